@@ -1,0 +1,26 @@
+/** The few ways in which a request can be refused. The web maps them to HTTP statuses, the command line to exit 1. */
+export type FaultCode = 'invalid' | 'not-found' | 'conflict' | 'forbidden' | 'too-many' | 'unavailable';
+
+/**
+ * A refusal that a person can act on: a code for programs and one sentence for people.
+ * `details` lists several faults found at once (a line each), for example the bad fields of an edition folder.
+ */
+export class Fault extends Error {
+  override readonly name = 'Fault';
+  readonly code: FaultCode;
+  readonly details: readonly string[];
+
+  constructor(code: FaultCode, sentence: string, details: readonly string[] = []) {
+    super(sentence);
+    this.code = code;
+    this.details = details;
+  }
+}
+
+export const fault = (code: FaultCode, sentence: string, details?: readonly string[]) =>
+  new Fault(code, sentence, details);
+
+export const isFault = (error: unknown): error is Fault => error instanceof Fault;
+
+/** The sentence to show for any thrown value: a fault's own, else the error's message. */
+export const sentenceOf = (error: unknown) => (error instanceof Error ? error.message : String(error));

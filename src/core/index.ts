@@ -1,0 +1,14 @@
+export * from './clock.ts';
+export * from './db.ts';
+export * from './email-address.ts';
+export * from './fault.ts';
+export * from './hash.ts';
+export * from './ids.ts';
+export * from './log.ts';
+export * from './slug.ts';
+export type * from './tables/articles.ts';
+export type * from './tables/delivery.ts';
+export type * from './tables/editions.ts';
+export type * from './tables/flows.ts';
+export type * from './tables/index.ts';
+export type * from './tables/subscribers.ts';

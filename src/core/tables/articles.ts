@@ -1,0 +1,70 @@
+import type { ColumnType, Generated } from 'kysely';
+import type { ArticleId, ContentHash, EditionNumber, FeedId, SectionId, SectionSlug } from '../ids.ts';
+import type { Stamp } from './stamp.ts';
+
+export type ArticleState = 'draft' | 'submitted' | 'accepted' | 'published' | 'declined' | 'withdrawn';
+export type Contact = { name?: string; role?: string; email?: string; phone?: string; url?: string };
+/** `hash` names a row of `images`. */
+export type ArticleImage = { hash: ContentHash; alt: string; caption?: string };
+export type ArticleLink = { text: string; url: string };
+
+/** A topic that a subscriber can choose. Id and slug never change; the label may. */
+export type SectionTable = {
+  id: Generated<SectionId>;
+  slug: SectionSlug;
+  label: string;
+  description: string;
+  colour: string | null;
+  position: number;
+  retired_at: Stamp | null;
+  merged_into: SectionId | null;
+};
+
+export type ArticleTable = {
+  id: Generated<ArticleId>;
+  /** Set when the article belongs to an edition; several articles of one edition never share a slug. */
+  edition_number: EditionNumber | null;
+  slug: string;
+  section_id: SectionId;
+  state: ArticleState;
+  headline: string;
+  summary: string;
+  body: string;
+  organisation: string | null;
+  /** Order inside its section; articles without one come last, oldest first. */
+  position: number | null;
+  published_on: ColumnType<string | null, string | null | undefined, string | null>;
+  contact: ColumnType<Contact | null, string | null | undefined, string | null>;
+  image: ColumnType<ArticleImage | null, string | null | undefined, string | null>;
+  links: ColumnType<ArticleLink[], string | undefined, string>;
+  source: 'folder' | 'feed' | 'form';
+  /** Folder: the file's name. Feed: the item's guid. */
+  source_key: string | null;
+  feed_id: FeedId | null;
+  decline_reason: string | null;
+  created_at: Stamp;
+  updated_at: Stamp;
+};
+
+/** Content-addressed image bytes, kept in the database so that every machine serves the same. */
+export type ImageTable = {
+  hash: ContentHash;
+  media_type: 'image/png' | 'image/jpeg' | 'image/gif' | 'image/webp';
+  width: number;
+  height: number;
+  bytes: Buffer;
+};
+
+/** A partner's feed that is read into submitted articles. */
+export type FeedTable = {
+  id: Generated<FeedId>;
+  url: string;
+  section_id: SectionId;
+  title: string | null;
+  etag: string | null;
+  last_modified: string | null;
+  polled_at: Stamp | null;
+  /** One sentence on what went wrong at the last poll; null when it went well. */
+  message: string | null;
+  created_at: Stamp;
+};

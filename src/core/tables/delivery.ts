@@ -1,0 +1,55 @@
+import type { ColumnType, Generated } from 'kysely';
+import type { DeliveryId, EditionNumber, SubscriberId } from '../ids.ts';
+import type { Stamp } from './stamp.ts';
+
+export type DeliveryState =
+  | 'planned'
+  | 'claimed'
+  | 'calling'
+  | 'accepted'
+  | 'rejected'
+  | 'unknown'
+  | 'skipped'
+  | 'delivered'
+  | 'bounced'
+  | 'complained';
+
+export type DeliveryTable = {
+  id: Generated<DeliveryId>;
+  edition_number: EditionNumber;
+  subscriber_id: SubscriberId;
+  state: DeliveryState;
+  /** Why it was skipped, rejected or left unknown. */
+  reason: string | null;
+  /** Names the worker's lease that holds a `claimed` or `calling` row. */
+  lease_id: string | null;
+  message_id: string | null;
+  tries: Generated<number>;
+  updated_at: Stamp;
+};
+
+/** Raw events from Amazon SES through SNS, stored before they are answered. */
+export type SesEventTable = {
+  id: Generated<number>;
+  /** SNS MessageId: the key against repeats. */
+  sns_message_id: string;
+  event_type: string;
+  received_at: Stamp;
+  payload: ColumnType<unknown, string, string>;
+  applied_at: Stamp | null;
+};
+
+/** Transactional mail: confirm, welcome, preferences link, approval reminder. */
+export type NoticeTable = {
+  id: Generated<number>;
+  kind: string;
+  to_address: string | null;
+  subscriber_id: SubscriberId | null;
+  params: ColumnType<Record<string, unknown>, string, string>;
+  state: 'queued' | 'calling' | 'accepted' | 'rejected' | 'unknown';
+  reason: string | null;
+  message_id: string | null;
+  tries: Generated<number>;
+  created_at: Stamp;
+  updated_at: Stamp;
+};

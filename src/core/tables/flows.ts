@@ -1,0 +1,39 @@
+import type { ColumnType, Generated } from 'kysely';
+import type { EditionNumber, RunId } from '../ids.ts';
+import type { Stamp } from './stamp.ts';
+
+export type RunState = 'running' | 'waiting' | 'paused' | 'held' | 'failed' | 'succeeded' | 'cancelled';
+export type ActionState =
+  | 'pending'
+  | 'running'
+  | 'waiting'
+  | 'succeeded'
+  | 'failed'
+  | 'skipped'
+  | 'cancelled';
+
+export type RunTable = {
+  id: Generated<RunId>;
+  edition_number: EditionNumber;
+  trigger: 'schedule' | 'manual';
+  /** The slot of the recurrence that started it; null for a manual run. */
+  slot: Stamp | null;
+  state: RunState;
+  /** One sentence when held, failed, paused or cancelled. */
+  reason: string | null;
+  started_at: Stamp;
+  finished_at: Stamp | null;
+};
+
+export type ActionTable = {
+  run_id: RunId;
+  ordinal: number;
+  name: string;
+  state: ActionState;
+  tries: Generated<number>;
+  inputs: ColumnType<unknown, string | null | undefined, string | null>;
+  outputs: ColumnType<unknown, string | null | undefined, string | null>;
+  error: string | null;
+  started_at: Stamp | null;
+  finished_at: Stamp | null;
+};

@@ -1,0 +1,26 @@
+import type { ArticleTable, FeedTable, ImageTable, SectionTable } from './articles.ts';
+import type { DeliveryTable, NoticeTable, SesEventTable } from './delivery.ts';
+import type { EditionTable, RenderingTable, SnapshotTable } from './editions.ts';
+import type { ActionTable, RunTable } from './flows.ts';
+import type { SettingTable } from './settings.ts';
+import type { ConsentTable, SubscriberTable, SuppressionTable } from './subscribers.ts';
+
+/** Every table of the schema `public`, for Kysely. */
+export type Tables = {
+  sections: SectionTable;
+  articles: ArticleTable;
+  images: ImageTable;
+  feeds: FeedTable;
+  editions: EditionTable;
+  snapshots: SnapshotTable;
+  renderings: RenderingTable;
+  subscribers: SubscriberTable;
+  consents: ConsentTable;
+  suppressions: SuppressionTable;
+  deliveries: DeliveryTable;
+  ses_events: SesEventTable;
+  notices: NoticeTable;
+  runs: RunTable;
+  actions: ActionTable;
+  settings: SettingTable;
+};

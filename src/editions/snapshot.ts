@@ -1,0 +1,60 @@
+import type { ArticleLink, Contact, ContentHash, EditionNumber, SectionSlug } from '../core/index.ts';
+
+/** An image as it stands in a snapshot; its bytes are the row of `images` with this hash. */
+export type SnapshotImage = {
+  hash: ContentHash;
+  alt: string;
+  caption?: string;
+  mediaType: string;
+  width: number;
+  height: number;
+  /** Length of the file in octets, for feed enclosures. */
+  octets: number;
+};
+
+export type SnapshotArticle = {
+  /** Unique within the edition; the article's address is `/editions/<number>/<slug>`. */
+  slug: string;
+  headline: string;
+  summary: string;
+  /** Markdown. */
+  body: string;
+  organisation?: string;
+  /** ISO 8601 date, `2026-11-24`. */
+  publishedOn?: string;
+  contact?: Contact;
+  image?: SnapshotImage;
+  links: ArticleLink[];
+};
+
+export type SnapshotSection = {
+  slug: SectionSlug;
+  label: string;
+  description: string;
+  /** `#rrggbb`; absent = the theme's accent colour. */
+  colour?: string;
+  /** Never empty: a section with no article is not part of the snapshot. */
+  articles: SnapshotArticle[];
+};
+
+/**
+ * The frozen content of an approved edition. Mail, text, archive page and every feed are pure functions of it.
+ * Plain JSON: it is stored as canonical JSON and hashed (SHA-256) over those bytes.
+ */
+export type Snapshot = {
+  number: EditionNumber;
+  cover: string;
+  title: string;
+  strapline: string;
+  preheader?: string;
+  publisher: string;
+  mailbox: string;
+  /** Markdown. */
+  welcome: string;
+  sections: SnapshotSection[];
+  /** ISO 8601 instant at which it was approved: the date that pages and feeds carry. */
+  approvedAt: string;
+};
+
+/** A snapshot with the hash of its canonical JSON. */
+export type FrozenSnapshot = { hash: ContentHash; snapshot: Snapshot };

@@ -1,0 +1,45 @@
+import { z } from 'zod';
+
+/**
+ * `edition` carries bulk mail, `transactional` single mails that a person waits for, `flow` everything else.
+ * Each is a queue of its own, so that a long edition never delays a confirmation.
+ */
+export type QueueName = 'flow' | 'edition' | 'transactional';
+
+/** What a job is called and carries: ids only. It can be lost or doubled and nothing goes wrong. */
+export type JobContract<Payload> = {
+  name: string;
+  queue: QueueName;
+  schema: z.ZodType<Payload>;
+  /** How often the queue tries again when the handler throws, and the first wait in ms (doubling). */
+  retry: { attempts: number; backoffMs: number };
+};
+
+function contract<Payload>(
+  name: string,
+  queue: QueueName,
+  schema: z.ZodType<Payload>,
+  retry = { attempts: 3, backoffMs: 1_000 },
+): JobContract<Payload> {
+  return { name, queue, schema, retry };
+}
+
+const nothing = z.object({});
+const id = z.number().int().positive();
+
+/** Do the next action of a run, if it can be done now. */
+export const advanceRun = contract('advance-run', 'flow', z.object({ runId: id }));
+/** The recurrence has come due: start a run for the next planned edition. */
+export const startDueEdition = contract('start-due-edition', 'flow', nothing);
+/** Find unfinished work in the database and enqueue it again. */
+export const sweep = contract('sweep', 'flow', nothing, { attempts: 1, backoffMs: 0 });
+/** Apply retention: remove addresses and events that are past their time. */
+export const retain = contract('retain', 'flow', nothing);
+/** Apply stored SES events that have not been applied yet. */
+export const applyEvents = contract('apply-events', 'flow', nothing);
+/** Claim and send batches of one edition until nothing is left to claim or the lease ends. */
+export const sendBatch = contract('send-batch', 'edition', z.object({ edition: id }));
+/** Send one transactional mail. */
+export const sendNotice = contract('send-notice', 'transactional', z.object({ noticeId: id }));
+
+export const contracts = { advanceRun, startDueEdition, sweep, retain, applyEvents, sendBatch, sendNotice };

@@ -1,0 +1,54 @@
+import type { JobContract, QueueName } from './contract.ts';
+
+export type EnqueueOptions = {
+  /** Wait before the job may start, in ms. */
+  delayMs?: number;
+  /**
+   * At most one *waiting* job of this key: a second is dropped. Only thrift, never a guarantee.
+   * Letters, digits, `-` and `_`.
+   */
+  key?: string;
+};
+
+/** Where jobs are put. The queue is only a bell: the database holds the truth. */
+export type JobQueue = {
+  enqueue<Payload>(contract: JobContract<Payload>, payload: Payload, options?: EnqueueOptions): Promise<void>;
+  close(): Promise<void>;
+};
+
+export type JobHandler<Payload> = (payload: Payload, job: { signal: AbortSignal }) => Promise<void>;
+
+/** One contract with the function that does it. */
+export type Processor = {
+  contract: JobContract<unknown>;
+  handle: JobHandler<unknown>;
+};
+
+/** Binds a handler to its contract; the payload is checked against the schema before the handler sees it. */
+export function processor<Payload>(contract: JobContract<Payload>, handle: JobHandler<Payload>): Processor {
+  return {
+    contract: contract as JobContract<unknown>,
+    handle: (payload, job) => handle(contract.schema.parse(payload), job),
+  };
+}
+
+/** A running consumer of some queues. */
+export type JobConsumer = {
+  /** Stops taking jobs, waits for those in hand at most `graceMs`, then aborts them. */
+  close(graceMs?: number): Promise<void>;
+};
+
+/** Repeats `contract` by a five-field cron pattern in a time zone, or every `everyMs`. */
+export type Recurrence = {
+  id: string;
+  contract: JobContract<Record<string, never>>;
+  schedule: { cron: string; timeZone: string } | { everyMs: number };
+};
+
+export type QueueEngine = JobQueue & {
+  consume(processors: Processor[], options: { concurrency: Partial<Record<QueueName, number>> }): JobConsumer;
+  /** Registers or moves a recurrence; the same id replaces the earlier one. Returns its next time. */
+  recur(recurrence: Recurrence): Promise<Date | null>;
+  /** Jobs waiting, delayed and active, by queue. */
+  counts(): Promise<Record<QueueName, { waiting: number; active: number; delayed: number }>>;
+};

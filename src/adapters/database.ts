@@ -1,0 +1,52 @@
+import { Kysely, Migrator, PostgresDialect } from 'kysely';
+import pg from 'pg';
+import type { Database, Log } from '../core/index.ts';
+import { fault, sentenceOf } from '../core/index.ts';
+import type { Tables } from '../core/tables/index.ts';
+import { migrations } from './migrations/index.ts';
+
+const INT8 = 20;
+const DATE = 1082;
+
+/** int8 as number (ids and counts stay far below 2^53) and date as text: a date has no time zone. */
+const types: pg.CustomTypesConfig = {
+  getTypeParser: ((oid: number, format?: 'text' | 'binary') => {
+    if (oid === INT8) return Number;
+    if (oid === DATE) return (text: string) => text;
+    return pg.types.getTypeParser(oid, format as 'text');
+  }) as pg.CustomTypesConfig['getTypeParser'],
+};
+
+export type DatabaseConnection = { db: Database; pool: pg.Pool; close(): Promise<void> };
+
+/** Opens a pool of at most `max` connections. Nothing is sent until the first query. */
+export function connectDatabase(url: string, log: Log, max = 10): DatabaseConnection {
+  const pool = new pg.Pool({
+    connectionString: url,
+    max,
+    types,
+    application_name: 'quarterly',
+    keepAlive: true,
+  });
+  // Without a listener, a server restart would end the process through an idle client's error event.
+  pool.on('error', (error) => log.warn({ error: error.message }, 'idle database connection lost'));
+  const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
+  return { db, pool, close: () => db.destroy() };
+}
+
+/**
+ * Brings the schema up to date; several processes may call it at once, Kysely takes an advisory lock.
+ * @throws Fault `unavailable` naming the migration that failed.
+ */
+export async function migrate(db: Database): Promise<string[]> {
+  const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations } });
+  const { error, results = [] } = await migrator.migrateToLatest();
+  const failed = results.find((result) => result.status === 'Error');
+  if (error) {
+    throw fault(
+      'unavailable',
+      `The database could not be brought up to date${failed ? ` (${failed.migrationName})` : ''}: ${sentenceOf(error)}`,
+    );
+  }
+  return results.map((result) => result.migrationName);
+}

@@ -1,0 +1,232 @@
+import { createHash } from 'node:crypto';
+import { Cron } from 'croner';
+import { z } from 'zod';
+import { fault, parseEmailAddress } from './core/index.ts';
+
+type Option<T> = { env: string; doc: string; schema: z.ZodType<T, string>; default: string };
+
+const option = <T>(row: Option<T>): Option<T> => row;
+/** An option that may be left empty; empty reads as `undefined`. */
+const optional = <T>(row: Omit<Option<T>, 'default'>): Option<T | undefined> => ({
+  ...row,
+  default: '',
+  schema: z.string().transform((text, ctx) => {
+    if (text === '') return undefined;
+    const read = row.schema.safeParse(text);
+    if (read.success) return read.data;
+    ctx.addIssue({ code: 'custom', message: read.error.issues[0]?.message ?? 'is wrong' });
+    return z.NEVER;
+  }),
+});
+
+const text = z.string();
+const list = z.string().transform((value) =>
+  value
+    .split(',')
+    .map((entry) => entry.trim())
+    .filter((entry) => entry !== ''),
+);
+const whole = (least: number, most: number) =>
+  z
+    .string()
+    .regex(/^\d+$/, `must be a whole number from ${least} to ${most}`)
+    .transform(Number)
+    .refine((value) => value >= least && value <= most, `must be a whole number from ${least} to ${most}`);
+const oneOf = <const T extends string>(...values: T[]) =>
+  z.string().transform((value, ctx): T => {
+    const found = values.find((entry) => entry === value);
+    if (found !== undefined) return found;
+    ctx.addIssue({ code: 'custom', message: `must be one of ${values.join(', ')}` });
+    return z.NEVER;
+  });
+const address = (...protocols: string[]) =>
+  z.string().transform((value, ctx) => {
+    const url = URL.canParse(value) ? new URL(value) : undefined;
+    if (url && protocols.includes(url.protocol)) return value.replace(/\/+$/, '');
+    ctx.addIssue({
+      code: 'custom',
+      message: `must be an address that starts with ${protocols.map((p) => `${p}//`).join(' or ')}`,
+    });
+    return z.NEVER;
+  });
+
+/** "Name <address>" or a bare address. */
+const sender = z.string().transform((value, ctx) => {
+  const match = /^\s*(?:"?([^"<>]*?)"?\s*<([^<>]+)>|([^<>\s]+))\s*$/.exec(value);
+  try {
+    if (!match) throw fault('invalid', '');
+    return { name: match[1] ?? '', address: parseEmailAddress(match[2] ?? match[3] ?? '') };
+  } catch {
+    ctx.addIssue({ code: 'custom', message: 'must be an email address, or a name followed by <address>' });
+    return z.NEVER;
+  }
+});
+
+const cron = z.string().refine((pattern) => {
+  try {
+    // The constructor parses; `paused` keeps it from scheduling anything.
+    new Cron(pattern, { paused: true });
+    return pattern.trim().split(/\s+/).length === 5;
+  } catch {
+    return false;
+  }
+}, 'must be a five-field cron pattern, for example "0 9 * 2,5,8,11 2#1"');
+
+const timeZone = z.string().refine((zone) => {
+  try {
+    new Intl.DateTimeFormat('en-GB', { timeZone: zone });
+    return true;
+  } catch {
+    return false;
+  }
+}, 'must be a time zone name such as Europe/London');
+
+/** Every option there is. `docs/configuration.md` is generated from this table, and a test holds them together. */
+export const options = {
+  databaseUrl: optional({
+    env: 'DATABASE_URL',
+    doc: 'PostgreSQL 15 or newer, as `postgres://user:password@host/database`. Unset: a PostgreSQL from npm is started in `DATA_DIR`, on loopback.',
+    schema: address('postgres:', 'postgresql:'),
+  }),
+  redisUrl: optional({
+    env: 'REDIS_URL',
+    doc: 'Redis for the queue, as `redis://host:6379`. Unset: the queue lives in PostgreSQL. Redis must run with `maxmemory-policy noeviction`.',
+    schema: address('redis:', 'rediss:'),
+  }),
+  dataDir: option({
+    env: 'DATA_DIR',
+    doc: 'Folder for the embedded PostgreSQL and the local outbox.',
+    schema: text.min(1, 'must name a folder'),
+    default: './data',
+  }),
+  port: option({ env: 'PORT', doc: 'Port of the web pages.', schema: whole(0, 65_535), default: '3000' }),
+  host: option({
+    env: 'HOST',
+    doc: 'Address that the web listens on. `0.0.0.0` inside a container.',
+    schema: text.min(1, 'must name an address'),
+    default: '127.0.0.1',
+  }),
+  publicUrl: optional({
+    env: 'PUBLIC_URL',
+    doc: 'Address under which readers reach the web pages; every link in mail and feeds starts with it. Unset: `http://localhost:PORT`.',
+    schema: address('http:', 'https:'),
+  }),
+  secretKey: optional({
+    env: 'SECRET_KEY',
+    doc: 'Signs the links in mails; at least 32 characters. Unset: a random one is made at the first start and kept in the database.',
+    schema: text.min(32, 'must have at least 32 characters'),
+  }),
+  secretKeys: option({
+    env: 'SECRET_KEYS',
+    doc: 'Several signing keys, comma-separated, for rotation: the first signs, all verify. Put the new key in front and keep the old one as long as its mails matter.',
+    schema: list.refine(
+      (keys) => keys.every((key) => key.length >= 32),
+      'must hold keys of at least 32 characters each',
+    ),
+    default: '',
+  }),
+  mailFrom: optional({
+    env: 'MAIL_FROM',
+    doc: 'Sender, as `Name <address>`; the identity must be verified in Amazon SES. Unset: the edition’s publisher and mailbox.',
+    schema: sender,
+  }),
+  sending: option({
+    env: 'SENDING',
+    doc: '`off` sends nothing; `simulator` sends to the local Amazon SES simulator; `live` sends real mail.',
+    schema: oneOf('off', 'simulator', 'live'),
+    default: 'simulator',
+  }),
+  sendingAllowlist: option({
+    env: 'SENDING_ALLOWLIST',
+    doc: 'With `SENDING=live`: the only addresses and domains that get mail, comma-separated. `*` = everybody. Empty = nobody.',
+    schema: list,
+    default: '',
+  }),
+  sesEndpoint: optional({
+    env: 'SES_ENDPOINT',
+    doc: 'Another address for the Amazon SES API, for tests. Unset: Amazon’s own for `AWS_REGION`, or the built-in simulator.',
+    schema: address('http:', 'https:'),
+  }),
+  sesConfigurationSet: optional({
+    env: 'SES_CONFIGURATION_SET',
+    doc: 'SES configuration set that publishes events to SNS; needed for bounces and complaints.',
+    schema: z.string().regex(/^[A-Za-z0-9_-]{1,64}$/, 'must be 1 to 64 letters, digits, - or _'),
+  }),
+  awsRegion: option({
+    env: 'AWS_REGION',
+    doc: 'AWS region of SES. Credentials come from the usual AWS environment or instance role.',
+    schema: z.string().regex(/^[a-z]{2}(-[a-z]+)+-\d$/, 'must be a region such as eu-west-2'),
+    default: 'eu-west-2',
+  }),
+  approval: option({
+    env: 'APPROVAL',
+    doc: '`required`: a person approves each edition before it is sent. `none`: the flow goes on by itself.',
+    schema: oneOf('required', 'none'),
+    default: 'required',
+  }),
+  cadence: option({
+    env: 'CADENCE',
+    doc: 'When the quarterly flow starts: five-field cron; `2#1` = the first Tuesday of the month. `0 9 1-7 2,5,8,11 2` is read as “first Tuesday” too: day of month *and* day of week must match.',
+    schema: cron,
+    default: '0 9 1-7 2,5,8,11 2',
+  }),
+  timeZone: option({
+    env: 'TIME_ZONE',
+    doc: 'Time zone of `CADENCE` and of dates in pages and mails.',
+    schema: timeZone,
+    default: 'Europe/London',
+  }),
+  logLevel: option({
+    env: 'LOG_LEVEL',
+    doc: 'Least level that is logged: `debug`, `info`, `warn`, `error` or `silent`.',
+    schema: oneOf('debug', 'info', 'warn', 'error', 'silent'),
+    default: 'info',
+  }),
+};
+
+type Read = { [K in keyof typeof options]: z.output<(typeof options)[K]['schema']> };
+/** A signing key; `id` is derived from the key, so it survives reordering. */
+export type SecretKey = { id: string; key: Buffer };
+export type Config = Omit<Read, 'publicUrl' | 'secretKey' | 'secretKeys'> & {
+  publicUrl: string;
+  /** First signs, all verify. Empty: `openApp` makes one and keeps it in the database. */
+  secretKeys: SecretKey[];
+};
+
+export function secretKeyFrom(secret: string): SecretKey {
+  const id = createHash('sha256').update(`quarterly key id\n${secret}`).digest('base64url').slice(0, 4);
+  return { id, key: createHash('sha256').update(`quarterly signing key\n${secret}`).digest() };
+}
+
+/**
+ * Reads every option from the environment.
+ * @throws Fault `invalid` that names the first wrong option in one sentence.
+ */
+export function loadConfig(env: Record<string, string | undefined>): Config {
+  const read = Object.fromEntries(
+    Object.entries(options).map(([key, row]) => [key, readOption(row as Option<unknown>, env[row.env])]),
+  ) as Read;
+  refuseContradictions(read);
+  const secrets = [...read.secretKeys, ...(read.secretKey ? [read.secretKey] : [])];
+  return {
+    ...read,
+    publicUrl: read.publicUrl ?? `http://localhost:${read.port}`,
+    secretKeys: [...new Set(secrets)].map(secretKeyFrom),
+  };
+}
+
+function readOption(row: Option<unknown>, raw: string | undefined): unknown {
+  const result = row.schema.safeParse(raw === undefined || raw.trim() === '' ? row.default : raw.trim());
+  if (result.success) return result.data;
+  throw fault('invalid', `The option ${row.env} ${result.error.issues[0]?.message ?? 'is wrong'}.`);
+}
+
+function refuseContradictions(read: Read): void {
+  const host = read.sesEndpoint ? new URL(read.sesEndpoint).hostname : 'localhost';
+  if (read.sending === 'simulator' && !['localhost', '127.0.0.1', '[::1]'].includes(host)) {
+    throw fault(
+      'invalid',
+      'The option SES_ENDPOINT must be on this machine while SENDING=simulator; set SENDING=live to reach another.',
+    );
+  }
+}

@@ -1,0 +1,138 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type QueueBackend, queueEngine } from '../../src/adapters/queue.ts';
+import { postgresBackend } from '../../src/adapters/queue-postgres.ts';
+import { redisBackend } from '../../src/adapters/queue-redis.ts';
+import { silentLog } from '../../src/core/index.ts';
+import { advanceRun, processor, type QueueEngine, sendNotice, sweep } from '../../src/jobs/index.ts';
+import { freshDatabase } from '../support/database.ts';
+import { startRedis, type TestRedis } from '../support/redis.ts';
+import { until } from '../support/until.ts';
+
+let redis: TestRedis;
+let databaseUrl: string;
+beforeAll(async () => {
+  redis = await startRedis();
+  databaseUrl = (await freshDatabase()).url;
+});
+afterAll(() => redis.close());
+
+const backends: [string, () => QueueBackend][] = [
+  ['PostgreSQL', () => postgresBackend(databaseUrl)],
+  ['Redis', () => redisBackend(redis.url, silentLog)],
+];
+
+describe.each(backends)('the queue on %s', (_name, backend) => {
+  let engine: QueueEngine;
+  beforeAll(() => {
+    engine = queueEngine(backend(), silentLog);
+  });
+  afterAll(() => engine.close());
+
+  test('carries a payload to the one processor of its contract, and keeps lanes apart', async () => {
+    const seen: string[] = [];
+    const consumer = engine.consume(
+      [
+        processor(advanceRun, async ({ runId }) => void seen.push(`run ${runId}`)),
+        processor(sendNotice, async ({ noticeId }) => void seen.push(`notice ${noticeId}`)),
+      ],
+      { concurrency: { flow: 2 } },
+    );
+    await engine.enqueue(advanceRun, { runId: 1 });
+    await engine.enqueue(sendNotice, { noticeId: 2 });
+    await until(() => seen.length === 2);
+    expect(seen.sort()).toEqual(['notice 2', 'run 1']);
+    await consumer.close();
+  });
+
+  test('refuses a payload that does not fit its contract', async () => {
+    await expect(engine.enqueue(advanceRun, { runId: -1 })).rejects.toThrow();
+  });
+
+  test('tries again after a throw', async () => {
+    let tries = 0;
+    const consumer = engine.consume(
+      [
+        processor({ ...advanceRun, retry: { attempts: 3, backoffMs: 10 } }, async () => {
+          tries += 1;
+          if (tries < 2) throw new Error('not yet');
+        }),
+      ],
+      { concurrency: {} },
+    );
+    await engine.enqueue({ ...advanceRun, retry: { attempts: 3, backoffMs: 10 } }, { runId: 3 });
+    await until(() => tries === 2);
+    await consumer.close();
+  });
+
+  test('a bell rung while its job runs rings once more afterwards', async () => {
+    let runs = 0;
+    let letGo = () => {};
+    const held = new Promise<void>((done) => {
+      letGo = done;
+    });
+    const consumer = engine.consume(
+      [
+        processor(advanceRun, async () => {
+          runs += 1;
+          if (runs === 1) await held;
+        }),
+      ],
+      { concurrency: { flow: 1 } },
+    );
+    await engine.enqueue(advanceRun, { runId: 4 }, { key: 'run-4' });
+    await until(() => runs === 1);
+    await engine.enqueue(advanceRun, { runId: 4 }, { key: 'run-4' });
+    await engine.enqueue(advanceRun, { runId: 4 }, { key: 'run-4' });
+    letGo();
+    await until(() => runs === 2);
+    await consumer.close();
+    expect(runs).toBe(2);
+  });
+
+  test('a consumer that closes tells its handlers and waits for them', async () => {
+    let ended = false;
+    let started = false;
+    const consumer = engine.consume(
+      [
+        processor(advanceRun, async (_payload, { signal }) => {
+          started = true;
+          await new Promise((done) => signal.addEventListener('abort', done, { once: true }));
+          ended = true;
+        }),
+      ],
+      { concurrency: {} },
+    );
+    await engine.enqueue(advanceRun, { runId: 5 });
+    await until(() => started);
+    await consumer.close();
+    expect(ended).toBe(true);
+  });
+
+  test('a recurrence comes again and again, and registering it twice is one', async () => {
+    let times = 0;
+    const consumer = engine.consume(
+      [
+        processor(sweep, async () => {
+          times += 1;
+        }),
+      ],
+      { concurrency: {} },
+    );
+    await engine.recur({ id: 'sweep', contract: sweep, schedule: { everyMs: 200 } });
+    const next = await engine.recur({ id: 'sweep', contract: sweep, schedule: { everyMs: 200 } });
+    expect(next).toBeInstanceOf(Date);
+    await until(() => times >= 2);
+    await consumer.close();
+  });
+
+  test('a cron recurrence follows the first Tuesday, not every Tuesday', async () => {
+    const next = await engine.recur({
+      id: 'cadence',
+      contract: sweep,
+      schedule: { cron: '0 9 1-7 2,5,8,11 2', timeZone: 'Europe/London' },
+    });
+    expect(next?.getUTCDay()).toBe(2);
+    expect(next?.getUTCDate()).toBeLessThanOrEqual(7);
+    expect([1, 4, 7, 10]).toContain(next?.getUTCMonth());
+  });
+});

@@ -1,0 +1,35 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { TestProject } from 'vitest/node';
+import { connectDatabase, migrate } from '../../src/adapters/database.ts';
+import { startEmbeddedPostgres } from '../../src/adapters/embedded-postgres.ts';
+import { migrateQueue } from '../../src/adapters/queue-postgres.ts';
+import { silentLog } from '../../src/core/index.ts';
+import { ensurePrerequisites } from './prerequisites.ts';
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    postgresUrl: string;
+    redisServer: string;
+    chromium: string;
+  }
+}
+
+/** One real PostgreSQL for the whole run, with a migrated template that each test file copies. */
+export async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const { redisServer, chromium } = ensurePrerequisites();
+  const folder = mkdtempSync(join(tmpdir(), 'quarterly-test-'));
+  const server = await startEmbeddedPostgres(folder, silentLog);
+  const { db, close } = connectDatabase(server.url, silentLog, 2);
+  await migrate(db);
+  await close();
+  await migrateQueue(server.url);
+  project.provide('postgresUrl', server.url);
+  project.provide('redisServer', redisServer);
+  project.provide('chromium', chromium);
+  return async () => {
+    await server.release();
+    rmSync(folder, { recursive: true, force: true });
+  };
+}

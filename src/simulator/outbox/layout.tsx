@@ -1,0 +1,61 @@
+import { html } from 'hono/html';
+import type { Child } from 'hono/jsx';
+
+type LayoutProps = { title: string; words?: string; kept: number; children: Child };
+
+const Layout = ({ title, words = '', kept, children }: LayoutProps) => (
+  <html lang="en-GB">
+    <head>
+      <meta charset="utf-8" />
+      <meta name="viewport" content="width=device-width, initial-scale=1" />
+      <title>{title}</title>
+      <link rel="stylesheet" href="/outbox.css" />
+      <link rel="icon" href="data:," />
+    </head>
+    <body>
+      <a class="skip" href="#main">
+        Skip to content
+      </a>
+      <header class="bar">
+        <div class="wrap">
+          <a class="brand" href="/">
+            Outbox
+          </a>
+          <span class="note">
+            {kept === 1 ? '1 mail' : `${kept.toLocaleString('en-GB')} mails`}, none of them left this machine
+          </span>
+          <search>
+            <form method="get" action="/">
+              <input
+                type="search"
+                name="q"
+                value={words}
+                aria-label="Search by address, subject or text"
+                placeholder="Address, subject or text"
+              />
+              <button type="submit">Search</button>
+            </form>
+          </search>
+        </div>
+      </header>
+      <main id="main" class="wrap">
+        {children}
+      </main>
+    </body>
+  </html>
+);
+
+/** A whole document, with its doctype. */
+export const page = (props: LayoutProps) => html`<!doctype html>${<Layout {...props} />}`;
+
+/** An instant for people, to the second, in UTC. */
+export const Instant = ({ at }: { at: number }) => {
+  const iso = new Date(at).toISOString();
+  const day = new Date(at).toLocaleDateString('en-GB', {
+    day: 'numeric',
+    month: 'short',
+    year: 'numeric',
+    timeZone: 'UTC',
+  });
+  return <time datetime={iso}>{`${day}, ${iso.slice(11, 19)}`}</time>;
+};

@@ -1,0 +1,121 @@
+import { randomUUID } from 'node:crypto';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { getRequestListener } from '@hono/node-server';
+import { Hono } from 'hono';
+import { controlRoutes } from './control.routes.ts';
+import { type Control, createControl } from './control.ts';
+import { resolveOptions, type SimulatorOptions } from './options.ts';
+import { outboxRoutes } from './outbox/routes.tsx';
+import { act } from './ses/actions.ts';
+import { refusal } from './ses/answers.ts';
+import { readForm } from './ses/form.ts';
+import type { Reply } from './ses/send-raw-email.ts';
+import { createState, type State } from './state.ts';
+
+export type Simulator = Control & {
+  url: string;
+  port: number;
+  topicArn: string;
+  /** The PEM certificate that verifies its SNS messages, also at GET /sns/certificate.pem. */
+  certificate: string;
+  signingCertUrl: string;
+  close(): Promise<void>;
+};
+
+/** SES refuses at 10 MB after base64; percent-encoding adds less than half of that. */
+const MAX_BODY_BYTES = 32 * 1_048_576;
+
+async function readBody(request: IncomingMessage): Promise<Buffer | undefined> {
+  const chunks: Buffer[] = [];
+  let length = 0;
+  for await (const chunk of request as AsyncIterable<Buffer>) {
+    length += chunk.length;
+    if (length > MAX_BODY_BYTES) return undefined;
+    chunks.push(chunk);
+  }
+  return chunks.length === 1 ? chunks[0] : Buffer.concat(chunks, length);
+}
+
+function answer(response: ServerResponse, reply: Reply, requestId: string) {
+  if (reply === 'hang') return;
+  if (reply === 'reset') {
+    response.socket?.resetAndDestroy();
+    return;
+  }
+  response.writeHead(reply.status, {
+    'x-amzn-requestid': requestId,
+    'content-type': 'text/xml',
+    'content-length': Buffer.byteLength(reply.body),
+  });
+  response.end(reply.body);
+}
+
+async function query(state: State, request: IncomingMessage, response: ServerResponse) {
+  const requestId = randomUUID();
+  try {
+    const body =
+      request.method === 'GET' ? Buffer.from(request.url?.split('?')[1] ?? '') : await readBody(request);
+    const tooLong = { code: 'RequestEntityTooLarge', status: 413, message: 'Request entity is too large.' };
+    const reply = body
+      ? await act(state, { form: readForm(body), body, requestId })
+      : refusal(tooLong, requestId);
+    answer(response, reply, requestId);
+  } catch {
+    // The caller hung up while sending: there is nobody to answer.
+    response.destroy();
+  }
+}
+
+/** The AWS Query protocol lives at `/`: every POST there, and a GET with an Action, as ConfirmSubscription has it. */
+const isQuery = ({ method, url = '/' }: IncomingMessage) =>
+  method === 'POST'
+    ? url === '/' || url.startsWith('/?')
+    : method === 'GET' && /^\/\?(.*&)?Action=/.test(url);
+
+function listen(server: Server, { port, host }: { port: number; host: string }) {
+  return new Promise<number>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, host, () => resolve((server.address() as AddressInfo).port));
+  });
+}
+
+function pages(state: State, control: Control) {
+  const app = new Hono();
+  const certificate = () =>
+    new Response(state.signer.certificate, { headers: { 'content-type': 'application/x-pem-file' } });
+  app.get('/sns/certificate.pem', certificate);
+  app.get(new URL(state.signer.signingCertUrl).pathname, certificate);
+  app.route('/_control', controlRoutes(control));
+  app.route('/', outboxRoutes(state));
+  return app;
+}
+
+/** Starts a local Amazon SES (v1 Query API) and SNS with its outbox; see docs/simulator.md for options and routes. */
+export async function startSimulator(options: SimulatorOptions = {}): Promise<Simulator> {
+  const state = await createState(resolveOptions(options));
+  const control = createControl(state);
+  const listener = getRequestListener(pages(state, control).fetch);
+  const server = createServer((request, response) =>
+    isQuery(request) ? void query(state, request, response) : void listener(request, response),
+  );
+  // Longer than any client's own, so that only the client ends an idle connection, as behind Amazon's load balancers.
+  server.keepAliveTimeout = 120_000;
+  const port = await listen(server, state.options);
+  const { host } = state.options;
+  return {
+    ...control,
+    url: `http://${host.includes(':') ? `[${host}]` : host}:${port}`,
+    port,
+    topicArn: state.topicArn,
+    certificate: state.signer.certificate,
+    signingCertUrl: state.signer.signingCertUrl,
+    async close() {
+      state.courier.close();
+      const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+      server.closeAllConnections();
+      await closed;
+      state.store.close();
+    },
+  };
+}

@@ -5,6 +5,7 @@ export * from './fault.ts';
 export * from './hash.ts';
 export * from './ids.ts';
 export * from './log.ts';
+export * from './notices.ts';
 export * from './slug.ts';
 export type * from './tables/articles.ts';
 export type * from './tables/delivery.ts';

@@ -1,6 +1,8 @@
 import type { ColumnType, Generated } from 'kysely';
-import type { SectionId, SubscriberId } from '../ids.ts';
+import type { EditionNumber, SectionId, SubscriberId } from '../ids.ts';
 import type { Stamp } from './stamp.ts';
+
+type NullableStamp = ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
 
 export type SubscriberState = 'pending' | 'active' | 'unsubscribed' | 'suppressed' | 'erased';
 
@@ -19,7 +21,25 @@ export type SubscriberTable = {
   paused_until: Stamp | null;
   /** Why the state is what it is: `left`, `hard bounce`, `complaint`, `imported`, `desk`… */
   state_reason: string | null;
+  /** Editions in a row that came back with a soft bounce; the last of them in `soft_bounce_edition`. */
   soft_bounces: Generated<number>;
+  soft_bounce_edition: ColumnType<
+    EditionNumber | null,
+    EditionNumber | null | undefined,
+    EditionNumber | null
+  >;
+  /** Raised by each sign-up and by its confirmation: only the newest confirm link works, once. */
+  confirm_version: Generated<number>;
+  /** Raised by a change of address: older preference and feed links stop working, unsubscribe links never do. */
+  link_version: Generated<number>;
+  /** Asked for, not yet confirmed from the new mailbox. */
+  new_email: ColumnType<string | null, string | null | undefined, string | null>;
+  new_email_version: Generated<number>;
+  /** When the reader last chose for themself; an import with an older consent leaves that choice alone. */
+  chosen_at: NullableStamp;
+  /** When and how the reader agreed to be sent the bulletin. */
+  consent_at: NullableStamp;
+  consent_source: ColumnType<string | null, string | null | undefined, string | null>;
   created_at: Stamp;
   updated_at: Stamp;
   left_at: Stamp | null;

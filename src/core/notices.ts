@@ -1,0 +1,49 @@
+import { z } from 'zod';
+
+/**
+ * Transactional mails, by kind, with what each needs besides the address.
+ * No params hold an address or a name: `notices.to_address` alone does, and erasure removes the row.
+ * Tokens go into the paths of CONTRACTS (`/confirm/<token>`, `/preferences/<token>`, `/unsubscribe/<token>`).
+ */
+const token = z.string().min(1);
+const instant = z.iso.datetime();
+/** Labels of the chosen sections in the reader's order; null = all sections. */
+const chosen = z.array(z.string()).nullable();
+const manage = { preferencesToken: token, unsubscribeToken: token };
+
+export const noticeParams = {
+  /** Asks the mailbox to confirm a sign-up; the link opens a page with a button. */
+  'confirm-subscription': z.object({ token, expiresAt: instant, sections: chosen }),
+  /** After confirming: what was chosen and how to change it. */
+  welcome: z.object({ ...manage, sections: chosen }),
+  /** Somebody signed up, or moved to, an address that gets the bulletin already. */
+  'already-subscribed': z.object(manage),
+  /** The reader asked for a new link to their preferences. */
+  'preferences-link': z.object(manage),
+  /** To the new address; the link is under `/address/<token>` and opens a page with a button. */
+  'address-change-confirm': z.object({ token, expiresAt: instant }),
+  /** To the old address, once the change is done. */
+  'address-change-announce': z.object({}),
+  /** To the editors: an edition waits for a person. */
+  'approval-reminder': z.object({
+    edition: z.number().int().positive(),
+    title: z.string(),
+    waitingSince: instant,
+  }),
+} as const;
+
+export type NoticeKind = keyof typeof noticeParams;
+export type NoticeParams<Kind extends NoticeKind> = z.output<(typeof noticeParams)[Kind]>;
+/** One transactional mail's content: its kind with the params of that kind. */
+export type Notice = { [Kind in NoticeKind]: { kind: Kind; params: NoticeParams<Kind> } }[NoticeKind];
+
+export const isNoticeKind = (kind: string): kind is NoticeKind => Object.hasOwn(noticeParams, kind);
+
+/**
+ * Reads a stored row's kind and params.
+ * @throws Error when the row was written by a newer or broken version.
+ */
+export function parseNotice(kind: string, params: unknown): Notice {
+  if (!isNoticeKind(kind)) throw new Error(`No notice is called "${kind}"`);
+  return { kind, params: noticeParams[kind].parse(params) } as Notice;
+}

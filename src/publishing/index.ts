@@ -1,0 +1,1 @@
+export { archiveIsReachable } from './store.ts';

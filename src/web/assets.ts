@@ -1,0 +1,63 @@
+import { createHash } from 'node:crypto';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { Hono } from 'hono';
+import type { AssetName } from '../../templates/web/site.ts';
+import { fault } from '../core/index.ts';
+
+const mediaTypes: Record<string, string> = {
+  '.css': 'text/css; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.svg': 'image/svg+xml',
+};
+
+export type Assets = { url(name: AssetName): string; routes: Hono };
+
+/** The same folder from `src/` under a loader and from the compiled `dist/src/`. */
+function assetFolder(): string {
+  let folder = import.meta.dirname;
+  while (!existsSync(path.join(folder, 'package.json'))) folder = path.dirname(folder);
+  return path.join(folder, 'dist', 'assets');
+}
+
+/**
+ * Reads the built assets once. Each is served under a name that holds its content's hash, so that a browser
+ * may keep it for ever (RFC 8246) and a new build is seen at once.
+ * @throws Fault `unavailable` when they were never built.
+ */
+export function loadAssets(folder = assetFolder()): Assets {
+  if (!existsSync(path.join(folder, 'site.css'))) {
+    throw fault(
+      'unavailable',
+      'The stylesheets are not built: run `npm run build:css` in Quarterly’s folder first.',
+    );
+  }
+  const urls = new Map<string, string>();
+  const files = new Map<string, { bytes: Buffer<ArrayBuffer>; mediaType: string }>();
+  for (const name of readdirSync(folder)) {
+    const bytes = readFileSync(path.join(folder, name));
+    const { name: stem, ext } = path.parse(name);
+    const hashed = `${stem}.${createHash('sha256').update(bytes).digest('hex').slice(0, 12)}${ext}`;
+    urls.set(name, `/assets/${hashed}`);
+    files.set(hashed, { bytes, mediaType: mediaTypes[ext] ?? 'application/octet-stream' });
+  }
+
+  const routes = new Hono();
+  routes.get('/assets/:name', (c) => {
+    const file = files.get(c.req.param('name'));
+    if (!file) throw fault('not-found', 'This file is not part of the current version: reload the page.');
+    return c.body(file.bytes, 200, {
+      'Content-Type': file.mediaType,
+      'Cache-Control': 'public, max-age=31536000, immutable',
+    });
+  });
+  return {
+    routes,
+    url: (name) => {
+      const url = urls.get(name);
+      if (!url)
+        throw fault('unavailable', `The asset ${name} is not built: run \`npm run build:css\` first.`);
+      return url;
+    },
+  };
+}

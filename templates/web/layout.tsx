@@ -1,0 +1,158 @@
+import { raw } from 'hono/html';
+import type { Child } from 'hono/jsx';
+import type { Site } from './site.ts';
+
+export type FeedLink = { title: string; href: string; type: FeedMediaType };
+export type FeedMediaType = 'application/rss+xml' | 'application/atom+xml' | 'application/feed+json';
+
+export type PageProps = {
+  site: Site;
+  /** Without the bulletin's name; the page's own heading, or "Error: …" before it. */
+  title: string;
+  description?: string;
+  /** Absolute address of the page, without what only narrows or highlights it. */
+  canonical?: string;
+  robots?: 'noindex';
+  /** Feeds that hold this page's articles, for autodiscovery. */
+  feeds?: FeedLink[];
+  openGraph?: {
+    type: 'website' | 'article';
+    image?: { url: string; alt: string; width: number; height: number };
+  };
+  /** schema.org description. A data block: no script-src is needed for it (HTML §4.12.1). */
+  jsonLd?: Record<string, unknown>;
+  /** The page holds a form: load the GOV.UK component styles too. */
+  forms?: boolean;
+  /** Which link of the navigation is the page that one is on. */
+  at?: 'editions' | 'search' | 'feeds' | 'subscribe';
+  scripts?: 'sections.js'[];
+  children?: Child;
+};
+
+// `<` would end the data block at "</script>" or open a comment; JSON has another spelling for it.
+const dataBlock = (value: unknown) => raw(JSON.stringify(value).replace(/</g, '\\u003c'));
+
+function Head({ site, ...page }: PageProps) {
+  const title = page.title === site.name ? site.name : `${page.title} – ${site.name}`;
+  return (
+    <head>
+      <meta charset="utf-8" />
+      <title>{title}</title>
+      <meta name="viewport" content="width=device-width, initial-scale=1" />
+      <meta name="color-scheme" content="light dark" />
+      {page.description && <meta name="description" content={page.description} />}
+      {page.robots && <meta name="robots" content={page.robots} />}
+      {page.canonical && <link rel="canonical" href={page.canonical} />}
+      <link rel="icon" href={site.asset('icon.svg')} type="image/svg+xml" />
+      <link rel="stylesheet" href={site.asset('site.css')} />
+      {page.forms && <link rel="stylesheet" href={site.asset('forms.css')} />}
+      {page.feeds?.map((feed) => (
+        <link rel="alternate" type={feed.type} title={feed.title} href={feed.href} />
+      ))}
+      {page.openGraph && <OpenGraph site={site} {...page} />}
+      {page.jsonLd && <script type="application/ld+json">{dataBlock(page.jsonLd)}</script>}
+      {page.scripts?.map((name) => (
+        <script src={site.asset(name)} defer />
+      ))}
+    </head>
+  );
+}
+
+function OpenGraph({ site, ...page }: PageProps) {
+  const image = page.openGraph?.image;
+  return (
+    <>
+      <meta property="og:type" content={page.openGraph?.type} />
+      <meta property="og:site_name" content={site.name} />
+      <meta property="og:title" content={page.title} />
+      {page.description && <meta property="og:description" content={page.description} />}
+      {page.canonical && <meta property="og:url" content={page.canonical} />}
+      {image && (
+        <>
+          <meta property="og:image" content={image.url} />
+          <meta property="og:image:alt" content={image.alt} />
+          <meta property="og:image:width" content={String(image.width)} />
+          <meta property="og:image:height" content={String(image.height)} />
+        </>
+      )}
+    </>
+  );
+}
+
+const navigation = [
+  { at: 'editions', href: '/editions', text: 'Editions' },
+  { at: 'search', href: '/search', text: 'Search' },
+  { at: 'feeds', href: '/feeds', text: 'Feeds' },
+  { at: 'subscribe', href: '/subscribe', text: 'Subscribe' },
+] as const;
+
+function Header({ site, at }: Pick<PageProps, 'site' | 'at'>) {
+  return (
+    <header class="site-header">
+      <div class="width site-header__row">
+        <a class="site-header__name" href="/">
+          {site.name}
+        </a>
+        <nav aria-label="Main">
+          <ul class="site-nav">
+            {navigation.map((link) => (
+              <li>
+                <a href={link.href} aria-current={link.at === at ? 'page' : undefined}>
+                  {link.text}
+                </a>
+              </li>
+            ))}
+          </ul>
+        </nav>
+      </div>
+    </header>
+  );
+}
+
+function Footer({ site }: Pick<PageProps, 'site'>) {
+  return (
+    <footer class="site-footer">
+      <div class="width">
+        <ul class="site-footer__links">
+          <li>
+            <a href="/accessibility">Accessibility</a>
+          </li>
+          <li>
+            <a href="/privacy">Privacy</a>
+          </li>
+          <li>
+            <a href="/feeds">Feeds</a>
+          </li>
+          {site.contact && (
+            <li>
+              <a href={`mailto:${site.contact}`}>Write to the editors</a>
+            </li>
+          )}
+        </ul>
+      </div>
+    </footer>
+  );
+}
+
+/** The whole document around a page's own content: one `main`, skip link, navigation, metadata. */
+export function Page(props: PageProps) {
+  const { site, at, children } = props;
+  return (
+    <>
+      {raw('<!doctype html>')}
+      <html lang={site.lang} class="govuk-template">
+        <Head {...props} />
+        <body class="govuk-template__body">
+          <a href="#main" class="skip-link">
+            Skip to main content
+          </a>
+          <Header site={site} at={at} />
+          <main id="main" class="width" tabindex={-1}>
+            {children}
+          </main>
+          <Footer site={site} />
+        </body>
+      </html>
+    </>
+  );
+}

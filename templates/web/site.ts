@@ -1,0 +1,15 @@
+/** What every page of one installation has in common. */
+export type Site = {
+  /** The bulletin's name, for the masthead and the title of every page. */
+  name: string;
+  /** Without a trailing slash. */
+  publicUrl: string;
+  /** BCP 47. */
+  lang: string;
+  /** Where a person can write to; absent = the publisher gave none. */
+  contact?: string;
+  /** The address of a built stylesheet, script or icon, with its content hash in the name. */
+  asset(name: AssetName): string;
+};
+
+export type AssetName = 'site.css' | 'forms.css' | 'sections.js' | 'icon.svg';

@@ -37,3 +37,10 @@ export type ActionTable = {
   started_at: Stamp | null;
   finished_at: Stamp | null;
 };
+
+/** A slot of the recurrence that has come, and what became of it. */
+export type SlotTable = {
+  slot: Stamp;
+  taken_at: Stamp;
+  outcome: string;
+};

@@ -1,7 +1,7 @@
 import type { ArticleTable, FeedTable, ImageTable, SectionTable } from './articles.ts';
 import type { DeliveryTable, NoticeTable, SesEventTable } from './delivery.ts';
 import type { EditionTable, RenderingTable, SnapshotTable } from './editions.ts';
-import type { ActionTable, RunTable } from './flows.ts';
+import type { ActionTable, RunTable, SlotTable } from './flows.ts';
 import type { SettingTable } from './settings.ts';
 import type { ConsentTable, SubscriberTable, SuppressionTable } from './subscribers.ts';
 
@@ -22,5 +22,6 @@ export type Tables = {
   notices: NoticeTable;
   runs: RunTable;
   actions: ActionTable;
+  slots: SlotTable;
   settings: SettingTable;
 };

@@ -1,0 +1,11 @@
+import { pino } from 'pino';
+import type { Log } from '../core/index.ts';
+
+/** Keys that must never reach a log, whoever logs them. */
+const PRIVATE = ['email', 'address', 'to', 'token', 'password', 'secret', 'authorization', 'cookie'];
+
+/** JSON lines on standard error: standard output belongs to the commands' own answers. */
+export function createLog(level: string, role: string): Log {
+  const redact = PRIVATE.flatMap((key) => [key, `*.${key}`]);
+  return pino({ level, base: { role, pid: process.pid }, redact }, pino.destination({ dest: 2, sync: true }));
+}

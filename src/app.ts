@@ -1,0 +1,95 @@
+import { connectDatabase, migrate } from './adapters/database.ts';
+import { type EmbeddedPostgres, startEmbeddedPostgres } from './adapters/embedded-postgres.ts';
+import { createLog } from './adapters/logger.ts';
+import { queueEngine } from './adapters/queue.ts';
+import { migrateQueue, postgresBackend } from './adapters/queue-postgres.ts';
+import { redisBackend } from './adapters/queue-redis.ts';
+import { generatedSecret } from './adapters/settings.ts';
+import { type Config, type SecretKey, secretKeyFrom } from './config.ts';
+import { type Clock, type Database, fault, type Log, sentenceOf, systemClock } from './core/index.ts';
+import type { QueueEngine } from './jobs/index.ts';
+
+/** Everything that a command, the web or a worker is composed from. */
+export type App = {
+  config: Config;
+  clock: Clock;
+  log: Log;
+  db: Database;
+  queue: QueueEngine;
+  /** First signs, all verify; never empty. */
+  keys: [SecretKey, ...SecretKey[]];
+  /** The address of the database in use, embedded or not; holds a password. */
+  databaseUrl: string;
+  /** Names what was applied when the app was opened; empty when the schema was up to date. */
+  migrated: string[];
+  close(): Promise<void>;
+};
+
+export type OpenOptions = { role: string; clock?: Clock; log?: Log; connections?: number };
+
+/**
+ * Opens the stores, brings the schema up to date and connects the queue.
+ * @throws Fault `unavailable` when a store does not answer.
+ */
+export async function openApp(config: Config, options: OpenOptions): Promise<App> {
+  const log = options.log ?? createLog(config.logLevel, options.role);
+  const embedded = config.databaseUrl ? undefined : await startEmbeddedPostgres(config.dataDir, log);
+  const databaseUrl = config.databaseUrl ?? (embedded as EmbeddedPostgres).url;
+  const { db, close: closeDatabase } = connectDatabase(databaseUrl, log, options.connections);
+  const leave = async () => {
+    await closeDatabase();
+    await embedded?.release();
+  };
+  try {
+    const migrated = await prepare(db, databaseUrl, config);
+    const backend = config.redisUrl ? redisBackend(config.redisUrl, log) : postgresBackend(databaseUrl);
+    const queue = queueEngine(backend, log);
+    const keys = await keysOf(config, db);
+    const close = onlyOnce(async () => {
+      await queue.close();
+      await leave();
+    });
+    return {
+      config,
+      clock: options.clock ?? systemClock,
+      log,
+      db,
+      queue,
+      keys,
+      databaseUrl,
+      migrated,
+      close,
+    };
+  } catch (error) {
+    await leave().catch(() => {});
+    throw error;
+  }
+}
+
+async function prepare(db: Database, databaseUrl: string, config: Config): Promise<string[]> {
+  await db
+    .selectNoFrom((eb) => eb.val(1).as('one'))
+    .execute()
+    .catch((error) => {
+      throw fault(
+        'unavailable',
+        `The database at DATABASE_URL does not answer: ${sentenceOf(error) || error.code}.`,
+      );
+    });
+  const migrated = await migrate(db);
+  if (!config.redisUrl) await migrateQueue(databaseUrl);
+  return migrated;
+}
+
+async function keysOf(config: Config, db: Database): Promise<[SecretKey, ...SecretKey[]]> {
+  const [first, ...rest] = config.secretKeys;
+  return first ? [first, ...rest] : [secretKeyFrom(await generatedSecret(db))];
+}
+
+function onlyOnce(close: () => Promise<void>): () => Promise<void> {
+  let closing: Promise<void> | undefined;
+  return () => {
+    closing ??= close();
+    return closing;
+  };
+}

@@ -1,0 +1,61 @@
+import { readFileSync } from 'node:fs';
+import { Command, CommanderError } from 'commander';
+import { openApp } from './app.ts';
+import type { WithApp } from './commands/command.ts';
+import { commands } from './commands/index.ts';
+import { loadConfig } from './config.ts';
+import { isFault, sentenceOf } from './core/index.ts';
+
+/** What the shell sees: done, a fault said in one sentence, or wrong usage. */
+const EXIT = { done: 0, fault: 1, usage: 2 };
+
+const withApp: WithApp = async (work) => {
+  const app = await openApp(loadConfig({ LOG_LEVEL: 'warn', ...process.env }), {
+    role: 'command',
+    connections: 4,
+  });
+  try {
+    await work(app);
+  } finally {
+    await app.close();
+  }
+};
+
+function program(): Command {
+  const root = new Command('quarterly')
+    .description(
+      'A bulletin service: each subscriber gets one e-mail that holds only the sections they chose.',
+    )
+    .version(version())
+    .exitOverride()
+    .showSuggestionAfterError()
+    .configureHelp({ showGlobalOptions: false });
+  for (const register of commands) register(root, withApp);
+  return root;
+}
+
+function version(): string {
+  // Two levels up both from src/ and from dist/src/ lies at least one package.json: ours.
+  for (const place of ['../package.json', '../../package.json']) {
+    try {
+      return JSON.parse(readFileSync(new URL(place, import.meta.url), 'utf8')).version;
+    } catch {}
+  }
+  return 'unknown';
+}
+
+function report(error: unknown): number {
+  if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.done : EXIT.usage;
+  process.stderr.write(`${sentenceOf(error)}\n`);
+  if (isFault(error)) for (const detail of error.details) process.stderr.write(`  ${detail}\n`);
+  else if (process.env.LOG_LEVEL === 'debug' && error instanceof Error)
+    process.stderr.write(`${error.stack}\n`);
+  return EXIT.fault;
+}
+
+try {
+  await program().parseAsync();
+  process.exitCode ??= EXIT.done;
+} catch (error) {
+  process.exitCode = report(error);
+}

@@ -1,0 +1,78 @@
+import type { Command } from 'commander';
+import { editionNumber } from '../core/index.ts';
+import { listRuns, listSlots, type RunHistory, resubmitRun, showRun } from '../flows/index.ts';
+import { wholeNumber } from './arguments.ts';
+import { say, sayJson, table, type WithApp } from './command.ts';
+
+const time = (at: Date | null) => at?.toISOString().slice(0, 19).replace('T', ' ') ?? '';
+
+export function registerRuns(program: Command, withApp: WithApp): void {
+  const runs = program.command('runs').description('look at the runs of the quarterly flow');
+  runs
+    .command('list')
+    .description('the latest runs, and what became of the latest slots')
+    .option('--json', 'as JSON')
+    .action(({ json }) =>
+      withApp(async ({ db }) => {
+        const [rows, slots] = await Promise.all([listRuns(db), listSlots(db)]);
+        if (json) return sayJson(rows);
+        if (rows.length === 0)
+          say('No run yet: `quarterly edition send N` starts one, and so does the recurrence.');
+        else
+          say(
+            table([
+              ['run', 'edition', 'trigger', 'state', 'started', 'finished', ''],
+              ...rows.map((run) => [
+                String(run.id),
+                String(run.edition_number),
+                run.trigger,
+                run.state,
+                time(run.started_at),
+                time(run.finished_at),
+                run.reason ?? '',
+              ]),
+            ]),
+          );
+        for (const slot of slots.filter(({ outcome }) => outcome.startsWith('overdue')))
+          say(`OVERDUE ${time(slot.slot)}: ${slot.outcome.replace('overdue: ', '')}`);
+      }),
+    );
+  runs
+    .command('show')
+    .description('one run with every action’s inputs, outputs, tries, error and times')
+    .argument('<id>', 'the run', wholeNumber)
+    .option('--json', 'as JSON')
+    .action((id: number, { json }) =>
+      withApp(async ({ db }) => {
+        const run = await showRun(db, id);
+        if (json) sayJson(run);
+        else sayRun(run);
+      }),
+    );
+  runs
+    .command('resubmit')
+    .description('try the failed action of an edition’s run again, and go on from there')
+    .argument('<edition>', 'the edition’s number', wholeNumber)
+    .action((edition: number) =>
+      withApp(async (app) => {
+        const run = await resubmitRun(app, editionNumber(edition));
+        say(`Run ${run.id} goes on.`);
+      }),
+    );
+}
+
+function sayRun(run: RunHistory): void {
+  say(`Run ${run.id} of edition ${run.edition_number}: ${run.state}${run.reason ? ` – ${run.reason}` : ''}`);
+  say(
+    `started by ${run.trigger} at ${time(run.started_at)}${run.finished_at ? `, finished at ${time(run.finished_at)}` : ''}`,
+  );
+  for (const action of run.actions) {
+    say();
+    say(
+      `${action.ordinal + 1}. ${action.name}: ${action.state}${action.tries > 1 ? ` after ${action.tries} tries` : ''}  ${time(action.started_at)} – ${time(action.finished_at)}`,
+    );
+    if (action.inputs !== null) say(`   inputs   ${JSON.stringify(action.inputs)}`);
+    if (action.outputs !== null) say(`   outputs  ${JSON.stringify(action.outputs)}`);
+    if (action.error !== null) say(`   error    ${action.error}`);
+  }
+}

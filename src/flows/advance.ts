@@ -1,0 +1,104 @@
+import {
+  type Clock,
+  type Database,
+  isFault,
+  type Log,
+  type RunId,
+  runId,
+  sentenceOf,
+} from '../core/index.ts';
+import { advanceRun, type JobQueue } from '../jobs/index.ts';
+import { type ActionHandlers, canAdvance, MOST_TRIES, nextAction, type Outcome } from './flow.ts';
+import { type Action, actionsOf, findRun, moveAction, moveRun, type Run, whileAlone } from './store.ts';
+
+export type FlowDeps = { db: Database; clock: Clock; queue: JobQueue; log: Log; handlers: ActionHandlers };
+
+/**
+ * Does the actions of a run, one after the other, until it ends, waits, fails or is stopped.
+ * Safe to call at any time from any process: one at a time holds the run's lock, and each action is re-read before it.
+ */
+export async function advance(deps: FlowDeps, id: RunId, signal?: AbortSignal): Promise<void> {
+  await whileAlone(deps.db, id, async () => {
+    let goOn = true;
+    while (goOn && !signal?.aborted) goOn = await step(deps, id);
+  });
+}
+
+/** One action, or the end of the run. True when the next can follow at once. */
+async function step(deps: FlowDeps, id: RunId): Promise<boolean> {
+  const run = await findRun(deps.db, id);
+  if (!run || !canAdvance(run.state)) return false;
+  const action = nextAction(await actionsOf(deps.db, id));
+  if (!action) {
+    await moveRun(deps.db, id, {
+      from: ['running', 'waiting'],
+      to: { state: 'succeeded', reason: null, finishedAt: deps.clock.now() },
+    });
+    deps.log.info({ run: id }, 'run succeeded');
+    return false;
+  }
+  const tries = action.state === 'pending' || action.tries === 0 ? action.tries + 1 : action.tries;
+  const context = { runId: runId(run.id), edition: run.edition_number, tries };
+  const handler = deps.handlers[action.name];
+  try {
+    const inputs = await handler.inputs(context);
+    const startedAt = action.started_at ?? deps.clock.now();
+    await moveAction(deps.db, id, action.name, { state: 'running', tries, inputs, startedAt, error: null });
+    return await settle(deps, { run, action, outcome: await handler.perform(context) });
+  } catch (error) {
+    return fail(deps, { run, action, tries, error });
+  }
+}
+
+type Performed = { run: Run; action: Action; outcome: Outcome };
+
+async function settle(deps: FlowDeps, { run, action, outcome }: Performed): Promise<boolean> {
+  const { db, clock, queue } = deps;
+  const open = { from: ['running' as const, 'waiting' as const] };
+  const { outputs } = outcome;
+  switch (outcome.state) {
+    case 'succeeded':
+    case 'skipped':
+      await moveAction(db, run.id, action.name, { state: outcome.state, outputs, finishedAt: clock.now() });
+      await moveRun(db, run.id, { ...open, to: { state: 'running', reason: null } });
+      return true;
+    case 'waiting':
+      await moveAction(db, run.id, action.name, { state: 'waiting', outputs });
+      await moveRun(db, run.id, { ...open, to: { state: 'waiting', reason: outcome.reason } });
+      return false;
+    case 'running':
+      await moveAction(db, run.id, action.name, { state: 'running', outputs });
+      await queue.enqueue(advanceRun, { runId: run.id }, { delayMs: outcome.againMs });
+      return false;
+    case 'held':
+      await moveAction(db, run.id, action.name, { state: 'waiting', outputs });
+      await moveRun(db, run.id, { ...open, to: { state: 'held', reason: outcome.reason } });
+      return false;
+  }
+}
+
+type Failed = { run: Run; action: Action; tries: number; error: unknown };
+
+/** A Fault needs a person, so it fails at once; anything else may pass and is tried again. */
+async function fail(deps: FlowDeps, { run, action, tries, error }: Failed): Promise<boolean> {
+  const { db, clock, queue, log } = deps;
+  const said = sentenceOf(error);
+  log.error({ run: run.id, action: action.name, tries, error: said }, 'action failed');
+  if (!isFault(error) && tries < MOST_TRIES) {
+    await moveAction(db, run.id, action.name, { state: 'pending', tries, error: said });
+    await queue.enqueue(advanceRun, { runId: run.id }, { delayMs: 1_000 * 2 ** tries });
+    return false;
+  }
+  const details = isFault(error) ? error.details : [];
+  await moveAction(db, run.id, action.name, {
+    state: 'failed',
+    tries,
+    error: [said, ...details].join('\n'),
+    finishedAt: clock.now(),
+  });
+  await moveRun(db, run.id, {
+    from: ['running', 'waiting'],
+    to: { state: 'failed', reason: `${action.name}: ${said}` },
+  });
+  return false;
+}

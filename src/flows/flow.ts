@@ -1,0 +1,56 @@
+import type { ActionState, EditionNumber, RunId, RunState } from '../core/index.ts';
+
+/** The quarterly flow as data: its actions in order. */
+export const ACTIONS = [
+  'collect',
+  'assemble',
+  'check',
+  'approve',
+  'render',
+  'send',
+  'publish',
+  'report',
+] as const;
+export type ActionName = (typeof ACTIONS)[number];
+
+/** What an action says when it was tried. A throw means that the try failed. */
+export type Outcome =
+  | { state: 'succeeded' | 'skipped'; outputs: unknown }
+  /** A person must act, and `reason` says who and how. */
+  | { state: 'waiting'; reason: string; outputs?: unknown }
+  /** Work goes on elsewhere; look again after `againMs`. */
+  | { state: 'running'; againMs: number; outputs?: unknown }
+  /** Nothing can go on until a cause outside is mended. */
+  | { state: 'held'; reason: string; outputs?: unknown };
+
+export type ActionContext = { runId: RunId; edition: EditionNumber; tries: number };
+
+/** How one action is done. It may be called again at any time and must then find what is done already. */
+export type ActionHandler = {
+  inputs(context: ActionContext): Promise<unknown> | unknown;
+  perform(context: ActionContext): Promise<Outcome>;
+};
+export type ActionHandlers = Record<ActionName, ActionHandler>;
+
+/** How often a failing action is tried before a person must look at it. */
+export const MOST_TRIES = 3;
+
+const ENDED: ActionState[] = ['succeeded', 'skipped', 'cancelled'];
+
+/** The action to do next; undefined when all have ended. */
+export function nextAction<A extends { state: ActionState }>(actions: A[]): A | undefined {
+  return actions.find((action) => !ENDED.includes(action.state));
+}
+
+/** A run that may be advanced now. */
+export const canAdvance = (state: RunState) => state === 'running' || state === 'waiting';
+
+/** The states that a person may move a run into, from each state. */
+const CONTROL: Record<'pause' | 'resume' | 'cancel' | 'resubmit', RunState[]> = {
+  pause: ['running', 'waiting'],
+  resume: ['paused', 'held'],
+  cancel: ['running', 'waiting', 'paused', 'held', 'failed'],
+  resubmit: ['failed', 'held'],
+};
+
+export const mayControl = (verb: keyof typeof CONTROL, state: RunState) => CONTROL[verb].includes(state);

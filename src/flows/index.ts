@@ -1,0 +1,6 @@
+export { advance, type FlowDeps } from './advance.ts';
+export { cancelRun, holdRun, pauseRun, resubmitRun, resumeRun, startRun } from './control.ts';
+export { ACTIONS, type ActionHandler, type ActionHandlers, type ActionName, type Outcome } from './flow.ts';
+export { listRuns, listSlots, type RunHistory, showRun } from './runs.ts';
+export { type Action, findRunOfEdition, openRuns, type Run } from './store.ts';
+export { startDue, type TriggerDeps } from './trigger.ts';

@@ -1,0 +1,41 @@
+import type { Clock, Database, EditionNumber, Log } from '../core/index.ts';
+import { advanceRun, type JobQueue } from '../jobs/index.ts';
+import { insertRun, noteSlot, takeSlot } from './store.ts';
+
+export type TriggerDeps = {
+  db: Database;
+  clock: Clock;
+  queue: JobQueue;
+  log: Log;
+  /** The latest slot of the recurrence that has come; undefined when none has since the service was set up. */
+  dueSlot(now: Date): Promise<Date | undefined>;
+  nextEdition(): Promise<EditionNumber | undefined>;
+};
+
+/**
+ * Starts a run for the next planned edition if a slot of the recurrence has come and nobody has taken it.
+ * Called by the recurrence, at each worker's start and by the sweeper: a slot missed while all was down starts late, once.
+ */
+export async function startDue(deps: TriggerDeps): Promise<void> {
+  const { db, clock, queue, log } = deps;
+  const now = clock.now();
+  const slot = await deps.dueSlot(now);
+  if (!slot) return;
+  const edition = await deps.nextEdition();
+  const started = await db.transaction().execute(async (tx) => {
+    if (!(await takeSlot(tx, slot, now))) return null;
+    if (edition === undefined) {
+      await noteSlot(tx, slot, 'overdue: no edition was planned');
+      log.error({ slot }, 'the flow is due and no edition is planned: import one, then send it by hand');
+      return null;
+    }
+    const id = await insertRun(tx, { edition, trigger: 'schedule', slot, now });
+    await noteSlot(
+      tx,
+      slot,
+      id === null ? `edition ${edition} had a run already` : `started run ${id} for edition ${edition}`,
+    );
+    return id;
+  });
+  if (started !== null) await queue.enqueue(advanceRun, { runId: started });
+}

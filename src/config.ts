@@ -158,6 +158,30 @@ export const options = {
     schema: z.string().regex(/^[a-z]{2}(-[a-z]+)+-\d$/, 'must be a region such as eu-west-2'),
     default: 'eu-west-2',
   }),
+  snsTopicArns: option({
+    env: 'SNS_TOPIC_ARNS',
+    doc: 'The only SNS topics whose events are taken at `/hooks/ses`, comma-separated, each as `arn:aws:sns:region:account:name`.',
+    schema: list.refine(
+      (topics) =>
+        topics.every((topic) =>
+          /^arn:aws:sns:[a-z]{2}(-[a-z]+)+-\d:\d{12}:[A-Za-z0-9_-]{1,256}$/.test(topic),
+        ),
+      'must hold topics named like arn:aws:sns:eu-west-2:123456789012:quarterly',
+    ),
+    default: '',
+  }),
+  snsMaxAgeMinutes: option({
+    env: 'SNS_MAX_AGE_MINUTES',
+    doc: 'Older events are refused as replays. SNS itself never tries longer than 60 minutes.',
+    schema: whole(1, 1_440),
+    default: '60',
+  }),
+  trustProxy: option({
+    env: 'TRUST_PROXY',
+    doc: 'How many reverse proxies of yours stand in front: the client’s address is then taken from `X-Forwarded-For`, that many entries from its end. `0` = none, the header is ignored.',
+    schema: whole(0, 10),
+    default: '0',
+  }),
   approval: option({
     env: 'APPROVAL',
     doc: '`required`: a person approves each edition before it is sent. `none`: the flow goes on by itself.',

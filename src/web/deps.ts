@@ -1,5 +1,6 @@
 import type { Clock, Database, Log } from '../core/index.ts';
 import type { JobQueue } from '../jobs/index.ts';
+import type { SnsPort } from './hooks/index.ts';
 
 /** The options that pages depend on; the composition root hands over its whole configuration. */
 export type WebConfig = {
@@ -14,4 +15,6 @@ export type WebDeps = {
   log: Log;
   queue: JobQueue;
   config: WebConfig;
+  /** Absent: this installation takes no events, and `/hooks/ses` is not found. */
+  sns?: SnsPort;
 };

@@ -4,6 +4,7 @@ import { loadAssets } from './assets.ts';
 import type { WebDeps } from './deps.ts';
 import { errorHandler, notFoundHandler } from './faults.tsx';
 import { healthRoutes } from './health.ts';
+import { hookRoutes } from './hooks/index.ts';
 import { securityHeaders } from './security.ts';
 
 export type { WebConfig, WebDeps } from './deps.ts';
@@ -22,6 +23,7 @@ export function createWeb(deps: WebDeps): Hono {
   web.use(securityHeaders(deps.config.publicUrl));
   web.route('/', assets.routes);
   web.route('/', healthRoutes(deps));
+  if (deps.sns) web.route('/', hookRoutes({ ...deps, sns: deps.sns }));
   web.notFound(notFoundHandler(site));
   web.onError(errorHandler(site, deps.log));
   return web;

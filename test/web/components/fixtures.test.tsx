@@ -92,10 +92,11 @@ const cases: [string, keyof typeof components][] = [
   ['warning-text', 'WarningText'],
 ];
 
+const named = new Map<string, unknown>(Object.entries(components));
 const aloneText = new Set(['NotificationBanner']);
 
 function rendered(name: keyof typeof components, options: Record<string, unknown>): string {
-  const Component = components[name] as unknown as FC<Props>;
+  const Component = named.get(name) as FC<Props>;
   const { content, ...props } = adapted(options) as Props & { content?: string };
   const own = aloneText.has(name) && !options.html ? { text: content } : { children: content };
   return String(<Component items={[]} {...props} {...own} />);

@@ -1,0 +1,106 @@
+import { verify } from 'node:crypto';
+import { promisify } from 'node:util';
+import { type Clock, fault } from '../core/index.ts';
+import {
+  amazonCertificates,
+  type CertificateSource,
+  keptCertificates,
+  simulatorCertificates,
+} from './sns-certificates.ts';
+import { parseSnsMessage, type SnsRules, signedText, topicRegion } from './sns-message.ts';
+
+export type { CertificateSource } from './sns-certificates.ts';
+export type { SnsRules } from './sns-message.ts';
+
+// Asynchronous, the check runs in the thread pool: events come in thousands after an edition.
+const verifySignature = promisify(verify);
+const algorithms = { '1': 'sha1', '2': 'sha256' } as const;
+const CONFIRM_TIMEOUT_MS = 5_000;
+
+export type SnsOptions = SnsRules & {
+  clock: Clock;
+  certificates: CertificateSource;
+  /** Unset: Amazon's own address for the topic's region. */
+  endpoint?: string;
+};
+
+/** Reads and answers what Amazon SNS posts to us. */
+export function snsTopics(options: SnsOptions) {
+  const certificate = keptCertificates(options.certificates, options.clock);
+
+  /**
+   * What a body says, once it is certain that SNS said it, for a topic of ours.
+   * @throws Fault `invalid`, `forbidden`, or `unavailable` when SNS should try again.
+   */
+  async function read(body: string) {
+    const envelope = parseSnsMessage(body, options.clock.now(), options);
+    const { publicKey } = await certificate(envelope.SigningCertURL);
+    const signature = Buffer.from(envelope.Signature, 'base64');
+    const text = Buffer.from(signedText(envelope), 'utf8');
+    if (!(await verifySignature(algorithms[envelope.SignatureVersion], text, publicKey, signature))) {
+      throw fault('forbidden', 'The signature of this SNS message is wrong.');
+    }
+    const { MessageId: messageId, TopicArn: topicArn } = envelope;
+    switch (envelope.Type) {
+      case 'Notification':
+        return { type: envelope.Type, messageId, message: envelope.Message };
+      case 'SubscriptionConfirmation':
+        return { type: envelope.Type, messageId, topicArn, token: envelope.Token };
+      case 'UnsubscribeConfirmation':
+        return { type: envelope.Type, messageId, topicArn };
+    }
+  }
+
+  /**
+   * Confirms a subscription with a call built from the topic's name and the token. The message's own `SubscribeURL`
+   * is never followed: it is an address that a stranger chose.
+   */
+  async function confirm({ topicArn, token }: { topicArn: string; token: string }): Promise<void> {
+    const endpoint = options.endpoint ?? `https://sns.${topicRegion(topicArn)}.amazonaws.com`;
+    const query = new URLSearchParams({
+      Action: 'ConfirmSubscription',
+      Version: '2010-03-31',
+      TopicArn: topicArn,
+      Token: token,
+    });
+    const response = await fetch(`${endpoint}/?${query}`, {
+      redirect: 'error',
+      signal: AbortSignal.timeout(CONFIRM_TIMEOUT_MS),
+    });
+    await response.arrayBuffer();
+    if (!response.ok) {
+      throw fault('unavailable', `SNS did not take the confirmation (HTTP ${response.status}).`);
+    }
+  }
+
+  return { read, confirm };
+}
+
+export type SnsTopics = ReturnType<typeof snsTopics>;
+
+export type SnsConfig = {
+  sending: 'off' | 'simulator' | 'live';
+  snsTopicArns: readonly string[];
+  snsMaxAgeMinutes: number;
+};
+
+/**
+ * SNS as configured: Amazon's certificates and endpoint, or, with `simulator`, only that one's, for its topic as well.
+ * Off behaves as live: events of mails that went out earlier still come in.
+ */
+export function configuredSns(
+  config: SnsConfig,
+  clock: Clock,
+  simulator?: { url: string; topicArn: string },
+): SnsTopics {
+  const rules = { clock, maxAgeMs: config.snsMaxAgeMinutes * 60_000 };
+  if (config.sending !== 'simulator' || !simulator) {
+    return snsTopics({ ...rules, topicArns: config.snsTopicArns, certificates: amazonCertificates });
+  }
+  return snsTopics({
+    ...rules,
+    topicArns: [...config.snsTopicArns, simulator.topicArn],
+    certificates: simulatorCertificates(simulator.url),
+    endpoint: simulator.url,
+  });
+}

@@ -1,0 +1,29 @@
+import { z } from 'zod';
+
+/** SES names the type `eventType` when it publishes events and `notificationType` in feedback notifications. */
+const sesEvent = z.union([
+  z.looseObject({ eventType: z.string().min(1).max(100) }),
+  z.looseObject({ notificationType: z.string().min(1).max(100) }),
+]);
+
+export type SesEvent = { type: string; payload: string };
+
+// PostgreSQL's jsonb takes neither U+0000 nor half a surrogate pair; a mail's subject can bring both back to us.
+const storable = (_key: string, value: unknown) =>
+  typeof value === 'string' ? value.replaceAll('\0', '').replace(/\p{Surrogate}/gu, '\ufffd') : value;
+
+/** The event in an SNS message; `undefined` for other text, such as the greeting that SES posts to a new topic. */
+export function sesEventIn(message: string): SesEvent | undefined {
+  let value: unknown;
+  try {
+    value = JSON.parse(message, storable);
+  } catch {
+    return undefined;
+  }
+  const read = sesEvent.safeParse(value);
+  if (!read.success) {
+    return undefined;
+  }
+  const type = 'eventType' in read.data ? read.data.eventType : read.data.notificationType;
+  return { type: String(type), payload: JSON.stringify(read.data) };
+}

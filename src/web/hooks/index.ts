@@ -1,0 +1,1 @@
+export { hookRoutes, type SnsMessage, type SnsPort } from './ses.ts';

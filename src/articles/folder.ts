@@ -1,0 +1,95 @@
+import { type ArticleId, canonicalJson, type Db, type EditionNumber } from '../core/index.ts';
+import type { ArticleContent } from './content.ts';
+import { assignSlugs } from './slugs.ts';
+import {
+  type ArticleRow,
+  contentColumns,
+  contentOf,
+  insertArticle,
+  lockEditionArticles,
+  updateArticle,
+} from './store.ts';
+
+export type FolderArticle = { file: string; content: ArticleContent };
+/** File names, each list in the folder's order. */
+export type FolderChanges = {
+  created: string[];
+  updated: string[];
+  unchanged: string[];
+  withdrawn: string[];
+};
+
+type Target = { edition: EditionNumber; at: Date };
+type Placed = FolderArticle & { slug: string; row?: ArticleRow };
+
+/**
+ * Makes the edition's folder articles equal to `files`: a new file is an accepted article, a changed one updates its
+ * article, and an article whose file has gone is withdrawn. Articles from feeds and forms stay as they are.
+ */
+export async function reconcileFolder(
+  db: Db,
+  target: Target,
+  files: readonly FolderArticle[],
+): Promise<FolderChanges> {
+  const present = await lockEditionArticles(db, target.edition);
+  const byFile = new Map(
+    present.filter((row) => row.source === 'folder').map((row) => [row.source_key, row]),
+  );
+  const names = new Set(files.map(({ file }) => file));
+  const gone = [...byFile.values()].filter((row) => !names.has(row.source_key ?? ''));
+
+  for (const row of gone) {
+    await updateArticle(db, row.id, { state: 'withdrawn', edition_number: null, updated_at: target.at });
+  }
+  const others = present.filter((row) => row.source !== 'folder').map((row) => row.slug);
+  const placed = place(files, byFile, others);
+  const changed = placed.filter((article) => article.row && differs(article, article.row));
+  await freeSlugs(db, changed);
+  for (const article of placed) await write(db, target, article);
+
+  const namesOf = (list: readonly FolderArticle[]) => list.map(({ file }) => file);
+  return {
+    created: namesOf(placed.filter(({ row }) => !row)),
+    updated: namesOf(changed),
+    unchanged: namesOf(placed.filter((article) => article.row && !changed.includes(article))),
+    withdrawn: gone.map((row) => row.source_key ?? '').sort(),
+  };
+}
+
+function place(
+  files: readonly FolderArticle[],
+  byFile: Map<string | null, ArticleRow>,
+  taken: string[],
+): Placed[] {
+  const rows = files.map(({ file }) => byFile.get(file));
+  const named = files.map(({ content }, at) => {
+    const current = rows[at];
+    return { headline: content.headline, ...(current ? { current } : {}) };
+  });
+  const slugs = assignSlugs(named, taken);
+  return files.map((article, at) => {
+    const row = rows[at];
+    return { ...article, slug: slugs[at] ?? '', ...(row ? { row } : {}) };
+  });
+}
+
+const differs = ({ content, slug }: Placed, row: ArticleRow) =>
+  row.state !== 'accepted' || row.slug !== slug || canonicalJson(content) !== canonicalJson(contentOf(row));
+
+/** Two articles may swap headlines: the unique index on (edition, slug) must never see both with one slug. */
+async function freeSlugs(db: Db, changed: readonly Placed[]): Promise<void> {
+  for (const { row, slug } of changed) {
+    if (row && row.slug !== slug) await updateArticle(db, row.id, { slug: `~${row.id}` });
+  }
+}
+
+async function write(db: Db, { edition, at }: Target, article: Placed): Promise<ArticleId> {
+  const { content, slug, row, file } = article;
+  const change = { ...contentColumns(content), slug, state: 'accepted' as const, updated_at: at };
+  if (!row) {
+    const origin = { edition_number: edition, source: 'folder' as const, source_key: file, created_at: at };
+    return insertArticle(db, { ...change, ...origin });
+  }
+  if (differs(article, row)) await updateArticle(db, row.id, change);
+  return row.id;
+}

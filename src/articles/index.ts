@@ -1,0 +1,10 @@
+export * from './accept.ts';
+export * from './article.ts';
+export * from './collect.ts';
+export type * from './content.ts';
+export * from './decline.ts';
+export * from './folder.ts';
+export * from './images.ts';
+export * from './list.ts';
+export * from './sections.ts';
+export * from './withdraw.ts';

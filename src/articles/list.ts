@@ -1,0 +1,18 @@
+import type { ArticleState, Db, EditionNumber } from '../core/index.ts';
+import { selectImageFacts } from './images.store.ts';
+import { type ArticleRow, selectArticles, selectEditionArticles } from './store.ts';
+
+export type ListedArticle = ArticleRow & { section_slug: string };
+export type ImageFacts = Awaited<ReturnType<typeof selectImageFacts>>[number];
+
+/** All articles, newest first, or those in one state. */
+export const listArticles = (db: Db, filter: { state?: ArticleState } = {}): Promise<ListedArticle[]> =>
+  selectArticles(db, filter.state);
+
+/** The articles that stand in an edition, in reading order, with the facts of their images. */
+export async function editionArticles(db: Db, edition: EditionNumber) {
+  const articles = await selectEditionArticles(db, edition);
+  const hashes = [...new Set(articles.flatMap(({ image }) => (image ? [image.hash] : [])))];
+  const facts = await selectImageFacts(db, hashes);
+  return { articles, images: new Map(facts.map((image) => [image.hash, image])) };
+}

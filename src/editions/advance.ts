@@ -1,0 +1,44 @@
+import { publishEditionArticles } from '../articles/index.ts';
+import type { Clock, Database, EditionNumber, EditionState } from '../core/index.ts';
+import { advanceEdition, moveEdition } from './edition.ts';
+import { requireEdition } from './require.ts';
+import { lockEdition, updateEdition } from './store.ts';
+
+export type AdvanceDeps = { db: Database; clock: Clock };
+
+/** The first mail is about to go out. Idempotent, as are the two below. */
+export const markSending = (deps: AdvanceDeps, number: EditionNumber) => advance(deps, number, 'send');
+/** Every delivery is accounted for. */
+export const markSent = (deps: AdvanceDeps, number: EditionNumber) => advance(deps, number, 'finish');
+/** The edition and its articles can be read on the web. */
+export const markPublished = (deps: AdvanceDeps, number: EditionNumber) => advance(deps, number, 'publish');
+
+type Verb = 'send' | 'finish' | 'publish';
+
+function advance({ db, clock }: AdvanceDeps, number: EditionNumber, verb: Verb): Promise<EditionState> {
+  return db.transaction().execute(async (trx) => {
+    const edition = requireEdition(await lockEdition(trx, number), number);
+    const state = advanceEdition(edition, verb);
+    if (state === edition.state) return state;
+    const at = clock.now();
+    await updateEdition(trx, number, { state, ...stamps(verb, at) });
+    if (verb === 'publish') await publishEditionArticles(trx, number, at);
+    return state;
+  });
+}
+
+function stamps(verb: Verb, at: Date) {
+  if (verb === 'finish') return { sent_at: at };
+  return verb === 'publish' ? { published_at: at } : {};
+}
+
+/** Calls an edition off before any mail has gone out. Its number stays taken. */
+export function cancelEdition({ db }: Pick<AdvanceDeps, 'db'>, number: EditionNumber): Promise<EditionState> {
+  return db.transaction().execute(async (trx) => {
+    const edition = requireEdition(await lockEdition(trx, number), number);
+    if (edition.state === 'cancelled') return edition.state;
+    const state = moveEdition(edition, 'cancel');
+    await updateEdition(trx, number, { state });
+    return state;
+  });
+}

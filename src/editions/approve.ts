@@ -1,0 +1,49 @@
+import type { Db } from '../core/index.ts';
+import { type Clock, type Database, type EditionNumber, fault } from '../core/index.ts';
+import { buildSnapshot, freeze } from './draft.ts';
+import { isFrozen, moveEdition } from './edition.ts';
+import { requireEdition } from './require.ts';
+import type { FrozenSnapshot } from './snapshot.ts';
+import { type EditionRow, insertSnapshot, lockEdition, selectSnapshot, updateEdition } from './store.ts';
+
+/**
+ * Freezes the edition: from here on mail, pages and feeds come from the snapshot alone. Approving again returns the
+ * same snapshot; of two people at once the first approves.
+ * @param by the approver's address, or the flow's name when no approval is required
+ * @throws Fault `not-found`; `conflict` when it is not assembled, is empty, or differs from what was approved.
+ */
+export function approveEdition(
+  { db, clock }: { db: Database; clock: Clock },
+  number: EditionNumber,
+  by: string,
+): Promise<FrozenSnapshot> {
+  return db.transaction().execute(async (trx) => {
+    const edition = requireEdition(await lockEdition(trx, number), number);
+    if (isFrozen(edition.state)) return approvedBefore(trx, edition);
+    const state = moveEdition(edition, 'approve');
+    const at = clock.now();
+    const frozen = freeze(await buildSnapshot(trx, edition, at));
+    if (frozen.snapshot.sections.length === 0) throw emptyEdition(number);
+    await insertSnapshot(trx, frozen, at);
+    await updateEdition(trx, number, { state, approved_by: by, approved_at: at });
+    return frozen;
+  });
+}
+
+const emptyEdition = (number: EditionNumber) =>
+  fault(
+    'conflict',
+    `Edition ${number} holds no article, so there is nothing to approve: import or accept articles, then assemble it again.`,
+  );
+
+async function approvedBefore(trx: Db, edition: EditionRow): Promise<FrozenSnapshot> {
+  const frozen = await selectSnapshot(trx, edition.number);
+  if (!frozen)
+    throw fault('conflict', `Edition ${edition.number} is ${edition.state} but its snapshot is missing.`);
+  const now = freeze(await buildSnapshot(trx, edition, new Date(frozen.snapshot.approvedAt)));
+  if (now.hash === frozen.hash) return frozen;
+  throw fault(
+    'conflict',
+    `Edition ${edition.number} was approved with other content (${frozen.hash.slice(0, 12)}), and what was approved stays.`,
+  );
+}

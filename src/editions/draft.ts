@@ -1,0 +1,91 @@
+import { editionArticles, type ImageFacts, listSections } from '../articles/index.ts';
+import {
+  type ArticleImage,
+  type Clock,
+  type ContentHash,
+  canonicalJson,
+  type Db,
+  type EditionNumber,
+  fault,
+  sha256,
+} from '../core/index.ts';
+import { requireEdition } from './require.ts';
+import type {
+  FrozenSnapshot,
+  Snapshot,
+  SnapshotArticle,
+  SnapshotImage,
+  SnapshotSection,
+} from './snapshot.ts';
+import { type EditionRow, selectEdition, selectSnapshot } from './store.ts';
+
+type Articles = Awaited<ReturnType<typeof editionArticles>>;
+
+/**
+ * What approving now would freeze, for preview and checks; for an approved edition what was frozen. Its date is
+ * the clock's, so two drafts of one edition have two hashes.
+ * @throws Fault `not-found`
+ */
+export async function draftSnapshot(
+  { db, clock }: { db: Db; clock: Clock },
+  number: EditionNumber,
+): Promise<FrozenSnapshot> {
+  const frozen = await selectSnapshot(db, number);
+  if (frozen) return frozen;
+  const edition = requireEdition(await selectEdition(db, number), number);
+  return freeze(await buildSnapshot(db, edition, clock.now()));
+}
+
+/** The frozen content of an approved edition, or nothing when it has not been approved. */
+export const loadSnapshot = (db: Db, number: EditionNumber): Promise<FrozenSnapshot | undefined> =>
+  selectSnapshot(db, number);
+
+export const freeze = (snapshot: Snapshot): FrozenSnapshot => ({
+  hash: sha256(canonicalJson(snapshot)),
+  snapshot,
+});
+
+/** Reads an edition's rows as they are now. Sections without an article are left out. */
+export async function buildSnapshot(db: Db, edition: EditionRow, approvedAt: Date): Promise<Snapshot> {
+  const { number, cover, title, strapline, preheader, publisher, mailbox, welcome } = edition;
+  const content = await editionArticles(db, number);
+  const ids = new Map((await listSections(db)).map(({ slug, id }) => [slug, id]));
+  const sections = edition.sections.map(
+    (section): SnapshotSection => ({ ...section, articles: articlesOf(content, ids.get(section.slug)) }),
+  );
+  return {
+    number,
+    cover,
+    title,
+    strapline,
+    ...(preheader === null ? {} : { preheader }),
+    publisher,
+    mailbox,
+    welcome,
+    sections: sections.filter(({ articles }) => articles.length > 0),
+    approvedAt: approvedAt.toISOString(),
+  };
+}
+
+const articlesOf = ({ articles, images }: Articles, section: number | undefined): SnapshotArticle[] =>
+  articles
+    .filter((row) => row.section_id === section)
+    .map((row) => ({
+      slug: row.slug,
+      headline: row.headline,
+      summary: row.summary,
+      body: row.body,
+      ...(row.organisation === null ? {} : { organisation: row.organisation }),
+      ...(row.published_on === null ? {} : { publishedOn: row.published_on }),
+      ...(row.contact === null ? {} : { contact: row.contact }),
+      ...(row.image === null ? {} : { image: imageOf(row.image, images) }),
+      links: row.links,
+    }));
+
+function imageOf({ hash, alt, caption }: ArticleImage, images: Map<ContentHash, ImageFacts>): SnapshotImage {
+  const facts = images.get(hash);
+  if (!facts)
+    throw fault('conflict', `The image ${hash.slice(0, 12)} is not stored: import the edition folder again.`);
+  const { media_type: mediaType, width, height, octets } = facts;
+  return { hash, alt, ...(caption === undefined ? {} : { caption }), mediaType, width, height, octets };
+}

@@ -1,0 +1,60 @@
+import { type EditionState, fault } from '../core/index.ts';
+
+/** What can happen to an edition, in the order in which it does. */
+export type EditionVerb = 'assemble' | 'approve' | 'send' | 'finish' | 'publish' | 'cancel';
+
+type Edition = { number: number; state: EditionState };
+type Move = { from: readonly EditionState[]; to: EditionState };
+
+const MOVES: Record<EditionVerb, Move> = {
+  assemble: { from: ['planned', 'assembled'], to: 'assembled' },
+  approve: { from: ['assembled'], to: 'approved' },
+  send: { from: ['approved'], to: 'sending' },
+  finish: { from: ['sending'], to: 'sent' },
+  publish: { from: ['sent'], to: 'published' },
+  cancel: { from: ['planned', 'assembled', 'approved'], to: 'cancelled' },
+};
+
+const ORDER: readonly EditionState[] = ['planned', 'assembled', 'approved', 'sending', 'sent', 'published'];
+
+/** The content is fixed: mail may have gone out from it. */
+export const isFrozen = (state: EditionState) => ORDER.indexOf(state) >= ORDER.indexOf('approved');
+
+/**
+ * The state after `verb`.
+ * @throws Fault `conflict` with the sentence that says what to do instead.
+ */
+export function moveEdition({ number, state }: Edition, verb: EditionVerb): EditionState {
+  const move = MOVES[verb];
+  if (move.from.includes(state)) return move.to;
+  throw fault('conflict', `Edition ${number} is ${state}: ${adviceFor(verb, { number, state })}`);
+}
+
+/**
+ * As `moveEdition`, but an edition that has got there or further stays as it is: the flow's actions may run twice.
+ */
+export function advanceEdition(edition: Edition, verb: 'send' | 'finish' | 'publish'): EditionState {
+  return ORDER.indexOf(edition.state) >= ORDER.indexOf(MOVES[verb].to)
+    ? edition.state
+    : moveEdition(edition, verb);
+}
+
+function adviceFor(verb: EditionVerb, { number, state }: Edition): string {
+  if (state === 'cancelled')
+    return 'a cancelled edition stays cancelled; plan a new one under another number.';
+  if (verb === 'cancel') return 'mail has gone out, so it can no longer be cancelled.';
+  if (verb === 'assemble') return 'it can no longer change.';
+  if (verb === 'approve' && isFrozen(state)) return 'it has been approved already.';
+  if (state === 'planned') return `run \`quarterly edition assemble ${number}\` first.`;
+  if (state === 'assembled') return `run \`quarterly edition approve ${number} --as EMAIL\` first.`;
+  if (state === 'approved') return `run \`quarterly edition send ${number}\` first.`;
+  return state === 'sending' ? 'wait until every delivery is accounted for.' : 'that has been done already.';
+}
+
+/** @throws Fault `conflict` when an import comes too late. */
+export function requireOpen({ number, state }: Edition): void {
+  if (state === 'planned' || state === 'assembled') return;
+  const why =
+    state === 'cancelled' ? 'choose another number' : 'its content is frozen and the folder cannot change it';
+  throw fault('conflict', `Edition ${number} is ${state}: ${why}. Nothing was stored.`);
+}

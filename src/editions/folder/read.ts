@@ -1,0 +1,126 @@
+import { join } from 'node:path';
+import { type CheckedImage, checkImage, IMAGE_MAX_OCTETS } from '../../articles/index.ts';
+import { fault, sentenceOf } from '../../core/index.ts';
+import { checked, lineAt } from './checked.ts';
+import { describeFault, type FolderFault, inReadingOrder } from './faults.ts';
+import { type Listing, listFolder, readInside, readRegular } from './files.ts';
+import { cutFrontMatter } from './front-matter.ts';
+import { didYouMean } from './nearest.ts';
+import { type ArticleFields, articleSchema, type EditionFields, editionSchema } from './schema.ts';
+import { readText, TEXT_MAX_OCTETS } from './text.ts';
+import { readYaml } from './yaml.ts';
+
+export type ReadArticle = { file: string; fields: ArticleFields; body: string; image?: CheckedImage };
+
+/** An edition folder in which everything is well. */
+export type EditionFolder = {
+  fields: EditionFields;
+  welcome: string;
+  articles: ReadArticle[];
+  /** Names in the folder that were not read. */
+  ignored: string[];
+};
+
+/**
+ * Reads `DIR/edition.yaml`, `DIR/welcome.md` and one Markdown file per article. Nothing is stored here.
+ * @throws Fault `not-found` without such a folder; `invalid` with every fault of every file in `details`.
+ */
+export async function readEditionFolder(dir: string): Promise<EditionFolder> {
+  const listing = await listFolder(dir);
+  const edition = await readEdition(listing);
+  const welcome = await readWelcome(listing);
+  const articles = [];
+  for (const file of listing.articles) articles.push(await readArticle(listing, file, edition.slugs));
+
+  const faults = [edition, welcome, ...articles].flatMap((part) => part.faults);
+  const read = articles.flatMap(({ article }) => (article ? [article] : []));
+  if (faults.length > 0 || !edition.fields) throw refusal(dir, faults);
+  return { fields: edition.fields, welcome: welcome.text, articles: read, ignored: listing.ignored };
+}
+
+function refusal(dir: string, faults: readonly FolderFault[]) {
+  const count = faults.length === 1 ? 'a fault' : `${faults.length} faults`;
+  return fault(
+    'invalid',
+    `The edition folder "${dir}" has ${count}; nothing was stored. Correct what is listed and import it again.`,
+    inReadingOrder(faults).map(describeFault),
+  );
+}
+
+type ReadText = { text: string; faults: FolderFault[] };
+
+async function readFolderText({ root }: Listing, file: string): Promise<ReadText> {
+  const found = await readRegular(root, join(root, file), TEXT_MAX_OCTETS);
+  return 'bytes' in found
+    ? readText(file, found.bytes)
+    : { text: '', faults: [{ file, sentence: found.sentence }] };
+}
+
+async function readWelcome(listing: Listing): Promise<ReadText> {
+  if (listing.welcome === undefined) {
+    const sentence = 'is missing: write the welcome there (an empty file means none).';
+    return { text: '', faults: [{ file: 'welcome.md', sentence }] };
+  }
+  const { text, faults } = await readFolderText(listing, listing.welcome);
+  return { text: text.trim(), faults };
+}
+
+type ReadEdition = { fields?: EditionFields; slugs?: string[]; faults: FolderFault[] };
+
+async function readEdition(listing: Listing): Promise<ReadEdition> {
+  const file = 'edition.yaml';
+  if (!listing.edition) {
+    const hint = didYouMean(file, listing.ignored);
+    return { faults: [{ file, sentence: `is missing: it holds number, cover, title and sections.${hint}` }] };
+  }
+  const { text, faults } = await readFolderText(listing, file);
+  if (faults.length > 0) return { faults };
+  const { value, faults: wrong } = checked(file, readYaml(file, text), editionSchema);
+  return value
+    ? { fields: value, slugs: value.sections.map(({ slug }) => slug), faults: [] }
+    : { faults: wrong };
+}
+
+type ReadArticleResult = { article?: ReadArticle; faults: FolderFault[] };
+
+async function readArticle(listing: Listing, name: string, slugs?: string[]): Promise<ReadArticleResult> {
+  const file = name.normalize('NFC');
+  const { text, faults } = await readFolderText(listing, name);
+  if (faults.length > 0) return { faults: faults.map((one) => ({ ...one, file })) };
+  const cut = cutFrontMatter(text);
+  if (!cut) return { faults: [{ file, line: 1, sentence: NO_FRONT_MATTER }] };
+
+  const source = readYaml(file, cut.yaml, 1);
+  const { value: fields, faults: wrong } = checked(file, source, articleSchema);
+  if (cut.body === '')
+    wrong.push({ file, line: cut.bodyLine, field: 'body', sentence: 'is empty: write the article.' });
+  if (!fields) return { faults: wrong };
+
+  const at = (field: string, sentence: string) =>
+    wrong.push({ file, line: lineAt(source, field.split('.')), field, sentence });
+  if (slugs && !slugs.includes(fields.section)) at('section', unknownSection(fields.section, slugs));
+  const image = fields.image ? await readImage(listing, fields.image.file) : undefined;
+  if (typeof image === 'string') at('image.file', image);
+  if (wrong.length > 0) return { faults: wrong };
+  return {
+    faults: [],
+    article: { file, fields, body: cut.body, ...(typeof image === 'object' ? { image } : {}) },
+  };
+}
+
+const NO_FRONT_MATTER =
+  'has no front matter: start the file with a line "---", then headline and section, then a line "---".';
+
+const unknownSection = (slug: string, slugs: readonly string[]) =>
+  `"${slug}" is no section of edition.yaml (${slugs.join(', ')}).${didYouMean(slug, slugs)}`;
+
+/** The image, or the sentence on why not. */
+async function readImage({ root }: Listing, name: string): Promise<CheckedImage | string> {
+  const found = await readInside(root, name, IMAGE_MAX_OCTETS);
+  if ('sentence' in found) return found.sentence;
+  try {
+    return checkImage(found.bytes);
+  } catch (error) {
+    return sentenceOf(error);
+  }
+}

@@ -1,0 +1,56 @@
+import { isUtf8 } from 'node:buffer';
+import type { FolderFault } from './faults.ts';
+
+export const TEXT_MAX_OCTETS = 1024 * 1024;
+
+/**
+ * Characters that XML 1.0 §2.2 forbids: one of them breaks every feed that carries it, and PostgreSQL refuses NUL.
+ * Tab and line ends are no part of it; soft hyphens, joiners and direction marks are text and stay.
+ */
+// biome-ignore lint/complexity/useRegexLiterals: the characters are easier to review as escapes in a string
+export const FORBIDDEN = new RegExp('[\\u0000-\\u0008\\u000b\\u000c\\u000e-\\u001f\\ufffe\\uffff]', 'u');
+
+export const codePoint = (character: string) =>
+  `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`;
+
+/** What is wrong with a text that came in escaped, where the file's bytes do not show it; undefined when nothing is. */
+export function badCharacter(text: string): string | undefined {
+  if (/\p{Surrogate}/u.test(text)) return 'holds half a character (a lone surrogate): type the whole one.';
+  const found = FORBIDDEN.exec(text);
+  return found ? `holds the control character ${codePoint(found[0])}: remove it.` : undefined;
+}
+
+/** Bytes → text with `\n` line ends and no byte order mark; or the faults by line. */
+export function readText(file: string, bytes: Buffer): { text: string; faults: FolderFault[] } {
+  if (bytes.length > TEXT_MAX_OCTETS) {
+    return {
+      text: '',
+      faults: [{ file, sentence: 'is larger than 1 MB: an article is text, not a collection.' }],
+    };
+  }
+  if (!isUtf8(bytes)) return { text: '', faults: [{ file, line: badLine(bytes), sentence: notUtf8(bytes) }] };
+  const text = bytes
+    .toString('utf8')
+    .replace(/^\uFEFF/, '')
+    .replace(/\r\n?/g, '\n');
+  if (!FORBIDDEN.test(text)) return { text, faults: [] };
+  const faults = text.split('\n').flatMap((line, at) => {
+    const sentence = badCharacter(line);
+    return sentence ? [{ file, line: at + 1, sentence: `The line ${sentence}` }] : [];
+  });
+  return { text: '', faults };
+}
+
+const notUtf8 = (bytes: Buffer) =>
+  bytes[0] === 0xff || bytes[0] === 0xfe
+    ? 'is UTF-16 text: save it as UTF-8.'
+    : 'is not UTF-8 text from here on: save it as UTF-8.';
+
+function badLine(bytes: Buffer): number {
+  let start = 0;
+  for (let line = 1; ; line += 1) {
+    const end = bytes.indexOf(0x0a, start);
+    if (end === -1 || !isUtf8(bytes.subarray(start, end))) return line;
+    start = end + 1;
+  }
+}

@@ -1,0 +1,166 @@
+import {
+  type ArticleContent,
+  type FolderChanges,
+  listSections,
+  reconcileFolder,
+  registerSections,
+  releaseArticles,
+  storeImage,
+} from '../articles/index.ts';
+import {
+  type Clock,
+  canonicalJson,
+  type Database,
+  type Db,
+  type EditionNumber,
+  type EditionSection,
+  editionNumber,
+  fault,
+  type SectionId,
+  type SectionSlug,
+} from '../core/index.ts';
+import { requireOpen } from './edition.ts';
+import { type EditionFolder, type ReadArticle, readEditionFolder } from './folder/read.ts';
+import type { EditionFields } from './folder/schema.ts';
+import { type EditionRow, insertEdition, latestEditionOf, lockEdition, updateEdition } from './store.ts';
+
+export type ImportReport = {
+  edition: EditionNumber;
+  /** What became of the edition's own page: cover, title, welcome, sections. */
+  outcome: 'created' | 'updated' | 'unchanged';
+  articles: FolderChanges;
+  images: number;
+  /** Names in the folder that were not read. */
+  ignored: string[];
+};
+
+/**
+ * Makes the stored edition equal to the folder, in one transaction, or changes nothing at all. The same folder again
+ * changes nothing.
+ * @throws Fault `not-found` no such folder; `invalid` with every fault in `details`; `conflict` when the edition is
+ * approved or cancelled.
+ */
+export async function importEditionFolder(
+  { db, clock }: { db: Database; clock: Clock },
+  dir: string,
+): Promise<ImportReport> {
+  const folder = await readEditionFolder(dir);
+  const number = editionNumber(folder.fields.number);
+  return db.transaction().execute(async (trx) => {
+    const at = clock.now();
+    const { outcome, ids } = await storeEdition(trx, folder, at);
+    const images = [
+      ...new Map(folder.articles.flatMap(({ image }) => (image ? [[image.hash, image]] : []))).values(),
+    ];
+    images.sort((a, b) => (a.hash < b.hash ? -1 : 1));
+    for (const image of images) await storeImage(trx, image);
+    const files = folder.articles.map((article) => ({
+      file: article.file,
+      content: contentOf(article, ids),
+    }));
+    const articles = await reconcileFolder(trx, { edition: number, at }, files);
+    await releaseArticles(trx, { edition: number, at, sections: inEdition(folder, ids) });
+    return { edition: number, outcome, articles, images: images.length, ignored: folder.ignored };
+  });
+}
+
+type SectionIds = Map<SectionSlug, SectionId>;
+
+const inEdition = ({ fields }: EditionFolder, ids: SectionIds): SectionId[] =>
+  fields.sections.flatMap(({ slug }) => ids.get(slug) ?? []);
+
+async function storeEdition(trx: Db, { fields, welcome }: EditionFolder, at: Date) {
+  const number = editionNumber(fields.number);
+  const sections = sectionsOf(fields);
+  const wanted = ownColumns(fields, welcome);
+  const stored = { ...wanted, sections: JSON.stringify(sections) };
+  const created = await insertEdition(trx, { number, state: 'planned', created_at: at, ...stored });
+  const edition = await lockEdition(trx, number);
+  if (!edition) throw fault('conflict', `Edition ${number} has just been removed: import it again.`);
+  requireOpen(edition);
+  const ids = await sectionIds(trx, edition, sections, created);
+  const outcome = created ? 'created' : same(edition, wanted, sections) ? 'unchanged' : 'updated';
+  if (outcome === 'updated') await updateEdition(trx, number, stored);
+  return { outcome, ids } as const;
+}
+
+/** A desk may have renamed a section since: only a folder that itself changed speaks about labels again. */
+async function sectionIds(trx: Db, edition: EditionRow, sections: EditionSection[], created: boolean) {
+  await refuseRetired(trx, sections);
+  const changed = created || canonicalJson(edition.sections) !== canonicalJson(sections);
+  const latest: EditionSection[] = [];
+  for (const section of changed ? sections : []) {
+    const last = await latestEditionOf(trx, section.slug);
+    if (last === undefined || last <= edition.number) latest.push(section);
+  }
+  await registerSections(trx, sections, { latest: false });
+  return registerSections(trx, latest);
+}
+
+async function refuseRetired(trx: Db, sections: EditionSection[]): Promise<void> {
+  const known = await listSections(trx);
+  const wanted = new Set(sections.map(({ slug }) => slug));
+  const retired = known.filter((section) => section.retired && wanted.has(section.slug));
+  if (retired.length === 0) return;
+  const details = retired.map(({ slug, mergedInto }) => {
+    const into = known.find(({ id }) => id === mergedInto);
+    return `edition.yaml sections: "${slug}" is retired${into ? `: its readers now get "${into.slug}"` : ''}.`;
+  });
+  throw fault('invalid', 'The edition names a section that is retired; nothing was stored.', details);
+}
+
+const sectionsOf = (fields: EditionFields): EditionSection[] =>
+  fields.sections.map(({ slug, label, description = '', colour }) => ({
+    slug,
+    label,
+    description,
+    ...(colour === undefined ? {} : { colour: colour.toLowerCase() }),
+  }));
+
+const ownColumns = (fields: EditionFields, welcome: string) => ({
+  cover: fields.cover,
+  title: fields.title,
+  strapline: fields.strapline ?? '',
+  preheader: fields.preheader ?? null,
+  publisher: fields.publisher,
+  mailbox: fields.mailbox as string,
+  welcome,
+});
+
+function same(
+  edition: EditionRow,
+  wanted: ReturnType<typeof ownColumns>,
+  sections: EditionSection[],
+): boolean {
+  const { cover, title, strapline, preheader, publisher, mailbox, welcome } = edition;
+  const own = { cover, title, strapline, preheader, publisher, mailbox, welcome };
+  return canonicalJson([own, edition.sections]) === canonicalJson([wanted, sections]);
+}
+
+function contentOf({ fields, body, image }: ReadArticle, ids: SectionIds): ArticleContent {
+  const sectionId = ids.get(fields.section as SectionSlug);
+  if (sectionId === undefined) throw fault('invalid', `There is no section "${fields.section}".`);
+  const { headline, summary = '', organisation, position, published, contact, links = [] } = fields;
+  return {
+    sectionId,
+    headline,
+    summary,
+    body,
+    links,
+    ...(organisation === undefined ? {} : { organisation }),
+    ...(position === undefined ? {} : { position }),
+    ...(published === undefined ? {} : { publishedOn: published }),
+    ...(contact === undefined ? {} : { contact: withoutGaps(contact) }),
+    ...(image && fields.image
+      ? { image: { hash: image.hash, ...withoutGaps(captioned(fields.image)) } }
+      : {}),
+  };
+}
+
+const captioned = ({ alt, caption }: { alt: string; caption?: string | undefined }) => ({ alt, caption });
+
+type Filled<T> = { [K in keyof T]: Exclude<T[K], undefined> };
+
+/** Keys without a value go, so that what is stored and what is read again compare equal. */
+const withoutGaps = <T extends object>(value: T): Filled<T> =>
+  Object.fromEntries(Object.entries(value).filter(([, inner]) => inner !== undefined)) as Filled<T>;

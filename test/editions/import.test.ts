@@ -1,0 +1,132 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { listArticles, listSections, loadImage } from '../../src/articles/index.ts';
+import { editionNumber, movableClock, sectionSlug } from '../../src/core/index.ts';
+import {
+  approveEdition,
+  assembleEdition,
+  draftSnapshot,
+  importEditionFolder,
+  listEditions,
+} from '../../src/editions/index.ts';
+import { freshDatabase } from '../support/database.ts';
+import { article, EDITION, folder, PNG, put, refusal } from './folders.ts';
+
+const clock = movableClock(new Date('2031-05-01T09:00:00Z'));
+let db: Awaited<ReturnType<typeof freshDatabase>>['db'];
+beforeAll(async () => {
+  ({ db } = await freshDatabase());
+});
+
+const numbered = (number: number) => EDITION.replace('31', String(number));
+const bring = (dir: string) => importEditionFolder({ db, clock }, dir);
+const everything = async () => [await listArticles(db), await listSections(db), await listEditions(db)];
+
+describe('importing an edition folder', () => {
+  it('brings in the sample edition, and the second time changes nothing', async () => {
+    const first = await bring('sample/edition-07');
+    expect(first).toMatchObject({ edition: 7, outcome: 'created' });
+    expect(first.articles.created).toHaveLength(12);
+    const stored = await everything();
+    clock.advance(1_000);
+    const second = await bring('sample/edition-07');
+    expect(second).toMatchObject({
+      outcome: 'unchanged',
+      articles: { created: [], updated: [], withdrawn: [] },
+    });
+    expect(second.articles.unchanged).toHaveLength(12);
+    expect(await everything()).toEqual(stored);
+  });
+
+  it('stores nothing at all when one file has a fault', async () => {
+    const before = await everything();
+    await refusal(bring(folder({ 'edition.yaml': numbered(40), '02.md': article({ section: 'none' }) })));
+    expect(await everything()).toEqual(before);
+  });
+
+  it('updates what changed, adds what is new and withdraws what has gone', async () => {
+    const dir = folder({
+      'edition.yaml': numbered(41),
+      '02.md': article({ headline: 'Leeks' }),
+      '03.md': article(),
+    });
+    await bring(dir);
+    put(dir, {
+      '01-beans.md': undefined,
+      '02.md': article({ headline: 'Beans' }),
+      '04.md': article({ headline: 'New' }),
+    });
+    put(dir, { 'edition.yaml': numbered(41).replace('May 2031', 'June 2031') });
+    expect(await bring(dir)).toMatchObject({
+      outcome: 'updated',
+      articles: { created: ['04.md'], updated: ['02.md'], unchanged: ['03.md'], withdrawn: ['01-beans.md'] },
+    });
+    const { snapshot } = await draftSnapshot({ db, clock }, editionNumber(41));
+    expect(snapshot.cover).toBe('June 2031');
+    expect(snapshot.sections[0]?.articles.map(({ slug }) => slug)).toEqual(['beans', 'beans-2', 'new']);
+  });
+
+  it('lets two articles swap their headlines', async () => {
+    const dir = folder({ 'edition.yaml': numbered(42), '02.md': article({ headline: 'Leeks' }) });
+    await bring(dir);
+    put(dir, { '01-beans.md': article({ headline: 'Leeks' }), '02.md': article({ headline: 'Beans' }) });
+    expect((await bring(dir)).articles.updated).toEqual(['01-beans.md', '02.md']);
+    const { snapshot } = await draftSnapshot({ db, clock }, editionNumber(42));
+    expect(snapshot.sections[0]?.articles.map(({ slug }) => slug)).toEqual(['leeks', 'beans']);
+  });
+
+  it('keeps image bytes under their hash', async () => {
+    const image = '\n  file: a.png\n  alt: A bean\n  caption: Seen in May';
+    const dir = folder({ 'edition.yaml': numbered(43), '01-beans.md': article({ image }), 'a.png': PNG });
+    expect(await bring(dir)).toMatchObject({ images: 1 });
+    expect((await bring(dir)).articles.unchanged).toEqual(['01-beans.md']);
+    const { snapshot } = await draftSnapshot({ db, clock }, editionNumber(43));
+    const shown = snapshot.sections[0]?.articles[0]?.image;
+    expect(shown).toMatchObject({
+      alt: 'A bean',
+      caption: 'Seen in May',
+      width: 1,
+      height: 1,
+      octets: PNG.length,
+    });
+    expect((await loadImage(db, shown?.hash ?? ''))?.bytes).toEqual(PNG);
+  });
+
+  it('takes the labels of the latest edition, each edition keeping its own', async () => {
+    const label = (number: number, text: string) =>
+      numbered(number).replace('label: Seeds', `label: ${text}`);
+    await bring(folder({ 'edition.yaml': label(51, 'Newer') }));
+    await bring(folder({ 'edition.yaml': label(50, 'Older') }));
+    expect((await listSections(db)).find(({ slug }) => slug === 'seeds')?.label).toBe('Newer');
+    const { snapshot } = await draftSnapshot({ db, clock }, editionNumber(50));
+    expect(snapshot.sections[0]?.label).toBe('Older');
+  });
+
+  it('refuses a section that has been retired', async () => {
+    await bring(folder({ 'edition.yaml': numbered(52).replace('sheds', 'ponds') }));
+    await db
+      .updateTable('sections')
+      .set({ retired_at: clock.now() })
+      .where('slug', '=', sectionSlug('ponds'))
+      .execute();
+    const { details } = await refusal(
+      bring(folder({ 'edition.yaml': numbered(53).replace('sheds', 'ponds') })),
+    );
+    expect(details).toEqual(['edition.yaml sections: "ponds" is retired.']);
+  });
+
+  it('refuses once the edition is approved', async () => {
+    const dir = folder({ 'edition.yaml': numbered(54) });
+    await bring(dir);
+    await assembleEdition({ db, clock }, editionNumber(54));
+    await approveEdition({ db, clock }, editionNumber(54), 'ed@example.org');
+    const refused = await refusal(bring(dir));
+    expect(refused).toMatchObject({ code: 'conflict' });
+    expect(refused.sentence).toMatch(/^Edition 54 is approved: its content is frozen/);
+  });
+
+  it('lets two imports of one folder at once both end well', async () => {
+    const dir = folder({ 'edition.yaml': numbered(55) });
+    const reports = await Promise.all([bring(dir), bring(dir), bring(dir)]);
+    expect(reports.map(({ outcome }) => outcome).sort()).toEqual(['created', 'unchanged', 'unchanged']);
+  });
+});

@@ -1,0 +1,189 @@
+import { symlinkSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { readEditionFolder } from '../../src/editions/folder/read.ts';
+import { article, EDITION, type Files, folder, PNG, refusal } from './folders.ts';
+
+const image = (file: string) => ({ image: `\n  file: ${file}\n  alt: A shed` });
+const faults = async (files: Files) => (await refusal(readEditionFolder(folder(files)))).details;
+
+describe('an edition folder that is well', () => {
+  it('is read whole, whatever the line ends, byte order mark and case of the names', async () => {
+    const dir = folder({
+      '02-hinges.MD': `\uFEFF${article({ headline: '2017', section: 'sheds', contact: '\n  phone: 01632 960001' }, 'Oil\nthem.').replaceAll('\n', '\r\n')}`,
+      'README.md': 'How we work',
+      '.hidden.md': 'nothing',
+      'notes.txt': 'nothing',
+      'drafts/x.md': 'nothing',
+    });
+    const read = await readEditionFolder(dir);
+    expect(read.articles.map(({ file, fields, body }) => [file, fields.headline, body])).toEqual([
+      ['01-beans.md', 'Beans', 'Sow **early**.'],
+      ['02-hinges.MD', '2017', 'Oil\nthem.'],
+    ]);
+    expect(read.articles[1]?.fields.contact?.phone).toBe('01632 960001');
+    expect(read.ignored).toEqual(['README.md', 'drafts/', 'notes.txt']);
+  });
+
+  it('takes an image by its bytes, also from a folder below and under a decomposed name', async () => {
+    const dir = folder({
+      '01-beans.md': article(image('pictures/caf\u00e9.jpg')),
+      'pictures/cafe\u0301.jpg': PNG,
+    });
+    const [read] = (await readEditionFolder(dir)).articles;
+    expect(read?.image?.format).toEqual({ mediaType: 'image/png', width: 1, height: 1 });
+  });
+
+  it('keeps every text as it was typed', async () => {
+    const headline = '"e\u0301 🌱 \u202eעברית\u202c co\u00adop \\U0001F469\u200d🌾"';
+    const read = await readEditionFolder(folder({ '01-beans.md': article({ headline }) }));
+    expect(read.articles[0]?.fields.headline).toBe('e\u0301 🌱 \u202eעברית\u202c co\u00adop 👩\u200d🌾');
+  });
+});
+
+describe('an edition folder with faults', () => {
+  it('says all of them at once, by file, line and field', async () => {
+    const found = await faults({
+      'edition.yaml': EDITION.replace('number: 31', 'number: soon').replace('strapline', 'straplin'),
+      'welcome.md': undefined,
+      '01-beans.md': article({ headline: '""', sumary: 'x', published: '2031-02-30' }),
+      '02-empty.md': '---\nheadline: Leeks\nsection: seeds\n---\n',
+      '03-plain.md': 'No front matter',
+    });
+    expect(found).toEqual([
+      '01-beans.md:2 headline: is empty.',
+      '01-beans.md:4 sumary: is not a key that is known here. Did you mean "summary"?',
+      '01-beans.md:5 published: must be a date such as 2017-03-16.',
+      '02-empty.md:5 body: is empty: write the article.',
+      expect.stringMatching(/^03-plain.md:1: has no front matter/),
+      'edition.yaml:1 number: must be a whole number from 1 to 999999999, such as 7.',
+      'edition.yaml:4 straplin: is not a key that is known here. Did you mean "strapline"?',
+      expect.stringMatching(/^welcome.md: is missing/),
+    ]);
+  });
+
+  const edition: [string, string, string][] = [
+    [
+      'a slug twice',
+      EDITION.replace('sheds', 'seeds'),
+      'edition.yaml:11 sections.1.slug: "seeds" stands twice',
+    ],
+    ['no cover', EDITION.replace('cover: May 2031\n', ''), 'edition.yaml:1 cover: is missing.'],
+    [
+      'no sections',
+      EDITION.replace(/sections:[\s\S]*/, 'sections: []\n'),
+      'edition.yaml:7 sections: is empty',
+    ],
+    ['a bad mailbox', EDITION.replace('notes@', 'notes@@'), 'edition.yaml:6 mailbox: is no e-mail address.'],
+    [
+      'a colon in a value',
+      EDITION.replace('Field Notes', 'Field: Notes'),
+      'edition.yaml:3: This is not valid YAML',
+    ],
+    ['a key twice', `${EDITION}title: Again\n`, 'edition.yaml:14: This key stands twice'],
+    ['a list for a word', EDITION.replace('May 2031', '[May]'), 'edition.yaml:2 cover: must be text.'],
+    ['no mapping', 'words', 'edition.yaml:1: must be keys with values'],
+    ['nothing in it', '', 'edition.yaml:1: is empty.'],
+    ['an alias bomb', `${EDITION}a: &a [x]\nb: *a\n`, 'edition.yaml:15 b: is an alias'],
+    ['number 0', EDITION.replace('31', '0'), 'edition.yaml:1 number: must be a whole number'],
+    [
+      'a colour by name',
+      EDITION.replace('slug: sheds', 'slug: sheds\n    colour: red'),
+      'edition.yaml:12 sections.1.colour',
+    ],
+  ];
+  it.each(edition)('refuses an edition.yaml with %s', async (_name, text, expected) => {
+    expect((await faults({ 'edition.yaml': text })).join('\n')).toContain(expected);
+  });
+
+  const articles: [string, string | Buffer, string][] = [
+    [
+      'an unknown section',
+      article({ section: 'sheeds' }),
+      ':3 section: "sheeds" is no section of edition.yaml (seeds, sheds). Did you mean',
+    ],
+    [
+      'a very long headline',
+      article({ headline: 'x'.repeat(251) }),
+      ':2 headline: has 251 characters: at most 250.',
+    ],
+    ['an invisible headline', article({ headline: '"\u200b \u00ad"' }), ':2 headline: is empty.'],
+    [
+      'an escaped NUL',
+      article({ headline: '"a\\0b"' }),
+      ':2 headline: holds the control character U+0000: remove it.',
+    ],
+    ['half a character', article({ headline: '"\\uD83C"' }), ':2 headline: holds half a character'],
+    [
+      'a raw control character',
+      article({}, 'one\ntwo\u000bthree\n'),
+      ':7: The line holds the control character U+000B',
+    ],
+    [
+      'bytes that are not UTF-8',
+      Buffer.from(article({}, 'one\ncaf\u00e9\n'), 'latin1'),
+      ':7: is not UTF-8 text',
+    ],
+    ['UTF-16', Buffer.from(`\uFEFF${article()}`, 'utf16le'), ':1: is UTF-16 text: save it as UTF-8.'],
+    [
+      'a bad contact',
+      article({ contact: '\n  email: me@\n  url: www.example.org' }),
+      ':5 contact.email: is no e-mail address.',
+    ],
+    [
+      'a bad contact url',
+      article({ contact: '\n  url: javascript:alert(1)' }),
+      ':5 contact.url: must be a whole address',
+    ],
+    ['a contact that says nothing', article({ contact: '{name: ""}' }), ':4 contact: is empty'],
+    ['a negative position', article({ position: '-1' }), ':4 position: must be a whole number from 0'],
+    ['an image without alt', article({ image: '\n  file: a.png' }), ':4 image.alt: is missing.'],
+    [
+      'an image that is not there',
+      article(image('b.png')),
+      ':5 image.file: There is no file "b.png". Did you mean "a.png"?',
+    ],
+    [
+      'an image outside',
+      article(image('../a.png')),
+      ':5 image.file: "../a.png" must be a file in this folder',
+    ],
+    [
+      'an absolute image',
+      article(image('/etc/hostname')),
+      ':5 image.file: "/etc/hostname" must be a file in this folder',
+    ],
+    [
+      'an image of another kind',
+      article(image('a.svg')),
+      ':5 image.file: The file is not a PNG, JPEG, GIF or WebP',
+    ],
+    ['an image too large', article(image('big.png')), ':5 image.file: "big.png" has 2.0 MB: at most 2 MB.'],
+    ['an image that is a folder', article(image('folder')), ':5 image.file: "folder" is not a file.'],
+    ['front matter that never ends', '---\nheadline: x\n\nBody', ':1: has no front matter'],
+    ['a tab in the front matter', '---\nheadline: x\n\tsection: y\n---\nBody', ':3: '],
+  ];
+  it.each(articles)('refuses an article with %s', async (_name, text, expected) => {
+    const extra = { 'a.png': PNG, 'a.svg': '<svg/>', 'big.png': Buffer.alloc(2_100_000), 'folder/x': '' };
+    expect((await faults({ ...extra, '01-beans.md': text })).join('\n')).toContain(`01-beans.md${expected}`);
+  });
+
+  it('refuses links that lead out of the folder', async () => {
+    const other = folder({ 'a.png': PNG });
+    const dir = folder({ '01-beans.md': article(image('a.png')) });
+    symlinkSync(join(other, 'a.png'), join(dir, 'a.png'));
+    symlinkSync(join(other, '01-beans.md'), join(dir, '02.md'));
+    const { details } = await refusal(readEditionFolder(dir));
+    expect(details).toEqual([
+      '01-beans.md:5 image.file: "a.png" is a link that leads out of the folder: copy the file.',
+      '02.md: "02.md" is a link that leads out of the folder: copy the file.',
+    ]);
+  });
+
+  it('says when the folder or its edition.yaml is not there', async () => {
+    expect(await refusal(readEditionFolder('/nowhere'))).toMatchObject({ code: 'not-found' });
+    const found = await faults({ 'edition.yaml': undefined, 'edition.yml': EDITION });
+    expect(found.join()).toContain('edition.yaml: is missing');
+    expect(found.join()).toContain('Did you mean "edition.yml"?');
+  });
+});

@@ -5,6 +5,7 @@ import type { WithApp } from './commands/command.ts';
 import { commands } from './commands/index.ts';
 import { loadConfig } from './config.ts';
 import { isFault, sentenceOf } from './core/index.ts';
+import { registerRoles } from './main.ts';
 
 /** What the shell sees: done, a fault said in one sentence, or wrong usage. */
 const EXIT = { done: 0, fault: 1, usage: 2 };
@@ -30,6 +31,7 @@ function program(): Command {
     .exitOverride()
     .showSuggestionAfterError()
     .configureHelp({ showGlobalOptions: false });
+  registerRoles(root);
   for (const register of commands) register(root, withApp);
   return root;
 }

@@ -182,6 +182,12 @@ export const options = {
     schema: whole(0, 10),
     default: '0',
   }),
+  simulatorPort: option({
+    env: 'SIMULATOR_PORT',
+    doc: 'Port of the local SES simulator and its outbox, on loopback. `0` takes a free one.',
+    schema: whole(0, 65_535),
+    default: '3001',
+  }),
   approval: option({
     env: 'APPROVAL',
     doc: '`required`: a person approves each edition before it is sent. `none`: the flow goes on by itself.',

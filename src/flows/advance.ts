@@ -9,7 +9,16 @@ import {
 } from '../core/index.ts';
 import { advanceRun, type JobQueue } from '../jobs/index.ts';
 import { type ActionHandlers, canAdvance, MOST_TRIES, nextAction, type Outcome } from './flow.ts';
-import { type Action, actionsOf, findRun, moveAction, moveRun, type Run, whileAlone } from './store.ts';
+import {
+  type Action,
+  actionsOf,
+  cancelOpenActions,
+  findRun,
+  moveAction,
+  moveRun,
+  type Run,
+  whileAlone,
+} from './store.ts';
 
 export type FlowDeps = { db: Database; clock: Clock; queue: JobQueue; log: Log; handlers: ActionHandlers };
 
@@ -27,6 +36,7 @@ export async function advance(deps: FlowDeps, id: RunId, signal?: AbortSignal): 
 /** One action, or the end of the run. True when the next can follow at once. */
 async function step(deps: FlowDeps, id: RunId): Promise<boolean> {
   const run = await findRun(deps.db, id);
+  if (run?.state === 'cancelled') await cancelOpenActions(deps.db, id);
   if (!run || !canAdvance(run.state)) return false;
   const action = nextAction(await actionsOf(deps.db, id));
   if (!action) {

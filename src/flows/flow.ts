@@ -44,13 +44,3 @@ export function nextAction<A extends { state: ActionState }>(actions: A[]): A | 
 
 /** A run that may be advanced now. */
 export const canAdvance = (state: RunState) => state === 'running' || state === 'waiting';
-
-/** The states that a person may move a run into, from each state. */
-const CONTROL: Record<'pause' | 'resume' | 'cancel' | 'resubmit', RunState[]> = {
-  pause: ['running', 'waiting'],
-  resume: ['paused', 'held'],
-  cancel: ['running', 'waiting', 'paused', 'held', 'failed'],
-  resubmit: ['failed', 'held'],
-};
-
-export const mayControl = (verb: keyof typeof CONTROL, state: RunState) => CONTROL[verb].includes(state);

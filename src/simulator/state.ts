@@ -11,7 +11,7 @@ import { createQuota } from './quota.ts';
 import { createStatistics } from './ses/statistics.ts';
 import { createCourier } from './sns/courier.ts';
 import { createBehaviours } from './sns/outcomes.ts';
-import type { Signer } from './sns/sign.ts';
+import { createSigner } from './sns/sign.ts';
 
 /** Wall and monotonic milliseconds; the latter comparable between processes of one machine to within their clocks. */
 const clock = {
@@ -45,7 +45,8 @@ function createSubscription() {
 }
 
 /** Everything one simulator holds; made once at the start. */
-export function createState(options: ResolvedOptions, signer: Signer) {
+export async function createState(options: ResolvedOptions) {
+  const signer = await createSigner(options.region);
   let eventsTo = options.eventsTo;
   let latency: Latency = { latencyMs: options.latencyMs, acceptAt: options.acceptAt };
   const { maxSendRate, max24HourSend, enforce, dayMs } = options;
@@ -74,4 +75,4 @@ export function createState(options: ResolvedOptions, signer: Signer) {
     },
   };
 }
-export type State = ReturnType<typeof createState>;
+export type State = Awaited<ReturnType<typeof createState>>;

@@ -1,0 +1,34 @@
+import type { AddressInfo } from 'node:net';
+import { serve } from '@hono/node-server';
+import type { App } from '../app.ts';
+import { fault, sentenceOf } from '../core/index.ts';
+import { createWeb } from '../web/index.ts';
+
+export type Served = { url: string; port: number; close(): Promise<void> };
+
+/** Serves every page of the installation. @throws Fault `unavailable` when the port cannot be had. */
+export function serveWeb(app: App): Promise<Served> {
+  const { port, host } = app.config;
+  return new Promise((done, failed) => {
+    const server = serve({ fetch: createWeb(app).fetch, port, hostname: host });
+    server.once('error', (error: NodeJS.ErrnoException) => {
+      const why = error.code === 'EADDRINUSE' ? 'another program uses it' : sentenceOf(error);
+      failed(
+        fault(
+          'unavailable',
+          `The web cannot listen on port ${port}: ${why}. Set PORT to another, or stop that program.`,
+        ),
+      );
+    });
+    server.once('listening', () => {
+      const { port: bound } = server.address() as AddressInfo;
+      const close = () =>
+        new Promise<void>((closed) => {
+          server.close(() => closed());
+          if ('closeAllConnections' in server) setTimeout(() => server.closeAllConnections(), 2_000).unref();
+          if ('closeIdleConnections' in server) server.closeIdleConnections();
+        });
+      done({ url: `http://localhost:${bound}`, port: bound, close });
+    });
+  });
+}

@@ -1,0 +1,41 @@
+import { type ChildProcess, fork } from 'node:child_process';
+import type { App } from '../app.ts';
+
+/** The compiled `.js`, or the source when that is what runs; started, never imported: nothing depends on the workers. */
+const ENTRY = new URL(
+  `../../workers/main${import.meta.url.endsWith('.ts') ? '.ts' : '.js'}`,
+  import.meta.url,
+);
+const RESTART_MS = 1_000;
+
+export type WorkerProcess = { close(): Promise<void> };
+
+/** Runs a worker as a child of this process, and starts another when it dies. `env` is added to our own. */
+export function startWorkerProcess(app: App, env: Record<string, string>): WorkerProcess {
+  let child: ChildProcess | undefined;
+  let closing = false;
+  const start = () => {
+    child = fork(ENTRY, { env: { ...process.env, ...env }, stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
+    child.once('exit', (code, signal) => {
+      if (closing) return;
+      app.log.error({ code, signal }, 'the worker process ended: starting another');
+      setTimeout(() => !closing && start(), RESTART_MS);
+    });
+  };
+  start();
+  return {
+    async close() {
+      closing = true;
+      const running = child;
+      if (!running || running.exitCode !== null || running.signalCode !== null) return;
+      const ended = new Promise((done) => running.once('exit', done));
+      running.kill('SIGTERM');
+      await ended;
+    },
+  };
+}
+
+/** Becomes a worker: `quarterly worker`. */
+export async function becomeWorker(): Promise<void> {
+  await import(ENTRY.href);
+}

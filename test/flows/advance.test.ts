@@ -1,0 +1,183 @@
+import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { type Database, editionNumber, fault, movableClock, runId, silentLog } from '../../src/core/index.ts';
+import {
+  ACTIONS,
+  type ActionHandlers,
+  type ActionName,
+  advance,
+  type Outcome,
+  resubmitRun,
+  showRun,
+  startRun,
+} from '../../src/flows/index.ts';
+import { bell } from '../support/bell.ts';
+import { freshDatabase } from '../support/database.ts';
+import { insertEdition } from '../support/edition.ts';
+
+let db: Database;
+beforeAll(async () => {
+  db = (await freshDatabase()).db;
+});
+
+const clock = movableClock(new Date('2026-11-24T09:00:00Z'));
+let edition = editionNumber(0);
+beforeEach(async () => {
+  edition = editionNumber(edition + 1);
+  await insertEdition(db, edition);
+});
+
+type Perform = () => Promise<Outcome>;
+
+function flow(overrides: Partial<Record<ActionName, Perform>> = {}) {
+  const performed: ActionName[] = [];
+  const handlers = Object.fromEntries(
+    ACTIONS.map((name) => [
+      name,
+      {
+        inputs: () => ({ of: name }),
+        perform: async () => {
+          performed.push(name);
+          return overrides[name]?.() ?? { state: 'succeeded', outputs: { by: name } };
+        },
+      },
+    ]),
+  ) as unknown as ActionHandlers;
+  return { deps: { db, clock, queue: bell(), log: silentLog, handlers }, performed };
+}
+
+describe('a run', () => {
+  test('does every action in order and stores what went in and came out', async () => {
+    const { deps, performed } = flow();
+    const run = await startRun(deps, edition);
+    await advance(deps, run.id);
+    expect(performed).toEqual([...ACTIONS]);
+    const history = await showRun(db, run.id);
+    expect(history.state).toBe('succeeded');
+    expect(history.finished_at).toEqual(clock.now());
+    for (const action of history.actions) {
+      expect(action).toMatchObject({
+        state: 'succeeded',
+        tries: 1,
+        inputs: { of: action.name },
+        outputs: { by: action.name },
+        error: null,
+      });
+    }
+  });
+
+  test('waits for a person, and goes on from there', async () => {
+    let approved = false;
+    const { deps, performed } = flow({
+      approve: async () =>
+        approved ? { state: 'succeeded', outputs: {} } : { state: 'waiting', reason: 'approve it' },
+    });
+    const run = await startRun(deps, edition);
+    await advance(deps, run.id);
+    expect(await showRun(db, run.id)).toMatchObject({ state: 'waiting', reason: 'approve it' });
+    approved = true;
+    await advance(deps, run.id);
+    expect((await showRun(db, run.id)).state).toBe('succeeded');
+    expect(performed.filter((name) => name === 'collect')).toHaveLength(1);
+  });
+
+  test('a refusal fails at once with its sentence; resubmitting does that action alone again', async () => {
+    let broken = true;
+    const { deps, performed } = flow({
+      render: async () => {
+        if (broken) throw fault('conflict', 'The theme has no logo.', ['theme.json: logo']);
+        return { state: 'succeeded', outputs: {} };
+      },
+    });
+    const run = await startRun(deps, edition);
+    await advance(deps, run.id);
+    const failed = await showRun(db, run.id);
+    expect(failed).toMatchObject({ state: 'failed', reason: 'render: The theme has no logo.' });
+    expect(failed.actions[4]).toMatchObject({
+      state: 'failed',
+      tries: 1,
+      error: 'The theme has no logo.\ntheme.json: logo',
+    });
+    broken = false;
+    await resubmitRun(deps, edition);
+    await advance(deps, run.id);
+    expect((await showRun(db, run.id)).state).toBe('succeeded');
+    expect(performed.filter((name) => name === 'assemble')).toHaveLength(1);
+    expect(performed.filter((name) => name === 'render')).toHaveLength(2);
+  });
+
+  test('a passing error is tried three times, then a person must look', async () => {
+    const { deps } = flow({
+      publish: async () => {
+        throw new Error('socket hang up');
+      },
+    });
+    const run = await startRun(deps, edition);
+    for (let tries = 0; tries < 5; tries += 1) await advance(deps, run.id);
+    const history = await showRun(db, run.id);
+    expect(history.state).toBe('failed');
+    expect(history.actions[6]).toMatchObject({
+      name: 'publish',
+      state: 'failed',
+      tries: 3,
+      error: 'socket hang up',
+    });
+    expect(deps.queue.rung.filter((job) => job.delayMs)).toHaveLength(2);
+  });
+
+  test('two workers at once: each action is done once', async () => {
+    let sends = 0;
+    const { deps } = flow({
+      send: async () => {
+        sends += 1;
+        await new Promise((done) => setTimeout(done, 50));
+        return { state: 'succeeded', outputs: {} };
+      },
+    });
+    const run = await startRun(deps, edition);
+    await Promise.all([advance(deps, run.id), advance(deps, run.id), advance(deps, run.id)]);
+    expect(sends).toBe(1);
+    expect((await showRun(db, run.id)).state).toBe('succeeded');
+  });
+
+  test('a run cancelled while an action works stays cancelled', async () => {
+    const { deps, performed } = flow({
+      render: async () => {
+        await db
+          .updateTable('runs')
+          .set({ state: 'cancelled' })
+          .where('edition_number', '=', edition)
+          .execute();
+        return { state: 'succeeded', outputs: {} };
+      },
+    });
+    const run = await startRun(deps, edition);
+    await advance(deps, run.id);
+    const history = await showRun(db, run.id);
+    expect(history.state).toBe('cancelled');
+    expect(performed).not.toContain('send');
+    expect(history.actions.map((action) => action.state)).toEqual([
+      'succeeded',
+      'succeeded',
+      'succeeded',
+      'succeeded',
+      'succeeded',
+      'cancelled',
+      'cancelled',
+      'cancelled',
+    ]);
+  });
+
+  test('an edition has one run: starting again rings for it, and an ended one refuses', async () => {
+    const { deps } = flow();
+    const [first, second] = await Promise.all([startRun(deps, edition), startRun(deps, edition)]);
+    expect(second.id).toBe(first.id);
+    await advance(deps, first.id);
+    await expect(startRun(deps, edition)).rejects.toThrow(
+      `Edition ${edition} has been sent already, by run ${first.id}.`,
+    );
+  });
+
+  test('an unknown run is a sentence', async () => {
+    await expect(showRun(db, runId(999_999))).rejects.toThrow('There is no run 999999');
+  });
+});

@@ -1,0 +1,67 @@
+import { beforeAll, expect, test } from 'vitest';
+import { latestSlot } from '../../src/adapters/cadence.ts';
+import {
+  type Database,
+  type EditionNumber,
+  editionNumber,
+  movableClock,
+  silentLog,
+} from '../../src/core/index.ts';
+import { listRuns, listSlots, startDue } from '../../src/flows/index.ts';
+import { bell } from '../support/bell.ts';
+import { freshDatabase } from '../support/database.ts';
+import { insertEdition } from '../support/edition.ts';
+
+let db: Database;
+beforeAll(async () => {
+  db = (await freshDatabase()).db;
+});
+
+const cadence = { cron: '0 9 1-7 2,5,8,11 2', timeZone: 'Europe/London' };
+const since = new Date('2026-01-15T00:00:00Z');
+
+test('a slot starts one run for the next planned edition: repeated, missed and raced triggers included', async () => {
+  const clock = movableClock(new Date('2026-02-01T00:00:00Z'));
+  const planned: EditionNumber[] = [];
+  const plan = async (number: number) => {
+    await insertEdition(db, number);
+    planned.push(editionNumber(number));
+  };
+  const deps = {
+    db,
+    clock,
+    queue: bell(),
+    log: silentLog,
+    dueSlot: async (now: Date) => latestSlot(cadence, since, now),
+    nextEdition: async () => planned[0],
+  };
+  await plan(6);
+
+  await startDue(deps);
+  expect(await listRuns(db)).toEqual([]);
+
+  // The first Tuesday of February 2026 is the 3rd; all was down until the 5th.
+  clock.set(new Date('2026-02-05T10:00:00Z'));
+  await Promise.all([startDue(deps), startDue(deps), startDue(deps)]);
+  await startDue(deps);
+  const [run, ...others] = await listRuns(db);
+  expect(others).toEqual([]);
+  expect(run).toMatchObject({
+    edition_number: 6,
+    trigger: 'schedule',
+    slot: new Date('2026-02-03T09:00:00Z'),
+  });
+  expect(deps.queue.rung).toHaveLength(1);
+
+  // In May London is an hour ahead of UTC, and nothing is planned.
+  planned.length = 0;
+  clock.set(new Date('2026-05-05T08:00:30Z'));
+  await startDue(deps);
+  await plan(7);
+  await startDue(deps);
+  expect(await listRuns(db)).toHaveLength(1);
+  expect((await listSlots(db))[0]).toMatchObject({
+    slot: new Date('2026-05-05T08:00:00Z'),
+    outcome: 'overdue: no edition was planned',
+  });
+});

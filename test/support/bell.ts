@@ -1,0 +1,17 @@
+import type { JobQueue } from '../../src/jobs/index.ts';
+
+/** A queue that only remembers what was rung for, for tests that look at the database, not at the queue's engine. */
+export function bell(): JobQueue & { rung: { name: string; payload: unknown; delayMs?: number }[] } {
+  const rung: { name: string; payload: unknown; delayMs?: number }[] = [];
+  return {
+    rung,
+    async enqueue(contract, payload, options) {
+      rung.push({
+        name: contract.name,
+        payload: contract.schema.parse(payload),
+        ...(options?.delayMs ? { delayMs: options.delayMs } : {}),
+      });
+    },
+    async close() {},
+  };
+}

@@ -1,2 +1,43 @@
-export * from './links.ts';
-export * from './tokens.ts';
+export {
+  type AddressChange,
+  type AddressChangeState,
+  askAddressChange,
+  confirmAddressChange,
+  viewAddressChange,
+} from './change-address.ts';
+export {
+  type Confirmation,
+  type ConfirmState,
+  confirm,
+  renewConfirmation,
+  viewConfirmation,
+} from './confirm.ts';
+export { findReader, type IdentifyingPurpose, identifyReader } from './identify.ts';
+export {
+  canUndo,
+  keepOnly,
+  type Leaving,
+  type LeavingReason,
+  leave,
+  leavingReasons,
+  tellWhy,
+  undoLeave,
+} from './leave.ts';
+export { leaveSection, type SectionLeaving } from './leave-section.ts';
+export { type LedgerEvent, type LedgerLine, readLedger } from './ledger.store.ts';
+export { feedToken, preferencesToken, type ReaderLinks, readerLinks } from './links.ts';
+export { sendPreferencesLink } from './lost-link.ts';
+export { changePreferences, type PreferenceChange } from './preferences.ts';
+export type { Choice, How, MailFormat, Reader, ReaderDeps, Source } from './reader.ts';
+export { type SignUp, subscribe } from './subscribe.ts';
+export {
+  readToken,
+  type SecretKey,
+  type SecretKeys,
+  signToken,
+  type TokenClaim,
+  type TokenPurpose,
+  type TokenReading,
+} from './tokens.ts';
+export { suggestAddress } from './typo.ts';
+export { currentWording, type WordingVersion, wordings } from './wording.ts';

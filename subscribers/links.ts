@@ -11,10 +11,19 @@ export type ReaderLinks = { readonly unsubscribe: string; readonly preferences: 
 export function readerLinks(keys: SecretKeys, publicUrl: string) {
   return (id: SubscriberId, linkVersion = 0): ReaderLinks => ({
     unsubscribe: `${publicUrl}/unsubscribe/${signToken(keys, 'unsubscribe', { id })}`,
-    preferences: `${publicUrl}/preferences/${signToken(keys, 'preferences', { id, version: linkVersion })}`,
+    preferences: `${publicUrl}/preferences/${preferencesToken(keys, id, linkVersion)}`,
   });
 }
 
-/** The path of this reader's own feed of exactly their sections; dies when `link_version` is raised. */
+export const preferencesToken = (keys: SecretKeys, id: SubscriberId, linkVersion: number) =>
+  signToken(keys, 'preferences', { id, version: linkVersion });
+
+/** Names this reader's own feed of exactly their sections; dies when `link_version` is raised. */
 export const feedToken = (keys: SecretKeys, id: SubscriberId, linkVersion: number) =>
   signToken(keys, 'feed', { id, version: linkVersion });
+
+/** The two tokens that a notice carries for its reader. */
+export const manageTokens = (keys: SecretKeys, row: { id: SubscriberId; link_version: number }) => ({
+  preferencesToken: preferencesToken(keys, row.id, row.link_version),
+  unsubscribeToken: signToken(keys, 'unsubscribe', { id: row.id }),
+});

@@ -6,31 +6,58 @@ export type EmailAddress = string & { readonly __brand: 'EmailAddress' };
 
 const LOCAL = /^[a-z0-9!#$%&'*+/=?^_`{|}~-]+(\.[a-z0-9!#$%&'*+/=?^_`{|}~-]+)*$/i;
 const LABEL = /^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/;
+/**
+ * `domainToASCII` is a URL parser: it decodes `%65`, drops newlines and soft hyphens, and cuts at `/` and `?`, so that
+ * one text could be shown and another mailed. Only letters, marks, digits, hyphens, dots and the two joiners go in.
+ */
+const DOMAIN = /^[\p{L}\p{M}\p{N}\-.。．｡\u00b7\u30fb\u200c\u200d]+$/u;
+const FORMAT = 'Enter an email address in the correct format, like name@example.org.';
+
+/** Why a text is no address we can send to, as a sentence for the person who typed it; undefined when it is one. */
+function refusal(local: string, domain: string, ascii: string): string | undefined {
+  if (/[\p{Cc}\p{Zl}\p{Zp}]/u.test(local + domain)) {
+    return 'The email address holds a line break or another control character. Type it again.';
+  }
+  if (/[<>,;]/.test(local + domain))
+    return 'Enter one email address only, without a name or brackets around it.';
+  if (local === '' || domain === '') return FORMAT;
+  if (/["\\]/.test(local)) {
+    return 'Email addresses with quotation marks or backslashes before the @ cannot be used. Enter another address.';
+  }
+  if (/[^\x20-\x7e]/.test(local)) {
+    return 'Amazon SES cannot deliver to accented or non-Latin letters before the @. Enter another address.';
+  }
+  if (local.length > 64) return 'The part of the email address before the @ must be 64 characters or fewer.';
+  if (local.length + 1 + (ascii || domain).length > 254) {
+    return 'The email address must be 254 characters or fewer.';
+  }
+  return LOCAL.test(local) && isDomain(ascii) ? undefined : FORMAT;
+}
+
+function isDomain(ascii: string): boolean {
+  const labels = ascii.split('.');
+  return (
+    labels.length >= 2 && labels.every((label) => LABEL.test(label)) && !/^\d+$/.test(labels.at(-1) ?? '')
+  );
+}
 
 /**
- * Reads one address as a person typed it. The domain is lower-cased and made punycode; the local part keeps its case
- * (RFC 5321 §2.4) and is compared through `sameMailbox`/`addressKey`.
- * Quoted local parts and non-ASCII local parts are refused: SES has no SMTPUTF8.
+ * Reads one address as a person typed it. The domain is lower-cased and made punycode (RFC 5891); the local part keeps
+ * its case (RFC 5321 §2.4) and mailboxes are compared through `addressKey`. Tags (`name+tag@`) are part of the address.
+ * Quoted and non-ASCII local parts and IP literals are refused: SES has no SMTPUTF8, and nobody who reads a bulletin
+ * has such an address.
  * @throws Fault `invalid` with a sentence for the person who typed it.
  */
 export function parseEmailAddress(text: string): EmailAddress {
   const trimmed = text.trim();
+  if (trimmed === '') throw fault('invalid', 'Enter your email address.');
   const at = trimmed.lastIndexOf('@');
-  const local = trimmed.slice(0, at);
-  const domain = domainToASCII(trimmed.slice(at + 1)).toLowerCase();
-  const labels = domain.split('.');
-  const good =
-    at > 0 &&
-    local.length <= 64 &&
-    LOCAL.test(local) &&
-    labels.length >= 2 &&
-    labels.every((label) => LABEL.test(label)) &&
-    !/^\d+$/.test(labels.at(-1) ?? '') &&
-    local.length + 1 + domain.length <= 254;
-  if (!good) {
-    throw fault('invalid', 'Enter an email address in the correct format, like name@example.org.');
-  }
-  return `${local}@${domain}` as EmailAddress;
+  const local = trimmed.slice(0, Math.max(at, 0));
+  const domain = at === -1 ? '' : trimmed.slice(at + 1);
+  const ascii = DOMAIN.test(domain) ? domainToASCII(domain).toLowerCase() : '';
+  const why = at === -1 ? refusal(trimmed, '', '') : refusal(local, domain, ascii);
+  if (why !== undefined) throw fault('invalid', why);
+  return `${local}@${ascii}` as EmailAddress;
 }
 
 /** The form under which one mailbox is stored once: the whole address in lower case. */

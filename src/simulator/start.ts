@@ -11,6 +11,7 @@ import { act } from './ses/actions.ts';
 import { refusal } from './ses/answers.ts';
 import { readForm } from './ses/form.ts';
 import type { Reply } from './ses/send-raw-email.ts';
+import { createSigner, type Signer } from './sns/sign.ts';
 import { createState, type State } from './state.ts';
 
 export type Simulator = Control & {
@@ -91,9 +92,13 @@ function pages(state: State, control: Control) {
   return app;
 }
 
-/** Starts a local Amazon SES (v1 Query API) and SNS with its outbox; see docs/simulator.md for options and routes. */
-export async function startSimulator(options: SimulatorOptions = {}): Promise<Simulator> {
-  const state = await createState(resolveOptions(options));
+/**
+ * Starts a local Amazon SES (v1 Query API) and SNS with its outbox; see docs/simulator.md for options and routes.
+ * Tests that start many pass one `signer` to all: making a key takes longer than everything else here.
+ */
+export async function startSimulator(options: SimulatorOptions = {}, signer?: Signer): Promise<Simulator> {
+  const resolved = resolveOptions(options);
+  const state = createState(resolved, signer ?? (await createSigner(resolved.region)));
   const control = createControl(state);
   const listener = getRequestListener(pages(state, control).fetch);
   const server = createServer((request, response) =>

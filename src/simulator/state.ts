@@ -11,7 +11,7 @@ import { createQuota } from './quota.ts';
 import { createStatistics } from './ses/statistics.ts';
 import { createCourier } from './sns/courier.ts';
 import { createBehaviours } from './sns/outcomes.ts';
-import { createSigner } from './sns/sign.ts';
+import type { Signer } from './sns/sign.ts';
 
 /** Wall and monotonic milliseconds; the latter comparable between processes of one machine to within their clocks. */
 const clock = {
@@ -45,8 +45,7 @@ function createSubscription() {
 }
 
 /** Everything one simulator holds; made once at the start. */
-export async function createState(options: ResolvedOptions) {
-  const signer = await createSigner(options.region);
+export function createState(options: ResolvedOptions, signer: Signer) {
   let eventsTo = options.eventsTo;
   let latency: Latency = { latencyMs: options.latencyMs, acceptAt: options.acceptAt };
   const { maxSendRate, max24HourSend, enforce, dayMs } = options;
@@ -75,4 +74,4 @@ export async function createState(options: ResolvedOptions) {
     },
   };
 }
-export type State = Awaited<ReturnType<typeof createState>>;
+export type State = ReturnType<typeof createState>;

@@ -38,7 +38,7 @@ const text = (bytes: Buffer) =>
     ? percentDecoded(bytes).toString('utf8')
     : bytes.toString('utf8');
 
-/** Splits a body into parameters; `RawMessage.Data`, nearly all of the bytes, is left encoded for `mailBytes`. */
+/** Splits a body into parameters; `RawMessage.Data`, nearly all of the bytes, is left encoded for `decodeFormBase64`. */
 export function readForm(body: Buffer): Form {
   const form: Form = { fields: new Map(), encodedMail: undefined };
   for (let start = 0; start < body.length; ) {
@@ -54,10 +54,6 @@ export function readForm(body: Buffer): Form {
   }
   return form;
 }
-
-/** The mail itself: percent-decoded, then base64-decoded. */
-export const mailBytes = (encoded: Buffer): Buffer =>
-  Buffer.from(percentDecoded(encoded).toString('latin1'), 'base64');
 
 /** `Prefix.member.1…n` in order. */
 export function members(fields: ReadonlyMap<string, string>, prefix: string, suffix = ''): string[] {

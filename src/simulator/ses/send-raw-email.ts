@@ -8,7 +8,8 @@ import { notification } from '../sns/sign.ts';
 import type { State } from '../state.ts';
 import { bareAddress, type Header, headerValue, readHeaders } from '../text.ts';
 import { type Answer, refusal, success } from './answers.ts';
-import { type Form, mailBytes, members } from './form.ts';
+import { decodeFormBase64 } from './base64.ts';
+import { type Form, members } from './form.ts';
 import { messageId } from './message-id.ts';
 import {
   DAILY_EXCEEDED,
@@ -39,10 +40,10 @@ function headerTags(headers: readonly Header[]): Tag[] {
 /** Reads a call; the mail is decoded only when something needs it, so that counting a million mails is cheap. */
 function read(form: Form, decode: boolean): Reading {
   const encoded = form.encodedMail ?? Buffer.alloc(0);
-  let raw = decode ? mailBytes(encoded) : undefined;
+  let raw = decode ? decodeFormBase64(encoded) : undefined;
   let parsed: readonly Header[] | undefined;
   const headers = () => {
-    raw ??= mailBytes(encoded);
+    raw ??= decodeFormBase64(encoded);
     parsed ??= readHeaders(raw);
     return parsed;
   };

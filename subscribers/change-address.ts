@@ -1,0 +1,170 @@
+import { addressKey, type Db, type EmailAddress, fault, type SubscriberId } from '../src/core/index.ts';
+import { writeLedger } from './ledger.store.ts';
+import { manageTokens } from './links.ts';
+import { deleteNotices } from './notices.store.ts';
+import { type Post, transact } from './post.ts';
+import { activeOnly } from './preferences.ts';
+import { DAY_MS, type How, type Reader, type ReaderDeps } from './reader.ts';
+import { loadSectionBook } from './sections.store.ts';
+import {
+  asReader,
+  lockByKey,
+  lockMailbox,
+  lockSubscriber,
+  type SubscriberRow,
+  subscriberById,
+  updateSubscriber,
+} from './store.ts';
+import { decideSignUp } from './subscribe.ts';
+import { findSuppression, removeSuppression } from './suppression.store.ts';
+import { addressHashes } from './suppression.ts';
+import { readToken, signToken } from './tokens.ts';
+
+const CHANGE_WITHIN_MS = 7 * DAY_MS;
+
+/**
+ * Asks the new mailbox to confirm. Says nothing about whether it gets the bulletin already: only that mailbox is told.
+ * @throws Fault `conflict` when the reader is not active; `invalid` when the address is the one they have.
+ */
+export async function askAddressChange(
+  deps: ReaderDeps,
+  id: SubscriberId,
+  wish: { email: EmailAddress; how: How },
+): Promise<void> {
+  const at = deps.clock.now();
+  const key = addressKey(wish.email);
+  await transact(deps, async (db, post) => {
+    await lockMailbox(db, key);
+    const row = activeOnly(await lockSubscriber(db, id));
+    if (row.email_key === key)
+      throw fault('invalid', 'Enter a different address: this is the one you have now.');
+    const other = await lockByKey(db, key);
+    const suppression = await findSuppression(db, addressHashes(deps.keys, wish.email));
+    const version = row.new_email_version + 1;
+    await updateSubscriber(db, id, { new_email: wish.email, new_email_version: version, updated_at: at });
+    await writeLedger(db, { id, at, how: wish.how }, [{ event: 'address change asked' }]);
+    const answer = decideSignUp(other, suppression);
+    if (answer === 'withhold') return post.withhold('address-change-confirm', id, 'suppressed');
+    if (answer === 'tell' && other) {
+      const params = manageTokens(deps.keys, other);
+      return post.send({ address: wish.email, id: other.id }, { kind: 'already-subscribed', params });
+    }
+    const expiresAt = new Date(at.getTime() + CHANGE_WITHIN_MS);
+    const token = signToken(deps.keys, 'address-change', { id, version, expiresAt });
+    const params = { token, expiresAt: expiresAt.toISOString() };
+    await post.send({ address: wish.email, id }, { kind: 'address-change-confirm', params });
+  });
+}
+
+/** `open`: can be confirmed now. `gone`: used, replaced by a newer one, or the reader has left. */
+export type AddressChangeState = 'open' | 'expired' | 'gone';
+export type AddressChange = { readonly state: AddressChangeState; readonly reader: Reader };
+
+/**
+ * Looks at an address link and changes nothing: for GET.
+ * @throws Fault `not-found` for a link that we never made.
+ */
+export async function viewAddressChange(deps: ReaderDeps, token: string): Promise<AddressChange> {
+  const reading = readAddressToken(deps, token);
+  const row = await subscriberById(deps.db, reading.claim.id);
+  if (!row) throw brokenLink();
+  return { state: decideAddressChange(reading, row), reader: asReader(row, await loadSectionBook(deps.db)) };
+}
+
+/**
+ * The new mailbox pressed the button: mail goes there from now on, and the old mailbox is told. Older preference and
+ * feed links die, because they may lie in the mailbox that the reader has given up; unsubscribe links live on.
+ * State `open` after this call means that the change has just been made.
+ * @throws Fault `not-found` as `viewAddressChange`; `conflict` when the new address has subscribed by itself meanwhile.
+ */
+export async function confirmAddressChange(
+  deps: ReaderDeps,
+  token: string,
+  how: How,
+): Promise<AddressChange> {
+  const reading = readAddressToken(deps, token);
+  const book = await loadSectionBook(deps.db);
+  const at = deps.clock.now();
+  return transact(deps, async (db, post) => {
+    const wanted = (await subscriberById(db, reading.claim.id))?.new_email as EmailAddress | null | undefined;
+    if (wanted) await lockMailbox(db, addressKey(wanted));
+    const row = await lockSubscriber(db, reading.claim.id);
+    if (!row) throw brokenLink();
+    const state = decideAddressChange(reading, row);
+    if (state !== 'open') return { state, reader: asReader(row, book) };
+    const address = row.new_email as EmailAddress;
+    await freeAddress(db, address, { at, how });
+    const moved = await updateSubscriber(db, row.id, {
+      email: address,
+      email_key: addressKey(address),
+      new_email: null,
+      new_email_version: row.new_email_version + 1,
+      link_version: row.link_version + 1,
+      soft_bounces: 0,
+      soft_bounce_edition: null,
+      updated_at: at,
+    });
+    await removeSuppression(db, addressHashes(deps.keys, address));
+    await writeLedger(db, { id: row.id, at, how }, [{ event: 'address changed' }]);
+    await announce(post, row);
+    return { state, reader: asReader(moved, book) };
+  });
+}
+
+function decideAddressChange(
+  reading: ReturnType<typeof readAddressToken>,
+  row: SubscriberRow,
+): AddressChangeState {
+  const waits = row.state === 'active' && row.new_email !== null;
+  if (!waits || row.new_email_version !== reading.claim.version) return 'gone';
+  return reading.state === 'expired' ? 'expired' : 'open';
+}
+
+/** A row that merely remembers this mailbox (left, unconfirmed) gives it up to the reader who moves there. */
+async function freeAddress(db: Db, address: EmailAddress, on: { at: Date; how: How }): Promise<void> {
+  const other = await lockByKey(db, addressKey(address));
+  if (!other) return;
+  if (other.state === 'active' || other.state === 'suppressed') {
+    throw fault(
+      'conflict',
+      'The bulletin cannot move to this address. It may be getting the bulletin already.',
+    );
+  }
+  await deleteNotices(db, { id: other.id, addresses: [] });
+  await writeLedger(db, { id: other.id, ...on }, [
+    { event: 'address given up', reason: 'moved to another entry' },
+  ]);
+  await updateSubscriber(db, other.id, {
+    state: 'erased',
+    state_reason: 'address moved',
+    email: null,
+    email_key: null,
+    name: null,
+    organisation: null,
+    new_email: null,
+    consent_source: null,
+    sections: [],
+    all_sections: false,
+    updated_at: on.at,
+  });
+}
+
+const announce = (post: Post, row: SubscriberRow) =>
+  row.email
+    ? post.send(
+        { address: row.email as EmailAddress, id: row.id },
+        { kind: 'address-change-announce', params: {} },
+      )
+    : Promise.resolve();
+
+function readAddressToken(deps: ReaderDeps, token: string) {
+  const reading = readToken(deps.keys, 'address-change', token, deps.clock.now());
+  if (reading.state === 'refused') throw brokenLink();
+  return reading;
+}
+
+const brokenLink = () =>
+  fault(
+    'not-found',
+    'This link is incomplete or no longer works. Ask for the change again on your preferences page.',
+  );

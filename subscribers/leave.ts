@@ -1,0 +1,139 @@
+import { type Db, fault, type SectionSlug, type SubscriberId } from '../src/core/index.ts';
+import { writeLedger } from './ledger.store.ts';
+import { transact } from './post.ts';
+import { DAY_MS, type How, type Reader, type ReaderDeps } from './reader.ts';
+import { storedChoice } from './section-book.ts';
+import { loadSectionBook } from './sections.store.ts';
+import { asReader, lockSubscriber, type SubscriberRow, updateSubscriber } from './store.ts';
+
+/** How long the link that left can also undo it: an old mail that was passed on must not sign its reader up again. */
+export const UNDO_WITHIN_MS = DAY_MS;
+
+export const leavingReasons = {
+  'too-often': 'It comes too often',
+  'not-relevant': 'It is not relevant to my work',
+  'too-long': 'It is too long',
+  'changed-role': 'I have changed role or organisation',
+  'never-asked': 'I did not ask for it',
+  elsewhere: 'I read it elsewhere',
+  other: 'Another reason',
+} as const;
+export type LeavingReason = keyof typeof leavingReasons;
+export const isLeavingReason = (text: string): text is LeavingReason => Object.hasOwn(leavingReasons, text);
+
+export type Leaving = { readonly outcome: 'left' | 'already left'; readonly reader: Reader };
+
+/**
+ * Stops the bulletin. Idempotent, and never a fault for a subscriber that exists (RFC 8058 §3.2: the button may be
+ * pressed twice, and after erasure or suppression there is nothing left to stop).
+ * @throws Fault `not-found` for an id that never was.
+ */
+export async function leave(deps: ReaderDeps, id: SubscriberId, how: How): Promise<Leaving> {
+  const book = await loadSectionBook(deps.db);
+  return transact(deps, async (db) => {
+    const row = existing(await lockSubscriber(db, id));
+    if (row.state !== 'active' && row.state !== 'pending') {
+      return { outcome: 'already left', reader: asReader(row, book) };
+    }
+    return {
+      outcome: 'left',
+      reader: asReader(await writeLeft(db, row, { at: deps.clock.now(), how }), book),
+    };
+  });
+}
+
+/** Marks a locked row as left and says so in the ledger. */
+export async function writeLeft(
+  db: Db,
+  row: SubscriberRow,
+  on: { at: Date; how: How },
+): Promise<SubscriberRow> {
+  await writeLedger(db, { id: row.id, ...on }, [
+    { event: 'left', reason: 'left', detail: { was: row.state } },
+  ]);
+  return updateSubscriber(db, row.id, {
+    state: 'unsubscribed',
+    state_reason: 'left',
+    left_at: on.at,
+    paused_until: null,
+    new_email: null,
+    updated_at: on.at,
+  });
+}
+
+/** Whether `undoLeave` and `keepOnly` are open to this reader now. */
+export const canUndo = (
+  reader: Pick<Reader, 'state' | 'stateReason' | 'leftAt' | 'consentAt' | 'email'>,
+  now: Date,
+) =>
+  reader.state === 'unsubscribed' &&
+  reader.stateReason === 'left' &&
+  reader.email !== null &&
+  reader.consentAt !== null &&
+  reader.leftAt !== null &&
+  now.getTime() - reader.leftAt.getTime() <= UNDO_WITHIN_MS;
+
+/**
+ * "I left by mistake": the same choice as before, within a day. A reader who is active already stays so.
+ * @throws Fault `conflict` when the day is over or the reader did not leave by themself.
+ */
+export async function undoLeave(deps: ReaderDeps, id: SubscriberId, how: How): Promise<Reader> {
+  return comeBack(deps, id, { how, sections: null });
+}
+
+/**
+ * "Keep only some sections instead", just before or within a day after leaving.
+ * @throws Fault `invalid` for the choice; `conflict` as `undoLeave`.
+ */
+export async function keepOnly(
+  deps: ReaderDeps,
+  id: SubscriberId,
+  keeping: { sections: readonly SectionSlug[]; how: How },
+): Promise<Reader> {
+  return comeBack(deps, id, keeping);
+}
+
+async function comeBack(
+  deps: ReaderDeps,
+  id: SubscriberId,
+  wish: { how: How; sections: readonly SectionSlug[] | null },
+): Promise<Reader> {
+  const book = await loadSectionBook(deps.db);
+  const at = deps.clock.now();
+  const choice = wish.sections && storedChoice(book, wish.sections);
+  return transact(deps, async (db) => {
+    const row = existing(await lockSubscriber(db, id));
+    if (row.state === 'active' && !choice) return asReader(row, book);
+    if (row.state !== 'active' && !canUndo(asReader(row, book), at)) {
+      throw fault('conflict', 'You left more than a day ago. Sign up again to get the bulletin.');
+    }
+    await writeLedger(db, { id, at, how: wish.how }, [
+      ...(row.state === 'active' ? [] : [{ event: 'came back', reason: 'undo' } as const]),
+      ...(choice ? [{ event: 'sections changed', detail: { to: wish.sections } } as const] : []),
+    ]);
+    const back = { state: 'active', state_reason: 'came back', left_at: null, chosen_at: at } as const;
+    return asReader(await updateSubscriber(db, id, { ...back, ...choice, updated_at: at }), book);
+  });
+}
+
+/**
+ * The optional "why" after leaving. Only a reason from our list: the ledger outlives erasure and must hold no free text.
+ * @throws Fault `invalid` for any other reason.
+ */
+export async function tellWhy(
+  deps: ReaderDeps,
+  id: SubscriberId,
+  told: { why: string; how: How },
+): Promise<void> {
+  const { why, how } = told;
+  if (!isLeavingReason(why)) throw fault('invalid', 'Choose one of the reasons, or close the page.');
+  await transact(deps, async (db) => {
+    existing(await lockSubscriber(db, id));
+    await writeLedger(db, { id, at: deps.clock.now(), how }, [{ event: 'said why', reason: why }]);
+  });
+}
+
+export function existing(row: SubscriberRow | undefined): SubscriberRow {
+  if (!row) throw fault('not-found', 'This link no longer works. Use the link in your newest email.');
+  return row;
+}

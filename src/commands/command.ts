@@ -1,3 +1,4 @@
+import type { Command } from 'commander';
 import type { App } from '../app.ts';
 
 /**
@@ -5,6 +6,11 @@ import type { App } from '../app.ts';
  * Every command is `command.action((…arguments) => withApp(async (app) => { … }))`.
  */
 export type WithApp = (work: (app: App) => Promise<void>) => Promise<void>;
+
+/** Several files speak of one noun, such as `edition`: the first to come makes it. */
+export const noun = (program: Command, name: string, description: string): Command =>
+  program.commands.find((command) => command.name() === name) ??
+  program.command(name).description(description);
 
 /** A person's answer goes to standard output; logs go to standard error. */
 export function say(line = ''): void {

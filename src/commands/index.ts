@@ -1,9 +1,11 @@
 import type { Command } from 'commander';
+import { registerArticles } from './articles.ts';
 import type { WithApp } from './command.ts';
+import { registerEdition } from './edition.ts';
 import { registerMigrate } from './migrate.ts';
 import { registerRuns } from './runs.ts';
 
 type Register = (program: Command, withApp: WithApp) => void;
 
 /** Each file adds one noun to the command line. */
-export const commands: Register[] = [registerMigrate, registerRuns];
+export const commands: Register[] = [registerEdition, registerArticles, registerMigrate, registerRuns];

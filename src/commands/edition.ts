@@ -1,0 +1,135 @@
+import type { Command } from 'commander';
+import type { App } from '../app.ts';
+import { type EditionNumber, editionNumber } from '../core/index.ts';
+import {
+  approveEdition,
+  assembleEdition,
+  cancelEdition,
+  draftSnapshot,
+  type EditionSummary,
+  importEditionFolder,
+  listEditions,
+  loadEdition,
+  type Snapshot,
+} from '../editions/index.ts';
+import { findRunOfEdition } from '../flows/index.ts';
+import { advanceRun } from '../jobs/index.ts';
+import { emailAddress, wholeNumber } from './arguments.ts';
+import { count, noun, say, sayJson, table, type WithApp } from './command.ts';
+import { sayImport } from './import-report.ts';
+
+type Asked = { json?: boolean };
+
+export function registerEdition(program: Command, withApp: WithApp): void {
+  const edition = noun(program, 'edition', 'bring in, assemble, approve and look at editions');
+  const verb = (name: string, description: string) =>
+    edition.command(name).description(description).option('--json', 'as JSON');
+  const numbered = (name: string, description: string) =>
+    verb(name, description).argument('<number>', "the edition's number", wholeNumber);
+
+  verb('import', 'make the stored edition equal to a folder; the same folder again changes nothing')
+    .argument('<folder>', 'holds edition.yaml, welcome.md, one Markdown file per article, and images')
+    .action((folder: string, { json }: Asked) =>
+      withApp(async (app) => {
+        const report = await importEditionFolder(app, folder);
+        if (json) sayJson(report);
+        else sayImport(report);
+      }),
+    );
+  verb('list', 'every edition, the newest first').action(({ json }: Asked) =>
+    withApp(async ({ db }) => {
+      const editions = await listEditions(db);
+      if (json) sayJson(editions);
+      else sayEditions(editions);
+    }),
+  );
+  numbered('show', 'an edition with its sections and articles').action((number: number, { json }: Asked) =>
+    withApp((app) => show(app, editionNumber(number), json)),
+  );
+  numbered('assemble', 'collect the accepted articles of the edition’s sections').action(
+    (number: number, { json }: Asked) => withApp((app) => assemble(app, editionNumber(number), json)),
+  );
+  numbered('approve', 'freeze the edition’s content; a run that waits for this goes on')
+    .requiredOption('--as <email>', 'who approves it', emailAddress)
+    .action((number: number, { as: by, json }: Asked & { as: string }) =>
+      withApp((app) => approve(app, { number: editionNumber(number), by, ...(json ? { json } : {}) })),
+    );
+  numbered('cancel', 'call an edition off before any mail has gone out').action(
+    (number: number, { json }: Asked) =>
+      withApp(async (app) => {
+        const state = await cancelEdition(app, editionNumber(number));
+        if (json) sayJson({ edition: number, state });
+        else say(`Edition ${number} is cancelled.`);
+      }),
+  );
+}
+
+async function assemble(app: App, number: EditionNumber, json = false): Promise<void> {
+  const report = await assembleEdition(app, number);
+  if (json) return sayJson(report);
+  const { articles, sections, collected, released } = report;
+  say(`Edition ${number} is assembled: ${count(articles, 'article')} in ${count(sections, 'section')}.`);
+  if (collected.length > 0) say(`Collected now: article ${collected.join(', ')}`);
+  if (released.length > 0)
+    say(`Let go, as their section is not in this edition: article ${released.join(', ')}`);
+  say(
+    `Next: \`quarterly edition preview ${number}\`, then \`quarterly edition approve ${number} --as EMAIL\``,
+  );
+}
+
+type Approval = { number: EditionNumber; by: string; json?: boolean };
+
+async function approve(app: App, { number, by, json }: Approval): Promise<void> {
+  const { hash, snapshot } = await approveEdition(app, number, by);
+  const run = await findRunOfEdition(app.db, number);
+  if (run?.state === 'waiting') await app.queue.enqueue(advanceRun, { runId: run.id });
+  const edition = await loadEdition(app.db, number);
+  const shown = { edition: number, state: edition.state, approvedBy: edition.approved_by, hash };
+  if (json) return sayJson({ ...shown, approvedAt: snapshot.approvedAt });
+  say(`Edition ${number} was approved by ${edition.approved_by} at ${snapshot.approvedAt}.`);
+  say(`snapshot ${hash}`);
+  if (!run) say(`Next: \`quarterly edition send ${number}\``);
+}
+
+async function show(app: App, number: EditionNumber, json = false): Promise<void> {
+  const edition = await loadEdition(app.db, number);
+  const { snapshot } = await draftSnapshot(app, number);
+  const hash = (await listEditions(app.db)).find((one) => one.number === number)?.hash;
+  const { approvedAt: _, ...content } = snapshot;
+  if (json) {
+    return sayJson({
+      state: edition.state,
+      approvedBy: edition.approved_by,
+      approvedAt: edition.approved_at,
+      sentAt: edition.sent_at,
+      publishedAt: edition.published_at,
+      hash: hash ?? null,
+      ...content,
+    });
+  }
+  say(`Edition ${number} · ${edition.cover} · ${edition.title} · ${edition.state}`);
+  if (edition.strapline) say(edition.strapline);
+  if (hash) say(`approved by ${edition.approved_by}, snapshot ${hash}`);
+  saySections(snapshot);
+}
+
+function saySections({ sections }: Snapshot): void {
+  for (const section of sections) {
+    say();
+    say(section.label);
+    for (const { headline, slug } of section.articles) say(`  ${headline}  (${slug})`);
+  }
+  if (sections.length === 0) say('It holds no article yet.');
+}
+
+function sayEditions(editions: readonly EditionSummary[]): void {
+  const rows = editions.map((one) => [
+    String(one.number),
+    one.state,
+    one.cover,
+    one.title,
+    one.hash?.slice(0, 12) ?? '',
+  ]);
+  if (editions.length === 0) say('No edition yet: bring one in with `quarterly edition import DIR`.');
+  else say(table([['edition', 'state', 'cover', 'title', 'snapshot'], ...rows]));
+}

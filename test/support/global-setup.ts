@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
@@ -20,6 +20,8 @@ declare module 'vitest' {
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
   const { redisServer, chromium } = ensurePrerequisites();
   const folder = mkdtempSync(join(tmpdir(), 'quarterly-test-'));
+  // Root's cluster runs under another account: one that cannot pass here would put its files under /var/lib, for ever.
+  chmodSync(folder, 0o755);
   const server = await startEmbeddedPostgres(folder, silentLog);
   const { db, close } = connectDatabase(server.url, silentLog, 2);
   await migrate(db);

@@ -1,6 +1,8 @@
 import { html } from 'hono/html';
 import type { Child } from 'hono/jsx';
 
+const count = (kept: number) => (kept === 1 ? '1 mail' : `${kept.toLocaleString('en-GB')} mails`);
+
 type LayoutProps = { title: string; words?: string; kept: number; children: Child };
 
 const Layout = ({ title, words = '', kept, children }: LayoutProps) => (
@@ -22,7 +24,7 @@ const Layout = ({ title, words = '', kept, children }: LayoutProps) => (
             Outbox
           </a>
           <span class="note">
-            {kept === 1 ? '1 mail' : `${kept.toLocaleString('en-GB')} mails`}, none of them left this machine
+            {kept === 0 ? 'No mail leaves this machine' : `${count(kept)}; none left this machine`}
           </span>
           <search>
             <form method="get" action="/">

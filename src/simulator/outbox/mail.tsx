@@ -33,7 +33,15 @@ const Facts = ({ mail, email }: { mail: Mail; email: Email }) => (
     <dt>From</dt>
     <dd>{email.from?.name ? `${email.from.name} <${email.from.address ?? ''}>` : mail.source}</dd>
     <dt>To</dt>
-    <dd>{mail.destinations.join(', ')}</dd>
+    <dd>
+      {mail.destinations.map((address) => (
+        <>
+          <a href={`/?${new URLSearchParams({ q: address })}`} title="All mails to this address">
+            {address}
+          </a>{' '}
+        </>
+      ))}
+    </dd>
     <dt>Accepted</dt>
     <dd>
       <Instant at={mail.at} /> <span class="note">UTC</span>

@@ -21,7 +21,7 @@ a { color: var(--accent); }
 .bar .wrap { display: flex; flex-wrap: wrap; align-items: center; gap: .5rem 1.5rem; padding-block: .75rem; }
 .brand { font-weight: 700; font-size: 1.1rem; color: var(--ink); text-decoration: none; }
 .note { color: var(--quiet); font-size: .9rem; }
-.bar search { flex: 1 1 20rem; }
+.bar search { flex: 1 1 20rem; min-width: 0; }
 .bar form { display: flex; gap: .5rem; justify-content: flex-end; }
 input[type=search] { flex: 1 1 auto; max-width: 24rem; min-width: 0; font: inherit; color: inherit; background: var(--paper);
   border: 1px solid var(--quiet); border-radius: 6px; padding: .45rem .7rem; }
@@ -62,8 +62,8 @@ th, td { text-align: left; vertical-align: top; padding: .4rem .75rem .4rem 0; b
 th { white-space: nowrap; font-weight: 600; }
 td { overflow-wrap: anywhere; font: .9rem/1.55 ui-monospace, monospace; }
 @media (max-width: 40rem) {
-  .list a { grid-template-columns: minmax(0, 1fr) auto; }
-  .list .what { grid-column: 1 / -1; grid-row: 2; }
+  .list a { grid-template-columns: minmax(0, 1fr); }
+  .tabs a { padding-inline: .6rem; }
   .bar search { flex-basis: 100%; }
   .facts { grid-template-columns: 1fr; gap: 0; }
   .facts dd { margin-bottom: .4rem; }

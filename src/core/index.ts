@@ -1,4 +1,5 @@
 export * from './clock.ts';
+export * from './colour.ts';
 export * from './db.ts';
 export * from './email-address.ts';
 export * from './fault.ts';

@@ -1,0 +1,69 @@
+import { editionMail } from '../../templates/mail/edition.mjml.tsx';
+import { lookOf } from '../../templates/mail/look.ts';
+import type { EditionProps, Marks } from '../../templates/mail/props.ts';
+import type { FrozenSnapshot, Snapshot } from '../editions/index.ts';
+import { editionUrl } from './addresses.ts';
+import { oneLine } from './clean.ts';
+import type { CompiledArticle, CompiledMail } from './compiled-mail.ts';
+import type { CompiledEdition } from './mail.ts';
+import { browserToken, cut, marksFor, mergeConditionals, type Part, tokenOf } from './marks.ts';
+import { compileMjml } from './mjml.ts';
+import type { RenderOptions } from './options.ts';
+import { type ReadSnapshot, readSnapshot } from './read.ts';
+import { slotsOf } from './slots.ts';
+import { editionProps, markdownStyles } from './snapshot-props.ts';
+import { editionText } from './text/edition.ts';
+
+/**
+ * Compiles a whole edition once. Any reader's mail is then spliced from it without MJML (`spliceMail`), and is the same
+ * to the octet as that set of sections rendered on its own.
+ */
+export async function compileEdition(
+  frozen: FrozenSnapshot,
+  options: RenderOptions,
+): Promise<CompiledEdition> {
+  const snapshot = readSnapshot(frozen.snapshot, options.theme.language);
+  const token = tokenOf(frozen.hash);
+  const marks = marksFor(token);
+  const props = mailProps(snapshot, { ...options, token, marks });
+  const marked = mergeConditionals(await compileMjml(editionMail(props, options.theme)), token);
+  const html = cut(marked, token);
+  const sections = snapshot.sections.map(({ slug }) => slug);
+  const mail: CompiledMail = {
+    version: 1,
+    subject: subjectOf(snapshot),
+    token,
+    editionUrl: editionUrl(options.publicUrl, snapshot.number),
+    sections,
+    articles: articlesOf(snapshot, html),
+    html,
+    text: cut(editionText(snapshot, { ...options, marks, links: props.links }), token),
+  };
+  return { snapshotHash: frozen.hash, sections, mail };
+}
+
+/** "The Bulletin: August 2017, issue 6". */
+export const subjectOf = (snapshot: Pick<Snapshot, 'title' | 'cover' | 'number'>) =>
+  oneLine(`${snapshot.title}: ${snapshot.cover}, issue ${snapshot.number}`);
+
+export function mailProps(
+  snapshot: ReadSnapshot,
+  options: RenderOptions & { token: string; marks: Marks },
+): EditionProps {
+  const { unsubscribe, preferences } = slotsOf(options.token);
+  const links = { browser: browserToken(options.token), unsubscribe, preferences };
+  return editionProps(snapshot, { ...options, links, styles: markdownStyles(lookOf(options.theme)) });
+}
+
+function articlesOf(snapshot: ReadSnapshot, html: readonly Part[]): CompiledArticle[] {
+  const octets = (index: number, form: Part['form']) =>
+    html.reduce((sum, part) => (part.article === index && part.form === form ? sum + part.octets : sum), 0);
+  return snapshot.sections
+    .flatMap((section, at) => section.articles.map((article) => ({ article, section: at })))
+    .map(({ article, section }, index) => ({
+      slug: article.slug,
+      section,
+      words: article.words,
+      octets: octets(index, 'full') - octets(index, 'short'),
+    }));
+}

@@ -1,0 +1,64 @@
+import type { ElementContent, Properties, Root } from 'hast';
+import { toHtml } from 'hast-util-to-html';
+import { markdownTree } from './tree.ts';
+import { elements, hasClass } from './walk.ts';
+
+/** Inline style and class of an element in a mail, by tag or by `.class`. */
+export type MailStyles = Record<string, { style?: string; class?: string }>;
+
+const print = (nodes: ElementContent[] | Root) =>
+  toHtml(nodes, { characterReferences: { omitOptionalSemicolons: false, useNamedReferences: true } });
+
+/**
+ * The tree as HTML for a web page: semantic elements, `class="statistic"` and `class="attribution"`.
+ * `headingOffset` is the level of the heading above the body (2 = the body starts at h3).
+ */
+export function articleHtml(markdown: string, { headingOffset = 2 } = {}): string {
+  return print(tableScopes(markdownTree(markdown, { topHeading: headingOffset + 1 })));
+}
+
+/** As for a page, but with nothing that needs a stylesheet: what feeds carry. Headings start at h3. */
+export function feedHtml(markdown: string): string {
+  const tree = markdownTree(markdown, { topHeading: 3 });
+  for (const element of elements(tree)) {
+    if (hasClass(element, 'attribution')) {
+      element.tagName = 'p';
+      element.children.unshift({ type: 'text', value: '— ' });
+    }
+    element.properties.className = undefined;
+  }
+  return print(tree);
+}
+
+/** The tree with every style inline, because Gmail may drop a mail's stylesheet; classes serve dark mode. */
+export const mailHtml = (tree: Root, styles: MailStyles) =>
+  print((tree.children as ElementContent[]).map((node) => styled(node, styles)));
+
+function styled(node: ElementContent, styles: MailStyles): ElementContent {
+  if (node.type !== 'element') return node;
+  const statistic = hasClass(node, 'statistic');
+  const attribution = hasClass(node, 'attribution');
+  const look = styles[statistic ? '.statistic' : attribution ? '.attribution' : node.tagName];
+  const children = node.children.map((child, index) =>
+    statistic && index === 0 && child.type === 'element'
+      ? { ...styled(child, styles), properties: properties(styles['.figure']) }
+      : styled(child, styles),
+  ) as ElementContent[];
+  const { className: _, ...own } = node.properties;
+  const scope = node.tagName === 'th' ? { scope: 'col' } : {};
+  const tagName = attribution ? 'p' : node.tagName;
+  return { ...node, tagName, properties: { ...own, ...scope, ...properties(look) }, children };
+}
+
+const properties = (look: MailStyles[string] | undefined): Properties => ({
+  ...(look?.class ? { className: [look.class] } : {}),
+  ...(look?.style ? { style: look.style } : {}),
+});
+
+/** A Markdown table's first row heads its columns; saying so is what makes it readable by ear. */
+function tableScopes(tree: Root): Root {
+  for (const element of elements(tree)) {
+    if (element.tagName === 'th') element.properties.scope = 'col';
+  }
+  return tree;
+}

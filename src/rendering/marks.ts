@@ -1,0 +1,68 @@
+import type { ArticleForm, Marks, Pair } from '../../templates/mail/props.ts';
+import type { ContentHash } from '../core/index.ts';
+
+/**
+ * A run of a rendering, and in whose mail it stands: always, or only with one section, or only with one form of one
+ * article. `browser` stands for the address of the reader's own view on the web.
+ */
+export type Part = {
+  text: string;
+  /** Length in UTF-8, slots as they stand. */
+  octets: number;
+  section?: number;
+  article?: number;
+  form?: ArticleForm;
+  browser?: true;
+};
+
+/** Derived from the content's own hash, so no content can hold it. */
+export const tokenOf = (hash: ContentHash) => `q${hash.slice(0, 20)}`;
+export const browserToken = (token: string) => `${token}v`;
+
+export const noMarks: Marks = {
+  section: () => ({ open: '', close: '' }),
+  form: () => ({ open: '', close: '' }),
+};
+
+export function marksFor(token: string): Marks {
+  const pair = (name: string): Pair => ({ open: `<!--${token}:${name}-->`, close: `<!--${token}:end-->` });
+  return {
+    section: (index) => pair(`section${index}`),
+    form: (article, form) => pair(`${form}${article}`),
+  };
+}
+
+/**
+ * MJML closes and opens Outlook's conditional comment at each block and then merges the two; a mark between them
+ * prevents that. Every block starts and ends alike, so merging around the marks is right for any set of sections.
+ */
+export function mergeConditionals(html: string, token: string): string {
+  const joint = new RegExp(`<!\\[endif\\]-->((?:<!--${token}:[a-z0-9]+-->)+)<!--\\[if mso \\| IE\\]>`, 'g');
+  return html.replace(joint, '$1');
+}
+
+/** Cuts a marked rendering into parts. Joining all parts that hold for a set of sections gives that set's rendering. */
+export function cut(marked: string, token: string): Part[] {
+  const parts: Part[] = [];
+  const open: Omit<Part, 'text' | 'octets'>[] = [{}];
+  const pattern = new RegExp(
+    `<!--${token}:(end|section(\\d+)|(full|short)(\\d+))-->|(${browserToken(token)})`,
+    'g',
+  );
+  let from = 0;
+  const add = (text: string, more: { browser?: true } = {}) => {
+    if (text !== '' || more.browser)
+      parts.push({ text, octets: Buffer.byteLength(text), ...open.at(-1), ...more });
+  };
+  for (const match of marked.matchAll(pattern)) {
+    add(marked.slice(from, match.index));
+    from = match.index + match[0].length;
+    const [, name, section, form, article, browser] = match;
+    if (browser) add('', { browser: true });
+    else if (name === 'end') open.pop();
+    else if (section) open.push({ ...open.at(-1), section: Number(section) });
+    else open.push({ ...open.at(-1), article: Number(article), form: form as ArticleForm });
+  }
+  add(marked.slice(from));
+  return parts;
+}

@@ -1,0 +1,59 @@
+import type { Root } from 'hast';
+import type { Snapshot, SnapshotArticle, SnapshotSection } from '../editions/index.ts';
+import { cleanDeep, oneLine } from './clean.ts';
+import { markdownTree } from './markdown/tree.ts';
+import { treeText } from './text/markdown.ts';
+
+/** A snapshot's strings cleaned and its Markdown read, once: reading Markdown is most of the cost of a compilation. */
+export type ReadArticle = SnapshotArticle & { tree: Root; lead: string; words: number; byline: string };
+export type ReadSection = Omit<SnapshotSection, 'articles'> & { articles: ReadArticle[] };
+export type ReadSnapshot = Omit<Snapshot, 'sections'> & { welcomeTree: Root; sections: ReadSection[] };
+
+/** `language` is BCP 47, for dates. */
+export function readSnapshot(raw: Snapshot, language: string): ReadSnapshot {
+  const snapshot = cleanDeep(raw);
+  const dates = new Intl.DateTimeFormat(language, { dateStyle: 'long', timeZone: 'UTC' });
+  return {
+    ...snapshot,
+    welcomeTree: markdownTree(snapshot.welcome, { topHeading: 2 }),
+    sections: snapshot.sections.map((section) => ({
+      ...section,
+      articles: section.articles.map((article) => readArticle(article, dates)),
+    })),
+  };
+}
+
+function readArticle(article: SnapshotArticle, dates: Intl.DateTimeFormat): ReadArticle {
+  const tree = markdownTree(article.body, { topHeading: 4 });
+  const body = treeText(tree);
+  const lead = leadOf(article.summary, body);
+  return {
+    ...article,
+    tree,
+    lead,
+    words: Math.max(0, wordsIn(`${article.summary} ${body}`) - wordsIn(lead)),
+    byline: bylineOf(article, dates),
+  };
+}
+
+const wordsIn = (text: string) => text.split(/\s+/).filter(Boolean).length;
+
+const WORDS = 60;
+const LETTERS = 480;
+
+/** What stands for an article that does not fit: its summary, else its first words. At most 60 words. */
+function leadOf(summary: string, body: string): string {
+  const source = oneLine(summary) || oneLine(body.split(/\n\n/)[0] ?? '');
+  const words = source.split(' ');
+  const clipped = words.slice(0, WORDS).join(' ');
+  if (words.length <= WORDS && clipped.length <= LETTERS) return clipped;
+  const letters = [...clipped].slice(0, LETTERS).join('');
+  return `${letters.replace(/[\s,;:.–—-]+$/u, '')}…`;
+}
+
+/** "Example College · 24 August 2017". */
+function bylineOf({ organisation, publishedOn }: SnapshotArticle, dates: Intl.DateTimeFormat): string {
+  const date = new Date(`${publishedOn}T12:00:00Z`);
+  const printed = publishedOn && !Number.isNaN(date.getTime()) ? dates.format(date) : '';
+  return [organisation && oneLine(organisation), printed].filter(Boolean).join(' · ');
+}

@@ -1,0 +1,107 @@
+import type { Look } from '../../templates/mail/look.ts';
+import type { ArticleProps, EditionProps, Marks, SectionProps } from '../../templates/mail/props.ts';
+import type { Theme } from '../../templates/theme.ts';
+import { isColour, readableOn } from '../core/index.ts';
+import { articleUrl, imageUrl } from './addresses.ts';
+import { oneLine } from './clean.ts';
+import { type MailStyles, mailHtml } from './markdown/print.ts';
+import type { RenderOptions } from './options.ts';
+import type { ReadArticle, ReadSection, ReadSnapshot } from './read.ts';
+
+export type PropsOptions = RenderOptions & { marks: Marks; links: EditionProps['links']; styles: MailStyles };
+
+/** What the mail's template is given: every address absolute, every Markdown printed, every line one line. */
+export function editionProps(snapshot: ReadSnapshot, options: PropsOptions): EditionProps {
+  const sections: SectionProps[] = [];
+  let index = 0;
+  for (const section of snapshot.sections) {
+    const articles = section.articles.map((article) =>
+      articleProps(article, { snapshot, options, index: index++ }),
+    );
+    sections.push(sectionProps(section, { index: sections.length, articles, theme: options.theme }));
+  }
+  return {
+    number: snapshot.number,
+    cover: oneLine(snapshot.cover),
+    title: oneLine(snapshot.title),
+    strapline: oneLine(snapshot.strapline),
+    preheader: oneLine(snapshot.preheader ?? snapshot.strapline),
+    publisher: oneLine(snapshot.publisher),
+    mailbox: oneLine(snapshot.mailbox),
+    welcome: mailHtml(snapshot.welcomeTree, options.styles),
+    sections,
+    palette: sections.map((section) => section.colours),
+    marks: options.marks,
+    links: options.links,
+  };
+}
+
+type Place = { index: number; articles: ArticleProps[]; theme: Theme };
+
+function sectionProps(section: ReadSection, { index, articles, theme }: Place): SectionProps {
+  const own = section.colour && isColour(section.colour) ? section.colour : undefined;
+  return {
+    index,
+    anchor: `section-${section.slug}`,
+    slug: section.slug,
+    label: oneLine(section.label),
+    description: oneLine(section.description),
+    colours: {
+      light: readableOn(own ?? theme.light.accent, theme.light.box),
+      dark: readableOn(own ?? theme.dark.accent, theme.dark.box),
+    },
+    articles,
+  };
+}
+
+type Setting = { snapshot: ReadSnapshot; options: PropsOptions; index: number };
+
+function articleProps(article: ReadArticle, { snapshot, options, index }: Setting): ArticleProps {
+  const { image } = article;
+  return {
+    index,
+    anchor: article.slug,
+    headline: oneLine(article.headline),
+    summary: oneLine(article.summary),
+    byline: article.byline,
+    body: mailHtml(article.tree, options.styles),
+    lead: article.lead,
+    image: image && {
+      src: imageUrl(options.publicUrl, image),
+      alt: oneLine(image.alt),
+      caption: image.caption && oneLine(image.caption),
+      width: image.width,
+      height: image.height,
+    },
+    contact: article.contact,
+    links: article.links.filter(({ url }) => /^https?:\/\//i.test(url)),
+    url: articleUrl(options.publicUrl, snapshot.number, article.slug),
+    forms: ['full', 'short'],
+  };
+}
+
+export function markdownStyles(look: Look): MailStyles {
+  const heading = { style: look.h4, class: 't' };
+  return {
+    p: { style: look.p },
+    h2: { style: `${look.h3};margin-top:0`, class: 't' },
+    h3: heading,
+    h4: heading,
+    h5: heading,
+    h6: heading,
+    ul: { style: look.list },
+    ol: { style: look.list },
+    li: { style: look.item },
+    a: { style: look.link, class: 'l' },
+    blockquote: { style: look.quote, class: 'r' },
+    '.attribution': { style: look.attribution, class: 'm' },
+    '.statistic': { style: look.statistic },
+    '.figure': { style: look.figure, class: 'f' },
+    code: { style: look.code },
+    pre: { style: look.pre, class: 'bx' },
+    table: { style: look.table },
+    th: { style: look.cell, class: 'r' },
+    td: { style: look.cell, class: 'r' },
+    hr: { style: look.rule, class: 'r' },
+  };
+}

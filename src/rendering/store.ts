@@ -1,0 +1,49 @@
+import type { Clock, Db, EditionNumber } from '../core/index.ts';
+import { canonicalJson, sha256 } from '../core/index.ts';
+import type { CompiledMail } from './compiled-mail.ts';
+import type { CompiledEdition } from './mail.ts';
+import type { RenderOptions } from './options.ts';
+
+/** Of everything besides the snapshot that a rendering depends on. */
+const optionsHash = (options: RenderOptions) => sha256(canonicalJson(options));
+
+/** Keeps a compiled edition for the sending workers. Storing the same again changes nothing. */
+export async function storeRendering(
+  { db, clock }: { db: Db; clock: Clock },
+  edition: EditionNumber,
+  { compiled, options }: { compiled: CompiledEdition; options: RenderOptions },
+): Promise<void> {
+  await db
+    .insertInto('renderings')
+    .values({
+      edition_number: edition,
+      snapshot_hash: compiled.snapshotHash,
+      options_hash: optionsHash(options),
+      compiled: JSON.stringify(compiled),
+      created_at: clock.now(),
+    })
+    .onConflict((conflict) =>
+      conflict.columns(['edition_number', 'snapshot_hash', 'options_hash']).doUpdateSet((row) => ({
+        compiled: row.ref('excluded.compiled'),
+        created_at: row.ref('excluded.created_at'),
+      })),
+    )
+    .execute();
+}
+
+/** The newest rendering of the edition's frozen snapshot; undefined when there is none that this version can splice. */
+export async function loadRendering(db: Db, edition: EditionNumber): Promise<CompiledEdition | undefined> {
+  const row = await db
+    .selectFrom('renderings')
+    .innerJoin('snapshots', (join) =>
+      join
+        .onRef('snapshots.edition_number', '=', 'renderings.edition_number')
+        .onRef('snapshots.hash', '=', 'renderings.snapshot_hash'),
+    )
+    .select('renderings.compiled')
+    .where('renderings.edition_number', '=', edition)
+    .orderBy('renderings.created_at', 'desc')
+    .executeTakeFirst();
+  const compiled = row?.compiled as CompiledEdition | undefined;
+  return compiled && (compiled.mail as CompiledMail).version === 1 ? compiled : undefined;
+}

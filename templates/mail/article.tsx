@@ -1,0 +1,80 @@
+import type { Theme } from '../theme.ts';
+import { directionOf } from './direction.ts';
+import type { Look } from './look.ts';
+import { type MjmlNode, rawHtml, text } from './mjml.ts';
+import { Contact, Html, Link, Picture } from './parts.tsx';
+import type { ArticleForm, ArticleProps, Marks } from './props.ts';
+
+export const COLUMN = 552;
+type Setting = { look: Look; theme: Theme; marks: Marks };
+
+/** One row for each form of the article; the reader's mail keeps one of them. */
+export function articleRows(article: ArticleProps, setting: Setting): MjmlNode[] {
+  return article.forms.flatMap((form) => {
+    const { open, close } = setting.marks.form(article.index, form);
+    const row = text(<Article article={article} form={form} {...setting} />, { padding: '24px 0 0' });
+    return [rawHtml(open), row, rawHtml(close)].filter((node) => node.content !== '');
+  });
+}
+
+const Article = ({ article, form, look, theme }: { article: ArticleProps; form: ArticleForm } & Setting) => {
+  const inner = (
+    <>
+      <h3 id={article.anchor} class="t" style={look.h3}>
+        {article.headline}
+      </h3>
+      {article.byline && (
+        <p class="m" style={look.small}>
+          {article.byline}
+        </p>
+      )}
+      {form === 'full' ? (
+        <Full article={article} look={look} ground={theme.light.box} />
+      ) : (
+        <Short article={article} look={look} />
+      )}
+    </>
+  );
+  if (directionOf(article.headline) === 'ltr') return inner;
+  return (
+    <div dir="rtl" style="text-align:right">
+      {inner}
+    </div>
+  );
+};
+
+const Full = ({ article, look, ground }: { article: ArticleProps; look: Look; ground: string }) => (
+  <>
+    {article.summary && <p style={look.lead}>{article.summary}</p>}
+    {article.image && <Picture image={article.image} look={look} column={COLUMN} />}
+    <Html html={article.body} />
+    {article.links.length > 0 && (
+      <ul style={look.list}>
+        {article.links.map((link) => (
+          <li style={look.item}>
+            <Link href={link.url} look={look}>
+              {link.text}
+            </Link>
+          </li>
+        ))}
+      </ul>
+    )}
+    {article.contact && <Contact contact={article.contact} look={look} ground={ground} />}
+    <p style={look.share}>
+      <Link href={article.url} look={look} label={`Share this article: ${article.headline}`}>
+        Share this article
+      </Link>
+    </p>
+  </>
+);
+
+const Short = ({ article, look }: { article: ArticleProps; look: Look }) => (
+  <>
+    {article.lead && <p style={look.lead}>{article.lead}</p>}
+    <p style={look.share}>
+      <Link href={article.url} look={look} label={`Read on: ${article.headline}`}>
+        Read on
+      </Link>
+    </p>
+  </>
+);

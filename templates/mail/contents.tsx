@@ -1,0 +1,41 @@
+import { raw } from 'hono/html';
+import type { Theme } from '../theme.ts';
+import type { Look } from './look.ts';
+import { Box, Link } from './parts.tsx';
+import type { EditionProps } from './props.ts';
+
+/** "In this edition", with only this reader's sections. */
+export const Contents = ({ edition, look, theme }: { edition: EditionProps; look: Look; theme: Theme }) => (
+  <Box look={look} ground={theme.light.box}>
+    <h2 class="t" style={`${look.h4};margin-top:0`}>
+      In this edition
+    </h2>
+    {edition.sections.map((section) => {
+      const { open, close } = edition.marks.section(section.index);
+      return (
+        <>
+          {raw(open)}
+          <p style="margin:10px 0 2px;font-size:15px;font-weight:700">
+            <a
+              href={`#${section.anchor}`}
+              class={`s${section.index}`}
+              style={`color:${section.colours.light};text-decoration:none`}
+            >
+              {section.label}
+            </a>
+          </p>
+          <ul style="margin:0;padding:0 0 0 20px;font-size:15px">
+            {section.articles.map((article) => (
+              <li>
+                <Link href={`#${article.anchor}`} look={look}>
+                  {article.headline}
+                </Link>
+              </li>
+            ))}
+          </ul>
+          {raw(close)}
+        </>
+      );
+    })}
+  </Box>
+);

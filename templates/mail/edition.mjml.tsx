@@ -1,0 +1,144 @@
+import type { Theme } from '../theme.ts';
+import { articleRows, COLUMN } from './article.tsx';
+import { Contents } from './contents.tsx';
+import { Footer } from './footer.tsx';
+import { type Look, lookOf, stylesheet } from './look.ts';
+import { block, type MjmlNode, mj, rawHtml, text } from './mjml.ts';
+import { Html } from './parts.tsx';
+import type { EditionProps, SectionProps } from './props.ts';
+
+const GUTTER = `${(600 - COLUMN) / 2}px`;
+const RIGHT_TO_LEFT = /^(ar|fa|he|ur|yi|ps|sd|ug)\b/;
+
+/**
+ * The whole edition as one MJML document of one column. Marks say which parts belong to which section and to which
+ * form of an article; without marks it is the mail of exactly these sections.
+ */
+export function editionMail(edition: EditionProps, theme: Theme): MjmlNode {
+  const look = lookOf(theme);
+  const { language } = theme;
+  return {
+    tagName: 'mjml',
+    attributes: { lang: language, dir: RIGHT_TO_LEFT.test(language) ? 'rtl' : 'ltr' },
+    children: [head(edition, theme), body(edition, theme, look)],
+  };
+}
+
+function head(edition: EditionProps, theme: Theme): MjmlNode {
+  const title = <>{`${edition.title}, issue ${edition.number}, ${edition.cover}`}</>;
+  const rows = {
+    padding: '0',
+    'font-family': theme.fonts.text,
+    'font-size': '16px',
+    'line-height': '1.6',
+    color: theme.light.text,
+  };
+  return mj('head', {}, [
+    { tagName: 'mj-title', attributes: {}, content: title.toString() },
+    { tagName: 'mj-preview', attributes: {}, content: edition.preheader.toString() },
+    mj('attributes', {}, [mj('text', rows, []), mj('section', { padding: '0' }, [])]),
+    { tagName: 'mj-style', attributes: {}, content: stylesheet(theme, edition.palette) },
+    rawHtml(
+      '<meta name="color-scheme" content="light dark"><meta name="supported-color-schemes" content="light dark">' +
+        '<meta name="format-detection" content="telephone=no,date=no,address=no,email=no">' +
+        '<!--[if mso]><style>body,table,td,p,a,li,h1,h2,h3,h4{font-family:Arial,Helvetica,sans-serif!important}</style><![endif]-->',
+    ),
+  ]);
+}
+
+function body(edition: EditionProps, theme: Theme, look: Look): MjmlNode {
+  const gutters = { 'padding-left': GUTTER, 'padding-right': GUTTER, 'css-class': 'gut' };
+  const inner = { edition, look, theme };
+  return mj('body', { width: '600px', 'background-color': theme.light.page, 'css-class': 'pg t' }, [
+    masthead(edition, theme, look),
+    block({ ...gutters, padding: `28px ${GUTTER} 8px` }, [
+      text(<Html html={edition.welcome} />),
+      text(<Contents {...inner} />, { padding: '12px 0 0' }),
+    ]),
+    ...edition.sections.flatMap((section) => sectionBlock(section, edition, { theme, look })),
+    block({ ...gutters, padding: `28px ${GUTTER} 40px` }, [
+      text(<hr class="r" style={`${look.rule};margin-top:0`} />),
+      text(<Footer {...inner} />),
+    ]),
+  ]);
+}
+
+function masthead(edition: EditionProps, theme: Theme, look: Look): MjmlNode {
+  const { band, bandText } = theme.light;
+  const { logo } = theme.masthead;
+  const small = `margin:0;font-size:15px;line-height:1.4;color:${bandText}`;
+  const content = (
+    <>
+      {logo && (
+        <img
+          src={logo.url}
+          alt={logo.alt}
+          width={logo.width}
+          height={logo.height}
+          style="display:block;margin:0 0 16px"
+        />
+      )}
+      <p class="bt" style={small}>
+        Issue {edition.number} · {edition.cover}
+      </p>
+      <h1 class="bt h1" style={`${look.h1};color:${bandText}`}>
+        {edition.title}
+      </h1>
+      {edition.strapline && (
+        <p class="bt" style={`${small};margin-top:8px;font-size:17px`}>
+          {edition.strapline}
+        </p>
+      )}
+      <p style={`${small};margin-top:18px;font-size:14px`}>
+        <a class="bt" href={edition.links.browser} style={`color:${bandText};text-decoration:underline`}>
+          View in your browser
+        </a>
+      </p>
+    </>
+  );
+  const attributes = { 'full-width': 'full-width', 'background-color': band, 'css-class': 'bd gut' };
+  return block({ ...attributes, padding: `32px ${GUTTER}` }, [text(content, { color: bandText })]);
+}
+
+function sectionBlock(
+  section: SectionProps,
+  edition: EditionProps,
+  { theme, look }: { theme: Theme; look: Look },
+): MjmlNode[] {
+  const { open, close } = edition.marks.section(section.index);
+  const stop = `${edition.links.unsubscribe}?section=${section.slug}`;
+  const colour = section.colours.light;
+  const heading = (
+    <div class={`s${section.index}`} style={`border-top:4px solid ${colour};padding:12px 0 0`}>
+      <h2 id={section.anchor} class={`s${section.index}`} style={`${look.h2};color:${colour}`}>
+        {section.label}
+      </h2>
+      {section.description && (
+        <p class="m" style={`${look.small};margin:4px 0 0`}>
+          {section.description}
+        </p>
+      )}
+    </div>
+  );
+  const foot = (
+    <p style={`${look.share};margin:16px 0 0;font-size:14px`}>
+      <a
+        class="m"
+        href={stop}
+        style={`color:${theme.light.muted};text-decoration:underline`}
+        aria-label={`Stop this section: ${section.label}`}
+      >
+        Stop this section
+      </a>
+    </p>
+  );
+  const rows = section.articles.flatMap((article) =>
+    articleRows(article, { look, theme, marks: edition.marks }),
+  );
+  const whole = block({ padding: `32px ${GUTTER} 8px`, 'css-class': 'gut' }, [
+    text(heading),
+    ...rows,
+    text(foot),
+  ]);
+  return [rawHtml(open), whole, rawHtml(close)].filter((node) => node.content !== '');
+}

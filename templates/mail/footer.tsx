@@ -1,0 +1,54 @@
+import { raw } from 'hono/html';
+import type { Theme } from '../theme.ts';
+import type { Look } from './look.ts';
+import { Link } from './parts.tsx';
+import type { EditionProps } from './props.ts';
+
+export const Footer = ({ edition, look, theme }: { edition: EditionProps; look: Look; theme: Theme }) => {
+  const { links } = edition;
+  return (
+    <>
+      <p class="m" style={look.small}>
+        {theme.footer.reason} Your sections in it:
+      </p>
+      <ul class="m" style={`${look.small};padding:0 0 0 20px`}>
+        {edition.sections.map((section) => {
+          const { open, close } = edition.marks.section(section.index);
+          return (
+            <>
+              {raw(open)}
+              <li>{section.label}</li>
+              {raw(close)}
+            </>
+          );
+        })}
+      </ul>
+      <p class="m" style={look.small}>
+        <Link href={links.preferences} look={look}>
+          Change your sections
+        </Link>
+        {' · '}
+        <Link href={links.unsubscribe} look={look}>
+          Unsubscribe
+        </Link>
+        {' · '}
+        <Link href={links.browser} look={look}>
+          View in your browser
+        </Link>
+      </p>
+      <p class="m" style={look.small}>
+        {edition.publisher}
+        {theme.footer.lines.map((line) => (
+          <>
+            <br />
+            {line}
+          </>
+        ))}
+        <br />
+        <Link href={`mailto:${edition.mailbox}`} look={look}>
+          {edition.mailbox}
+        </Link>
+      </p>
+    </>
+  );
+};

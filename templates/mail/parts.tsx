@@ -1,0 +1,83 @@
+import { raw } from 'hono/html';
+import type { Child, FC } from 'hono/jsx';
+import type { Look } from './look.ts';
+import type { ContactProps, ImageProps } from './props.ts';
+
+export const Link: FC<{ href: string; look: Look; label?: string; children?: Child }> = (props) => (
+  <a class="l" href={props.href} style={props.look.link} aria-label={props.label}>
+    {props.children}
+  </a>
+);
+
+/** `width` and `height` are attributes too: Outlook's Word engine reads no CSS sizes, and a page that waits must not jump. */
+export const Picture: FC<{ image: ImageProps; look: Look; column: number }> = ({ image, look, column }) => {
+  const width = Math.min(column, image.width);
+  const height = Math.max(1, Math.round((image.height * width) / Math.max(1, image.width)));
+  return (
+    <>
+      <img
+        src={image.src}
+        alt={image.alt}
+        width={width}
+        height={height}
+        style={`display:block;width:100%;max-width:${width}px;height:auto;margin:4px 0 ${image.caption ? 0 : 16}px`}
+      />
+      {image.caption && (
+        <p class="m" style={look.caption}>
+          {image.caption}
+        </p>
+      )}
+    </>
+  );
+};
+
+/** A tinted box; a table, because Word knows no padding on other elements. */
+export const Box: FC<{ look: Look; ground: string; children?: Child }> = ({ look, ground, children }) => (
+  <table role="presentation" width="100%" cellpadding="0" cellspacing="0" style="margin:0 0 16px">
+    <tr>
+      <td class="bx" bgcolor={ground} style={look.box}>
+        {children}
+      </td>
+    </tr>
+  </table>
+);
+
+export const Contact: FC<{ contact: ContactProps; look: Look; ground: string }> = ({
+  contact,
+  look,
+  ground,
+}) => {
+  const who = [contact.name, contact.role].filter(Boolean).join(', ');
+  return (
+    <Box look={look} ground={ground}>
+      <p class="m" style="margin:0;font-size:14px">
+        Contact
+      </p>
+      {who && <p style="margin:0;font-weight:700">{who}</p>}
+      {contact.email && (
+        <p style="margin:0">
+          <Link href={`mailto:${contact.email}`} look={look}>
+            {contact.email}
+          </Link>
+        </p>
+      )}
+      {contact.phone && (
+        <p style="margin:0">
+          <Link href={`tel:${contact.phone.replace(/[^+\d]/g, '')}`} look={look}>
+            {contact.phone}
+          </Link>
+        </p>
+      )}
+      {contact.url && (
+        <p style="margin:0">
+          <Link href={contact.url} look={look}>
+            {contact.url.replace(/^https?:\/\/(www\.)?/, '').replace(/\/$/, '')}
+          </Link>
+        </p>
+      )}
+    </Box>
+  );
+};
+
+/** HTML that is already sanitised. */
+export const Html: FC<{ html: string }> = ({ html }) => <>{raw(html)}</>;

@@ -1,0 +1,56 @@
+/** Where one reader's mail differs from another's; empty strings when a mail is rendered directly. */
+export type Marks = {
+  section(index: number): Pair;
+  /** `article` counts through the edition. */
+  form(article: number, form: ArticleForm): Pair;
+};
+export type Pair = { open: string; close: string };
+export type ArticleForm = 'full' | 'short';
+
+export type ImageProps = { src: string; alt: string; caption?: string; width: number; height: number };
+export type ContactProps = { name?: string; role?: string; email?: string; phone?: string; url?: string };
+
+export type ArticleProps = {
+  index: number;
+  anchor: string;
+  headline: string;
+  summary: string;
+  /** "College of Example · 24 August 2017", or empty. */
+  byline: string;
+  /** Sanitised HTML. */
+  body: string;
+  /** A few words of it, for when the whole does not fit; empty when the summary says it. */
+  lead: string;
+  image?: ImageProps;
+  contact?: ContactProps;
+  links: { text: string; url: string }[];
+  url: string;
+  forms: ArticleForm[];
+};
+
+export type SectionProps = {
+  index: number;
+  anchor: string;
+  slug: string;
+  label: string;
+  description: string;
+  colours: { light: string; dark: string };
+  articles: ArticleProps[];
+};
+
+export type EditionProps = {
+  number: number;
+  cover: string;
+  title: string;
+  strapline: string;
+  preheader: string;
+  publisher: string;
+  mailbox: string;
+  /** Sanitised HTML. */
+  welcome: string;
+  sections: SectionProps[];
+  /** Section colours of the whole edition: the stylesheet is the same for every reader. */
+  palette: { light: string; dark: string }[];
+  marks: Marks;
+  links: { browser: string; unsubscribe: string; preferences: string };
+};

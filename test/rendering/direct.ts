@@ -1,0 +1,42 @@
+import mjml2html from 'mjml';
+import type { FrozenSnapshot } from '../../src/editions/index.ts';
+import { editionUrl } from '../../src/rendering/addresses.ts';
+import type { RenderOptions } from '../../src/rendering/index.ts';
+import { noMarks, tokenOf } from '../../src/rendering/marks.ts';
+import { readSnapshot } from '../../src/rendering/read.ts';
+import { slotsOf } from '../../src/rendering/slots.ts';
+import { editionProps, markdownStyles } from '../../src/rendering/snapshot-props.ts';
+import { editionText } from '../../src/rendering/text/edition.ts';
+import { editionMail } from '../../templates/mail/edition.mjml.tsx';
+import { lookOf } from '../../templates/mail/look.ts';
+
+/**
+ * One reader's mail rendered on its own, by MJML itself with the whole content: nothing compiled once, no holes,
+ * no marks, no splicing. The oracle that spliced mails are held to.
+ */
+export async function renderDirectly(
+  frozen: FrozenSnapshot,
+  { sections, shortened }: { sections: readonly string[]; shortened: readonly string[] },
+  options: RenderOptions,
+): Promise<{ html: string; text: string }> {
+  const snapshot = readSnapshot(frozen.snapshot, options.theme.language);
+  const whole = editionUrl(options.publicUrl, snapshot.number);
+  const all = sections.length === snapshot.sections.length;
+  const browser = all ? whole : `${whole}?sections=${sections.join(',')}`;
+  const links = { ...slotsOf(tokenOf(frozen.hash)), browser };
+  const styles = markdownStyles(lookOf(options.theme));
+  const props = editionProps(snapshot, { ...options, marks: noMarks, links, styles });
+  const wanted = props.sections
+    .filter(({ slug }) => sections.includes(slug))
+    .map((section) => ({
+      ...section,
+      articles: section.articles.map((article) => ({
+        ...article,
+        forms: [shortened.includes(article.anchor) ? ('short' as const) : ('full' as const)],
+      })),
+    }));
+  const document = editionMail({ ...props, sections: wanted }, options.theme);
+  const { html } = await mjml2html(document, { validationLevel: 'strict', fonts: {} });
+  const subset = { ...snapshot, sections: snapshot.sections.filter(({ slug }) => sections.includes(slug)) };
+  return { html, text: editionText(subset, { ...options, marks: noMarks, links }) };
+}

@@ -20,6 +20,8 @@ declare module 'vitest' {
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
   const { redisServer, chromium } = ensurePrerequisites();
   const folder = mkdtempSync(join(tmpdir(), 'quarterly-test-'));
+  // As root, PostgreSQL's own account must be able to pass through.
+  chmodSync(folder, 0o755);
   // Root's cluster runs under another account: one that cannot pass here would put its files under /var/lib, for ever.
   chmodSync(folder, 0o755);
   const server = await startEmbeddedPostgres(folder, silentLog);

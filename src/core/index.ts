@@ -8,6 +8,7 @@ export * from './ids.ts';
 export * from './log.ts';
 export * from './notices.ts';
 export * from './slug.ts';
+export type * from './tables/archive.ts';
 export type * from './tables/articles.ts';
 export type * from './tables/delivery.ts';
 export type * from './tables/editions.ts';

@@ -1,1 +1,19 @@
+export { type Archive, openArchive } from './archive.ts';
+export {
+  articlesIn,
+  type Catalogue,
+  type CatalogueSection,
+  chooseSections,
+  currentSection,
+  neighbours,
+  requireSection,
+} from './catalogue.ts';
+export { chooseCoding, entityTag, isUnchanged } from './conditional.ts';
+export { type CorrectionRequest, correctArticle } from './correct.ts';
+export { type DocumentCache, documentCache, type PublicDocument, publicDocument } from './documents.ts';
+export { type FeedSubject, feedDocument, feedKey, feedOutlines, feedPath, feedTitle } from './feeds.ts';
+export { articlesOf } from './overlay.ts';
+export { publishEdition } from './publish.ts';
+export { type Piece, type SearchHit, type SearchResult, search } from './search.ts';
 export { archiveIsReachable } from './store.ts';
+export { pingHub, type WebSubHub } from './websub.ts';

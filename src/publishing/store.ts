@@ -1,7 +1,190 @@
 import { sql } from 'kysely';
-import type { Db } from '../core/index.ts';
+import type {
+  CorrectedText,
+  Db,
+  EditionNumber,
+  EditionState,
+  PublishedArticleTable,
+  SectionSlug,
+} from '../core/index.ts';
+import type { StoredCorrection } from './overlay.ts';
 
 /** Resolves when the database answers; rejects with the driver's error when it does not. */
 export async function archiveIsReachable(db: Db): Promise<void> {
   await sql`select 1`.execute(db);
+}
+
+/** States in which an edition's pages can be opened: its mails link to them from the first one sent. */
+export const OPEN_STATES: readonly EditionState[] = ['sending', 'sent', 'published'];
+
+/** Changes whenever something changes that readers can see. One round trip, a few rows. */
+export async function selectRevision(db: Db): Promise<string> {
+  const { rows } = await sql<{ revision: string }>`
+    select concat_ws('/',
+      (select string_agg(number || left(state, 4), ',' order by number) from editions
+        where state in ('sending', 'sent', 'published')),
+      (select max(id) from corrections),
+      (select string_agg(concat_ws(':', id, slug, label, description, merged_into), ',' order by id) from sections)
+    ) as revision`.execute(db);
+  return rows[0]?.revision ?? '';
+}
+
+export type EditionRow = {
+  number: EditionNumber;
+  cover: string;
+  title: string;
+  strapline: string;
+  publisher: string;
+  mailbox: string;
+  approved_at: Date | null;
+  published_at: Date | null;
+};
+
+/** Published editions, newest first. */
+export const selectPublishedEditions = (db: Db): Promise<EditionRow[]> =>
+  db
+    .selectFrom('editions')
+    .select(['number', 'cover', 'title', 'strapline', 'publisher', 'mailbox'])
+    .select(['approved_at', 'published_at'])
+    .where('state', '=', 'published')
+    .orderBy('number', 'desc')
+    .execute();
+
+export type IndexRow = {
+  edition_number: EditionNumber;
+  article: string;
+  slug: string;
+  section: SectionSlug;
+  ordinal: number;
+};
+
+/** Where every published article stands: newest edition first, then in the edition's order. */
+export const selectArticleIndex = (db: Db): Promise<IndexRow[]> =>
+  db
+    .selectFrom('published_articles as a')
+    .innerJoin('editions as e', 'e.number', 'a.edition_number')
+    .where('e.state', '=', 'published')
+    .select(['a.edition_number', 'a.article', 'a.slug', 'a.section', 'a.ordinal'])
+    .orderBy('a.edition_number', 'desc')
+    .orderBy('a.ordinal')
+    .execute();
+
+export const selectSections = (db: Db) =>
+  db
+    .selectFrom('sections')
+    .leftJoin('sections as target', 'target.id', 'sections.merged_into')
+    .select(['sections.slug', 'sections.label', 'sections.description', 'sections.colour'])
+    .select(['sections.retired_at', 'target.slug as merged_into'])
+    .orderBy('sections.position')
+    .execute();
+
+export const selectEditionState = async (db: Db, number: EditionNumber): Promise<EditionState | undefined> =>
+  (await db.selectFrom('editions').select('state').where('number', '=', number).executeTakeFirst())?.state;
+
+export async function selectLastCorrection(db: Db): Promise<Date | null> {
+  const { at } = await db
+    .selectFrom('corrections')
+    .select((eb) => eb.fn.max('made_at').as('at'))
+    .executeTakeFirstOrThrow();
+  return at;
+}
+
+/** Oldest first. */
+export async function selectCorrections(db: Db, number: EditionNumber): Promise<StoredCorrection[]> {
+  return db
+    .selectFrom('corrections')
+    .select(['article', 'slug', 'content', 'note', 'made_at as at'])
+    .where('edition_number', '=', number)
+    .orderBy('id')
+    .execute();
+}
+
+type NewCorrection = {
+  edition: EditionNumber;
+  article: string;
+  slug: string;
+  content: CorrectedText;
+  note: string;
+  by: string;
+  at: Date;
+};
+
+export async function insertCorrection(db: Db, correction: NewCorrection): Promise<void> {
+  await db
+    .insertInto('corrections')
+    .values({
+      edition_number: correction.edition,
+      article: correction.article,
+      slug: correction.slug,
+      content: JSON.stringify(correction.content),
+      note: correction.note,
+      made_by: correction.by,
+      made_at: correction.at,
+    })
+    .execute();
+}
+
+/** Makes the index of one edition equal to `rows`. */
+export async function replaceIndex(
+  db: Db,
+  number: EditionNumber,
+  rows: readonly Omit<PublishedArticleTable, 'search' | 'edition_number'>[],
+): Promise<void> {
+  await db.deleteFrom('published_articles').where('edition_number', '=', number).execute();
+  if (rows.length === 0) return;
+  await db
+    .insertInto('published_articles')
+    .values(rows.map((row) => ({ ...row, edition_number: number })))
+    .execute();
+}
+
+/** Holds the edition until the transaction ends: one correction at a time. */
+export const lockEditionState = async (db: Db, number: EditionNumber): Promise<EditionState | undefined> =>
+  (
+    await db
+      .selectFrom('editions')
+      .select('state')
+      .where('number', '=', number)
+      .forUpdate()
+      .executeTakeFirst()
+  )?.state;
+
+export type SearchRow = {
+  edition_number: EditionNumber;
+  slug: string;
+  section: SectionSlug;
+  /** With the marks around each hit. */
+  headline: string;
+  excerpt: string;
+  total: number;
+};
+
+/** Around a hit: characters of the private use area, which `ts_headline` copies and no escaping touches. */
+export const HIT_START = '\ue000';
+export const HIT_END = '\ue001';
+
+/** Published articles that match a query as people type it into a search engine, the best first. */
+export async function searchArticles(
+  db: Db,
+  query: string,
+  { limit, offset }: { limit: number; offset: number },
+): Promise<SearchRow[]> {
+  const marks = `StartSel=${HIT_START}, StopSel=${HIT_END}`;
+  const whole = `${marks}, HighlightAll=true`;
+  const excerpt = `${marks}, MaxFragments=2, MinWords=10, MaxWords=28, FragmentDelimiter=" … "`;
+  const { rows } = await sql<SearchRow>`
+    with query as (select websearch_to_tsquery('english', ${query}) as words),
+    hits as (
+      select a.*, ts_rank_cd(a.search, query.words) as rank, count(*) over () as total
+      from published_articles a join editions e on e.number = a.edition_number and e.state = 'published', query
+      where a.search @@ query.words
+      order by rank desc, a.edition_number desc, a.ordinal
+      limit ${limit} offset ${offset}
+    )
+    select edition_number, slug, section, total,
+      ts_headline('english', headline, query.words, ${whole}) as headline,
+      ts_headline('english', summary || ' ' || body, query.words, ${excerpt}) as excerpt
+    from hits, query
+    order by rank desc, edition_number desc, ordinal`.execute(db);
+  return rows;
 }

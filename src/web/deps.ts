@@ -6,6 +6,12 @@ import type { SnsPort } from './hooks/index.ts';
 export type WebConfig = {
   /** Without a trailing slash. */
   publicUrl: string;
+  /** IANA name; dates on pages are shown in it. */
+  timeZone: string;
+  /** How long readers may see what was there before a change, in ms; the database is asked at most this often. */
+  freshForMs?: number;
+  /** Told about new content (W3C WebSub). */
+  websubHub?: string | undefined;
 };
 
 /** What the composition root gives to the web. */

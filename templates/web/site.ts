@@ -4,6 +4,8 @@ export type Site = {
   name: string;
   /** Without a trailing slash. */
   publicUrl: string;
+  /** IANA name; dates are shown in it. */
+  timeZone: string;
   /** BCP 47. */
   lang: string;
   /** Where a person can write to; absent = the publisher gave none. */

@@ -1,11 +1,13 @@
 import type { Migration } from 'kysely';
 import * as foundation from './0001-foundation.ts';
 import * as readers from './0010-readers.ts';
+import * as archive from './0030-archive.ts';
 import * as slots from './0070-slots.ts';
 
 /** Forward only, never edited once released. The names sort in the order in which they run. */
 export const migrations: Record<string, Migration> = {
   '0001-foundation': foundation,
   '0010-readers': readers,
+  '0030-archive': archive,
   '0070-slots': slots,
 };

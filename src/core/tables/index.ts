@@ -1,3 +1,4 @@
+import type { CorrectionTable, PublishedArticleTable } from './archive.ts';
 import type { ArticleTable, FeedTable, ImageTable, SectionTable } from './articles.ts';
 import type { DeliveryTable, NoticeTable, SesEventTable } from './delivery.ts';
 import type { EditionTable, RenderingTable, SnapshotTable } from './editions.ts';
@@ -23,5 +24,7 @@ export type Tables = {
   runs: RunTable;
   actions: ActionTable;
   slots: SlotTable;
+  corrections: CorrectionTable;
+  published_articles: PublishedArticleTable;
   settings: SettingTable;
 };

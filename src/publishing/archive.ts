@@ -1,0 +1,84 @@
+import type { Database, EditionNumber } from '../core/index.ts';
+import { loadSnapshot } from '../editions/index.ts';
+import type { ReadingArticle, ReadingEdition } from '../rendering/index.ts';
+import { type Catalogue, readCatalogue } from './catalogue.ts';
+import { articlesOf, overlay } from './overlay.ts';
+import { OPEN_STATES, selectCorrections, selectEditionState, selectRevision } from './store.ts';
+
+/** What readers can read, kept in memory as long as nothing changed. One for each process. */
+export type Archive = {
+  /** Not a promise while it is fresh, so that most requests wait for nothing. */
+  catalogue(): Catalogue | Promise<Catalogue>;
+  /** An edition that is being sent, was sent, or is published. */
+  edition(number: EditionNumber): Promise<ReadingEdition | undefined>;
+  /** The articles at these places, in that order. */
+  articles(rows: readonly { edition_number: EditionNumber; article: string }[]): Promise<ReadingArticle[]>;
+};
+
+/** Editions kept in memory, newest use last: about 50 kB each. */
+const KEPT = 60;
+
+/**
+ * @param freshForMs How long a change may go unseen: the database is asked at most this often.
+ */
+export function openArchive(
+  db: Database,
+  { freshForMs = 1_000 }: { freshForMs?: number | undefined } = {},
+): Archive {
+  let current: Catalogue | undefined;
+  let seen: string | undefined;
+  let checkedAt = Number.NEGATIVE_INFINITY;
+  let checking: Promise<Catalogue> | undefined;
+  let editions = new Map<EditionNumber, Promise<ReadingEdition | undefined>>();
+
+  const check = async (): Promise<Catalogue> => {
+    const startedAt = performance.now();
+    const revision = await selectRevision(db);
+    if (!current || revision !== seen) {
+      current = await readCatalogue(db, revision);
+      seen = revision;
+      editions = new Map();
+    }
+    checkedAt = startedAt;
+    return current;
+  };
+
+  const catalogue = () => {
+    if (current && performance.now() - checkedAt < freshForMs) return current;
+    checking ??= check().finally(() => {
+      checking = undefined;
+    });
+    return checking;
+  };
+
+  const edition = async (number: EditionNumber) => {
+    await catalogue();
+    const kept = editions.get(number) ?? readEdition(db, number);
+    editions.delete(number);
+    editions.set(number, kept);
+    for (const oldest of [...editions.keys()].slice(0, -KEPT)) editions.delete(oldest);
+    // A failed read must not be remembered.
+    kept.catch(() => editions.delete(number));
+    return kept;
+  };
+
+  const articles: Archive['articles'] = async (rows) => {
+    const numbers = [...new Set(rows.map((row) => row.edition_number))];
+    const found = await Promise.all(numbers.map(edition));
+    const byKey = new Map(
+      found.flatMap((one) => (one ? articlesOf(one) : [])).map((article) => [key(article), article]),
+    );
+    return rows.flatMap((row) => byKey.get(key({ edition: row.edition_number, article: row.article })) ?? []);
+  };
+
+  return { catalogue, edition, articles };
+}
+
+const key = ({ edition, article }: { edition: EditionNumber; article: string }) => `${edition}/${article}`;
+
+async function readEdition(db: Database, number: EditionNumber): Promise<ReadingEdition | undefined> {
+  const state = await selectEditionState(db, number);
+  if (!state || !OPEN_STATES.includes(state)) return undefined;
+  const frozen = await loadSnapshot(db, number);
+  return frozen && overlay(frozen, await selectCorrections(db, number), state === 'published');
+}

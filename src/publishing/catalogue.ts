@@ -1,0 +1,139 @@
+import { type Db, type EditionNumber, fault, type SectionSlug, sha256 } from '../core/index.ts';
+import type { ListedEdition } from '../rendering/index.ts';
+import {
+  type EditionRow,
+  type IndexRow,
+  selectArticleIndex,
+  selectLastCorrection,
+  selectPublishedEditions,
+  selectSections,
+} from './store.ts';
+
+export type CatalogueSection = {
+  slug: SectionSlug;
+  label: string;
+  description: string;
+  colour?: string;
+  /** Its articles and its address now belong to that section. */
+  mergedInto?: SectionSlug;
+  retired: boolean;
+  /** Published articles, those of sections merged into it included. */
+  articles: number;
+};
+
+/** What there is to read, without the reading matter: small enough to keep in memory. */
+export type Catalogue = {
+  /** Changes whenever something changes that readers can see. */
+  revision: string;
+  /** When the last edition was published or the last correction made: Last-Modified of everything. */
+  changed: Date;
+  /** Newest first. */
+  editions: ListedEdition[];
+  /** Newest edition first, in each edition's order. */
+  articles: IndexRow[];
+  /** In the order of the latest edition. */
+  sections: CatalogueSection[];
+};
+
+export async function readCatalogue(db: Db, revision: string): Promise<Catalogue> {
+  const [editions, articles, sections, corrected] = await Promise.all([
+    selectPublishedEditions(db),
+    selectArticleIndex(db),
+    selectSections(db),
+    selectLastCorrection(db),
+  ]);
+  const labels = new Map(sections.map(({ slug, label }) => [slug, label]));
+  const rows = sections.map(({ merged_into, retired_at, colour, ...section }) => ({
+    ...section,
+    ...(colour === null ? {} : { colour }),
+    ...(merged_into === null ? {} : { mergedInto: merged_into }),
+    retired: retired_at !== null,
+    articles: 0,
+  }));
+  const catalogue: Catalogue = {
+    revision: sha256(revision).slice(0, 16),
+    changed: latest([corrected, ...editions.map((row) => row.published_at)]),
+    editions: editions.map((row) => summary(row, articles, labels)),
+    articles,
+    sections: rows,
+  };
+  for (const section of catalogue.sections) {
+    section.articles = articles.filter(
+      (row) => currentSection(catalogue, row.section) === section.slug,
+    ).length;
+  }
+  return catalogue;
+}
+
+const latest = (dates: readonly (Date | null)[]) =>
+  new Date(Math.max(0, ...dates.map((date) => date?.getTime() ?? 0)));
+
+function summary(
+  row: EditionRow,
+  articles: readonly IndexRow[],
+  labels: ReadonlyMap<SectionSlug, string>,
+): ListedEdition {
+  const { approved_at, published_at: _, ...edition } = row;
+  const own = articles.filter(({ edition_number }) => edition_number === row.number);
+  const sections = [...new Set(own.map(({ section }) => section))];
+  return {
+    ...edition,
+    published: approved_at ?? new Date(0),
+    articles: own.length,
+    sections: sections.map((slug) => labels.get(slug) ?? slug),
+  };
+}
+
+/** Where a section's articles are found today: follows merges, as far as they go. */
+export function currentSection({ sections }: Pick<Catalogue, 'sections'>, slug: SectionSlug): SectionSlug {
+  const seen = new Set<SectionSlug>();
+  let at = slug;
+  while (!seen.has(at)) {
+    seen.add(at);
+    at = sections.find((section) => section.slug === at)?.mergedInto ?? at;
+  }
+  return at;
+}
+
+/** @throws Fault `not-found` that lists the sections there are. */
+export function requireSection(catalogue: Catalogue, slug: string): CatalogueSection {
+  const found = catalogue.sections.find((section) => section.slug === slug);
+  if (found) return found;
+  const open = catalogue.sections.filter(({ mergedInto }) => mergedInto === undefined);
+  throw fault(
+    'not-found',
+    `There is no section “${slug.slice(0, 80)}”. ${open.length > 0 ? 'These are the sections there are:' : 'No section exists yet.'}`,
+    open.map((section) => `${section.slug} (${section.label})`),
+  );
+}
+
+/**
+ * Reads `?sections=a,b`: each slug once, in the catalogue's order, merged sections by the one they are part of now.
+ * `undefined` when nothing was asked for, which means all.
+ * @throws Fault `not-found` that lists the sections there are.
+ */
+export function chooseSections(
+  catalogue: Catalogue,
+  query: readonly string[] = [],
+): SectionSlug[] | undefined {
+  const asked = query.flatMap((text) => text.split(',')).map((text) => text.trim().toLowerCase());
+  const named = asked.filter((text) => text !== '');
+  if (named.length === 0) return undefined;
+  const chosen = new Set(
+    named.map((slug) => currentSection(catalogue, requireSection(catalogue, slug).slug)),
+  );
+  return catalogue.sections.map(({ slug }) => slug).filter((slug) => chosen.has(slug));
+}
+
+/** Published articles of some sections, or all. */
+export const articlesIn = (catalogue: Catalogue, sections?: readonly SectionSlug[]): IndexRow[] =>
+  sections === undefined
+    ? catalogue.articles
+    : catalogue.articles.filter((row) => sections.includes(currentSection(catalogue, row.section)));
+
+/** The published editions before and after one. */
+export function neighbours({ editions }: Catalogue, number: EditionNumber) {
+  const older = editions.find((edition) => edition.number < number);
+  const newer = editions.findLast((edition) => edition.number > number);
+  return { older, newer };
+}

@@ -1,0 +1,83 @@
+import {
+  type Clock,
+  type CorrectedText,
+  canonicalJson,
+  type Database,
+  type EditionNumber,
+  type EmailAddress,
+  fault,
+  slugify,
+} from '../core/index.ts';
+import { loadSnapshot } from '../editions/index.ts';
+import { articlesOf, overlay, textOfArticle } from './overlay.ts';
+import { indexRows } from './publish.ts';
+import { insertCorrection, lockEditionState, OPEN_STATES, replaceIndex, selectCorrections } from './store.ts';
+
+export type CorrectionRequest = {
+  edition: EditionNumber;
+  /** The slug of the article, in the snapshot or now. */
+  article: string;
+  content: CorrectedText;
+  /** What was wrong, in a sentence that readers see. */
+  note: string;
+  by: EmailAddress;
+};
+
+/**
+ * Corrects an article that readers have already got. The snapshot and the sent mails stay as they are; pages, feeds
+ * and search show the new words, with the note and what changed. A new headline gives a new address, and every
+ * earlier one leads there.
+ * @throws Fault `not-found`; `conflict` before the edition is sent; `invalid` without a note or a change.
+ */
+export async function correctArticle(
+  { db, clock }: { db: Database; clock: Clock },
+  request: CorrectionRequest,
+): Promise<{ slug: string }> {
+  const { edition: number, content, by } = request;
+  const note = request.note.trim();
+  if (note === '')
+    throw fault('invalid', 'Say in a sentence what was wrong: readers see it with the article.');
+  return db.transaction().execute(async (trx) => {
+    const state = await lockEditionState(trx, number);
+    const frozen = state && OPEN_STATES.includes(state) ? await loadSnapshot(trx, number) : undefined;
+    if (!frozen) {
+      throw fault(
+        'conflict',
+        `Edition ${number} has not been sent yet: change the article itself, not by a correction.`,
+      );
+    }
+    const before = await selectCorrections(trx, number);
+    const articles = articlesOf(overlay(frozen, before, true));
+    const target = articles.find(({ article, slug }) => [article, slug].includes(request.article));
+    if (!target) {
+      throw fault(
+        'not-found',
+        `Edition ${number} has no article “${request.article}”. These are its articles:`,
+        articles.map(({ slug, headline }) => `${slug} (${headline})`),
+      );
+    }
+    if (canonicalJson(textOfArticle(target)) === canonicalJson(content)) {
+      throw fault('invalid', 'The file says what the article already says, so there is nothing to correct.');
+    }
+    const taken = [
+      ...before.filter(({ article }) => article !== target.article).map(({ slug }) => slug),
+      ...articles.filter((other) => other !== target).flatMap(({ article, slug }) => [article, slug]),
+    ];
+    const slug = target.headline === content.headline ? target.slug : freeSlug(content.headline, taken);
+    const at = clock.now();
+    await insertCorrection(trx, { edition: number, article: target.article, slug, content, note, by, at });
+    if (state === 'published') {
+      const after = [...before, { article: target.article, slug, content, note, at }];
+      await replaceIndex(trx, number, indexRows(overlay(frozen, after, true)));
+    }
+    return { slug };
+  });
+}
+
+/** An address that no other article of the edition has or ever had. */
+function freeSlug(headline: string, taken: readonly string[]): string {
+  const wanted = slugify(headline);
+  let slug = wanted;
+  for (let number = 2; taken.includes(slug); number += 1) slug = `${wanted.slice(0, 76)}-${number}`;
+  return slug;
+}

@@ -1,0 +1,164 @@
+import { fault, type SectionSlug } from '../core/index.ts';
+import {
+  articleItem,
+  editionItem,
+  type Feed,
+  type FeedFormat,
+  type FeedItem,
+  type FeedOptions,
+  feedFormats,
+  type Outline,
+  renderFeed,
+} from '../rendering/index.ts';
+import type { Archive } from './archive.ts';
+import { articlesIn, type Catalogue } from './catalogue.ts';
+import { type PublicDocument, publicDocument } from './documents.ts';
+
+/** Which feed: of articles (all, one section's, any set's) or of whole editions. */
+export type FeedSubject =
+  | { of: 'all' }
+  | { of: 'section'; section: SectionSlug }
+  | { of: 'set'; sections: readonly SectionSlug[] }
+  | { of: 'editions' };
+
+export type FeedRequest = { subject: FeedSubject; format: FeedFormat; page: number };
+
+export type FeedSite = FeedOptions & {
+  name: string;
+  icon: string;
+  stylesheet: string;
+  hub?: string | undefined;
+};
+
+/** A page stays below about 150 kB before compression. */
+const ARTICLES_A_PAGE = 30;
+const EDITIONS_A_PAGE = 4;
+
+/** The path of a feed and its query, page 1. */
+export function feedPath(subject: FeedSubject, format: FeedFormat): string {
+  const { extension } = feedFormats[format];
+  switch (subject.of) {
+    case 'all':
+      return `/feed.${extension}`;
+    case 'section':
+      return `/sections/${subject.section}/feed.${extension}`;
+    case 'set':
+      return `/feed.${extension}?sections=${subject.sections.join(',')}`;
+    case 'editions':
+      return `/editions/feed.${extension}`;
+  }
+}
+
+export const feedKey = ({ subject, format, page }: FeedRequest) => `${feedPath(subject, format)} ${page}`;
+
+/** Names a feed for people: in its title, in autodiscovery, in the OPML list. */
+export function feedTitle(
+  subject: FeedSubject,
+  { sections }: Pick<Catalogue, 'sections'>,
+  name: string,
+): string {
+  const label = (slug: SectionSlug) => sections.find((section) => section.slug === slug)?.label ?? slug;
+  switch (subject.of) {
+    case 'all':
+      return name;
+    case 'section':
+      return `${name}: ${label(subject.section)}`;
+    case 'set':
+      return `${name}: ${subject.sections.map(label).join(', ')}`;
+    case 'editions':
+      return `${name}: whole editions`;
+  }
+}
+
+/**
+ * One page of one feed in one format, ready to be answered.
+ * @throws Fault `not-found` for a page that does not exist.
+ */
+export async function feedDocument(
+  archive: Archive,
+  site: FeedSite,
+  request: FeedRequest,
+): Promise<PublicDocument> {
+  const catalogue = await archive.catalogue();
+  const { subject, format, page } = request;
+  const { items, pages } = await itemsOf(archive, catalogue, site, request);
+  if (page > pages) {
+    throw fault(
+      'not-found',
+      `This feed has ${pages} ${pages === 1 ? 'page' : 'pages'}; page ${page} does not exist.`,
+    );
+  }
+  const latest = catalogue.editions[0];
+  const feed: Feed = {
+    id: `${site.publicUrl}${feedPath(subject, 'atom')}`,
+    title: feedTitle(subject, catalogue, latest?.title ?? site.name),
+    description: latest?.strapline ?? '',
+    language: site.language,
+    publisher: latest?.publisher ?? site.name,
+    home: `${site.publicUrl}${homePath(subject)}`,
+    page: (inFormat, number) => pageAddress(`${site.publicUrl}${feedPath(subject, inFormat)}`, number),
+    number: page,
+    pages,
+    icon: site.icon,
+    stylesheet: site.stylesheet,
+    ...(site.hub ? { hub: site.hub } : {}),
+    updated: new Date(Math.max(0, ...items.map(({ updated }) => updated.getTime()))),
+    items,
+  };
+  return publicDocument(feedFormats[format].mediaType, renderFeed(feed, format), catalogue.changed);
+}
+
+const pageAddress = (address: string, page: number) =>
+  page === 1 ? address : `${address}${address.includes('?') ? '&' : '?'}page=${page}`;
+
+function homePath(subject: FeedSubject): string {
+  if (subject.of === 'section') return `/sections/${subject.section}`;
+  return subject.of === 'editions' ? '/editions' : '/';
+}
+
+type Items = { items: FeedItem[]; pages: number };
+
+async function itemsOf(
+  archive: Archive,
+  catalogue: Catalogue,
+  options: FeedOptions,
+  { subject, page }: FeedRequest,
+): Promise<Items> {
+  const slice = <T>(all: readonly T[], size: number) => ({
+    rows: all.slice((page - 1) * size, page * size),
+    pages: Math.max(1, Math.ceil(all.length / size)),
+  });
+  if (subject.of === 'editions') {
+    const { rows, pages } = slice(catalogue.editions, EDITIONS_A_PAGE);
+    const editions = await Promise.all(rows.map(({ number }) => archive.edition(number)));
+    return { items: editions.flatMap((edition) => (edition ? editionItem(edition, options) : [])), pages };
+  }
+  const sections =
+    subject.of === 'all' ? undefined : subject.of === 'section' ? [subject.section] : subject.sections;
+  const { rows, pages } = slice(articlesIn(catalogue, sections), ARTICLES_A_PAGE);
+  const publishers = new Map(catalogue.editions.map(({ number, publisher }) => [number, publisher]));
+  const articles = await archive.articles(rows);
+  const items = articles.map((article) =>
+    articleItem(article, publishers.get(article.edition) ?? '', options),
+  );
+  return { items, pages };
+}
+
+/** Every feed that is worth a place in a list of feeds: all articles, whole editions, each living section. */
+export function feedOutlines(catalogue: Catalogue, name: string, publicUrl: string): Outline[] {
+  const sections = catalogue.sections.filter(
+    ({ mergedInto, retired, articles }) => !mergedInto && (!retired || articles > 0),
+  );
+  const subjects: FeedSubject[] = [
+    { of: 'all' },
+    { of: 'editions' },
+    ...sections.map(({ slug }): FeedSubject => ({ of: 'section', section: slug })),
+  ];
+  return subjects.map((subject) => ({
+    title: feedTitle(subject, catalogue, name),
+    description:
+      sections.find(({ slug }) => subject.of === 'section' && slug === subject.section)?.description ?? '',
+    feed: `${publicUrl}${feedPath(subject, 'rss')}`,
+    page: `${publicUrl}${homePath(subject)}`,
+  }));
+}

@@ -1,0 +1,111 @@
+import { createHash } from 'node:crypto';
+import type { ContentHash, CorrectedText, EditionNumber } from '../core/index.ts';
+import type { FrozenSnapshot, SnapshotArticle } from '../editions/index.ts';
+import type { Correction, ReadingArticle, ReadingEdition } from '../rendering/index.ts';
+
+/** A row of `corrections`, oldest first. */
+export type StoredCorrection = {
+  article: string;
+  slug: string;
+  content: CorrectedText;
+  note: string;
+  at: Date;
+};
+
+/** What a snapshot's article says, in the shape that a correction replaces. */
+export function textOfArticle(article: SnapshotArticle): CorrectedText {
+  const { headline, summary, body, organisation, contact, links } = article;
+  return {
+    headline,
+    summary,
+    body,
+    links,
+    ...(organisation === undefined ? {} : { organisation }),
+    ...(contact === undefined ? {} : { contact }),
+  };
+}
+
+/**
+ * `urn:uuid:` (RFC 9562 §5.8) of the snapshot's hash and the article's slug in it. Both are frozen, so the guid
+ * outlives corrections, renamed slugs and a move of the whole site to another host.
+ */
+export function articleGuid(hash: ContentHash, article: string): string {
+  const hex = createHash('sha256').update(`${hash}\n${article}`).digest('hex');
+  const variant = '89ab'[Number.parseInt(hex[16] ?? '0', 16) % 4];
+  const parts = [
+    hex.slice(0, 8),
+    hex.slice(8, 12),
+    `8${hex.slice(13, 16)}`,
+    `${variant}${hex.slice(17, 20)}`,
+  ];
+  return `urn:uuid:${parts.join('-')}-${hex.slice(20, 32)}`;
+}
+
+type Place = { number: EditionNumber; hash: ContentHash; ordinal: number; approved: Date };
+
+function readArticle(
+  article: SnapshotArticle,
+  place: Place,
+  stored: readonly StoredCorrection[],
+): Omit<ReadingArticle, 'section'> {
+  const own = stored.filter((correction) => correction.article === article.slug);
+  const texts = [textOfArticle(article), ...own.map(({ content }) => content)];
+  const corrections = own.map(
+    ({ at, note, content }, index): Correction => ({
+      at,
+      note,
+      before: texts[index] ?? content,
+      after: content,
+    }),
+  );
+  const { image, publishedOn } = article;
+  return {
+    ...(texts.at(-1) ?? textOfArticle(article)),
+    ...(image ? { image } : {}),
+    ...(publishedOn ? { publishedOn } : {}),
+    edition: place.number,
+    article: article.slug,
+    slug: own.at(-1)?.slug ?? article.slug,
+    formerSlugs: [article.slug, ...own.map(({ slug }) => slug)],
+    guid: articleGuid(place.hash, article.slug),
+    published: new Date(place.approved.getTime() - place.ordinal * 1000),
+    corrections,
+  };
+}
+
+/** The edition as readers find it: the frozen snapshot under its corrections (oldest first). */
+export function overlay(
+  { hash, snapshot }: FrozenSnapshot,
+  corrections: readonly StoredCorrection[],
+  listed: boolean,
+): ReadingEdition {
+  const { number, cover, title, strapline, publisher, mailbox, welcome } = snapshot;
+  const approved = new Date(snapshot.approvedAt);
+  let ordinal = 0;
+  const sections = snapshot.sections.map(({ articles, ...section }) => ({
+    ...section,
+    articles: articles.map((article) => ({
+      ...readArticle(article, { number, hash, ordinal: ordinal++, approved }, corrections),
+      section,
+    })),
+  }));
+  const updated = new Date(Math.max(approved.getTime(), ...corrections.map(({ at }) => at.getTime())));
+  return {
+    number,
+    cover,
+    title,
+    strapline,
+    publisher,
+    mailbox,
+    welcome,
+    hash,
+    listed,
+    published: approved,
+    updated,
+    sections,
+  };
+}
+
+/** Every article of an edition in its order. */
+export const articlesOf = (edition: ReadingEdition): ReadingArticle[] =>
+  edition.sections.flatMap(({ articles }) => articles);

@@ -1,0 +1,52 @@
+import type { Db, EditionNumber, SectionSlug } from '../core/index.ts';
+import { HIT_END, HIT_START, searchArticles } from './store.ts';
+
+/** A piece of text, and whether it is what was searched for. */
+export type Piece = { text: string; hit: boolean };
+export type SearchHit = {
+  edition: EditionNumber;
+  slug: string;
+  section: SectionSlug;
+  headline: Piece[];
+  excerpt: Piece[];
+};
+export type SearchResult = { query: string; hits: SearchHit[]; total: number; page: number; pages: number };
+
+const HITS_A_PAGE = 10;
+const LONGEST_QUERY = 200;
+/** Deeper than any person reads; keeps a crawler from sorting the whole archive for each page. */
+const DEEPEST_PAGE = 100;
+
+/**
+ * Searches all published articles: words in any order, "a phrase", or, -without (PostgreSQL's
+ * `websearch_to_tsquery`). An empty query finds nothing.
+ */
+export async function search(db: Db, text: string, page = 1): Promise<SearchResult> {
+  const query = text.replaceAll('\0', '').trim().slice(0, LONGEST_QUERY);
+  const asked = Math.min(Math.max(1, page), DEEPEST_PAGE);
+  if (query === '') return { query, hits: [], total: 0, page: 1, pages: 0 };
+  const rows = await searchArticles(db, query, { limit: HITS_A_PAGE, offset: (asked - 1) * HITS_A_PAGE });
+  const total = rows[0]?.total ?? 0;
+  return {
+    query,
+    total,
+    page: asked,
+    pages: Math.min(DEEPEST_PAGE, Math.ceil(total / HITS_A_PAGE)),
+    hits: rows.map((row) => ({
+      edition: row.edition_number,
+      slug: row.slug,
+      section: row.section,
+      headline: pieces(row.headline),
+      excerpt: pieces(row.excerpt),
+    })),
+  };
+}
+
+/** Cuts a marked text at its marks. */
+export const pieces = (marked: string): Piece[] =>
+  marked.split(HIT_START).flatMap((part, index): Piece[] => {
+    if (index === 0) return part === '' ? [] : [{ text: part, hit: false }];
+    const [hit = '', ...rest] = part.split(HIT_END);
+    const after = rest.join('');
+    return [{ text: hit, hit: true }, ...(after === '' ? [] : [{ text: after, hit: false }])];
+  });

@@ -1,0 +1,27 @@
+import { sentenceOf } from '../core/index.ts';
+
+/** A hub that tells subscribers of feeds about new content at once (W3C WebSub §7). */
+export type WebSubHub = { url: string; fetch?: typeof fetch };
+
+const TIMEOUT_MS = 10_000;
+
+/**
+ * Tells the hub which feeds changed. Feeds are also polled, so a hub that does not answer delays readers and loses
+ * nothing: the outcome is a sentence for the run's history, never an error.
+ */
+export async function pingHub(hub: WebSubHub, topics: readonly string[]): Promise<string> {
+  const body = new URLSearchParams([
+    ['hub.mode', 'publish'],
+    ...topics.map((topic) => ['hub.url', topic] as [string, string]),
+  ]);
+  try {
+    const answer = await (hub.fetch ?? fetch)(hub.url, {
+      method: 'POST',
+      body,
+      signal: AbortSignal.timeout(TIMEOUT_MS),
+    });
+    return answer.ok ? `told ${topics.length} feeds` : `the hub answered ${answer.status}`;
+  } catch (error) {
+    return `the hub did not answer: ${sentenceOf(error)}`;
+  }
+}

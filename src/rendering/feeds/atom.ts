@@ -1,0 +1,46 @@
+import { type Feed, type FeedItem, feedFormats, pageLinks } from './feed.ts';
+import { element, textElement, type Xml, xmlDocument } from './xml.ts';
+
+const mediaType = feedFormats.atom.mediaType.replace(/;.*/, '');
+
+/** RFC 4287. The feed's author stands for every entry that names none (§4.2.1). */
+export function atom(feed: Feed): string {
+  const root = element(
+    'feed',
+    { xmlns: 'http://www.w3.org/2005/Atom', 'xml:lang': feed.language },
+    textElement('id', feed.id),
+    textElement('title', feed.title),
+    textElement('subtitle', feed.description),
+    textElement('updated', feed.updated.toISOString()),
+    element('author', {}, textElement('name', feed.publisher)),
+    element('link', { rel: 'alternate', type: 'text/html', href: feed.home }),
+    pageLinks(feed, 'atom').map(({ rel, href }) => element('link', { rel, type: mediaType, href })),
+    feed.hub !== undefined && element('link', { rel: 'hub', href: feed.hub }),
+    textElement('icon', feed.icon),
+    textElement('generator', 'Quarterly'),
+    feed.items.map(entry),
+  );
+  return xmlDocument(root, feed.stylesheet);
+}
+
+const entry = (item: FeedItem): Xml =>
+  element(
+    'entry',
+    {},
+    textElement('id', item.guid),
+    textElement('title', item.title),
+    element('link', { rel: 'alternate', type: 'text/html', href: item.url }),
+    textElement('published', item.published.toISOString()),
+    textElement('updated', item.updated.toISOString()),
+    element('author', {}, textElement('name', item.author)),
+    item.categories.map(({ term, label, url }) => element('category', { term, label, scheme: url })),
+    textElement('summary', item.summary),
+    element('content', { type: 'html' }, item.html),
+    item.enclosure &&
+      element('link', {
+        rel: 'enclosure',
+        href: item.enclosure.url,
+        type: item.enclosure.mediaType,
+        length: item.enclosure.octets,
+      }),
+  );

@@ -1,0 +1,13 @@
+import { atom } from './atom.ts';
+import type { Feed, FeedFormat } from './feed.ts';
+import { jsonFeed } from './json-feed.ts';
+import { rss } from './rss.ts';
+
+export { type Enclosure, type Feed, type FeedFormat, type FeedItem, feedFormats } from './feed.ts';
+export { articleItem, editionItem, type FeedOptions } from './items.ts';
+export { type Outline, opml } from './opml.ts';
+export { feedStylesheet } from './stylesheet.ts';
+
+const formats: Record<FeedFormat, (feed: Feed) => string> = { rss, atom, json: jsonFeed };
+
+export const renderFeed = (feed: Feed, format: FeedFormat): string => formats[format](feed);

@@ -1,0 +1,54 @@
+import { createHash } from 'node:crypto';
+import { articleUrl, editionUrl, imageUrl } from '../addresses.ts';
+import type { ReadingArticle, ReadingEdition, ReadingSection } from '../web/reading.ts';
+import type { FeedItem } from './feed.ts';
+import { articleItemHtml, editionItemHtml } from './item-html.tsx';
+
+export type FeedOptions = { publicUrl: string; language: string; timeZone: string };
+
+const category = ({ slug, label }: Pick<ReadingSection, 'slug' | 'label'>, { publicUrl }: FeedOptions) => ({
+  term: slug,
+  label,
+  url: `${publicUrl}/sections/${slug}`,
+});
+
+/** One article as an item of a feed; `publisher` signs what no organisation does. */
+export function articleItem(article: ReadingArticle, publisher: string, options: FeedOptions): FeedItem {
+  const { image } = article;
+  return {
+    guid: article.guid,
+    url: articleUrl(options.publicUrl, article.edition, article.slug),
+    title: article.headline,
+    summary: article.summary,
+    html: articleItemHtml(article, options),
+    author: article.organisation ?? publisher,
+    categories: [category(article.section, options)],
+    published: article.published,
+    updated: article.corrections.at(-1)?.at ?? article.published,
+    ...(image
+      ? {
+          enclosure: {
+            url: imageUrl(options.publicUrl, image),
+            mediaType: image.mediaType,
+            octets: image.octets,
+          },
+        }
+      : {}),
+  };
+}
+
+/** One whole edition as an item. */
+export function editionItem(edition: ReadingEdition, options: FeedOptions): FeedItem {
+  const hex = createHash('sha256').update(edition.hash).digest('hex');
+  return {
+    guid: `urn:sha256:${hex}`,
+    url: editionUrl(options.publicUrl, edition.number),
+    title: `${edition.title}, issue ${edition.number}, ${edition.cover}`,
+    summary: edition.strapline,
+    html: editionItemHtml(edition, options),
+    author: edition.publisher,
+    categories: edition.sections.map((section) => category(section, options)),
+    published: edition.published,
+    updated: edition.updated,
+  };
+}

@@ -1,0 +1,43 @@
+import { type Feed, type FeedItem, pageLinks } from './feed.ts';
+
+/** JSON Feed 1.1 (jsonfeed.org/version/1.1). */
+export function jsonFeed(feed: Feed): string {
+  const next = pageLinks(feed, 'json').find((link) => link.rel === 'next')?.href;
+  return `${JSON.stringify({
+    version: 'https://jsonfeed.org/version/1.1',
+    title: feed.title,
+    home_page_url: feed.home,
+    feed_url: feed.page('json', feed.number),
+    ...(next ? { next_url: next } : {}),
+    ...(feed.description ? { description: feed.description } : {}),
+    icon: feed.icon,
+    language: feed.language,
+    authors: [{ name: feed.publisher }],
+    ...(feed.hub ? { hubs: [{ type: 'WebSub', url: feed.hub }] } : {}),
+    items: feed.items.map(jsonItem),
+  })}\n`;
+}
+
+const jsonItem = (item: FeedItem) => ({
+  id: item.guid,
+  url: item.url,
+  title: item.title,
+  ...(item.summary ? { summary: item.summary } : {}),
+  content_html: item.html,
+  date_published: item.published.toISOString(),
+  ...(item.updated > item.published ? { date_modified: item.updated.toISOString() } : {}),
+  authors: [{ name: item.author }],
+  tags: item.categories.map(({ label }) => label),
+  ...(item.enclosure
+    ? {
+        image: item.enclosure.url,
+        attachments: [
+          {
+            url: item.enclosure.url,
+            mime_type: item.enclosure.mediaType,
+            size_in_bytes: item.enclosure.octets,
+          },
+        ],
+      }
+    : {}),
+});

@@ -1,0 +1,52 @@
+import { type Feed, type FeedItem, feedFormats, pageLinks } from './feed.ts';
+import { element, textElement, type Xml, xmlDocument } from './xml.ts';
+
+const namespaces = {
+  'xmlns:atom': 'http://www.w3.org/2005/Atom',
+  'xmlns:content': 'http://purl.org/rss/1.0/modules/content/',
+  'xmlns:dc': 'http://purl.org/dc/elements/1.1/',
+};
+
+/** RFC 822 with a four-digit year, as RSS 2.0 asks; `toUTCString` says GMT, which it allows. */
+const rfc822 = (date: Date) => date.toUTCString();
+const mediaType = feedFormats.rss.mediaType.replace(/;.*/, '');
+
+/** RSS 2.0. `author` would have to be an e-mail address, so names go into `dc:creator`. */
+export function rss(feed: Feed): string {
+  const channel = element(
+    'channel',
+    {},
+    textElement('title', feed.title),
+    textElement('link', feed.home),
+    element('description', {}, feed.description || feed.title),
+    textElement('language', feed.language.toLowerCase()),
+    textElement('lastBuildDate', rfc822(feed.updated)),
+    textElement('generator', 'Quarterly'),
+    textElement('docs', 'https://www.rssboard.org/rss-specification'),
+    pageLinks(feed, 'rss').map(({ rel, href }) => element('atom:link', { rel, href, type: mediaType })),
+    feed.hub !== undefined && element('atom:link', { rel: 'hub', href: feed.hub }),
+    feed.items.map(rssItem),
+  );
+  return xmlDocument(element('rss', { version: '2.0', ...namespaces }, channel), feed.stylesheet);
+}
+
+const rssItem = (item: FeedItem): Xml =>
+  element(
+    'item',
+    {},
+    textElement('title', item.title),
+    textElement('link', item.url),
+    element('guid', { isPermaLink: 'false' }, item.guid),
+    textElement('dc:creator', item.author),
+    textElement('pubDate', rfc822(item.published)),
+    item.updated > item.published && textElement('atom:updated', item.updated.toISOString()),
+    item.categories.map(({ label, url }) => element('category', { domain: url }, label)),
+    textElement('description', item.summary),
+    textElement('content:encoded', item.html),
+    item.enclosure &&
+      element('enclosure', {
+        url: item.enclosure.url,
+        length: item.enclosure.octets,
+        type: item.enclosure.mediaType,
+      }),
+  );

@@ -1,0 +1,49 @@
+import type { Site } from '../../../templates/web/site.ts';
+
+const escaped = (text: string) =>
+  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;');
+
+/**
+ * XSLT 1.0 that shows a feed to a person who opened its address in a browser: what it is, how to use it, what is in
+ * it. RSS and Atom alike.
+ */
+export const feedStylesheet = ({ lang, asset }: Site): string => `<?xml version="1.0" encoding="UTF-8"?>
+<xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+  xmlns:atom="http://www.w3.org/2005/Atom" exclude-result-prefixes="atom">
+  <xsl:output method="html" encoding="UTF-8" doctype-system="about:legacy-compat"/>
+  <xsl:template match="/">
+    <html lang="${escaped(lang)}">
+      <head>
+        <meta name="viewport" content="width=device-width, initial-scale=1"/>
+        <title><xsl:value-of select="rss/channel/title | atom:feed/atom:title"/> (feed)</title>
+        <link rel="stylesheet" href="${escaped(asset('site.css'))}"/>
+      </head>
+      <body>
+        <main class="width">
+          <h1><xsl:value-of select="rss/channel/title | atom:feed/atom:title"/></h1>
+          <div class="panel notice">
+            <p><strong>This is a feed.</strong> Copy its address into a feed reader, and each new article comes to you.</p>
+            <p><a href="/feeds">See every feed, and choose your own</a></p>
+          </div>
+          <h2>In this feed</h2>
+          <ul class="cards"><xsl:apply-templates select="rss/channel/item | atom:feed/atom:entry"/></ul>
+        </main>
+      </body>
+    </html>
+  </xsl:template>
+  <xsl:template match="item">
+    <li>
+      <h3><a href="{link}"><xsl:value-of select="title"/></a></h3>
+      <p><xsl:value-of select="description"/></p>
+      <p class="quiet"><xsl:value-of select="substring(pubDate, 6, 11)"/></p>
+    </li>
+  </xsl:template>
+  <xsl:template match="atom:entry">
+    <li>
+      <h3><a href="{atom:link[@rel='alternate']/@href}"><xsl:value-of select="atom:title"/></a></h3>
+      <p><xsl:value-of select="atom:summary"/></p>
+      <p class="quiet"><xsl:value-of select="substring(atom:published, 1, 10)"/></p>
+    </li>
+  </xsl:template>
+</xsl:stylesheet>
+`;

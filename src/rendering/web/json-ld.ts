@@ -1,0 +1,64 @@
+import type { Site } from '../../../templates/web/site.ts';
+import { articleUrl, editionUrl, imageUrl } from '../addresses.ts';
+import type { ReadingArticle, ReadingEdition } from './reading.ts';
+
+const organisation = (name: string) => ({ '@type': 'Organization', name });
+
+const issue = (edition: ReadingEdition, { publicUrl, lang }: Site) => ({
+  '@type': 'PublicationIssue',
+  '@id': editionUrl(publicUrl, edition.number),
+  url: editionUrl(publicUrl, edition.number),
+  name: `${edition.title}, issue ${edition.number}`,
+  issueNumber: String(edition.number),
+  datePublished: edition.published.toISOString(),
+  inLanguage: lang,
+  publisher: organisation(edition.publisher),
+  isPartOf: { '@type': 'Periodical', name: edition.title, url: `${publicUrl}/` },
+});
+
+/** schema.org `PublicationIssue` with its articles. */
+export const editionJsonLd = (edition: ReadingEdition, site: Site) => ({
+  '@context': 'https://schema.org',
+  ...issue(edition, site),
+  dateModified: edition.updated.toISOString(),
+  hasPart: edition.sections.flatMap(({ articles }) =>
+    articles.map((article) => ({
+      '@type': 'NewsArticle',
+      headline: article.headline,
+      url: articleUrl(site.publicUrl, edition.number, article.slug),
+    })),
+  ),
+});
+
+/** schema.org `NewsArticle`; a correction is a `CorrectionComment`. */
+export function articleJsonLd(article: ReadingArticle, edition: ReadingEdition, site: Site) {
+  const { image, corrections } = article;
+  const url = articleUrl(site.publicUrl, edition.number, article.slug);
+  return {
+    '@context': 'https://schema.org',
+    '@type': 'NewsArticle',
+    '@id': url,
+    url,
+    mainEntityOfPage: url,
+    headline: article.headline,
+    ...(article.summary ? { description: article.summary } : {}),
+    ...(image ? { image: [imageUrl(site.publicUrl, image)] } : {}),
+    datePublished: article.published.toISOString(),
+    dateModified: (corrections.at(-1)?.at ?? article.published).toISOString(),
+    ...(article.publishedOn ? { dateCreated: article.publishedOn } : {}),
+    articleSection: article.section.label,
+    inLanguage: site.lang,
+    author: [organisation(article.organisation ?? edition.publisher)],
+    publisher: organisation(edition.publisher),
+    isPartOf: issue(edition, site),
+    ...(corrections.length > 0
+      ? {
+          correction: corrections.map(({ at, note }) => ({
+            '@type': 'CorrectionComment',
+            datePublished: at.toISOString(),
+            text: note,
+          })),
+        }
+      : {}),
+  };
+}

@@ -1,0 +1,177 @@
+import { ArticlePage } from '../../../templates/web/article-page.tsx';
+import { EditionPage, editionTitle } from '../../../templates/web/edition-page.tsx';
+import { FrontPage } from '../../../templates/web/front-page.tsx';
+import type { FeedLink } from '../../../templates/web/layout.tsx';
+import { EditionsPage, SectionPage, type SectionPageProps } from '../../../templates/web/lists.tsx';
+import type { PagerLink } from '../../../templates/web/parts.tsx';
+import type { Site } from '../../../templates/web/site.ts';
+import type { SectionSlug } from '../../core/index.ts';
+import { imageUrl } from '../addresses.ts';
+import { articleHtml } from '../markdown/print.ts';
+import { articleJsonLd, editionJsonLd } from './json-ld.ts';
+import type { ListedEdition, ReadingArticle, ReadingEdition } from './reading.ts';
+import { articleCard, articlePath, articleView, editionCard, editionPath, meta, moment } from './views.ts';
+
+type Neighbours = { older?: ListedEdition | undefined; newer?: ListedEdition | undefined };
+
+const issueName = ({ number, cover }: Pick<ListedEdition, 'number' | 'cover'>) => `Issue ${number}, ${cover}`;
+
+const editionLink = (edition: ListedEdition, label: string): PagerLink => ({
+  href: editionPath(edition.number),
+  label,
+  title: issueName(edition),
+});
+
+type Neighbouring = { previous?: PagerLink; next?: PagerLink };
+
+/** Leaves out what there is not, as exact optional properties want it. */
+const pager = (previous: PagerLink | undefined, next: PagerLink | undefined): Neighbouring => ({
+  ...(previous ? { previous } : {}),
+  ...(next ? { next } : {}),
+});
+
+/** The latest edition and how to get it. */
+export function frontPage(
+  site: Site,
+  content: { latest?: ReadingEdition | undefined; editions: readonly ListedEdition[]; feeds: FeedLink[] },
+): string {
+  const [listed, ...earlier] = content.editions;
+  const { latest } = content;
+  const description = latest?.strapline || 'A bulletin by email and feed, with only the sections you choose.';
+  const highlights = latest?.sections.map(({ label, colour, articles }) => ({
+    label,
+    ...(colour ? { colour } : {}),
+    articles: articles.map((article) => ({
+      href: articlePath(article),
+      headline: article.headline,
+      summary: article.summary,
+    })),
+  }));
+  return String(
+    <FrontPage
+      page={meta(site, '/', { description, feeds: content.feeds })}
+      {...(listed && highlights ? { latest: { ...editionCard(listed, site), highlights } } : {})}
+      earlier={earlier.slice(0, 3).map((edition) => editionCard(edition, site))}
+    />,
+  );
+}
+
+export const editionsPage = (site: Site, editions: readonly ListedEdition[], feeds: FeedLink[]): string =>
+  String(
+    <EditionsPage
+      page={meta(site, '/editions', { description: `Every edition of ${site.name}.`, feeds })}
+      editions={editions.map((edition) => editionCard(edition, site))}
+    />,
+  );
+
+/** @param chosen the sections to show; `undefined` = the whole edition. */
+export function editionPage(
+  site: Site,
+  edition: ReadingEdition,
+  options: { chosen: readonly SectionSlug[] | undefined; around: Neighbours; feeds: FeedLink[] },
+): string {
+  const { chosen, around } = options;
+  const shown = edition.sections.filter(({ slug }) => !chosen || chosen.includes(slug));
+  const path = editionPath(edition.number);
+  const corrected = edition.updated > edition.published ? moment(edition.updated, site) : undefined;
+  const page = meta(site, path, {
+    description: edition.strapline || `Issue ${edition.number} of ${edition.title}, ${edition.cover}.`,
+    feeds: options.feeds,
+    jsonLd: editionJsonLd(edition, site),
+    openGraph: { type: 'article' },
+    ...(edition.listed ? {} : { robots: 'noindex' as const }),
+  });
+  return String(
+    <EditionPage
+      page={page}
+      edition={{
+        ...edition,
+        path,
+        published: moment(edition.published, site),
+        welcomeHtml: welcome(edition),
+      }}
+      sections={shown.map((section) => ({
+        ...section,
+        articles: section.articles.map((article) => articleView(article, site, 3)),
+      }))}
+      choice={edition.sections.map(({ slug, label }) => ({
+        slug,
+        label,
+        chosen: !chosen || chosen.includes(slug),
+      }))}
+      narrowed={chosen !== undefined}
+      listed={edition.listed}
+      {...(corrected ? { corrected } : {})}
+      {...pager(
+        around.older && editionLink(around.older, 'Earlier edition'),
+        around.newer && editionLink(around.newer, 'Later edition'),
+      )}
+    />,
+  );
+}
+
+const welcome = ({ welcome: markdown }: ReadingEdition) => articleHtml(markdown, { headingOffset: 1 });
+
+export function articlePage(
+  site: Site,
+  edition: ReadingEdition,
+  article: ReadingArticle,
+  feeds: FeedLink[],
+): string {
+  const articles = edition.sections.flatMap((section) => section.articles);
+  const place = articles.indexOf(article);
+  const link = (other: ReadingArticle | undefined, label: string) =>
+    other && { href: articlePath(other), label, title: other.headline };
+  const { image } = article;
+  const page = meta(site, articlePath(article), {
+    description: article.summary || article.headline,
+    feeds,
+    jsonLd: articleJsonLd(article, edition, site),
+    openGraph: {
+      type: 'article',
+      ...(image ? { image: { ...image, url: imageUrl(site.publicUrl, image) } } : {}),
+    },
+    ...(edition.listed ? {} : { robots: 'noindex' as const }),
+  });
+  const { slug, label, colour } = article.section;
+  return String(
+    <ArticlePage
+      page={page}
+      article={articleView(article, site, 1)}
+      section={{ label, href: `/sections/${slug}`, ...(colour ? { colour } : {}) }}
+      edition={{ label: editionTitle(edition), href: editionPath(edition.number) }}
+      {...pager(link(articles[place - 1], 'Previous article'), link(articles[place + 1], 'Next article'))}
+    />,
+  );
+}
+
+export type SectionPageContent = {
+  section: SectionPageProps['section'];
+  articles: readonly ReadingArticle[];
+  editions: readonly ListedEdition[];
+  page: number;
+  pages: number;
+  feeds: FeedLink[];
+};
+
+export function sectionPage(site: Site, content: SectionPageContent): string {
+  const { section, page, pages } = content;
+  const path = `/sections/${section.slug}`;
+  const at = (number: number) => (number === 1 ? path : `${path}?page=${number}`);
+  const names = new Map(content.editions.map((edition) => [edition.number, issueName(edition)]));
+  return String(
+    <SectionPage
+      page={meta(site, at(page), { description: section.description || section.label, feeds: content.feeds })}
+      section={section}
+      articles={content.articles.map((article) =>
+        articleCard(article, names.get(article.edition) ?? '', site),
+      )}
+      {...(page > 1
+        ? { newer: { href: at(page - 1), label: 'Newer articles', title: `Page ${page - 1}` } }
+        : {})}
+      {...(page < pages
+        ? { older: { href: at(page + 1), label: 'Older articles', title: `Page ${page + 1}` } }
+        : {})}
+    />,
+  );
+}

@@ -1,0 +1,46 @@
+import type { ContentHash, CorrectedText, EditionNumber, SectionSlug } from '../../core/index.ts';
+import type { Snapshot, SnapshotArticle } from '../../editions/index.ts';
+
+/** A correction of a published article, with the words that it replaced. */
+export type Correction = { at: Date; note: string; before: CorrectedText; after: CorrectedText };
+
+/** The section of an article under the label that its edition gave it. */
+export type ReadingSection = { slug: SectionSlug; label: string; description: string; colour?: string };
+
+/** An article as readers find it now: the snapshot's words, overlaid with its latest correction. */
+export type ReadingArticle = Omit<SnapshotArticle, 'slug'> & {
+  edition: EditionNumber;
+  /** Of its address now; a correction may have renamed it. */
+  slug: string;
+  /** The slug in the snapshot: its identity for ever. */
+  article: string;
+  /** Every slug that its address ever had; all of them lead to it. */
+  formerSlugs: string[];
+  /** `urn:uuid:…`, stable for ever. */
+  guid: string;
+  section: ReadingSection;
+  /** A second before the article that stands before it, so that readers that sort by date keep the edition's order. */
+  published: Date;
+  /** Newest last. */
+  corrections: Correction[];
+};
+
+/** An edition as readers find it now. */
+export type ReadingEdition = Pick<
+  Snapshot,
+  'number' | 'cover' | 'title' | 'strapline' | 'publisher' | 'mailbox' | 'welcome'
+> & {
+  hash: ContentHash;
+  /** False while it is being sent: it can be opened by its address, but is in no list yet. */
+  listed: boolean;
+  published: Date;
+  /** Of the latest correction, else `published`. */
+  updated: Date;
+  sections: (ReadingSection & { articles: ReadingArticle[] })[];
+};
+
+/** An edition in a list. */
+export type ListedEdition = Pick<
+  ReadingEdition,
+  'number' | 'cover' | 'title' | 'strapline' | 'published' | 'publisher' | 'mailbox'
+> & { articles: number; sections: string[] };

@@ -1,0 +1,88 @@
+import type { ArticleView } from '../../../templates/web/article.tsx';
+import type { PageProps } from '../../../templates/web/layout.tsx';
+import type { ArticleCard, EditionCard } from '../../../templates/web/lists.tsx';
+import type { Moment } from '../../../templates/web/parts.tsx';
+import type { Site } from '../../../templates/web/site.ts';
+import { imageUrl } from '../addresses.ts';
+import { articleHtml } from '../markdown/print.ts';
+import { changedParts } from './changes.ts';
+import type { ListedEdition, ReadingArticle } from './reading.ts';
+
+export const moment = (date: Date, { lang, timeZone }: Site): Moment => ({
+  iso: date.toISOString(),
+  text: new Intl.DateTimeFormat(lang, { dateStyle: 'long', timeZone }).format(date),
+});
+
+/** A date without a time has no time zone. */
+const day = (iso: string, { lang }: Site): Moment => ({
+  iso,
+  text: new Intl.DateTimeFormat(lang, { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(iso)),
+});
+
+export const editionPath = (number: number) => `/editions/${number}`;
+export const articlePath = ({ edition, slug }: Pick<ReadingArticle, 'edition' | 'slug'>) =>
+  `${editionPath(edition)}/${slug}`;
+
+/** @param headline level of the article's own headline on the page; its body's headings come below. */
+export function articleView(article: ReadingArticle, site: Site, headline: number): ArticleView {
+  const { image, organisation, contact, publishedOn } = article;
+  return {
+    href: articlePath(article),
+    headline: article.headline,
+    summary: article.summary,
+    bodyHtml: articleHtml(article.body, { headingOffset: headline }),
+    links: article.links,
+    ...(organisation ? { organisation } : {}),
+    ...(contact ? { contact } : {}),
+    ...(publishedOn ? { date: day(publishedOn, site) } : {}),
+    ...(image
+      ? {
+          image: {
+            src: imageUrl('', image),
+            alt: image.alt,
+            width: image.width,
+            height: image.height,
+            ...(image.caption ? { caption: image.caption } : {}),
+          },
+        }
+      : {}),
+    corrections: article.corrections.map(({ at, note, before, after }) => ({
+      at: moment(at, site),
+      note,
+      changes: changedParts(before, after),
+    })),
+  };
+}
+
+export const editionCard = (edition: ListedEdition, site: Site): EditionCard => ({
+  href: editionPath(edition.number),
+  title: edition.title,
+  number: edition.number,
+  cover: edition.cover,
+  strapline: edition.strapline,
+  published: moment(edition.published, site),
+  articles: edition.articles,
+  sections: edition.sections,
+});
+
+export const articleCard = (article: ReadingArticle, edition: string, site: Site): ArticleCard => ({
+  href: articlePath(article),
+  headline: article.headline,
+  summary: article.summary,
+  edition,
+  published: moment(article.published, site),
+});
+
+export type PageMeta = Omit<PageProps, 'children' | 'title' | 'at'>;
+
+/** What every public page carries: its one canonical address, and how it looks when it is shared. */
+export const meta = (
+  site: Site,
+  path: string,
+  more: Omit<PageMeta, 'site' | 'canonical'> = {},
+): PageMeta => ({
+  site,
+  canonical: `${site.publicUrl}${path}`,
+  openGraph: { type: 'website' },
+  ...more,
+});

@@ -1,0 +1,35 @@
+import type { Context } from 'hono';
+import { chooseCoding, entityTag, isUnchanged, type PublicDocument } from '../../publishing/index.ts';
+
+export type AnswerOptions = {
+  /** How long browsers, readers and proxies may keep it without asking, in seconds. */
+  maxAge: number;
+  /** Sent with every answer, the 304 too. */
+  fields: Record<string, string>;
+};
+
+/** Gives a document: 304 when the client has it, compressed when it takes that. Hono drops the body for HEAD. */
+export async function answer(
+  c: Context,
+  document: PublicDocument,
+  { maxAge, fields }: AnswerOptions,
+): Promise<Response> {
+  const coding = chooseCoding(c.req.header('Accept-Encoding'));
+  const headers: Record<string, string> = {
+    ...fields,
+    ETag: entityTag(document, coding),
+    'Last-Modified': document.lastModified.toUTCString(),
+    'Cache-Control': `public, max-age=${maxAge}`,
+    Vary: 'Accept-Encoding',
+  };
+  const ifNoneMatch = c.req.header('If-None-Match');
+  const ifModifiedSince = c.req.header('If-Modified-Since');
+  if (isUnchanged(document, { ifNoneMatch, ifModifiedSince })) {
+    return new Response(null, { status: 304, headers });
+  }
+  const body = await document.encoded(coding);
+  headers['Content-Type'] = document.mediaType;
+  headers['Content-Length'] = String(body.length);
+  if (coding !== 'identity') headers['Content-Encoding'] = coding;
+  return new Response(body, { headers });
+}

@@ -1,0 +1,21 @@
+import type { FeedLink } from '../../../templates/web/layout.tsx';
+import type { Site } from '../../../templates/web/site.ts';
+import { type Catalogue, type FeedSubject, feedPath, feedTitle } from '../../publishing/index.ts';
+
+const formats = [
+  { format: 'rss', type: 'application/rss+xml', name: 'RSS' },
+  { format: 'atom', type: 'application/atom+xml', name: 'Atom' },
+  { format: 'json', type: 'application/feed+json', name: 'JSON Feed' },
+] as const;
+
+/** What a page about a subject names for autodiscovery: its own feed in three formats, then the feed of all. */
+export function feedLinks(subject: FeedSubject, catalogue: Catalogue, { name, publicUrl }: Site): FeedLink[] {
+  const subjects: FeedSubject[] = subject.of === 'all' ? [subject] : [subject, { of: 'all' }];
+  return subjects.flatMap((one) =>
+    formats.map(({ format, type, name: formatName }) => ({
+      title: `${feedTitle(one, catalogue, name)} (${formatName})`,
+      type,
+      href: `${publicUrl}${feedPath(one, format)}`,
+    })),
+  );
+}

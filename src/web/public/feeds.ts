@@ -1,0 +1,87 @@
+import { type Context, Hono } from 'hono';
+import {
+  type Catalogue,
+  chooseSections,
+  currentSection,
+  type FeedSubject,
+  feedDocument,
+  feedKey,
+  feedOutlines,
+  publicDocument,
+  requireSection,
+} from '../../publishing/index.ts';
+import { type FeedFormat, feedFormats, feedStylesheet, opml } from '../../rendering/index.ts';
+import { answer } from './answer.ts';
+import type { PublicDeps } from './deps.ts';
+import { pageNumber } from './reading.ts';
+
+const FIVE_MINUTES = 300;
+
+/**
+ * Every feed. Mounted before all middleware: readers ask every few minutes for what they have, and most of what such
+ * an answer would cost is middleware.
+ */
+export function feedRoutes(deps: PublicDeps): Hono {
+  const { archive, documents, siteOf } = deps;
+  // A feed may be read from any other site's page: it is public, and no cookie goes with it.
+  const options = { maxAge: FIVE_MINUTES, fields: { ...deps.fields, 'Access-Control-Allow-Origin': '*' } };
+  const routes = new Hono();
+
+  const give = async (
+    c: Context,
+    catalogue: Catalogue,
+    feed: { subject: FeedSubject; format: FeedFormat },
+  ) => {
+    const request = { ...feed, page: pageNumber(c.req.query('page')) };
+    const document = await documents.get(catalogue.revision, feedKey(request), () => {
+      const site = siteOf(catalogue);
+      const icon = `${site.publicUrl}${site.asset('icon.svg')}`;
+      const stylesheet = `${site.publicUrl}/feed.xsl`;
+      const feedSite = { ...site, language: site.lang, icon, stylesheet, hub: deps.hub };
+      return feedDocument(archive, feedSite, request);
+    });
+    return answer(c, document, options);
+  };
+
+  for (const format of ['rss', 'atom', 'json'] as const) {
+    const file = `feed.${feedFormats[format].extension}`;
+
+    routes.get(`/${file}`, async (c) => {
+      const catalogue = await archive.catalogue();
+      const sections = chooseSections(catalogue, c.req.queries('sections'));
+      return give(c, catalogue, { format, subject: sections ? { of: 'set', sections } : { of: 'all' } });
+    });
+
+    routes.get(`/editions/${file}`, async (c) =>
+      give(c, await archive.catalogue(), { format, subject: { of: 'editions' } }),
+    );
+
+    routes.get(`/sections/:slug/${file}`, async (c) => {
+      const catalogue = await archive.catalogue();
+      const { slug } = requireSection(catalogue, c.req.param('slug'));
+      const section = currentSection(catalogue, slug);
+      if (section !== slug) return c.redirect(`/sections/${section}/${file}`, 301);
+      return give(c, catalogue, { format, subject: { of: 'section', section } });
+    });
+  }
+
+  routes.get('/feeds.opml', async (c) => {
+    const catalogue = await archive.catalogue();
+    const document = await documents.get(catalogue.revision, '/feeds.opml', async () => {
+      const { name, publicUrl } = siteOf(catalogue);
+      const text = opml(name, catalogue.changed, feedOutlines(catalogue, name, publicUrl));
+      return publicDocument('text/x-opml; charset=utf-8', text, catalogue.changed);
+    });
+    return answer(c, document, options);
+  });
+
+  routes.get('/feed.xsl', async (c) => {
+    const catalogue = await archive.catalogue();
+    const document = await documents.get(catalogue.revision, '/feed.xsl', async () =>
+      publicDocument('text/xsl; charset=utf-8', feedStylesheet(siteOf(catalogue)), catalogue.changed),
+    );
+    return answer(c, document, options);
+  });
+
+  return routes;
+}

@@ -1,0 +1,128 @@
+import { type Context, Hono } from 'hono';
+import { editionNumber, fault } from '../../core/index.ts';
+import {
+  articlesIn,
+  articlesOf,
+  type Catalogue,
+  chooseSections,
+  currentSection,
+  neighbours,
+  publicDocument,
+  requireSection,
+} from '../../publishing/index.ts';
+import { articlePage, editionPage, editionsPage, frontPage, sectionPage } from '../../rendering/index.ts';
+import { answer } from './answer.ts';
+import type { PublicDeps } from './deps.ts';
+import { feedLinks } from './feed-links.ts';
+
+const ARTICLES_A_PAGE = 20;
+const MINUTE = 60;
+
+/** The front page, the archive, editions, articles and sections: all made from snapshots, all cacheable. */
+export function readingRoutes(deps: PublicDeps): Hono {
+  const { archive, siteOf } = deps;
+  const routes = new Hono();
+
+  const give = async (c: Context, key: string, make: (catalogue: Catalogue) => Promise<string> | string) => {
+    const catalogue = await archive.catalogue();
+    const document = await deps.documents.get(catalogue.revision, key, async () =>
+      publicDocument('text/html; charset=utf-8', await make(catalogue), catalogue.changed),
+    );
+    return answer(c, document, { maxAge: MINUTE, fields: {} });
+  };
+
+  routes.get('/', (c) =>
+    give(c, '/', async (catalogue) => {
+      const [newest] = catalogue.editions;
+      const latest = newest && (await archive.edition(newest.number));
+      const feeds = feedLinks({ of: 'all' }, catalogue, siteOf(catalogue));
+      return frontPage(siteOf(catalogue), { latest, editions: catalogue.editions, feeds });
+    }),
+  );
+
+  routes.get('/editions', (c) =>
+    give(c, '/editions', (catalogue) => {
+      const feeds = feedLinks({ of: 'editions' }, catalogue, siteOf(catalogue));
+      return editionsPage(siteOf(catalogue), catalogue.editions, feeds);
+    }),
+  );
+
+  routes.get('/editions/:number{[0-9]{1,9}}', async (c) => {
+    const edition = await requireEdition(deps, c.req.param('number'));
+    const catalogue = await archive.catalogue();
+    const asked = chooseSections(catalogue, c.req.queries('sections'));
+    const own = edition.sections.map(({ slug }) => slug);
+    const chosen = asked && own.filter((slug) => asked.includes(currentSection(catalogue, slug)));
+    const narrow = chosen && chosen.length < own.length ? chosen : undefined;
+    return give(c, `/editions/${edition.number}?${narrow ?? '*'}`, (catalogue) =>
+      editionPage(siteOf(catalogue), edition, {
+        chosen: narrow,
+        around: neighbours(catalogue, edition.number),
+        feeds: feedLinks({ of: 'editions' }, catalogue, siteOf(catalogue)),
+      }),
+    );
+  });
+
+  routes.get('/editions/:number{[0-9]{1,9}}/:slug', async (c) => {
+    const edition = await requireEdition(deps, c.req.param('number'));
+    const slug = c.req.param('slug');
+    const articles = articlesOf(edition);
+    const article =
+      articles.find((one) => one.slug === slug) ?? articles.find((one) => one.formerSlugs.includes(slug));
+    if (!article) {
+      throw fault(
+        'not-found',
+        `Edition ${edition.number} has no article at this address: see its list of contents.`,
+      );
+    }
+    const path = `/editions/${edition.number}/${article.slug}`;
+    if (article.slug !== slug) return c.redirect(path, 301);
+    return give(c, path, (catalogue) => {
+      const section = currentSection(catalogue, article.section.slug);
+      const feeds = feedLinks({ of: 'section', section }, catalogue, siteOf(catalogue));
+      return articlePage(siteOf(catalogue), edition, article, feeds);
+    });
+  });
+
+  routes.get('/sections/:slug', async (c) => {
+    const catalogue = await archive.catalogue();
+    const section = requireSection(catalogue, c.req.param('slug'));
+    const current = currentSection(catalogue, section.slug);
+    if (current !== section.slug) return c.redirect(`/sections/${current}`, 301);
+    const rows = articlesIn(catalogue, [section.slug]);
+    const page = pageNumber(c.req.query('page'));
+    const pages = Math.max(1, Math.ceil(rows.length / ARTICLES_A_PAGE));
+    if (page > pages)
+      throw fault('not-found', `This section has ${pages} pages; page ${page} does not exist.`);
+    return give(c, `/sections/${section.slug}?${page}`, async (catalogue) => {
+      const here = rows.slice((page - 1) * ARTICLES_A_PAGE, page * ARTICLES_A_PAGE);
+      const feeds = feedLinks({ of: 'section', section: section.slug }, catalogue, siteOf(catalogue));
+      const articles = await archive.articles(here);
+      return sectionPage(siteOf(catalogue), {
+        section,
+        articles,
+        page,
+        pages,
+        feeds,
+        editions: catalogue.editions,
+      });
+    });
+  });
+
+  return routes;
+}
+
+async function requireEdition({ archive }: PublicDeps, number: string) {
+  const edition = await archive.edition(editionNumber(Number(number)));
+  if (edition) return edition;
+  throw fault(
+    'not-found',
+    `There is no edition ${Number(number)} to read: the list of editions has all there are.`,
+  );
+}
+
+/** @throws Fault `not-found` for what is no page number. */
+export function pageNumber(text = '1'): number {
+  if (/^[1-9]\d{0,5}$/.test(text)) return Number(text);
+  throw fault('not-found', 'The page in this address is not a number: leave it out to start with the first.');
+}

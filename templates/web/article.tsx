@@ -1,0 +1,129 @@
+import { type Moment, Panel, Rendered, Time } from './parts.tsx';
+
+export type ImageView = { src: string; alt: string; caption?: string; width: number; height: number };
+export type ContactView = { name?: string; role?: string; email?: string; phone?: string; url?: string };
+/** A run of words that stayed, went or came. */
+export type Change = { kind: 'same' | 'removed' | 'added'; text: string };
+export type CorrectionView = { at: Moment; note: string; changes: { part: string; words: Change[] }[] };
+
+export type ArticleView = {
+  href: string;
+  headline: string;
+  summary: string;
+  bodyHtml: string;
+  organisation?: string;
+  date?: Moment;
+  image?: ImageView;
+  contact?: ContactView;
+  links: { text: string; url: string }[];
+  corrections: CorrectionView[];
+};
+
+/** The level of headings inside an article, one below its headline. */
+type Level = 2 | 3 | 4;
+
+/** Everything of an article below its headline. */
+export function ArticleBody({ article, level }: { article: ArticleView; level: Level }) {
+  const { image, contact, links } = article;
+  return (
+    <>
+      <Meta article={article} />
+      {article.corrections.map((correction) => (
+        <CorrectionNote correction={correction} />
+      ))}
+      {article.summary && <p class="lead">{article.summary}</p>}
+      {image && <Figure image={image} />}
+      <Rendered html={article.bodyHtml} />
+      {links.length > 0 && (
+        <ul>
+          {links.map((link) => (
+            <li>
+              <a href={link.url}>{link.text}</a>
+            </li>
+          ))}
+        </ul>
+      )}
+      {contact && <ContactBox contact={contact} level={level} headline={article.headline} />}
+    </>
+  );
+}
+
+function Meta({ article: { organisation, date } }: { article: ArticleView }) {
+  if (!organisation && !date) return null;
+  return (
+    <p class="article__meta">
+      {organisation}
+      {organisation && date && ' · '}
+      {date && <Time at={date} />}
+    </p>
+  );
+}
+
+export const Figure = ({ image, eager = false }: { image: ImageView; eager?: boolean }) => (
+  <figure>
+    <img
+      src={image.src}
+      alt={image.alt}
+      width={image.width}
+      height={image.height}
+      loading={eager ? undefined : 'lazy'}
+      decoding="async"
+    />
+    {image.caption && <figcaption>{image.caption}</figcaption>}
+  </figure>
+);
+
+type ContactBoxProps = { contact: ContactView; level: Level; headline: string };
+
+function ContactBox({ contact, level, headline }: ContactBoxProps) {
+  const Heading = `h${level}` as const;
+  const who = [contact.name, contact.role].filter(Boolean).join(', ');
+  return (
+    <Panel label={`Contact for “${headline}”`} kind="contact">
+      <Heading>Contact</Heading>
+      <ul class="plain">
+        {who && <li>{who}</li>}
+        {contact.email && (
+          <li>
+            Email: <a href={`mailto:${contact.email}`}>{contact.email}</a>
+          </li>
+        )}
+        {contact.phone && <li>Telephone: {contact.phone}</li>}
+        {contact.url && (
+          <li>
+            Website: <a href={contact.url}>{contact.url.replace(/^https?:\/\/|\/$/g, '')}</a>
+          </li>
+        )}
+      </ul>
+    </Panel>
+  );
+}
+
+/** What was wrong, when it was put right, and which words changed. */
+export const CorrectionNote = ({ correction }: { correction: CorrectionView }) => (
+  <Panel label="Correction" kind="notice">
+    <p>
+      <strong>
+        Corrected on <Time at={correction.at} />:
+      </strong>{' '}
+      {correction.note}
+    </p>
+    {correction.changes.length > 0 && (
+      <details>
+        <summary>Show what changed</summary>
+        {correction.changes.map(({ part, words }) => (
+          <>
+            <p>
+              <strong>{part}</strong>
+            </p>
+            <p>
+              {words.map(({ kind, text }) =>
+                kind === 'added' ? <ins>{text}</ins> : kind === 'removed' ? <del>{text}</del> : text,
+              )}
+            </p>
+          </>
+        ))}
+      </details>
+    )}
+  </Panel>
+);

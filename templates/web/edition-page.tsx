@@ -1,0 +1,156 @@
+import { ArticleBody, type ArticleView } from './article.tsx';
+import { Page, type PageProps } from './layout.tsx';
+import { type Moment, Pager, type PagerLink, Panel, Rendered, Swatch, Time } from './parts.tsx';
+
+export type SectionView = { slug: string; label: string; colour?: string; articles: ArticleView[] };
+
+export type EditionPageProps = {
+  page: Omit<PageProps, 'children' | 'title' | 'at'>;
+  edition: {
+    number: number;
+    title: string;
+    cover: string;
+    strapline: string;
+    publisher: string;
+    mailbox: string;
+    published: Moment;
+    welcomeHtml: string;
+    path: string;
+  };
+  /** Those that are shown. */
+  sections: SectionView[];
+  /** All of this edition, and whether each was chosen; `chosen` is true for all when nothing was chosen. */
+  choice: { slug: string; label: string; chosen: boolean }[];
+  narrowed: boolean;
+  /** False while its mails are still going out. */
+  listed: boolean;
+  corrected?: Moment;
+  previous?: PagerLink;
+  next?: PagerLink;
+};
+
+export const editionTitle = ({ title, number, cover }: { title: string; number: number; cover: string }) =>
+  `${title}, issue ${number}, ${cover}`;
+
+/** One edition, whole or only some sections of it: what the mail's "view in browser" opens. */
+export function EditionPage(props: EditionPageProps) {
+  const { page, edition, sections, previous, next } = props;
+  return (
+    <Page {...page} title={editionTitle(edition)} at="editions" scripts={['sections.js']}>
+      <header class="masthead">
+        <p class="masthead__line">
+          Issue {edition.number} · {edition.cover}
+        </p>
+        <h1>{edition.title}</h1>
+        {edition.strapline && <p class="lead">{edition.strapline}</p>}
+      </header>
+      <Notices {...props} />
+      <Contents sections={sections} />
+      <SectionChoice {...props} />
+      <section class="article" aria-label="Welcome">
+        <Rendered html={edition.welcomeHtml} />
+      </section>
+      {sections.map((section) => (
+        <EditionSection section={section} />
+      ))}
+      <hr />
+      <p class="quiet">
+        Published by {edition.publisher} on <Time at={edition.published} />. Write to{' '}
+        <a href={`mailto:${edition.mailbox}`}>{edition.mailbox}</a>.
+      </p>
+      <Pager label="Editions" previous={previous} next={next} />
+    </Page>
+  );
+}
+
+function Notices({ narrowed, sections, corrected, edition, listed }: EditionPageProps) {
+  return (
+    <>
+      {corrected && (
+        <Panel label="Correction" kind="notice">
+          <p>
+            This edition was corrected after it was sent, last on <Time at={corrected} />. Each correction is
+            marked at its article; the e-mail that you got has the words as they were.
+          </p>
+        </Panel>
+      )}
+      {!listed && (
+        <Panel label="Note" kind="notice">
+          <p>
+            This edition is on its way to its readers. It joins the list of editions when all have got it.
+          </p>
+        </Panel>
+      )}
+      {narrowed && sections.length === 0 && (
+        <Panel label="Note" kind="notice">
+          <p>
+            This edition has nothing in the sections that you chose.{' '}
+            <a href={edition.path}>Read the whole edition</a>.
+          </p>
+        </Panel>
+      )}
+    </>
+  );
+}
+
+const Contents = ({ sections }: { sections: SectionView[] }) => (
+  <nav class="panel" aria-labelledby="contents">
+    <h2 id="contents">In this edition</h2>
+    <ul class="contents plain">
+      {sections.map((section) => (
+        <li>
+          <a href={`#${section.slug}`}>{section.label}</a>
+          <ul>
+            {section.articles.map((article) => (
+              <li>
+                <a href={`#${anchor(article)}`}>{article.headline}</a>
+              </li>
+            ))}
+          </ul>
+        </li>
+      ))}
+    </ul>
+  </nav>
+);
+
+const anchor = ({ href }: ArticleView) => `article-${href.split('/').at(-1)}`;
+
+const SectionChoice = ({ edition, choice, narrowed }: EditionPageProps) => (
+  <details class="choose" open={narrowed}>
+    <summary>Read only some sections</summary>
+    <form method="get" action={edition.path} data-sections={choice.map(({ slug }) => slug).join(' ')}>
+      <fieldset class="choice">
+        <legend>Which sections do you want to read?</legend>
+        {choice.map(({ slug, label, chosen }) => (
+          <label>
+            <input type="checkbox" name="sections" value={slug} checked={chosen} />
+            {label}
+          </label>
+        ))}
+      </fieldset>
+      <div class="actions">
+        <button type="submit" class="button">
+          Show these sections
+        </button>
+        {narrowed && <a href={edition.path}>Show the whole edition</a>}
+      </div>
+    </form>
+  </details>
+);
+
+const EditionSection = ({ section }: { section: SectionView }) => (
+  <section class="section" aria-labelledby={section.slug}>
+    <h2 class="section__label" id={section.slug}>
+      <Swatch colour={section.colour} />
+      {section.label}
+    </h2>
+    {section.articles.map((article) => (
+      <article class="article">
+        <h3 id={anchor(article)}>
+          <a href={article.href}>{article.headline}</a>
+        </h3>
+        <ArticleBody article={article} level={4} />
+      </article>
+    ))}
+  </section>
+);

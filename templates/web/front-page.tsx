@@ -1,0 +1,95 @@
+import { Page, type PageProps } from './layout.tsx';
+import type { EditionCard } from './lists.tsx';
+import { Swatch } from './parts.tsx';
+
+export type FrontPageProps = {
+  page: Omit<PageProps, 'children' | 'title' | 'at'>;
+  latest?: EditionCard & {
+    highlights: {
+      label: string;
+      colour?: string;
+      articles: { href: string; headline: string; summary: string }[];
+    }[];
+  };
+  earlier: EditionCard[];
+};
+
+/** The latest edition, and how to get the next one. */
+export function FrontPage({ page, latest, earlier }: FrontPageProps) {
+  if (!latest) return <EmptyFrontPage page={page} />;
+  return (
+    <Page {...page} title={page.site.name}>
+      <header class="masthead">
+        <p class="masthead__line">
+          Issue {latest.number} · {latest.cover}
+        </p>
+        <h1>{latest.title}</h1>
+        {latest.strapline && <p class="lead">{latest.strapline}</p>}
+        <p class="actions">
+          <a class="button" href={latest.href}>
+            Read the latest edition
+          </a>
+          <a href="/subscribe">Get the next one by email</a>
+        </p>
+      </header>
+      <h2>In the latest edition</h2>
+      {latest.highlights.map((section) => (
+        <section class="section section--tight">
+          <h3 class="section__label">
+            <Swatch colour={section.colour} />
+            {section.label}
+          </h3>
+          <ul class="plain">
+            {section.articles.map((article) => (
+              <li>
+                <a href={article.href}>{article.headline}</a>
+                {article.summary && <p class="quiet">{article.summary}</p>}
+              </li>
+            ))}
+          </ul>
+        </section>
+      ))}
+      <h2>How to get it</h2>
+      <ul>
+        <li>
+          <a href="/subscribe">By email</a>: choose your sections, and get one email an edition with only
+          those.
+        </li>
+        <li>
+          <a href="/feeds">By feed</a>: the whole bulletin, one section, or any set of them.
+        </li>
+      </ul>
+      {earlier.length > 0 && <Earlier editions={earlier} />}
+    </Page>
+  );
+}
+
+const Earlier = ({ editions }: { editions: EditionCard[] }) => (
+  <>
+    <h2>Earlier editions</h2>
+    <ul>
+      {editions.map((edition) => (
+        <li>
+          <a href={edition.href}>
+            Issue {edition.number}, {edition.cover}
+          </a>
+        </li>
+      ))}
+    </ul>
+    <p>
+      <a href="/editions">All editions</a>
+    </p>
+  </>
+);
+
+const EmptyFrontPage = ({ page }: Pick<FrontPageProps, 'page'>) => (
+  <Page {...page} title={page.site.name}>
+    <h1>{page.site.name}</h1>
+    <p class="lead">The first edition has not been published yet.</p>
+    <p class="actions">
+      <a class="button" href="/subscribe">
+        Get it by email
+      </a>
+    </p>
+  </Page>
+);

@@ -13,6 +13,7 @@ export {
   viewConfirmation,
 } from './confirm.ts';
 export { findReader, type IdentifyingPurpose, identifyReader } from './identify.ts';
+export { type ImportReport, importSubscribers } from './import.ts';
 export {
   canUndo,
   keepOnly,

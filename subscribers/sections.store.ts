@@ -1,4 +1,4 @@
-import type { Db, SectionId } from '../src/core/index.ts';
+import type { Db, SectionId, SectionSlug } from '../src/core/index.ts';
 import { type SectionBook, sectionBook } from './section-book.ts';
 
 export async function loadSectionBook(db: Db): Promise<SectionBook> {
@@ -13,4 +13,29 @@ export async function loadSectionBook(db: Db): Promise<SectionBook> {
       mergedInto: row.merged_into as SectionId | null,
     })),
   );
+}
+
+export async function hasEditions(db: Db): Promise<boolean> {
+  return (await db.selectFrom('editions').select('number').limit(1).executeTakeFirst()) !== undefined;
+}
+
+/** Sections of which only the slug is known yet: the label is the slug in words until an edition brings it. */
+export async function insertTrustedSections(db: Db, slugs: readonly SectionSlug[]): Promise<void> {
+  const row = await db
+    .selectFrom('sections')
+    .select(({ fn }) => fn.max('position').as('last'))
+    .executeTakeFirst();
+  const start = (row?.last ?? 0) + 1;
+  await db
+    .insertInto('sections')
+    .values(
+      slugs.map((slug, index) => ({
+        slug,
+        label: slug.charAt(0).toUpperCase() + slug.slice(1).replaceAll('-', ' '),
+        description: '',
+        position: start + index,
+      })),
+    )
+    .onConflict((conflict) => conflict.column('slug').doNothing())
+    .execute();
 }

@@ -1,0 +1,141 @@
+import { sql } from 'kysely';
+import type { Database } from '../src/core/index.ts';
+import type { Incoming } from './import-row.ts';
+import { addressHashes, isOwnWill } from './suppression.ts';
+import type { SecretKeys } from './tokens.ts';
+
+/** What became of a good row. `ownChoice`: the reader chose for themself later than this row's consent. */
+export type Verdict =
+  | 'added'
+  | 'updated'
+  | 'unchanged'
+  | 'repeated'
+  | 'ownChoice'
+  | 'left'
+  | 'erased'
+  | 'suppressed';
+export type Verdicts = Partial<Record<Verdict, number>>;
+
+/** Held while a batch is written, so that two imports at once never wait for each other's rows in a circle. */
+const IMPORT_LOCK = 7_301_001;
+
+const UNIQUE_VIOLATION = '23505';
+
+/** As `writeBatch`; a sign-up that put in one of these addresses meanwhile makes it start again. */
+export async function writeImportBatch(
+  db: Database,
+  rows: readonly Incoming[],
+  using: { keys: SecretKeys; at: Date },
+): Promise<Verdicts> {
+  try {
+    return await writeBatch(db, rows, using);
+  } catch (error) {
+    if ((error as { code?: unknown }).code !== UNIQUE_VIOLATION) throw error;
+    return writeBatch(db, rows, using);
+  }
+}
+
+/**
+ * Writes one batch in one transaction: whoever left, was suppressed or erased stays out; everyone else is added or
+ * updated, with a ledger line. No key may be twice in `rows`.
+ * `at` is the same for all batches of one import: a row that this import has written already counts as `repeated`.
+ */
+async function writeBatch(
+  db: Database,
+  rows: readonly Incoming[],
+  using: { keys: SecretKeys; at: Date },
+): Promise<Verdicts> {
+  return db.transaction().execute(async (trx) => {
+    await sql`SELECT pg_advisory_xact_lock(${IMPORT_LOCK})`.execute(trx);
+    const hashes = rows.map((row) => addressHashes(using.keys, row.email));
+    const listed = await trx
+      .selectFrom('suppressions')
+      .select(['email_hash', 'reason'])
+      .where('email_hash', '=', sql<string>`ANY(${hashes.flat()})`)
+      .execute();
+    const verdicts: Verdicts = {};
+    const reasons = new Map(listed.map((entry) => [entry.email_hash, entry.reason]));
+    const welcome = rows.filter((_, index) => {
+      const reason = hashes[index]?.map((hash) => reasons.get(hash)).find((found) => found !== undefined);
+      if (reason === undefined) return true;
+      const verdict = isOwnWill(reason) ? (reason as 'left' | 'erased') : 'suppressed';
+      verdicts[verdict] = (verdicts[verdict] ?? 0) + 1;
+      return false;
+    });
+    const { rows: judged } = await upsert(welcome, using.at).execute(trx);
+    for (const { verdict, count } of judged) verdicts[verdict] = (verdicts[verdict] ?? 0) + count;
+    return verdicts;
+  });
+}
+
+/** Arrays through `unnest` instead of one parameter a cell: PostgreSQL takes at most 65,535 parameters. */
+const upsert = (rows: readonly Incoming[], at: Date) => sql<{ verdict: Verdict; count: number }>`
+WITH incoming AS (
+  SELECT * FROM unnest(
+    ${rows.map((row) => row.email)}::text[],
+    ${rows.map((row) => row.key)}::text[],
+    ${rows.map((row) => row.name)}::text[],
+    ${rows.map((row) => row.organisation)}::text[],
+    ${rows.map((row) => row.choice.all_sections)}::boolean[],
+    ${rows.map((row) => `{${row.choice.sections.join()}}`)}::text[],
+    ${rows.map((row) => JSON.stringify({ sections: row.slugs, consentAt: row.consentAt }))}::text[],
+    ${rows.map((row) => row.consentAt)}::timestamptz[],
+    ${rows.map((row) => row.consentSource)}::text[]
+  ) AS r (email, email_key, name, organisation, all_sections, sections, detail, consent_at, consent_source)
+),
+held AS MATERIALIZED (
+  SELECT s.* FROM subscribers s JOIN incoming i USING (email_key) FOR UPDATE OF s
+),
+judged AS (
+  SELECT h.id, i.*,
+    CASE
+      WHEN h.state = 'suppressed' THEN 'suppressed'
+      WHEN h.state = 'unsubscribed' OR h.left_at IS NOT NULL THEN 'left'
+      WHEN h.state = 'active'
+        AND (h.email, h.name, h.organisation, h.all_sections, h.sections, h.consent_at, h.consent_source)
+        IS NOT DISTINCT FROM (i.email, coalesce(i.name, h.name), coalesce(i.organisation, h.organisation),
+          i.all_sections, i.sections::integer[], coalesce(i.consent_at, h.consent_at),
+          coalesce(i.consent_source, h.consent_source)) THEN 'unchanged'
+      WHEN h.state = 'active' AND h.chosen_at > coalesce(i.consent_at, '-infinity') THEN 'ownChoice'
+      ELSE 'updated'
+    END AS verdict,
+    h.updated_at = ${at} AS repeated
+  FROM held h JOIN incoming i USING (email_key)
+),
+added AS (
+  INSERT INTO subscribers (email, email_key, name, organisation, state, state_reason, all_sections, sections,
+    consent_at, consent_source, created_at, updated_at)
+  SELECT email, email_key, name, organisation, 'active', 'imported', all_sections, sections::integer[],
+    consent_at, consent_source, ${at}, ${at}
+  FROM incoming WHERE email_key NOT IN (SELECT email_key FROM held)
+  RETURNING id, email_key
+),
+updated AS (
+  UPDATE subscribers s SET
+    email = j.email,
+    name = coalesce(j.name, s.name),
+    organisation = coalesce(j.organisation, s.organisation),
+    all_sections = j.all_sections,
+    sections = j.sections::integer[],
+    consent_at = coalesce(j.consent_at, s.consent_at),
+    consent_source = coalesce(j.consent_source, s.consent_source),
+    state = 'active',
+    state_reason = CASE WHEN s.state = 'active' THEN s.state_reason ELSE 'imported' END,
+    confirm_version = s.confirm_version + (s.state = 'pending')::integer,
+    updated_at = ${at}
+  FROM judged j WHERE s.id = j.id AND j.verdict = 'updated'
+  RETURNING s.id
+),
+ledger AS (
+  INSERT INTO consents (subscriber_id, at, event, reason, source, wording, detail)
+  SELECT id, ${at}::timestamptz, 'imported', 'imported', 'csv import', 'imported/1', detail::jsonb
+  FROM (
+    SELECT a.id, i.detail FROM added a JOIN incoming i USING (email_key)
+    UNION ALL
+    SELECT j.id, j.detail FROM judged j WHERE j.verdict = 'updated'
+  ) written
+)
+SELECT 'added' AS verdict, count(*) AS count FROM added
+UNION ALL
+SELECT CASE WHEN repeated AND verdict IN ('updated', 'unchanged') THEN 'repeated' ELSE verdict END, count(*)
+FROM judged GROUP BY 1`;

@@ -1,4 +1,5 @@
-// npx looks for a project's commands in node_modules/.bin, and npm links there only those of dependencies.
+// npx looks for a command in node_modules/.bin; npm links there only those of dependencies. A "bin" in package.json would
+// make npx install the whole project into its cache at each call instead (libnpmexec), so there is none.
 import { chmodSync, existsSync, mkdirSync, rmSync, symlinkSync } from 'node:fs';
 
 const root = new URL('..', import.meta.url);

@@ -1,6 +1,7 @@
 import type { Migration } from 'kysely';
 import * as foundation from './0001-foundation.ts';
 import * as readers from './0010-readers.ts';
+import * as sending from './0020-sending.ts';
 import * as archive from './0030-archive.ts';
 import * as slots from './0070-slots.ts';
 
@@ -9,5 +10,6 @@ export const migrations: Record<string, Migration> = {
   '0001-foundation': foundation,
   '0010-readers': readers,
   '0030-archive': archive,
+  '0020-sending': sending,
   '0070-slots': slots,
 };

@@ -25,6 +25,10 @@ export type DeliveryTable = {
   lease_id: string | null;
   message_id: string | null;
   tries: Generated<number>;
+  /** With `--ramp`, 1 goes first and 2 waits for its bounces. */
+  wave: Generated<number>;
+  /** When SES first had it. */
+  sent_at: Generated<Stamp | null>;
   updated_at: Stamp;
 };
 

@@ -3,6 +3,7 @@ import type { ArticleTable, FeedTable, ImageTable, SectionTable } from './articl
 import type { DeliveryTable, NoticeTable, SesEventTable } from './delivery.ts';
 import type { EditionTable, RenderingTable, SnapshotTable } from './editions.ts';
 import type { ActionTable, RunTable, SlotTable } from './flows.ts';
+import type { LeaseTable, PaceTable, PlanTable } from './sending.ts';
 import type { SettingTable } from './settings.ts';
 import type { ConsentTable, SubscriberTable, SuppressionTable } from './subscribers.ts';
 
@@ -21,6 +22,9 @@ export type Tables = {
   deliveries: DeliveryTable;
   ses_events: SesEventTable;
   notices: NoticeTable;
+  leases: LeaseTable;
+  plans: PlanTable;
+  pace: PaceTable;
   runs: RunTable;
   actions: ActionTable;
   slots: SlotTable;

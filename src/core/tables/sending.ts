@@ -1,0 +1,45 @@
+import type { ColumnType, Generated } from 'kysely';
+import type { EditionNumber } from '../ids.ts';
+import type { Stamp } from './stamp.ts';
+
+/** A worker's right to the deliveries that it has claimed; time by the database's own clock. */
+export type LeaseTable = {
+  id: string;
+  edition_number: EditionNumber;
+  expires_at: Stamp;
+};
+
+/** One edition's plan: how many deliveries it has, and how far it may go at present. */
+export type PlanTable = {
+  edition_number: EditionNumber;
+  /** Rows in `deliveries`, skipped ones included: what the report must add up to. */
+  planned: number;
+  /** Only deliveries of this wave and earlier ones may be claimed. */
+  wave: Generated<number>;
+  waves: Generated<number>;
+  /** When the next wave opens by itself; null until this one is out. */
+  wave_opens_at: Stamp | null;
+  /** When a hold ends by itself; null = a person must end it. */
+  held_until: Stamp | null;
+  created_at: Stamp;
+};
+
+/** Seconds since 1970 by the database's clock, so that every process reads one clock. */
+type Seconds = ColumnType<number, number, number>;
+
+/** The one rate of the SES account, shared by every process; UNLOGGED, as it is worth nothing after a crash. */
+export type PaceTable = {
+  account: string;
+  next_at: Seconds;
+  /** Slots of the last reservation and the seconds between them. */
+  granted: Generated<number>;
+  gap: Generated<number>;
+  /** Share of the quota in use: falls when SES says "slow down", climbs again. */
+  factor: number;
+  factor_at: Seconds;
+  quota_per_second: number;
+  quota_per_day: number | null;
+  sent_today: number;
+  asked_at: Seconds;
+  answered_at: Seconds;
+};

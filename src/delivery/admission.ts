@@ -1,0 +1,55 @@
+import {
+  type EmailAddress,
+  parseEmailAddress,
+  type SectionSlug,
+  type SubscriberState,
+} from '../core/index.ts';
+import type { Allowlist } from './allowlist.ts';
+
+/** A reader as they stand at the moment of the claim. */
+export type Reader = {
+  email: string | null;
+  state: SubscriberState;
+  format: 'html' | 'text';
+  paused: boolean;
+  allSections: boolean;
+  /** PostgreSQL's own text of the array, `{1,2,5}`: readers share few choices, so it is a key too. */
+  sections: string;
+};
+
+/** Which section ids count for which section of the edition: its own id and those of sections merged into it. */
+export type EditionSections = { slug: SectionSlug; ids: readonly number[] }[];
+
+/** What a reader gets, or why they get nothing. */
+export type Admission = { address: EmailAddress; slugs: SectionSlug[] } | { skip: string };
+
+export const NOTHING_CHOSEN = 'nothing in your sections';
+export const NOT_ALLOWED = 'not on the allow-list';
+export const PAUSED = 'paused by the reader';
+
+/** Decides by what is true now, not by what was true when the edition was planned. */
+export function admit(reader: Reader, edition: EditionSections, allowed: Allowlist): Admission {
+  if (reader.state !== 'active' || reader.email === null)
+    return { skip: `no longer active: ${reader.state}` };
+  if (reader.paused) return { skip: PAUSED };
+  const slugs = chosen(reader, edition);
+  if (slugs.length === 0) return { skip: NOTHING_CHOSEN };
+  const address = addressOf(reader.email);
+  if (address === undefined) return { skip: 'not an address that Amazon SES can take' };
+  return allowed(address) ? { address, slugs } : { skip: NOT_ALLOWED };
+}
+
+function chosen(reader: Reader, edition: EditionSections): SectionSlug[] {
+  if (reader.allSections) return edition.map((section) => section.slug);
+  const ids = new Set(reader.sections.slice(1, -1).split(',').map(Number));
+  return edition.filter((section) => section.ids.some((id) => ids.has(id))).map((section) => section.slug);
+}
+
+/** A `To` that holds CRLF was once re-parsed into an attacker's recipient, so nothing unparsed reaches a header. */
+function addressOf(email: string): EmailAddress | undefined {
+  try {
+    return parseEmailAddress(email);
+  } catch {
+    return undefined;
+  }
+}

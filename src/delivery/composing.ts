@@ -1,0 +1,52 @@
+import type { EmailAddress, SectionSlug } from '../core/index.ts';
+import type { Candidate } from './claim.store.ts';
+import type { DeliveryDeps, EditionMail } from './deps.ts';
+import type { OutgoingMail } from './mailer.ts';
+import { fillTemplate, type MailTemplate, mailTemplate } from './mime.ts';
+
+/** A claimed delivery, ready to be made into a mail. */
+export type Ready = { candidate: Candidate; address: EmailAddress; slugs: SectionSlug[]; variantKey: string };
+
+/** Bytes of templates kept at once; the mailer keeps about four times as much beside them. */
+const KEPT_BYTES = 24_000_000;
+
+export const variantKey = (format: string, slugs: readonly SectionSlug[]) => `${format} ${slugs.join(' ')}`;
+
+/** Makes the readers' mails of one edition; each variant's template is built once and kept while there is room. */
+export function composer(deps: Pick<DeliveryDeps, 'links'>, mail: EditionMail, edition: number) {
+  const templates = new Map<string, MailTemplate>();
+  let kept = 0;
+
+  async function templateOf(ready: Ready): Promise<MailTemplate> {
+    const known = templates.get(ready.variantKey);
+    if (known) return known;
+    const made = await mailTemplate(mail.variant(ready.slugs), mail.head, ready.candidate.format);
+    while (kept > KEPT_BYTES) {
+      const [oldest, template] = templates.entries().next().value as [string, MailTemplate];
+      templates.delete(oldest);
+      kept -= sizeOf(template);
+    }
+    kept += sizeOf(made);
+    templates.set(ready.variantKey, made);
+    return made;
+  }
+
+  return async (ready: Ready): Promise<OutgoingMail> => {
+    const { id, subscriber, linkVersion } = ready.candidate;
+    const template = await templateOf(ready);
+    const values = {
+      to: ready.address,
+      messageKey: `d${id}.e${edition}`,
+      ...deps.links(subscriber, linkVersion),
+    };
+    return {
+      source: mail.head.from.address,
+      to: ready.address,
+      pieces: fillTemplate(template, values),
+      tags: { delivery: String(id), edition: String(edition) },
+    };
+  };
+}
+
+const sizeOf = (template: MailTemplate) =>
+  template.reduce((sum, piece) => sum + (typeof piece === 'string' ? 0 : piece.length), 0);

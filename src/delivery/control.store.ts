@@ -1,0 +1,87 @@
+import { sql } from 'kysely';
+import type { Db, EditionNumber, RunId, RunState } from '../core/index.ts';
+import { inTransaction } from './ledger.store.ts';
+import { RUN_CANCELLED } from './plan.store.ts';
+
+/** The run of an edition as far as sending looks at it. */
+export type RunStanding = { id: RunId; state: RunState; reason: string | null };
+
+/** The edition's run that is not cancelled, else the last cancelled one; `undefined` = it has none. */
+export async function runOf(db: Db, edition: EditionNumber): Promise<RunStanding | undefined> {
+  return db
+    .selectFrom('runs')
+    .select(['id', 'state', 'reason'])
+    .where('edition_number', '=', edition)
+    .orderBy(sql`state = 'cancelled'`)
+    .orderBy('id', 'desc')
+    .executeTakeFirst();
+}
+
+/** Moves the run from one of `from` to `to`; false when it was in none of them. Workers see it at their next call. */
+export async function moveRun(
+  db: Db,
+  edition: EditionNumber,
+  move: {
+    from: readonly RunState[];
+    to: RunState;
+    reason: string | null;
+    heldUntil?: Date;
+    finishedAt?: Date;
+  },
+): Promise<boolean> {
+  return inTransaction(db, async (tx) => {
+    const moved = await tx
+      .updateTable('runs')
+      .set({
+        state: move.to,
+        reason: move.reason,
+        ...(move.finishedAt ? { finished_at: move.finishedAt } : {}),
+      })
+      .where('edition_number', '=', edition)
+      .where('state', 'in', [...move.from])
+      .returning('id')
+      .execute();
+    if (moved.length === 0) return false;
+    await tx
+      .updateTable('plans')
+      .set({ held_until: move.heldUntil ?? null })
+      .where('edition_number', '=', edition)
+      .execute();
+    return true;
+  });
+}
+
+/** What was not sent yet will not be: `planned` becomes `skipped`. Rows in a worker's hands are given back by it. */
+export async function skipPlanned(db: Db, edition: EditionNumber, now: Date): Promise<void> {
+  await db
+    .updateTable('deliveries')
+    .set({ state: 'skipped', reason: RUN_CANCELLED, updated_at: now })
+    .where('edition_number', '=', edition)
+    .where('state', '=', 'planned')
+    .execute();
+}
+
+/** Holds that end by themselves and whose time has come. */
+export async function endedHolds(db: Db, now: Date): Promise<EditionNumber[]> {
+  const rows = await db.selectFrom('plans').select('edition_number').where('held_until', '<=', now).execute();
+  return rows.map((row) => row.edition_number);
+}
+
+/** Editions on a hold that ends by itself. */
+export async function timedHolds(db: Db): Promise<EditionNumber[]> {
+  const rows = await db
+    .selectFrom('plans')
+    .select('edition_number')
+    .where('held_until', 'is not', null)
+    .execute();
+  return rows.map((row) => row.edition_number);
+}
+
+/** When the oldest mail of the last 24 hours leaves the rolling day; `undefined` when none of them is ours. */
+export async function dayFreesAt(db: Db, now: Date): Promise<Date | undefined> {
+  const { rows } = await sql<{ at: Date | null }>`
+    SELECT min(sent_at) + interval '24 hours' AS at FROM deliveries WHERE sent_at > ${now}::timestamptz - interval '24 hours'`.execute(
+    db,
+  );
+  return rows[0]?.at ?? undefined;
+}

@@ -1,0 +1,42 @@
+import type {
+  Clock,
+  Database,
+  EditionNumber,
+  EmailAddress,
+  Log,
+  SectionSlug,
+  SubscriberId,
+} from '../core/index.ts';
+import type { JobQueue } from '../jobs/index.ts';
+import type { MailVariant } from '../rendering/index.ts';
+import type { Allowlist } from './allowlist.ts';
+import type { Mailer } from './mailer.ts';
+import type { MailHead } from './mime.ts';
+import type { Pacer } from './pacer.ts';
+
+/** The mails of one edition: what a reader's choice is cut to, and the mail of any set of its sections. */
+export type EditionMail = {
+  slugs: readonly SectionSlug[];
+  head: MailHead;
+  variant(slugs: readonly SectionSlug[]): MailVariant;
+};
+
+/** What sending needs from outside. */
+export type DeliveryDeps = {
+  db: Database;
+  clock: Clock;
+  queue: JobQueue;
+  log: Log;
+  mailer: Mailer;
+  pacer: Pacer;
+  /** `readerLinks(keys, publicUrl)` of the subscribers. */
+  links(id: SubscriberId, linkVersion: number): { unsubscribe: string; preferences: string };
+  editionMail(edition: EditionNumber): Promise<EditionMail>;
+  allowed: Allowlist;
+  /** Mails at SES at once, and so the most that a kill can leave unknown. */
+  concurrency: number;
+  /** How long a worker's claim outlives it. */
+  leaseSeconds: number;
+};
+
+export type Sender = { name: string; address: EmailAddress };

@@ -1,0 +1,10 @@
+export * from './allowlist.ts';
+export { cancelRun, holdRun, pauseRun, resumeRun } from './control.ts';
+export type * from './deps.ts';
+export { type From, openEditionMail } from './edition-mail.ts';
+export * from './mailer.ts';
+export * from './mime.ts';
+export { createPacer, type Pacer } from './pacer.ts';
+export { type PlanOptions, planDeliveries } from './plan.ts';
+export * from './report.ts';
+export { sendBatch } from './send-batch.ts';

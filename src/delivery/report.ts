@@ -1,0 +1,69 @@
+import type { Db, DeliveryState, EditionNumber } from '../core/index.ts';
+import { OPEN_STATES, SENT_STATES } from './delivery.ts';
+import { countStates, planOf } from './report.store.ts';
+
+const STATES: DeliveryState[] = [
+  'planned',
+  'claimed',
+  'calling',
+  'accepted',
+  'rejected',
+  'unknown',
+  'skipped',
+  'delivered',
+  'bounced',
+  'complained',
+];
+
+/** Where an edition's deliveries stand. `states` always adds up to `planned`. */
+export type DeliveryReport = {
+  edition: EditionNumber;
+  /** Deliveries of the plan, skipped ones included; 0 = not planned yet. */
+  planned: number;
+  states: Record<DeliveryState, number>;
+  /** SES has or had it: accepted, delivered, bounced, complained. */
+  sent: number;
+  /** Work left: planned, claimed, calling. */
+  open: number;
+  unknown: number;
+  skippedBy: Record<string, number>;
+  rejectedBy: Record<string, number>;
+  /** With `--ramp`: which wave is out, and when the rest goes. */
+  ramp?: { wave: number; waves: number; opensAt?: Date };
+  heldUntil?: Date;
+  /** Every recipient is accounted for: nothing open, nothing unknown, and the states add up to the plan. */
+  done: boolean;
+};
+
+/** Counts what there is; never cached. About 0.1 s for a million deliveries. */
+export async function deliveryReport(db: Db, edition: EditionNumber): Promise<DeliveryReport> {
+  const [counts, plan] = [await countStates(db, edition), await planOf(db, edition)];
+  const states = Object.fromEntries(STATES.map((state) => [state, 0])) as Record<DeliveryState, number>;
+  for (const row of counts) states[row.state] += row.count;
+  const total = (names: readonly DeliveryState[]) => names.reduce((sum, name) => sum + states[name], 0);
+  const by = (state: DeliveryState) =>
+    Object.fromEntries(
+      counts.filter((row) => row.state === state).map((row) => [row.reason ?? '', row.count]),
+    );
+  const planned = plan?.planned ?? 0;
+  const open = total(OPEN_STATES);
+  return {
+    edition,
+    planned,
+    states,
+    sent: total(SENT_STATES),
+    open,
+    unknown: states.unknown,
+    skippedBy: by('skipped'),
+    rejectedBy: by('rejected'),
+    ...(plan && plan.waves > 1 ? { ramp: rampOf(plan) } : {}),
+    ...(plan?.held_until ? { heldUntil: plan.held_until } : {}),
+    done: plan !== undefined && open === 0 && states.unknown === 0 && total(STATES) === planned,
+  };
+}
+
+const rampOf = (plan: { wave: number; waves: number; wave_opens_at: Date | null }) => ({
+  wave: plan.wave,
+  waves: plan.waves,
+  ...(plan.wave_opens_at ? { opensAt: plan.wave_opens_at } : {}),
+});

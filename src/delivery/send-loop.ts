@@ -1,0 +1,178 @@
+import { admit } from './admission.ts';
+import { type Hold, makeCall } from './call.ts';
+import { type Candidate, claimBatch, endLeases, renewLease } from './claim.store.ts';
+import { type Ready, variantKey } from './composing.ts';
+import { holdForQuota, holdRun } from './control.ts';
+import { settleAndCall } from './ledger.store.ts';
+import { persist } from './persist.ts';
+import { FIRST_SUBSCRIBER, type Sending } from './sending.ts';
+
+const MOST_CLAIMED = 500;
+const TICK_MS = 250;
+
+/** Sends until nothing is left, the run closes, the lease is lost or `signal` aborts; then waits for calls in flight. */
+export async function sendAll(
+  sending: Sending,
+  signal: AbortSignal,
+  callSibling: () => Promise<void>,
+): Promise<void> {
+  const stop = () => {
+    sending.stopped = true;
+    sending.wake();
+  };
+  signal.addEventListener('abort', stop, { once: true });
+  if (signal.aborted) stop();
+  if (await claim(sending)) await callSibling();
+  while (!sending.stopped && (await handIsFull(sending))) {
+    await callNext(sending);
+    await keepLease(sending);
+  }
+  await landed(sending);
+  signal.removeEventListener('abort', stop);
+}
+
+/** False when nothing is left: what comes back unsent from the last calls is claimed once more before that is said. */
+async function handIsFull(sending: Sending): Promise<boolean> {
+  while (sending.hand.length === 0 && !sending.stopped) {
+    if (await claim(sending)) continue;
+    if (sending.hand.length > 0) break;
+    if (sending.calls.size === 0 && sending.outcomes.length === 0) return false;
+    await landed(sending);
+    await persist(sending.deps.log, () => settle(sending, []));
+    await keepLease(sending);
+  }
+  return sending.hand.length > 0;
+}
+
+async function landed(sending: Sending): Promise<void> {
+  while (sending.calls.size > 0) await pause(sending);
+}
+
+/** Settles what is known and gives back what was not called. */
+export async function giveBack(sending: Sending): Promise<void> {
+  const { db, log, clock } = sending.deps;
+  await persist(log, () => settle(sending, []));
+  await persist(log, () => endLeases(db, clock.now(), sending.lease));
+}
+
+/** Takes a batch in hand; true when there may be more. After the last reader it looks once more from the first. */
+async function claim(sending: Sending): Promise<boolean> {
+  const { db, log, clock, leaseSeconds } = sending.deps;
+  const limit = claimSize(sending);
+  const from = performance.now();
+  const { edition, lease, after } = sending;
+  const ready: Ready[] = [];
+  const candidates = await persist(log, () => {
+    ready.length = 0;
+    const request = { edition, lease, leaseSeconds, after, limit, now: clock.now() };
+    return claimBatch(db, request, (candidate) => take(sending, candidate, ready));
+  });
+  if (candidates === undefined) {
+    sending.stopped = true;
+    return false;
+  }
+  sending.leaseEnd = from + leaseSeconds * 1_000;
+  sending.after =
+    candidates.length < limit ? FIRST_SUBSCRIBER : (candidates.at(-1)?.subscriber ?? FIRST_SUBSCRIBER);
+  // Neighbours of one variant share its template while it is at hand.
+  sending.hand.push(...ready.sort((a, b) => (a.variantKey < b.variantKey ? -1 : 1)));
+  return candidates.length === limit || after !== FIRST_SUBSCRIBER;
+}
+
+function take({ sections, deps }: Sending, candidate: Candidate, ready: Ready[]): string | null {
+  const admission = admit(candidate, sections, deps.allowed);
+  if ('skip' in admission) return admission.skip;
+  ready.push({ candidate, ...admission, variantKey: variantKey(candidate.format, admission.slugs) });
+  return null;
+}
+
+/** No more than half a lease's worth at the present rate, so that a slow pace does not outlast its lease. */
+function claimSize({ deps }: Sending): number {
+  const halfLease = (deps.pacer.perSecond() * deps.leaseSeconds) / 2;
+  return Math.min(MOST_CLAIMED, Math.max(deps.concurrency, Math.ceil(halfLease)));
+}
+
+/** Settles what has come back and calls the next few in one statement; waits when there is nothing to call yet. */
+async function callNext(sending: Sending): Promise<void> {
+  await sending.trouble.rest();
+  const most = Math.min(sending.trouble.most(), Math.max(2, Math.ceil(sending.deps.pacer.perSecond())));
+  const free = Math.min(most - sending.calls.size, sending.hand.length);
+  const worthwhile = Math.min(Math.ceil(most / 2), sending.hand.length);
+  if (free < worthwhile || free <= 0) {
+    const quiet = await pause(sending);
+    if (quiet && sending.outcomes.length > 0) await persist(sending.deps.log, () => settle(sending, []));
+    return;
+  }
+  const next = sending.hand.splice(0, free);
+  const called = await persist(sending.deps.log, () => settle(sending, next));
+  for (const ready of called) start(sending, ready);
+}
+
+/** Settles, and returns those of `next` that may be called now. What comes in meanwhile waits for the next time. */
+async function settle(sending: Sending, next: Ready[]): Promise<Ready[]> {
+  const outcomes = [...sending.outcomes];
+  if (outcomes.length === 0 && next.length === 0) return [];
+  const { edition, lease, deps } = sending;
+  const ids = next.map((ready) => ready.candidate.id);
+  const { called, open } = await settleAndCall(deps.db, {
+    edition,
+    lease,
+    outcomes,
+    next: ids,
+    now: deps.clock.now(),
+  });
+  sending.outcomes.splice(0, outcomes.length);
+  if (!open) sending.stopped = true;
+  const callable = new Set(called);
+  return next.filter((ready) => callable.has(ready.candidate.id));
+}
+
+function start(sending: Sending, ready: Ready): void {
+  const { id } = ready.candidate;
+  sending.calls.add(id);
+  void makeCall({ sending, ready, marked: performance.now() })
+    .then(async ({ event, hold }) => {
+      sending.outcomes.push({ id, event });
+      if (hold) await stopAll(sending, hold);
+    })
+    .finally(() => {
+      sending.calls.delete(id);
+      sending.wake();
+    });
+}
+
+/** The first answer that says so stops every worker: the run's state is looked at before each call. */
+async function stopAll(sending: Sending, hold: Hold): Promise<void> {
+  if (sending.stopped) return;
+  sending.stopped = true;
+  const { deps, edition } = sending;
+  const stop = () =>
+    hold.cause === 'daily-quota'
+      ? holdForQuota(deps, edition)
+      : holdRun(deps.db, edition, { reason: hold.reason });
+  await persist(deps.log, stop).catch((error) =>
+    deps.log.error({ error: String(error) }, 'the run could not be held'),
+  );
+}
+
+async function keepLease(sending: Sending): Promise<void> {
+  const { db, log, leaseSeconds } = sending.deps;
+  const from = performance.now();
+  if (sending.leaseEnd - from > (leaseSeconds * 1_000) / 2) return;
+  if (await persist(log, () => renewLease(db, { lease: sending.lease, leaseSeconds }))) {
+    sending.leaseEnd = from + leaseSeconds * 1_000;
+  } else {
+    sending.stopped = true;
+  }
+}
+
+/** Waits for a call to end, at most a tick; true when the tick passed and none had. */
+function pause(sending: Sending): Promise<boolean> {
+  return new Promise((done) => {
+    const timer = setTimeout(() => done(true), TICK_MS);
+    sending.wake = () => {
+      clearTimeout(timer);
+      done(false);
+    };
+  });
+}

@@ -1,0 +1,51 @@
+import type { DeliveryId, EditionNumber, SubscriberId } from '../core/index.ts';
+import type { EditionSections } from './admission.ts';
+import { composer, type Ready } from './composing.ts';
+import type { DeliveryDeps, EditionMail } from './deps.ts';
+import type { Outcome } from './ledger.store.ts';
+import { createTrouble, type Trouble } from './trouble.ts';
+
+/** Before every subscriber's id. */
+export const FIRST_SUBSCRIBER = 0 as SubscriberId;
+
+/** One worker's sending of one edition, from the first claim until its lease is closed. */
+export type Sending = {
+  deps: DeliveryDeps;
+  edition: EditionNumber;
+  sections: EditionSections;
+  compose: ReturnType<typeof composer>;
+  lease: string;
+  /** On this process's monotonic clock: no call starts later, whatever happened to the process in between. */
+  leaseEnd: number;
+  after: SubscriberId;
+  hand: Ready[];
+  calls: Set<DeliveryId>;
+  outcomes: Outcome[];
+  trouble: Trouble;
+  /** Set once no more may be called. */
+  stopped: boolean;
+  wake(): void;
+};
+
+type Opening = {
+  edition: EditionNumber;
+  mail: EditionMail;
+  sections: EditionSections;
+  lease: string;
+  leaseEnd: number;
+};
+
+export function openSending(deps: DeliveryDeps, { mail, ...opening }: Opening): Sending {
+  return {
+    ...opening,
+    deps,
+    compose: composer(deps, mail, opening.edition),
+    after: FIRST_SUBSCRIBER,
+    hand: [],
+    calls: new Set(),
+    outcomes: [],
+    trouble: createTrouble(deps.concurrency),
+    stopped: false,
+    wake: () => {},
+  };
+}

@@ -1,0 +1,29 @@
+import { sql } from 'kysely';
+import type { Db, EditionNumber } from '../core/index.ts';
+
+/** True when a wave waits that has no open delivery and is not the last. */
+export async function waveIsOut(db: Db, edition: EditionNumber): Promise<boolean> {
+  const { rows } = await sql`
+    SELECT 1 FROM plans p
+    WHERE p.edition_number = ${edition} AND p.wave < p.waves AND p.wave_opens_at IS NULL AND NOT EXISTS (
+      SELECT 1 FROM deliveries d
+      WHERE d.edition_number = p.edition_number AND d.wave <= p.wave AND d.state IN ('planned', 'claimed', 'calling')
+    )`.execute(db);
+  return rows.length > 0;
+}
+
+export async function scheduleNextWave(db: Db, edition: EditionNumber, at: Date): Promise<void> {
+  await sql`
+    UPDATE plans SET wave_opens_at = ${at}
+    WHERE edition_number = ${edition} AND wave < waves AND wave_opens_at IS NULL`.execute(db);
+}
+
+/** Opens the waves whose time has come, of runs that are open. */
+export async function openNextWave(db: Db, now: Date): Promise<EditionNumber[]> {
+  const { rows } = await sql<{ edition_number: EditionNumber }>`
+    UPDATE plans p SET wave = p.wave + 1, wave_opens_at = NULL
+    WHERE p.wave < p.waves AND p.wave_opens_at <= ${now} AND EXISTS (
+      SELECT 1 FROM runs r WHERE r.edition_number = p.edition_number AND r.state IN ('running', 'waiting'))
+    RETURNING p.edition_number`.execute(db);
+  return rows.map((row) => row.edition_number);
+}

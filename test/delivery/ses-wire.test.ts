@@ -1,0 +1,65 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { SESClient, SendRawEmailCommand } from '@aws-sdk/client-ses';
+import fc from 'fast-check';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { formBase64 } from '../../src/adapters/ses-body.ts';
+import { sesMailer } from '../../src/adapters/ses-mailer.ts';
+import { parseEmailAddress } from '../../src/core/index.ts';
+import type { Mailer } from '../../src/delivery/index.ts';
+import { type Simulator, startSimulator } from '../../src/simulator/index.ts';
+
+const credentials = { accessKeyId: 'AKIDEXAMPLE', secretAccessKey: 'secret' };
+let simulator: Simulator;
+let ours: Mailer;
+let plain: SESClient;
+
+beforeAll(async () => {
+  simulator = await startSimulator({ digest: true, maxSendRate: -1, max24HourSend: -1 });
+  const options = { region: 'eu-west-2', endpoint: simulator.url, credentials };
+  ours = sesMailer({ ...options, configurationSet: 'quarterly' });
+  plain = new SESClient({ ...options, maxAttempts: 1 });
+});
+afterAll(async () => {
+  ours.close();
+  plain.destroy();
+  await simulator.close();
+});
+
+test('the request is byte for byte the one that the plain SDK makes', async () => {
+  const source = parseEmailAddress('news@example.org');
+  const shared = [randomBytes(900), randomBytes(1_000), randomBytes(5_003)];
+  for (let n = 0; n < 200; n += 1) {
+    const to = parseEmailAddress(`reader+${n}=x@example.org`);
+    const pieces = shared.flatMap((piece) => [piece, randomBytes(n % 17)]).slice(0, 1 + (n % 6));
+    await ours.send({ source, to, pieces, tags: { delivery: String(n), edition: '6' } });
+    await plain.send(
+      new SendRawEmailCommand({
+        Source: source,
+        Destinations: [to],
+        RawMessage: { Data: Buffer.concat(pieces) },
+        Tags: [
+          { Name: 'delivery', Value: String(n) },
+          { Name: 'edition', Value: '6' },
+        ],
+        ConfigurationSetName: 'quarterly',
+      }),
+    );
+  }
+  const digests = simulator.mails({ limit: 1_000 }).map((mail) => mail.bodyDigest);
+  expect(digests).toHaveLength(400);
+  const pairs = Array.from({ length: 200 }, (_, n) => digests[2 * n] === digests[2 * n + 1]);
+  expect(digests[0]).toMatch(/^[0-9a-f]{64}$/);
+  expect(pairs.filter(Boolean)).toHaveLength(200);
+}, 30_000);
+
+test('any pieces, in any lengths, encode as the joined bytes do', () => {
+  const piece = fc.oneof(fc.uint8Array({ maxLength: 10 }), fc.uint8Array({ minLength: 500, maxLength: 700 }));
+  fc.assert(
+    fc.property(fc.array(piece, { maxLength: 8 }), (pieces) => {
+      const joined = Buffer.concat(pieces).toString('base64');
+      const form = Buffer.concat(formBase64(pieces)).toString('latin1');
+      expect(form).toBe(encodeURIComponent(joined));
+      expect(createHash('sha256').update(form).digest('hex')).toHaveLength(64);
+    }),
+  );
+});

@@ -18,6 +18,7 @@ export function nextSlot(cadence: Cadence, after: Date): Date | undefined {
 /** The latest slot at or before `now`, not earlier than `since`; undefined when there is none. */
 export function latestSlot(cadence: Cadence, since: Date, now: Date): Date | undefined {
   const cron = parse(cadence);
-  const [slot] = cron.previousRuns(1, new Date(now.getTime() + 1_000));
-  return slot && slot >= since && slot <= now ? slot : undefined;
+  // croner looks strictly before a whole second, so the second after `now` is asked, and may itself be a slot.
+  const slot = cron.previousRuns(2, new Date(now.getTime() + 1_000)).find((candidate) => candidate <= now);
+  return slot && slot >= since ? slot : undefined;
 }

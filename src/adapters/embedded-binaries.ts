@@ -6,6 +6,7 @@ import {
   readFileSync,
   renameSync,
   rmSync,
+  statSync,
   symlinkSync,
 } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -22,10 +23,13 @@ export async function binariesFor(account: Account, log: Log): Promise<Binaries>
   hydrateSymlinks(pack);
   const native = account.canReach(pack) ? join(pack, 'native') : copied(pack, log);
   const bin = (name: string) => join(native, 'bin', name);
-  for (const name of ['initdb', 'postgres', 'pg_ctl']) {
-    if (existsSync(bin(name))) chmodSync(bin(name), 0o755);
-  }
+  for (const name of ['initdb', 'postgres']) makeRunnable(bin(name));
   return { initdb: bin('initdb'), postgres: bin('postgres') };
+}
+
+/** npm packs some of them without their x permission. Nothing to do, and often no right to, where they have it. */
+function makeRunnable(path: string): void {
+  if ((statSync(path).mode & 0o555) !== 0o555) chmodSync(path, 0o755);
 }
 
 function packageFolder(): string {

@@ -8,6 +8,7 @@ import { generatedSecret } from './adapters/settings.ts';
 import { type Config, type SecretKey, secretKeyFrom } from './config.ts';
 import { type Clock, type Database, fault, type Log, sentenceOf, systemClock } from './core/index.ts';
 import type { QueueEngine } from './jobs/index.ts';
+import { loadTheme, type RenderOptions } from './rendering/index.ts';
 
 /** Everything that a command, the web or a worker is composed from. */
 export type App = {
@@ -18,6 +19,8 @@ export type App = {
   queue: QueueEngine;
   /** First signs, all verify; never empty. */
   keys: [SecretKey, ...SecretKey[]];
+  /** How mails are rendered here: the public address and the theme. */
+  rendering: RenderOptions;
   /** The address of the database in use, embedded or not; holds a password. */
   databaseUrl: string;
   /** Names what was applied when the app was opened; empty when the schema was up to date. */
@@ -33,6 +36,7 @@ export type OpenOptions = { role: string; clock?: Clock; log?: Log; connections?
  */
 export async function openApp(config: Config, options: OpenOptions): Promise<App> {
   const log = options.log ?? createLog(config.logLevel, options.role);
+  const rendering = { publicUrl: config.publicUrl, theme: loadTheme(config.theme) };
   const embedded = config.databaseUrl ? undefined : await startEmbeddedPostgres(config.dataDir, log);
   const databaseUrl = config.databaseUrl ?? (embedded as EmbeddedPostgres).url;
   const { db, close: closeDatabase } = connectDatabase(databaseUrl, log, options.connections);
@@ -56,6 +60,7 @@ export async function openApp(config: Config, options: OpenOptions): Promise<App
       db,
       queue,
       keys,
+      rendering,
       databaseUrl,
       migrated,
       close,

@@ -130,6 +130,12 @@ export const options = {
     doc: 'Sender, as `Name <address>`; the identity must be verified in Amazon SES. Unset: the edition’s publisher and mailbox.',
     schema: sender,
   }),
+  theme: option({
+    env: 'THEME',
+    doc: 'How mails look: `standard`, `gazette`, or a JSON or YAML file that says how yours differs (colours, fonts, masthead, logo, footer); see `docs/themes.md`.',
+    schema: text.min(1, 'must name a theme or a file'),
+    default: 'standard',
+  }),
   sending: option({
     env: 'SENDING',
     doc: '`off` sends nothing; `simulator` sends to the local Amazon SES simulator; `live` sends real mail.',

@@ -4,7 +4,7 @@ import type { EditionProps, Marks } from '../../templates/mail/props.ts';
 import type { FrozenSnapshot, Snapshot } from '../editions/index.ts';
 import { editionUrl } from './addresses.ts';
 import { oneLine } from './clean.ts';
-import type { CompiledArticle, CompiledMail } from './compiled-mail.ts';
+import { type CompiledArticle, type CompiledMail, MAIL_VERSION } from './compiled-mail.ts';
 import type { CompiledEdition } from './mail.ts';
 import { browserToken, cut, marksFor, mergeConditionals, type Part, tokenOf } from './marks.ts';
 import { compileMjml } from './mjml.ts';
@@ -30,7 +30,7 @@ export async function compileEdition(
   const html = cut(marked, token);
   const sections = snapshot.sections.map(({ slug }) => slug);
   const mail: CompiledMail = {
-    version: 1,
+    version: MAIL_VERSION,
     subject: subjectOf(snapshot),
     token,
     editionUrl: editionUrl(options.publicUrl, snapshot.number),

@@ -1,10 +1,12 @@
-import { Buffer } from 'node:buffer';
 import type { SectionSlug } from '../core/index.ts';
 import type { Part } from './marks.ts';
 
-/** The inner shape of `CompiledEdition.mail`; bump `version` when it changes, so that stored ones are made anew. */
+/** Raised with every change of the inner shape or of the mail's looks. */
+export const MAIL_VERSION = 1;
+
+/** The inner shape of `CompiledEdition.mail`. One of another version is compiled anew. */
 export type CompiledMail = {
-  version: 1;
+  version: number;
   subject: string;
   token: string;
   /** Of the edition's page, where a reader's own view starts. */
@@ -17,5 +19,3 @@ export type CompiledMail = {
 
 /** `words` and `octets` are what its short form saves. */
 export type CompiledArticle = { slug: string; section: number; words: number; octets: number };
-
-export const octetsOf = (text: string) => Buffer.byteLength(text);

@@ -1,6 +1,6 @@
 import type { Clock, Db, EditionNumber } from '../core/index.ts';
 import { canonicalJson, sha256 } from '../core/index.ts';
-import type { CompiledMail } from './compiled-mail.ts';
+import { type CompiledMail, MAIL_VERSION } from './compiled-mail.ts';
 import type { CompiledEdition } from './mail.ts';
 import type { RenderOptions } from './options.ts';
 
@@ -31,9 +31,16 @@ export async function storeRendering(
     .execute();
 }
 
-/** The newest rendering of the edition's frozen snapshot; undefined when there is none that this version can splice. */
-export async function loadRendering(db: Db, edition: EditionNumber): Promise<CompiledEdition | undefined> {
-  const row = await db
+/**
+ * The rendering of the edition's frozen snapshot for `options`, or the newest one when none are given; undefined when
+ * there is none that this version can splice.
+ */
+export async function loadRendering(
+  db: Db,
+  edition: EditionNumber,
+  options?: RenderOptions,
+): Promise<CompiledEdition | undefined> {
+  let query = db
     .selectFrom('renderings')
     .innerJoin('snapshots', (join) =>
       join
@@ -42,8 +49,9 @@ export async function loadRendering(db: Db, edition: EditionNumber): Promise<Com
     )
     .select('renderings.compiled')
     .where('renderings.edition_number', '=', edition)
-    .orderBy('renderings.created_at', 'desc')
-    .executeTakeFirst();
+    .orderBy('renderings.created_at', 'desc');
+  if (options) query = query.where('options_hash', '=', optionsHash(options));
+  const row = await query.executeTakeFirst();
   const compiled = row?.compiled as CompiledEdition | undefined;
-  return compiled && (compiled.mail as CompiledMail).version === 1 ? compiled : undefined;
+  return compiled && (compiled.mail as CompiledMail).version === MAIL_VERSION ? compiled : undefined;
 }

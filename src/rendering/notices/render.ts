@@ -1,0 +1,53 @@
+import { noticeMail } from '../../../templates/mail/notice.tsx';
+import type { Notice, NoticeKind, NoticeParams } from '../../core/notices.ts';
+import { cleanDeep, oneLine } from '../clean.ts';
+import type { RenderOptions } from '../options.ts';
+import { underlined, wrap } from '../text/wrap.ts';
+import { type NoticeContent, noticeContent } from './content.ts';
+
+export type NoticeOptions = RenderOptions & {
+  bulletin: { title: string; publisher: string; mailbox: string };
+  /** IANA name, for the times that a notice tells. */
+  timeZone: string;
+};
+
+export type RenderedNotice = { subject: string; html: string; text: string };
+
+/** A transactional mail: one thing to do, in HTML and in text. MJML takes no part in it. */
+export function renderNotice<Kind extends NoticeKind>(
+  kind: Kind,
+  params: NoticeParams<Kind>,
+  options: NoticeOptions,
+): RenderedNotice {
+  const clean = cleanDeep({ params, bulletin: options.bulletin });
+  const content = noticeContent({ kind, params: clean.params } as Notice, {
+    ...options,
+    bulletin: clean.bulletin,
+  });
+  const setting = { ...options, bulletin: clean.bulletin };
+  return {
+    subject: oneLine(content.subject),
+    html: noticeMail({ ...content, bulletin: setting.bulletin, publicUrl: options.publicUrl }, options.theme),
+    text: noticeText(content, setting),
+  };
+}
+
+function noticeText(content: NoticeContent, { bulletin, theme }: NoticeOptions): string {
+  const { action, list } = content;
+  return `${[
+    underlined(oneLine(content.heading), '='),
+    ...content.paragraphs.map((paragraph) => wrap(paragraph)),
+    action && `${action.label}:\n${action.url}`,
+    list &&
+      [`${list.title}:`, ...list.items.map((item) => wrap(oneLine(item), { first: '* ', rest: '  ' }))].join(
+        '\n',
+      ),
+    ...content.notes.map((note) => wrap(note)),
+    ...content.links.map(({ label, url }) => `${label}:\n${url}`),
+    ['-- ', bulletin.title, bulletin.publisher, ...theme.footer.lines, bulletin.mailbox]
+      .map((line, index) => (index === 0 ? line : wrap(oneLine(line))))
+      .join('\n'),
+  ]
+    .filter(Boolean)
+    .join('\n\n')}\n`;
+}

@@ -1,0 +1,161 @@
+import { raw } from 'hono/html';
+import type { Theme } from '../theme.ts';
+import { type Look, lookOf, stylesheet } from './look.ts';
+import { Html, Link } from './parts.tsx';
+
+export type NoticeProps = {
+  subject: string;
+  heading: string;
+  paragraphs: string[];
+  action?: { label: string; url: string };
+  list?: { title: string; items: string[] };
+  notes: string[];
+  links: { label: string; url: string }[];
+  bulletin: { title: string; publisher: string; mailbox: string };
+  publicUrl: string;
+};
+
+/** A short mail of one column, by hand: it needs none of MJML's machinery, and is sent by processes without it. */
+export function noticeMail(notice: NoticeProps, theme: Theme): string {
+  const look = lookOf(theme);
+  const { light, language } = theme;
+  const body = `margin:0;padding:0;background:${light.page};color:${light.text}`;
+  const cell = `padding:32px 24px;font-family:${theme.fonts.text};font-size:16px;line-height:1.6;color:${light.text}`;
+  const page = (
+    <html lang={language} dir="ltr">
+      <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width,initial-scale=1" />
+        <meta name="color-scheme" content="light dark" />
+        <meta name="supported-color-schemes" content="light dark" />
+        <title>{notice.subject}</title>
+        <style>{raw(stylesheet(theme, []))}</style>
+      </head>
+      <body class="pg t" style={body}>
+        <div lang={language}>
+          <Preheader text={notice.paragraphs[0] ?? ''} />
+          <Html
+            html={'<!--[if mso]><table role="presentation" width="600" align="center"><tr><td><![endif]-->'}
+          />
+          <table
+            role="presentation"
+            width="100%"
+            cellpadding="0"
+            cellspacing="0"
+            style="max-width:600px;margin:0 auto"
+          >
+            <tr>
+              <td class="t" style={cell}>
+                <Message notice={notice} look={look} theme={theme} />
+              </td>
+            </tr>
+          </table>
+          <Html html="<!--[if mso]></td></tr></table><![endif]-->" />
+        </div>
+      </body>
+    </html>
+  );
+  return `<!doctype html>${page.toString()}`;
+}
+
+const Preheader = ({ text }: { text: string }) => (
+  <div style="display:none;max-height:0;overflow:hidden;opacity:0">{text}</div>
+);
+
+const Message = ({ notice, look, theme }: { notice: NoticeProps; look: Look; theme: Theme }) => (
+  <>
+    <p class="f" style={`margin:0 0 24px;font-weight:700;color:${theme.light.accent}`}>
+      {notice.bulletin.title}
+    </p>
+    <h1 class="t" style={`${look.h1};font-size:28px;margin:0 0 16px`}>
+      {notice.heading}
+    </h1>
+    {notice.paragraphs.map((paragraph) => (
+      <p style={look.p}>{paragraph}</p>
+    ))}
+    {notice.action && <Action action={notice.action} look={look} theme={theme} />}
+    {notice.list && (
+      <>
+        <p style="margin:0 0 6px;font-weight:700">{notice.list.title}</p>
+        <ul style={look.list}>
+          {notice.list.items.map((item) => (
+            <li>{item}</li>
+          ))}
+        </ul>
+      </>
+    )}
+    {notice.notes.map((note) => (
+      <p class="m" style={look.small}>
+        {note}
+      </p>
+    ))}
+    <hr class="r" style={look.rule} />
+    {notice.links.length > 0 && (
+      <p class="m" style={look.small}>
+        {notice.links.map((link, index) => (
+          <>
+            {index > 0 && ' · '}
+            <Link href={link.url} look={look}>
+              {link.label}
+            </Link>
+          </>
+        ))}
+      </p>
+    )}
+    <Sender notice={notice} look={look} lines={theme.footer.lines} />
+  </>
+);
+
+/** A coloured table cell round a link is the one button that Word draws too. */
+const Action = ({
+  action,
+  look,
+  theme,
+}: {
+  action: { label: string; url: string };
+  look: Look;
+  theme: Theme;
+}) => {
+  const { band, bandText, muted } = theme.light;
+  const ground = band === theme.light.page ? theme.light.text : band;
+  const text = band === theme.light.page ? theme.light.page : bandText;
+  return (
+    <>
+      <table role="presentation" cellpadding="0" cellspacing="0" style="margin:0 0 14px">
+        <tr>
+          <td class="bt-b" bgcolor={ground} style={`background:${ground};border-radius:5px`}>
+            <a
+              href={action.url}
+              class="bt-t"
+              style={`display:inline-block;padding:12px 22px;font-weight:700;color:${text};text-decoration:none`}
+            >
+              {action.label}
+            </a>
+          </td>
+        </tr>
+      </table>
+      <p class="m" style={`${look.small};color:${muted};overflow-wrap:anywhere;word-break:break-word`}>
+        Or open this address:{' '}
+        <Link href={action.url} look={look}>
+          {action.url}
+        </Link>
+      </p>
+    </>
+  );
+};
+
+const Sender = ({ notice, look, lines }: { notice: NoticeProps; look: Look; lines: string[] }) => (
+  <p class="m" style={look.small}>
+    {notice.bulletin.publisher}
+    {lines.map((line) => (
+      <>
+        <br />
+        {line}
+      </>
+    ))}
+    <br />
+    <Link href={`mailto:${notice.bulletin.mailbox}`} look={look}>
+      {notice.bulletin.mailbox}
+    </Link>
+  </p>
+);

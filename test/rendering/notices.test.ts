@@ -1,0 +1,73 @@
+import { describe, expect, test } from 'vitest';
+import type { NoticeKind, NoticeParams } from '../../src/core/notices.ts';
+import { noticeParams } from '../../src/core/notices.ts';
+import { type NoticeOptions, renderNotice } from '../../src/rendering/index.ts';
+import { standardTheme } from '../../templates/theme.ts';
+
+const options: NoticeOptions = {
+  publicUrl: 'https://bulletin.example.org',
+  theme: standardTheme,
+  bulletin: { title: 'Common Ground', publisher: 'Example Centre', mailbox: 'bulletin@example.org' },
+  timeZone: 'Europe/London',
+};
+const manage = { preferencesToken: 'pref.tok', unsubscribeToken: 'unsub.tok' };
+const samples: { [Kind in NoticeKind]: NoticeParams<Kind> } = {
+  'confirm-subscription': {
+    token: 'conf.tok',
+    expiresAt: '2026-06-24T09:00:00Z',
+    sections: ['News', 'Law & order'],
+  },
+  welcome: { ...manage, sections: null },
+  'already-subscribed': manage,
+  'preferences-link': manage,
+  'address-change-confirm': { token: 'addr.tok', expiresAt: '2026-12-24T09:00:00Z' },
+  'address-change-announce': {},
+  'approval-reminder': { edition: 7, title: 'Common <Ground>', waitingSince: '2026-11-24T09:00:00Z' },
+};
+const render = <Kind extends NoticeKind>(kind: Kind) => renderNotice(kind, samples[kind], options);
+
+describe('a notice', () => {
+  test.each(Object.keys(noticeParams) as NoticeKind[])('%s is one line of subject, HTML and text', (kind) => {
+    const { subject, html, text } = render(kind);
+    expect(subject).not.toMatch(/[\r\n]|undefined/);
+    expect(html).toMatch(/^<!doctype html><html lang="en-GB"/);
+    expect(html).not.toMatch(/undefined|\[object/);
+    expect(text).not.toMatch(/undefined|\[object|<[a-z]/);
+    expect(
+      Math.max(
+        ...text
+          .split('\n')
+          .filter((line) => !line.startsWith('https'))
+          .map((line) => line.length),
+      ),
+    ).toBeLessThanOrEqual(72);
+  });
+
+  test.each([
+    ['confirm-subscription', '/confirm/conf.tok'],
+    ['welcome', '/preferences/pref.tok'],
+    ['welcome', '/unsubscribe/unsub.tok'],
+    ['already-subscribed', '/preferences/pref.tok'],
+    ['preferences-link', '/preferences/pref.tok'],
+    ['address-change-confirm', '/address/addr.tok'],
+  ] as const)('%s links to %s in both parts', (kind, path) => {
+    const { html, text } = render(kind);
+    expect(html).toContain(`href="https://bulletin.example.org${path}"`);
+    expect(text.split('\n')).toContain(`https://bulletin.example.org${path}`);
+  });
+
+  test('tells times in the installation’s time zone', () => {
+    expect(render('confirm-subscription').text).toContain('24 June 2026 at 10:00');
+    expect(render('address-change-confirm').text).toContain('24 December 2026 at 09:00');
+  });
+
+  test('escapes what it is given', () => {
+    expect(render('approval-reminder').html).toContain('Common &lt;Ground&gt;');
+    const hostile = renderNotice(
+      'confirm-subscription',
+      { ...samples['confirm-subscription'], sections: ['<img src=x>\u0000'] },
+      options,
+    );
+    expect(hostile.html).toContain('<li>&lt;img src=x&gt;</li>');
+  });
+});

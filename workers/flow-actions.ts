@@ -1,0 +1,124 @@
+import type { Clock, Database, EditionNumber, Log } from '../src/core/index.ts';
+import { type DeliveryReport, deliveryReport, planDeliveries } from '../src/delivery/index.ts';
+import {
+  approveEdition,
+  assembleEdition,
+  isFrozen,
+  loadEdition,
+  loadSnapshot,
+  markSending,
+  markSent,
+} from '../src/editions/index.ts';
+import type { ActionHandler, ActionHandlers, Outcome } from '../src/flows/index.ts';
+import { type JobQueue, sendBatch } from '../src/jobs/index.ts';
+import { publishEdition } from '../src/publishing/index.ts';
+import { compileEdition, type RenderOptions, storeRendering } from '../src/rendering/index.ts';
+
+export type FlowActionDeps = {
+  db: Database;
+  clock: Clock;
+  queue: JobQueue;
+  log: Log;
+  approval: 'required' | 'none';
+  render: RenderOptions;
+  /** Polls the partner feeds; one bad feed is its own message and stops nothing. */
+  poll(): Promise<unknown>;
+  check(edition: EditionNumber): Promise<{ blocking: string[]; outputs: unknown }>;
+  /** After publishing: tells the hub that feeds have news. */
+  announce(): Promise<void>;
+};
+
+const SEND_LOOK_MS = 1_000;
+
+/** The quarterly flow's actions, done by the rooms. Each finds what is done already, so it can be called at any time. */
+export function flowActions(deps: FlowActionDeps): ActionHandlers {
+  return {
+    collect: unlessFrozen(deps, async () => ({ state: 'succeeded', outputs: await deps.poll() })),
+    assemble: unlessFrozen(deps, async (edition) => ({
+      state: 'succeeded',
+      outputs: await assembleEdition(deps, edition),
+    })),
+    check: unlessFrozen(deps, (edition) => check(deps, edition)),
+    approve: action(deps, (edition) => approve(deps, edition)),
+    render: action(deps, (edition) => render(deps, edition)),
+    send: action(deps, (edition) => send(deps, edition)),
+    publish: action(deps, async (edition) => {
+      const outputs = await publishEdition(deps, edition);
+      await deps.announce();
+      return { state: 'succeeded', outputs };
+    }),
+    report: action(deps, (edition) => report(deps, edition)),
+  };
+}
+
+type Perform = (edition: EditionNumber) => Promise<Outcome>;
+
+const action = ({ db }: FlowActionDeps, perform: Perform): ActionHandler => ({
+  async inputs({ edition }) {
+    const { state, title, cover } = await loadEdition(db, edition);
+    return { edition, state, title, cover };
+  },
+  perform: ({ edition }) => perform(edition),
+});
+
+/** What shapes the content has nothing to do once a person has approved it. */
+const unlessFrozen = (deps: FlowActionDeps, perform: Perform): ActionHandler =>
+  action(deps, async (edition) => {
+    const { state, approved_by } = await loadEdition(deps.db, edition);
+    if (!isFrozen(state)) return perform(edition);
+    return { state: 'skipped', outputs: { because: `edition ${edition} was approved already`, by: approved_by } };
+  });
+
+async function check(deps: FlowActionDeps, edition: EditionNumber): Promise<Outcome> {
+  const { blocking, outputs } = await deps.check(edition);
+  if (blocking.length === 0) return { state: 'succeeded', outputs };
+  return { state: 'waiting', reason: `Edition ${edition} does not pass the checks: ${blocking[0]}`, outputs };
+}
+
+async function approve(deps: FlowActionDeps, edition: EditionNumber): Promise<Outcome> {
+  const { state, approved_by } = await loadEdition(deps.db, edition);
+  if (!isFrozen(state) && deps.approval === 'required') {
+    const how = `\`quarterly edition approve ${edition} --as EMAIL\``;
+    return { state: 'waiting', reason: `Edition ${edition} waits for approval: look at its preview, then run ${how}.` };
+  }
+  const by = approved_by ?? 'the flow (APPROVAL=none)';
+  const frozen = isFrozen(state) ? await loadSnapshot(deps.db, edition) : await approveEdition(deps, edition, by);
+  return { state: 'succeeded', outputs: { by, hash: frozen?.hash } };
+}
+
+async function render(deps: FlowActionDeps, edition: EditionNumber): Promise<Outcome> {
+  const frozen = await loadSnapshot(deps.db, edition);
+  if (!frozen) return { state: 'held', reason: `Edition ${edition} has no snapshot: approve it first.` };
+  const compiled = await compileEdition(frozen, deps.render);
+  await storeRendering(deps, edition, { compiled, options: deps.render });
+  const articles = frozen.snapshot.sections.reduce((sum, section) => sum + section.articles.length, 0);
+  return { state: 'succeeded', outputs: { hash: frozen.hash, sections: compiled.sections, articles } };
+}
+
+/** Plans, rings for the senders, and looks again until every recipient is accounted for. */
+async function send(deps: FlowActionDeps, edition: EditionNumber): Promise<Outcome> {
+  const report = await planDeliveries(deps, edition);
+  if (report.planned === 0) {
+    await markSending(deps, edition);
+    await markSent(deps, edition);
+    return { state: 'succeeded', outputs: { ...report, note: 'there is no active subscriber' } };
+  }
+  await markSending(deps, edition);
+  if (!report.done) {
+    if (report.open > 0) await deps.queue.enqueue(sendBatch, { edition }, { key: `send-${edition}` });
+    return { state: 'running', againMs: SEND_LOOK_MS, outputs: report };
+  }
+  await markSent(deps, edition);
+  return { state: 'succeeded', outputs: report };
+}
+
+/** A run is only over when its numbers add up to the plan. */
+async function report(deps: FlowActionDeps, edition: EditionNumber): Promise<Outcome> {
+  const totals = await deliveryReport(deps.db, edition);
+  const outputs = { ...totals, addsUp: addsUp(totals) };
+  if (outputs.addsUp) return { state: 'succeeded', outputs };
+  return { state: 'held', reason: `The deliveries of edition ${edition} do not add up to its plan.`, outputs };
+}
+
+const addsUp = ({ planned, states }: DeliveryReport) =>
+  Object.values(states).reduce((sum, count) => sum + count, 0) === planned;

@@ -1,7 +1,9 @@
 import type { Command } from 'commander';
 import { type App, openApp } from './app.ts';
+import { wholeNumber } from './commands/arguments.ts';
 import { say } from './commands/command.ts';
 import { loadConfig } from './config.ts';
+import { demo } from './roles/demo.ts';
 import { stopSignal } from './roles/stopping.ts';
 import { startAll } from './roles/up.ts';
 import { serveWeb } from './roles/web.ts';
@@ -36,6 +38,13 @@ export function registerRoles(program: Command): void {
     .command('worker')
     .description('run a worker that assembles, renders, sends and publishes; any number of these may run')
     .action(becomeWorker);
+  program
+    .command('demo')
+    .description('send a sample edition to sample readers on this machine, and serve the result')
+    .option('--subscribers <n>', 'how many sample readers', wholeNumber, 200)
+    .option('--port <p>', 'port of the web pages', wholeNumber, 3000)
+    .option('--once', 'exit after the summary', false)
+    .action(demo);
 }
 
 /** Runs a role until it is told to stop, then closes what it opened, in order. */

@@ -66,7 +66,10 @@ const unlessFrozen = (deps: FlowActionDeps, perform: Perform): ActionHandler =>
   action(deps, async (edition) => {
     const { state, approved_by } = await loadEdition(deps.db, edition);
     if (!isFrozen(state)) return perform(edition);
-    return { state: 'skipped', outputs: { because: `edition ${edition} was approved already`, by: approved_by } };
+    return {
+      state: 'skipped',
+      outputs: { because: `edition ${edition} was approved already`, by: approved_by },
+    };
   });
 
 async function check(deps: FlowActionDeps, edition: EditionNumber): Promise<Outcome> {
@@ -79,10 +82,15 @@ async function approve(deps: FlowActionDeps, edition: EditionNumber): Promise<Ou
   const { state, approved_by } = await loadEdition(deps.db, edition);
   if (!isFrozen(state) && deps.approval === 'required') {
     const how = `\`quarterly edition approve ${edition} --as EMAIL\``;
-    return { state: 'waiting', reason: `Edition ${edition} waits for approval: look at its preview, then run ${how}.` };
+    return {
+      state: 'waiting',
+      reason: `Edition ${edition} waits for approval: look at its preview, then run ${how}.`,
+    };
   }
   const by = approved_by ?? 'the flow (APPROVAL=none)';
-  const frozen = isFrozen(state) ? await loadSnapshot(deps.db, edition) : await approveEdition(deps, edition, by);
+  const frozen = isFrozen(state)
+    ? await loadSnapshot(deps.db, edition)
+    : await approveEdition(deps, edition, by);
   return { state: 'succeeded', outputs: { by, hash: frozen?.hash } };
 }
 
@@ -117,7 +125,11 @@ async function report(deps: FlowActionDeps, edition: EditionNumber): Promise<Out
   const totals = await deliveryReport(deps.db, edition);
   const outputs = { ...totals, addsUp: addsUp(totals) };
   if (outputs.addsUp) return { state: 'succeeded', outputs };
-  return { state: 'held', reason: `The deliveries of edition ${edition} do not add up to its plan.`, outputs };
+  return {
+    state: 'held',
+    reason: `The deliveries of edition ${edition} do not add up to its plan.`,
+    outputs,
+  };
 }
 
 const addsUp = ({ planned, states }: DeliveryReport) =>

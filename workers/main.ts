@@ -1,8 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { startHeartbeat } from '../src/adapters/settings.ts';
-import { openApp } from '../src/app.ts';
+import { type App, openApp } from '../src/app.ts';
 import { loadConfig } from '../src/config.ts';
 import { sentenceOf } from '../src/core/index.ts';
+import { recurrenceOf } from '../src/roles/recurrence.ts';
+import { openSending } from '../src/roles/sending.ts';
+import { standardTheme } from '../templates/theme.ts';
+import type { FlowActionDeps } from './flow-actions.ts';
 import { processors } from './processors.ts';
 import { ring } from './recurrences.ts';
 
@@ -10,22 +14,40 @@ const CONCURRENCY = { flow: 2, edition: 1, transactional: 4 };
 
 /** A worker: takes jobs until it is told to stop, then finishes what is in flight and leaves within 20 s. */
 async function work(): Promise<void> {
+  const stop = stopped();
   const app = await openApp(loadConfig(process.env), { role: 'worker' });
+  const delivery = await openSending(app);
+  const deps = { flow: flowDeps(app), recurrence: recurrenceOf(app), delivery };
+  const consumer = app.queue.consume(processors(deps), { concurrency: CONCURRENCY });
   const heartbeat = await startHeartbeat(app.db, randomUUID());
-  const consumer = app.queue.consume(await processors(app), { concurrency: CONCURRENCY });
   await ring(app);
   app.log.info({}, 'worker started');
-  await stopped();
+  await stop;
   await consumer.close();
   await heartbeat.stop();
+  await delivery.close();
   await app.close();
-  app.log.info({}, 'worker stopped');
+}
+
+function flowDeps(app: App): FlowActionDeps {
+  const { db, clock, queue, log, config } = app;
+  return {
+    db,
+    clock,
+    queue,
+    log,
+    approval: config.approval,
+    render: { publicUrl: config.publicUrl, theme: standardTheme },
+    poll: async () => ({}),
+    check: async () => ({ blocking: [], outputs: {} }),
+    announce: async () => {},
+  };
 }
 
 /** SIGTERM, SIGINT, or the end of the parent that forked us. */
 function stopped(): Promise<void> {
   return new Promise((done) => {
-    for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => done());
+    for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => done());
     process.once('disconnect', () => done());
   });
 }

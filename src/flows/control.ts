@@ -1,5 +1,6 @@
 import { type Clock, type Database, type EditionNumber, fault } from '../core/index.ts';
 import { advanceRun, type JobQueue } from '../jobs/index.ts';
+import { canAdvance } from './flow.ts';
 import { actionsOf, findRunOfEdition, insertRun, moveAction, moveRun, type Run } from './store.ts';
 
 type Deps = { db: Database; clock: Clock; queue: JobQueue };
@@ -20,6 +21,14 @@ export async function startRun(deps: Deps, edition: EditionNumber): Promise<Run>
   if (run.state === 'paused' || run.state === 'held') throw stopped(run);
   await queue.enqueue(advanceRun, { runId: run.id });
   return run;
+}
+
+/** What the run waited for has come: it goes on. Nothing happens when there is no run, or none that waits. */
+export async function wakeRun({ db, queue }: Deps, edition: EditionNumber): Promise<void> {
+  const run = await findRunOfEdition(db, edition);
+  if (!run || !canAdvance(run.state)) return;
+  await moveRun(db, run.id, { from: ['waiting'], to: { state: 'running', reason: null } });
+  await queue.enqueue(advanceRun, { runId: run.id });
 }
 
 /** Tries the failed action again, and goes on from there. @throws Fault `conflict` when nothing has failed. */

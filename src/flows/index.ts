@@ -1,5 +1,5 @@
 export { advance, type FlowDeps } from './advance.ts';
-export { resubmitRun, startRun } from './control.ts';
+export { resubmitRun, startRun, wakeRun } from './control.ts';
 export { ACTIONS, type ActionHandler, type ActionHandlers, type ActionName, type Outcome } from './flow.ts';
 export { listRuns, listSlots, type RunHistory, showRun } from './runs.ts';
 export { type Action, findRunOfEdition, openRuns, type Run } from './store.ts';

@@ -1,0 +1,34 @@
+import { editionNumber, type RunId, runId } from '../src/core/index.ts';
+import { type DeliveryDeps, sendBatch as sendDeliveries } from '../src/delivery/index.ts';
+import { advance, openRuns, startDue, type TriggerDeps } from '../src/flows/index.ts';
+import {
+  advanceRun,
+  type JobQueue,
+  type Processor,
+  processor,
+  sendBatch,
+  startDueEdition,
+  sweep,
+} from '../src/jobs/index.ts';
+import { type FlowActionDeps, flowActions } from './flow-actions.ts';
+
+export type ProcessorDeps = { flow: FlowActionDeps; recurrence: TriggerDeps; delivery: DeliveryDeps };
+
+/** Every job with its handler: ids in, the room does it. */
+export function processors({ flow, recurrence, delivery }: ProcessorDeps): Processor[] {
+  const handlers = flowActions(flow);
+  return [
+    processor(advanceRun, ({ runId: id }, { signal }) => advance({ ...flow, handlers }, runId(id), signal)),
+    processor(startDueEdition, () => startDue(recurrence)),
+    processor(sendBatch, ({ edition }, { signal }) =>
+      sendDeliveries(delivery, editionNumber(edition), signal),
+    ),
+    processor(sweep, async () => {
+      await startDue(recurrence);
+      for (const id of await openRuns(flow.db)) await ringFor(flow.queue, id);
+    }),
+  ];
+}
+
+const ringFor = (queue: JobQueue, id: RunId) =>
+  queue.enqueue(advanceRun, { runId: id }, { key: `run-${id}` });

@@ -194,6 +194,43 @@ export const options = {
     schema: whole(0, 65_535),
     default: '3001',
   }),
+  sendConcurrency: option({
+    env: 'SEND_CONCURRENCY',
+    doc: 'Mails that one worker has at Amazon SES at once, and so the most that its sudden end leaves unknown. One process carries 10 to 25 well; start more workers for more.',
+    schema: whole(1, 200),
+    default: '24',
+  }),
+  leaseSeconds: option({
+    env: 'LEASE_SECONDS',
+    doc: 'How long what a worker has claimed stays its own after it falls silent, in seconds.',
+    schema: whole(2, 3_600),
+    default: '30',
+  }),
+  unknownPolicy: option({
+    env: 'UNKNOWN_POLICY',
+    doc: 'What becomes of a mail of which nobody can say whether Amazon SES took it. `hold`: a person decides (`quarterly deliveries unknown N`). `resend`: it is sent again after `UNKNOWN_WINDOW_MINUTES` without an event, at the risk of a second copy.',
+    schema: oneOf('hold', 'resend'),
+    default: 'hold',
+  }),
+  unknownWindowMinutes: option({
+    env: 'UNKNOWN_WINDOW_MINUTES',
+    doc: 'How long an event from Amazon SES may still settle an unknown mail before `UNKNOWN_POLICY=resend` sends it again.',
+    schema: whole(1, 10_080),
+    default: '60',
+  }),
+  canary: option({
+    env: 'CANARY',
+    doc: 'Addresses that get a copy of every edition as its sending begins, comma-separated, so that somebody sees what readers see.',
+    schema: list.transform((entries, ctx) => {
+      try {
+        return entries.map((entry) => parseEmailAddress(entry));
+      } catch {
+        ctx.addIssue({ code: 'custom', message: 'must be email addresses, comma-separated' });
+        return z.NEVER;
+      }
+    }),
+    default: '',
+  }),
   approval: option({
     env: 'APPROVAL',
     doc: '`required`: a person approves each edition before it is sent. `none`: the flow goes on by itself.',

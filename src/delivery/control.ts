@@ -1,6 +1,7 @@
 import {
   type Clock,
   type Database,
+  type Db,
   type EditionNumber,
   fault,
   type RunId,
@@ -8,6 +9,7 @@ import {
 } from '../core/index.ts';
 import { advanceRun, type JobQueue, sendBatch } from '../jobs/index.ts';
 import { dayFreesAt, moveRun, runOf, skipPlanned } from './control.store.ts';
+import { markStale } from './plan.store.ts';
 
 type Deps = { db: Database; clock: Clock; queue: JobQueue };
 
@@ -34,11 +36,12 @@ export async function cancelRun({ db, clock }: Omit<Deps, 'queue'>, edition: Edi
   const move = { from, to: 'cancelled' as const, reason: 'cancelled by a person', finishedAt: now };
   if (!(await moveRun(db, edition, move))) throw await refusal(db, edition, 'cancelled');
   await skipPlanned(db, edition, now);
+  await markStale(db, edition);
 }
 
 /** Holds the run and says why; with `until` it goes on by itself. A run that is not open stays as it is. */
 export async function holdRun(
-  db: Database,
+  db: Db,
   edition: EditionNumber,
   hold: { reason: string; until?: Date },
 ): Promise<void> {

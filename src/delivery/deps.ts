@@ -1,6 +1,7 @@
 import type {
   Clock,
   Database,
+  Db,
   EditionNumber,
   EmailAddress,
   Log,
@@ -38,5 +39,13 @@ export type DeliveryDeps = {
   /** How long a worker's claim outlives it. */
   leaseSeconds: number;
 };
+
+/** What happens to a reader whose mail bounced or was complained about; both may be called again and change nothing then. */
+export type ReaderFeedback = {
+  suppress(id: SubscriberId, reason: 'hard bounce' | 'complaint'): Promise<void>;
+  noteSoftBounce(id: SubscriberId, edition?: EditionNumber): Promise<void>;
+};
+
+export type FeedbackDeps = { db: Db; clock: Clock; log: Log; readers: ReaderFeedback };
 
 export type Sender = { name: string; address: EmailAddress };

@@ -1,10 +1,16 @@
 export * from './allowlist.ts';
 export { cancelRun, holdRun, pauseRun, resumeRun } from './control.ts';
+export { type CopyPurpose, sendCopies } from './copy.ts';
 export type * from './deps.ts';
 export { type From, openEditionMail } from './edition-mail.ts';
+export { applyEvents } from './feedback.ts';
 export * from './mailer.ts';
 export * from './mime.ts';
+export { type NoticeContent, type NoticeDeps, sendNotice } from './notice.ts';
 export { createPacer, type Pacer } from './pacer.ts';
-export { type PlanOptions, planDeliveries } from './plan.ts';
+export { type PlanOptions, planAgain, planDeliveries } from './plan.ts';
 export * from './report.ts';
 export { sendBatch } from './send-batch.ts';
+export { type SweepDeps, sweepDeliveries, type UnknownPolicy } from './sweep.ts';
+export { listUnknown, type UnknownDelivery } from './unknown.store.ts';
+export { closeUnknown, resendRejected, resendUnknown } from './unknown.ts';

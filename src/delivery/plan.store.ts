@@ -63,10 +63,15 @@ async function writePlan(db: Db, { edition, ramp, now }: PlanRequest): Promise<v
   await sql`
     INSERT INTO plans (edition_number, planned, wave, waves, created_at)
     VALUES (${edition}, (SELECT count(*) FROM deliveries WHERE edition_number = ${edition}), 1, ${waves}, ${now})
-    ON CONFLICT (edition_number) DO UPDATE SET planned = excluded.planned, held_until = NULL,
+    ON CONFLICT (edition_number) DO UPDATE SET planned = excluded.planned, held_until = NULL, stale = false,
       wave = CASE WHEN excluded.waves > plans.waves THEN 1 ELSE plans.wave END, waves = greatest(plans.waves, excluded.waves)`.execute(
     db,
   );
+}
+
+/** Makes the next planning look at the subscribers once more. */
+export async function markStale(db: Db, edition: EditionNumber): Promise<void> {
+  await db.updateTable('plans').set({ stale: true }).where('edition_number', '=', edition).execute();
 }
 
 /** Fresh statistics: without them the first claims of a large edition scan the table. */

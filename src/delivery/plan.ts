@@ -1,6 +1,7 @@
 import { type Clock, type Database, type EditionNumber, fault } from '../core/index.ts';
 import { loadSnapshot } from '../editions/index.ts';
-import { analyseDeliveries, insertPlan } from './plan.store.ts';
+import { analyseDeliveries, insertPlan, markStale } from './plan.store.ts';
+import { planOf } from './report.store.ts';
 import { type DeliveryReport, deliveryReport } from './report.ts';
 import { sectionsOf } from './sections.store.ts';
 
@@ -10,8 +11,8 @@ export type PlanOptions = {
 };
 
 /**
- * Plans one delivery for each active subscriber. It can be repeated at any time: it adds who has joined since, takes up
- * what a cancelled run left, and changes nothing else. A million take about ten seconds.
+ * Plans one delivery for each active subscriber. It can be repeated at any time: an edition that is planned stays so. After
+ * a cancelled run, or `planAgain`, it adds who has joined since and takes up what was left. A million take ten seconds.
  * @throws Fault `conflict` when the edition was not approved.
  */
 export async function planDeliveries(
@@ -19,6 +20,8 @@ export async function planDeliveries(
   edition: EditionNumber,
   { ramp }: PlanOptions = {},
 ): Promise<DeliveryReport> {
+  const before = await planOf(db, edition);
+  if (before && !before.stale) return deliveryReport(db, edition);
   const frozen = await loadSnapshot(db, edition);
   if (!frozen) throw fault('conflict', `Edition ${edition} cannot be sent: it has not been approved.`);
   const sections = await sectionsOf(
@@ -29,4 +32,14 @@ export async function planDeliveries(
   await insertPlan(db, { edition, sectionIds, now: clock.now(), ...(ramp === undefined ? {} : { ramp }) });
   await analyseDeliveries(db);
   return deliveryReport(db, edition);
+}
+
+/** Has the next planning take in who joined since; a run that is over stays over. */
+export async function planAgain(
+  deps: { db: Database; clock: Clock },
+  edition: EditionNumber,
+  options: PlanOptions = {},
+): Promise<DeliveryReport> {
+  await markStale(deps.db, edition);
+  return planDeliveries(deps, edition, options);
 }

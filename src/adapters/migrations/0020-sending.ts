@@ -28,6 +28,7 @@ CREATE TABLE plans (
   waves smallint NOT NULL DEFAULT 1,
   wave_opens_at timestamptz,
   held_until timestamptz,
+  stale boolean NOT NULL DEFAULT false,
   created_at timestamptz NOT NULL
 );
 

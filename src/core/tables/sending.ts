@@ -21,6 +21,8 @@ export type PlanTable = {
   wave_opens_at: Stamp | null;
   /** When a hold ends by itself; null = a person must end it. */
   held_until: Stamp | null;
+  /** A cancelled run left readers without the edition, or someone asked for those who joined since: plan again. */
+  stale: Generated<boolean>;
   created_at: Stamp;
 };
 

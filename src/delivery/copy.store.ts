@@ -1,0 +1,22 @@
+import { sql } from 'kysely';
+import type { Db, EditionNumber, EmailAddress } from '../core/index.ts';
+
+type Copies = {
+  kind: string;
+  edition: EditionNumber;
+  purpose: 'test' | 'canary';
+  to: readonly EmailAddress[];
+  now: Date;
+};
+
+/** Queues one notice an address; the canary of an edition to one address only once. */
+export async function insertCopies(db: Db, { kind, edition, purpose, to, now }: Copies): Promise<number[]> {
+  const params = JSON.stringify({ edition, purpose });
+  const { rows } = await sql<{ id: number }>`
+    INSERT INTO notices (kind, to_address, params, state, created_at, updated_at)
+    SELECT ${kind}, address, ${params}::jsonb, 'queued', ${now}, ${now} FROM unnest(${to}::text[]) AS address
+    WHERE ${purpose}::text = 'test' OR NOT EXISTS (
+      SELECT 1 FROM notices n WHERE n.kind = ${kind} AND n.to_address = address AND n.params = ${params}::jsonb)
+    RETURNING id`.execute(db);
+  return rows.map((row) => row.id);
+}

@@ -1,0 +1,90 @@
+import type { Db, SubscriberId } from '../core/index.ts';
+
+export type NoticeRow = {
+  id: number;
+  kind: string;
+  to_address: string | null;
+  subscriber_id: SubscriberId | null;
+  params: unknown;
+  state: string;
+  tries: number;
+  created_at: Date;
+};
+
+export async function findNotice(db: Db, id: number): Promise<NoticeRow | undefined> {
+  return db
+    .selectFrom('notices')
+    .select(['id', 'kind', 'to_address', 'subscriber_id', 'params', 'state', 'tries', 'created_at'])
+    .where('id', '=', id)
+    .executeTakeFirst();
+}
+
+type Move = {
+  from: ('queued' | 'calling' | 'unknown')[];
+  to: 'queued' | 'calling' | 'accepted' | 'rejected' | 'unknown';
+  now: Date;
+  reason?: string;
+  messageId?: string;
+  tries?: number;
+};
+
+/** Moves a notice on; false when it was not in one of `from`: somebody else has it, or it is done. */
+export async function moveNotice(db: Db, id: number, move: Move): Promise<boolean> {
+  const row = await db
+    .updateTable('notices')
+    .set({
+      state: move.to,
+      reason: move.reason ?? null,
+      updated_at: move.now,
+      ...(move.messageId ? { message_id: move.messageId } : {}),
+      ...(move.tries === undefined ? {} : { tries: move.tries }),
+    })
+    .where('id', '=', id)
+    .where('state', 'in', move.from)
+    .returning('id')
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
+/** Whoever signs the newest edition signs single mails too, when `MAIL_FROM` is not set. */
+export async function newestPublisher(db: Db): Promise<{ publisher: string; mailbox: string } | undefined> {
+  return db
+    .selectFrom('editions')
+    .select(['publisher', 'mailbox'])
+    .orderBy('number', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+}
+
+/** A call whose answer never came: its worker is gone. */
+export async function loseNotices(db: Db, { before, now }: { before: Date; now: Date }): Promise<void> {
+  await db
+    .updateTable('notices')
+    .set({ state: 'unknown', reason: 'the worker stopped during the call', updated_at: now })
+    .where('state', '=', 'calling')
+    .where('updated_at', '<', before)
+    .execute();
+}
+
+/** With `UNKNOWN_POLICY=resend`: those whose window has passed go again. */
+export async function requeueUnknown(db: Db, { before, now }: { before: Date; now: Date }): Promise<void> {
+  await db
+    .updateTable('notices')
+    .set({ state: 'queued', reason: null, updated_at: now })
+    .where('state', '=', 'unknown')
+    .where('updated_at', '<', before)
+    .execute();
+}
+
+/** Queued for so long that their bell must have been lost. */
+export async function waitingNotices(db: Db, before: Date): Promise<number[]> {
+  const rows = await db
+    .selectFrom('notices')
+    .select('id')
+    .where('state', '=', 'queued')
+    .where('updated_at', '<', before)
+    .orderBy('id')
+    .limit(1_000)
+    .execute();
+  return rows.map((row) => row.id);
+}

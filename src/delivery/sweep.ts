@@ -1,0 +1,87 @@
+import type { Clock, Database, EditionNumber, Log } from '../core/index.ts';
+import { applyEvents, type JobQueue, sendBatch, sendNotice } from '../jobs/index.ts';
+import { endLeases } from './claim.store.ts';
+import { endedHolds, skipPlanned, timedHolds } from './control.store.ts';
+import { resumeRun, ring } from './control.ts';
+import { applyOutcomes } from './ledger.store.ts';
+import type { Mailer } from './mailer.ts';
+import { loseNotices, requeueUnknown, waitingNotices } from './notice.store.ts';
+import { readQuota } from './pace.store.ts';
+import { refreshQuota } from './pacer.ts';
+import { cancelledLeftovers, eventsWait, unfinishedEditions } from './sweep.store.ts';
+import { idsInState } from './unknown.store.ts';
+import { openWaves } from './wave.ts';
+
+/** What to do with mails of which nobody can say whether SES took them, once no event has settled them for a while. */
+export type UnknownPolicy = { policy: 'hold' } | { policy: 'resend'; afterMinutes: number };
+
+export type SweepDeps = {
+  db: Database;
+  clock: Clock;
+  queue: JobQueue;
+  log: Log;
+  mailer: Mailer;
+  unknown: UnknownPolicy;
+};
+
+/** A notice's call ends within its time-out of 12 s; a bell is heard within a second. */
+const CALL_LOST_MS = 60_000;
+const BELL_LOST_MS = 20_000;
+
+/** Finds what was left lying by workers and bells that died, and sets it going again. Safe to run at any time. */
+export async function sweepDeliveries(deps: SweepDeps): Promise<void> {
+  const { db, clock, queue, log } = deps;
+  const ended = await endLeases(db, clock.now());
+  if (ended.unknown + ended.returned > 0) log.warn(ended, 'a worker died: its lease has ended');
+  await sweepUnknown(deps);
+  await sweepHolds(deps);
+  for (const edition of await openWaves(deps)) await ring(deps, edition);
+  for (const edition of await cancelledLeftovers(db)) await skipPlanned(db, edition, clock.now());
+  for (const edition of await unfinishedEditions(db)) {
+    await queue.enqueue(sendBatch, { edition }, { key: `sweep-send-${edition}` });
+  }
+  await sweepNotices(deps);
+  if (await eventsWait(db)) await queue.enqueue(applyEvents, {}, { key: 'apply-events' });
+}
+
+const minutesAgo = (clock: Clock, minutes: number) => new Date(clock.now().getTime() - minutes * 60_000);
+
+async function sweepUnknown({ db, clock, unknown }: SweepDeps): Promise<void> {
+  if (unknown.policy === 'hold') return;
+  const before = minutesAgo(clock, unknown.afterMinutes);
+  const ids = await idsInState(db, { state: 'unknown', before });
+  await applyOutcomes(
+    db,
+    ids.map((id) => ({ id, event: { type: 'resend' } })),
+    clock.now(),
+  );
+  await requeueUnknown(db, { before, now: clock.now() });
+}
+
+/** A hold for the daily quota ends at its time, or earlier when SES says that there is room. */
+async function sweepHolds(deps: SweepDeps): Promise<void> {
+  const due = new Set(await endedHolds(deps.db, deps.clock.now()));
+  const timed = await timedHolds(deps.db);
+  if (timed.length > 0 && (await dayHasRoom(deps))) for (const edition of timed) due.add(edition);
+  for (const edition of due) await goOn(deps, edition);
+}
+
+async function dayHasRoom(deps: SweepDeps): Promise<boolean> {
+  await refreshQuota(deps, 5);
+  const quota = await readQuota(deps.db);
+  return quota !== undefined && quota.sentToday < quota.perDay;
+}
+
+/** Somebody may have cancelled it at the same moment; then there is nothing to go on with. */
+const goOn = (deps: SweepDeps, edition: EditionNumber) =>
+  resumeRun(deps, edition).catch((error) =>
+    deps.log.info({ edition, error: String(error) }, 'a hold was ended already'),
+  );
+
+async function sweepNotices({ db, clock, queue }: SweepDeps): Promise<void> {
+  const now = clock.now();
+  await loseNotices(db, { before: new Date(now.getTime() - CALL_LOST_MS), now });
+  for (const noticeId of await waitingNotices(db, new Date(now.getTime() - BELL_LOST_MS))) {
+    await queue.enqueue(sendNotice, { noticeId }, { key: `notice-${noticeId}` });
+  }
+}

@@ -1,0 +1,31 @@
+import type { Clock, Database, EditionNumber } from '../core/index.ts';
+import type { JobQueue } from '../jobs/index.ts';
+import { ring } from './control.ts';
+import { applyOutcomes, type Outcome } from './ledger.store.ts';
+import { idsInState } from './unknown.store.ts';
+
+type Deps = { db: Database; clock: Clock; queue: JobQueue };
+
+/** Has every unknown delivery of an edition sent again: some readers may get a second copy. Returns how many. */
+export const resendUnknown = (deps: Deps, edition: EditionNumber) => again(deps, edition, 'unknown');
+
+/** Has what SES refused sent again, for when its cause is mended. Returns how many. */
+export const resendRejected = (deps: Deps, edition: EditionNumber) => again(deps, edition, 'rejected');
+
+async function again(deps: Deps, edition: EditionNumber, state: 'unknown' | 'rejected'): Promise<number> {
+  const ids = await idsInState(deps.db, { edition, state });
+  const outcomes = ids.map((id): Outcome => ({ id, event: { type: 'resend' } }));
+  const changes = await applyOutcomes(deps.db, outcomes, deps.clock.now());
+  await ring(deps, edition);
+  return changes.length;
+}
+
+/** Gives up on the unknown ones: they count as skipped, unless SES still reports them. Returns how many. */
+export async function closeUnknown(deps: Deps, edition: EditionNumber): Promise<number> {
+  const ids = await idsInState(deps.db, { edition, state: 'unknown' });
+  const reason = 'closed by a person: nobody knows whether SES took it';
+  const outcomes = ids.map((id): Outcome => ({ id, event: { type: 'close', reason } }));
+  const changes = await applyOutcomes(deps.db, outcomes, deps.clock.now());
+  await ring(deps, edition);
+  return changes.length;
+}

@@ -1,3 +1,5 @@
+export type FeedOptions = { publicUrl: string; language: string; timeZone: string };
+
 export type FeedFormat = 'rss' | 'atom' | 'json';
 
 export const feedFormats: Record<FeedFormat, { extension: string; mediaType: string; name: string }> = {

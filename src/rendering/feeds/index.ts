@@ -3,8 +3,15 @@ import type { Feed, FeedFormat } from './feed.ts';
 import { jsonFeed } from './json-feed.ts';
 import { rss } from './rss.ts';
 
-export { type Enclosure, type Feed, type FeedFormat, type FeedItem, feedFormats } from './feed.ts';
-export { articleItem, editionItem, type FeedOptions } from './items.ts';
+export {
+  type Enclosure,
+  type Feed,
+  type FeedFormat,
+  type FeedItem,
+  type FeedOptions,
+  feedFormats,
+} from './feed.ts';
+export { articleItem, editionItem } from './items.ts';
 export { type Outline, opml } from './opml.ts';
 export { feedStylesheet } from './stylesheet.ts';
 

@@ -2,7 +2,7 @@ import { raw } from 'hono/html';
 import { articleUrl, editionUrl, imageUrl } from '../addresses.ts';
 import { feedHtml } from '../markdown/print.ts';
 import type { ReadingArticle, ReadingEdition } from '../web/reading.ts';
-import type { FeedOptions } from './items.ts';
+import type { FeedOptions } from './feed.ts';
 
 const day = (date: Date, { language, timeZone }: FeedOptions) =>
   new Intl.DateTimeFormat(language, { dateStyle: 'long', timeZone }).format(date);

@@ -1,10 +1,8 @@
 import { createHash } from 'node:crypto';
 import { articleUrl, editionUrl, imageUrl } from '../addresses.ts';
 import type { ReadingArticle, ReadingEdition, ReadingSection } from '../web/reading.ts';
-import type { FeedItem } from './feed.ts';
+import type { FeedItem, FeedOptions } from './feed.ts';
 import { articleItemHtml, editionItemHtml } from './item-html.tsx';
-
-export type FeedOptions = { publicUrl: string; language: string; timeZone: string };
 
 const category = ({ slug, label }: Pick<ReadingSection, 'slug' | 'label'>, { publicUrl }: FeedOptions) => ({
   term: slug,

@@ -14,4 +14,5 @@ export type * from './tables/delivery.ts';
 export type * from './tables/editions.ts';
 export type * from './tables/flows.ts';
 export type * from './tables/index.ts';
+export type * from './tables/rate-limits.ts';
 export type * from './tables/subscribers.ts';

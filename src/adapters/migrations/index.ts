@@ -3,6 +3,7 @@ import * as foundation from './0001-foundation.ts';
 import * as readers from './0010-readers.ts';
 import * as sending from './0020-sending.ts';
 import * as archive from './0030-archive.ts';
+import * as rateLimits from './0060-rate-limits.ts';
 import * as slots from './0070-slots.ts';
 
 /** Forward only, never edited once released. The names sort in the order in which they run. */
@@ -11,5 +12,6 @@ export const migrations: Record<string, Migration> = {
   '0010-readers': readers,
   '0030-archive': archive,
   '0020-sending': sending,
+  '0060-rate-limits': rateLimits,
   '0070-slots': slots,
 };

@@ -4,6 +4,7 @@ import type { DeliveryTable, NoticeTable, SesEventTable } from './delivery.ts';
 import type { EditionTable, RenderingTable, SnapshotTable } from './editions.ts';
 import type { ActionTable, RunTable, SlotTable } from './flows.ts';
 import type { LeaseTable, PaceTable, PlanTable } from './sending.ts';
+import type { RateLimitTable } from './rate-limits.ts';
 import type { SettingTable } from './settings.ts';
 import type { ConsentTable, SubscriberTable, SuppressionTable } from './subscribers.ts';
 
@@ -30,5 +31,6 @@ export type Tables = {
   slots: SlotTable;
   corrections: CorrectionTable;
   published_articles: PublishedArticleTable;
+  rate_limits: RateLimitTable;
   settings: SettingTable;
 };

@@ -23,9 +23,9 @@ export const amazonCertificates: CertificateSource = fetchPem;
 
 /** The simulator signs with a key of its own, whatever address its messages name. */
 export const simulatorCertificates =
-  (endpoint: string): CertificateSource =>
-  () =>
-    fetchPem(`${endpoint}/sns/certificate.pem`);
+  (endpoint: () => Promise<string>): CertificateSource =>
+  async () =>
+    fetchPem(`${await endpoint()}/sns/certificate.pem`);
 
 /**
  * Keeps certificates, and limits how often unknown ones are asked for: a forger can invent addresses at Amazon's

@@ -20,9 +20,11 @@ const CONFIRM_TIMEOUT_MS = 5_000;
 export type SnsOptions = SnsRules & {
   clock: Clock;
   certificates: CertificateSource;
-  /** Unset: Amazon's own address for the topic's region. */
-  endpoint?: string;
+  /** Where a topic's API is. */
+  endpoint(topicArn: string): Promise<string>;
 };
+
+const amazonEndpoint = async (topicArn: string) => `https://sns.${topicRegion(topicArn)}.amazonaws.com`;
 
 /** Reads and answers what Amazon SNS posts to us. */
 export function snsTopics(options: SnsOptions) {
@@ -56,7 +58,7 @@ export function snsTopics(options: SnsOptions) {
    * is never followed: it is an address that a stranger chose.
    */
   async function confirm({ topicArn, token }: { topicArn: string; token: string }): Promise<void> {
-    const endpoint = options.endpoint ?? `https://sns.${topicRegion(topicArn)}.amazonaws.com`;
+    const endpoint = await options.endpoint(topicArn);
     const query = new URLSearchParams({
       Action: 'ConfirmSubscription',
       Version: '2010-03-31',
@@ -80,27 +82,45 @@ export type SnsTopics = ReturnType<typeof snsTopics>;
 
 export type SnsConfig = {
   sending: 'off' | 'simulator' | 'live';
+  sesEndpoint?: string | undefined;
+  awsRegion: string;
   snsTopicArns: readonly string[];
   snsMaxAgeMinutes: number;
 };
 
+/** The topic of the local simulator, whose account has the number of Amazon's own examples. */
+const simulatedTopic = (region: string) => `arn:aws:sns:${region}:123456789012:quarterly`;
+
 /**
- * SNS as configured: Amazon's certificates and endpoint, or, with `simulator`, only that one's, for its topic as well.
- * Off behaves as live: events of mails that went out earlier still come in.
+ * SNS as configured. While sending is simulated, only the simulator can speak, with its own certificate, for its topic;
+ * `findSimulator` is asked anew each time, because it may start after the web. Off behaves as live: events of mails that
+ * went out earlier still come in.
  */
 export function configuredSns(
   config: SnsConfig,
   clock: Clock,
-  simulator?: { url: string; topicArn: string },
+  findSimulator: () => Promise<string | undefined>,
 ): SnsTopics {
   const rules = { clock, maxAgeMs: config.snsMaxAgeMinutes * 60_000 };
-  if (config.sending !== 'simulator' || !simulator) {
-    return snsTopics({ ...rules, topicArns: config.snsTopicArns, certificates: amazonCertificates });
+  if (config.sending !== 'simulator') {
+    return snsTopics({
+      ...rules,
+      topicArns: config.snsTopicArns,
+      certificates: amazonCertificates,
+      endpoint: amazonEndpoint,
+    });
   }
+  const endpoint = async () => {
+    const url = config.sesEndpoint ?? (await findSimulator());
+    if (!url) {
+      throw fault('unavailable', 'The simulator of Amazon SES is not running.');
+    }
+    return url;
+  };
   return snsTopics({
     ...rules,
-    topicArns: [...config.snsTopicArns, simulator.topicArn],
-    certificates: simulatorCertificates(simulator.url),
-    endpoint: simulator.url,
+    topicArns: [...config.snsTopicArns, simulatedTopic(config.awsRegion)],
+    certificates: simulatorCertificates(endpoint),
+    endpoint,
   });
 }

@@ -24,7 +24,7 @@ export async function selectRevision(db: Db): Promise<string> {
       (select string_agg(number || left(state, 4), ',' order by number) from editions
         where state in ('sending', 'sent', 'published')),
       (select max(id) from corrections),
-      (select string_agg(concat_ws(':', id, slug, label, description, merged_into), ',' order by id) from sections)
+      (select string_agg(concat_ws(':', id, slug, label, description, merged_into, retired_at), ',' order by id) from sections)
     ) as revision`.execute(db);
   return rows[0]?.revision ?? '';
 }

@@ -4,7 +4,7 @@ import type { App } from '../app.ts';
 import { type Simulator, startSimulator } from '../simulator/index.ts';
 
 /** Where the simulated Amazon SES of this installation listens, for every process that sends. */
-const SETTING = 'simulator-url';
+export const SIMULATOR_URL = 'simulator-url';
 /** A simulated account is faster than a new real one: the demo should not take 15 seconds for 200 readers. */
 const SIMULATED_RATE = 200;
 
@@ -17,10 +17,10 @@ type Local = { url: string; topicArn?: string; close(): Promise<void> };
 export async function ensureSimulator(app: App, eventsTo?: string): Promise<Local | undefined> {
   const { config, db } = app;
   if (config.sending !== 'simulator' || config.sesEndpoint) return undefined;
-  const known = await readSetting(db, SETTING);
+  const known = await readSetting(db, SIMULATOR_URL);
   if (known && (await answers(known))) return { url: known, close: async () => {} };
   const simulator = await startOnFreePort(app, eventsTo);
-  await writeSetting(db, SETTING, simulator.url);
+  await writeSetting(db, SIMULATOR_URL, simulator.url);
   return simulator;
 }
 

@@ -1,16 +1,20 @@
 import type { AddressInfo } from 'node:net';
 import { serve } from '@hono/node-server';
+import { readSetting } from '../adapters/settings.ts';
+import { configuredSns } from '../adapters/sns.ts';
 import type { App } from '../app.ts';
 import { fault, sentenceOf } from '../core/index.ts';
 import { createWeb } from '../web/index.ts';
+import { SIMULATOR_URL } from './simulator.ts';
 
 export type Served = { url: string; port: number; close(): Promise<void> };
 
 /** Serves every page of the installation. @throws Fault `unavailable` when the port cannot be had. */
 export function serveWeb(app: App): Promise<Served> {
   const { port, host } = app.config;
+  const sns = configuredSns(app.config, app.clock, () => readSetting(app.db, SIMULATOR_URL));
   return new Promise((done, failed) => {
-    const server = serve({ fetch: createWeb(app).fetch, port, hostname: host });
+    const server = serve({ fetch: createWeb({ ...app, sns }).fetch, port, hostname: host });
     server.once('error', (error: NodeJS.ErrnoException) => {
       const why = error.code === 'EADDRINUSE' ? 'another program uses it' : sentenceOf(error);
       failed(

@@ -1,3 +1,4 @@
+import type { SecretKeys } from '../../subscribers/index.ts';
 import type { Clock, Database, Log } from '../core/index.ts';
 import type { JobQueue } from '../jobs/index.ts';
 import type { SnsPort } from './hooks/index.ts';
@@ -12,6 +13,8 @@ export type WebConfig = {
   freshForMs?: number;
   /** Told about new content (W3C WebSub). */
   websubHub?: string | undefined;
+  /** How many reverse proxies of our own stand in front. */
+  trustProxy: number;
 };
 
 /** What the composition root gives to the web. */
@@ -20,6 +23,8 @@ export type WebDeps = {
   clock: Clock;
   log: Log;
   queue: JobQueue;
+  /** First signs, all verify. */
+  keys: SecretKeys;
   config: WebConfig;
   /** Absent: this installation takes no events, and `/hooks/ses` is not found. */
   sns?: SnsPort;

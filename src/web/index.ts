@@ -10,6 +10,7 @@ import type { PublicDeps } from './public/deps.ts';
 import { feedRoutes } from './public/feeds.ts';
 import { imageRoutes } from './public/images.ts';
 import { readingRoutes } from './public/reading.ts';
+import { readerRoutes } from './readers/index.ts';
 import { securityHeaderFields, securityHeaders } from './security.ts';
 
 export type { WebConfig, WebDeps } from './deps.ts';
@@ -41,6 +42,14 @@ export function createWeb(deps: WebDeps): Hono {
   web.route('/', assets.routes);
   web.route('/', healthRoutes(deps));
   if (deps.sns) web.route('/', hookRoutes({ ...deps, sns: deps.sns }));
+  web.route(
+    '/',
+    readerRoutes({
+      ...deps,
+      archive: publicDeps.archive,
+      site: async () => publicDeps.siteOf(await publicDeps.archive.catalogue()),
+    }),
+  );
   web.route('/', imageRoutes(deps.db));
   web.route('/', readingRoutes(publicDeps));
   web.notFound(notFoundHandler(base));

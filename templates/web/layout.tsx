@@ -21,7 +21,7 @@ export type PageProps = {
   };
   /** schema.org description. A data block: no script-src is needed for it (HTML §4.12.1). */
   jsonLd?: Record<string, unknown>;
-  /** The page holds a form: load the GOV.UK component styles too. */
+  /** The page holds a form: load the GOV.UK components' styles and behaviour too. */
   forms?: boolean;
   /** Which link of the navigation is the page that one is on. */
   at?: 'editions' | 'search' | 'feeds' | 'subscribe';
@@ -51,6 +51,7 @@ function Head({ site, ...page }: PageProps) {
       ))}
       {page.openGraph && <OpenGraph site={site} {...page} />}
       {page.jsonLd && <script type="application/ld+json">{dataBlock(page.jsonLd)}</script>}
+      {page.forms && <script type="module" src={site.asset('forms.js')} />}
       {page.scripts?.map((name) => (
         <script src={site.asset(name)} defer />
       ))}

@@ -14,4 +14,4 @@ export type Site = {
   asset(name: AssetName): string;
 };
 
-export type AssetName = 'site.css' | 'forms.css' | 'sections.js' | 'icon.svg';
+export type AssetName = 'site.css' | 'forms.css' | 'forms.js' | 'sections.js' | 'icon.svg';

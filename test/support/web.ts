@@ -15,6 +15,8 @@ import { createWeb, type WebDeps } from '../../src/web/index.ts';
 
 const sample = (name: string) => path.join(import.meta.dirname, '../../sample', name);
 
+export const testKeys = [{ id: 'test', key: Buffer.alloc(32, 7) }];
+
 type Deps = { db: Database; clock: Clock };
 
 /** Imports an edition folder and takes it through approval and sending, without a mail. */
@@ -40,10 +42,12 @@ export async function servedWeb(deps: Deps, config: Partial<WebDeps['config']> =
     ...deps,
     log: silentLog,
     queue,
+    keys: testKeys,
     config: {
       publicUrl: 'https://bulletin.example.org',
       timeZone: 'Europe/London',
       freshForMs: 0,
+      trustProxy: 0,
       ...config,
     },
   });

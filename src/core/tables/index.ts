@@ -3,8 +3,8 @@ import type { ArticleTable, FeedTable, ImageTable, SectionTable } from './articl
 import type { DeliveryTable, NoticeTable, SesEventTable } from './delivery.ts';
 import type { EditionTable, RenderingTable, SnapshotTable } from './editions.ts';
 import type { ActionTable, RunTable, SlotTable } from './flows.ts';
-import type { LeaseTable, PaceTable, PlanTable } from './sending.ts';
 import type { RateLimitTable } from './rate-limits.ts';
+import type { LeaseTable, PaceTable, PlanTable } from './sending.ts';
 import type { SettingTable } from './settings.ts';
 import type { ConsentTable, SubscriberTable, SuppressionTable } from './subscribers.ts';
 

@@ -30,8 +30,8 @@ const StartIcon: FC = () => (
 );
 
 // Start buttons are flexboxes, which would drop the spaces between text and elements.
-const ButtonContent: FC<ButtonProps> = ({ isStartButton, children }) =>
-  isStartButton && typeof children !== 'string' ? <span>{children}</span> : <>{children}</>;
+const contentOf = ({ isStartButton, children }: ButtonProps) =>
+  isStartButton && typeof children !== 'string' ? <span>{children}</span> : children;
 
 export const Button: FC<ButtonProps> = (props) => {
   const shared = {
@@ -45,7 +45,7 @@ export const Button: FC<ButtonProps> = (props) => {
     const common = { role: 'button', ...shared };
     return (
       <a href={props.href} draggable={false} {...common}>
-        <ButtonContent {...props} />
+        {contentOf(props)}
         {props.isStartButton && <StartIcon />}
       </a>
     );
@@ -60,7 +60,7 @@ export const Button: FC<ButtonProps> = (props) => {
       data-prevent-double-click={props.preventDoubleClick?.toString()}
       {...shared}
     >
-      <ButtonContent {...props} />
+      {contentOf(props)}
       {props.isStartButton && <StartIcon />}
     </button>
   );

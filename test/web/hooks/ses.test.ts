@@ -60,6 +60,7 @@ async function hook(options: Partial<SnsOptions> = {}) {
       if (certificateFails) throw fault('unavailable', 'no way there');
       return url === signer.signingCertUrl ? signer.certificate : stranger.certificate;
     },
+    endpoint: async () => 'http://127.0.0.1:1',
     ...options,
   });
   const app = new Hono();
@@ -187,7 +188,8 @@ describe('subscriptions', () => {
       calls.push(c.req.url.replace(/^[^?]*/, ''));
       return c.text('<ConfirmSubscriptionResponse/>');
     });
-    const own = await hook({ endpoint: await serve(sns) });
+    const endpoint = await serve(sns);
+    const own = await hook({ endpoint: async () => endpoint });
     const message = await signSnsMessage(signer, confirmation('SubscriptionConfirmation'), { version: '2' });
     expect((await post(message, own)).status).toBe(200);
     const query = new URLSearchParams({
@@ -203,7 +205,8 @@ describe('subscriptions', () => {
   it('asks SNS to try again when the confirmation is not taken', async () => {
     const sns = new Hono();
     sns.get('/', (c) => c.text('InternalError', 500));
-    const own = await hook({ endpoint: await serve(sns) });
+    const endpoint = await serve(sns);
+    const own = await hook({ endpoint: async () => endpoint });
     expect(
       (await post(await signSnsMessage(signer, confirmation('SubscriptionConfirmation')), own)).status,
     ).toBe(503);

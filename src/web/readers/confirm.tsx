@@ -1,0 +1,68 @@
+import { type Context, Hono } from 'hono';
+import {
+  type Confirmation,
+  confirm,
+  currentWording,
+  type How,
+  readerLinks,
+  renewConfirmation,
+  viewConfirmation,
+  wordings,
+} from '../../../subscribers/index.ts';
+import {
+  AlreadyConfirmedPage,
+  ConfirmAgainPage,
+  ConfirmExpiredPage,
+  ConfirmedPage,
+  ConfirmPage,
+} from '../../../templates/web/readers/confirm.tsx';
+import type { ReaderEnv, ReaderPages } from './deps.ts';
+import { formSize, privatePage } from './guards.ts';
+import { labelsOf, sectionOptions } from './sections.ts';
+import { refuseTooMany } from './too-many.tsx';
+
+const how: How = { source: 'confirm page', wording: currentWording.confirm };
+
+/** The link of the confirmation mail: GET looks, only POST confirms. */
+export function confirmRoutes(pages: ReaderPages): Hono<ReaderEnv> {
+  const options = sectionOptions(pages.archive);
+  const links = readerLinks(pages.keys, pages.config.publicUrl);
+
+  const dead = (c: Context<ReaderEnv>, state: Exclude<Confirmation['state'], 'open'>, token: string) =>
+    state === 'already'
+      ? c.html(<AlreadyConfirmedPage site={c.var.site} />)
+      : c.html(
+          <ConfirmExpiredPage site={c.var.site} reason={state} again={`/confirm/${token}/again`} />,
+          410,
+        );
+
+  const routes = new Hono<ReaderEnv>();
+  routes.use('/confirm/*', privatePage, formSize);
+  routes.get('/confirm/:token', async (c) => {
+    const { state, reader } = await viewConfirmation(pages, c.req.param('token'));
+    if (state !== 'open') return dead(c, state, c.req.param('token'));
+    const labels = labelsOf(reader.choice, await options());
+    return c.html(
+      <ConfirmPage site={c.var.site} labels={labels} wording={wordings[currentWording.confirm]} />,
+    );
+  });
+  routes.post('/confirm/:token', async (c) => {
+    const { state, reader } = await confirm(pages, c.req.param('token'), how);
+    if (state !== 'open') return dead(c, state, c.req.param('token'));
+    const { preferences } = links(reader.id, reader.linkVersion);
+    return c.html(
+      <ConfirmedPage
+        site={c.var.site}
+        labels={labelsOf(reader.choice, await options())}
+        preferences={preferences}
+      />,
+    );
+  });
+  routes.post('/confirm/:token/again', async (c) => {
+    const refused = await refuseTooMany(c, { pages, site: c.var.site });
+    if (refused) return refused;
+    await renewConfirmation(pages, c.req.param('token'), how);
+    return c.html(<ConfirmAgainPage site={c.var.site} />);
+  });
+  return routes;
+}

@@ -1,0 +1,21 @@
+import type { SecretKeys } from '../../../subscribers/index.ts';
+import type { Site } from '../../../templates/web/site.ts';
+import type { Clock, Database, Log } from '../../core/index.ts';
+import type { JobQueue } from '../../jobs/index.ts';
+import type { Archive } from '../../publishing/index.ts';
+
+/** What the readers' pages need. */
+export type ReaderPages = {
+  db: Database;
+  clock: Clock;
+  log: Log;
+  queue: JobQueue;
+  keys: SecretKeys;
+  archive: Archive;
+  /** The site under the name that it has now. */
+  site(): Promise<Site>;
+  config: { publicUrl: string; trustProxy: number };
+};
+
+/** `site` is read once for each request. */
+export type ReaderEnv = { Variables: { site: Site } };

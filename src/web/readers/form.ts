@@ -1,0 +1,50 @@
+import type { Context } from 'hono';
+import type { Choice } from '../../../subscribers/index.ts';
+import type { Problem } from '../../../templates/web/readers/frame.tsx';
+import { type EmailAddress, isFault, parseEmailAddress, type SectionSlug } from '../../core/index.ts';
+
+/** What a form holds. A body that cannot be read holds nothing. */
+export type Form = { text(name: string): string; list(name: string): string[]; has(name: string): boolean };
+
+export async function readForm(c: Context): Promise<Form> {
+  const body = await c.req.parseBody({ all: true }).catch(() => ({}) as Record<string, never>);
+  const list = (name: string) =>
+    [Object.hasOwn(body, name) ? body[name] : []].flat().filter((value) => typeof value === 'string');
+  return { list, text: (name) => list(name)[0]?.trim() ?? '', has: (name) => Object.hasOwn(body, name) };
+}
+
+/** A value of a form, or what is wrong with it. */
+export type Read<T> = { value: T; problem?: undefined } | { problem: Problem; value?: undefined };
+
+export function readEmail(form: Form): Read<EmailAddress> {
+  const text = form.text('email');
+  if (text === '') {
+    return { problem: { field: 'email', message: 'Enter your email address.' } };
+  }
+  try {
+    return { value: parseEmailAddress(text) };
+  } catch (error) {
+    return { problem: problemFrom(error, 'email') };
+  }
+}
+
+/** "All" wins over single sections: without JavaScript both can be ticked. */
+export function readChoice(form: Form, known: readonly { slug: string }[]): Read<Choice> {
+  const ticked = form.list('sections');
+  if (ticked.includes('all')) {
+    return { value: 'all' };
+  }
+  const slugs = known.map(({ slug }) => slug).filter((slug) => ticked.includes(slug));
+  if (slugs.length === 0) {
+    return { problem: { field: 'sections', message: 'Choose at least one section, or all sections.' } };
+  }
+  return { value: slugs as SectionSlug[] };
+}
+
+/** A refusal by the domain as a problem of one field; anything else goes on to the error page. */
+export function problemFrom(error: unknown, field: string): Problem {
+  if (isFault(error) && error.code === 'invalid') {
+    return { field, message: error.message };
+  }
+  throw error;
+}

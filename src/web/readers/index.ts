@@ -1,0 +1,29 @@
+import { Hono } from 'hono';
+import { addressRoutes } from './address.tsx';
+import { confirmRoutes } from './confirm.tsx';
+import type { ReaderEnv, ReaderPages } from './deps.ts';
+import { leaveRoutes } from './leave.tsx';
+import { lostLinkRoutes } from './lost-link.tsx';
+import { ownFeedRoutes, preferenceRoutes } from './preferences.tsx';
+import { signUpRoutes } from './sign-up.tsx';
+
+export type { ReaderPages } from './deps.ts';
+
+/** Everything that readers do for themselves, without a password. */
+export function readerRoutes(pages: ReaderPages): Hono<ReaderEnv> {
+  const routes = new Hono<ReaderEnv>();
+  for (const path of ['/subscribe', '/confirm', '/preferences', '/address', '/unsubscribe']) {
+    routes.use(`${path}/*`, async (c, next) => {
+      c.set('site', await pages.site());
+      await next();
+    });
+  }
+  routes.route('/', signUpRoutes(pages));
+  routes.route('/', confirmRoutes(pages));
+  routes.route('/', lostLinkRoutes(pages));
+  routes.route('/', preferenceRoutes(pages));
+  routes.route('/', addressRoutes(pages));
+  routes.route('/', leaveRoutes(pages));
+  routes.route('/', ownFeedRoutes(pages));
+  return routes;
+}

@@ -1,0 +1,37 @@
+import { Hono } from 'hono';
+import { sendPreferencesLink } from '../../../subscribers/index.ts';
+import { LinkSentPage, LostLinkPage } from '../../../templates/web/readers/messages.tsx';
+import { addressKey } from '../../core/index.ts';
+import { limits } from '../limits/index.ts';
+import type { ReaderEnv, ReaderPages } from './deps.ts';
+import { readEmail, readForm } from './form.ts';
+import { formSize, ownForms } from './guards.ts';
+import { refuseTooMany } from './too-many.tsx';
+
+/** `/preferences`: a reader who has lost the link asks for a new one, by mail only. */
+export function lostLinkRoutes(pages: ReaderPages): Hono<ReaderEnv> {
+  const routes = new Hono<ReaderEnv>();
+  routes.get('/preferences', (c) =>
+    c.html(
+      c.req.query('sent') === undefined ? (
+        <LostLinkPage site={c.var.site} email="" />
+      ) : (
+        <LinkSentPage site={c.var.site} />
+      ),
+    ),
+  );
+  routes.post('/preferences', ownForms(pages.config.publicUrl), formSize, async (c) => {
+    const form = await readForm(c);
+    const { value: email, problem } = readEmail(form);
+    if (problem) {
+      return c.html(<LostLinkPage site={c.var.site} email={form.text('email')} problems={[problem]} />, 400);
+    }
+    const refused = await refuseTooMany(c, { pages, site: c.var.site }, [
+      { limit: limits.mailToAddress, who: addressKey(email) },
+    ]);
+    if (refused) return refused;
+    await sendPreferencesLink(pages, email, { source: 'preferences page', wording: null });
+    return c.redirect('/preferences?sent', 303);
+  });
+  return routes;
+}

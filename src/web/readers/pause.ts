@@ -1,0 +1,64 @@
+import type { Problem } from '../../../templates/web/readers/frame.tsx';
+import type { PauseValues } from '../../../templates/web/readers/preference-forms.tsx';
+import type { Form, Read } from './form.ts';
+
+const day = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'UTC' });
+const DAY_MS = 24 * 3_600_000;
+
+/** "1 March 2027". A pause is a matter of days, so it begins and ends at midnight UTC wherever the reader is. */
+export const dayInWords = (date: Date) => day.format(date);
+
+export const partsOf = (date: Date | null): PauseValues =>
+  date
+    ? {
+        day: String(date.getUTCDate()),
+        month: String(date.getUTCMonth() + 1),
+        year: String(date.getUTCFullYear()),
+      }
+    : {};
+
+/** A date three months ahead, as it is to be typed: "1 3 2027". */
+export function exampleDay(now: Date): string {
+  const ahead = new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth() + 3, 1));
+  return Object.values(partsOf(ahead)).join(' ');
+}
+
+export const pauseValues = (form: Form): PauseValues => ({
+  day: form.text('until-day'),
+  month: form.text('until-month'),
+  year: form.text('until-year'),
+});
+
+/** A day that exists, as three numbers; undefined otherwise. */
+function dateFrom({ day = '', month = '', year = '' }: PauseValues): Date | undefined {
+  if (![day, month].every((text) => /^\d{1,2}$/.test(text)) || !/^\d{4}$/.test(year)) {
+    return undefined;
+  }
+  const date = new Date(Date.UTC(Number(year), Number(month) - 1, Number(day)));
+  return date.getUTCMonth() === Number(month) - 1 && date.getUTCDate() === Number(day) ? date : undefined;
+}
+
+function problemWith(date: Date | undefined, now: Date): string | undefined {
+  if (!date) {
+    return 'Enter a real date, like 1 3 2027.';
+  }
+  if (date <= now) {
+    return 'The date must be in the future.';
+  }
+  return date.getTime() - now.getTime() > 365 * DAY_MS ? 'The date must be within the next year.' : undefined;
+}
+
+/** Until when to pause; null = not at all. */
+export function readPause(form: Form, now: Date): Read<Date | null> {
+  const choice = form.text('pause');
+  if (choice === 'no') {
+    return { value: null };
+  }
+  const wrong = (field: string, message: string): { problem: Problem } => ({ problem: { field, message } });
+  if (choice !== 'until') {
+    return wrong('pause', 'Choose whether to pause the bulletin.');
+  }
+  const date = dateFrom(pauseValues(form));
+  const message = problemWith(date, now);
+  return date && !message ? { value: date } : wrong('until-day', message ?? 'Enter a real date.');
+}

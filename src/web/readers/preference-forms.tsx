@@ -1,0 +1,163 @@
+import { type Context, Hono } from 'hono';
+import {
+  askAddressChange,
+  changePreferences,
+  currentWording,
+  type How,
+  type PreferenceChange,
+  readerLinks,
+} from '../../../subscribers/index.ts';
+import type { Problem } from '../../../templates/web/readers/frame.tsx';
+import {
+  AboutForm,
+  AddressForm,
+  FormatForm,
+  PauseForm,
+  SectionsForm,
+} from '../../../templates/web/readers/preference-forms.tsx';
+import { addressKey } from '../../core/index.ts';
+import { limits } from '../limits/index.ts';
+import { aboutProblems } from './about.ts';
+import type { ReaderPages } from './deps.ts';
+import { problemFrom, readChoice, readEmail, readForm } from './form.ts';
+import { exampleDay, partsOf, pauseValues, readPause } from './pause.ts';
+import type { PreferenceEnv } from './preferences.tsx';
+import { sectionOptions } from './sections.ts';
+import { refuseTooMany } from './too-many.tsx';
+
+type Ctx = Context<PreferenceEnv>;
+
+const how: How = { source: 'preferences page', wording: currentWording.preferences };
+
+/** What every form's page is given. */
+const frame = (c: Ctx, ...problems: (Problem | undefined)[]) => ({
+  site: c.var.site,
+  back: `/preferences/${c.req.param('token')}`,
+  problems: problems.filter((problem) => problem !== undefined),
+});
+
+const done = (c: Ctx, saved: string) =>
+  c.redirect(`/preferences/${c.req.param('token')}?saved=${saved}`, 303);
+
+/** One page for each thing that can be changed. */
+export function preferenceFormRoutes(pages: ReaderPages): Hono<PreferenceEnv> {
+  const routes = new Hono<PreferenceEnv>();
+  sectionsForm(routes, pages);
+  aboutForm(routes, pages);
+  formatForm(routes, pages);
+  pauseForm(routes, pages);
+  addressForm(routes, pages);
+  return routes;
+}
+
+const save = (pages: ReaderPages, c: Ctx, change: PreferenceChange) =>
+  changePreferences(pages, c.var.reader.id, { ...change, how });
+
+function sectionsForm(routes: Hono<PreferenceEnv>, pages: ReaderPages) {
+  const options = sectionOptions(pages.archive);
+  const links = readerLinks(pages.keys, pages.config.publicUrl);
+  const page = async (c: Ctx, problem?: Problem) => {
+    const { id, choice } = c.var.reader;
+    const form = (
+      <SectionsForm
+        {...frame(c, problem)}
+        sections={await options()}
+        chosen={choice}
+        leave={links(id).unsubscribe}
+      />
+    );
+    return c.html(form, problem ? 400 : 200);
+  };
+  routes.get('/preferences/:token/sections', (c) => page(c));
+  routes.post('/preferences/:token/sections', async (c) => {
+    const { value, problem } = readChoice(await readForm(c), await options());
+    if (problem) return page(c, problem);
+    await save(pages, c, { choice: value });
+    return done(c, 'sections');
+  });
+}
+
+function aboutForm(routes: Hono<PreferenceEnv>, pages: ReaderPages) {
+  routes.get('/preferences/:token/about', (c) => {
+    const { name, organisation } = c.var.reader;
+    return c.html(<AboutForm {...frame(c)} name={name ?? ''} organisation={organisation ?? ''} />);
+  });
+  routes.post('/preferences/:token/about', async (c) => {
+    const form = await readForm(c);
+    const about = { name: form.text('name'), organisation: form.text('organisation') };
+    const problems = aboutProblems(about);
+    if (problems.length > 0) return c.html(<AboutForm {...frame(c, ...problems)} {...about} />, 400);
+    await save(pages, c, about);
+    return done(c, 'about');
+  });
+}
+
+function formatForm(routes: Hono<PreferenceEnv>, pages: ReaderPages) {
+  routes.get('/preferences/:token/format', (c) =>
+    c.html(<FormatForm {...frame(c)} format={c.var.reader.format} />),
+  );
+  routes.post('/preferences/:token/format', async (c) => {
+    const format = (await readForm(c)).text('format');
+    if (format !== 'html' && format !== 'text') {
+      const problem = { field: 'format', message: 'Choose a kind of email.' };
+      return c.html(<FormatForm {...frame(c, problem)} format={c.var.reader.format} />, 400);
+    }
+    await save(pages, c, { format });
+    return done(c, 'format');
+  });
+}
+
+function pauseForm(routes: Hono<PreferenceEnv>, pages: ReaderPages) {
+  const now = () => pages.clock.now();
+  routes.get('/preferences/:token/pause', (c) => {
+    const { pausedUntil } = c.var.reader;
+    const paused = pausedUntil !== null && pausedUntil > now();
+    return c.html(
+      <PauseForm
+        {...frame(c)}
+        paused={paused}
+        values={partsOf(paused ? pausedUntil : null)}
+        example={exampleDay(now())}
+      />,
+    );
+  });
+  routes.post('/preferences/:token/pause', async (c) => {
+    const form = await readForm(c);
+    const { value, problem } = readPause(form, now());
+    if (problem) {
+      const choice = form.text('pause') === 'until' ? 'until' : undefined;
+      const shown = { values: pauseValues(form), example: exampleDay(now()), paused: false };
+      return c.html(<PauseForm {...frame(c, problem)} {...shown} choice={choice} />, 400);
+    }
+    await save(pages, c, { pausedUntil: value });
+    return done(c, value ? 'pause' : 'resume');
+  });
+}
+
+function addressForm(routes: Hono<PreferenceEnv>, pages: ReaderPages) {
+  const page = (c: Ctx, email: string, problem?: Problem) => {
+    const current = c.var.reader.email ?? '';
+    return c.html(
+      <AddressForm {...frame(c, problem)} email={email} current={current} />,
+      problem ? 400 : 200,
+    );
+  };
+  routes.get('/preferences/:token/address', (c) => page(c, ''));
+  routes.post('/preferences/:token/address', async (c) => {
+    const form = await readForm(c);
+    const { value: email, problem } = readEmail(form);
+    if (problem) return page(c, form.text('email'), problem);
+    const { id } = c.var.reader;
+    const refused = await refuseTooMany(c, { pages, site: c.var.site }, [
+      { limit: limits.mailFromReader, who: String(id) },
+      { limit: limits.mailToAddress, who: addressKey(email) },
+    ]);
+    if (refused) return refused;
+    try {
+      await askAddressChange(pages, id, { email, how });
+    } catch (error) {
+      return page(c, form.text('email'), problemFrom(error, 'email'));
+    }
+    return done(c, 'address');
+  });
+}

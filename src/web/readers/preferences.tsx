@@ -1,0 +1,89 @@
+import { Hono, type MiddlewareHandler } from 'hono';
+import { feedToken, identifyReader, type Reader, readerLinks } from '../../../subscribers/index.ts';
+import { InactivePage, PreferencesPage } from '../../../templates/web/readers/preferences.tsx';
+import type { Site } from '../../../templates/web/site.ts';
+import { fault } from '../../core/index.ts';
+import type { ReaderPages } from './deps.ts';
+import { formSize, privatePage } from './guards.ts';
+import { dayInWords } from './pause.ts';
+import { preferenceFormRoutes } from './preference-forms.tsx';
+import { labelsOf, sectionOptions } from './sections.ts';
+
+export type PreferenceEnv = { Variables: { site: Site; reader: Reader } };
+
+const savedWords: Record<string, string> = {
+  sections: 'Your sections are saved',
+  about: 'Your details are saved',
+  format: 'The kind of email is saved',
+  pause: 'The bulletin is paused',
+  resume: 'The bulletin is not paused',
+};
+
+const inactive = {
+  unsubscribed: 'left',
+  erased: 'left',
+  pending: 'pending',
+  suppressed: 'suppressed',
+} as const;
+
+/** Lets only readers through who hold a good link and get the bulletin; tells others why there is nothing to change. */
+const activeOnly =
+  (pages: ReaderPages): MiddlewareHandler<PreferenceEnv> =>
+  async (c, next) => {
+    const reader = await identifyReader(pages, 'preferences', c.req.param('token') ?? '');
+    if (reader.state !== 'active') {
+      return c.html(<InactivePage site={c.var.site} reason={inactive[reader.state]} />);
+    }
+    c.set('reader', reader);
+    return next();
+  };
+
+/** `/preferences/<token>`: everything that a reader has chosen, with a page of its own to change each. */
+export function preferenceRoutes(pages: ReaderPages): Hono<PreferenceEnv> {
+  const options = sectionOptions(pages.archive);
+  const { publicUrl } = pages.config;
+  const links = readerLinks(pages.keys, publicUrl);
+  const routes = new Hono<PreferenceEnv>();
+  routes.use('/preferences/:token/*', privatePage, formSize, activeOnly(pages));
+
+  routes.get('/preferences/:token', async (c) => {
+    const { reader, site } = c.var;
+    const { id, linkVersion, name, organisation, format, newEmail } = reader;
+    return c.html(
+      <PreferencesPage
+        site={site}
+        base={`/preferences/${c.req.param('token')}`}
+        reader={{
+          email: reader.email ?? '',
+          name,
+          organisation,
+          labels: labelsOf(reader.choice, await options()),
+          format,
+          pausedUntil: reader.pausedUntil && dayInWords(reader.pausedUntil),
+          newEmail,
+        }}
+        unsubscribe={links(id, linkVersion).unsubscribe}
+        feed={`${publicUrl}/my-feed/${feedToken(pages.keys, id, linkVersion)}`}
+        saved={savedWords[c.req.query('saved') ?? '']}
+      />,
+    );
+  });
+  routes.route('/', preferenceFormRoutes(pages));
+  return routes;
+}
+
+/**
+ * A reader's own feed: always the public feed of exactly the sections that they have now. A temporary redirect, which
+ * feed readers follow anew each time (RFC 9110 §15.4.8).
+ */
+export function ownFeedRoutes(pages: ReaderPages): Hono {
+  const routes = new Hono();
+  routes.get('/my-feed/:token', privatePage, async (c) => {
+    const { state, choice } = await identifyReader(pages, 'feed', c.req.param('token'));
+    if (state !== 'active') {
+      throw fault('not-found', 'This feed has ended, because its reader has left.');
+    }
+    return c.redirect(choice === 'all' ? '/feed.xml' : `/feed.xml?sections=${choice.join(',')}`, 307);
+  });
+  return routes;
+}

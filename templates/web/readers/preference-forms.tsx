@@ -1,0 +1,186 @@
+import type { Child } from 'hono/jsx';
+import { Button, DateInput, Input, Radios, WarningText } from '../components/index.ts';
+import type { Site } from '../site.ts';
+import { Frame, type Problem, problemOf } from './frame.tsx';
+import { SectionChoice, type SectionOption } from './section-choice.tsx';
+import { type AboutFields, AboutInputs } from './subscribe.tsx';
+
+type FormProps = {
+  site: Site;
+  /** The preferences page. */
+  back: string;
+  problems?: readonly Problem[];
+};
+
+/** A form of its own page that saves and goes back to the preferences. */
+function PreferenceForm(props: FormProps & { title: string; save?: string; children?: Child }) {
+  const { save = 'Save', children, ...frame } = props;
+  return (
+    <Frame {...frame}>
+      <form method="post" novalidate>
+        {children}
+        <Button>{save}</Button>
+      </form>
+    </Frame>
+  );
+}
+
+export function SectionsForm(
+  props: FormProps & { sections: readonly SectionOption[]; chosen: 'all' | readonly string[]; leave: string },
+) {
+  const title = 'Which sections do you want?';
+  return (
+    <PreferenceForm {...props} title={title}>
+      <SectionChoice
+        sections={props.sections}
+        chosen={props.chosen}
+        legend={title}
+        isPageHeading
+        problem={problemOf(props.problems, 'sections')}
+      />
+      <p>
+        If you want none, <a href={props.leave}>stop all emails</a>.
+      </p>
+    </PreferenceForm>
+  );
+}
+
+export function AboutForm(props: FormProps & AboutFields) {
+  return (
+    <PreferenceForm {...props} title="About you">
+      <h1 class="govuk-heading-l">About you</h1>
+      <p>You can leave both empty.</p>
+      <AboutInputs name={props.name} organisation={props.organisation} problems={props.problems} />
+    </PreferenceForm>
+  );
+}
+
+export function FormatForm(props: FormProps & { format: 'html' | 'text' }) {
+  const title = 'What kind of email do you want?';
+  return (
+    <PreferenceForm {...props} title={title}>
+      <Radios
+        name="format"
+        fieldset={{
+          legend: { content: title, classes: 'govuk-fieldset__legend--l', isPageHeading: true },
+        }}
+        errorMessage={problemOf(props.problems, 'format')}
+        items={[
+          { value: 'html', content: 'With pictures and headings' },
+          {
+            value: 'text',
+            content: 'Plain text',
+            hint: 'Words only. It is smaller, and works in any email program.',
+          },
+        ]}
+        value={props.format}
+      />
+    </PreferenceForm>
+  );
+}
+
+export type PauseValues = { day?: string; month?: string; year?: string };
+
+export function PauseForm(
+  props: FormProps & { paused: boolean; values: PauseValues; example: string; choice?: 'until' | 'no' },
+) {
+  const title = 'Do you want to pause the bulletin?';
+  return (
+    <PreferenceForm {...props} title={title}>
+      <Radios
+        name="pause"
+        fieldset={{
+          legend: { content: title, classes: 'govuk-fieldset__legend--l', isPageHeading: true },
+        }}
+        errorMessage={problemOf(props.problems, 'pause')}
+        value={props.choice ?? (props.paused ? 'until' : undefined)}
+        items={[
+          {
+            value: 'until',
+            content: 'Pause until a date',
+            conditional: (
+              <DateInput
+                id="until"
+                namePrefix="until"
+                fieldset={{ legend: 'Send it again from' }}
+                hint={`For example, ${props.example}. Within the next year.`}
+                errorMessage={problemOf(props.problems, 'until-day')}
+                values={{
+                  'until-day': props.values.day,
+                  'until-month': props.values.month,
+                  'until-year': props.values.year,
+                }}
+              />
+            ),
+          },
+          { value: 'no', content: props.paused ? 'End the pause now' : 'Do not pause' },
+        ]}
+      />
+    </PreferenceForm>
+  );
+}
+
+export function AddressForm(props: FormProps & { email: string; current: string }) {
+  const title = 'What is your new email address?';
+  return (
+    <PreferenceForm {...props} title={title} save="Continue">
+      <Input
+        name="email"
+        type="email"
+        autocomplete="email"
+        spellcheck={false}
+        label={{ content: title, classes: 'govuk-label--l', isPageHeading: true }}
+        hint={`Now it is ${props.current}. We send a link to the new address; the bulletin moves when you open it.`}
+        errorMessage={problemOf(props.problems, 'email')}
+        value={props.email}
+      />
+    </PreferenceForm>
+  );
+}
+
+export function CopyPage({ site, back }: FormProps) {
+  return (
+    <Frame site={site} title="A copy of what we hold about you" back={back}>
+      <h1 class="govuk-heading-l">A copy of what we hold about you</h1>
+      <p>
+        Everything: your details, your choices, every change of them and why, and which editions were sent to
+        you. We do not record whether you open an email or follow a link.
+      </p>
+      <ul class="govuk-list">
+        <li>
+          <a href="copy.csv" download>
+            Download as a table (CSV)
+          </a>
+        </li>
+        <li>
+          <a href="copy.json" download>
+            Download for programs (JSON)
+          </a>
+        </li>
+      </ul>
+    </Frame>
+  );
+}
+
+export function DeleteForm(props: FormProps & { wording: string }) {
+  const title = 'Delete my data';
+  return (
+    <Frame {...props} title={title}>
+      <h1 class="govuk-heading-l">{title}</h1>
+      <p>
+        We delete your address, your name and your organisation everywhere, at once, and you get no more
+        emails.
+      </p>
+      <p>
+        A code made from your address stays, so that nobody can add you again by mistake. Nobody can read the
+        address from it.
+      </p>
+      <WarningText>You cannot undo this</WarningText>
+      <form method="post" novalidate>
+        <Button classes="govuk-button--warning" preventDoubleClick>
+          {props.wording}
+        </Button>
+      </form>
+    </Frame>
+  );
+}

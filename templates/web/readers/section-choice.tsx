@@ -1,0 +1,56 @@
+import type { FC } from 'hono/jsx';
+import { Checkboxes, type Choice } from '../components/index.ts';
+
+/** A section as a reader meets it: what it is called, what it is about, and what it held last. */
+export type SectionOption = { slug: string; label: string; description: string; sample?: string };
+
+export type SectionChoiceProps = {
+  sections: readonly SectionOption[];
+  chosen: 'all' | readonly string[];
+  legend: string;
+  hint?: string;
+  /** The question is the page's heading. */
+  isPageHeading?: boolean;
+  problem?: string;
+  /** Only some: no choice of all. */
+  withoutAll?: boolean;
+};
+
+const about = ({ description, sample }: SectionOption) =>
+  description || sample ? (
+    <>
+      {description}
+      {sample && <span class="sample">Latest: {sample}</span>}
+    </>
+  ) : undefined;
+
+/** Nothing is ticked beforehand: consent is an act (UK GDPR recital 32). */
+export const SectionChoice: FC<SectionChoiceProps> = (props) => {
+  const items: Choice[] = props.sections.map((section) => {
+    const hint = about(section);
+    return { value: section.slug, content: section.label, ...(hint && { hint: { content: hint } }) };
+  });
+  const all: Choice = {
+    value: 'all',
+    content: 'All sections',
+    hint: 'Also sections that start later',
+    behaviour: 'exclusive',
+  };
+  return (
+    <Checkboxes
+      name="sections"
+      idPrefix="sections"
+      fieldset={{
+        legend: {
+          content: props.legend,
+          classes: props.isPageHeading ? 'govuk-fieldset__legend--l' : 'govuk-fieldset__legend--m',
+          isPageHeading: props.isPageHeading,
+        },
+      }}
+      hint={props.hint}
+      errorMessage={props.problem}
+      items={props.withoutAll ? items : [...items, { divider: 'or' }, all]}
+      values={props.chosen === 'all' ? ['all'] : props.chosen}
+    />
+  );
+};

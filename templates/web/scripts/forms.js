@@ -1,0 +1,8 @@
+// GOV.UK Frontend's behaviour for the components that our forms use; every form works without it.
+import { Button, Checkboxes, createAll, ErrorSummary, NotificationBanner, Radios } from 'govuk-frontend';
+
+document.body.classList.add('js-enabled', 'govuk-frontend-supported');
+createAll(Button, { preventDoubleClick: true });
+for (const component of [Checkboxes, ErrorSummary, NotificationBanner, Radios]) {
+  createAll(component);
+}

@@ -12,8 +12,7 @@ import {
   loadEdition,
   type Snapshot,
 } from '../editions/index.ts';
-import { findRunOfEdition } from '../flows/index.ts';
-import { advanceRun } from '../jobs/index.ts';
+import { findRunOfEdition, wakeRun } from '../flows/index.ts';
 import { emailAddress, wholeNumber } from './arguments.ts';
 import { count, noun, say, sayJson, table, type WithApp } from './command.ts';
 import { sayImport } from './import-report.ts';
@@ -82,7 +81,7 @@ type Approval = { number: EditionNumber; by: string; json?: boolean };
 async function approve(app: App, { number, by, json }: Approval): Promise<void> {
   const { hash, snapshot } = await approveEdition(app, number, by);
   const run = await findRunOfEdition(app.db, number);
-  if (run?.state === 'waiting') await app.queue.enqueue(advanceRun, { runId: run.id });
+  await wakeRun(app, number);
   const edition = await loadEdition(app.db, number);
   const shown = { edition: number, state: edition.state, approvedBy: edition.approved_by, hash };
   if (json) return sayJson({ ...shown, approvedAt: snapshot.approvedAt });

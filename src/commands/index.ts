@@ -4,8 +4,15 @@ import type { WithApp } from './command.ts';
 import { registerEdition } from './edition.ts';
 import { registerMigrate } from './migrate.ts';
 import { registerRuns } from './runs.ts';
+import { registerSend } from './send.ts';
 
 type Register = (program: Command, withApp: WithApp) => void;
 
 /** Each file adds one noun to the command line. */
-export const commands: Register[] = [registerEdition, registerArticles, registerMigrate, registerRuns];
+export const commands: Register[] = [
+  registerEdition,
+  registerArticles,
+  registerMigrate,
+  registerRuns,
+  registerSend,
+];

@@ -59,7 +59,9 @@ function row(index: number, sections: readonly string[]): string {
 function choice(index: number, sections: readonly string[]): string {
   if (index % 5 === 0) return '*';
   const many = 1 + ((index * 3) % 4);
-  const chosen = Array.from({ length: many }, (_, nth) => pick(sections, index * 11 + nth * nth * 2 + nth));
+  const chosen = Array.from({ length: many }, (_, nth) =>
+    pick(sections, (index * 2_654_435_761 + nth * 40_503) >>> (nth + 7)),
+  );
   return [...new Set(chosen)].join(';');
 }
 

@@ -18,9 +18,13 @@ const LEASE_SECONDS = 60;
 /** The simulator checks no signature; the SDK will not call without keys. */
 const SIMULATED = { accessKeyId: 'simulator', secretAccessKey: 'simulator' };
 
+/** The SDK is pinned in package.json; at each start it would warn that later versions need Node 22. */
+const QUIET = 'AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED';
+
 /** What sending is composed from, and how to let it go again. */
 export async function openSending(app: App): Promise<DeliveryDeps & { close(): Promise<void> }> {
   const { config, db, clock, queue, log, keys } = app;
+  process.env[QUIET] = 'true';
   const simulator = await ensureSimulator(app);
   const mailer = mailerOf(app, simulator?.url);
   const from = { publicUrl: config.publicUrl, ...(config.mailFrom ? { sender: config.mailFrom } : {}) };

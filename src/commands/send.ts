@@ -1,0 +1,66 @@
+import type { Command } from 'commander';
+import { liveWorkers } from '../adapters/settings.ts';
+import type { App } from '../app.ts';
+import { editionNumber, fault } from '../core/index.ts';
+import { deliveryReport } from '../delivery/index.ts';
+import { isFrozen, loadEdition } from '../editions/index.ts';
+import { startRun } from '../flows/index.ts';
+import { followRun, requireSucceeded } from '../roles/follow.ts';
+import { ensureSimulator } from '../roles/simulator.ts';
+import { startWorkerProcess } from '../roles/worker.ts';
+import { wholeNumber } from './arguments.ts';
+import { count, noun, say, type WithApp } from './command.ts';
+import { progress } from './progress.ts';
+
+export function registerSend(program: Command, withApp: WithApp): void {
+  noun(program, 'edition', 'bring in, assemble, approve and look at editions')
+    .command('send')
+    .description('send an approved edition: each reader gets one mail with the sections they chose')
+    .argument('<number>', "the edition's number", wholeNumber)
+    .option('--wait', 'stay until every reader is accounted for, and show how far it is')
+    .action((number: number, { wait }: { wait?: boolean }) => withApp((app) => send(app, number, wait)));
+}
+
+async function send(app: App, number: number, wait = false): Promise<void> {
+  const edition = editionNumber(number);
+  await requireApproved(app, number);
+  const run = await startRun(app, edition);
+  if (wait) return sendAndWait(app, number);
+  say(`Run ${run.id} sends edition ${number}: \`quarterly runs show ${run.id}\` shows how far it is.`);
+  if ((await liveWorkers(app.db, app.clock.now())) === 0) {
+    say('No worker is running now: start `quarterly up` or `quarterly worker`, and it is sent.');
+  }
+}
+
+/** A worker of our own joins those that may run: any number can, and the mail still goes once. */
+async function sendAndWait(app: App, number: number): Promise<void> {
+  const edition = editionNumber(number);
+  const simulator = await ensureSimulator(app);
+  const worker = startWorkerProcess(app, {
+    DATABASE_URL: app.databaseUrl,
+    LOG_LEVEL: process.env.LOG_LEVEL ?? 'warn',
+    ...(simulator ? { SES_ENDPOINT: simulator.url } : {}),
+  });
+  try {
+    const run = await followRun(app, edition, progress('Sending'));
+    const report = await deliveryReport(app.db, edition);
+    say(
+      `Edition ${number}: ${count(report.sent, 'mail')} sent, ${report.states.skipped} skipped, ${report.states.rejected} refused, ${report.unknown} unknown, of ${report.planned} planned.`,
+    );
+    requireSucceeded(run);
+  } finally {
+    await worker.close();
+    await simulator?.close();
+  }
+}
+
+async function requireApproved({ db, config }: App, number: number): Promise<void> {
+  const { state } = await loadEdition(db, editionNumber(number));
+  if (isFrozen(state) || config.approval === 'none') return;
+  if (state === 'cancelled') throw fault('conflict', `Edition ${number} is cancelled, so it cannot be sent.`);
+  const before = state === 'planned' ? `\`quarterly edition assemble ${number}\`, then ` : '';
+  throw fault(
+    'conflict',
+    `Edition ${number} is ${state} and must be approved first: ${before}\`quarterly edition approve ${number} --as EMAIL\`.`,
+  );
+}

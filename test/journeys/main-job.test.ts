@@ -1,0 +1,95 @@
+import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import PostalMime from 'postal-mime';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type Simulator, startSimulator } from '../../src/simulator/index.ts';
+import { quarterly } from '../support/command.ts';
+import { freshDatabase } from '../support/database.ts';
+import { startRedis, type TestRedis } from '../support/redis.ts';
+
+const SAMPLE = fileURLToPath(new URL('../../sample/edition-07', import.meta.url));
+const READERS: Record<string, string[]> = {
+  'all@example.org': ['*'],
+  'one@example.org': ['disruptions'],
+  'two@example.org': ['new-powers', 'communities'],
+  'none@example.org': ['celebrating-success'],
+};
+const HEADLINES = {
+  disruptions: 2,
+  'new-powers': 2,
+};
+
+let redis: TestRedis;
+let database: { url: string };
+const folder = mkdtempSync(join(tmpdir(), 'quarterly-journey-'));
+chmodSync(folder, 0o755);
+beforeAll(async () => {
+  redis = await startRedis();
+  database = await freshDatabase();
+});
+afterAll(async () => {
+  await redis.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+const stores: [string, () => Record<string, string>][] = [
+  ['embedded stores', () => ({})],
+  ['PostgreSQL and Redis', () => ({ DATABASE_URL: database.url, REDIS_URL: redis.url })],
+];
+
+describe.each(stores)('from a folder to each reader’s own edition, on %s', (name, storesOf) => {
+  let simulator: Simulator;
+  let env: Record<string, string>;
+  beforeAll(async () => {
+    simulator = await startSimulator({ maxSendRate: 200 });
+    env = {
+      ...storesOf(),
+      DATA_DIR: join(folder, name.replaceAll(' ', '-')),
+      SENDING: 'live',
+      SENDING_ALLOWLIST: '*',
+      SES_ENDPOINT: simulator.url,
+      AWS_REGION: 'eu-west-2',
+      AWS_ACCESS_KEY_ID: 'dummy',
+      AWS_SECRET_ACCESS_KEY: 'dummy',
+      PUBLIC_URL: 'https://bulletin.example.org',
+    };
+  });
+  afterAll(() => simulator.close());
+
+  test('each active subscriber gets exactly one mail with the sections they chose', async () => {
+    const csv = join(folder, 'readers.csv');
+    const rows = Object.entries(READERS).map(
+      ([email, sections]) => `${email},,,${sections.join(';')},2026-01-01,test`,
+    );
+    writeFileSync(
+      csv,
+      ['email,name,organisation,sections,consent_at,consent_source', ...rows, 'broken,,,*,,', ''].join('\n'),
+    );
+    const steps = [
+      ['edition', 'import', SAMPLE],
+      ['subscribers', 'import', csv],
+      ['edition', 'assemble', '7'],
+      ['edition', 'approve', '7', '--as', 'editor@example.org'],
+      ['edition', 'send', '7', '--wait'],
+    ];
+    for (const step of steps)
+      expect(await quarterly(env, ...step), step.join(' ')).toMatchObject({ status: 0 });
+    expect(readFileSync(`${csv}.rejected.csv`, 'utf8')).toContain('broken');
+
+    const mails = simulator.mails({ limit: 100 });
+    expect(mails.map((mail) => mail.destinations[0]).sort()).toEqual(Object.keys(READERS).sort());
+    for (const mail of mails) {
+      const read = await PostalMime.parse(mail.raw);
+      expect(read.subject).toMatch(/7/);
+    }
+
+    const again = await quarterly(env, 'edition', 'send', '7', '--wait');
+    expect(again).toMatchObject({
+      status: 1,
+      err: expect.stringMatching(/^Edition 7 has been sent already, by run \d+\.\n$/),
+    });
+    expect(simulator.mails({ limit: 100 })).toHaveLength(mails.length);
+  }, 120_000);
+});

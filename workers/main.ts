@@ -3,9 +3,9 @@ import { startHeartbeat } from '../src/adapters/settings.ts';
 import { type App, openApp } from '../src/app.ts';
 import { loadConfig } from '../src/config.ts';
 import { sentenceOf } from '../src/core/index.ts';
+import { loadTheme } from '../src/rendering/index.ts';
 import { recurrenceOf } from '../src/roles/recurrence.ts';
 import { openSending } from '../src/roles/sending.ts';
-import { standardTheme } from '../templates/theme.ts';
 import type { FlowActionDeps } from './flow-actions.ts';
 import { processors } from './processors.ts';
 import { ring } from './recurrences.ts';
@@ -16,8 +16,8 @@ const CONCURRENCY = { flow: 2, edition: 1, transactional: 4 };
 async function work(): Promise<void> {
   const stop = stopped();
   const app = await openApp(loadConfig(process.env), { role: 'worker' });
-  const delivery = await openSending(app);
-  const deps = { flow: flowDeps(app), recurrence: recurrenceOf(app), delivery };
+  const sending = await openSending(app);
+  const deps = { flow: flowDeps(app), recurrence: recurrenceOf(app), ...sending };
   const consumer = app.queue.consume(processors(deps), { concurrency: CONCURRENCY });
   const heartbeat = await startHeartbeat(app.db, randomUUID());
   await ring(app);
@@ -25,7 +25,7 @@ async function work(): Promise<void> {
   await stop;
   await consumer.close();
   await heartbeat.stop();
-  await delivery.close();
+  await sending.close();
   await app.close();
 }
 
@@ -37,7 +37,7 @@ function flowDeps(app: App): FlowActionDeps {
     queue,
     log,
     approval: config.approval,
-    render: { publicUrl: config.publicUrl, theme: standardTheme },
+    render: { publicUrl: config.publicUrl, theme: loadTheme(config.theme) },
     poll: async () => ({}),
     check: async () => ({ blocking: [], outputs: {} }),
     announce: async () => {},

@@ -1,5 +1,10 @@
 import { editionNumber, type RunId, runId } from '../src/core/index.ts';
-import { type DeliveryDeps, sendBatch as sendDeliveries } from '../src/delivery/index.ts';
+import {
+  type DeliveryDeps,
+  type SweepDeps,
+  sendBatch as sendDeliveries,
+  sweepDeliveries,
+} from '../src/delivery/index.ts';
 import { advance, openRuns, startDue, type TriggerDeps } from '../src/flows/index.ts';
 import {
   advanceRun,
@@ -12,10 +17,15 @@ import {
 } from '../src/jobs/index.ts';
 import { type FlowActionDeps, flowActions } from './flow-actions.ts';
 
-export type ProcessorDeps = { flow: FlowActionDeps; recurrence: TriggerDeps; delivery: DeliveryDeps };
+export type ProcessorDeps = {
+  flow: FlowActionDeps;
+  recurrence: TriggerDeps;
+  delivery: DeliveryDeps;
+  sweeping: SweepDeps;
+};
 
 /** Every job with its handler: ids in, the room does it. */
-export function processors({ flow, recurrence, delivery }: ProcessorDeps): Processor[] {
+export function processors({ flow, recurrence, delivery, sweeping }: ProcessorDeps): Processor[] {
   const handlers = flowActions(flow);
   return [
     processor(advanceRun, ({ runId: id }, { signal }) => advance({ ...flow, handlers }, runId(id), signal)),
@@ -25,6 +35,7 @@ export function processors({ flow, recurrence, delivery }: ProcessorDeps): Proce
     ),
     processor(sweep, async () => {
       await startDue(recurrence);
+      await sweepDeliveries(sweeping);
       for (const id of await openRuns(flow.db)) await ringFor(flow.queue, id);
     }),
   ];

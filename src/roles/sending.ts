@@ -1,6 +1,7 @@
 import { readerLinks } from '../../subscribers/index.ts';
 import { sesMailer } from '../adapters/ses-mailer.ts';
 import type { App } from '../app.ts';
+import { parseNotice } from '../core/notices.ts';
 import {
   allowlist,
   closedMailer,
@@ -8,27 +9,35 @@ import {
   type DeliveryDeps,
   everyone,
   type Mailer,
+  type NoticeDeps,
   openEditionMail,
+  type SweepDeps,
 } from '../delivery/index.ts';
+import { listEditions, loadEdition } from '../editions/index.ts';
+import { loadTheme, renderNotice } from '../rendering/index.ts';
 import { ensureSimulator } from './simulator.ts';
 
-/** 10 to 25 calls in flight are what one process carries well (measured); it is also the most that a kill leaves unknown. */
-const IN_FLIGHT = 16;
-const LEASE_SECONDS = 60;
 /** The simulator checks no signature; the SDK will not call without keys. */
 const SIMULATED = { accessKeyId: 'simulator', secretAccessKey: 'simulator' };
 
 /** The SDK is pinned in package.json; at each start it would warn that later versions need Node 22. */
 const QUIET = 'AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED';
 
+export type Sending = {
+  delivery: DeliveryDeps;
+  notices: NoticeDeps;
+  sweeping: SweepDeps;
+  close(): Promise<void>;
+};
+
 /** What sending is composed from, and how to let it go again. */
-export async function openSending(app: App): Promise<DeliveryDeps & { close(): Promise<void> }> {
+export async function openSending(app: App): Promise<Sending> {
   const { config, db, clock, queue, log, keys } = app;
   process.env[QUIET] = 'true';
   const simulator = await ensureSimulator(app);
   const mailer = mailerOf(app, simulator?.url);
   const from = { publicUrl: config.publicUrl, ...(config.mailFrom ? { sender: config.mailFrom } : {}) };
-  return {
+  const delivery: DeliveryDeps = {
     db,
     clock,
     queue,
@@ -38,13 +47,42 @@ export async function openSending(app: App): Promise<DeliveryDeps & { close(): P
     links: readerLinks(keys, config.publicUrl),
     editionMail: (edition) => openEditionMail(db, from, edition),
     allowed: config.sending === 'live' ? allowlist(config.sendingAllowlist) : everyone,
-    concurrency: IN_FLIGHT,
-    leaseSeconds: LEASE_SECONDS,
+    concurrency: config.sendConcurrency,
+    leaseSeconds: config.leaseSeconds,
+  };
+  return {
+    delivery,
+    notices: { ...delivery, ...from, renderNotice: (kind, params) => noticeOf(app, kind, params) },
+    sweeping: {
+      ...delivery,
+      unknown:
+        config.unknownPolicy === 'hold'
+          ? { policy: 'hold' }
+          : { policy: 'resend', afterMinutes: config.unknownWindowMinutes },
+    },
     async close() {
       mailer.close();
       await simulator?.close();
     },
   };
+}
+
+/** The bulletin's name is that of its newest edition; before there is one, nobody is known. */
+async function noticeOf({ config, db }: App, kind: string, params: unknown) {
+  const notice = parseNotice(kind, params);
+  const [newest] = await listEditions(db);
+  const edition = newest && (await loadEdition(db, newest.number));
+  const bulletin = edition ?? {
+    title: 'Bulletin',
+    publisher: 'The publisher',
+    mailbox: config.mailFrom?.address ?? '',
+  };
+  return renderNotice(notice.kind, notice.params, {
+    publicUrl: config.publicUrl,
+    timeZone: config.timeZone,
+    theme: loadTheme(config.theme),
+    bulletin,
+  });
 }
 
 function mailerOf({ config }: App, simulatorUrl: string | undefined): Mailer {

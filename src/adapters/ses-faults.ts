@@ -80,17 +80,32 @@ function plain(name: string): string {
   return name.replace(/Exception$/, '');
 }
 
-/** What an error means. A 5xx is `unknown` whatever its name: SES may have taken the mail before it failed. */
-export function answerOf(error: unknown): Refusal {
+/**
+ * What an error means for a mail from `source`. A 5xx is `unknown` whatever its name: SES may have taken the mail before it
+ * failed. Two names say two things each, and only there the message decides.
+ */
+export function answerOf(error: unknown, source: string): Refusal {
   const { names, status, message } = facts(error);
   const known = names.find((name) => KIND_OF.has(plain(name)));
   const reason = reasonOf(known ?? names[0] ?? 'error', message);
   const kind = status >= 500 || known === undefined ? 'unknown' : (KIND_OF.get(plain(known)) ?? 'unknown');
   if (kind === 'stop-all') return { kind, cause: 'broken', reason };
-  if (kind === 'slow-down' && /daily message quota/i.test(message))
+  if (kind === 'slow-down' && /daily message quota/i.test(message)) {
     return { kind: 'stop-all', cause: 'daily-quota', reason };
-  if (kind === 'never' && /not verified/i.test(message)) return { kind: 'stop-all', cause: 'broken', reason };
+  }
+  if (kind === 'never' && senderFailed(message, source)) return { kind: 'stop-all', cause: 'broken', reason };
   return { kind, reason };
+}
+
+/**
+ * "Email address is not verified. The following identities failed the check in region EU-WEST-2: …" names the sender when it
+ * is the sender's fault. In the sandbox it names recipients, and then it is about them.
+ */
+function senderFailed(message: string, source: string): boolean {
+  const [, listed = ''] = /identities failed the check[^:]*:\s*(.*)$/is.exec(message) ?? [];
+  const ours = [source.toLowerCase(), source.slice(source.lastIndexOf('@') + 1).toLowerCase()];
+  const identities = listed.toLowerCase().split(/[\s,]+/);
+  return identities.some((identity) => ours.includes(identity.replace(/^arn:.*:identity\//, '')));
 }
 
 function facts(error: unknown): { names: string[]; status: number; message: string } {

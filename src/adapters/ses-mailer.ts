@@ -74,7 +74,7 @@ async function send(client: SESClient, mail: OutgoingMail, configurationSet?: st
       ? ({ kind: 'accepted', messageId: MessageId } as const)
       : ({ kind: 'unknown', reason: 'SES answered without a MessageId' } as const);
   } catch (error) {
-    return answerOf(error);
+    return answerOf(error, mail.source);
   }
 }
 

@@ -35,10 +35,10 @@ const document = fc
   .array(fc.oneof(unicode, fc.constantFrom(slots.unsubscribe, slots.preferences)), { minLength: 1 })
   .map((runs) => runs.join(''));
 
-const filled = (text: string, escape: (value: string) => string) =>
+const filled = (text: string, written: (value: string) => string) =>
   text
-    .replaceAll(slots.unsubscribe, escape(values.unsubscribe))
-    .replaceAll(slots.preferences, escape(values.preferences));
+    .replaceAll(slots.unsubscribe, written(values.unsubscribe))
+    .replaceAll(slots.preferences, written(values.preferences));
 const attribute = (value: string) => value.replaceAll('&', '&amp;').replaceAll('"', '&quot;');
 /** Parsers disagree on line ends and on blank lines at the end of a part; neither is content. */
 const lines = (text: string | undefined | false) => (text || '').replace(/\r\n?/g, '\n').replace(/\n+$/, '');

@@ -12,6 +12,7 @@ export {
   renewConfirmation,
   viewConfirmation,
 } from './confirm.ts';
+export { erase, eraseAddress } from './erase.ts';
 export { findReader, type IdentifyingPurpose, identifyReader } from './identify.ts';
 export { type ImportReport, importSubscribers } from './import.ts';
 export {
@@ -31,6 +32,13 @@ export { sendPreferencesLink } from './lost-link.ts';
 export { changePreferences, type PreferenceChange } from './preferences.ts';
 export type { Choice, How, MailFormat, Reader, ReaderDeps, Source } from './reader.ts';
 export { type SignUp, subscribe } from './subscribe.ts';
+export {
+  liftSuppression,
+  noteSoftBounce,
+  type SuppressCause,
+  suppress,
+  suppressAddress,
+} from './suppress.ts';
 export {
   readToken,
   type SecretKey,

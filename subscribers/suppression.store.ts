@@ -1,5 +1,5 @@
 import type { Db } from '../src/core/index.ts';
-import { isOwnWill, type SuppressionReason } from './suppression.ts';
+import { isOwnWill, OWN_WILL, type SuppressionReason } from './suppression.ts';
 
 export type Suppression = { readonly reason: SuppressionReason; readonly at: Date };
 
@@ -15,21 +15,23 @@ export async function findSuppression(db: Db, hashes: readonly string[]): Promis
 }
 
 /** Keeps an earlier entry when that is the stronger one. */
-export async function writeSuppression(
+export async function writeSuppressions(
   db: Db,
-  entry: { hash: string; reason: SuppressionReason; at: Date },
+  entries: readonly { hash: string; reason: SuppressionReason }[],
+  at: Date,
 ): Promise<void> {
+  if (entries.length === 0) return;
   await db
     .insertInto('suppressions')
-    .values({ email_hash: entry.hash, reason: entry.reason, at: entry.at })
+    .values(entries.map((entry) => ({ email_hash: entry.hash, reason: entry.reason, at })))
     .onConflict((conflict) =>
       conflict
         .column('email_hash')
-        .doUpdateSet({ reason: entry.reason, at: entry.at })
-        .where(({ ref, val, or, eb }) =>
+        .doUpdateSet((eb) => ({ reason: eb.ref('excluded.reason'), at: eb.ref('excluded.at') }))
+        .where(({ or, eb }) =>
           or([
-            eb(ref('suppressions.reason'), 'in', ['left', 'erased']),
-            eb(val(isOwnWill(entry.reason)), '=', false),
+            eb('suppressions.reason', 'in', [...OWN_WILL]),
+            eb('excluded.reason', 'not in', [...OWN_WILL]),
           ]),
         ),
     )

@@ -8,7 +8,8 @@ import type { SecretKeys } from './tokens.ts';
  */
 export type SuppressionReason = 'left' | 'erased' | 'hard bounce' | 'complaint' | 'soft bounces' | 'desk';
 
-export const isOwnWill = (reason: string) => reason === 'left' || reason === 'erased';
+export const OWN_WILL: readonly string[] = ['left', 'erased'] satisfies SuppressionReason[];
+export const isOwnWill = (reason: string) => OWN_WILL.includes(reason);
 
 /**
  * The keyed hashes of one address, one for each secret key, newest first: `key id:HMAC-SHA256`. Without the secret key

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { withoutPeople } from './without-people.ts';
 
 /** SES names the type `eventType` when it publishes events and `notificationType` in feedback notifications. */
 const sesEvent = z.union([
@@ -8,11 +9,11 @@ const sesEvent = z.union([
 
 export type SesEvent = { type: string; payload: string };
 
-// PostgreSQL's jsonb takes neither U+0000 nor half a surrogate pair; a mail's subject can bring both back to us.
+// PostgreSQL's jsonb takes neither U+0000 nor half a surrogate pair; other servers' text can bring both.
 const storable = (_key: string, value: unknown) =>
   typeof value === 'string' ? value.replaceAll('\0', '').replace(/\p{Surrogate}/gu, '\ufffd') : value;
 
-/** The event in an SNS message; `undefined` for other text, such as the greeting that SES posts to a new topic. */
+/** What we keep of the event in an SNS message; `undefined` for other text, such as the greeting that SES posts to a new topic. */
 export function sesEventIn(message: string): SesEvent | undefined {
   let value: unknown;
   try {
@@ -25,5 +26,5 @@ export function sesEventIn(message: string): SesEvent | undefined {
     return undefined;
   }
   const type = 'eventType' in read.data ? read.data.eventType : read.data.notificationType;
-  return { type: String(type), payload: JSON.stringify(read.data) };
+  return { type: String(type), payload: JSON.stringify(withoutPeople(read.data)) };
 }

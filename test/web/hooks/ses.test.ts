@@ -148,9 +148,9 @@ describe('genuine messages', () => {
   });
 
   it('stores text that jsonb refuses', async () => {
-    const message = '{"eventType":"Bounce","mail":{"subject":"a\\u0000b\\ud800c"}}';
+    const message = '{"eventType":"Reject","reject":{"reason":"a\\u0000b\\ud800c"}}';
     expect((await post(await signed({ Message: message }))).status).toBe(200);
-    expect(await stored()).toMatchObject([{ payload: { mail: { subject: 'ab\ufffdc' } } }]);
+    expect(await stored()).toMatchObject([{ payload: { reject: { reason: 'ab\ufffdc' } } }]);
   });
 
   it('answers the greeting of SES, which is no event, without storing it', async () => {

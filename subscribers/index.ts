@@ -13,6 +13,7 @@ export {
   viewConfirmation,
 } from './confirm.ts';
 export { erase, eraseAddress } from './erase.ts';
+export { exportSubscribers } from './export.ts';
 export { findReader, type IdentifyingPurpose, identifyReader } from './identify.ts';
 export { type ImportReport, importSubscribers } from './import.ts';
 export {
@@ -31,6 +32,15 @@ export { feedToken, preferencesToken, type ReaderLinks, readerLinks } from './li
 export { sendPreferencesLink } from './lost-link.ts';
 export { changePreferences, type PreferenceChange } from './preferences.ts';
 export type { Choice, How, MailFormat, Reader, ReaderDeps, Source } from './reader.ts';
+export {
+  changeSection,
+  type ListedSection,
+  listSectionReaders,
+  previewSectionChange,
+  type SectionChange,
+  type SectionEffect,
+} from './section-life.ts';
+export { type ReaderHistory, readerHistory, type ShownAddress, showAddress } from './show.ts';
 export { type SignUp, subscribe } from './subscribe.ts';
 export {
   liftSuppression,

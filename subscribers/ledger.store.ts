@@ -8,6 +8,7 @@ export type LedgerEvent =
   | 'confirmed'
   | 'imported'
   | 'sections changed'
+  | 'section renamed'
   | 'details changed'
   | 'format changed'
   | 'paused'

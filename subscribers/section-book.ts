@@ -15,6 +15,7 @@ export type StoredChoice = { readonly all_sections: boolean; readonly sections: 
 
 /** All sections that ever were, in their order: turns slugs into ids and back. */
 export type SectionBook = {
+  readonly everything: readonly BookedSection[];
   readonly live: readonly BookedSection[];
   find(slug: string): BookedSection | undefined;
   get(id: SectionId): BookedSection | undefined;
@@ -24,6 +25,7 @@ export function sectionBook(sections: readonly BookedSection[]): SectionBook {
   const bySlug = new Map<string, BookedSection>(sections.map((section) => [section.slug, section]));
   const byId = new Map(sections.map((section) => [section.id, section]));
   return {
+    everything: sections,
     live: sections.filter((section) => !section.retired),
     find: (slug) => bySlug.get(slug),
     get: (id) => byId.get(id),

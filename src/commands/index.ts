@@ -4,7 +4,9 @@ import type { WithApp } from './command.ts';
 import { registerEdition } from './edition.ts';
 import { registerMigrate } from './migrate.ts';
 import { registerRuns } from './runs.ts';
+import { registerSections } from './sections.ts';
 import { registerSend } from './send.ts';
+import { registerSubscribers } from './subscribers.ts';
 
 type Register = (program: Command, withApp: WithApp) => void;
 
@@ -15,4 +17,6 @@ export const commands: Register[] = [
   registerMigrate,
   registerRuns,
   registerSend,
+  registerSubscribers,
+  registerSections,
 ];

@@ -50,7 +50,7 @@ function row(index: number, sections: readonly string[]): string {
     name,
     pick(FOR, index * 5),
     choice(index, sections),
-    `2026-0${(index % 9) + 1}-${day}`,
+    `2025-0${(index % 9) + 1}-${day}`,
     'demo',
   ].join(',');
 }

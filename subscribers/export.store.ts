@@ -1,0 +1,32 @@
+import type { Db, SubscriberId, SubscriberState } from '../src/core/index.ts';
+import type { SubscriberRow } from './store.ts';
+
+export type ExportRow = Pick<
+  SubscriberRow,
+  | 'id'
+  | 'email'
+  | 'name'
+  | 'organisation'
+  | 'all_sections'
+  | 'sections'
+  | 'consent_at'
+  | 'consent_source'
+  | 'state'
+>;
+
+/** By id from one page to the next: no cursor is held open, however slowly the file is written. */
+export async function exportPage(
+  db: Db,
+  page: { state: SubscriberState | 'all'; after: number; limit: number },
+): Promise<ExportRow[]> {
+  let rows = db
+    .selectFrom('subscribers')
+    .select(['id', 'email', 'name', 'organisation', 'all_sections', 'sections'])
+    .select(['consent_at', 'consent_source', 'state'])
+    .where('id', '>', page.after as SubscriberId)
+    .where('email', 'is not', null)
+    .orderBy('id')
+    .limit(page.limit);
+  if (page.state !== 'all') rows = rows.where('state', '=', page.state);
+  return rows.execute();
+}

@@ -1,0 +1,41 @@
+import type { Database, SubscriberState } from '../src/core/index.ts';
+import { csvLine } from './csv.ts';
+import { type ExportRow, exportPage } from './export.store.ts';
+import { COLUMNS } from './import-row.ts';
+import { readChoice, type SectionBook } from './section-book.ts';
+import { loadSectionBook } from './sections.store.ts';
+
+const PAGE = 5_000;
+
+/**
+ * Subscribers as CSV text, a page at a time, oldest first. Active ones under the import's header, so that what is
+ * exported can be imported as it is. Any other state adds the column `state`, which the import refuses to subscribe.
+ */
+export async function* exportSubscribers(
+  db: Database,
+  { state = 'active' }: { state?: SubscriberState | 'all' } = {},
+): AsyncGenerator<{ text: string; rows: number }> {
+  const book = await loadSectionBook(db);
+  const withState = state !== 'active';
+  yield { text: csvLine(withState ? [...COLUMNS, 'state'] : COLUMNS), rows: 0 };
+  for (let after = 0; ; ) {
+    const page = await exportPage(db, { state, after, limit: PAGE });
+    if (page.length > 0)
+      yield { text: page.map((row) => line(row, book, withState)).join(''), rows: page.length };
+    after = page.at(-1)?.id ?? after;
+    if (page.length < PAGE) return;
+  }
+}
+
+function line(row: ExportRow, book: SectionBook, withState: boolean): string {
+  const choice = readChoice(book, row);
+  const cells = [
+    row.email,
+    row.name,
+    row.organisation,
+    choice === 'all' ? '*' : choice.join(';'),
+    row.consent_at?.toISOString() ?? null,
+    row.consent_source,
+  ];
+  return csvLine(withState ? [...cells, row.state] : cells);
+}

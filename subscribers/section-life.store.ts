@@ -1,0 +1,72 @@
+import { sql } from 'kysely';
+import type { Db, SectionId, SectionSlug } from '../src/core/index.ts';
+import type { LedgerEntry } from './ledger.store.ts';
+import type { How } from './reader.ts';
+
+export type ReaderCounts = {
+  /** Readers (active, or waiting to confirm) who chose the section by name. */
+  readonly chose: number;
+  /** Of those, who have the section that it is merged into already. */
+  readonly haveBoth: number;
+  /** Of those, who chose nothing else. */
+  readonly onlyThis: number;
+  /** Active readers of all sections: nothing changes for their choice. */
+  readonly all: number;
+};
+
+const CAN_READ = sql`state IN ('active', 'pending', 'unsubscribed', 'suppressed')`;
+
+export async function countReaders(db: Db, section: SectionId, into?: SectionId): Promise<ReaderCounts> {
+  const { rows } = await sql<ReaderCounts>`SELECT
+      count(*) FILTER (WHERE ${section} = ANY(sections))::integer AS chose,
+      count(*) FILTER (WHERE sections @> ${[section, into ?? section]}::integer[] AND ${into !== undefined})::integer AS "haveBoth",
+      count(*) FILTER (WHERE sections = ${[section]}::integer[])::integer AS "onlyThis",
+      count(*) FILTER (WHERE all_sections AND state = 'active')::integer AS "all"
+    FROM subscribers WHERE state IN ('active', 'pending')`.execute(db);
+  return rows[0] ?? { chose: 0, haveBoth: 0, onlyThis: 0, all: 0 };
+}
+
+export async function sectionCounts(db: Db): Promise<{ bySection: Map<SectionId, number>; all: number }> {
+  const { rows } = await sql<{
+    id: SectionId;
+    readers: number;
+  }>`SELECT chosen.id, count(*)::integer AS readers
+    FROM subscribers, unnest(sections) AS chosen (id) WHERE state = 'active' GROUP BY chosen.id`.execute(db);
+  const all = await db
+    .selectFrom('subscribers')
+    .select(({ fn }) => fn.countAll<number>().as('readers'))
+    .where('state', '=', 'active')
+    .where('all_sections', '=', true)
+    .executeTakeFirst();
+  return { bySection: new Map(rows.map((row) => [row.id, row.readers])), all: Number(all?.readers ?? 0) };
+}
+
+type On = { section: { id: SectionId; slug: SectionSlug }; at: Date; how: How };
+
+/** The same line for everyone who chose the section by name, in one statement. */
+export async function tellReaders(db: Db, on: On, entry: LedgerEntry): Promise<void> {
+  await sql`INSERT INTO consents (subscriber_id, at, event, reason, source, wording, detail)
+    SELECT id, ${on.at}::timestamptz, ${entry.event}, ${entry.reason ?? null}, ${on.how.source}, ${on.how.wording},
+      ${JSON.stringify(entry.detail ?? {})}::jsonb
+    FROM subscribers WHERE ${on.section.id} = ANY(sections) AND ${CAN_READ}`.execute(db);
+}
+
+export async function moveReaders(db: Db, on: On & { into: SectionId }): Promise<void> {
+  await sql`UPDATE subscribers SET updated_at = ${on.at}, sections = (
+      SELECT array_agg(DISTINCT moved.id ORDER BY moved.id)
+      FROM unnest(array_replace(sections, ${on.section.id}::integer, ${on.into}::integer)) AS moved (id))
+    WHERE ${on.section.id} = ANY(sections)`.execute(db);
+}
+
+export async function removeReaders(db: Db, on: On): Promise<void> {
+  await sql`UPDATE subscribers SET updated_at = ${on.at}, sections = array_remove(sections, ${on.section.id}::integer)
+    WHERE ${on.section.id} = ANY(sections)`.execute(db);
+}
+
+export async function updateSection(
+  db: Db,
+  id: SectionId,
+  values: { label?: string; retired_at?: Date; merged_into?: SectionId },
+): Promise<void> {
+  await db.updateTable('sections').set(values).where('id', '=', id).execute();
+}

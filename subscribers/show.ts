@@ -1,0 +1,32 @@
+import { addressKey, type Database, type EmailAddress, type SubscriberId } from '../src/core/index.ts';
+import { type LedgerLine, readLedger } from './ledger.store.ts';
+import type { Reader } from './reader.ts';
+import { loadSectionBook } from './sections.store.ts';
+import { readDeliveries, type ShownDelivery } from './show.store.ts';
+import { asReader, subscriberByKey } from './store.ts';
+import { findSuppression, type Suppression } from './suppression.store.ts';
+import { addressHashes } from './suppression.ts';
+import type { SecretKeys } from './tokens.ts';
+
+/** Everything that support needs to answer "why did I stop getting it?". */
+export type ReaderHistory = { readonly ledger: LedgerLine[]; readonly deliveries: ShownDelivery[] };
+export type ShownAddress = ReaderHistory & {
+  readonly reader: Reader | null;
+  /** Also when the address itself is no longer held: the keyed hash answers. */
+  readonly suppression: Suppression | null;
+};
+
+export async function readerHistory(db: Database, id: SubscriberId): Promise<ReaderHistory> {
+  return { ledger: await readLedger(db, id), deliveries: await readDeliveries(db, id) };
+}
+
+export async function showAddress(
+  { db, keys }: { db: Database; keys: SecretKeys },
+  email: EmailAddress,
+): Promise<ShownAddress> {
+  const suppression = (await findSuppression(db, addressHashes(keys, email))) ?? null;
+  const row = await subscriberByKey(db, addressKey(email));
+  if (!row) return { reader: null, suppression, ledger: [], deliveries: [] };
+  const reader = asReader(row, await loadSectionBook(db));
+  return { reader, suppression, ...(await readerHistory(db, row.id)) };
+}

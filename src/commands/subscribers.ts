@@ -63,6 +63,8 @@ function registerFiles(subscribers: Command, withApp: WithApp): void {
         };
         const to = out === undefined ? process.stdout : createWriteStream(out, { mode: 0o600 });
         await pipeline(Readable.from(text()), to, { end: out !== undefined }).catch((error: unknown) => {
+          // The reader of our output, such as `head`, has had enough.
+          if (out === undefined && (error as { code?: unknown }).code === 'EPIPE') return;
           throw fault('unavailable', `The export could not be written: ${sentenceOf(error)}`);
         });
         if (out !== undefined) say(`${rows.toLocaleString('en-GB')} subscribers written to ${out}`);

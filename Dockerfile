@@ -1,0 +1,38 @@
+# One image for every role: `quarterly web`, `quarterly worker`, or `quarterly up` for all in one.
+FROM node:24-bookworm-slim AS build
+WORKDIR /app
+COPY package.json package-lock.json .npmrc ./
+# Without scripts: `prepare` compiles, and the sources come only after this layer, which changes seldom.
+RUN npm ci --ignore-scripts
+COPY bin bin
+COPY scripts scripts
+COPY src src
+COPY subscribers subscribers
+COPY templates templates
+COPY workers workers
+COPY tsconfig.json tsconfig.build.json ./
+RUN npm run build && npm prune --omit=dev --ignore-scripts
+
+FROM node:24-bookworm-slim
+ENV NODE_ENV=production \
+    HOST=0.0.0.0 \
+    PORT=3000 \
+    DATA_DIR=/data
+WORKDIR /app
+COPY --from=build /app/package.json ./
+COPY --from=build /app/node_modules node_modules
+COPY --from=build /app/dist dist
+COPY --from=build /app/bin bin
+COPY LICENSE ./
+COPY sample sample
+# The embedded PostgreSQL stays in the image (about 50 MB): without DATABASE_URL, one container is a whole installation.
+RUN ln -s /app/bin/quarterly.js /usr/local/bin/quarterly \
+ && chmod 755 /app/bin/quarterly.js \
+ && install -d -o node -g node /data
+USER node
+VOLUME /data
+EXPOSE 3000
+HEALTHCHECK --interval=10s --timeout=5s --start-period=30s --retries=3 \
+  CMD ["node", "-e", "fetch(`http://127.0.0.1:${process.env.PORT}/health/live`).then((r) => process.exit(r.ok ? 0 : 1), () => process.exit(1))"]
+ENTRYPOINT ["quarterly"]
+CMD ["up"]

@@ -1,0 +1,128 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { parse } from 'yaml';
+import { z } from 'zod';
+import { loadConfig, options } from '../../src/config.ts';
+
+const read = (name: string) => readFileSync(new URL(`../../${name}`, import.meta.url), 'utf8');
+const isThere = (name: string) => existsSync(new URL(`../../${name}`, import.meta.url));
+
+const Service = z.object({
+  image: z.string(),
+  command: z.array(z.string()).optional(),
+  environment: z.record(z.string(), z.string()).default({}),
+  depends_on: z.record(z.string(), z.object({ condition: z.string() })).optional(),
+  volumes: z.array(z.string()).default([]),
+  healthcheck: z.object({ test: z.array(z.string()).optional(), disable: z.boolean().optional() }).optional(),
+});
+const { services } = z
+  .object({ services: z.object({ web: Service, worker: Service, postgres: Service, redis: Service }) })
+  .parse(parse(read('docker-compose.yml'), { merge: true }));
+const SECRETS = /KEY|PASSWORD|SECRET|TOKEN/;
+
+describe('docker-compose.yml', () => {
+  const ours = Object.entries({ web: services.web, worker: services.worker });
+
+  test.each(ours)('sets for %s only what the option table knows', (_name, { environment }) => {
+    const known = Object.values(options).map((row) => row.env);
+    expect(Object.keys(environment).filter((name) => !known.includes(name))).toEqual([]);
+  });
+
+  test.each(ours)(
+    'starts %s with its own defaults once the required values are given',
+    (_name, { environment }) => {
+      const given: Record<string, string> = {
+        POSTGRES_PASSWORD: 'p'.repeat(32),
+        SECRET_KEY: 's'.repeat(32),
+        PUBLIC_URL: 'https://bulletin.example.org',
+      };
+      const filled = Object.entries(environment).map(([name, value]) => [
+        name,
+        value.replace(
+          /\$\{(\w+)(?::-([^}]*))?(?::\?[^}]*)?\}/g,
+          (_all, key, fallback) => given[key] ?? fallback ?? '',
+        ),
+      ]);
+      expect(loadConfig(Object.fromEntries(filled))).toMatchObject({
+        sending: 'off',
+        approval: 'required',
+        publicUrl: 'https://bulletin.example.org',
+        redisUrl: 'redis://redis:6379',
+      });
+    },
+  );
+
+  test('holds no secret, and starts without none', () => {
+    for (const { environment } of Object.values(services)) {
+      for (const [name, value] of Object.entries(environment)) {
+        const literal = value.replace(/\$\{[^}]*\}/g, '');
+        if (SECRETS.test(name)) expect(literal).toBe('');
+        if (SECRETS.test(name) && name !== 'SECRET_KEYS') expect(value).toContain(':?');
+        expect(literal).not.toMatch(/:\/\/[^/:]*:[^/@]+@/);
+      }
+    }
+  });
+
+  test('runs the roles, after the stores answer', () => {
+    for (const [name, { command, depends_on }] of ours) {
+      expect(command).toEqual([name]);
+      expect(Object.values(depends_on ?? {})).toEqual(Array(2).fill({ condition: 'service_healthy' }));
+    }
+    expect(services.postgres.healthcheck?.test).toContain('pg_isready');
+    expect(services.redis.healthcheck?.test).toContain('redis-cli');
+  });
+
+  test('keeps what the stores hold, and Redis never drops a job', () => {
+    expect(services.redis.command?.join(' ')).toMatch(/--maxmemory-policy noeviction .*--appendonly yes/);
+    for (const store of [services.postgres, services.redis]) expect(store.volumes).toHaveLength(1);
+  });
+});
+
+describe('the Dockerfile', () => {
+  const lines = read('Dockerfile').replaceAll('\\\n', ' ').split('\n');
+  const admitted = read('.dockerignore').match(/(?<=^!).+$/gm) ?? [];
+  const copied = lines
+    .filter((line) => line.startsWith('COPY ') && !line.includes('--from='))
+    .flatMap((line) => line.split(/\s+/).slice(1, -1));
+
+  test('copies what is there and .dockerignore lets through', () => {
+    expect(copied.filter((name) => !isThere(name))).toEqual([]);
+    expect([...copied].sort()).toEqual([...admitted].sort());
+  });
+
+  test('copies everything that the build compiles', () => {
+    const { include } = z
+      .object({ include: z.array(z.string()) })
+      .parse(JSON.parse(read('tsconfig.build.json')));
+    expect(include.filter((folder) => !copied.includes(folder))).toEqual([]);
+  });
+
+  test('runs scripts that package.json has, as an ordinary user, on Node 24', () => {
+    const { scripts } = z
+      .object({ scripts: z.record(z.string(), z.string()) })
+      .parse(JSON.parse(read('package.json')));
+    const run = lines.flatMap((line) =>
+      [...line.matchAll(/npm run ([\w:-]+)/g)].map((match) => match[1] ?? ''),
+    );
+    expect(run.filter((name) => !scripts[name])).toEqual([]);
+    expect(run).toContain('build');
+    expect(lines.filter((line) => line.startsWith('FROM ')).every((line) => line.includes('node:24'))).toBe(
+      true,
+    );
+    expect(lines).toContain('USER node');
+  });
+
+  test('asks an address that the web has', () => {
+    const health = lines.find((line) => line.startsWith('HEALTHCHECK'));
+    expect(health).toContain('/health/live');
+    expect(read('src/web/health.ts')).toContain("'/health/live'");
+  });
+
+  test('sets only options that the table knows', () => {
+    const set = lines
+      .filter((line) => line.startsWith('ENV '))
+      .flatMap((line) => line.match(/\b[A-Z_]+(?==)/g) ?? []);
+    const known = ['NODE_ENV', ...Object.values(options).map((row) => row.env)];
+    expect(set.filter((name) => !known.includes(name))).toEqual([]);
+  });
+});

@@ -29,7 +29,7 @@ export type NoticeDeps = CopyDeps &
  */
 export async function sendNotice(deps: NoticeDeps, id: number, signal?: AbortSignal): Promise<void> {
   const notice = await findNotice(deps.db, id);
-  if (!notice || notice.state !== 'queued') return;
+  if (notice?.state !== 'queued') return;
   const { db, clock } = deps;
   const refuse = (reason: string) =>
     moveNotice(db, id, { from: ['queued'], to: 'rejected', reason, now: clock.now() });

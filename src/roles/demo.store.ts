@@ -1,3 +1,4 @@
+import pg from 'pg';
 import type { Db } from '../core/index.ts';
 
 /** Slugs of all sections, in order. */
@@ -14,4 +15,19 @@ export async function countChoices(db: Db): Promise<number> {
     .where('all_sections', '=', false)
     .executeTakeFirstOrThrow();
   return Number(row.sets) + 1;
+}
+
+/** Drops the database that `url` names, whoever uses it, and makes it anew. */
+export async function emptyDatabase(url: string): Promise<void> {
+  const maintenance = new URL(url);
+  const name = maintenance.pathname.slice(1);
+  maintenance.pathname = '/postgres';
+  const client = new pg.Client({ connectionString: maintenance.href });
+  await client.connect();
+  try {
+    await client.query(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);
+    await client.query(`CREATE DATABASE ${name}`);
+  } finally {
+    await client.end();
+  }
 }

@@ -1,5 +1,11 @@
 import type { Notice, NoticeKind, NoticeParams } from '../../core/notices.ts';
-import type { NoticeOptions } from './render.ts';
+import type { RenderOptions } from '../options.ts';
+
+export type NoticeOptions = RenderOptions & {
+  bulletin: { title: string; publisher: string; mailbox: string };
+  /** IANA name, for the times that a notice tells. */
+  timeZone: string;
+};
 
 /** What a transactional mail says; its HTML and its text are both printed from this. */
 export type NoticeContent = {

@@ -1,15 +1,8 @@
 import { noticeMail } from '../../../templates/mail/notice.tsx';
 import type { Notice, NoticeKind, NoticeParams } from '../../core/notices.ts';
 import { cleanDeep, oneLine } from '../clean.ts';
-import type { RenderOptions } from '../options.ts';
 import { underlined, wrap } from '../text/wrap.ts';
-import { type NoticeContent, noticeContent } from './content.ts';
-
-export type NoticeOptions = RenderOptions & {
-  bulletin: { title: string; publisher: string; mailbox: string };
-  /** IANA name, for the times that a notice tells. */
-  timeZone: string;
-};
+import { type NoticeContent, type NoticeOptions, noticeContent } from './content.ts';
 
 export type RenderedNotice = { subject: string; html: string; text: string };
 

@@ -1,4 +1,4 @@
-import type { SecretKeys } from '../../../subscribers/index.ts';
+import type { Reader, SecretKeys } from '../../../subscribers/index.ts';
 import type { Site } from '../../../templates/web/site.ts';
 import type { Clock, Database, Log } from '../../core/index.ts';
 import type { JobQueue } from '../../jobs/index.ts';
@@ -19,3 +19,6 @@ export type ReaderPages = {
 
 /** `site` is read once for each request. */
 export type ReaderEnv = { Variables: { site: Site } };
+
+/** Pages of one reader, whom the link in a mail names. */
+export type PreferenceEnv = { Variables: { site: Site; reader: Reader } };

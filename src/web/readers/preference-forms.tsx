@@ -18,10 +18,9 @@ import {
 import { addressKey } from '../../core/index.ts';
 import { limits } from '../limits/index.ts';
 import { aboutProblems } from './about.ts';
-import type { ReaderPages } from './deps.ts';
+import type { PreferenceEnv, ReaderPages } from './deps.ts';
 import { problemFrom, readChoice, readEmail, readForm } from './form.ts';
 import { exampleDay, partsOf, pauseValues, readPause } from './pause.ts';
-import type { PreferenceEnv } from './preferences.tsx';
 import { sectionOptions } from './sections.ts';
 import { refuseTooMany } from './too-many.tsx';
 

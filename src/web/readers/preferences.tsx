@@ -1,15 +1,12 @@
 import { Hono, type MiddlewareHandler } from 'hono';
-import { feedToken, identifyReader, type Reader, readerLinks } from '../../../subscribers/index.ts';
+import { feedToken, identifyReader, readerLinks } from '../../../subscribers/index.ts';
 import { InactivePage, PreferencesPage } from '../../../templates/web/readers/preferences.tsx';
-import type { Site } from '../../../templates/web/site.ts';
 import { fault } from '../../core/index.ts';
-import type { ReaderPages } from './deps.ts';
+import type { PreferenceEnv, ReaderPages } from './deps.ts';
 import { formSize, privatePage } from './guards.ts';
 import { dayInWords } from './pause.ts';
 import { preferenceFormRoutes } from './preference-forms.tsx';
 import { labelsOf, sectionOptions } from './sections.ts';
-
-export type PreferenceEnv = { Variables: { site: Site; reader: Reader } };
 
 const savedWords: Record<string, string> = {
   sections: 'Your sections are saved',

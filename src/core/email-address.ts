@@ -25,7 +25,7 @@ function refusal(local: string, domain: string, ascii: string): string | undefin
     return 'Email addresses with quotation marks or backslashes before the @ cannot be used. Enter another address.';
   }
   if (/[^\x20-\x7e]/.test(local)) {
-    return 'Amazon SES cannot deliver to accented or non-Latin letters before the @. Enter another address.';
+    return 'Mail cannot be delivered to accented or non-Latin letters before the @. Enter another address.';
   }
   if (local.length > 64) return 'The part of the email address before the @ must be 64 characters or fewer.';
   if (local.length + 1 + (ascii || domain).length > 254) {

@@ -1,10 +1,10 @@
-import { request } from 'node:http';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { movableClock, type SectionSlug } from '../../../src/core/index.ts';
 import { type Reader, readerLinks, readLedger } from '../../../subscribers/index.ts';
 import { freshDatabase } from '../../support/database.ts';
 import { publishedSample, servedWeb } from '../../support/web.ts';
 import { keys, type Readers, readers } from './readers.ts';
+import { raw } from './wire.ts';
 
 const { db } = await freshDatabase();
 const clock = movableClock(new Date('2026-05-04T09:00:00Z'));
@@ -26,25 +26,6 @@ beforeEach(async () => {
 });
 
 const state = async () => (await people.find(reader.id)).state;
-
-/** A request exactly as written, without anything that fetch would add. */
-function raw(url: string, method: string, headers: Record<string, string> = {}, body = '') {
-  return new Promise<{ status: number; headers: Record<string, unknown>; body: string }>((done, failed) => {
-    const sent = request(
-      url,
-      { method, headers: { ...headers, 'content-length': String(Buffer.byteLength(body)) } },
-      (answer) => {
-        let text = '';
-        answer.on('data', (chunk) => {
-          text += chunk;
-        });
-        answer.on('end', () => done({ status: answer.statusCode ?? 0, headers: answer.headers, body: text }));
-      },
-    );
-    sent.on('error', failed);
-    sent.end(body);
-  });
-}
 
 const boundary = '----x';
 const encodings: [string, Record<string, string>, string][] = [

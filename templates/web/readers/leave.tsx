@@ -27,7 +27,7 @@ export function LeavePage({ site, section, wording }: LeaveProps) {
       )}
       <form method="post" novalidate>
         <input type="hidden" name="page" value="1" />
-        <Button preventDoubleClick>{section ? 'Stop this section' : wording}</Button>
+        <Button preventDoubleClick>{wording.replace(/\.$/, '')}</Button>
       </form>
       <p>
         To get fewer sections, plain text or a pause instead, use the preferences link in any of our emails,

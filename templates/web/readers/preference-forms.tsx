@@ -138,26 +138,26 @@ export function AddressForm(props: FormProps & { email: string; current: string 
   );
 }
 
-export function CopyPage({ site, back }: FormProps) {
+/** Buttons and not links: giving a copy is written to the reader's ledger, and opening a page changes nothing. */
+export function CopyForm({ site, back }: FormProps) {
+  const title = 'Get a copy of what we hold about you';
   return (
-    <Frame site={site} title="A copy of what we hold about you" back={back}>
-      <h1 class="govuk-heading-l">A copy of what we hold about you</h1>
+    <Frame site={site} title={title} back={back}>
+      <h1 class="govuk-heading-l">{title}</h1>
       <p>
-        Everything: your details, your choices, every change of them and why, and which editions were sent to
-        you. We do not record whether you open an email or follow a link.
+        It holds your details, your choices, every change of them and why, and which emails were sent to you.
+        We do not record whether you open an email or follow a link in it.
       </p>
-      <ul class="govuk-list">
-        <li>
-          <a href="copy.csv" download>
+      <form method="post" novalidate>
+        <div class="govuk-button-group">
+          <Button name="as" value="csv">
             Download as a table (CSV)
-          </a>
-        </li>
-        <li>
-          <a href="copy.json" download>
+          </Button>
+          <Button name="as" value="json" classes="govuk-button--secondary">
             Download for programs (JSON)
-          </a>
-        </li>
-      </ul>
+          </Button>
+        </div>
+      </form>
     </Frame>
   );
 }
@@ -167,18 +167,15 @@ export function DeleteForm(props: FormProps & { wording: string }) {
   return (
     <Frame {...props} title={title}>
       <h1 class="govuk-heading-l">{title}</h1>
-      <p>
-        We delete your address, your name and your organisation everywhere, at once, and you get no more
-        emails.
-      </p>
+      <p>We delete your address, name and organisation everywhere, at once, and you get no more emails.</p>
       <p>
         A code made from your address stays, so that nobody can add you again by mistake. Nobody can read the
         address from it.
       </p>
-      <WarningText>You cannot undo this</WarningText>
+      <WarningText>{props.wording}</WarningText>
       <form method="post" novalidate>
         <Button classes="govuk-button--warning" preventDoubleClick>
-          {props.wording}
+          Delete my data
         </Button>
       </form>
     </Frame>

@@ -83,3 +83,11 @@ export const smallMail: EditionMail = {
     sections: [...slugs],
   }),
 };
+
+export const runState = (db: Database, edition: EditionNumber) =>
+  db
+    .selectFrom('runs')
+    .select(['state', 'reason'])
+    .where('edition_number', '=', edition)
+    .orderBy('id', 'desc')
+    .executeTakeFirstOrThrow();

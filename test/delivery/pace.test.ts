@@ -1,0 +1,98 @@
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { type Database, silentLog } from '../../src/core/index.ts';
+import { createPacer, type Mailer, type Pacer } from '../../src/delivery/index.ts';
+import { type Simulator, startSimulator } from '../../src/simulator/index.ts';
+import { freshDatabase } from '../support/database.ts';
+import { mailerTo } from './support/deps.ts';
+
+let db: Database;
+let simulator: Simulator;
+let mailer: Mailer;
+
+beforeAll(async () => {
+  ({ db } = await freshDatabase());
+  simulator = await startSimulator({ max24HourSend: -1 });
+  mailer = mailerTo(simulator.url);
+});
+afterAll(async () => {
+  mailer.close();
+  await simulator.close();
+});
+beforeEach(async () => {
+  await db.updateTable('pace').set({ factor: 1, next_at: 0, asked_at: 0, answered_at: 0 }).execute();
+});
+
+const pacer = () => createPacer({ db, mailer, log: silentLog });
+
+/** Times at which turns came, over all pacers, while each keeps `waiting` of them asked for. */
+async function turns(pacers: Pacer[], waiting: number, ms: number): Promise<number[]> {
+  const times: number[] = [];
+  const end = performance.now() + ms;
+  const ask = async (from: Pacer) => {
+    while (performance.now() < end) {
+      await from.turn('edition');
+      times.push(performance.now());
+    }
+  };
+  await Promise.all(pacers.flatMap((one) => Array.from({ length: waiting }, () => ask(one))));
+  return times.sort((a, b) => a - b);
+}
+
+const mostInASecond = (times: number[]) =>
+  times.reduce((most, from, at) => {
+    let end = at;
+    while (end < times.length && (times[end] as number) < from + 1_000) end += 1;
+    return Math.max(most, end - at);
+  }, 0);
+
+test.each([1, 14, 200, 1_000])('at %i a second no second holds more, over three workers', async (rate) => {
+  simulator.setQuota({ maxSendRate: rate });
+  const times = await turns([pacer(), pacer(), pacer()], Math.max(1, Math.min(20, rate)), 3_000);
+  expect(mostInASecond(times)).toBeLessThanOrEqual(rate);
+  expect(times.length).toBeGreaterThan(rate);
+});
+
+test('all processes together ask for the quota at most once a second', async () => {
+  await db.deleteFrom('pace').execute();
+  simulator.setQuota({ maxSendRate: 100 });
+  await turns([pacer(), pacer(), pacer(), pacer()], 2, 1_500);
+  expect(simulator.counters().peakQuotaCallsPerSecond).toBe(1);
+});
+
+test('a changed quota is followed', async () => {
+  simulator.setQuota({ maxSendRate: 50 });
+  const one = pacer();
+  await turns([one], 5, 500);
+  expect(one.perSecond()).toBe(50);
+  simulator.setQuota({ maxSendRate: 80 });
+  await db.updateTable('pace').set({ asked_at: 0, answered_at: 0 }).execute();
+  await turns([one], 5, 500);
+  expect(one.perSecond()).toBe(80);
+});
+
+test('"slow down" lowers the pace for everyone, and it climbs again', async () => {
+  simulator.setQuota({ maxSendRate: 100 });
+  const [one, other] = [pacer(), pacer()];
+  await turns([one, other], 2, 300);
+  one.slowDown();
+  await turns([one, other], 2, 1_500);
+  expect(other.perSecond()).toBeLessThan(100);
+  await db.updateTable('pace').set({ factor_at: 0 }).execute();
+  const before = other.perSecond();
+  await turns([one, other], 2, 300);
+  expect(other.perSecond()).toBeGreaterThan(before);
+});
+
+test('a single mail overtakes an edition that has thousands waiting', async () => {
+  simulator.setQuota({ maxSendRate: 2 });
+  const [edition, single] = [pacer(), pacer()];
+  const stop = new AbortController();
+  const asked = Array.from({ length: 500 }, () => edition.turn('edition', stop.signal).catch(() => {}));
+  await asked[0];
+  const from = performance.now();
+  await single.turn('transactional');
+  // Five seconds are the promise; the edition holds back at most the slots of the next 0.4 s.
+  expect(performance.now() - from).toBeLessThan(5_000);
+  stop.abort();
+  await Promise.all(asked);
+});

@@ -249,6 +249,24 @@ export const options = {
     schema: timeZone,
     default: 'Europe/London',
   }),
+  retentionLeftDays: option({
+    env: 'RETENTION_LEFT_DAYS',
+    doc: 'Days after a reader left, or was suppressed, until their address and name are removed.',
+    schema: whole(0, 3_650),
+    default: '28',
+  }),
+  retentionUnconfirmedDays: option({
+    env: 'RETENTION_UNCONFIRMED_DAYS',
+    doc: 'Days until a sign-up that was not confirmed is removed; a confirm link lives 7 days.',
+    schema: whole(7, 3_650),
+    default: '14',
+  }),
+  retentionEventsDays: option({
+    env: 'RETENTION_EVENTS_DAYS',
+    doc: 'Days until events from Amazon SES and the record of single mails are removed.',
+    schema: whole(1, 3_650),
+    default: '400',
+  }),
   logLevel: option({
     env: 'LOG_LEVEL',
     doc: 'Least level that is logged: `debug`, `info`, `warn`, `error` or `silent`.',

@@ -12,6 +12,7 @@ export {
   renewConfirmation,
   viewConfirmation,
 } from './confirm.ts';
+export { copyAsCsv, copyAsJson, giveCopy, type HeldCopy } from './copy.ts';
 export { erase, eraseAddress } from './erase.ts';
 export { exportSubscribers } from './export.ts';
 export { findReader, type IdentifyingPurpose, identifyReader } from './identify.ts';
@@ -32,6 +33,7 @@ export { feedToken, preferencesToken, type ReaderLinks, readerLinks } from './li
 export { sendPreferencesLink } from './lost-link.ts';
 export { changePreferences, type PreferenceChange } from './preferences.ts';
 export type { Choice, How, MailFormat, Reader, ReaderDeps, Source } from './reader.ts';
+export { type Retained, type RetentionPeriods, retainSubscribers } from './retain.ts';
 export {
   changeSection,
   type ListedSection,

@@ -17,3 +17,20 @@ export async function readDeliveries(db: Db, id: SubscriberId): Promise<ShownDel
     .orderBy('e.number', 'desc')
     .execute();
 }
+
+export type ShownMail = {
+  readonly kind: string;
+  readonly to: string | null;
+  readonly state: string;
+  readonly at: Date;
+};
+
+/** Single mails to a reader, oldest first. Their params stay inside: they hold working links. */
+export async function readMails(db: Db, id: SubscriberId): Promise<ShownMail[]> {
+  return db
+    .selectFrom('notices')
+    .select(['kind', 'to_address as to', 'state', 'created_at as at'])
+    .where('subscriber_id', '=', id)
+    .orderBy('id')
+    .execute();
+}

@@ -17,7 +17,7 @@ async function work(): Promise<void> {
   const stop = stopped();
   const app = await openApp(loadConfig(process.env), { role: 'worker' });
   const sending = await openSending(app);
-  const deps = { flow: flowDeps(app), recurrence: recurrenceOf(app), ...sending };
+  const deps = { flow: flowDeps(app), recurrence: recurrenceOf(app), retention: app, ...sending };
   const consumer = app.queue.consume(processors(deps), { concurrency: CONCURRENCY });
   const heartbeat = await startHeartbeat(app.db, randomUUID());
   await ring(app);

@@ -11,21 +11,24 @@ import {
   type JobQueue,
   type Processor,
   processor,
+  retain,
   sendBatch,
   startDueEdition,
   sweep,
 } from '../src/jobs/index.ts';
 import { type FlowActionDeps, flowActions } from './flow-actions.ts';
+import { type RetentionDeps, retainReaders } from './retention.ts';
 
 export type ProcessorDeps = {
   flow: FlowActionDeps;
   recurrence: TriggerDeps;
   delivery: DeliveryDeps;
   sweeping: SweepDeps;
+  retention: RetentionDeps;
 };
 
 /** Every job with its handler: ids in, the room does it. */
-export function processors({ flow, recurrence, delivery, sweeping }: ProcessorDeps): Processor[] {
+export function processors({ flow, recurrence, delivery, sweeping, retention }: ProcessorDeps): Processor[] {
   const handlers = flowActions(flow);
   return [
     processor(advanceRun, ({ runId: id }, { signal }) => advance({ ...flow, handlers }, runId(id), signal)),
@@ -33,6 +36,7 @@ export function processors({ flow, recurrence, delivery, sweeping }: ProcessorDe
     processor(sendBatch, ({ edition }, { signal }) =>
       sendDeliveries(delivery, editionNumber(edition), signal),
     ),
+    processor(retain, (_, { signal }) => retainReaders(retention, signal)),
     processor(sweep, async () => {
       await startDue(recurrence);
       await sweepDeliveries(sweeping);

@@ -1,0 +1,66 @@
+import { fault, type SubscriberId } from '../src/core/index.ts';
+import { csvLine } from './csv.ts';
+import { writeLedger } from './ledger.store.ts';
+import type { How, Reader, ReaderDeps } from './reader.ts';
+import { loadSectionBook } from './sections.store.ts';
+import { readMails, type ShownMail } from './show.store.ts';
+import { type ReaderHistory, readerHistory } from './show.ts';
+import { asReader, subscriberById } from './store.ts';
+import { wordings } from './wording.ts';
+
+/** Everything that we hold about one reader (UK GDPR Article 15), for a file that they can keep and read. */
+export type HeldCopy = {
+  readonly madeAt: Date;
+  readonly reader: Omit<Reader, 'linkVersion'>;
+  /** Each line with the exact words that the reader saw. */
+  readonly whatHappened: readonly (ReaderHistory['ledger'][number] & { readonly words: string | null })[];
+  readonly editions: ReaderHistory['deliveries'];
+  readonly mails: readonly ShownMail[];
+};
+
+/**
+ * Collects the copy and notes in the ledger that it was given.
+ * @throws Fault `not-found` when nothing is held any more.
+ */
+export async function giveCopy(
+  deps: Pick<ReaderDeps, 'db' | 'clock'>,
+  id: SubscriberId,
+  how: How,
+): Promise<HeldCopy> {
+  const row = await subscriberById(deps.db, id);
+  if (!row || row.state === 'erased') throw fault('not-found', 'Nothing is held about this reader any more.');
+  const madeAt = deps.clock.now();
+  await writeLedger(deps.db, { id, at: madeAt, how }, [{ event: 'copy given' }]);
+  const { linkVersion: _, ...reader } = asReader(row, await loadSectionBook(deps.db));
+  const { ledger, deliveries } = await readerHistory(deps.db, id);
+  const texts: Record<string, string> = wordings;
+  const whatHappened = ledger.map((line) => ({
+    ...line,
+    words: (line.wording && texts[line.wording]) ?? null,
+  }));
+  return { madeAt, reader, whatHappened, editions: deliveries, mails: await readMails(deps.db, id) };
+}
+
+export const copyAsJson = (copy: HeldCopy) => `${JSON.stringify(copy, null, 2)}\n`;
+
+/** One table for everything: what kind of record, when, which field, and its value. */
+export function copyAsCsv(copy: HeldCopy): string {
+  const rows = [
+    ...fieldRows('subscriber', copy.madeAt, copy.reader),
+    ...copy.whatHappened.flatMap(({ at, ...line }) => fieldRows('what happened', at, line)),
+    ...copy.editions.flatMap(({ at, ...line }) => fieldRows('edition', at, line)),
+    ...copy.mails.flatMap(({ at, ...line }) => fieldRows('mail', at, line)),
+  ];
+  return csvLine(['record', 'at', 'field', 'value']) + rows.map(csvLine).join('');
+}
+
+const fieldRows = (record: string, at: Date, fields: object): (string | null)[][] =>
+  Object.entries(fields)
+    .filter(([, value]) => value !== null)
+    .map(([field, value]) => [record, at.toISOString(), field, asText(value)]);
+
+function asText(value: unknown): string {
+  if (value instanceof Date) return value.toISOString();
+  if (Array.isArray(value)) return value.join('; ');
+  return typeof value === 'object' ? JSON.stringify(value) : String(value);
+}

@@ -3,6 +3,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import { getRequestListener } from '@hono/node-server';
 import { Hono } from 'hono';
+import { type Bodies, createBodies } from './bodies.ts';
 import { controlRoutes } from './control.routes.ts';
 import { type Control, createControl } from './control.ts';
 import { resolveOptions, type SimulatorOptions } from './options.ts';
@@ -24,20 +25,6 @@ export type Simulator = Control & {
   close(): Promise<void>;
 };
 
-/** SES refuses at 10 MB after base64; percent-encoding adds less than half of that. */
-const MAX_BODY_BYTES = 32 * 1_048_576;
-
-async function readBody(request: IncomingMessage): Promise<Buffer | undefined> {
-  const chunks: Buffer[] = [];
-  let length = 0;
-  for await (const chunk of request as AsyncIterable<Buffer>) {
-    length += chunk.length;
-    if (length > MAX_BODY_BYTES) return undefined;
-    chunks.push(chunk);
-  }
-  return chunks.length === 1 ? chunks[0] : Buffer.concat(chunks, length);
-}
-
 function answer(response: ServerResponse, reply: Reply, requestId: string) {
   if (reply === 'hang') return;
   if (reply === 'reset') {
@@ -52,16 +39,21 @@ function answer(response: ServerResponse, reply: Reply, requestId: string) {
   response.end(reply.body);
 }
 
-async function query(state: State, request: IncomingMessage, response: ServerResponse) {
+const TOO_LONG = { code: 'RequestEntityTooLarge', status: 413, message: 'Request entity is too large.' };
+
+type Exchange = { request: IncomingMessage; response: ServerResponse };
+
+async function query(state: State, bodies: Bodies, { request, response }: Exchange) {
   const requestId = randomUUID();
   try {
     const body =
-      request.method === 'GET' ? Buffer.from(request.url?.split('?')[1] ?? '') : await readBody(request);
-    const tooLong = { code: 'RequestEntityTooLarge', status: 413, message: 'Request entity is too large.' };
-    const reply = body
-      ? await act(state, { form: readForm(body), body, requestId })
-      : refusal(tooLong, requestId);
+      request.method === 'GET'
+        ? { bytes: Buffer.from(request.url?.split('?')[1] ?? ''), release: () => {} }
+        : await bodies.read(request);
+    if (!body) return answer(response, refusal(TOO_LONG, requestId), requestId);
+    const reply = await act(state, { form: readForm(body.bytes), body: body.bytes, requestId });
     answer(response, reply, requestId);
+    body.release();
   } catch {
     // The caller hung up while sending: there is nobody to answer.
     response.destroy();
@@ -101,8 +93,9 @@ export async function startSimulator(options: SimulatorOptions = {}, signer?: Si
   const state = createState(resolved, signer ?? (await createSigner(resolved.region)));
   const control = createControl(state);
   const listener = getRequestListener(pages(state, control).fetch);
+  const bodies = createBodies();
   const server = createServer((request, response) =>
-    isQuery(request) ? void query(state, request, response) : void listener(request, response),
+    isQuery(request) ? void query(state, bodies, { request, response }) : void listener(request, response),
   );
   // Longer than any client's own, so that only the client ends an idle connection, as behind Amazon's load balancers.
   server.keepAliveTimeout = 120_000;

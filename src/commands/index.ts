@@ -1,8 +1,10 @@
 import type { Command } from 'commander';
 import { registerArticles } from './articles.ts';
 import type { WithApp } from './command.ts';
+import { registerDeliveries } from './deliveries.ts';
 import { registerEdition } from './edition.ts';
 import { registerMigrate } from './migrate.ts';
+import { registerRun } from './run.ts';
 import { registerRuns } from './runs.ts';
 import { registerSections } from './sections.ts';
 import { registerSend } from './send.ts';
@@ -17,6 +19,8 @@ export const commands: Register[] = [
   registerMigrate,
   registerRuns,
   registerSend,
+  registerRun,
+  registerDeliveries,
   registerSubscribers,
   registerSections,
 ];

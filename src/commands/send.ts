@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import { liveWorkers } from '../adapters/settings.ts';
 import type { App } from '../app.ts';
 import { editionNumber, fault } from '../core/index.ts';
-import { deliveryReport } from '../delivery/index.ts';
+import { askRamp, deliveryReport } from '../delivery/index.ts';
 import { isFrozen, loadEdition } from '../editions/index.ts';
 import { startRun } from '../flows/index.ts';
 import { followRun, requireSucceeded } from '../roles/follow.ts';
@@ -18,12 +18,16 @@ export function registerSend(program: Command, withApp: WithApp): void {
     .description('send an approved edition: each reader gets one mail with the sections they chose')
     .argument('<number>', "the edition's number", wholeNumber)
     .option('--wait', 'stay until every reader is accounted for, and show how far it is')
-    .action((number: number, { wait }: { wait?: boolean }) => withApp((app) => send(app, number, wait)));
+    .option('--ramp', 'send to one reader in a hundred first, wait for bounces, then send to the rest')
+    .action((number: number, asked: Asked) => withApp((app) => send(app, number, asked)));
 }
 
-async function send(app: App, number: number, wait = false): Promise<void> {
+type Asked = { wait?: boolean; ramp?: boolean };
+
+async function send(app: App, number: number, { wait, ramp }: Asked): Promise<void> {
   const edition = editionNumber(number);
   await requireApproved(app, number);
+  if (ramp) await askRamp(app, edition);
   const run = await startRun(app, edition);
   if (wait) return sendAndWait(app, number);
   say(`Run ${run.id} sends edition ${number}: \`quarterly runs show ${run.id}\` shows how far it is.`);

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Db, EditionNumber, EmailAddress } from '../core/index.ts';
+import { inTransaction } from './ledger.store.ts';
 
 type Copies = {
   kind: string;
@@ -10,8 +11,12 @@ type Copies = {
 };
 
 /** Queues one notice an address; the canary of an edition to one address only once. */
-export async function insertCopies(db: Db, { kind, edition, purpose, to, now }: Copies): Promise<number[]> {
+export const insertCopies = (db: Db, copies: Copies) => inTransaction(db, (tx) => insertIn(tx, copies));
+
+async function insertIn(db: Db, { kind, edition, purpose, to, now }: Copies): Promise<number[]> {
   const params = JSON.stringify({ edition, purpose });
+  // Several workers begin an edition at once: one at a time looks for its canaries.
+  if (purpose === 'canary') await sql`SELECT pg_advisory_xact_lock(hashtext(${kind}))`.execute(db);
   const { rows } = await sql<{ id: number }>`
     INSERT INTO notices (kind, to_address, params, state, created_at, updated_at)
     SELECT ${kind}, address, ${params}::jsonb, 'queued', ${now}, ${now} FROM unnest(${to}::text[]) AS address

@@ -74,6 +74,18 @@ export async function markStale(db: Db, edition: EditionNumber): Promise<void> {
   await db.updateTable('plans').set({ stale: true }).where('edition_number', '=', edition).execute();
 }
 
+/** False when the edition is planned already. */
+export async function writeRamp(
+  db: Db,
+  { edition, share, now }: { edition: EditionNumber; share: number; now: Date },
+): Promise<boolean> {
+  const { rows } = await sql`
+    INSERT INTO plans (edition_number, planned, ramp, stale, created_at) VALUES (${edition}, 0, ${share}, true, ${now})
+    ON CONFLICT (edition_number) DO UPDATE SET ramp = excluded.ramp WHERE plans.planned = 0
+    RETURNING edition_number`.execute(db);
+  return rows.length === 1;
+}
+
 /** Fresh statistics: without them the first claims of a large edition scan the table. */
 export async function analyseDeliveries(db: Db): Promise<void> {
   await sql`ANALYZE deliveries`.execute(db);

@@ -1,6 +1,6 @@
 import { type Clock, type Database, type EditionNumber, fault } from '../core/index.ts';
 import { loadSnapshot } from '../editions/index.ts';
-import { analyseDeliveries, insertPlan, markStale } from './plan.store.ts';
+import { analyseDeliveries, insertPlan, markStale, writeRamp } from './plan.store.ts';
 import { planOf } from './report.store.ts';
 import { type DeliveryReport, deliveryReport } from './report.ts';
 import { sectionsOf } from './sections.store.ts';
@@ -21,6 +21,7 @@ export async function planDeliveries(
   { ramp }: PlanOptions = {},
 ): Promise<DeliveryReport> {
   const before = await planOf(db, edition);
+  const share = ramp ?? before?.ramp ?? undefined;
   if (before && !before.stale) return deliveryReport(db, edition);
   const frozen = await loadSnapshot(db, edition);
   if (!frozen) throw fault('conflict', `Edition ${edition} cannot be sent: it has not been approved.`);
@@ -29,7 +30,12 @@ export async function planDeliveries(
     frozen.snapshot.sections.map((section) => section.slug),
   );
   const sectionIds = sections.flatMap((section) => section.ids);
-  await insertPlan(db, { edition, sectionIds, now: clock.now(), ...(ramp === undefined ? {} : { ramp }) });
+  await insertPlan(db, {
+    edition,
+    sectionIds,
+    now: clock.now(),
+    ...(share === undefined ? {} : { ramp: share }),
+  });
   await analyseDeliveries(db);
   return deliveryReport(db, edition);
 }
@@ -42,4 +48,14 @@ export async function planAgain(
 ): Promise<DeliveryReport> {
   await markStale(deps.db, edition);
   return planDeliveries(deps, edition, options);
+}
+
+/** Has the edition go to a share of its readers first; for an edition that is not planned yet. @throws Fault `conflict` */
+export async function askRamp(
+  { db, clock }: { db: Database; clock: Clock },
+  edition: EditionNumber,
+  share = 0.01,
+): Promise<void> {
+  if (await writeRamp(db, { edition, share, now: clock.now() })) return;
+  throw fault('conflict', `Edition ${edition} is planned already: it is too late for a ramp.`);
 }

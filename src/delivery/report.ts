@@ -58,7 +58,8 @@ export async function deliveryReport(db: Db, edition: EditionNumber): Promise<De
     rejectedBy: by('rejected'),
     ...(plan && plan.waves > 1 ? { ramp: rampOf(plan) } : {}),
     ...(plan?.held_until ? { heldUntil: plan.held_until } : {}),
-    done: plan !== undefined && open === 0 && states.unknown === 0 && total(STATES) === planned,
+    done:
+      plan !== undefined && !plan.stale && open === 0 && states.unknown === 0 && total(STATES) === planned,
   };
 }
 

@@ -3,6 +3,7 @@ import type { EditionNumber, RunId } from '../core/index.ts';
 import { advanceRun, sendBatch as sendBatchJob } from '../jobs/index.ts';
 import { openLease } from './claim.store.ts';
 import { runOf, skipPlanned } from './control.store.ts';
+import { sendCopies } from './copy.ts';
 import type { DeliveryDeps } from './deps.ts';
 import { persist } from './persist.ts';
 import { sectionsOf } from './sections.store.ts';
@@ -21,6 +22,8 @@ export async function sendBatch(
 ): Promise<void> {
   const run = await runOf(deps.db, edition);
   if (!run || (run.state !== 'running' && run.state !== 'waiting')) return;
+  const { canary = [] } = deps;
+  if (canary.length > 0) await sendCopies(deps, { edition, purpose: 'canary', to: canary });
   const sending = await open(deps, edition);
   try {
     await sendAll(sending, signal, () => deps.queue.enqueue(sendBatchJob, { edition }));

@@ -2,6 +2,7 @@ import type { Migration } from 'kysely';
 import * as foundation from './0001-foundation.ts';
 import * as readers from './0010-readers.ts';
 import * as sending from './0020-sending.ts';
+import * as ramp from './0021-ramp.ts';
 import * as archive from './0030-archive.ts';
 import * as rateLimits from './0060-rate-limits.ts';
 import * as slots from './0070-slots.ts';
@@ -12,6 +13,7 @@ export const migrations: Record<string, Migration> = {
   '0010-readers': readers,
   '0030-archive': archive,
   '0020-sending': sending,
+  '0021-ramp': ramp,
   '0060-rate-limits': rateLimits,
   '0070-slots': slots,
 };

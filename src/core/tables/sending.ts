@@ -15,6 +15,8 @@ export type PlanTable = {
   /** Rows in `deliveries`, skipped ones included: what the report must add up to. */
   planned: number;
   /** Only deliveries of this wave and earlier ones may be claimed. */
+  /** Share that goes first; null = all at once. */
+  ramp: Generated<number | null>;
   wave: Generated<number>;
   waves: Generated<number>;
   /** When the next wave opens by itself; null until this one is out. */

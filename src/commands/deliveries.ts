@@ -1,0 +1,110 @@
+import { type Command, Option } from 'commander';
+import { type EditionNumber, type EmailAddress, editionNumber } from '../core/index.ts';
+import {
+  closeUnknown,
+  type DeliveryReport,
+  deliveryReport,
+  listUnknown,
+  planAgain,
+  resendRejected,
+  resendUnknown,
+  sendCopies,
+} from '../delivery/index.ts';
+import { loadEdition } from '../editions/index.ts';
+import { emailAddress, wholeNumber } from './arguments.ts';
+import { count, noun, say, sayJson, table, type WithApp } from './command.ts';
+
+type App = Parameters<Parameters<WithApp>[0]>[0];
+type Unknown = { json?: boolean; resend?: boolean; close?: boolean };
+
+export function registerDeliveries(program: Command, withApp: WithApp): void {
+  const deliveries = noun(program, 'deliveries', 'look at who has got an edition, and settle what is open');
+  const numbered = (name: string, description: string) =>
+    deliveries
+      .command(name)
+      .description(description)
+      .argument('<edition>', "the edition's number", wholeNumber);
+  const known = async (app: App, number: number) => (await loadEdition(app.db, editionNumber(number))).number;
+
+  numbered('show', 'where the deliveries of an edition stand')
+    .option('--json', 'as JSON')
+    .action((number: number, { json }: { json?: boolean }) =>
+      withApp(async (app) => {
+        const report = await deliveryReport(app.db, await known(app, number));
+        if (json) sayJson(report);
+        else sayReport(report);
+      }),
+    );
+  numbered('unknown', 'mails of which nobody can say whether Amazon SES took them')
+    .option('--json', 'as JSON')
+    .addOption(
+      new Option('--resend', 'send them again; some readers may get a second copy').conflicts('close'),
+    )
+    .addOption(new Option('--close', 'give up on them; an event of Amazon SES still settles them'))
+    .action((number: number, asked: Unknown) =>
+      withApp(async (app) => settleUnknown(app, await known(app, number), asked)),
+    );
+  numbered('retry', 'send again what Amazon SES refused, once the cause is mended').action((number: number) =>
+    withApp(async (app) => {
+      say(`${count(await resendRejected(app, await known(app, number)), 'mail')} will be sent again.`);
+    }),
+  );
+  numbered(
+    'again',
+    'take in those who joined since the edition was planned, and what a cancelled run left',
+  ).action((number: number) =>
+    withApp(async (app) => {
+      const report = await planAgain(app, await known(app, number));
+      say(
+        `${count(report.open, 'mail')} of ${report.planned} to send: \`quarterly edition send ${number}\`.`,
+      );
+    }),
+  );
+  numbered('test', 'send an approved and rendered edition to named addresses, beside its deliveries')
+    .requiredOption('--to <email>', 'an address; repeat it for more', several)
+    .action((number: number, { to }: { to: EmailAddress[] }) =>
+      withApp(async (app) => {
+        await sendCopies(app, { edition: await known(app, number), purpose: 'test', to });
+        say(`${count(to.length, 'copy', 'copies')} queued.`);
+      }),
+    );
+}
+
+const several = (text: string, before: EmailAddress[] = []) => [...before, emailAddress(text)];
+
+async function settleUnknown(
+  app: App,
+  edition: EditionNumber,
+  { json, resend, close }: Unknown,
+): Promise<void> {
+  if (resend) return say(`${count(await resendUnknown(app, edition), 'mail')} will be sent again.`);
+  if (close) return say(`${count(await closeUnknown(app, edition), 'mail')} closed.`);
+  const found = await listUnknown(app.db, edition);
+  if (json) return sayJson(found);
+  if (found.length === 0) return say(`No delivery of edition ${edition} is unknown.`);
+  say(
+    table([
+      ['delivery', 'reader', 'since', 'why'],
+      ...found.map((one) => [
+        String(one.id),
+        one.email ?? '',
+        one.since.toISOString().slice(0, 19),
+        one.reason ?? '',
+      ]),
+    ]),
+  );
+  say(`\`--resend\` sends them again, \`--close\` gives up on them.`);
+}
+
+function sayReport(report: DeliveryReport): void {
+  const { edition, planned, sent, open, states, skippedBy, rejectedBy, ramp, heldUntil, done } = report;
+  say(
+    `Edition ${edition}: ${planned} planned, ${sent} sent, ${open} open${done ? ', every reader accounted for' : ''}.`,
+  );
+  const rows = Object.entries(states).filter(([, number]) => number > 0);
+  if (rows.length > 0) say(table(rows.map(([state, number]) => [`  ${state}`, String(number)])));
+  for (const [reason, number] of Object.entries({ ...skippedBy, ...rejectedBy }))
+    say(`  ${number} × ${reason}`);
+  if (ramp?.opensAt) say(`The rest goes at ${ramp.opensAt.toISOString()}, unless the run is held.`);
+  if (heldUntil) say(`Sending goes on by itself at ${heldUntil.toISOString()}.`);
+}

@@ -1,0 +1,39 @@
+import type { Command } from 'commander';
+import { type EditionNumber, editionNumber } from '../core/index.ts';
+import { cancelRun, pauseRun, resumeRun } from '../delivery/index.ts';
+import { wholeNumber } from './arguments.ts';
+import { noun, say, type WithApp } from './command.ts';
+
+type Work = Parameters<WithApp>[0];
+type App = Parameters<Work>[0];
+type Verb = { description: string; perform(app: App, edition: EditionNumber): Promise<void>; done: string };
+
+const VERBS: Record<string, Verb> = {
+  pause: {
+    description: 'stop the run of an edition within two seconds; mails in flight are finished',
+    perform: pauseRun,
+    done: 'is paused',
+  },
+  resume: { description: 'go on with a paused or held run', perform: resumeRun, done: 'goes on' },
+  cancel: {
+    description: 'end the run for good; a new `edition send` sends to the remaining readers only',
+    perform: cancelRun,
+    done: 'is cancelled',
+  },
+};
+
+export function registerRun(program: Command, withApp: WithApp): void {
+  const run = noun(program, 'run', 'pause, resume and cancel the run of an edition');
+  for (const [name, { description, perform, done }] of Object.entries(VERBS)) {
+    run
+      .command(name)
+      .description(description)
+      .argument('<edition>', "the edition's number", wholeNumber)
+      .action((number: number) =>
+        withApp(async (app) => {
+          await perform(app, editionNumber(number));
+          say(`The run of edition ${number} ${done}.`);
+        }),
+      );
+  }
+}

@@ -1,6 +1,8 @@
 import { editionNumber, type RunId, runId } from '../src/core/index.ts';
 import {
   type DeliveryDeps,
+  type FeedbackDeps,
+  type NoticeDeps,
   type SweepDeps,
   sendBatch as sendDeliveries,
   sweepDeliveries,
@@ -17,6 +19,7 @@ import {
   sweep,
 } from '../src/jobs/index.ts';
 import { type FlowActionDeps, flowActions } from './flow-actions.ts';
+import { mailProcessors } from './mail.ts';
 import { type RetentionDeps, retainReaders } from './retention.ts';
 
 export type ProcessorDeps = {
@@ -25,12 +28,16 @@ export type ProcessorDeps = {
   delivery: DeliveryDeps;
   sweeping: SweepDeps;
   retention: RetentionDeps;
+  notices: NoticeDeps;
+  feedback: FeedbackDeps;
 };
 
 /** Every job with its handler: ids in, the room does it. */
-export function processors({ flow, recurrence, delivery, sweeping, retention }: ProcessorDeps): Processor[] {
+export function processors(deps: ProcessorDeps): Processor[] {
+  const { flow, recurrence, delivery, sweeping, retention, ...mail } = deps;
   const handlers = flowActions(flow);
   return [
+    ...mailProcessors(mail),
     processor(advanceRun, ({ runId: id }, { signal }) => advance({ ...flow, handlers }, runId(id), signal)),
     processor(startDueEdition, () => startDue(recurrence)),
     processor(sendBatch, ({ edition }, { signal }) =>

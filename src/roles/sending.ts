@@ -1,4 +1,4 @@
-import { readerLinks } from '../../subscribers/index.ts';
+import { noteSoftBounce, readerLinks, suppress } from '../../subscribers/index.ts';
 import { sesMailer } from '../adapters/ses-mailer.ts';
 import type { App } from '../app.ts';
 import { parseNotice } from '../core/notices.ts';
@@ -8,6 +8,7 @@ import {
   createPacer,
   type DeliveryDeps,
   everyone,
+  type FeedbackDeps,
   type Mailer,
   type NoticeDeps,
   openEditionMail,
@@ -26,6 +27,7 @@ const QUIET = 'AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED';
 export type Sending = {
   delivery: DeliveryDeps;
   notices: NoticeDeps;
+  feedback: FeedbackDeps;
   sweeping: SweepDeps;
   close(): Promise<void>;
 };
@@ -54,6 +56,17 @@ export async function openSending(app: App): Promise<Sending> {
   return {
     delivery,
     notices: { ...delivery, ...from, renderNotice: (kind, params) => noticeOf(app, kind, params) },
+    feedback: {
+      db,
+      clock,
+      log,
+      readers: {
+        suppress: (id, reason) => suppress({ db, clock, keys }, id, reason),
+        noteSoftBounce: async (id, edition) => {
+          if (edition !== undefined) await noteSoftBounce({ db, clock, keys }, id, edition);
+        },
+      },
+    },
     sweeping: {
       ...delivery,
       unknown:

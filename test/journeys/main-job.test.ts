@@ -112,7 +112,7 @@ describe.each(stores)('from a folder to each reader’s own edition, on %s', (na
     ];
     for (const step of steps)
       expect(await quarterly(env, ...step), step.join(' ')).toMatchObject({ status: 0 });
-    expect(readFileSync(`${csv}.rejected.csv`, 'utf8')).toContain('broken');
+    expect(readFileSync(join(folder, 'readers.rejected.csv'), 'utf8')).toContain('broken');
 
     const mails = simulator.mails({ limit: 100 });
     expect(mails.map((mail) => mail.destinations[0]).sort()).toEqual(Object.keys(READERS).sort());

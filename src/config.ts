@@ -267,6 +267,12 @@ export const options = {
     schema: whole(1, 3_650),
     default: '400',
   }),
+  feedsAllowPrivate: option({
+    env: 'FEEDS_ALLOW_PRIVATE',
+    doc: '`on` lets partner feeds be read from loopback and private networks. `off`: a feed’s address, redirect or DNS answer can reach nothing inside.',
+    schema: oneOf('off', 'on'),
+    default: 'off',
+  }),
   logLevel: option({
     env: 'LOG_LEVEL',
     doc: 'Least level that is logged: `debug`, `info`, `warn`, `error` or `silent`.',

@@ -3,6 +3,7 @@ import { registerArticles } from './articles.ts';
 import type { WithApp } from './command.ts';
 import { registerDeliveries } from './deliveries.ts';
 import { registerEdition } from './edition.ts';
+import { registerFeeds } from './feeds.ts';
 import { registerMigrate } from './migrate.ts';
 import { registerRun } from './run.ts';
 import { registerRuns } from './runs.ts';
@@ -16,6 +17,7 @@ type Register = (program: Command, withApp: WithApp) => void;
 export const commands: Register[] = [
   registerEdition,
   registerArticles,
+  registerFeeds,
   registerMigrate,
   registerRuns,
   registerSend,

@@ -4,6 +4,7 @@ import * as readers from './0010-readers.ts';
 import * as sending from './0020-sending.ts';
 import * as ramp from './0021-ramp.ts';
 import * as archive from './0030-archive.ts';
+import * as removedFeeds from './0040-removed-feeds.ts';
 import * as rateLimits from './0060-rate-limits.ts';
 import * as slots from './0070-slots.ts';
 
@@ -11,9 +12,10 @@ import * as slots from './0070-slots.ts';
 export const migrations: Record<string, Migration> = {
   '0001-foundation': foundation,
   '0010-readers': readers,
-  '0030-archive': archive,
   '0020-sending': sending,
   '0021-ramp': ramp,
+  '0030-archive': archive,
+  '0040-removed-feeds': removedFeeds,
   '0060-rate-limits': rateLimits,
   '0070-slots': slots,
 };

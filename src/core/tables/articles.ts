@@ -67,4 +67,6 @@ export type FeedTable = {
   /** One sentence on what went wrong at the last poll; null when it went well. */
   message: string | null;
   created_at: Stamp;
+  /** No longer read; its row stays so that its items are known if it comes back. */
+  removed_at: Stamp | null;
 };

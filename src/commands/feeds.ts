@@ -1,0 +1,80 @@
+import type { Command } from 'commander';
+import { feedFetcher } from '../adapters/feed-fetcher.ts';
+import { addFeed, listFeeds, type PolledFeed, pollFeeds, removeFeed } from '../articles/index.ts';
+import { feedId } from '../core/index.ts';
+import { wholeNumber } from './arguments.ts';
+import { count, noun, say, sayJson, table, type WithApp } from './command.ts';
+
+export function registerFeeds(program: Command, withApp: WithApp): void {
+  const feeds = noun(program, 'feeds', "read partners' feeds into submitted articles");
+  feeds
+    .command('add')
+    .description("add a partner's RSS or Atom feed")
+    .argument('<url>', 'address of the feed')
+    .requiredOption('--section <slug>', 'section of its articles')
+    .action((url: string, { section }: { section: string }) =>
+      withApp(async (app) => {
+        const id = await addFeed(app, url, section);
+        say(`Feed ${id} is added to section ${section}: \`quarterly feeds poll\` reads it now.`);
+      }),
+    );
+  feeds
+    .command('list')
+    .description('every feed, with what went wrong at its last poll')
+    .option('--json', 'as JSON')
+    .action(({ json }: { json?: boolean }) =>
+      withApp(async ({ db }) => {
+        const found = await listFeeds(db);
+        if (json) return sayJson(found.map(publicFields));
+        const rows = found.map((feed) => [
+          String(feed.id),
+          feed.section_slug,
+          feed.url,
+          feed.message ??
+            (feed.polled_at ? `read ${feed.polled_at.toISOString().slice(0, 16)}` : 'not read yet'),
+        ]);
+        if (rows.length === 0) say('No feed yet: add one with `quarterly feeds add URL --section SLUG`.');
+        else say(table([['feed', 'section', 'address', 'state'], ...rows]));
+      }),
+    );
+  feeds
+    .command('poll')
+    .description('read every feed now')
+    .option('--json', 'as JSON')
+    .action(({ json }: { json?: boolean }) =>
+      withApp(async (app) => {
+        const fetchFeed = feedFetcher({ allowPrivate: app.config.feedsAllowPrivate === 'on' });
+        const polled = await pollFeeds({ ...app, fetchFeed });
+        if (json) sayJson(polled);
+        else for (const feed of polled) say(lineOf(feed));
+        if (!json && polled.length === 0)
+          say('No feed yet: add one with `quarterly feeds add URL --section SLUG`.');
+      }),
+    );
+  feeds
+    .command('remove')
+    .description('stop reading a feed; its articles stay')
+    .argument('<id>', 'feed id', wholeNumber)
+    .action((id: number) =>
+      withApp(async (app) => {
+        await removeFeed(app, feedId(id));
+        say(`Feed ${id} is removed.`);
+      }),
+    );
+}
+
+const publicFields = (feed: Awaited<ReturnType<typeof listFeeds>>[number]) => ({
+  id: feed.id,
+  url: feed.url,
+  section: feed.section_slug,
+  title: feed.title,
+  polledAt: feed.polled_at,
+  message: feed.message,
+});
+
+function lineOf({ id, url, outcome, created, updated, message }: PolledFeed): string {
+  if (outcome === 'failed') return `feed ${id}  FAILED  ${url}\n  ${message}`;
+  const news =
+    outcome === 'unchanged' ? 'nothing new' : `${count(created, 'new article')}, ${updated} updated`;
+  return `feed ${id}  ${news}  ${url}${message ? `\n  ${message}` : ''}`;
+}

@@ -1,5 +1,5 @@
-import type { Clock, Database, EditionNumber, Log } from '../src/core/index.ts';
-import { type DeliveryReport, deliveryReport, planDeliveries } from '../src/delivery/index.ts';
+import type { Clock, Database, EditionNumber, EmailAddress, Log } from '../src/core/index.ts';
+import { type DeliveryReport, deliveryReport, planDeliveries, sendCopies } from '../src/delivery/index.ts';
 import {
   approveEdition,
   assembleEdition,
@@ -24,6 +24,8 @@ export type FlowActionDeps = {
   /** Polls the partner feeds; one bad feed is its own message and stops nothing. */
   poll(): Promise<unknown>;
   check(edition: EditionNumber): Promise<{ blocking: string[]; outputs: unknown }>;
+  /** Addresses that get a copy of every edition, once, as its sending begins. */
+  canary: readonly EmailAddress[];
   /** After publishing: tells the hub that feeds have news. */
   announce(): Promise<void>;
 };
@@ -112,6 +114,7 @@ async function send(deps: FlowActionDeps, edition: EditionNumber): Promise<Outco
     return { state: 'succeeded', outputs: { ...report, note: 'there is no active subscriber' } };
   }
   await markSending(deps, edition);
+  await sendCopies(deps, { edition, purpose: 'canary', to: deps.canary });
   if (!report.done) {
     if (report.open > 0) await deps.queue.enqueue(sendBatch, { edition }, { key: `send-${edition}` });
     return { state: 'running', againMs: SEND_LOOK_MS, outputs: report };

@@ -38,6 +38,7 @@ function flowDeps(app: App): FlowActionDeps {
     log,
     approval: config.approval,
     render: { publicUrl: config.publicUrl, theme: loadTheme(config.theme) },
+    canary: config.canary,
     poll: async () => ({}),
     check: async () => ({ blocking: [], outputs: {} }),
     announce: async () => {},

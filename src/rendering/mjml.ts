@@ -13,8 +13,8 @@ export async function compileMjml(document: MjmlNode): Promise<string> {
   return tighten(html).replace(/@hole(\d+)@/g, (_, index: string) => contents[Number(index)] ?? '');
 }
 
-/** What an author's words stand in; the stylesheet and the marks are ours. */
-const AUTHORED = new Set(['mj-text', 'mj-title', 'mj-preview']);
+/** What an author's words stand in. */
+const AUTHORED = new Set(['mj-raw', 'mj-title', 'mj-preview']);
 
 function hollow(node: MjmlNode, contents: string[]): MjmlNode {
   if (AUTHORED.has(node.tagName) && node.content !== undefined) {
@@ -28,8 +28,9 @@ export function tighten(html: string): string {
   return html
     .replace(/[ \t\r\n]+/g, ' ')
     .replace(/(>|<!--\[if [^\]]+\]>) </g, '$1<')
-    .replace(/> (@hole\d+@) </g, '>$1<')
+    .replace(/ ?(@hole\d+@) ?/g, '$1')
     .replace(/ (\/?>)/g, '$1')
+    .replace(/ class=""/g, '')
     .replace(/<style([^>]*)>([^<]*)<\/style>/g, (_, attributes: string, css: string) => {
       const rules = css
         .replace(/ *([{};,>]) */g, '$1')

@@ -48,7 +48,8 @@ function sectionProps(section: ReadSection, { index, articles, theme }: Place): 
     description: oneLine(section.description),
     colours: {
       light: readableOn(own ?? theme.light.accent, theme.light.box),
-      dark: readableOn(own ?? theme.dark.accent, theme.dark.box),
+      // A saturated colour glows on a dark ground but reads worse than its ratio says.
+      dark: readableOn(own ?? theme.dark.accent, theme.dark.box, 6),
     },
     articles,
   };
@@ -81,18 +82,16 @@ function articleProps(article: ReadArticle, { snapshot, options, index }: Settin
 }
 
 export function markdownStyles(look: Look): MailStyles {
-  const heading = { style: look.h4, class: 't' };
+  const heading = { style: look.h4 };
   return {
-    p: { style: look.p },
-    h2: { style: `${look.h3};margin-top:0`, class: 't' },
+    h2: { style: `${look.h3};margin-top:0` },
     h3: heading,
     h4: heading,
     h5: heading,
     h6: heading,
     ul: { style: look.list },
     ol: { style: look.list },
-    li: { style: look.item },
-    a: { style: look.link, class: 'l' },
+    a: { style: look.link },
     blockquote: { style: look.quote, class: 'r' },
     '.attribution': { style: look.attribution, class: 'm' },
     '.statistic': { style: look.statistic },

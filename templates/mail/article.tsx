@@ -1,7 +1,7 @@
 import type { Theme } from '../theme.ts';
 import { directionOf } from './direction.ts';
 import type { Look } from './look.ts';
-import { type MjmlNode, rawHtml, text } from './mjml.ts';
+import { type MjmlNode, rawHtml, row } from './mjml.ts';
 import { Contact, Html, Link, Picture } from './parts.tsx';
 import type { ArticleForm, ArticleProps, Marks } from './props.ts';
 
@@ -9,18 +9,25 @@ export const COLUMN = 552;
 type Setting = { look: Look; theme: Theme; marks: Marks };
 
 /** One row for each form of the article; the reader's mail keeps one of them. */
-export function articleRows(article: ArticleProps, setting: Setting): MjmlNode[] {
+export function articleRows(article: ArticleProps, setting: Setting & { first: boolean }): MjmlNode[] {
   return article.forms.flatMap((form) => {
     const { open, close } = setting.marks.form(article.index, form);
-    const row = text(<Article article={article} form={form} {...setting} />, { padding: '24px 0 0' });
-    return [rawHtml(open), row, rawHtml(close)].filter((node) => node.content !== '');
+    const words = row(<Article article={article} form={form} {...setting} />, '24px 0 0');
+    return [rawHtml(open), words, rawHtml(close)].filter((node) => node.content !== '');
   });
 }
 
-const Article = ({ article, form, look, theme }: { article: ArticleProps; form: ArticleForm } & Setting) => {
+const Article = ({
+  article,
+  form,
+  first,
+  look,
+  theme,
+}: Setting & { article: ArticleProps; form: ArticleForm; first: boolean }) => {
   const inner = (
     <>
-      <h3 id={article.anchor} class="t" style={look.h3}>
+      {!first && <hr class="r" style={`${look.rule};margin-top:0`} />}
+      <h3 id={article.anchor} style={look.h3}>
         {article.headline}
       </h3>
       {article.byline && (
@@ -51,7 +58,7 @@ const Full = ({ article, look, ground }: { article: ArticleProps; look: Look; gr
     {article.links.length > 0 && (
       <ul style={look.list}>
         {article.links.map((link) => (
-          <li style={look.item}>
+          <li>
             <Link href={link.url} look={look}>
               {link.text}
             </Link>

@@ -7,9 +7,7 @@ import type { EditionProps } from './props.ts';
 /** "In this edition", with only this reader's sections. */
 export const Contents = ({ edition, look, theme }: { edition: EditionProps; look: Look; theme: Theme }) => (
   <Box look={look} ground={theme.light.box}>
-    <h2 class="t" style={`${look.h4};margin-top:0`}>
-      In this edition
-    </h2>
+    <h2 style={`${look.h4};margin-top:0`}>In this edition</h2>
     {edition.sections.map((section) => {
       const { open, close } = edition.marks.section(section.index);
       return (

@@ -3,7 +3,7 @@ import { articleRows, COLUMN } from './article.tsx';
 import { Contents } from './contents.tsx';
 import { Footer } from './footer.tsx';
 import { type Look, lookOf, stylesheet } from './look.ts';
-import { block, type MjmlNode, mj, rawHtml, text } from './mjml.ts';
+import { block, headText, type MjmlNode, mj, rawHtml, row } from './mjml.ts';
 import { Html } from './parts.tsx';
 import type { EditionProps, SectionProps } from './props.ts';
 
@@ -24,42 +24,38 @@ export function editionMail(edition: EditionProps, theme: Theme): MjmlNode {
   };
 }
 
+/** Word inherits nothing into a table, so what the wrapper says is said for it again. */
+const WORD =
+  '<!--[if mso]><style>body,table,td,p,a,li,h1,h2,h3,h4{font-family:Arial,Helvetica,sans-serif!important}' +
+  'td,p,li{line-height:1.5}</style><![endif]-->';
+
 function head(edition: EditionProps, theme: Theme): MjmlNode {
-  const title = <>{`${edition.title}, issue ${edition.number}, ${edition.cover}`}</>;
-  const rows = {
-    padding: '0',
-    'font-family': theme.fonts.text,
-    'font-size': '16px',
-    'line-height': '1.6',
-    color: theme.light.text,
-  };
   return mj('head', {}, [
-    { tagName: 'mj-title', attributes: {}, content: title.toString() },
-    { tagName: 'mj-preview', attributes: {}, content: edition.preheader.toString() },
-    mj('attributes', {}, [mj('text', rows, []), mj('section', { padding: '0' }, [])]),
+    headText('title', `${edition.title}, issue ${edition.number}, ${edition.cover}`),
+    headText('preview', edition.preheader),
     { tagName: 'mj-style', attributes: {}, content: stylesheet(theme, edition.palette) },
     rawHtml(
       '<meta name="color-scheme" content="light dark"><meta name="supported-color-schemes" content="light dark">' +
-        '<meta name="format-detection" content="telephone=no,date=no,address=no,email=no">' +
-        '<!--[if mso]><style>body,table,td,p,a,li,h1,h2,h3,h4{font-family:Arial,Helvetica,sans-serif!important}</style><![endif]-->',
+        `<meta name="format-detection" content="telephone=no,date=no,address=no,email=no">${WORD}`,
     ),
   ]);
 }
 
 function body(edition: EditionProps, theme: Theme, look: Look): MjmlNode {
-  const gutters = { 'padding-left': GUTTER, 'padding-right': GUTTER, 'css-class': 'gut' };
   const inner = { edition, look, theme };
-  return mj('body', { width: '600px', 'background-color': theme.light.page, 'css-class': 'pg t' }, [
+  return mj('body', { width: '600px', 'background-color': theme.light.page, 'css-class': 'pg' }, [
+    rawHtml(`<div class="w" style="${look.wrapper}">`),
     masthead(edition, theme, look),
-    block({ ...gutters, padding: `28px ${GUTTER} 8px` }, [
-      text(<Html html={edition.welcome} />),
-      text(<Contents {...inner} />, { padding: '12px 0 0' }),
+    block({ padding: `28px ${GUTTER} 8px` }, [
+      row(<Html html={edition.welcome} />),
+      row(<Contents {...inner} />, '12px 0 0'),
     ]),
     ...edition.sections.flatMap((section) => sectionBlock(section, edition, { theme, look })),
-    block({ ...gutters, padding: `28px ${GUTTER} 40px` }, [
-      text(<hr class="r" style={`${look.rule};margin-top:0`} />),
-      text(<Footer {...inner} />),
+    block({ padding: `36px ${GUTTER} 40px` }, [
+      row(<hr class="r" style={`${look.rule};margin-top:0`} />),
+      row(<Footer {...inner} />),
     ]),
+    rawHtml('</div>'),
   ]);
 }
 
@@ -96,8 +92,10 @@ function masthead(edition: EditionProps, theme: Theme, look: Look): MjmlNode {
       </p>
     </>
   );
-  const attributes = { 'full-width': 'full-width', 'background-color': band, 'css-class': 'bd gut' };
-  return block({ ...attributes, padding: `32px ${GUTTER}` }, [text(content, { color: bandText })]);
+  const attributes = { 'full-width': 'full-width', 'background-color': band, 'css-class': 'bd' };
+  const plain: Record<string, string> =
+    theme.masthead.style === 'plain' ? { 'border-bottom': `3px double ${theme.light.rule}` } : {};
+  return block({ ...attributes, ...plain, padding: `32px ${GUTTER} 28px` }, [row(content)]);
 }
 
 function sectionBlock(
@@ -132,13 +130,9 @@ function sectionBlock(
       </a>
     </p>
   );
-  const rows = section.articles.flatMap((article) =>
-    articleRows(article, { look, theme, marks: edition.marks }),
+  const rows = section.articles.flatMap((article, index) =>
+    articleRows(article, { look, theme, marks: edition.marks, first: index === 0 }),
   );
-  const whole = block({ padding: `32px ${GUTTER} 8px`, 'css-class': 'gut' }, [
-    text(heading),
-    ...rows,
-    text(foot),
-  ]);
+  const whole = block({ padding: `36px ${GUTTER} 0` }, [row(heading), ...rows, row(foot)]);
   return [rawHtml(open), whole, rawHtml(close)].filter((node) => node.content !== '');
 }

@@ -1,26 +1,25 @@
 import type { Palette, Theme } from '../theme.ts';
 
-/** Inline styles, by role. Short, because every byte counts towards Gmail's limit of about 102 KB. */
+/** Inline styles, by role. Short, because every octet counts towards Gmail's limit of about 102 KB. */
 export type Look = ReturnType<typeof lookOf>;
 
 export function lookOf({ light, fonts }: Theme) {
-  const head = `font-family:${fonts.headings};`;
+  const head = fonts.headings === fonts.text ? '' : `font-family:${fonts.headings};`;
   return {
-    h1: `${head}margin:6px 0 0;font-size:36px;line-height:1.15;font-weight:700;letter-spacing:-.5px`,
-    h2: `${head}margin:0;font-size:24px;line-height:1.25;font-weight:700`,
-    h3: `${head}margin:0 0 6px;font-size:21px;line-height:1.3;font-weight:700`,
-    h4: `${head}margin:22px 0 6px;font-size:17px;line-height:1.4;font-weight:700`,
-    p: 'margin:0 0 16px',
+    wrapper: `font-family:${fonts.text};line-height:1.6;color:${light.text}`,
+    h1: `${head}margin:6px 0 0;font-size:36px;line-height:1.15;letter-spacing:-.5px`,
+    h2: `${head}margin:0;font-size:24px;line-height:1.25`,
+    h3: `${head}margin:0 0 6px;font-size:21px;line-height:1.3`,
+    h4: `${head}margin:22px 0 6px;font-size:17px;line-height:1.4`,
     lead: 'margin:0 0 16px;font-size:18px;line-height:1.5',
     small: `margin:0 0 12px;font-size:14px;line-height:1.5;color:${light.muted}`,
     list: 'margin:0 0 16px;padding:0 0 0 22px',
-    item: 'margin:0 0 6px',
     share: 'margin:0 0 8px;font-size:15px',
-    link: `color:${light.link};text-decoration:underline`,
+    link: `color:${light.link}`,
     quote: `margin:20px 0;padding:2px 0 2px 18px;border-left:4px solid ${light.rule};font-size:18px;line-height:1.5`,
     attribution: `margin:0;font-size:15px;color:${light.muted}`,
     statistic: 'margin:20px 0;font-size:17px;line-height:1.4',
-    figure: `${head}display:block;font-size:38px;line-height:1.1;font-weight:700;color:${light.accent}`,
+    figure: `${head}display:block;font-size:38px;line-height:1.15;color:${light.accent}`,
     caption: `margin:8px 0 16px;font-size:14px;line-height:1.5;color:${light.muted}`,
     box: `padding:16px 18px;background:${light.box};border-left:4px solid ${light.rule}`,
     code: 'font-family:Consolas,Menlo,monospace;font-size:14px',
@@ -32,8 +31,9 @@ export function lookOf({ light, fonts }: Theme) {
 }
 
 /**
- * The stylesheet. Gmail's apps for other providers' accounts drop it, so it holds only what may be missing: the phone's
- * sizes and dark mode. `[data-ogsc]` is how Outlook on the web and on phones says that it is dark.
+ * The stylesheet. Gmail's apps for other providers' accounts drop it, so it holds only what may be missing: margins
+ * that are near the browsers' own, the phone's sizes, and dark mode. `[data-ogsc]` is how Outlook on the web and on
+ * phones says that it is dark.
  */
 export function stylesheet(theme: Theme, palette: { dark: string }[]): string {
   const dark = darkRules(theme.dark, palette);
@@ -41,9 +41,11 @@ export function stylesheet(theme: Theme, palette: { dark: string }[]): string {
     dark.map(([selector, rule]) => `${each(prefix, selector)}{${rule}}`).join('');
   return [
     ':root{color-scheme:light dark;supported-color-schemes:light dark}',
-    'body{width:100%!important}h1,h2,h3,h4,p,li,td{overflow-wrap:anywhere}',
-    '@media(max-width:480px){.h1{font-size:30px!important}.gut>table>tbody>tr>td{padding-left:18px!important;padding-right:18px!important}}',
-    `@media(prefers-color-scheme:dark){${rules('')}}`,
+    'body{width:100%!important}.w p{margin:0 0 16px}.w li{margin:0 0 6px}.w blockquote p{margin:0 0 6px}',
+    '.w h1,.w h2,.w h3,.w h4,.w p,.w li,.w td{overflow-wrap:anywhere}',
+    '@media(max-width:480px){.w h1{font-size:30px!important}',
+    '.w>div>table>tbody>tr>td,.bd>tbody>tr>td>div>table>tbody>tr>td{padding-left:18px!important;padding-right:18px!important}}',
+    `@media(prefers-color-scheme:dark){.pg,.pg>div{background:${theme.dark.page}!important}${rules('')}}`,
     rules('[data-ogsc] '),
   ].join('');
 }
@@ -58,17 +60,16 @@ function darkRules(dark: Palette, palette: { dark: string }[]): [string, string]
   const text = (colour: string) => `color:${colour}!important`;
   const ground = (colour: string) => `background:${colour}!important`;
   return [
-    ['.pg,.pg>div', `${ground(dark.page)};${text(dark.text)}`],
-    ['.t,.t div', text(dark.text)],
-    ['.m', text(dark.muted)],
-    ['.l', text(dark.link)],
-    ['.f', text(dark.accent)],
-    ['.bx', `${ground(dark.box)};border-color:${dark.rule}!important`],
-    ['.r', `border-color:${dark.rule}!important`],
-    ['.bd,.bd table,.bd>table>tbody>tr>td,.bd div', ground(dark.band)],
-    ['.bd div,.bt', text(dark.bandText)],
+    ['.w', `${ground(dark.page)};${text(dark.text)}`],
+    ['.w a', text(dark.link)],
+    ['.w .m', text(dark.muted)],
+    ['.w .f', text(dark.accent)],
+    ['.w .bx', `${ground(dark.box)};border-color:${dark.rule}!important`],
+    ['.w .r', `border-color:${dark.rule}!important`],
+    ['.w .bd,.w .bd td', `${ground(dark.band)};border-color:${dark.rule}!important`],
+    ['.w .bt', text(dark.bandText)],
     ...palette.map((colour, index): [string, string] => [
-      `.s${index}`,
+      `.w .s${index}`,
       `color:${colour.dark}!important;border-color:${colour.dark}!important`,
     ]),
   ];

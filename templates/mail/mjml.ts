@@ -1,3 +1,5 @@
+import { html } from 'hono/html';
+
 /**
  * An MJML document as a tree, which MJML takes as readily as its markup. Its own parser treats text as markup even in
  * strict mode (`</mj-text>` in a body silently loses the article), so it is never given any.
@@ -16,16 +18,23 @@ export const mj = (tagName: string, attributes: Record<string, string>, children
   children,
 });
 
-/** A row of a column. */
-export const text = (content: { toString(): string }, attributes: Record<string, string> = {}): MjmlNode => ({
-  tagName: 'mj-text',
-  attributes,
-  content: content.toString(),
-});
-
-/** HTML that stands outside of MJML's boxes. */
+/** HTML as it stands. */
 export const rawHtml = (content: string): MjmlNode => ({ tagName: 'mj-raw', attributes: {}, content });
 
-/** One full-width block of one column: all that this mail needs, and what every client agrees on. */
+/** An element of the head that holds words, escaped here: MJML puts a title into an attribute as it comes. */
+export const headText = (tagName: 'title' | 'preview', words: string): MjmlNode => ({
+  tagName: `mj-${tagName}`,
+  attributes: {},
+  content: html`${words}`.toString(),
+});
+
+/**
+ * A row of a column. Not `mj-text`, which says its face, size, colour and line height again in each row, 240 octets:
+ * they are inherited from the wrapper, and Outlook's Word engine has them from a style of its own.
+ */
+export const row = (content: { toString(): string }, padding = '0'): MjmlNode =>
+  rawHtml(`<tr><td style="padding:${padding};font-size:16px">${content}</td></tr>`);
+
+/** One block of one column: all that this mail needs, and what every client agrees on. */
 export const block = (attributes: Record<string, string>, rows: MjmlNode[]): MjmlNode =>
   mj('section', attributes, [mj('column', {}, rows)]);

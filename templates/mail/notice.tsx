@@ -29,10 +29,10 @@ export function noticeMail(notice: NoticeProps, theme: Theme): string {
         <meta name="color-scheme" content="light dark" />
         <meta name="supported-color-schemes" content="light dark" />
         <title>{notice.subject}</title>
-        <style>{raw(stylesheet(theme, []))}</style>
+        <style>{raw(noticeStyles(theme))}</style>
       </head>
-      <body class="pg t" style={body}>
-        <div lang={language}>
+      <body class="pg" style={body}>
+        <div class="w" lang={language} style={look.wrapper}>
           <Preheader text={notice.paragraphs[0] ?? ''} />
           <Html
             html={'<!--[if mso]><table role="presentation" width="600" align="center"><tr><td><![endif]-->'}
@@ -45,7 +45,7 @@ export function noticeMail(notice: NoticeProps, theme: Theme): string {
             style="max-width:600px;margin:0 auto"
           >
             <tr>
-              <td class="t" style={cell}>
+              <td style={cell}>
                 <Message notice={notice} look={look} theme={theme} />
               </td>
             </tr>
@@ -67,11 +67,9 @@ const Message = ({ notice, look, theme }: { notice: NoticeProps; look: Look; the
     <p class="f" style={`margin:0 0 24px;font-weight:700;color:${theme.light.accent}`}>
       {notice.bulletin.title}
     </p>
-    <h1 class="t" style={`${look.h1};font-size:28px;margin:0 0 16px`}>
-      {notice.heading}
-    </h1>
+    <h1 style={`${look.h1};font-size:28px;margin:0 0 16px`}>{notice.heading}</h1>
     {notice.paragraphs.map((paragraph) => (
-      <p style={look.p}>{paragraph}</p>
+      <p>{paragraph}</p>
     ))}
     {notice.action && <Action action={notice.action} look={look} theme={theme} />}
     {notice.list && (
@@ -112,29 +110,24 @@ const Action = ({
   look,
   theme,
 }: {
-  action: { label: string; url: string };
+  action: NonNullable<NoticeProps['action']>;
   look: Look;
   theme: Theme;
 }) => {
-  const { band, bandText, muted } = theme.light;
-  const ground = band === theme.light.page ? theme.light.text : band;
-  const text = band === theme.light.page ? theme.light.page : bandText;
+  const { link, page } = theme.light;
+  const label = `display:inline-block;padding:12px 22px;font-weight:700;color:${page};text-decoration:none`;
   return (
     <>
       <table role="presentation" cellpadding="0" cellspacing="0" style="margin:0 0 14px">
         <tr>
-          <td class="bt-b" bgcolor={ground} style={`background:${ground};border-radius:5px`}>
-            <a
-              href={action.url}
-              class="bt-t"
-              style={`display:inline-block;padding:12px 22px;font-weight:700;color:${text};text-decoration:none`}
-            >
+          <td class="go" bgcolor={link} style={`background:${link};border-radius:5px;font-size:16px`}>
+            <a href={action.url} style={label}>
               {action.label}
             </a>
           </td>
         </tr>
       </table>
-      <p class="m" style={`${look.small};color:${muted};overflow-wrap:anywhere;word-break:break-word`}>
+      <p class="m" style={look.small}>
         Or open this address:{' '}
         <Link href={action.url} look={look}>
           {action.url}
@@ -143,6 +136,14 @@ const Action = ({
     </>
   );
 };
+
+/** The edition's stylesheet, and the button in the dark. */
+function noticeStyles(theme: Theme): string {
+  const { link, page } = theme.dark;
+  const button = (prefix: string) =>
+    `${prefix}.w .go{background:${link}!important}${prefix}.w .go a{color:${page}!important}`;
+  return `${stylesheet(theme, [])}@media(prefers-color-scheme:dark){${button('')}}${button('[data-ogsc] ')}`;
+}
 
 const Sender = ({ notice, look, lines }: { notice: NoticeProps; look: Look; lines: string[] }) => (
   <p class="m" style={look.small}>

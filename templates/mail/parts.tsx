@@ -4,7 +4,7 @@ import type { Look } from './look.ts';
 import type { ContactProps, ImageProps } from './props.ts';
 
 export const Link: FC<{ href: string; look: Look; label?: string; children?: Child }> = (props) => (
-  <a class="l" href={props.href} style={props.look.link} aria-label={props.label}>
+  <a href={props.href} style={props.look.link} aria-label={props.label}>
     {props.children}
   </a>
 );

@@ -44,6 +44,7 @@ function styled(node: ElementContent, styles: MailStyles): ElementContent {
       ? { ...styled(child, styles), properties: properties(styles['.figure']) }
       : styled(child, styles),
   ) as ElementContent[];
+  if (attribution) children.unshift({ type: 'text', value: '— ' });
   const { className: _, ...own } = node.properties;
   const scope = node.tagName === 'th' ? { scope: 'col' } : {};
   const tagName = attribution ? 'p' : node.tagName;

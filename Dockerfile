@@ -12,6 +12,9 @@ COPY templates templates
 COPY workers workers
 COPY tsconfig.json tsconfig.build.json ./
 RUN npm run build && npm prune --omit=dev --ignore-scripts
+# Proves that what is left runs, and makes the links between libraries that the embedded PostgreSQL's install script would
+# have made: the user below may not write there.
+RUN DATA_DIR=/tmp/data node bin/quarterly.js migrate
 
 FROM node:24-bookworm-slim
 ENV NODE_ENV=production \

@@ -4,6 +4,7 @@ import { type App, openApp } from '../src/app.ts';
 import { loadConfig } from '../src/config.ts';
 import { sentenceOf } from '../src/core/index.ts';
 import { loadTheme } from '../src/rendering/index.ts';
+import { pollAllFeeds } from '../src/roles/polling.ts';
 import { recurrenceOf } from '../src/roles/recurrence.ts';
 import { openSending } from '../src/roles/sending.ts';
 import type { FlowActionDeps } from './flow-actions.ts';
@@ -39,7 +40,7 @@ function flowDeps(app: App): FlowActionDeps {
     approval: config.approval,
     render: { publicUrl: config.publicUrl, theme: loadTheme(config.theme) },
     canary: config.canary,
-    poll: async () => ({}),
+    poll: async () => ({ feeds: await pollAllFeeds(app) }),
     check: async () => ({ blocking: [], outputs: {} }),
     announce: async () => {},
   };

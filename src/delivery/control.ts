@@ -13,7 +13,8 @@ import { markStale } from './plan.store.ts';
 
 type Deps = { db: Database; clock: Clock; queue: JobQueue };
 
-const OPEN: RunState[] = ['running', 'waiting'];
+/** A run that is over is open too: then only what a person asks for anew, such as a retry, is planned at all. */
+export const OPEN: RunState[] = ['running', 'waiting', 'succeeded'];
 
 /** No worker starts another call within about a second; what is in flight is finished. @throws Fault `conflict` */
 export async function pauseRun({ db }: Pick<Deps, 'db'>, edition: EditionNumber): Promise<void> {
@@ -32,7 +33,7 @@ export async function resumeRun(deps: Deps, edition: EditionNumber): Promise<voi
 /** Ends the run for good: nothing more is sent, and what was left is `skipped`. @throws Fault `conflict` */
 export async function cancelRun({ db, clock }: Omit<Deps, 'queue'>, edition: EditionNumber): Promise<void> {
   const now = clock.now();
-  const from: RunState[] = [...OPEN, 'paused', 'held', 'failed'];
+  const from: RunState[] = ['running', 'waiting', 'paused', 'held', 'failed'];
   const move = { from, to: 'cancelled' as const, reason: 'cancelled by a person', finishedAt: now };
   if (!(await moveRun(db, edition, move))) throw await refusal(db, edition, 'cancelled');
   await skipPlanned(db, edition, now);

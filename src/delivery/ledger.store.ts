@@ -27,7 +27,7 @@ export async function settleAndCall(db: Db, step: Step): Promise<{ called: Deliv
   const { rows } = await sql<{ id: DeliveryId | null; what: 'settled' | 'called' | 'open' }>`
     WITH change AS (SELECT * FROM ${unnestOf(changes)}),
     gate AS (
-      SELECT 1 FROM leases l JOIN runs r ON r.edition_number = l.edition_number AND r.state IN ('running', 'waiting')
+      SELECT 1 FROM leases l JOIN runs r ON r.edition_number = l.edition_number AND r.state IN ('running', 'waiting', 'succeeded')
       WHERE l.id = ${lease} AND l.edition_number = ${edition} AND l.expires_at > clock_timestamp()
     ), settled AS (
       UPDATE deliveries d SET ${assignments(now)}

@@ -3,6 +3,7 @@ import type { EditionNumber, RunId } from '../core/index.ts';
 import { advanceRun, sendBatch as sendBatchJob } from '../jobs/index.ts';
 import { openLease } from './claim.store.ts';
 import { runOf, skipPlanned } from './control.store.ts';
+import { OPEN } from './control.ts';
 import { sendCopies } from './copy.ts';
 import type { DeliveryDeps } from './deps.ts';
 import { persist } from './persist.ts';
@@ -21,7 +22,7 @@ export async function sendBatch(
   signal: AbortSignal,
 ): Promise<void> {
   const run = await runOf(deps.db, edition);
-  if (!run || (run.state !== 'running' && run.state !== 'waiting')) return;
+  if (!run || !OPEN.includes(run.state)) return;
   const { canary = [] } = deps;
   if (canary.length > 0) await sendCopies(deps, { edition, purpose: 'canary', to: canary });
   const sending = await open(deps, edition);

@@ -23,7 +23,7 @@ export async function openNextWave(db: Db, now: Date): Promise<EditionNumber[]> 
   const { rows } = await sql<{ edition_number: EditionNumber }>`
     UPDATE plans p SET wave = p.wave + 1, wave_opens_at = NULL
     WHERE p.wave < p.waves AND p.wave_opens_at <= ${now} AND EXISTS (
-      SELECT 1 FROM runs r WHERE r.edition_number = p.edition_number AND r.state IN ('running', 'waiting'))
+      SELECT 1 FROM runs r WHERE r.edition_number = p.edition_number AND r.state IN ('running', 'waiting', 'succeeded'))
     RETURNING p.edition_number`.execute(db);
   return rows.map((row) => row.edition_number);
 }

@@ -1,0 +1,121 @@
+import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { startEmbeddedPostgres } from '../../src/adapters/embedded-postgres.ts';
+import { type App, openApp } from '../../src/app.ts';
+import { loadConfig } from '../../src/config.ts';
+import { silentLog } from '../../src/core/index.ts';
+import { serveWeb } from '../../src/roles/web.ts';
+import { type Simulator, startSimulator } from '../../src/simulator/index.ts';
+import { quarterlyRunning, type Running } from '../support/command.ts';
+import { freePort, startRedis, type TestRedis } from '../support/redis.ts';
+
+export const CONCURRENCY = 12;
+export const LEASE_SECONDS = 3;
+
+/** A whole installation of which each part can be killed: PostgreSQL, Redis, workers; SES and the hook for its events. */
+export type House = {
+  app: App;
+  simulator: Simulator;
+  redis: TestRedis;
+  workers: Running[];
+  /** Brings the number of workers back to what it was. */
+  replaceWorkers(): Promise<void>;
+  restartPostgres(how: 'SIGINT' | 'SIGQUIT'): Promise<void>;
+  close(): Promise<void>;
+};
+
+export async function buildHouse(workerCount: number): Promise<House> {
+  const folder = mkdtempSync(join(tmpdir(), 'quarterly-kill-'));
+  chmodSync(folder, 0o755);
+  let postgres = await startEmbeddedPostgres(folder, silentLog);
+  const redis = await startRedis({ persistent: false });
+  const port = await freePort();
+  const simulator = await startSimulator({
+    maxSendRate: -1,
+    max24HourSend: -1,
+    latencyMs: [40, 80],
+    eventsTo: `http://127.0.0.1:${port}/hooks/ses`,
+    events: { retries: 40, retryMs: 500 },
+  });
+  const env = {
+    DATABASE_URL: postgres.url,
+    REDIS_URL: redis.url,
+    SES_ENDPOINT: simulator.url,
+    SENDING: 'simulator',
+    SEND_CONCURRENCY: String(CONCURRENCY),
+    LEASE_SECONDS: String(LEASE_SECONDS),
+    SECRET_KEY: 'a key for killing, of more than 32 characters',
+    PUBLIC_URL: 'https://bulletin.example.org',
+    PORT: String(port),
+  };
+  const app = await openApp(loadConfig(env), { role: 'kill', log: silentLog });
+  const web = await serveWeb(app);
+  const workers: Running[] = [];
+  const replaceWorkers = async () => {
+    for (const dead of workers.filter((worker) => !alive(worker.pid)))
+      workers.splice(workers.indexOf(dead), 1);
+    while (workers.length < workerCount)
+      workers.push(await quarterlyRunning(env, /worker started/, 'worker'));
+  };
+  await replaceWorkers();
+  return {
+    app,
+    simulator,
+    redis,
+    workers,
+    replaceWorkers,
+    async restartPostgres(how) {
+      const [pid] = readFileSync(join(folder, 'postgres/cluster/postmaster.pid'), 'utf8').split('\n');
+      process.kill(Number(pid), how);
+      while (alive(Number(pid))) await pause(20);
+      postgres = await startEmbeddedPostgres(folder, silentLog);
+    },
+    async close() {
+      await Promise.all(workers.map((worker) => worker.stop('SIGKILL')));
+      await web.close();
+      await app.close();
+      await simulator.close();
+      await redis.close();
+      await postgres.release();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+export function alive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+export const pause = (ms: number) => new Promise<void>((done) => setTimeout(done, ms));
+
+const SECTIONS = ['alpha', 'beta', 'gamma'];
+
+/** Writes a small edition folder. */
+export function writeEdition(number: number): string {
+  const folder = mkdtempSync(join(tmpdir(), 'quarterly-edition-'));
+  const sections = SECTIONS.map(
+    (slug) => `  - { slug: ${slug}, label: Section ${slug}, description: About ${slug} }`,
+  );
+  const head = ['cover: May 2026', 'title: Killed', 'strapline: And yet sent', 'publisher: The publisher'];
+  const edition = [
+    `number: ${number}`,
+    ...head,
+    'mailbox: bulletin@example.org',
+    'sections:',
+    ...sections,
+    '',
+  ];
+  writeFileSync(join(folder, 'edition.yaml'), edition.join('\n'));
+  writeFileSync(join(folder, 'welcome.md'), 'Welcome.\n');
+  for (const slug of SECTIONS) {
+    const matter = `headline: News of ${slug}\nsection: ${slug}\nsummary: What happened in ${slug}.\nposition: 1`;
+    writeFileSync(join(folder, `${slug}.md`), `---\n${matter}\n---\n\nA paragraph about ${slug}.\n`);
+  }
+  return folder;
+}

@@ -1,0 +1,102 @@
+import { rmSync } from 'node:fs';
+import { type EditionNumber, editionNumber } from '../../src/core/index.ts';
+import { type DeliveryReport, deliveryReport } from '../../src/delivery/index.ts';
+import { approveEdition, assembleEdition, importEditionFolder } from '../../src/editions/index.ts';
+import { startRun } from '../../src/flows/index.ts';
+import { sweep } from '../../src/jobs/index.ts';
+import { type House, pause, writeEdition } from './house.ts';
+import type { Kind } from './kinds.ts';
+
+/** What one round left: readers without a mail, readers with two, and what became of the unknown ones. */
+export type Result = {
+  kind: string;
+  readers: number;
+  lost: number;
+  doubled: number;
+  unknown: number;
+  settledByEvent: number;
+  leftToAPerson: number;
+  seconds: number;
+};
+
+const PATIENCE_MS = 90_000;
+
+/** Sends one edition, pulls the plug while it goes out, mends what was broken, and counts what SES took for whom. */
+export async function round(
+  house: House,
+  { kind, number, random }: { kind: Kind; number: number; random: () => number },
+): Promise<Result> {
+  const started = performance.now();
+  const edition = await prepare(house, number);
+  house.simulator.clear();
+  house.simulator.setEvents({ paused: true });
+  await startRun(house.app, edition);
+  await untilMails(house, 5 + Math.floor(random() * 120));
+  await kind.strike(house, random);
+  await house.replaceWorkers();
+  // With the events held back, what nobody can know stays to be counted.
+  const before = await untilReport(house, edition, (report) => report.planned > 0 && report.open === 0);
+  house.simulator.setEvents({ paused: false });
+  const after = await untilReport(house, edition, (report) => report.unknown === 0).catch(() =>
+    deliveryReport(house.app.db, edition),
+  );
+  return { ...count(house, before, after), kind: kind.name, seconds: (performance.now() - started) / 1_000 };
+}
+
+async function prepare({ app }: House, number: number): Promise<EditionNumber> {
+  const folder = writeEdition(number);
+  await importEditionFolder(app, folder);
+  rmSync(folder, { recursive: true });
+  const edition = editionNumber(number);
+  await assembleEdition(app, edition);
+  await approveEdition(app, edition, 'editor@example.org');
+  return edition;
+}
+
+async function untilMails({ simulator }: House, wanted: number): Promise<void> {
+  const end = performance.now() + PATIENCE_MS;
+  while (simulator.counters().mails < wanted) {
+    if (performance.now() > end) throw new Error(`SES never had ${wanted} mails`);
+    await pause(10);
+  }
+}
+
+/** Rings for the sweep as the recurrence does, only oftener; stores may be away for a moment. */
+async function untilReport(
+  { app }: House,
+  edition: EditionNumber,
+  holds: (report: DeliveryReport) => boolean,
+): Promise<DeliveryReport> {
+  const end = performance.now() + PATIENCE_MS;
+  let last: unknown;
+  while (performance.now() < end) {
+    const report = await deliveryReport(app.db, edition).catch(() => undefined);
+    if (report && holds(report)) return report;
+    last = report?.states;
+    void app.queue.enqueue(sweep, {}).catch(() => {});
+    await pause(500);
+  }
+  throw new Error(`the deliveries of edition ${edition} never came to rest: ${JSON.stringify(last)}`);
+}
+
+function count(
+  { simulator }: House,
+  before: DeliveryReport,
+  after: DeliveryReport,
+): Omit<Result, 'kind' | 'seconds'> {
+  const copies = new Map<string, number>();
+  for (const mail of simulator.mails()) {
+    const [to = ''] = mail.destinations;
+    copies.set(to, (copies.get(to) ?? 0) + 1);
+  }
+  const readers = after.planned - after.states.skipped;
+  return {
+    readers,
+    // A reader whose mail a person must look at is neither served nor lost yet.
+    lost: Math.max(0, readers - copies.size - after.unknown),
+    doubled: [...copies.values()].filter((number) => number > 1).length,
+    unknown: before.unknown,
+    settledByEvent: before.unknown - after.unknown,
+    leftToAPerson: after.unknown,
+  };
+}

@@ -44,8 +44,9 @@ function Head({ site, ...page }: PageProps) {
       {page.robots && <meta name="robots" content={page.robots} />}
       {page.canonical && <link rel="canonical" href={page.canonical} />}
       <link rel="icon" href={site.asset('icon.svg')} type="image/svg+xml" />
-      <link rel="stylesheet" href={site.asset('site.css')} />
+      {/* First, so that the colours of site.css, dark ones too, come after GOV.UK's own. */}
       {page.forms && <link rel="stylesheet" href={site.asset('forms.css')} />}
+      <link rel="stylesheet" href={site.asset('site.css')} />
       {page.feeds?.map((feed) => (
         <link rel="alternate" type={feed.type} title={feed.title} href={feed.href} />
       ))}

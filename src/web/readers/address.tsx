@@ -17,7 +17,7 @@ import { formSize, privatePage } from './guards.ts';
 
 /** `/address/<token>`, mailed to a reader's new mailbox: GET looks, only POST moves the bulletin. */
 export function addressRoutes(pages: ReaderPages): Hono<ReaderEnv> {
-  const links = readerLinks(pages.keys, pages.config.publicUrl);
+  const links = readerLinks(pages.keys, '');
   const dead = (c: Context<ReaderEnv>, state: Exclude<AddressChange['state'], 'open'>) =>
     c.html(<AddressLinkDeadPage site={c.var.site} reason={state} />, 410);
 

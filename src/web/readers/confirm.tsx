@@ -26,7 +26,7 @@ const how: How = { source: 'confirm page', wording: currentWording.confirm };
 /** The link of the confirmation mail: GET looks, only POST confirms. */
 export function confirmRoutes(pages: ReaderPages): Hono<ReaderEnv> {
   const options = sectionOptions(pages.archive);
-  const links = readerLinks(pages.keys, pages.config.publicUrl);
+  const links = readerLinks(pages.keys, '');
 
   const dead = (c: Context<ReaderEnv>, state: Exclude<Confirmation['state'], 'open'>, token: string) =>
     state === 'already'

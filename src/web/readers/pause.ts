@@ -1,4 +1,3 @@
-import type { Problem } from '../../../templates/web/readers/frame.tsx';
 import type { PauseValues } from '../../../templates/web/readers/preference-forms.tsx';
 import type { Form, Read } from './form.ts';
 
@@ -40,7 +39,7 @@ function dateFrom({ day = '', month = '', year = '' }: PauseValues): Date | unde
 
 function problemWith(date: Date | undefined, now: Date): string | undefined {
   if (!date) {
-    return 'Enter a real date, like 1 3 2027.';
+    return 'Enter a real date: a day, a month and a year with 4 digits.';
   }
   if (date <= now) {
     return 'The date must be in the future.';
@@ -50,15 +49,10 @@ function problemWith(date: Date | undefined, now: Date): string | undefined {
 
 /** Until when to pause; null = not at all. */
 export function readPause(form: Form, now: Date): Read<Date | null> {
-  const choice = form.text('pause');
-  if (choice === 'no') {
+  if (form.has('end')) {
     return { value: null };
-  }
-  const wrong = (field: string, message: string): { problem: Problem } => ({ problem: { field, message } });
-  if (choice !== 'until') {
-    return wrong('pause', 'Choose whether to pause the bulletin.');
   }
   const date = dateFrom(pauseValues(form));
   const message = problemWith(date, now);
-  return date && !message ? { value: date } : wrong('until-day', message ?? 'Enter a real date.');
+  return date && !message ? { value: date } : { problem: { field: 'until-day', message: message ?? '' } };
 }

@@ -13,6 +13,7 @@ import {
   AddressForm,
   FormatForm,
   PauseForm,
+  type PauseValues,
   SectionsForm,
 } from '../../../templates/web/readers/preference-forms.tsx';
 import { addressKey } from '../../core/index.ts';
@@ -20,7 +21,7 @@ import { limits } from '../limits/index.ts';
 import { aboutProblems } from './about.ts';
 import type { PreferenceEnv, ReaderPages } from './deps.ts';
 import { problemFrom, readChoice, readEmail, readForm } from './form.ts';
-import { exampleDay, partsOf, pauseValues, readPause } from './pause.ts';
+import { dayInWords, exampleDay, partsOf, pauseValues, readPause } from './pause.ts';
 import { sectionOptions } from './sections.ts';
 import { refuseTooMany } from './too-many.tsx';
 
@@ -54,7 +55,7 @@ const save = (pages: ReaderPages, c: Ctx, change: PreferenceChange) =>
 
 function sectionsForm(routes: Hono<PreferenceEnv>, pages: ReaderPages) {
   const options = sectionOptions(pages.archive);
-  const links = readerLinks(pages.keys, pages.config.publicUrl);
+  const links = readerLinks(pages.keys, '');
   const page = async (c: Ctx, problem?: Problem) => {
     const { id, choice } = c.var.reader;
     const form = (
@@ -107,27 +108,21 @@ function formatForm(routes: Hono<PreferenceEnv>, pages: ReaderPages) {
 }
 
 function pauseForm(routes: Hono<PreferenceEnv>, pages: ReaderPages) {
-  const now = () => pages.clock.now();
-  routes.get('/preferences/:token/pause', (c) => {
-    const { pausedUntil } = c.var.reader;
-    const paused = pausedUntil !== null && pausedUntil > now();
+  const page = (c: Ctx, values?: PauseValues, problem?: Problem) => {
+    const now = pages.clock.now();
+    const { pausedUntil: until } = c.var.reader;
+    const pausedUntil = until && until > now ? until : null;
+    const shown = { pausedUntil: pausedUntil && dayInWords(pausedUntil), example: exampleDay(now) };
     return c.html(
-      <PauseForm
-        {...frame(c)}
-        paused={paused}
-        values={partsOf(paused ? pausedUntil : null)}
-        example={exampleDay(now())}
-      />,
+      <PauseForm {...frame(c, problem)} {...shown} values={values ?? partsOf(pausedUntil)} />,
+      problem ? 400 : 200,
     );
-  });
+  };
+  routes.get('/preferences/:token/pause', (c) => page(c));
   routes.post('/preferences/:token/pause', async (c) => {
     const form = await readForm(c);
-    const { value, problem } = readPause(form, now());
-    if (problem) {
-      const choice = form.text('pause') === 'until' ? 'until' : undefined;
-      const shown = { values: pauseValues(form), example: exampleDay(now()), paused: false };
-      return c.html(<PauseForm {...frame(c, problem)} {...shown} choice={choice} />, 400);
-    }
+    const { value, problem } = readPause(form, pages.clock.now());
+    if (problem) return page(c, pauseValues(form), problem);
     await save(pages, c, { pausedUntil: value });
     return done(c, value ? 'pause' : 'resume');
   });

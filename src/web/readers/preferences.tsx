@@ -4,6 +4,7 @@ import { InactivePage, PreferencesPage } from '../../../templates/web/readers/pr
 import { fault } from '../../core/index.ts';
 import type { PreferenceEnv, ReaderPages } from './deps.ts';
 import { formSize, privatePage } from './guards.ts';
+import { heldDataRoutes } from './held-data.tsx';
 import { dayInWords } from './pause.ts';
 import { preferenceFormRoutes } from './preference-forms.tsx';
 import { labelsOf, sectionOptions } from './sections.ts';
@@ -39,7 +40,7 @@ const activeOnly =
 export function preferenceRoutes(pages: ReaderPages): Hono<PreferenceEnv> {
   const options = sectionOptions(pages.archive);
   const { publicUrl } = pages.config;
-  const links = readerLinks(pages.keys, publicUrl);
+  const links = readerLinks(pages.keys, '');
   const routes = new Hono<PreferenceEnv>();
   routes.use('/preferences/:token/*', privatePage, formSize, activeOnly(pages));
 
@@ -66,6 +67,7 @@ export function preferenceRoutes(pages: ReaderPages): Hono<PreferenceEnv> {
     );
   });
   routes.route('/', preferenceFormRoutes(pages));
+  routes.route('/', heldDataRoutes(pages));
   return routes;
 }
 

@@ -81,42 +81,37 @@ export function FormatForm(props: FormProps & { format: 'html' | 'text' }) {
 
 export type PauseValues = { day?: string; month?: string; year?: string };
 
+/** Two forms, so that neither needs a choice first: radios that reveal a field fail axe's `aria-allowed-attr`. */
 export function PauseForm(
-  props: FormProps & { paused: boolean; values: PauseValues; example: string; choice?: 'until' | 'no' },
+  props: FormProps & { pausedUntil: string | null; values: PauseValues; example: string },
 ) {
-  const title = 'Do you want to pause the bulletin?';
+  const { site, back, problems, pausedUntil, values } = props;
+  const title = pausedUntil ? 'Change or end the pause' : 'Pause the bulletin';
   return (
-    <PreferenceForm {...props} title={title}>
-      <Radios
-        name="pause"
-        fieldset={{
-          legend: { content: title, classes: 'govuk-fieldset__legend--l', isPageHeading: true },
-        }}
-        errorMessage={problemOf(props.problems, 'pause')}
-        value={props.choice ?? (props.paused ? 'until' : undefined)}
-        items={[
-          {
-            value: 'until',
-            content: 'Pause until a date',
-            conditional: (
-              <DateInput
-                id="until"
-                namePrefix="until"
-                fieldset={{ legend: 'Send it again from' }}
-                hint={`For example, ${props.example}. Within the next year.`}
-                errorMessage={problemOf(props.problems, 'until-day')}
-                values={{
-                  'until-day': props.values.day,
-                  'until-month': props.values.month,
-                  'until-year': props.values.year,
-                }}
-              />
-            ),
-          },
-          { value: 'no', content: props.paused ? 'End the pause now' : 'Do not pause' },
-        ]}
-      />
-    </PreferenceForm>
+    <Frame site={site} title={title} back={back} problems={problems}>
+      <h1 class="govuk-heading-l">{title}</h1>
+      {pausedUntil ? (
+        <form method="post" novalidate>
+          <p>The bulletin is paused until {pausedUntil}.</p>
+          <Button name="end" value="1" classes="govuk-button--secondary">
+            End the pause now
+          </Button>
+        </form>
+      ) : (
+        <p>No edition is sent to you until the day that you choose. Your sections stay as they are.</p>
+      )}
+      <form method="post" novalidate>
+        <DateInput
+          id="until"
+          namePrefix="until"
+          fieldset={{ legend: { content: 'Send it again from', classes: 'govuk-fieldset__legend--m' } }}
+          hint={`Within the next year. For example, ${props.example}.`}
+          errorMessage={problemOf(problems, 'until-day')}
+          values={{ 'until-day': values.day, 'until-month': values.month, 'until-year': values.year }}
+        />
+        <Button>Pause until this day</Button>
+      </form>
+    </Frame>
   );
 }
 

@@ -165,7 +165,7 @@ describe('?section', () => {
   it('stops one section in one step, twice', async () => {
     const [first, ...others] = await people.sections();
     const url = `${link}?section=${first}`;
-    expect((await raw(url, 'GET')).body).toContain('Stop this section');
+    expect((await raw(url, 'GET')).body).toContain('Stop sending me this section');
     expect((await raw(url, 'POST')).status).toBe(200);
     expect((await raw(url, 'POST')).status).toBe(200);
     expect(await people.find(reader.id)).toMatchObject({ state: 'active', choice: others });

@@ -131,7 +131,6 @@ describe('preferences', () => {
   });
 
   const until = (day: string, month: string, year: string) => ({
-    pause: 'until',
     'until-day': day,
     'until-month': month,
     'until-year': year,
@@ -142,12 +141,12 @@ describe('preferences', () => {
     expect((await now()).pausedUntil).toEqual(new Date('2026-09-01T00:00:00Z'));
     expect((await web.get(location ?? '')).text).toContain('Until 1 September 2026');
     expect((await web.get(`${base}/pause`)).text).toContain('value="9"');
-    await web.post(`${base}/pause`, { pause: 'no' });
+    await web.post(`${base}/pause`, { end: '1' });
     expect((await now()).pausedUntil).toBeNull();
   });
 
   it.each([
-    [{}, 'Choose whether to pause', '#pause'],
+    [{}, 'real date', '#until-day'],
     [until('', '', ''), 'real date', '#until-day'],
     [until('31', '2', '2027'), 'real date', '#until-day'],
     [until('1', '1', '27'), 'real date', '#until-day'],
@@ -179,7 +178,7 @@ describe('preferences', () => {
     'changes nothing by GET or HEAD at /%s',
     async (page) => {
       const before = await now();
-      await web.get(`${base}/${page}?sections=all&format=text&pause=no&email=new@example.org`);
+      await web.get(`${base}/${page}?sections=all&format=text&end=1&email=new@example.org`);
       await web.get(`${base}/${page}`);
       expect(await now()).toEqual(before);
     },
@@ -245,5 +244,37 @@ describe('change of address', () => {
       statuses.push((await web.post(`${base}/address`, { email: `flood-${each}@example.org` })).status);
     }
     expect(statuses).toEqual([303, 303, 303, 303, 303, 429, 429]);
+  });
+});
+
+describe('what is held', () => {
+  it.each([
+    ['json', 'application/json', '"name": "Robin Example"'],
+    ['csv', 'text/csv', 'subscriber,'],
+  ])('gives a copy as %s, to be kept, and writes that down', async (as, type, part) => {
+    const { status, headers, text } = await web.post(`${base}/copy`, { as });
+    expect(status).toBe(200);
+    expect(headers.get('content-type')).toContain(type);
+    expect(headers.get('content-disposition')).toBe(`attachment; filename="what-we-hold.${as}"`);
+    expect(headers.get('cache-control')).toBe('no-store');
+    expect(text).toContain(part);
+    expect(text).toContain(reader.email);
+    expect((await readLedger(db, reader.id)).at(-1)).toMatchObject({ event: 'copy given' });
+  });
+
+  it('erases by POST only; the link for leaving still answers', async () => {
+    expect((await web.get(`${base}/delete`)).text).toContain('cannot be undone');
+    expect((await now()).state).toBe('active');
+    expect((await web.post(`${base}/delete`)).text).toContain('Your data is deleted');
+    const row = await db
+      .selectFrom('subscribers')
+      .selectAll()
+      .where('id', '=', reader.id)
+      .executeTakeFirstOrThrow();
+    expect(row).toMatchObject({ state: 'erased', email: null, name: null, organisation: null });
+    expect((await web.get(base)).status).toBe(404);
+    const leave = new URL(readerLinks(keys, 'https://x.example')(reader.id).unsubscribe).pathname;
+    expect((await web.post(leave)).status).toBe(200);
+    expect((await web.get(leave)).text).toContain('You do not get');
   });
 });

@@ -48,6 +48,12 @@ export function readers({ db, clock }: { db: Database; clock: Clock }) {
   }
 
   const sections = async (): Promise<SectionSlug[]> => (await listSections(db)).map(({ slug }) => slug);
-  return { deps, asked, active, find, sections, newest };
+  const now = () => clock.now();
+  /** A number that no address of this database holds yet. */
+  const count = () => {
+    made += 1;
+    return made;
+  };
+  return { deps, now, count, asked, active, find, sections, newest };
 }
 export type Readers = ReturnType<typeof readers>;

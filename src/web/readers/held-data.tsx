@@ -1,0 +1,48 @@
+import { Hono } from 'hono';
+import {
+  copyAsCsv,
+  copyAsJson,
+  currentWording,
+  erase,
+  giveCopy,
+  type How,
+  wordings,
+} from '../../../subscribers/index.ts';
+import { ErasedPage } from '../../../templates/web/readers/messages.tsx';
+import { CopyForm, DeleteForm } from '../../../templates/web/readers/preference-forms.tsx';
+import type { PreferenceEnv, ReaderPages } from './deps.ts';
+import { readForm } from './form.ts';
+
+const asked: How = { source: 'preferences page', wording: null };
+
+/** A reader's rights over what is held about them: a copy (UK GDPR Article 15) and erasure (Article 17). */
+export function heldDataRoutes(pages: ReaderPages): Hono<PreferenceEnv> {
+  const routes = new Hono<PreferenceEnv>();
+
+  routes.get('/preferences/:token/copy', (c) =>
+    c.html(<CopyForm site={c.var.site} back={`/preferences/${c.req.param('token')}`} />),
+  );
+  routes.post('/preferences/:token/copy', async (c) => {
+    const as = (await readForm(c)).text('as') === 'json' ? 'json' : 'csv';
+    const copy = await giveCopy(pages, c.var.reader.id, asked);
+    c.header('Content-Disposition', `attachment; filename="what-we-hold.${as}"`);
+    return as === 'json'
+      ? c.body(copyAsJson(copy), 200, { 'Content-Type': 'application/json; charset=utf-8' })
+      : c.body(copyAsCsv(copy), 200, { 'Content-Type': 'text/csv; charset=utf-8' });
+  });
+
+  routes.get('/preferences/:token/delete', (c) =>
+    c.html(
+      <DeleteForm
+        site={c.var.site}
+        back={`/preferences/${c.req.param('token')}`}
+        wording={wordings[currentWording.erase]}
+      />,
+    ),
+  );
+  routes.post('/preferences/:token/delete', async (c) => {
+    await erase(pages, c.var.reader.id, { source: 'preferences page', wording: currentWording.erase });
+    return c.html(<ErasedPage site={c.var.site} />);
+  });
+  return routes;
+}

@@ -1,0 +1,166 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Browser, Page } from 'playwright-core';
+import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { movableClock } from '../../../src/core/index.ts';
+import { startChromium } from '../../support/chromium.ts';
+import { freshDatabase } from '../../support/database.ts';
+import { publishedSample, servedWeb } from '../../support/web.ts';
+import { readers } from './readers.ts';
+import { screens, type World } from './screens.ts';
+
+const { db } = await freshDatabase();
+const clock = movableClock(new Date('2026-05-04T09:00:00Z'));
+let browser: Browser;
+let world: World;
+
+beforeAll(async () => {
+  await publishedSample({ db, clock }, 'edition-06');
+  world = { site: await servedWeb({ db, clock }), people: readers({ db, clock }), clock };
+  browser = await startChromium();
+});
+
+beforeEach(async () => {
+  await db.deleteFrom('rate_limits').execute();
+});
+
+// No page holds a frame, so the mode that opens a second page to look into frames is not needed.
+async function violations(page: Page) {
+  const found = await new AxeBuilder({ page }).setLegacyMode().analyze();
+  return found.violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
+}
+const sideways = (page: Page) =>
+  page.evaluate<number>('document.documentElement.scrollWidth - document.documentElement.clientWidth');
+
+describe('each page', () => {
+  let page: Page;
+  beforeAll(async () => {
+    page = await browser.newPage();
+  });
+
+  it.each(screens)('$name is accessible, fits 320 pixels, and keeps its own rules', async ({ open }) => {
+    await page.setViewportSize({ width: 320, height: 640 });
+    await page.emulateMedia({ colorScheme: 'light' });
+    const complaints: string[] = [];
+    page.removeAllListeners('console').removeAllListeners('pageerror');
+    page.on('console', (message) => {
+      // The status of an error page is no complaint; a refused script or style is.
+      if (message.type() === 'error' && !message.text().includes('status of'))
+        complaints.push(message.text());
+    });
+    page.on('pageerror', (error) => complaints.push(String(error)));
+    await open(page, world);
+    expect(await violations(page)).toEqual([]);
+    expect(await sideways(page)).toBe(0);
+    await page.setViewportSize({ width: 1_280, height: 900 });
+    await page.emulateMedia({ colorScheme: 'dark' });
+    expect(await violations(page)).toEqual([]);
+    expect(await page.locator('h1').count()).toBe(1);
+    expect(complaints).toEqual([]);
+  });
+});
+
+/** Only keys: the pointer is never used. */
+function keyboard(page: Page) {
+  const focused = (what: 'text' | 'tag' = 'text') =>
+    page.evaluate<string>(
+      `(({ activeElement: at }) => ${what === 'tag' ? 'at.tagName' : '(at.labels?.[0] ?? at).textContent.trim()'})(document)`,
+    );
+  async function tabTo(text: string, tag?: string) {
+    for (let each = 0; each < 40; each += 1) {
+      if ((await focused()).startsWith(text) && (!tag || (await focused('tag')) === tag)) return;
+      await page.keyboard.press('Tab');
+    }
+    throw new Error(`“${text}” cannot be reached by the Tab key`);
+  }
+  async function press(text: string, key = 'Enter') {
+    await tabTo(text);
+    await page.keyboard.press(key);
+  }
+  async function submit(text: string, tag = 'BUTTON') {
+    await tabTo(text, tag);
+    await Promise.all([page.waitForNavigation(), page.keyboard.press('Enter')]);
+  }
+  return { focused, tabTo, press, submit };
+}
+
+describe('by keyboard alone', () => {
+  it('subscribes, confirms from the mail, changes preferences, and leaves', async () => {
+    const context = await browser.newContext({ viewport: { width: 1_024, height: 768 } });
+    const page = await context.newPage();
+    const keys = keyboard(page);
+    const email = 'keyboard@example.org';
+    await page.goto(`${world.site}/subscribe`);
+    await page.keyboard.press('Tab');
+    expect(await keys.focused()).toBe('Skip to main content');
+
+    await keys.submit('Continue');
+    expect(await page.title()).toMatch(/^Error: /);
+    expect(await keys.focused()).toContain('There is a problem');
+    await keys.press('Choose at least one section');
+    expect(await keys.focused()).toBe('Announcements');
+    await page.keyboard.press('Space');
+    await keys.press('All sections', 'Space');
+    expect(await page.getByRole('checkbox', { name: 'Announcements' }).isChecked()).toBe(false);
+    await keys.press('Communities', 'Space');
+    expect(await page.getByRole('checkbox', { name: 'All sections' }).isChecked()).toBe(false);
+    await keys.submit('Continue');
+
+    await keys.tabTo('What is your email address?');
+    await page.keyboard.type(email);
+    await keys.submit('Continue');
+    await keys.submit('Continue');
+    expect(await page.locator('h1').innerText()).toBe('Check your answers');
+    await keys.submit('Subscribe');
+    expect(await page.locator('h1').innerText()).toBe('Check your email');
+
+    await page.goto(
+      `${world.site}/confirm/${(await world.people.newest('confirm-subscription', email)).token}`,
+    );
+    await keys.submit('Confirm my subscription');
+    expect(await page.locator('h1').innerText()).toBe('You are subscribed');
+
+    const { preferencesToken } = await world.people.newest('welcome', email);
+    await page.goto(`${world.site}/preferences/${preferencesToken}`);
+    await keys.submit('Change name', 'A');
+    await keys.tabTo('Your name (optional)');
+    await page.keyboard.type('Kay Board');
+    await keys.submit('Save');
+    expect(await keys.focused()).toContain('Your details are saved');
+    expect(await page.locator('main').innerText()).toContain('Kay Board');
+
+    await keys.submit('Stop all emails', 'A');
+    await keys.submit('Stop sending me the bulletin');
+    expect(await page.locator('h1').innerText()).toBe('You have left');
+    const row = await db
+      .selectFrom('subscribers')
+      .select(['state', 'name'])
+      .where('email', '=', email)
+      .executeTakeFirst();
+    expect(row).toEqual({ state: 'unsubscribed', name: 'Kay Board' });
+    await context.close();
+  });
+
+  it('does the same without JavaScript', async () => {
+    const context = await browser.newContext({ javaScriptEnabled: false });
+    const page = await context.newPage();
+    await page.goto(`${world.site}/subscribe`);
+    await page.getByLabel('Communities', { exact: true }).check();
+    await page.getByRole('button', { name: 'Continue' }).click();
+    await page.getByLabel('What is your email address?').fill('plain@example.org');
+    await page.getByRole('button', { name: 'Continue' }).click();
+    await page.getByRole('button', { name: 'Continue' }).click();
+    await page.getByRole('link', { name: 'Change email address' }).click();
+    await page.goBack();
+    await page.reload();
+    await page.getByRole('button', { name: 'Subscribe' }).click();
+    expect(await page.title()).toContain('Check your email');
+    await page.reload();
+    const sent = await db
+      .selectFrom('notices')
+      .select('id')
+      .where('to_address', '=', 'plain@example.org')
+      .execute();
+    expect(sent).toHaveLength(1);
+    await context.close();
+  });
+});

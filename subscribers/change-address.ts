@@ -40,15 +40,18 @@ export async function askAddressChange(
       throw fault('invalid', 'Enter a different address: this is the one you have now.');
     const other = await lockByKey(db, key);
     const suppression = await findSuppression(db, addressHashes(deps.keys, wish.email));
-    const version = row.new_email_version + 1;
-    await updateSubscriber(db, id, { new_email: wish.email, new_email_version: version, updated_at: at });
     await writeLedger(db, { id, at, how: wish.how }, [{ event: 'address change asked' }]);
+    const full = await post.isFull(wish.email);
+    // Written whatever the answer, or the preferences page would tell who reads; but a link that waits is not replaced
+    // when no new one can be mailed.
+    const version = row.new_email_version + (full && row.new_email === wish.email ? 0 : 1);
+    await updateSubscriber(db, id, { new_email: wish.email, new_email_version: version, updated_at: at });
     const answer = decideSignUp(other, suppression);
-    if (answer === 'withhold') return post.withhold('address-change-confirm', id, 'suppressed');
     if (answer === 'tell' && other) {
       const params = manageTokens(deps.keys, other);
       return post.send({ address: wish.email, id: other.id }, { kind: 'already-subscribed', params });
     }
+    if (answer === 'withhold') return post.withhold('address-change-confirm', id, 'suppressed');
     const expiresAt = new Date(at.getTime() + CHANGE_WITHIN_MS);
     const token = signToken(deps.keys, 'address-change', { id, version, expiresAt });
     const params = { token, expiresAt: expiresAt.toISOString() };

@@ -87,7 +87,7 @@ export async function renewConfirmation(deps: ReaderDeps, token: string, how: Ho
   const at = deps.clock.now();
   await transact(deps, async (db, post) => {
     const row = await lockSubscriber(db, reading.claim.id);
-    if (row?.state !== 'pending') return;
+    if (row?.state !== 'pending' || (await post.isFull(row.email as EmailAddress))) return;
     const renewed = await updateSubscriber(db, row.id, {
       confirm_version: row.confirm_version + 1,
       updated_at: at,

@@ -1,4 +1,4 @@
-import type { Db, Notice, NoticeKind, SubscriberId } from '../src/core/index.ts';
+import type { Db, EmailAddress, Notice, NoticeKind, SubscriberId } from '../src/core/index.ts';
 import { sendNotice } from '../src/jobs/index.ts';
 import { insertNotice, insertUnsentNotice, type NoticeTo, noticesSince } from './notices.store.ts';
 import { DAY_MS, type ReaderDeps } from './reader.ts';
@@ -16,6 +16,8 @@ const A_DAY = 5;
 /** Where a verb puts the mails that it causes. */
 export type Post = {
   send(to: NoticeTo, notice: Notice): Promise<void>;
+  /** Whether a mailbox has had its share of today: then a verb must not replace the link that was mailed last. */
+  isFull(address: EmailAddress): Promise<boolean>;
   /** Does the work of sending without sending. */
   withhold(kind: NoticeKind, id: SubscriberId | null, reason: string): Promise<void>;
 };
@@ -40,12 +42,14 @@ function postOf(db: Db, at: Date, ring: number[]): Post {
   const withhold: Post['withhold'] = async (kind, id, reason) => {
     ring.push(await insertUnsentNotice(db, { kind, id, reason, at }));
   };
+  const isFull: Post['isFull'] = async (address) =>
+    (await noticesSince(db, address, new Date(at.getTime() - DAY_MS))) >= A_DAY;
   return {
     withhold,
+    isFull,
     async send(to, notice) {
-      if (ASKED_FOR_BY_A_FORM.has(notice.kind)) {
-        const today = await noticesSince(db, to.address, new Date(at.getTime() - DAY_MS));
-        if (today >= A_DAY) return withhold(notice.kind, to.id, 'enough mail for one day');
+      if (ASKED_FOR_BY_A_FORM.has(notice.kind) && (await isFull(to.address))) {
+        return withhold(notice.kind, to.id, 'enough mail for one day');
       }
       ring.push(await insertNotice(db, to, { ...notice, at }));
     },

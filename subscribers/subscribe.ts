@@ -51,15 +51,17 @@ export async function subscribe(deps: ReaderDeps, signUp: SignUp, how: How): Pro
     const row = await lockByKey(db, key);
     const suppression = await findSuppression(db, addressHashes(deps.keys, signUp.email));
     const answer = decideSignUp(row, suppression);
-    if (answer === 'ask') {
+    const full = await post.isFull(signUp.email);
+    if (answer === 'ask' && !full) {
       const asked = await writePending(db, { row, email: signUp.email, wish, at });
       const entry = { event: row ? 'asked again' : 'asked', detail: { sections: signUp.choice } } as const;
       await writeLedger(db, { id: asked.id, at, how }, [entry]);
       return sendConfirmation(post, asked, { ...deps, book });
     }
     if (row) await writeLedger(db, { id: row.id, at, how }, [{ event: 'asked again', reason: row.state }]);
-    if (answer === 'withhold' || !row?.email) {
-      return post.withhold('confirm-subscription', row?.id ?? null, 'suppressed');
+    if (answer !== 'tell' || !row?.email) {
+      const reason = answer === 'ask' ? 'enough mail for one day' : 'suppressed';
+      return post.withhold('confirm-subscription', row?.id ?? null, reason);
     }
     const to = { address: row.email as EmailAddress, id: row.id };
     await post.send(to, { kind: 'already-subscribed', params: manageTokens(deps.keys, row) });

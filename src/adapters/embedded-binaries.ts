@@ -58,7 +58,16 @@ function hydrateSymlinks(pack: string): void {
     const path = join(pack, target);
     if (existsSync(path)) continue;
     mkdirSync(dirname(path), { recursive: true });
-    symlinkSync(basename(source), path);
+    linkOnce(basename(source), path);
+  }
+}
+
+function linkOnce(source: string, path: string): void {
+  try {
+    symlinkSync(source, path);
+  } catch (error) {
+    // A start on another cluster was quicker.
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
   }
 }
 

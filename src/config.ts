@@ -50,6 +50,15 @@ const address = (...protocols: string[]) =>
     return z.NEVER;
   });
 
+const addresses = list.transform((entries, ctx) => {
+  try {
+    return entries.map((entry) => parseEmailAddress(entry));
+  } catch {
+    ctx.addIssue({ code: 'custom', message: 'must be email addresses, comma-separated' });
+    return z.NEVER;
+  }
+});
+
 /** "Name <address>" or a bare address. */
 const sender = z.string().transform((value, ctx) => {
   const match = /^\s*(?:"?([^"<>]*?)"?\s*<([^<>]+)>|([^<>\s]+))\s*$/.exec(value);
@@ -221,14 +230,7 @@ export const options = {
   canary: option({
     env: 'CANARY',
     doc: 'Addresses that get a copy of every edition as its sending begins, comma-separated, so that somebody sees what readers see.',
-    schema: list.transform((entries, ctx) => {
-      try {
-        return entries.map((entry) => parseEmailAddress(entry));
-      } catch {
-        ctx.addIssue({ code: 'custom', message: 'must be email addresses, comma-separated' });
-        return z.NEVER;
-      }
-    }),
+    schema: addresses,
     default: '',
   }),
   approval: option({
@@ -236,6 +238,18 @@ export const options = {
     doc: '`required`: a person approves each edition before it is sent. `none`: the flow goes on by itself.',
     schema: oneOf('required', 'none'),
     default: 'required',
+  }),
+  approvers: option({
+    env: 'APPROVERS',
+    doc: 'Addresses that are told when an edition waits for approval, comma-separated. Empty: the edition’s own mailbox.',
+    schema: addresses,
+    default: '',
+  }),
+  approvalReminderHours: option({
+    env: 'APPROVAL_REMINDER_HOURS',
+    doc: 'How long until the approvers are told again, in hours.',
+    schema: whole(1, 720),
+    default: '24',
   }),
   cadence: option({
     env: 'CADENCE',

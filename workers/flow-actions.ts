@@ -24,6 +24,8 @@ export type FlowActionDeps = {
   /** Polls the partner feeds; one bad feed is its own message and stops nothing. */
   poll(): Promise<unknown>;
   check(edition: EditionNumber): Promise<{ blocking: string[]; outputs: unknown }>;
+  /** Tells the approvers that the edition waits, at once and again by and by. */
+  remind(edition: EditionNumber): Promise<void>;
   /** Addresses that get a copy of every edition, once, as its sending begins. */
   canary: readonly EmailAddress[];
   /** After publishing: tells the hub that feeds have news. */
@@ -83,6 +85,7 @@ async function check(deps: FlowActionDeps, edition: EditionNumber): Promise<Outc
 async function approve(deps: FlowActionDeps, edition: EditionNumber): Promise<Outcome> {
   const { state, approved_by } = await loadEdition(deps.db, edition);
   if (!isFrozen(state) && deps.approval === 'required') {
+    await deps.remind(edition);
     const how = `\`quarterly edition approve ${edition} --as EMAIL\``;
     return {
       state: 'waiting',

@@ -2,7 +2,9 @@ import { randomUUID } from 'node:crypto';
 import { startHeartbeat } from '../src/adapters/settings.ts';
 import { type App, openApp } from '../src/app.ts';
 import { loadConfig } from '../src/config.ts';
-import { sentenceOf } from '../src/core/index.ts';
+import { type EditionNumber, parseEmailAddress, sentenceOf } from '../src/core/index.ts';
+import { remindApprovers } from '../src/delivery/index.ts';
+import { loadEdition } from '../src/editions/index.ts';
 import { loadTheme } from '../src/rendering/index.ts';
 import { pollAllFeeds } from '../src/roles/polling.ts';
 import { recurrenceOf } from '../src/roles/recurrence.ts';
@@ -39,11 +41,20 @@ function flowDeps(app: App): FlowActionDeps {
     log,
     approval: config.approval,
     render: { publicUrl: config.publicUrl, theme: loadTheme(config.theme) },
+    remind: (edition) => remind(app, edition),
     canary: config.canary,
     poll: async () => ({ feeds: await pollAllFeeds(app) }),
     check: async () => ({ blocking: [], outputs: {} }),
     announce: async () => {},
   };
+}
+
+async function remind(app: App, edition: EditionNumber): Promise<void> {
+  const { title, mailbox, assembled_at } = await loadEdition(app.db, edition);
+  const to = app.config.approvers.length > 0 ? app.config.approvers : [parseEmailAddress(mailbox)];
+  const since = assembled_at ?? app.clock.now();
+  const everyHours = app.config.approvalReminderHours;
+  await remindApprovers(app, { edition, title, since, to, everyHours });
 }
 
 /** SIGTERM, SIGINT, or the end of the parent that forked us. */

@@ -9,6 +9,7 @@ export * from './mime.ts';
 export { type NoticeContent, type NoticeDeps, sendNotice } from './notice.ts';
 export { createPacer, type Pacer } from './pacer.ts';
 export { askRamp, type PlanOptions, planAgain, planDeliveries } from './plan.ts';
+export { remindApprovers } from './remind.ts';
 export * from './report.ts';
 export { sendBatch } from './send-batch.ts';
 export { type SweepDeps, sweepDeliveries, type UnknownPolicy } from './sweep.ts';

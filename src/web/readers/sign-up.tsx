@@ -1,4 +1,4 @@
-import { type Context, Hono } from 'hono';
+import { Hono } from 'hono';
 import { currentWording, type How, subscribe, suggestAddress, wordings } from '../../../subscribers/index.ts';
 import {
   AboutPage,
@@ -7,153 +7,135 @@ import {
   SentPage,
   SubscribePage,
 } from '../../../templates/web/readers/subscribe.tsx';
-import { addressKey, type EmailAddress, type SectionSlug } from '../../core/index.ts';
+import { addressKey } from '../../core/index.ts';
 import { limits } from '../limits/index.ts';
 import { aboutProblems } from './about.ts';
 import type { ReaderEnv, ReaderPages } from './deps.ts';
 import { readChoice, readEmail, readForm } from './form.ts';
 import { formSize, ownForms, unstored } from './guards.ts';
-import { type Answers, openAnswers, sealAnswers } from './sealed.ts';
 import { labelsOf, sectionOptions } from './sections.ts';
 import { refuseTooMany } from './too-many.tsx';
+import { signUpWalk, type Walk } from './walk.ts';
+
+type Routes = Hono<ReaderEnv>;
 
 const how: How = { source: 'sign-up form', wording: currentWording.signUp };
-type Complete = Answers & Required<Pick<Answers, 'sections' | 'email' | 'name' | 'organisation'>>;
-
-/** The first page whose question is still open. */
-function nextStep(given: Answers): string {
-  if (given.sections === undefined) return '/subscribe';
-  if (given.email === undefined) return '/subscribe/email';
-  return given.name === undefined ? '/subscribe/about' : '/subscribe/check';
-}
 
 /** Sections, e-mail address, name, check, sent: each a page, each POST answered by a redirect to the next. */
-export function signUpRoutes(pages: ReaderPages): Hono<ReaderEnv> {
-  const { keys, clock } = pages;
-  const options = sectionOptions(pages.archive);
-  const answersOf = (c: Context<ReaderEnv>) => openAnswers(keys, c.req.query('a'), clock.now());
-  const at = (step: string, given: Answers) => `${step}?a=${sealAnswers(keys, given, clock.now())}`;
-  const goOn = (c: Context<ReaderEnv>, given: Answers) => c.redirect(at(nextStep(given), given), 303);
-  /** Once everything is answered, "back" from a page that was opened by "change" is the check page. */
-  const backTo = (step: string, given: Answers) =>
-    at(nextStep(given) === '/subscribe/check' ? '/subscribe/check' : step, given);
-  const complete = (given: Answers): Complete | undefined =>
-    nextStep(given) === '/subscribe/check' ? (given as Complete) : undefined;
-
-  const routes = new Hono<ReaderEnv>();
+export function signUpRoutes(pages: ReaderPages): Routes {
+  const routes: Routes = new Hono();
   routes.use('/subscribe/*', ownForms(pages.config.publicUrl), formSize);
   // The first page, not answered yet, is for everybody and for search engines.
   routes.use('/subscribe/*', (c, next) =>
     c.req.path === '/subscribe' && c.req.query('a') === undefined ? next() : unstored(c, next),
   );
+  const walk = signUpWalk(pages);
+  sectionsStep(routes, pages, walk);
+  emailStep(routes, walk);
+  aboutStep(routes, walk);
+  checkStep(routes, pages, walk);
+  return routes;
+}
 
+function sectionsStep(routes: Routes, pages: ReaderPages, walk: Walk) {
+  const options = sectionOptions(pages.archive);
   routes.get('/subscribe', async (c) => {
-    const given = answersOf(c);
-    const back = given.email === undefined ? undefined : backTo('/subscribe', given);
-    return c.html(
-      <SubscribePage
-        site={c.var.site}
-        sections={await options()}
-        chosen={given.sections ?? []}
-        back={back}
-      />,
-    );
+    const given = walk.answersOf(c);
+    const shown = { site: c.var.site, sections: await options(), chosen: given.sections ?? [] };
+    const back = given.email === undefined ? undefined : walk.backTo('/subscribe', given);
+    return c.html(<SubscribePage {...shown} back={back} />);
   });
   routes.post('/subscribe', async (c) => {
-    const given = answersOf(c);
     const sections = await options();
     const { value, problem } = readChoice(await readForm(c), sections);
     if (problem) {
-      return c.html(
-        <SubscribePage site={c.var.site} sections={sections} chosen={[]} problems={[problem]} />,
-        400,
-      );
+      const shown = { site: c.var.site, sections, problems: [problem] };
+      return c.html(<SubscribePage {...shown} chosen={[]} />, 400);
     }
-    return goOn(c, { ...given, sections: value === 'all' ? 'all' : [...value] });
+    return walk.goOn(c, { ...walk.answersOf(c), sections: value === 'all' ? value : [...value] });
   });
+}
 
+function emailStep(routes: Routes, walk: Walk) {
   routes.get('/subscribe/email', (c) => {
-    const given = answersOf(c);
-    if (given.sections === undefined) return goOn(c, given);
-    return c.html(
-      <EmailPage site={c.var.site} email={given.email ?? ''} back={backTo('/subscribe', given)} />,
-    );
+    const given = walk.answersOf(c);
+    if (given.sections === undefined) return walk.goOn(c, given);
+    const back = walk.backTo('/subscribe', given);
+    return c.html(<EmailPage site={c.var.site} email={given.email ?? ''} back={back} />);
   });
   routes.post('/subscribe/email', async (c) => {
-    const given = answersOf(c);
+    const given = walk.answersOf(c);
     const form = await readForm(c);
     const { value, problem } = readEmail(form);
     if (problem) {
-      const back = backTo('/subscribe', given);
-      return c.html(
-        <EmailPage site={c.var.site} email={form.text('email')} problems={[problem]} back={back} />,
-        400,
-      );
+      const shown = { site: c.var.site, email: form.text('email'), back: walk.backTo('/subscribe', given) };
+      return c.html(<EmailPage {...shown} problems={[problem]} />, 400);
     }
-    return goOn(c, { ...given, email: value, ...(form.text('homepage') !== '' && { trapped: true }) });
+    return walk.goOn(c, { ...given, email: value, ...(form.text('homepage') !== '' && { trapped: true }) });
   });
+}
 
+function aboutStep(routes: Routes, walk: Walk) {
   routes.get('/subscribe/about', (c) => {
-    const given = answersOf(c);
-    if (given.email === undefined) return goOn(c, given);
+    const given = walk.answersOf(c);
+    if (given.email === undefined) return walk.goOn(c, given);
     const { name = '', organisation = '' } = given;
-    const back = backTo('/subscribe/email', given);
+    const back = walk.backTo('/subscribe/email', given);
     return c.html(<AboutPage site={c.var.site} name={name} organisation={organisation} back={back} />);
   });
   routes.post('/subscribe/about', async (c) => {
-    const given = answersOf(c);
+    const given = walk.answersOf(c);
     const form = await readForm(c);
     const about = { name: form.text('name'), organisation: form.text('organisation') };
     const problems = aboutProblems(about);
     if (problems.length > 0) {
-      const back = backTo('/subscribe/email', given);
+      const back = walk.backTo('/subscribe/email', given);
       return c.html(<AboutPage site={c.var.site} {...about} problems={problems} back={back} />, 400);
     }
-    return goOn(c, { ...given, ...about });
+    return walk.goOn(c, { ...given, ...about });
   });
+}
 
+function checkStep(routes: Routes, pages: ReaderPages, walk: Walk) {
+  const options = sectionOptions(pages.archive);
   routes.get('/subscribe/check', async (c) => {
-    const given = complete(answersOf(c));
-    if (!given) return goOn(c, answersOf(c));
+    const given = walk.answersOf(c);
+    const complete = walk.complete(given);
+    if (!complete) return walk.goOn(c, given);
+    const about = walk.at('/subscribe/about', given);
+    const changes = {
+      sections: walk.at('/subscribe', given),
+      email: walk.at('/subscribe/email', given),
+      about,
+    };
     return c.html(
       <CheckPage
+        {...complete}
         site={c.var.site}
-        labels={labelsOf(given.sections as SectionSlug[], await options())}
-        email={given.email}
-        name={given.name}
-        organisation={given.organisation}
-        suggestion={suggestAddress(given.email)}
+        labels={labelsOf(complete.sections, await options())}
+        suggestion={suggestAddress(complete.email)}
         wording={wordings[currentWording.signUp]}
-        back={at('/subscribe/about', given)}
-        changes={{
-          sections: at('/subscribe', given),
-          email: at('/subscribe/email', given),
-          about: at('/subscribe/about', given),
-        }}
+        back={about}
+        changes={changes}
       />,
     );
   });
   routes.post('/subscribe/check', async (c) => {
-    const given = complete(answersOf(c));
-    if (!given) return goOn(c, answersOf(c));
-    const email = given.email as EmailAddress;
-    const refused = await refuseTooMany(c, { pages, site: c.var.site }, [
-      { limit: limits.mailToAddress, who: addressKey(email) },
-    ]);
+    const given = walk.answersOf(c);
+    const complete = walk.complete(given);
+    if (!complete) return walk.goOn(c, given);
+    const { sections: choice, email, name, organisation, trapped } = complete;
+    const mailbox = { limit: limits.mailToAddress, who: addressKey(email) };
+    const refused = await refuseTooMany(c, { pages, site: c.var.site }, [mailbox]);
     if (refused) return refused;
-    if (!given.trapped) {
-      const choice = given.sections as 'all' | SectionSlug[];
-      await subscribe(pages, { email, name: given.name, organisation: given.organisation, choice }, how);
-    }
-    return c.redirect(at('/subscribe/sent', given), 303);
+    if (!trapped) await subscribe(pages, { email, name, organisation, choice }, how);
+    return c.redirect(walk.at('/subscribe/sent', given), 303);
   });
-
   routes.get('/subscribe/sent', (c) => {
-    const given = complete(answersOf(c));
-    if (!given) return goOn(c, answersOf(c));
-    return c.html(
-      <SentPage site={c.var.site} email={given.email} changeEmail={at('/subscribe/email', given)} />,
-    );
+    const given = walk.answersOf(c);
+    const complete = walk.complete(given);
+    if (!complete) return walk.goOn(c, given);
+    const changeEmail = walk.at('/subscribe/email', given);
+    return c.html(<SentPage site={c.var.site} email={complete.email} changeEmail={changeEmail} />);
   });
-  return routes;
 }

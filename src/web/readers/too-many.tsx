@@ -23,7 +23,7 @@ const units = [
 
 /** Rounded up to whole minutes, or to whole hours from two hours on: "1 minute", "25 minutes", "5 hours". */
 export function waitInWords(seconds: number): string {
-  const unit = units.find((each) => seconds > each.seconds * 2) ?? { name: 'minute', seconds: 60 };
+  const unit = units.find((each) => seconds >= each.seconds * 2) ?? { name: 'minute', seconds: 60 };
   const count = Math.max(1, Math.ceil(seconds / unit.seconds));
   return `${count} ${unit.name}${count === 1 ? '' : 's'}`;
 }

@@ -1,0 +1,47 @@
+import type { Context } from 'hono';
+import type { Choice } from '../../../subscribers/index.ts';
+import type { EmailAddress } from '../../core/index.ts';
+import type { ReaderEnv, ReaderPages } from './deps.ts';
+import { type Answers, openAnswers, sealAnswers } from './sealed.ts';
+
+export type Step =
+  | '/subscribe'
+  | '/subscribe/email'
+  | '/subscribe/about'
+  | '/subscribe/check'
+  | '/subscribe/sent';
+
+/** All that the check page shows and the sign-up needs. */
+export type Complete = {
+  sections: Choice;
+  email: EmailAddress;
+  name: string;
+  organisation: string;
+  trapped: boolean;
+};
+
+/** The first page whose question is still open. */
+export function nextStep(given: Answers): Step {
+  if (given.sections === undefined) return '/subscribe';
+  if (given.email === undefined) return '/subscribe/email';
+  return given.name === undefined ? '/subscribe/about' : '/subscribe/check';
+}
+
+/** Carries the answers from page to page, sealed in the address. */
+export function signUpWalk({ keys, clock }: Pick<ReaderPages, 'keys' | 'clock'>) {
+  const at = (step: Step, given: Answers) => `${step}?a=${sealAnswers(keys, given, clock.now())}`;
+  return {
+    at,
+    answersOf: (c: Context<ReaderEnv>) => openAnswers(keys, c.req.query('a'), clock.now()),
+    goOn: (c: Context<ReaderEnv>, given: Answers) => c.redirect(at(nextStep(given), given), 303),
+    /** Once everything is answered, "back" from a page that "change" opened is the check page. */
+    backTo: (step: Step, given: Answers) =>
+      at(nextStep(given) === '/subscribe/check' ? '/subscribe/check' : step, given),
+    /** Only our own pages could seal these answers, and each had checked what it added. */
+    complete: (given: Answers): Complete | undefined =>
+      nextStep(given) === '/subscribe/check'
+        ? { organisation: '', trapped: false, ...(given as Omit<Complete, 'organisation' | 'trapped'>) }
+        : undefined,
+  };
+}
+export type Walk = ReturnType<typeof signUpWalk>;

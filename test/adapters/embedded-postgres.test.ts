@@ -85,7 +85,8 @@ afterAll(async () => {
   }
 });
 
-describe('the embedded PostgreSQL', () => {
+// Each of these makes or starts several servers.
+describe('the embedded PostgreSQL', { timeout: 90_000 }, () => {
   let folder: string;
   beforeAll(() => {
     folder = blankFolder();

@@ -21,7 +21,7 @@ export type ImportReport = Record<Verdict, number> & {
 export type ImportDeps = { db: Database; clock: Clock; keys: SecretKeys };
 
 /** Large enough that the round trip does not count, small enough that memory does not. */
-const BATCH = 4_000;
+const BATCH = 2_000;
 
 /**
  * Imports a CSV file of subscribers as it streams. Good rows go in, bad ones into `FILE.rejected.csv` with the reason.
@@ -55,7 +55,7 @@ async function open(file: string) {
     throw fault('invalid', `The file ${file} cannot be read: ${sentenceOf(error)}`);
   });
   if (!kind.isFile()) throw fault('invalid', `${file} is not a file.`);
-  return createReadStream(file, { highWaterMark: 256 * 1024 });
+  return createReadStream(file, { highWaterMark: 64 * 1024 });
 }
 
 async function openIntake(deps: ImportDeps, file: string) {

@@ -2,8 +2,9 @@ import type { Db, SectionSlug } from '../core/index.ts';
 import type { EditionSections } from './admission.ts';
 
 /**
- * The ids that count for each section of an edition, in its order. A reader who chose a section that was later merged
- * into another gets that other one.
+ * The ids that count for each section of an edition, in its order: itself and whatever ends in the same section today.
+ * So a reader who chose a section that was merged since gets what it became, and an edition that was frozen before a
+ * merge still reaches the readers whom the merge moved.
  */
 export async function sectionsOf(db: Db, slugs: readonly SectionSlug[]): Promise<EditionSections> {
   const rows = await db.selectFrom('sections').select(['id', 'slug', 'merged_into']).execute();
@@ -13,8 +14,9 @@ export async function sectionsOf(db: Db, slugs: readonly SectionSlug[]): Promise
     for (let steps = 0; row?.merged_into && steps < rows.length; steps += 1) row = byId.get(row.merged_into);
     return row?.slug;
   };
-  return slugs.map((slug) => ({
-    slug,
-    ids: rows.filter((row) => heirOf(row.id) === slug).map((row) => row.id),
-  }));
+  const idOf = new Map(rows.map((row) => [row.slug, row.id]));
+  return slugs.map((slug) => {
+    const heir = heirOf(idOf.get(slug) ?? 0);
+    return { slug, ids: rows.filter((row) => heir && heirOf(row.id) === heir).map((row) => row.id) };
+  });
 }

@@ -42,7 +42,7 @@ async function startOnFreePort({ config, log }: App, eventsTo?: string): Promise
 
 async function answers(url: string): Promise<boolean> {
   try {
-    const response = await fetch(`${url}/_control/quota`, { signal: AbortSignal.timeout(1_000) });
+    const response = await fetch(`${url}/_control/counters`, { signal: AbortSignal.timeout(3_000) });
     await response.arrayBuffer();
     return response.ok;
   } catch {

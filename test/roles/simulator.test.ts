@@ -12,7 +12,7 @@ const folder = mkdtempSync(join(tmpdir(), 'quarterly-roles-'));
 chmodSync(folder, 0o755);
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-const open = (url: string, env: Record<string, string> = {}): Promise<App> =>
+const open = (url: string, env: Record<string, string | undefined> = {}): Promise<App> =>
   openApp(loadConfig({ DATABASE_URL: url, DATA_DIR: folder, SIMULATOR_PORT: '0', ...env }), {
     role: 'test',
     log: silentLog,

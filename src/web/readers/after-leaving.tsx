@@ -11,56 +11,54 @@ import {
   undoLeave,
 } from '../../../subscribers/index.ts';
 import type { Problem } from '../../../templates/web/readers/frame.tsx';
-import { AlreadyLeftPage, CameBackPage, LeftPage } from '../../../templates/web/readers/leave.tsx';
-import type { SectionSlug } from '../../core/index.ts';
+import {
+  AlreadyLeftPage,
+  CameBackPage,
+  KeepPage,
+  KeptPage,
+  LeftPage,
+} from '../../../templates/web/readers/leave.tsx';
 import type { ReaderEnv, ReaderPages } from './deps.ts';
-import { problemFrom, readChoice, readForm } from './form.ts';
+import { problemFrom, readForm, readSections } from './form.ts';
 import { sectionOptions } from './sections.ts';
 
 const reasons = Object.entries(leavingReasons).map(([value, label]) => ({ value, label }));
 
 type Shown = { problem?: Problem; told?: boolean };
-export type LeftPageOf = (c: Context<ReaderEnv>, reader: Reader, shown?: Shown) => Promise<Response>;
+export type LeftPageOf = (
+  c: Context<ReaderEnv>,
+  reader: Reader,
+  shown?: Shown,
+) => Response | Promise<Response>;
 
-/** The page that says "you have left", with its three ways on. */
+const cameBack: How = { source: 'unsubscribe page', wording: currentWording.undo };
+
+/** The page that says "you have unsubscribed", with its ways on. */
 export function leftPageOf(pages: ReaderPages): LeftPageOf {
-  const options = sectionOptions(pages.archive);
-  return async (c, reader, { problem, told } = {}) => {
-    const base = `/unsubscribe/${c.req.param('token')}`;
+  return (c, reader, { problem, told } = {}) => {
     if (reader.state === 'erased') return c.html(<AlreadyLeftPage site={c.var.site} />);
+    const base = `/unsubscribe/${c.req.param('token')}`;
     return c.html(
       <LeftPage
         site={c.var.site}
-        actions={{ undo: `${base}/undo`, keep: `${base}/keep`, why: `${base}/why` }}
+        ways={{ undo: `${base}/undo`, keep: `${base}/keep`, why: `${base}/why` }}
         canUndo={canUndo(reader, pages.clock.now())}
-        sections={await options()}
         reasons={reasons}
         told={told}
-        problems={problem && [problem]}
+        problem={problem}
       />,
       problem ? 400 : 200,
     );
   };
 }
 
-/** Undo, keep only some sections instead, say why: each a button on the page that follows leaving. */
+/** Undo, keep only some sections instead, say why: what can follow leaving. */
 export function afterLeaving(routes: Hono<ReaderEnv>, pages: ReaderPages, leftPage: LeftPageOf): void {
-  const options = sectionOptions(pages.archive);
   const readerOf = (token: string) => identifyReader(pages, 'unsubscribe', token);
-  const back: How = { source: 'unsubscribe page', wording: currentWording.undo };
 
   routes.post('/unsubscribe/:token/undo', async (c) => {
     const { id } = await readerOf(c.req.param('token'));
-    await undoLeave(pages, id, back);
-    return c.html(<CameBackPage site={c.var.site} />);
-  });
-
-  routes.post('/unsubscribe/:token/keep', async (c) => {
-    const reader = await readerOf(c.req.param('token'));
-    const { value, problem } = readChoice(await readForm(c), await options());
-    if (problem) return leftPage(c, reader, { problem });
-    const sections = value === 'all' ? (await options()).map(({ slug }) => slug as SectionSlug) : value;
-    await keepOnly(pages, reader.id, { sections, how: back });
+    await undoLeave(pages, id, cameBack);
     return c.html(<CameBackPage site={c.var.site} />);
   });
 
@@ -73,5 +71,30 @@ export function afterLeaving(routes: Hono<ReaderEnv>, pages: ReaderPages, leftPa
       return leftPage(c, reader, { problem: problemFrom(error, 'why') });
     }
     return leftPage(c, reader, { told: true });
+  });
+  keepSome(routes, pages);
+}
+
+/** Works just before leaving as well as within a day after. */
+function keepSome(routes: Hono<ReaderEnv>, pages: ReaderPages) {
+  const options = sectionOptions(pages.archive);
+  const page = async (c: Context<ReaderEnv>, problem?: Problem) => {
+    const back = `/unsubscribe/${c.req.param('token')}`;
+    const shown = { site: c.var.site, back, sections: await options(), problem };
+    return c.html(<KeepPage {...shown} />, problem ? 400 : 200);
+  };
+  routes.get('/unsubscribe/:token/keep', async (c) => {
+    const reader = await identifyReader(pages, 'unsubscribe', c.req.param('token'));
+    const open = reader.state === 'active' || canUndo(reader, pages.clock.now());
+    return open ? page(c) : c.html(<AlreadyLeftPage site={c.var.site} />);
+  });
+  routes.post('/unsubscribe/:token/keep', async (c) => {
+    const { id } = await identifyReader(pages, 'unsubscribe', c.req.param('token'));
+    const sections = readSections(await readForm(c), await options());
+    if (sections.length === 0) {
+      return page(c, { field: 'sections', message: 'Choose at least one section to keep.' });
+    }
+    await keepOnly(pages, id, { sections, how: cameBack });
+    return c.html(<KeptPage site={c.var.site} />);
   });
 }

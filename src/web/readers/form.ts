@@ -28,17 +28,22 @@ export function readEmail(form: Form): Read<EmailAddress> {
   }
 }
 
+/** The sections that are ticked, in the order of the sections. */
+export function readSections(form: Form, known: readonly { slug: string }[]): SectionSlug[] {
+  const ticked = form.list('sections');
+  return known.map(({ slug }) => slug as SectionSlug).filter((slug) => ticked.includes(slug));
+}
+
 /** "All" wins over single sections: without JavaScript both can be ticked. */
 export function readChoice(form: Form, known: readonly { slug: string }[]): Read<Choice> {
-  const ticked = form.list('sections');
-  if (ticked.includes('all')) {
+  if (form.list('sections').includes('all')) {
     return { value: 'all' };
   }
-  const slugs = known.map(({ slug }) => slug).filter((slug) => ticked.includes(slug));
+  const slugs = readSections(form, known);
   if (slugs.length === 0) {
     return { problem: { field: 'sections', message: 'Choose at least one section, or all sections.' } };
   }
-  return { value: slugs as SectionSlug[] };
+  return { value: slugs };
 }
 
 /** A refusal by the domain as a problem of one field; anything else goes on to the error page. */

@@ -59,7 +59,8 @@ export function leaveRoutes(pages: ReaderPages): Hono<ReaderEnv> {
 
 async function leavePage(c: Context<ReaderEnv>, pages: ReaderPages, reader: Reader) {
   const asked = c.req.query('section');
-  if (!asked) return c.html(<LeavePage site={c.var.site} wording={wordings[currentWording.leave]} />);
+  const shown = { site: c.var.site, keep: `/unsubscribe/${c.req.param('token')}/keep` };
+  if (!asked) return c.html(<LeavePage {...shown} wording={wordings[currentWording.leave]} />);
   // An old mail may name a section that is part of another now.
   const slug = currentSection(await pages.archive.catalogue(), asked as SectionSlug);
   const sections = await sectionOptions(pages.archive)();
@@ -70,5 +71,5 @@ async function leavePage(c: Context<ReaderEnv>, pages: ReaderPages, reader: Read
   const gets = reader.choice === 'all' ? sections.map((each) => each.slug) : reader.choice;
   const isLast = gets.every((each) => each === slug);
   const wording = wordings[currentWording.leaveSection];
-  return c.html(<LeavePage site={c.var.site} section={{ label: section.label, isLast }} wording={wording} />);
+  return c.html(<LeavePage {...shown} section={{ label: section.label, isLast }} wording={wording} />);
 }

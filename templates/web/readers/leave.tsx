@@ -1,17 +1,19 @@
-import { Button, Details, Panel, Radios } from '../components/index.ts';
+import { Button, Panel, Radios } from '../components/index.ts';
 import type { Site } from '../site.ts';
-import { Frame, type Problem, problemOf } from './frame.tsx';
+import { Frame, type Problem } from './frame.tsx';
 import { SectionChoice, type SectionOption } from './section-choice.tsx';
 
 export type LeaveProps = {
   site: Site;
   /** Stop only this one. */
   section?: { label: string; isLast: boolean };
+  /** Where to keep only some sections instead. */
+  keep: string;
   wording: string;
 };
 
 /** One button, nothing to fill in: leaving is as easy as joining. */
-export function LeavePage({ site, section, wording }: LeaveProps) {
+export function LeavePage({ site, section, keep, wording }: LeaveProps) {
   const title = section ? `Stop “${section.label}”` : `Stop ${site.name}`;
   return (
     <Frame site={site} title={title}>
@@ -29,10 +31,38 @@ export function LeavePage({ site, section, wording }: LeaveProps) {
         <input type="hidden" name="page" value="1" />
         <Button preventDoubleClick>{wording.replace(/\.$/, '')}</Button>
       </form>
-      <p>
-        To get fewer sections, plain text or a pause instead, use the preferences link in any of our emails,
-        or <a href="/preferences">ask for a new one</a>.
-      </p>
+      {!section && (
+        <p>
+          <a href={keep}>Keep only some sections instead</a>
+        </p>
+      )}
+      <PreferencesHint />
+    </Frame>
+  );
+}
+
+export type KeepProps = {
+  site: Site;
+  back: string;
+  sections: readonly SectionOption[];
+  problem?: Problem;
+};
+
+export function KeepPage({ site, back, sections, problem }: KeepProps) {
+  const title = 'Which sections do you want to keep?';
+  return (
+    <Frame site={site} title={title} back={back} problems={problem && [problem]}>
+      <form method="post" novalidate>
+        <SectionChoice
+          sections={sections}
+          chosen={[]}
+          legend={title}
+          isPageHeading
+          problem={problem?.message}
+          withoutAll
+        />
+        <Button>Keep only these sections</Button>
+      </form>
     </Frame>
   );
 }
@@ -51,50 +81,37 @@ export function AlreadyLeftPage({ site }: { site: Site }) {
 
 export type LeftProps = {
   site: Site;
-  /** Addresses of the forms on the page. */
-  actions: { undo: string; keep: string; why: string };
+  /** Addresses of what can be done next. */
+  ways: { undo: string; keep: string; why: string };
   /** Undo and keeping some sections are open. */
   canUndo: boolean;
-  sections: readonly SectionOption[];
   reasons: readonly { value: string; label: string }[];
   told?: boolean;
-  problems?: readonly Problem[];
+  problem?: Problem;
 };
 
 export function LeftPage(props: LeftProps) {
-  const { site, actions, problems } = props;
+  const { site, ways, problem } = props;
   return (
-    <Frame site={site} title="You have left" problems={problems}>
-      <Panel title="You have left">No more editions of {site.name} will be sent to you</Panel>
+    <Frame site={site} title="You have unsubscribed" problems={problem && [problem]}>
+      <Panel title="You have unsubscribed">No more editions of {site.name} will be sent to you</Panel>
       {props.canUndo && (
-        <form method="post" action={actions.undo} novalidate>
-          <p>If you left by mistake, you can undo it within a day.</p>
+        <form method="post" action={ways.undo} novalidate>
+          <p>
+            If you left by mistake, you can undo it within a day. Or you can{' '}
+            <a href={ways.keep}>keep only some sections</a>.
+          </p>
           <Button classes="govuk-button--secondary">Undo: send me the bulletin again</Button>
         </form>
-      )}
-      {props.canUndo && props.sections.length > 1 && (
-        <Details summary="Keep only some sections instead" open={!!problemOf(problems, 'sections')}>
-          <form method="post" action={actions.keep} novalidate>
-            <SectionChoice
-              sections={props.sections}
-              chosen={[]}
-              legend="Which sections do you want to keep?"
-              problem={problemOf(problems, 'sections')}
-              withoutAll
-            />
-            <Button classes="govuk-button--secondary">Keep these sections</Button>
-          </form>
-        </Details>
       )}
       {props.told ? <p>Thank you for telling us why.</p> : <Why {...props} />}
     </Frame>
   );
 }
 
-function Why({ actions, reasons, problems }: LeftProps) {
-  const problem = problemOf(problems, 'why');
+function Why({ ways, reasons, problem }: LeftProps) {
   return (
-    <form method="post" action={actions.why} novalidate>
+    <form method="post" action={ways.why} novalidate>
       <Radios
         name="why"
         fieldset={{
@@ -104,7 +121,7 @@ function Why({ actions, reasons, problems }: LeftProps) {
           },
         }}
         hint="It helps the editors to make a better bulletin."
-        errorMessage={problem}
+        errorMessage={problem?.message}
         classes="govuk-radios--small"
         items={reasons.map(({ value, label }) => ({ value, content: label }))}
       />
@@ -130,6 +147,15 @@ export function CameBackPage({ site }: { site: Site }) {
   return (
     <Frame site={site} title="You get the bulletin again">
       <Panel title="You get the bulletin again">Nothing was lost</Panel>
+      <PreferencesHint />
+    </Frame>
+  );
+}
+
+export function KeptPage({ site }: { site: Site }) {
+  return (
+    <Frame site={site} title="Your choice is saved">
+      <Panel title="Your choice is saved">You get only the sections that you kept</Panel>
       <PreferencesHint />
     </Frame>
   );

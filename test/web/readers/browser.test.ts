@@ -109,15 +109,15 @@ describe('by keyboard alone', () => {
     await page.keyboard.type(email);
     await keys.submit('Continue');
     await keys.submit('Continue');
-    expect(await page.locator('h1').innerText()).toBe('Check your answers');
+    expect(await page.locator('h1').textContent()).toBe('Check your answers');
     await keys.submit('Subscribe');
-    expect(await page.locator('h1').innerText()).toBe('Check your email');
+    expect(await page.locator('h1').textContent()).toBe('Check your email');
 
     await page.goto(
       `${world.site}/confirm/${(await world.people.newest('confirm-subscription', email)).token}`,
     );
     await keys.submit('Confirm my subscription');
-    expect(await page.locator('h1').innerText()).toBe('You are subscribed');
+    expect(await page.locator('h1').textContent()).toBe('You are subscribed');
 
     const { preferencesToken } = await world.people.newest('welcome', email);
     await page.goto(`${world.site}/preferences/${preferencesToken}`);
@@ -126,11 +126,11 @@ describe('by keyboard alone', () => {
     await page.keyboard.type('Kay Board');
     await keys.submit('Save');
     expect(await keys.focused()).toContain('Your details are saved');
-    expect(await page.locator('main').innerText()).toContain('Kay Board');
+    expect(await page.locator('main').textContent()).toContain('Kay Board');
 
     await keys.submit('Stop all emails', 'A');
     await keys.submit('Stop sending me the bulletin');
-    expect(await page.locator('h1').innerText()).toBe('You have left');
+    expect(await page.locator('h1').textContent()).toBe('You have unsubscribed');
     const row = await db
       .selectFrom('subscribers')
       .select(['state', 'name'])

@@ -123,7 +123,7 @@ describe('the page', () => {
   it('has one button, which leaves', async () => {
     const { body } = await raw(link, 'GET');
     expect(body.match(/<button/g)).toHaveLength(1);
-    expect((await raw(link, 'POST', form, 'page=1')).body).toContain('You have left');
+    expect((await raw(link, 'POST', form, 'page=1')).body).toContain('You have unsubscribed');
     expect(await readLedger(db, reader.id)).toContainEqual(
       expect.objectContaining({ event: 'left', source: 'unsubscribe page', wording: 'leave/1' }),
     );
@@ -176,7 +176,7 @@ describe('?section', () => {
     reader = await people.active([first as SectionSlug]);
     const own = `${readerLinks(keys, site)(reader.id).unsubscribe}?section=${first}`;
     expect((await raw(own, 'GET')).body).toContain('the only section');
-    expect((await raw(own, 'POST')).body).toContain('You have left');
+    expect((await raw(own, 'POST')).body).toContain('You have unsubscribed');
     expect(await state()).toBe('unsubscribed');
   });
 

@@ -219,8 +219,24 @@ const departure: Screen[] = [
     name: 'left-keep-some',
     open: async (page, world) => {
       await left(page, world);
-      await page.getByText('Keep only some sections instead').click();
-      await press(page, 'Keep these sections');
+      await page.getByRole('link', { name: 'keep only some sections' }).click();
+    },
+  },
+  {
+    name: 'left-keep-some-error',
+    open: async (page, world) => {
+      await leaving(page, world);
+      await page.getByRole('link', { name: 'Keep only some sections instead' }).click();
+      await press(page, 'Keep only these sections');
+    },
+  },
+  {
+    name: 'left-kept-some',
+    open: async (page, world) => {
+      await left(page, world);
+      await page.getByRole('link', { name: 'keep only some sections' }).click();
+      await page.getByRole('checkbox').first().check();
+      await press(page, 'Keep only these sections');
     },
   },
   {

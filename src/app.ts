@@ -4,7 +4,7 @@ import { createLog } from './adapters/logger.ts';
 import { queueEngine } from './adapters/queue.ts';
 import { migrateQueue, postgresBackend } from './adapters/queue-postgres.ts';
 import { redisBackend } from './adapters/queue-redis.ts';
-import { generatedSecret } from './adapters/settings.ts';
+import { earlierSecret, generatedSecret } from './adapters/settings.ts';
 import { type Config, type SecretKey, secretKeyFrom } from './config.ts';
 import { type Clock, type Database, fault, type Log, sentenceOf, systemClock } from './core/index.ts';
 import type { QueueEngine } from './jobs/index.ts';
@@ -86,9 +86,15 @@ async function prepare(db: Database, databaseUrl: string, config: Config): Promi
   return migrated;
 }
 
+/**
+ * The secret that we made while none was set keeps verifying once one is: mails that are out carry links signed with it,
+ * and the suppression list holds hashes made with it.
+ */
 async function keysOf(config: Config, db: Database): Promise<[SecretKey, ...SecretKey[]]> {
   const [first, ...rest] = config.secretKeys;
-  return first ? [first, ...rest] : [secretKeyFrom(await generatedSecret(db))];
+  if (!first) return [secretKeyFrom(await generatedSecret(db))];
+  const earlier = await earlierSecret(db);
+  return [first, ...rest, ...(earlier === undefined ? [] : [secretKeyFrom(earlier)])];
 }
 
 function onlyOnce(close: () => Promise<void>): () => Promise<void> {

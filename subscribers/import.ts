@@ -6,6 +6,7 @@ import { type Verdict, writeImportBatch } from './import.store.ts';
 import { type Header, type Incoming, readHeader, tryRow } from './import-row.ts';
 import { sectionsForImport } from './import-sections.ts';
 import { rejectedFile } from './rejected-file.ts';
+import { countUnreadable } from './suppression.store.ts';
 import type { SecretKeys } from './tokens.ts';
 
 /** Counts add up: `rows` = all verdicts + `rejected`. */
@@ -16,6 +17,8 @@ export type ImportReport = Record<Verdict, number> & {
   rejectedFile: string | null;
   /** Slugs taken on trust because no edition has been imported yet. */
   newSections: string[];
+  /** Entries of the suppression list under keys that are gone: these people could not be kept out. */
+  unreadableSuppressions: number;
 };
 
 export type ImportDeps = { db: Database; clock: Clock; keys: SecretKeys };
@@ -63,6 +66,10 @@ async function openIntake(deps: ImportDeps, file: string) {
   const sections = await sectionsForImport(deps.db);
   const rejected = rejectedFile(file);
   const report = emptyReport();
+  report.unreadableSuppressions = await countUnreadable(
+    deps.db,
+    deps.keys.map((key) => key.id),
+  );
   let header: Header | undefined;
   let batch = new Map<string, Incoming>();
 
@@ -114,6 +121,7 @@ const emptyReport = (): ImportReport => ({
   rejected: 0,
   rejectedFile: null,
   newSections: [],
+  unreadableSuppressions: 0,
 });
 
 function addVerdicts(report: ImportReport, verdicts: Partial<Record<Verdict, number>>): void {

@@ -45,3 +45,15 @@ export async function removeSuppression(db: Db, hashes: readonly string[]): Prom
     .executeTakeFirst();
   return Number(done.numDeletedRows);
 }
+
+/** Entries made under secret keys that are not configured any more: nobody can tell whom they stand for. */
+export async function countUnreadable(db: Db, keyIds: readonly string[]): Promise<number> {
+  const row = await db
+    .selectFrom('suppressions')
+    .select(({ fn }) => fn.countAll<number>().as('count'))
+    .where(({ eb, fn, ref, val }) =>
+      eb(fn<string>('split_part', [ref('email_hash'), val(':'), val(1)]), 'not in', [...keyIds]),
+    )
+    .executeTakeFirstOrThrow();
+  return Number(row.count);
+}

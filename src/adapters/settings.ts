@@ -31,6 +31,9 @@ export const removeSetting = (db: Db, key: string) =>
 export const generatedSecret = (db: Db) =>
   settleSetting(db, 'secret-key', randomBytes(48).toString('base64url'));
 
+/** What `generatedSecret` made before one was set, if it ever did. */
+export const earlierSecret = (db: Db) => readSetting(db, 'secret-key');
+
 const HEARTBEAT = 'worker:';
 const ALIVE_MS = 30_000;
 

@@ -25,5 +25,10 @@ export function sayImport(report: ImportReport): void {
       `No edition has been imported yet, so these sections were taken on trust: ${report.newSections.join(', ')}`,
     );
   }
+  if (report.unreadableSuppressions > 0) {
+    say(
+      `Warning: ${count(report.unreadableSuppressions, 'entry', 'entries')} of the suppression list could not be checked, because SECRET_KEYS lacks the key they were made with. Put it back behind the others.`,
+    );
+  }
   if (report.rejectedFile) say(`The rejected rows are in ${report.rejectedFile} with their reasons.`);
 }

@@ -3,6 +3,7 @@ import { editionNumber, parseEmailAddress } from '../../src/core/index.ts';
 import {
   confirm,
   identifyReader,
+  importSubscribers,
   leave,
   liftSuppression,
   noteSoftBounce,
@@ -68,6 +69,17 @@ test('the desk can stop an address that never subscribed; sign-up and import kee
   await subscribe(deps, { email, choice: 'all' }, how);
   expect(await room.importing('Never@Example.org,,*,,')).toMatchObject({ suppressed: 1, added: 0 });
   expect(await showAddress(deps, email)).toMatchObject({ reader: null, suppression: { reason: 'desk' } });
+});
+
+test('after a key rotation the list still holds; an import says when a key is missing', async () => {
+  await suppressAddress(deps, parseEmailAddress('rotated@example.org'), how);
+  const key = { id: 'k2', key: Buffer.alloc(32, 9) };
+  const file = await room.csv('email,sections', 'rotated@example.org,*');
+  const rotated = await importSubscribers({ ...deps, keys: [key, ...deps.keys] }, file);
+  expect(rotated).toMatchObject({ suppressed: 1, unreadableSuppressions: 0 });
+  const nothing = await room.csv('email,sections');
+  const lost = await importSubscribers({ ...deps, keys: [key] }, nothing);
+  expect(lost.unreadableSuppressions).toBeGreaterThan(0);
 });
 
 describe('soft bounces', () => {

@@ -18,8 +18,6 @@ export type SesOptions = {
 };
 
 const NOTHING = new Uint8Array(0);
-/** GetSendQuota says −1 where there is no limit; more than this no process sends. */
-const UNLIMITED_PER_SECOND = 10_000;
 
 /**
  * Amazon SES through its v1 API, the only one whose SendRawEmail carries List-Unsubscribe in our own bytes.
@@ -46,8 +44,8 @@ export function sesMailer(options: SesOptions): Mailer {
     quota: async () => {
       const { MaxSendRate, Max24HourSend, SentLast24Hours } = await client.send(new GetSendQuotaCommand({}));
       return {
-        perSecond: limit(MaxSendRate, UNLIMITED_PER_SECOND),
-        perDay: limit(Max24HourSend, Number.POSITIVE_INFINITY),
+        perSecond: limit(MaxSendRate),
+        perDay: limit(Max24HourSend),
         sentToday: SentLast24Hours ?? 0,
       };
     },
@@ -55,9 +53,9 @@ export function sesMailer(options: SesOptions): Mailer {
   };
 }
 
-/** A rate of 0 would never let a mail go; SES pauses an account by another error. */
-const limit = (value: number | undefined, unlimited: number) =>
-  value === undefined || value < 0 ? unlimited : value;
+/** GetSendQuota says −1 where there is no limit. */
+const limit = (value: number | undefined) =>
+  value === undefined || value < 0 ? Number.POSITIVE_INFINITY : value;
 
 async function send(client: SESClient, mail: OutgoingMail, configurationSet?: string) {
   const command = new SendRawEmailCommand({

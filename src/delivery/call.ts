@@ -1,42 +1,42 @@
 import type { Ready } from './composing.ts';
 import type { DeliveryEvent } from './delivery.ts';
 import { settleAndCall } from './ledger.store.ts';
-import type { Answer } from './mailer.ts';
+import type { Answer, OutgoingMail } from './mailer.ts';
+import { reached, type Slot } from './pacer.ts';
 import type { Sending } from './sending.ts';
 
-export type Call = { sending: Sending; ready: Ready; marked: number };
+/** One mail that is marked `calling` since `marked` and may start at its slot. */
+export type Call = { sending: Sending; ready: Ready; mail: OutgoingMail; slot: Slot; marked: number };
 /** What became of a call, and why the run must stop, if it must. */
 export type Called = { event: DeliveryEvent; hold?: Hold };
 export type Hold = { cause: 'daily-quota' | 'broken'; reason: string };
 
-/** A call that waited longer than this for its turn asks once more whether it may be made: the run may have been paused. */
+/** A call that has waited longer than this asks once more whether it may be made: the run may have been paused. */
 const STALE_MS = 800;
 
-/** One call, from its turn to its answer. Never throws: an error before the call is `unsent`, and none comes after it. */
+/** One call, from its slot to its answer. Never throws: what goes wrong before it is `unsent`, and nothing can after it. */
 export async function makeCall(call: Call): Promise<Called> {
-  const { lease, deps, edition } = call.sending;
+  const { sending, mail } = call;
+  const { lease } = sending;
   const unsent = (reason: string): Called => ({ event: { type: 'unsent', lease, reason } });
-  try {
-    const mail = await call.sending.compose(call.ready);
-    await deps.pacer.turn('edition');
-    if (!(await mayStart(call))) return unsent('given back before the call');
-    // Nothing may stand between this look at the clock and the call.
-    if (performance.now() >= call.sending.leaseEnd) return unsent('the lease ran out before the call');
-    return weigh(call, await deps.mailer.send(mail));
-  } catch (error) {
-    deps.log.error({ delivery: call.ready.candidate.id, error: String(error) }, 'a mail could not be made');
-    const reason = `A mail of edition ${edition} could not be made: ${String(error)}`;
-    return { ...unsent(reason), hold: { cause: 'broken', reason } };
-  }
+  if (!(await mayStart(call))) return unsent('given back before the call');
+  // Nothing may stand between this look at the clock and the call.
+  if (performance.now() >= sending.leaseEnd) return unsent('the lease ran out before the call');
+  return weigh(call, await sending.deps.mailer.send(mail));
 }
 
-async function mayStart({ sending, ready, marked }: Call): Promise<boolean> {
-  if (sending.stopped) return false;
-  if (performance.now() - marked < STALE_MS) return true;
+/** Waits for the slot, and for another when that was missed. */
+async function mayStart({ sending, ready, slot, marked }: Call): Promise<boolean> {
+  let next: Slot | undefined = slot;
+  while (!sending.stopped) {
+    if (next !== undefined && (await reached(next))) break;
+    if (sending.stopped) return false;
+    [next] = await sending.deps.pacer.take('edition', 1);
+  }
+  if (sending.stopped || performance.now() - marked < STALE_MS) return !sending.stopped;
   const { edition, lease, deps } = sending;
-  const next = [ready.candidate.id];
-  const request = { edition, lease, outcomes: [], next, now: deps.clock.now() };
-  const { called } = await settleAndCall(deps.db, request).catch(() => ({ called: [] }));
+  const step = { edition, lease, outcomes: [], next: [ready.candidate.id], now: deps.clock.now() };
+  const { called } = await settleAndCall(deps.db, step).catch(() => ({ called: [] }));
   return called.length > 0;
 }
 

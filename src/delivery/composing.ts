@@ -31,20 +31,26 @@ export function composer(deps: Pick<DeliveryDeps, 'links'>, mail: EditionMail, e
     return made;
   }
 
-  return async (ready: Ready): Promise<OutgoingMail> => {
-    const { id, subscriber, linkVersion } = ready.candidate;
-    const template = await templateOf(ready);
-    const values = {
-      to: ready.address,
-      messageKey: `d${id}.e${edition}`,
-      ...deps.links(subscriber, linkVersion),
-    };
-    return {
-      source: mail.head.from.address,
-      to: ready.address,
-      pieces: fillTemplate(template, values),
-      tags: { delivery: String(id), edition: String(edition) },
-    };
+  return {
+    /** Builds the templates that these need and that are not kept. */
+    async prepare(next: readonly Ready[]): Promise<void> {
+      for (const ready of next) if (!templates.has(ready.variantKey)) await templateOf(ready);
+    },
+    async compose(ready: Ready): Promise<OutgoingMail> {
+      const { id, subscriber, linkVersion } = ready.candidate;
+      const template = await templateOf(ready);
+      const values = {
+        to: ready.address,
+        messageKey: `d${id}.e${edition}`,
+        ...deps.links(subscriber, linkVersion),
+      };
+      return {
+        source: mail.head.from.address,
+        to: ready.address,
+        pieces: fillTemplate(template, values),
+        tags: { delivery: String(id), edition: String(edition) },
+      };
+    },
   };
 }
 

@@ -26,7 +26,7 @@ export type Answer =
   | { kind: 'again'; reason: string }
   | { kind: 'unknown'; reason: string };
 
-/** `GetSendQuota`: mails a second, mails in 24 hours (Infinity = no limit), and how many of those are spent. */
+/** `GetSendQuota`: mails a second and mails in 24 hours (Infinity = no limit), and how many of those are spent. */
 export type SendQuota = { perSecond: number; perDay: number; sentToday: number };
 
 /** The port to Amazon SES. Neither function retries; `send` never throws, `quota` does when SES cannot be asked. */

@@ -5,6 +5,7 @@ import type { DeliveryDeps, Sender } from './deps.ts';
 import type { Answer, OutgoingMail } from './mailer.ts';
 import { fillTemplate, type MailHead, mailTemplate } from './mime.ts';
 import { findNotice, moveNotice, type NoticeRow, newestPublisher } from './notice.store.ts';
+import { reached } from './pacer.ts';
 import { persist } from './persist.ts';
 
 /** A mail that answers what a person did is of no use to them a day later; links in it have run out by then. */
@@ -42,10 +43,18 @@ export async function sendNotice(deps: NoticeDeps, id: number, signal?: AbortSig
     deps.log.error({ notice: id, error: String(error) }, 'a notice could not be made');
     return void (await refuse('it could not be made'));
   }
-  await deps.pacer.turn('transactional', signal);
+  if (!(await myTurn(deps, signal))) return;
   const tries = notice.tries + 1;
   if (!(await moveNotice(db, id, { from: ['queued'], to: 'calling', tries, now: clock.now() }))) return;
   await settle(deps, notice, await deps.mailer.send(mail));
+}
+
+async function myTurn({ pacer }: NoticeDeps, signal?: AbortSignal): Promise<boolean> {
+  while (!signal?.aborted) {
+    const [slot] = await pacer.take('transactional', 1);
+    if (slot !== undefined && (await reached(slot))) return true;
+  }
+  return false;
 }
 
 function addressOf(

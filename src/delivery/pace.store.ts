@@ -13,10 +13,10 @@ const HORIZON_SECONDS: Record<Lane, number> = { edition: 0.4, transactional: 3 }
 const BLOCK_SECONDS = 0.1;
 
 /**
- * A slot is 1/rate plus 2.5 %: a mail that starts up to 15 ms late, and 10 ms of difference on the way to SES, still
- * leave at most `rate` mails in any second.
+ * A slot is 1/rate plus 3.5 %: a mail that starts up to 25 ms late, and 10 ms of difference on the way to SES, still leave
+ * at most `rate` mails in any second.
  */
-export const STRETCH = 1.025;
+export const STRETCH = 1.035;
 
 /** Asked at most once a second by all processes together (the limit of GetSendQuota), and every 20 s while sending. */
 const QUOTA_AGE_SECONDS = 20;
@@ -46,22 +46,26 @@ export async function ensurePace(db: Db): Promise<void> {
 
 /**
  * Reserves up to `wanted` consecutive slots on the account's one line of time. The row's lock makes all processes queue,
- * so no two get the same slot. `undefined`: the row is missing.
+ * so no two get the same slot. None is sooner than `leadMs` from now. `undefined`: the row is missing.
  */
-export async function reserveSlots(db: Db, lane: Lane, wanted: number): Promise<Reservation | undefined> {
+export async function reserveSlots(
+  db: Db,
+  { lane, wanted, leadMs }: { lane: Lane; wanted: number; leadMs: number },
+): Promise<Reservation | undefined> {
+  const soonest = sql<number>`(${now} + ${leadMs / 1_000}::float8)`;
   const { rows } = await sql<Row>`
     WITH got AS (
       UPDATE pace p SET
-        next_at = greatest(CASE WHEN p.next_at > ${now} + 60 THEN 0 ELSE p.next_at END, ${now})
+        next_at = greatest(CASE WHEN p.next_at > ${now} + 60 THEN 0 ELSE p.next_at END, ${soonest})
           + ${grant(wanted)} * ${STRETCH}::float8 / ${perSecond},
         granted = ${grant(wanted)}, gap = ${STRETCH}::float8 / ${perSecond},
         factor = CASE WHEN ${now} - p.factor_at > 2 THEN least(1, p.factor + 0.05) ELSE p.factor END,
         factor_at = CASE WHEN ${now} - p.factor_at > 2 AND p.factor < 1 THEN ${now} ELSE p.factor_at END
-      WHERE p.account = 'ses' AND (p.next_at <= ${now} + ${HORIZON_SECONDS[lane]} OR p.next_at > ${now} + 60)
+      WHERE p.account = 'ses' AND (p.next_at <= ${now} + ${HORIZON_SECONDS[lane]}::float8 OR p.next_at > ${now} + 60)
       RETURNING p.granted, p.gap, p.next_at - p.granted * p.gap AS first
     )
     SELECT coalesce(got.granted, 0) AS granted, got.gap, got.first, ${now} AS clock,
-      p.next_at - ${HORIZON_SECONDS[lane]} - ${now} AS wait, ${perSecond} AS "perSecond",
+      p.next_at - ${HORIZON_SECONDS[lane]}::float8 - ${now} AS wait, ${perSecond} AS "perSecond",
       p.answered_at < ${now} - ${QUOTA_AGE_SECONDS}::int AND p.asked_at < ${now} - ${QUOTA_GAP_SECONDS}::int AS "quotaDue"
     FROM pace p LEFT JOIN got ON true WHERE p.account = 'ses'`.execute(db);
   const row = rows[0];
@@ -103,6 +107,8 @@ export async function readQuota(db: Db): Promise<SendQuota | undefined> {
 /** SES said "Maximum sending rate exceeded": a fifth less, at most once a second, and a second's rest. */
 export async function slowPace(db: Db): Promise<void> {
   await sql`
-    UPDATE pace SET factor = greatest(0.1, factor * 0.8), factor_at = ${now}, next_at = greatest(next_at, ${now} + 1)
+    UPDATE pace SET factor = greatest(0.1, factor * 0.8), factor_at = ${now},
+      -- An account without a rate has one after all; the next answer of GetSendQuota lifts this again.
+      quota_per_second = least(quota_per_second, 1000), next_at = greatest(next_at, ${now} + 1)
     WHERE account = 'ses' AND factor_at < ${now} - 1`.execute(db);
 }

@@ -1,84 +1,90 @@
 import type { Database } from '../core/index.ts';
 import { type Log, sentenceOf } from '../core/index.ts';
 import type { Mailer } from './mailer.ts';
-import {
-  ensurePace,
-  type Lane,
-  type Reservation,
-  reserveSlots,
-  slowPace,
-  takeQuotaTurn,
-  writeQuota,
-} from './pace.store.ts';
+import { ensurePace, type Lane, reserveSlots, slowPace, takeQuotaTurn, writeQuota } from './pace.store.ts';
 
 /** A mail may start this late after its slot; later, the slot is lost and another is taken. See `STRETCH`. */
-const LATE_MS = 15;
+const LATE_MS = 25;
+/** Slots are handed out this early, so that the few that come next can be written down together. */
+const EARLY_MS = 20;
+const LEAST_WANTED = 8;
+const PATIENCE_MS = 1_000;
 const ASK_AGAIN_MS = 250;
 const CLOCK_SAMPLES = 64;
+/** An account without a rate is asked about no more often than this. */
+const UNLIMITED_MS = 5_000;
 
-/** Lets one mail go at a time, below the account's rate over all processes. */
+/** When one mail may start, on this process's monotonic clock. */
+export type Slot = { from: number; until: number };
+
+/** Lets mails go one at a time, below the account's rate over all processes. */
 export type Pacer = {
-  /** Resolves at the moment at which one mail may start; rejects with the signal's reason. */
-  turn(lane: Lane, signal?: AbortSignal): Promise<void>;
+  /**
+   * From 1 to `most` slots, as soon as there is one in the next moment; none when a second has brought none. `leadMs` is
+   * what the caller needs between this answer and the first mail.
+   */
+  take(lane: Lane, most: number, leadMs?: number): Promise<Slot[]>;
   /** Mails a second at present, by what is known here. */
   perSecond(): number;
   /** SES said "slow down": less for everyone, more again by and by. */
   slowDown(): void;
 };
 
-type Waiter = { go(): void; gone: boolean };
+/** Waits for the slot; false when it is too late to use it, and another must be taken. */
+export async function reached({ from, until }: Slot): Promise<boolean> {
+  const wait = from - performance.now();
+  if (wait > 0) await sleep(Math.ceil(wait));
+  return performance.now() <= until;
+}
 
 /** One for a process: its lanes share what it knows of the database's clock. */
 export function createPacer(deps: { db: Database; mailer: Mailer; log: Log }): Pacer {
   const clock = createClockMap();
+  const lanes: Record<Lane, Slot[]> = { edition: [], transactional: [] };
   let rate = 1;
-  const seen = (reservation: Reservation) => {
+  let unlimitedUntil = 0;
+
+  /** Adds reserved slots to those in hand; returns how long to wait when none was granted. */
+  async function fill(lane: Lane, wanted: number, leadMs: number): Promise<number> {
+    const reservation = await reserve(deps, { lane, wanted: Math.max(wanted, LEAST_WANTED), leadMs });
     rate = reservation.perSecond;
+    if (rate === Number.POSITIVE_INFINITY) unlimitedUntil = performance.now() + UNLIMITED_MS;
     clock.sample(reservation.clock * 1_000);
     if (reservation.quotaDue) void refreshQuota(deps);
-  };
-  const lanes = { edition: laneOf('edition'), transactional: laneOf('transactional') };
+    for (let n = 0; n < reservation.granted; n += 1) {
+      const from = clock.toMonotonic((reservation.first + n * reservation.gap) * 1_000);
+      lanes[lane].push({ from, until: from + LATE_MS });
+    }
+    return reservation.granted > 0 ? 0 : Math.max(1, Math.min(reservation.wait, 0.5) * 1_000);
+  }
 
-  function laneOf(lane: Lane) {
-    const waiting: Waiter[] = [];
-    let pumping = false;
-    const start = (waiter: Waiter, slot: number) => {
-      const fire = () => {
-        const late = performance.now() - clock.toMonotonic(slot);
-        if (waiter.gone) return;
-        if (late <= LATE_MS) waiter.go();
-        else enter(waiter);
-      };
-      const wait = clock.toMonotonic(slot) - performance.now();
-      if (wait <= 0) fire();
-      else setTimeout(fire, Math.ceil(wait));
-    };
-    const pump = async () => {
-      while (waiting.length > 0) {
-        const reservation = await reserve(deps, lane, waiting.length);
-        seen(reservation);
-        for (let n = 0; n < reservation.granted; n += 1) {
-          const waiter = nextOf(waiting);
-          if (waiter) start(waiter, (reservation.first + n * reservation.gap) * 1_000);
-        }
-        if (reservation.granted === 0) await sleep(Math.max(1, Math.min(reservation.wait, 1) * 1_000));
-      }
-    };
-    const enter = (waiter: Waiter) => {
-      waiting.push(waiter);
-      if (pumping) return;
-      pumping = true;
-      void pump().finally(() => {
-        pumping = false;
-      });
-    };
-    return enter;
+  /** Of the slots in hand those that come in the next moment; `soonest` is the first that the caller can still reach. */
+  function due(lane: Lane, most: number, soonest: number): Slot[] {
+    const inHand = lanes[lane];
+    while (inHand[0] !== undefined && inHand[0].until < soonest) inHand.shift();
+    const count = inHand.filter((slot) => slot.from <= soonest + EARLY_MS).length;
+    return inHand.splice(0, Math.min(count, most));
+  }
+
+  async function take(lane: Lane, most: number, leadMs = 0): Promise<Slot[]> {
+    const end = performance.now() + PATIENCE_MS;
+    for (let now = performance.now(); now < end; now = performance.now()) {
+      if (now < unlimitedUntil)
+        return Array.from({ length: most }, () => ({ from: now, until: Number.POSITIVE_INFINITY }));
+      const slots = due(lane, most, now + leadMs);
+      if (slots.length > 0) return slots;
+      const next = lanes[lane][0];
+      const wait = next ? next.from - now - leadMs - EARLY_MS : await fill(lane, most, leadMs);
+      if (wait > 0) await sleep(Math.min(wait, PATIENCE_MS));
+    }
+    return [];
   }
 
   return {
-    turn: (lane, signal) => waitFor(lanes[lane], signal),
+    take,
     perSecond: () => rate,
     slowDown: () => {
+      unlimitedUntil = 0;
       slowPace(deps.db).catch((error) =>
         deps.log.warn({ error: sentenceOf(error) }, 'the pace could not be slowed'),
       );
@@ -86,39 +92,14 @@ export function createPacer(deps: { db: Database; mailer: Mailer; log: Log }): P
   };
 }
 
-function nextOf(waiting: Waiter[]): Waiter | undefined {
-  let waiter = waiting.shift();
-  while (waiter?.gone) waiter = waiting.shift();
-  return waiter;
-}
-
-function waitFor(enter: (waiter: Waiter) => void, signal?: AbortSignal): Promise<void> {
-  return new Promise((done, refused) => {
-    if (signal?.aborted) {
-      refused(signal.reason);
-      return;
-    }
-    const stop = () => {
-      waiter.gone = true;
-      refused(signal?.reason);
-    };
-    const waiter: Waiter = {
-      gone: false,
-      go: () => {
-        signal?.removeEventListener('abort', stop);
-        done();
-      },
-    };
-    signal?.addEventListener('abort', stop, { once: true });
-    enter(waiter);
-  });
-}
-
 /** Never rejects: while the database is away, no slot is granted. */
-async function reserve(deps: { db: Database; mailer: Mailer; log: Log }, lane: Lane, wanted: number) {
+async function reserve(
+  deps: { db: Database; mailer: Mailer; log: Log },
+  request: { lane: Lane; wanted: number; leadMs: number },
+) {
   for (;;) {
     try {
-      const reservation = await reserveSlots(deps.db, lane, wanted);
+      const reservation = await reserveSlots(deps.db, request);
       if (reservation) return reservation;
       await ensurePace(deps.db);
       await refreshQuota(deps);

@@ -1,5 +1,6 @@
+import { sentenceOf } from '../core/index.ts';
 import { admit } from './admission.ts';
-import { type Hold, makeCall } from './call.ts';
+import { type Call, type Hold, makeCall } from './call.ts';
 import { type Candidate, claimBatch, endLeases, renewLease } from './claim.store.ts';
 import { type Ready, variantKey } from './composing.ts';
 import { holdForQuota, holdRun } from './control.ts';
@@ -9,6 +10,7 @@ import { FIRST_SUBSCRIBER, type Sending } from './sending.ts';
 
 const MOST_CLAIMED = 500;
 const TICK_MS = 250;
+const MOST_LEAD_MS = 300;
 
 /** Sends until nothing is left, the run closes, the lease is lost or `signal` aborts; then waits for calls in flight. */
 export async function sendAll(
@@ -92,20 +94,55 @@ function claimSize({ deps }: Sending): number {
   return Math.min(MOST_CLAIMED, Math.max(deps.concurrency, Math.ceil(halfLease)));
 }
 
-/** Settles what has come back and calls the next few in one statement; waits when there is nothing to call yet. */
+/**
+ * Calls the next few: makes their mails, takes their slots, and only then marks them `calling`, in the statement that
+ * settles what has come back. So a kill leaves unknown what was at SES, and next to nothing that was only waiting.
+ */
 async function callNext(sending: Sending): Promise<void> {
   await sending.trouble.rest();
-  const most = Math.min(sending.trouble.most(), Math.max(2, Math.ceil(sending.deps.pacer.perSecond())));
+  const most = sending.trouble.most();
   const free = Math.min(most - sending.calls.size, sending.hand.length);
-  const worthwhile = Math.min(Math.ceil(most / 2), sending.hand.length);
-  if (free < worthwhile || free <= 0) {
-    const quiet = await pause(sending);
-    if (quiet && sending.outcomes.length > 0) await persist(sending.deps.log, () => settle(sending, []));
+  if (free < Math.min(Math.ceil(most / 2), sending.hand.length)) {
+    await settleWhenQuiet(sending);
     return;
   }
-  const next = sending.hand.splice(0, free);
+  if (!(await prepared(sending, sending.hand.slice(0, free)))) return;
+  const slots = await sending.deps.pacer.take('edition', free, leadMs(sending));
+  const next = sending.hand.splice(0, slots.length);
+  const mails = await Promise.all(next.map((ready) => sending.composer.compose(ready)));
+  const called = new Set(await mark(sending, next));
+  const marked = performance.now();
+  next.forEach((ready, n) => {
+    const [mail, slot] = [mails[n], slots[n]];
+    if (called.has(ready) && mail && slot !== undefined) start({ sending, ready, mail, slot, marked });
+  });
+}
+
+/** The marking comes between taking a slot and using it; a busy database must not make the slots go by. */
+const leadMs = ({ markMs }: Sending) => Math.min(MOST_LEAD_MS, 2 * markMs);
+
+async function mark(sending: Sending, next: Ready[]): Promise<Ready[]> {
+  const from = performance.now();
   const called = await persist(sending.deps.log, () => settle(sending, next));
-  for (const ready of called) start(sending, ready);
+  if (next.length > 0) sending.markMs += (performance.now() - from - sending.markMs) / 8;
+  return called;
+}
+
+async function settleWhenQuiet(sending: Sending): Promise<void> {
+  const quiet = await pause(sending);
+  if (quiet && sending.outcomes.length > 0) await persist(sending.deps.log, () => settle(sending, []));
+}
+
+/** Builds what is slow to build before a slot is taken. An edition of which one mail cannot be made is held. */
+async function prepared(sending: Sending, next: readonly Ready[]): Promise<boolean> {
+  try {
+    await sending.composer.prepare(next);
+    return true;
+  } catch (error) {
+    const reason = `A mail of edition ${sending.edition} could not be made: ${sentenceOf(error)}`;
+    await stopAll(sending, { cause: 'broken', reason });
+    return false;
+  }
 }
 
 /** Settles, and returns those of `next` that may be called now. What comes in meanwhile waits for the next time. */
@@ -127,10 +164,11 @@ async function settle(sending: Sending, next: Ready[]): Promise<Ready[]> {
   return next.filter((ready) => callable.has(ready.candidate.id));
 }
 
-function start(sending: Sending, ready: Ready): void {
+function start(call: Call): void {
+  const { sending, ready } = call;
   const { id } = ready.candidate;
   sending.calls.add(id);
-  void makeCall({ sending, ready, marked: performance.now() })
+  void makeCall(call)
     .then(async ({ event, hold }) => {
       sending.outcomes.push({ id, event });
       if (hold) await stopAll(sending, hold);

@@ -13,13 +13,15 @@ export type Sending = {
   deps: DeliveryDeps;
   edition: EditionNumber;
   sections: EditionSections;
-  compose: ReturnType<typeof composer>;
+  composer: ReturnType<typeof composer>;
   lease: string;
   /** On this process's monotonic clock: no call starts later, whatever happened to the process in between. */
   leaseEnd: number;
   after: SubscriberId;
   hand: Ready[];
   calls: Set<DeliveryId>;
+  /** How long the marking statement takes at present, ms. */
+  markMs: number;
   outcomes: Outcome[];
   trouble: Trouble;
   /** Set once no more may be called. */
@@ -39,10 +41,11 @@ export function openSending(deps: DeliveryDeps, { mail, ...opening }: Opening): 
   return {
     ...opening,
     deps,
-    compose: composer(deps, mail, opening.edition),
+    composer: composer(deps, mail, opening.edition),
     after: FIRST_SUBSCRIBER,
     hand: [],
     calls: new Set(),
+    markMs: 5,
     outcomes: [],
     trouble: createTrouble(deps.concurrency),
     stopped: false,

@@ -11,6 +11,7 @@ import { ensurePrerequisites } from '../test/support/prerequisites.ts';
 import { publishedSample, testKeys } from '../test/support/web.ts';
 import { readers } from '../test/web/readers/readers.ts';
 import { type Screen, screens, type World } from '../test/web/readers/screens.ts';
+import { palettePng } from './palette-png.ts';
 
 // Makes docs/screens: every page in every state, on a phone and on a desk, light and dark, side by side in one picture.
 // `npm run screens` makes all, `npm run screens -- leave left` only these.
@@ -89,7 +90,7 @@ try {
   for (const screen of screens.filter(({ name }) => wanted.length === 0 || wanted.includes(name))) {
     const shots: string[] = [];
     for (const look of looks) shots.push(await shot(browser, world, screen, look));
-    writeFileSync(path.join(out, `${screen.name}.png`), await sheet(table, shots));
+    writeFileSync(path.join(out, `${screen.name}.png`), palettePng(await sheet(table, shots)));
   }
   const list = screens.map(({ name }) => `\n## ${name}\n\n![${name}](${name}.png)\n`);
   writeFileSync(

@@ -5,6 +5,7 @@ import type { ReaderEnv, ReaderPages } from './deps.ts';
 import { leaveRoutes } from './leave.tsx';
 import { lostLinkRoutes } from './lost-link.tsx';
 import { ownFeedRoutes, preferenceRoutes } from './preferences.tsx';
+import { readerRefusals } from './refusals.tsx';
 import { signUpRoutes } from './sign-up.tsx';
 
 export type { ReaderPages } from './deps.ts';
@@ -25,5 +26,6 @@ export function readerRoutes(pages: ReaderPages): Hono<ReaderEnv> {
   routes.route('/', addressRoutes(pages));
   routes.route('/', leaveRoutes(pages));
   routes.route('/', ownFeedRoutes(pages));
+  routes.onError(readerRefusals(pages));
   return routes;
 }

@@ -87,6 +87,30 @@ export function AddressLinkDeadPage({ site, reason }: { site: Site; reason: 'exp
   );
 }
 
+/** For a link that was cut short, changed, or replaced by a newer one. */
+export function DeadLinkPage({ site, sentence }: { site: Site; sentence: string }) {
+  return (
+    <Frame site={site} title="This link does not work">
+      <h1 class="govuk-heading-l">This link does not work</h1>
+      <p class="lead">{sentence}</p>
+      <p>You can:</p>
+      <ul class="govuk-list govuk-list--bullet">
+        <li>
+          <a href="/preferences">get a new link to your preferences</a>, where you can also stop all emails
+        </li>
+        <li>
+          <a href="/subscribe">subscribe</a>
+        </li>
+        {site.contact && (
+          <li>
+            <a href={`mailto:${site.contact}`}>write to the editors</a>
+          </li>
+        )}
+      </ul>
+    </Frame>
+  );
+}
+
 export type TooManyProps = {
   site: Site;
   /** In words, such as "5 minutes". */

@@ -103,6 +103,9 @@ describe('links', () => {
       'x-robots-tag': 'noindex, nofollow',
     });
     expect(headers['content-security-policy']).toContain("script-src 'self'");
+    const refused = await raw(`${link}x`, 'GET');
+    expect(refused.body).toContain('href="/preferences"');
+    expect(refused.headers).toMatchObject({ 'cache-control': 'no-store', 'referrer-policy': 'no-referrer' });
   });
 
   it('gives nothing away about the reader: the link may be in a mail that was passed on', async () => {

@@ -1,0 +1,15 @@
+import type { ErrorHandler } from 'hono';
+import { DeadLinkPage } from '../../../templates/web/readers/messages.tsx';
+import { isFault } from '../../core/index.ts';
+import { errorHandler } from '../faults.tsx';
+import type { ReaderPages } from './deps.ts';
+
+/** A link that does not work is the most likely fault here, and there is a way to a new one. */
+export const readerRefusals =
+  (pages: ReaderPages): ErrorHandler =>
+  async (error, c) => {
+    const site = await pages.site();
+    return isFault(error) && error.code === 'not-found'
+      ? c.html(<DeadLinkPage site={site} sentence={error.message} />, 404)
+      : errorHandler(site, pages.log)(error, c);
+  };

@@ -11,7 +11,7 @@ import { recurrenceOf } from '../src/roles/recurrence.ts';
 import { openSending } from '../src/roles/sending.ts';
 import type { FlowActionDeps } from './flow-actions.ts';
 import { processors } from './processors.ts';
-import { ring } from './recurrences.ts';
+import { keepRinging, ring } from './recurrences.ts';
 
 const CONCURRENCY = { flow: 2, edition: 1, transactional: 4 };
 
@@ -24,8 +24,10 @@ async function work(): Promise<void> {
   const consumer = app.queue.consume(processors(deps), { concurrency: CONCURRENCY });
   const heartbeat = await startHeartbeat(app.db, randomUUID());
   await ring(app);
+  const ringing = keepRinging(app);
   app.log.info({}, 'worker started');
   await stop;
+  ringing.stop();
   await consumer.close();
   await heartbeat.stop();
   await sending.close();

@@ -1,10 +1,4 @@
-export {
-  type AddressChange,
-  type AddressChangeState,
-  askAddressChange,
-  confirmAddressChange,
-  viewAddressChange,
-} from './change-address.ts';
+export { askAddressChange } from './ask-address-change.ts';
 export {
   type Confirmation,
   type ConfirmState,
@@ -12,6 +6,12 @@ export {
   renewConfirmation,
   viewConfirmation,
 } from './confirm.ts';
+export {
+  type AddressChange,
+  type AddressChangeState,
+  confirmAddressChange,
+  viewAddressChange,
+} from './confirm-address-change.ts';
 export { copyAsCsv, copyAsJson, giveCopy, type HeldCopy } from './copy.ts';
 export { erase, eraseAddress } from './erase.ts';
 export { exportSubscribers } from './export.ts';
@@ -29,7 +29,7 @@ export {
 } from './leave.ts';
 export { leaveSection, type SectionLeaving } from './leave-section.ts';
 export { type LedgerEvent, type LedgerLine, readLedger } from './ledger.store.ts';
-export { feedToken, preferencesToken, type ReaderLinks, readerLinks } from './links.ts';
+export { feedToken, type ReaderLinks, readerLinks } from './links.ts';
 export { sendPreferencesLink } from './lost-link.ts';
 export { changePreferences, type PreferenceChange } from './preferences.ts';
 export type { Choice, How, MailFormat, Reader, ReaderDeps, Source } from './reader.ts';
@@ -42,7 +42,7 @@ export {
   type SectionChange,
   type SectionEffect,
 } from './section-life.ts';
-export { type ReaderHistory, readerHistory, type ShownAddress, showAddress } from './show.ts';
+export { type ReaderHistory, type ShownAddress, showAddress } from './show.ts';
 export { type SignUp, subscribe } from './subscribe.ts';
 export {
   liftSuppression,

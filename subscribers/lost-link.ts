@@ -1,4 +1,5 @@
 import { addressKey, type EmailAddress } from '../src/core/index.ts';
+import { evenly } from './evenly.ts';
 import { writeLedger } from './ledger.store.ts';
 import { manageTokens } from './links.ts';
 import { transact } from './post.ts';
@@ -6,10 +7,13 @@ import type { How, ReaderDeps } from './reader.ts';
 import { lockByKey, lockMailbox } from './store.ts';
 
 /**
- * Mails an active reader a new link to their preferences. Resolves alike, after the same work, for an address that we
+ * Mails an active reader a new link to their preferences. Resolves alike, after the same time, for an address that we
  * do not hold: the page must not say who reads the bulletin.
  */
-export async function sendPreferencesLink(deps: ReaderDeps, email: EmailAddress, how: How): Promise<void> {
+export const sendPreferencesLink = (deps: ReaderDeps, email: EmailAddress, how: How): Promise<void> =>
+  evenly(() => answerLostLink(deps, email, how));
+
+async function answerLostLink(deps: ReaderDeps, email: EmailAddress, how: How): Promise<void> {
   const key = addressKey(email);
   await transact(deps, async (db, post) => {
     await lockMailbox(db, key);

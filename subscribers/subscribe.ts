@@ -1,5 +1,6 @@
 import { addressKey, type Clock, type Db, type EmailAddress, type Notice } from '../src/core/index.ts';
 import { tidyLine } from './details.ts';
+import { evenly } from './evenly.ts';
 import { writeLedger } from './ledger.store.ts';
 import { manageTokens } from './links.ts';
 import { type Post, transact } from './post.ts';
@@ -34,10 +35,13 @@ export function decideSignUp(
 }
 
 /**
- * A sign-up from the public form. Resolves alike, after the same work, whatever we hold about the address.
+ * A sign-up from the public form. Resolves alike, after the same time, whatever we hold about the address.
  * @throws Fault `invalid` for the choice, the name or the organisation.
  */
-export async function subscribe(deps: ReaderDeps, signUp: SignUp, how: How): Promise<void> {
+export const subscribe = (deps: ReaderDeps, signUp: SignUp, how: How): Promise<void> =>
+  evenly(() => answerSignUp(deps, signUp, how));
+
+async function answerSignUp(deps: ReaderDeps, signUp: SignUp, how: How): Promise<void> {
   const at = deps.clock.now();
   const book = await loadSectionBook(deps.db);
   const wish = {
@@ -51,21 +55,29 @@ export async function subscribe(deps: ReaderDeps, signUp: SignUp, how: How): Pro
     const row = await lockByKey(db, key);
     const suppression = await findSuppression(db, addressHashes(deps.keys, signUp.email));
     const answer = decideSignUp(row, suppression);
-    const full = await post.isFull(signUp.email);
-    if (answer === 'ask' && !full) {
-      const asked = await writePending(db, { row, email: signUp.email, wish, at });
-      const entry = { event: row ? 'asked again' : 'asked', detail: { sections: signUp.choice } } as const;
-      await writeLedger(db, { id: asked.id, at, how }, [entry]);
-      return sendConfirmation(post, asked, { ...deps, book });
+    if ((await post.isFull(signUp.email)) || answer !== 'ask') {
+      if (row) await writeLedger(db, { id: row.id, at, how }, [{ event: 'asked again', reason: row.state }]);
+      return tellOrWithhold(post, { row, answer, keys: deps.keys });
     }
-    if (row) await writeLedger(db, { id: row.id, at, how }, [{ event: 'asked again', reason: row.state }]);
-    if (answer !== 'tell' || !row?.email) {
-      const reason = answer === 'ask' ? 'enough mail for one day' : 'suppressed';
-      return post.withhold('confirm-subscription', row?.id ?? null, reason);
-    }
-    const to = { address: row.email as EmailAddress, id: row.id };
-    await post.send(to, { kind: 'already-subscribed', params: manageTokens(deps.keys, row) });
+    const asked = await writePending(db, { row, email: signUp.email, wish, at });
+    const entry = { event: row ? 'asked again' : 'asked', detail: { sections: signUp.choice } } as const;
+    await writeLedger(db, { id: asked.id, at, how }, [entry]);
+    await sendConfirmation(post, asked, { ...deps, book });
   });
+}
+
+/** The link that was mailed last stays good when no other can be mailed. */
+async function tellOrWithhold(
+  post: Post,
+  on: { row: SubscriberRow | undefined; answer: 'ask' | 'tell' | 'withhold'; keys: SecretKeys },
+): Promise<void> {
+  const { row, answer, keys } = on;
+  if (answer !== 'tell' || !row?.email) {
+    const reason = answer === 'ask' ? 'enough mail for one day' : 'suppressed';
+    return post.withhold('confirm-subscription', row?.id ?? null, reason);
+  }
+  const to = { address: row.email as EmailAddress, id: row.id };
+  await post.send(to, { kind: 'already-subscribed', params: manageTokens(keys, row) });
 }
 
 type Wish = { choice: StoredChoice; name: string | null; organisation: string | null };

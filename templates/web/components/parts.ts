@@ -12,4 +12,4 @@ export const part = (from: Part) => (typeof from === 'string' ? { content: from 
 export const names = (...from: (string | false | undefined)[]) => from.filter(Boolean).join(' ') || undefined;
 
 /** Ids for `aria-describedby`, in reading order; `undefined` when there is none. */
-export const describedBy = names;
+export const describedBy = (...ids: (string | false | undefined)[]) => names(...ids);

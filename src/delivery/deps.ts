@@ -34,8 +34,6 @@ export type DeliveryDeps = {
   links(id: SubscriberId, linkVersion: number): { unsubscribe: string; preferences: string };
   editionMail(edition: EditionNumber): Promise<EditionMail>;
   allowed: Allowlist;
-  /** Addresses that get a copy of every edition as its sending begins. */
-  canary?: readonly EmailAddress[];
   /** Mails at SES at once, and so the most that a kill can leave unknown. */
   concurrency: number;
   /** How long a worker's claim outlives it. */

@@ -4,7 +4,6 @@ import { advanceRun, sendBatch as sendBatchJob } from '../jobs/index.ts';
 import { openLease } from './claim.store.ts';
 import { runOf, skipPlanned } from './control.store.ts';
 import { OPEN } from './control.ts';
-import { sendCopies } from './copy.ts';
 import type { DeliveryDeps } from './deps.ts';
 import { persist } from './persist.ts';
 import { sectionsOf } from './sections.store.ts';
@@ -23,8 +22,6 @@ export async function sendBatch(
 ): Promise<void> {
   const run = await runOf(deps.db, edition);
   if (!run || !OPEN.includes(run.state)) return;
-  const { canary = [] } = deps;
-  if (canary.length > 0) await sendCopies(deps, { edition, purpose: 'canary', to: canary });
   const sending = await open(deps, edition);
   try {
     await sendAll(sending, signal, () => deps.queue.enqueue(sendBatchJob, { edition }));

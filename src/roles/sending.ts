@@ -49,7 +49,6 @@ export async function openSending(app: App): Promise<Sending> {
     links: readerLinks(keys, config.publicUrl),
     editionMail: (edition) => openEditionMail(db, from, edition),
     allowed: config.sending === 'live' ? allowlist(config.sendingAllowlist) : everyone,
-    canary: config.canary,
     concurrency: config.sendConcurrency,
     leaseSeconds: config.leaseSeconds,
   };

@@ -1,4 +1,5 @@
-import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { spawn } from 'node:child_process';
+import { chmodSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startEmbeddedPostgres } from '../../src/adapters/embedded-postgres.ts';
@@ -28,7 +29,7 @@ export type House = {
 export async function buildHouse(workerCount: number): Promise<House> {
   const folder = mkdtempSync(join(tmpdir(), 'quarterly-kill-'));
   chmodSync(folder, 0o755);
-  let postgres = await startEmbeddedPostgres(folder, silentLog);
+  const postgres = await startEmbeddedPostgres(folder, silentLog);
   const redis = await startRedis({ persistent: false });
   const port = await freePort();
   const simulator = await startSimulator({
@@ -65,22 +66,37 @@ export async function buildHouse(workerCount: number): Promise<House> {
     redis,
     workers,
     replaceWorkers,
-    async restartPostgres(how) {
-      const [pid] = readFileSync(join(folder, 'postgres/cluster/postmaster.pid'), 'utf8').split('\n');
-      process.kill(Number(pid), how);
-      while (alive(Number(pid))) await pause(20);
-      postgres = await startEmbeddedPostgres(folder, silentLog);
-    },
+    restartPostgres: (how) => restart(folder, how),
     async close() {
       await Promise.all(workers.map((worker) => worker.stop('SIGKILL')));
       await web.close();
       await app.close();
       await simulator.close();
       await redis.close();
-      await postgres.release();
+      await stop(folder, 'SIGINT');
+      await postgres.release().catch(() => {});
       rmSync(folder, { recursive: true, force: true });
     },
   };
+}
+
+const postmaster = (folder: string) =>
+  Number(readFileSync(join(folder, 'postgres/cluster/postmaster.pid'), 'utf8').split('\n')[0]);
+
+async function stop(folder: string, how: NodeJS.Signals): Promise<void> {
+  const pid = postmaster(folder);
+  process.kill(pid, how);
+  while (alive(pid)) await pause(20);
+}
+
+/** The same command at the same port, as a service manager would do it: the workers know no other address. */
+async function restart(folder: string, how: NodeJS.Signals): Promise<void> {
+  const proc = `/proc/${postmaster(folder)}`;
+  const [command = '', ...args] = readFileSync(`${proc}/cmdline`, 'utf8').split('\0').slice(0, -1);
+  const { uid, gid } = statSync(proc);
+  await stop(folder, how);
+  const ids = process.getuid?.() === 0 ? { uid, gid } : {};
+  spawn(command, args, { ...ids, detached: true, stdio: 'ignore', env: { LC_ALL: 'C' } }).unref();
 }
 
 export function alive(pid: number): boolean {

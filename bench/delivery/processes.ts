@@ -1,0 +1,49 @@
+import { type ChildProcess, fork } from 'node:child_process';
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
+import type { EditionNumber } from '../../src/core/index.ts';
+
+export type Report = { cpuMs: number; seconds: number; peakMb: number };
+export type Sender = {
+  mode: 'ours' | 'memory' | 'plain' | 'naive';
+  endpoint?: string;
+  database?: string;
+  edition?: EditionNumber;
+  mails?: number;
+  concurrency?: number;
+};
+
+const path = (name: string) => fileURLToPath(new URL(name, import.meta.url));
+const execArgv = ['--import', 'tsx'];
+
+/** Starts the senders, lets all go at the same moment, and returns what each reports. */
+export async function send(senders: readonly Sender[]): Promise<Report[]> {
+  const children = senders.map((one) => {
+    const { mode, endpoint = '', database = '', edition = 1, mails = 0, concurrency = 24 } = one;
+    const args = [mode, endpoint, database, String(edition), String(mails), String(concurrency)];
+    return fork(path('sender.ts'), args, { execArgv, stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
+  });
+  await Promise.all(children.map((child) => message(child)));
+  const reports = children.map((child) => message(child) as Promise<Report>);
+  for (const child of children) child.send('go');
+  return Promise.all(reports);
+}
+
+/** The simulator in a process of its own: its work must not count as ours. */
+export async function simulator(latencyMs: number): Promise<{ url: string; close(): void }> {
+  const child = fork(path('simulator.ts'), [String(latencyMs)], {
+    execArgv,
+    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+  });
+  const url = (await message(child)) as string;
+  return { url, close: () => void child.kill() };
+}
+
+async function message(child: ChildProcess): Promise<unknown> {
+  const ended = once(child, 'exit').then(([code]) => {
+    throw new Error(`a process of the bench ended with ${code}`);
+  });
+  ended.catch(() => {});
+  const [said] = await Promise.race([once(child, 'message'), ended]);
+  return said;
+}

@@ -1,0 +1,129 @@
+import { spawn } from 'node:child_process';
+import { Redis } from 'ioredis';
+import { queueEngine } from '../../src/adapters/queue.ts';
+import { redisBackend } from '../../src/adapters/queue-redis.ts';
+import { type SubscriberId, silentLog, systemClock } from '../../src/core/index.ts';
+import { claimBatch, openLease } from '../../src/delivery/claim.store.ts';
+import { planDeliveries } from '../../src/delivery/index.ts';
+import { settleAndCall } from '../../src/delivery/ledger.store.ts';
+import { sendBatch } from '../../src/jobs/index.ts';
+import { send, simulator } from './processes.ts';
+import { say } from './say.ts';
+import { newEdition, type Stores, setReaders } from './stores.ts';
+
+/** Planning all readers, then claiming and settling a part of them with no mail between. */
+export async function ledger({ db }: Stores, readers: number): Promise<void> {
+  await setReaders(db, readers);
+  const edition = await newEdition(db);
+  const from = performance.now();
+  await planDeliveries({ db, clock: systemClock }, edition);
+  const seconds = (performance.now() - from) / 1_000;
+  say({
+    what: `planning ${readers.toLocaleString('en-GB')} deliveries`,
+    measured: `${seconds.toFixed(1)} s`,
+    target: '≤ 20 s',
+  });
+  const lease = 'bench';
+  await openLease(db, { id: lease, edition, seconds: 3_600 });
+  const wanted = Math.min(readers, 50_000);
+  for (const few of [24, 50]) {
+    const spent = await claimAndSettle({ db, edition, lease, few, wanted: wanted / 2 });
+    const measured = `${((spent * 1_000) / (wanted / 2)).toFixed(0)} µs`;
+    say({ what: `claim, mark and settle a mail, ${few} at a time`, measured, target: '≤ 40 µs' });
+  }
+}
+
+type Pass = {
+  db: Stores['db'];
+  edition: Awaited<ReturnType<typeof newEdition>>;
+  lease: string;
+  few: number;
+  wanted: number;
+};
+
+async function claimAndSettle({ db, edition, lease, few, wanted }: Pass): Promise<number> {
+  const from = performance.now();
+  let after = 0 as SubscriberId;
+  for (let done = 0; done < wanted; ) {
+    const claim = { edition, lease, leaseSeconds: 3_600, after, limit: 500, now: new Date() };
+    const candidates = (await claimBatch(db, claim, () => null)) ?? [];
+    after = candidates.at(-1)?.subscriber ?? after;
+    let outcomes: { id: (typeof candidates)[number]['id']; event: { type: 'accept'; messageId: string } }[] =
+      [];
+    for (let at = 0; at <= candidates.length; at += few) {
+      const next = candidates.slice(at, at + few).map((candidate) => candidate.id);
+      const { called } = await settleAndCall(db, { edition, lease, outcomes, next, now: new Date() });
+      outcomes = called.map((id) => ({ id, event: { type: 'accept', messageId: `0107018f2a5b7c3d-${id}` } }));
+    }
+    if (outcomes.length > 0) await settleAndCall(db, { edition, lease, outcomes, next: [], now: new Date() });
+    if (candidates.length === 0) break;
+    done += candidates.length;
+  }
+  return performance.now() - from;
+}
+
+/** Mails a second of two workers against one, at an SES that answers after 60 ms. */
+export async function twoWorkers({ db, url }: Stores, mails: number): Promise<void> {
+  const { url: endpoint, close } = await simulator(60);
+  const rate = async (workers: number) => {
+    await setReaders(db, mails);
+    const edition = await newEdition(db);
+    await planDeliveries({ db, clock: systemClock }, edition);
+    const reports = await send(
+      Array.from({ length: workers }, () => ({ mode: 'ours' as const, endpoint, database: url, edition })),
+    );
+    return mails / Math.max(...reports.map((report) => report.seconds));
+  };
+  const [one, two] = [await rate(1), await rate(2)];
+  close();
+  const shown = (value: number) => `${value.toFixed(0)}/s`;
+  say({
+    what: 'two workers against one, SES at 60 ms',
+    measured: shown(two),
+    control: shown(one),
+    ratio: two / one,
+    target: '≥ 1.7×',
+  });
+}
+
+/** Peak memory of a worker for all readers against ten thousand; SES says yes at once, so that it is minutes and not hours. */
+export async function memory({ db, url }: Stores, readers: number): Promise<void> {
+  const peak = async (count: number) => {
+    await setReaders(db, count);
+    const edition = await newEdition(db);
+    await planDeliveries({ db, clock: systemClock }, edition);
+    const [report] = await send([{ mode: 'memory', database: url, edition }]);
+    return report?.peakMb ?? 0;
+  };
+  const [few, many] = [await peak(10_000), await peak(readers)];
+  const what = `peak RSS of a worker, ${readers.toLocaleString('en-GB')} readers against 10,000`;
+  say({
+    what,
+    measured: `${many.toFixed(0)} MB`,
+    control: `${few.toFixed(0)} MB`,
+    ratio: many / few,
+    target: '≤ 1.2×, ≤ 300 MB',
+  });
+}
+
+/** What the queue holds while an edition goes out: the bells of its workers, however many readers there are. */
+export async function queueMemory(): Promise<void> {
+  const port = 20_000 + Math.floor(Math.random() * 20_000);
+  const server = spawn('redis-server', ['--port', String(port), '--save', '', '--bind', '127.0.0.1'], {
+    stdio: 'ignore',
+  });
+  const redis = new Redis(port, { retryStrategy: () => 100, maxRetriesPerRequest: null });
+  const used = async () => Number(/used_memory:(\d+)/.exec(await redis.info('memory'))?.[1] ?? 0);
+  const before = await used();
+  const queue = queueEngine(redisBackend(`redis://127.0.0.1:${port}`, silentLog), silentLog);
+  for (let worker = 0; worker < 50; worker += 1) await queue.enqueue(sendBatch, { edition: 1 });
+  const mb = ((await used()) - before) / 1_048_576;
+  say({
+    what: 'Redis memory of an edition to any number of readers, 50 workers',
+    measured: `${mb.toFixed(1)} MB`,
+    target: '≤ 20 MB',
+  });
+  await queue.close();
+  redis.disconnect();
+  server.kill();
+}

@@ -55,6 +55,7 @@ export async function importSubscribers(
 
 async function open(file: string) {
   const kind = await stat(file).catch((error: unknown) => {
+    if ((error as { code?: unknown }).code === 'ENOENT') throw fault('invalid', `There is no file ${file}.`);
     throw fault('invalid', `The file ${file} cannot be read: ${sentenceOf(error)}`);
   });
   if (!kind.isFile()) throw fault('invalid', `${file} is not a file.`);

@@ -163,5 +163,5 @@ test.each([
 
 test('a file that is not there is said', async () => {
   const room = await openReadingRoom();
-  await expect(importSubscribers(room, '/nowhere/readers.csv')).rejects.toThrow('cannot be read');
+  await expect(importSubscribers(room, '/nowhere/readers.csv')).rejects.toThrow('There is no file');
 });

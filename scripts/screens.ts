@@ -9,14 +9,18 @@ import { movableClock, silentLog } from '../src/core/index.ts';
 import { createWeb } from '../src/web/index.ts';
 import { ensurePrerequisites } from '../test/support/prerequisites.ts';
 import { publishedSample, testKeys } from '../test/support/web.ts';
+import { publicScreens } from '../test/web/public/screens.ts';
 import { readers } from '../test/web/readers/readers.ts';
-import { type Screen, screens, type World } from '../test/web/readers/screens.ts';
+import { screens as readerScreens, type Screen, type World } from '../test/web/readers/screens.ts';
 import { palettePng } from './palette-png.ts';
 
 // Makes docs/screens: every page in every state, on a phone and on a desk, light and dark, side by side in one picture.
 // `npm run screens` makes all, `npm run screens -- leave left` only these.
 
 const out = path.join(import.meta.dirname, '../docs/screens');
+const screens = [...publicScreens, ...readerScreens];
+/** Of a long page only the beginning is shown, in pixels. */
+const LONGEST = 2_400;
 const looks = [
   { width: 360, colorScheme: 'light' },
   { width: 360, colorScheme: 'dark' },
@@ -56,7 +60,9 @@ async function shot(browser: Browser, world: World, screen: Screen, look: (typeo
   });
   const page = await context.newPage();
   await screen.open(page, world);
-  const bytes = await page.screenshot({ fullPage: true, animations: 'disabled' });
+  const full = await page.evaluate<number>('document.documentElement.scrollHeight');
+  await page.setViewportSize({ width: look.width, height: Math.max(640, Math.min(full, LONGEST)) });
+  const bytes = await page.screenshot({ animations: 'disabled' });
   await context.close();
   return bytes.toString('base64');
 }
@@ -95,7 +101,7 @@ try {
   const list = screens.map(({ name }) => `\n## ${name}\n\n![${name}](${name}.png)\n`);
   writeFileSync(
     path.join(out, 'README.md'),
-    `# Screens\n\nEvery page of a reader in every state: phone and desktop, light and dark. Made by \`npm run screens\`.\n${list.join('')}`,
+    `# Screens\n\nWhat there is to read, and every page of a reader in every state: phone and desktop, light and dark. Made by \`npm run screens\`.\n${list.join('')}`,
   );
 } finally {
   await browser.close();

@@ -31,6 +31,8 @@ export function sesMailer(options: SesOptions): Mailer {
     ...(options.endpoint ? { endpoint: options.endpoint } : {}),
     ...(options.credentials ? { credentials: options.credentials } : {}),
     maxAttempts: 1,
+    // Nothing is added to the stack after the first call, so it need not be put together for each.
+    cacheMiddleware: true,
     requestHandler: {
       requestTimeout: options.timeoutMs ?? 12_000,
       throwOnRequestTimeout: true,

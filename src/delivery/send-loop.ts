@@ -4,7 +4,7 @@ import { type Call, type Hold, makeCall } from './call.ts';
 import { type Candidate, claimBatch, endLeases, renewLease } from './claim.store.ts';
 import { type Ready, variantKey } from './composing.ts';
 import { holdForQuota, holdRun } from './control.ts';
-import { settleAndCall } from './ledger.store.ts';
+import { type Outcome, settleAndCall } from './ledger.store.ts';
 import { persist } from './persist.ts';
 import { FIRST_SUBSCRIBER, type Sending } from './sending.ts';
 
@@ -114,9 +114,16 @@ async function callNext(sending: Sending): Promise<void> {
   const marked = performance.now();
   next.forEach((ready, n) => {
     const [mail, slot] = [mails[n], slots[n]];
-    if (called.has(ready) && mail && slot !== undefined) start({ sending, ready, mail, slot, marked });
+    if (called.has(ready) && mail && slot) start({ sending, ready, mail, slot, marked });
+    else sending.outcomes.push(notCalled(sending, ready));
   });
 }
+
+/** Its mark may have been written before the database's answer was lost; that it was never called is certain. */
+const notCalled = ({ lease }: Sending, { candidate }: Ready): Outcome => ({
+  id: candidate.id,
+  event: { type: 'unsent', lease, reason: 'given back before the call' },
+});
 
 /** The marking comes between taking a slot and using it; a busy database must not make the slots go by. */
 const leadMs = ({ markMs }: Sending) => Math.min(MOST_LEAD_MS, 2 * markMs);

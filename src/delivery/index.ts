@@ -1,5 +1,5 @@
 export * from './allowlist.ts';
-export { cancelRun, holdRun, pauseRun, resumeRun } from './control.ts';
+export { cancelRun, pauseRun, resumeRun } from './control.ts';
 export { type CopyPurpose, sendCopies } from './copy.ts';
 export type * from './deps.ts';
 export { type From, openEditionMail } from './edition-mail.ts';

@@ -2,7 +2,6 @@ export * from './addresses.ts';
 export { compileEdition } from './compile.ts';
 export * from './feeds/index.ts';
 export type * from './mail.ts';
-export { articleHtml, feedHtml } from './markdown/print.ts';
 export type { NoticeOptions } from './notices/content.ts';
 export { type RenderedNotice, renderNotice } from './notices/render.ts';
 export type * from './options.ts';

@@ -8,6 +8,5 @@ export {
   type Signer,
   type SnsMessage,
   signSnsMessage,
-  stringToSign,
 } from './sns/sign.ts';
 export { type Simulator, startSimulator } from './start.ts';

@@ -1,4 +1,3 @@
-export { changedParts } from './changes.ts';
 export {
   articlePage,
   editionPage,

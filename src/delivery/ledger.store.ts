@@ -24,7 +24,10 @@ export type Step = {
 export async function settleAndCall(db: Db, step: Step): Promise<{ called: DeliveryId[]; open: boolean }> {
   const { edition, lease, outcomes, next, now } = step;
   const changes = outcomes.flatMap(({ id, event }) => expected(id, lease, event));
-  const { rows } = await sql<{ id: DeliveryId | null; what: 'settled' | 'called' | 'open' }>`
+  const { rows } = await sql<{
+    id: DeliveryId | null;
+    what: 'settled' | 'called' | 'open';
+  }>`/* keep settle_and_call */
     WITH change AS (SELECT * FROM ${unnestOf(changes)}),
     gate AS (
       SELECT 1 FROM leases l JOIN runs r ON r.edition_number = l.edition_number AND r.state IN ('running', 'waiting', 'succeeded')

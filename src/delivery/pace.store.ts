@@ -53,7 +53,7 @@ export async function reserveSlots(
   { lane, wanted, leadMs }: { lane: Lane; wanted: number; leadMs: number },
 ): Promise<Reservation | undefined> {
   const soonest = sql<number>`(${now} + ${leadMs / 1_000}::float8)`;
-  const { rows } = await sql<Row>`
+  const { rows } = await sql<Row>`/* keep reserve_slots */
     WITH got AS (
       UPDATE pace p SET
         next_at = greatest(CASE WHEN p.next_at > ${now} + 60 THEN 0 ELSE p.next_at END, ${soonest})

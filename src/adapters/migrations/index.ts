@@ -3,6 +3,7 @@ import * as foundation from './0001-foundation.ts';
 import * as readers from './0010-readers.ts';
 import * as sending from './0020-sending.ts';
 import * as ramp from './0021-ramp.ts';
+import * as planWithoutChecks from './0022-plan-without-checks.ts';
 import * as archive from './0030-archive.ts';
 import * as removedFeeds from './0040-removed-feeds.ts';
 import * as rateLimits from './0060-rate-limits.ts';
@@ -14,6 +15,7 @@ export const migrations: Record<string, Migration> = {
   '0010-readers': readers,
   '0020-sending': sending,
   '0021-ramp': ramp,
+  '0022-plan-without-checks': planWithoutChecks,
   '0030-archive': archive,
   '0040-removed-feeds': removedFeeds,
   '0060-rate-limits': rateLimits,

@@ -1,10 +1,12 @@
 import type { Command } from 'commander';
 import { registerArticles } from './articles.ts';
+import { registerCheck } from './check.ts';
 import type { WithApp } from './command.ts';
 import { registerDeliveries } from './deliveries.ts';
 import { registerEdition } from './edition.ts';
 import { registerFeeds } from './feeds.ts';
 import { registerMigrate } from './migrate.ts';
+import { registerPreview } from './preview.ts';
 import { registerRun } from './run.ts';
 import { registerRuns } from './runs.ts';
 import { registerSections } from './sections.ts';
@@ -16,6 +18,8 @@ type Register = (program: Command, withApp: WithApp) => void;
 /** Each file adds one noun to the command line. */
 export const commands: Register[] = [
   registerEdition,
+  registerPreview,
+  registerCheck,
   registerArticles,
   registerFeeds,
   registerMigrate,

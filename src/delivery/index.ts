@@ -2,7 +2,7 @@ export * from './allowlist.ts';
 export { cancelRun, pauseRun, resumeRun } from './control.ts';
 export { type CopyPurpose, sendCopies } from './copy.ts';
 export type * from './deps.ts';
-export { type From, openEditionMail } from './edition-mail.ts';
+export { editionHead, type From, openEditionMail } from './edition-mail.ts';
 export { applyEvents } from './feedback.ts';
 export * from './mailer.ts';
 export * from './mime.ts';

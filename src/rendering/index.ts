@@ -1,4 +1,6 @@
 export * from './addresses.ts';
+export { type Preflight, preflight } from './check/check-edition.ts';
+export type { Finding } from './check/finding.ts';
 export { compileEdition } from './compile.ts';
 export * from './feeds/index.ts';
 export type * from './mail.ts';

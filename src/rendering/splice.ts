@@ -10,8 +10,11 @@ export const HTML_LIMIT = 100_000;
 /** Room for what a reader's link is longer than its slot: a token, its signature and the public address. */
 const LINK_ALLOWANCE = 320;
 
-/** A variant, and the articles that stand in it by summary and "Read on" because the whole would not fit. */
-export type SplicedMail = MailVariant & { shortened: string[] };
+/**
+ * A variant, the articles that stand in it by summary and "Read on" because the whole would not fit, and the octets
+ * that were kept free for its reader's links.
+ */
+export type SplicedMail = MailVariant & { shortened: string[]; room: number };
 
 /**
  * The mail for the edition's sections ∩ `slugs`, in the edition's order; a string join, about 50 µs.
@@ -26,7 +29,8 @@ export function spliceMail(compiled: CompiledEdition, slugs: readonly SectionSlu
     sections.length === mail.sections.length
       ? mail.editionUrl
       : `${mail.editionUrl}?sections=${sections.join(',')}`;
-  const short = shortened(mail, included, browser);
+  const room = (2 + sections.length) * LINK_ALLOWANCE;
+  const short = shortened(mail, included, { browser, room });
   const join = (parts: readonly Part[], brief: ReadonlySet<number>) =>
     parts.reduce(
       (text, part) => (holds(part, included, brief) ? text + (part.browser ? browser : part.text) : text),
@@ -38,6 +42,7 @@ export function spliceMail(compiled: CompiledEdition, slugs: readonly SectionSlu
     text: join(mail.text, new Set()),
     slots: slotsOf(mail.token),
     sections,
+    room,
     shortened: mail.articles.flatMap(({ slug }, index) => (short.has(index) ? [slug] : [])),
   };
 }
@@ -48,19 +53,17 @@ function holds(part: Part, included: readonly boolean[], short: ReadonlySet<numb
   return (part.form === 'short') === short.has(part.article);
 }
 
-function shortened(mail: CompiledMail, included: readonly boolean[], browser: string): Set<number> {
+type Room = { browser: string; room: number };
+
+function shortened(mail: CompiledMail, included: readonly boolean[], { browser, room }: Room): Set<number> {
   const none = new Set<number>();
-  let octets = 0;
-  let links = 2;
+  let octets = room;
   for (const part of mail.html) {
-    if (!holds(part, included, none)) continue;
-    octets += part.browser ? browser.length : part.octets;
+    if (holds(part, included, none)) octets += part.browser ? browser.length : part.octets;
   }
-  links += included.filter(Boolean).length;
-  const excess = octets + links * LINK_ALLOWANCE - HTML_LIMIT;
-  if (excess <= 0) return none;
+  if (octets <= HTML_LIMIT) return none;
   const candidates = mail.articles
     .map((article, index) => ({ ...article, index }))
     .filter(({ section }) => included[section]);
-  return articlesToShorten(candidates, excess);
+  return articlesToShorten(candidates, octets - HTML_LIMIT);
 }

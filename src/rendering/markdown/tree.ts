@@ -27,6 +27,11 @@ const reader = unified()
   .use(remarkGfm)
   .use(remarkRehype, { clobberPrefix: '', footnoteLabelProperties: {} })
   .use(rehypeSanitize, schema);
+const author = unified().use(remarkParse).use(remarkGfm).use(remarkRehype, { clobberPrefix: '' });
+
+/** The tree as the author wrote it, links and headings and all, for checks. */
+export const authoredTree = (markdown: string): Root =>
+  author.runSync(author.parse(cleanText(markdown))) as Root;
 
 export type TreeOptions = {
   /** The level that the highest heading of the body becomes. */

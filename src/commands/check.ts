@@ -1,0 +1,48 @@
+import type { Command } from 'commander';
+import type { App } from '../app.ts';
+import { type EditionNumber, editionNumber, fault } from '../core/index.ts';
+import { type Preflight, preflight } from '../rendering/index.ts';
+import { wholeNumber } from './arguments.ts';
+import { count, noun, say, sayJson, table, type WithApp } from './command.ts';
+
+export function registerCheck(program: Command, withApp: WithApp): void {
+  noun(program, 'edition', 'bring in, assemble, approve and look at editions')
+    .command('check')
+    .description('look for what should be put right before sending; exit status 1 when something must be')
+    .argument('<number>', "the edition's number", wholeNumber)
+    .option('--json', 'as JSON, with the size of every variant')
+    .action((number: number, { json }: { json?: boolean }) =>
+      withApp((app) => check(app, editionNumber(number), json)),
+    );
+}
+
+async function check(app: App, number: EditionNumber, json = false): Promise<void> {
+  const report = await preflight(app, number, app.rendering);
+  if (json) sayJson(report);
+  else sayReport(report);
+  const errors = report.findings.filter(({ level }) => level === 'error');
+  if (errors.length > 0) {
+    throw fault('conflict', `Edition ${number} is not fit to send: ${count(errors.length, 'error')}.`);
+  }
+}
+
+function sayReport({ edition, findings, variants }: Preflight): void {
+  if (findings.length > 0) say(table(findings.map(({ level, where, message }) => [level, where, message])));
+  const octets = variants.map((variant) => variant.octets).sort((a, b) => a - b);
+  const thousands = (value = 0) => value.toLocaleString('en-GB');
+  if (octets.length > 0) {
+    const [least, middle, most] = [octets[0], octets[Math.floor(octets.length / 2)], octets.at(-1)];
+    say(
+      `${count(octets.length, 'variant')}: ${thousands(least)} to ${thousands(most)} octets of HTML, the middle one ${thousands(middle)}; the limit is 100,000.`,
+    );
+    const cut = variants.filter(({ shortened }) => shortened.length > 0).length;
+    say(
+      cut === 0
+        ? 'Every article stands in full in every variant.'
+        : `${count(cut, 'variant')} with shortened articles.`,
+    );
+  }
+  const warnings = findings.filter(({ level }) => level === 'warning').length;
+  if (findings.length === warnings)
+    say(`Edition ${edition} is fit to send, with ${count(warnings, 'warning')}.`);
+}

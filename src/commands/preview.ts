@@ -1,0 +1,81 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import type { Command } from 'commander';
+import type { App } from '../app.ts';
+import {
+  type EditionNumber,
+  editionNumber,
+  fault,
+  parseEmailAddress,
+  type SectionSlug,
+} from '../core/index.ts';
+import { editionHead, fillTemplate, mailTemplate } from '../delivery/index.ts';
+import { draftSnapshot, type FrozenSnapshot } from '../editions/index.ts';
+import { compileEdition, fillSlots, spliceMail } from '../rendering/index.ts';
+import { wholeNumber } from './arguments.ts';
+import { noun, say, sayJson, type WithApp } from './command.ts';
+
+type Asked = { sections?: string; out?: string; json?: boolean };
+
+export function registerPreview(program: Command, withApp: WithApp): void {
+  noun(program, 'edition', 'bring in, assemble, approve and look at editions')
+    .command('preview')
+    .description('write one reader’s mail as mail.html, mail.txt and mail.eml')
+    .argument('<number>', "the edition's number", wholeNumber)
+    .option('--sections <slugs>', 'the reader’s sections, comma-separated; all of them when left out')
+    .option('--out <folder>', 'where to write; preview-<number> when left out')
+    .option('--json', 'as JSON')
+    .action((number: number, asked: Asked) => withApp((app) => preview(app, editionNumber(number), asked)));
+}
+
+async function preview(app: App, number: EditionNumber, asked: Asked): Promise<void> {
+  const frozen = await draftSnapshot(app, number);
+  const compiled = await compileEdition(frozen, app.rendering);
+  const variant = spliceMail(compiled, chosen(asked.sections, compiled.sections));
+  const folder = resolve(asked.out ?? `preview-${number}`);
+  const links = exampleLinks(app.config.publicUrl);
+  const files = {
+    'mail.html': fillSlots(variant.html, variant.slots, links),
+    'mail.txt': fillSlots(variant.text, variant.slots, links),
+    'mail.eml': await wholeMail(app, frozen, variant),
+  };
+  await mkdir(folder, { recursive: true });
+  for (const [name, content] of Object.entries(files)) await writeFile(join(folder, name), content);
+  const { subject, sections, shortened } = variant;
+  const octets = Buffer.byteLength(files['mail.html']);
+  if (asked.json) return sayJson({ edition: number, folder, subject, sections, octets, shortened });
+  say(`${subject}: ${sections.join(', ')}`);
+  say(
+    `${octets.toLocaleString('en-GB')} octets of HTML${shortened.length > 0 ? `, shortened: ${shortened.join(', ')}` : ''}`,
+  );
+  for (const name of Object.keys(files)) say(join(folder, name));
+}
+
+/** @throws Fault `invalid` that names the sections there are. */
+function chosen(asked: string | undefined, sections: readonly SectionSlug[]): readonly SectionSlug[] {
+  if (sections.length === 0)
+    throw fault('conflict', 'The edition holds no article yet, so there is no mail to show.');
+  if (asked === undefined) return sections;
+  const wanted = asked.split(',').map((slug) => slug.trim());
+  const unknown = wanted.filter((slug) => !sections.some((one) => one === slug));
+  if (unknown.length === 0) return sections.filter((slug) => wanted.includes(slug));
+  throw fault('invalid', `This edition has no section ${unknown.join(', ')}; it has ${sections.join(', ')}.`);
+}
+
+/** They look like a reader's and lead to the page that says that a link has expired. */
+const exampleLinks = (publicUrl: string) => ({
+  unsubscribe: `${publicUrl}/unsubscribe/example`,
+  preferences: `${publicUrl}/preferences/example`,
+});
+
+async function wholeMail(
+  { config }: App,
+  { snapshot }: FrozenSnapshot,
+  variant: ReturnType<typeof spliceMail>,
+): Promise<Buffer> {
+  const { mailFrom, publicUrl } = config;
+  const head = editionHead(snapshot, { publicUrl, ...(mailFrom ? { sender: mailFrom } : {}) });
+  const template = await mailTemplate(variant, head, 'html');
+  const to = parseEmailAddress('reader@example.org');
+  return Buffer.concat(fillTemplate(template, { to, messageKey: 'preview', ...exampleLinks(publicUrl) }));
+}

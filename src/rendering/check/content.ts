@@ -1,0 +1,90 @@
+import type { Theme } from '../../../templates/theme.ts';
+import { contrast, isColour } from '../../core/index.ts';
+import type { Snapshot, SnapshotArticle, SnapshotSection } from '../../editions/index.ts';
+import { authoredTree } from '../markdown/tree.ts';
+import { elements, textOf } from '../markdown/walk.ts';
+import { checkContact } from './contacts.ts';
+import { error, type Finding, warning } from './finding.ts';
+import { checkLink, checkLinks } from './links.ts';
+
+const LONGEST_HEADLINE = 110;
+const LONGEST_PREHEADER = 140;
+
+/** What an editor should know of the words before they go out. Says nothing of size. */
+export function checkContent(snapshot: Snapshot, planned: readonly string[], theme: Theme): Finding[] {
+  const held = new Set(snapshot.sections.map(({ slug }) => String(slug)));
+  return [
+    ...(held.size === 0 ? [error('edition', 'The edition holds no article.')] : []),
+    ...planned
+      .filter((slug) => !held.has(slug))
+      .map((slug) => warning(slug, 'The section has no article, so nobody will see it in this edition.')),
+    ...checkEdition(snapshot),
+    ...snapshot.sections.flatMap((section) => [
+      ...checkColour(section, theme),
+      ...section.articles.flatMap(checkArticle),
+    ]),
+  ];
+}
+
+function checkEdition({ preheader, welcome }: Snapshot): Finding[] {
+  const findings = [...checkLinks(welcome, 'edition'), ...checkHeadings(welcome, 'edition')];
+  if (!preheader)
+    findings.push(warning('edition', 'There is no preheader: mailboxes will show the strapline.'));
+  else if (preheader.length > LONGEST_PREHEADER) {
+    findings.push(
+      warning('edition', `The preheader has ${preheader.length} characters; mailboxes show about 100.`),
+    );
+  }
+  if (welcome.trim() === '') findings.push(warning('edition', 'There is no welcome.'));
+  return findings;
+}
+
+function checkColour({ slug, colour }: SnapshotSection, { light }: Theme): Finding[] {
+  if (colour === undefined) return [];
+  if (!isColour(colour))
+    return [warning(slug, `${colour} is not a colour like #12304a: the theme's own is used.`)];
+  const ratio = contrast(colour, light.page);
+  return ratio >= 4.5
+    ? []
+    : [
+        warning(
+          slug,
+          `${colour} has a contrast of ${ratio.toFixed(1)} on the page, below 4.5: a darker shade is used.`,
+        ),
+      ];
+}
+
+function checkArticle(article: SnapshotArticle): Finding[] {
+  const { slug, image, headline } = article;
+  const findings = [
+    ...checkLinks(article.body, slug),
+    ...article.links.flatMap((link) => checkLink(link, slug)),
+    ...checkHeadings(article.body, slug),
+    ...checkContact(article.contact, slug),
+  ];
+  if (image && image.alt.trim() === '') findings.push(error(slug, 'The image has no alternative text.'));
+  if (
+    /^(image|picture|photo|graphic|logo)( of)?\.?$|\.(png|jpe?g|gif|webp)$/i.test(image?.alt.trim() ?? '')
+  ) {
+    findings.push(warning(slug, `The alternative text “${image?.alt}” does not say what the image shows.`));
+  }
+  if (article.summary.trim() === '') findings.push(warning(slug, 'There is no summary.'));
+  if (article.body.trim() === '') findings.push(warning(slug, 'There is no text besides the summary.'));
+  if (headline.length > LONGEST_HEADLINE) {
+    findings.push(warning(slug, `The headline has ${headline.length} characters: shorter ones are read.`));
+  }
+  return findings;
+}
+
+/** The mail's own headings are put right in any case; what an author meant may be something else. */
+function checkHeadings(markdown: string, where: string): Finding[] {
+  let above = 0;
+  return [...elements(authoredTree(markdown))].flatMap((element): Finding[] => {
+    const level = Number(/^h([1-6])$/.exec(element.tagName)?.[1] ?? 0);
+    if (level === 0) return [];
+    const jump = above > 0 && level > above + 1;
+    const sentence = `The heading “${textOf(element.children)}” jumps from level ${above} to ${level}.`;
+    above = level;
+    return jump ? [warning(where, sentence)] : [];
+  });
+}

@@ -1,0 +1,11 @@
+/** `error` stops the edition; `warning` is for an editor to judge. */
+export type Finding = {
+  level: 'error' | 'warning';
+  /** An article's slug, a section's slug, or `edition`. */
+  where: string;
+  /** One sentence for an editor. */
+  message: string;
+};
+
+export const warning = (where: string, message: string): Finding => ({ level: 'warning', where, message });
+export const error = (where: string, message: string): Finding => ({ level: 'error', where, message });

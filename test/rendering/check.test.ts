@@ -1,0 +1,131 @@
+import { beforeAll, describe, expect, test } from 'vitest';
+import { type Database, editionNumber, movableClock } from '../../src/core/index.ts';
+import { approveEdition, assembleEdition, importEditionFolder } from '../../src/editions/index.ts';
+import { checkContact } from '../../src/rendering/check/contacts.ts';
+import { checkContent } from '../../src/rendering/check/content.ts';
+import { checkLink, checkLinks } from '../../src/rendering/check/links.ts';
+import { loadRendering, preflight, renderEdition } from '../../src/rendering/index.ts';
+import { gazetteTheme, standardTheme } from '../../templates/theme.ts';
+import { freshDatabase } from '../support/database.ts';
+import { sampleEdition } from './sample.ts';
+
+const options = { publicUrl: 'https://bulletin.example.org', theme: standardTheme };
+const messages = (findings: { message: string }[]) => findings.map(({ message }) => message);
+
+describe('the preflight', () => {
+  const clock = movableClock(new Date('2026-11-24T09:00:00Z'));
+  let db: Database;
+  beforeAll(async () => {
+    ({ db } = await freshDatabase());
+    await importEditionFolder({ db, clock }, 'sample/edition-07');
+  });
+
+  test('finds the sample edition fit, and tells the size of every variant', async () => {
+    const { findings, variants } = await preflight({ db, clock }, editionNumber(7), options);
+    expect(findings).toEqual([]);
+    expect(variants).toHaveLength(127);
+    expect(Math.max(...variants.map(({ octets }) => octets))).toBeLessThan(75_000);
+  });
+
+  test('an approved edition is compiled once for its options', async () => {
+    const number = editionNumber(7);
+    await expect(renderEdition({ db, clock }, number, options)).rejects.toThrow('not approved');
+    await assembleEdition({ db, clock }, number);
+    await approveEdition({ db, clock }, number, 'editor@example.org');
+    const first = await renderEdition({ db, clock }, number, options);
+    expect(await renderEdition({ db, clock }, number, options)).toEqual(first);
+    expect(await loadRendering(db, number)).toEqual(first);
+    clock.advance(1_000);
+    const other = await renderEdition({ db, clock }, number, { ...options, theme: gazetteTheme });
+    expect(other).not.toEqual(first);
+    expect(await loadRendering(db, number)).toEqual(other);
+    expect(await loadRendering(db, number, options)).toEqual(first);
+  });
+});
+
+describe('a check of the words', () => {
+  test.each([
+    ['[here](https://example.org)', 'The link text “here” does not say where it leads.'],
+    ['[Click here.](https://example.org)', 'The link text “Click here.” does not say where it leads.'],
+    [
+      '[The form](../form.html)',
+      'The link ../form.html looks dead: it is not a full address, so it is left out.',
+    ],
+    [
+      '[The form](http://intranet/form)',
+      'The link http://intranet/form looks dead: intranet is not a full host name.',
+    ],
+    [
+      '[The form](https://192.168.0.1/)',
+      'The link https://192.168.0.1/ looks dead: it is a private address.',
+    ],
+    [
+      '[The form](https://example.org/TODO)',
+      'The link https://example.org/TODO looks dead: it holds a placeholder.',
+    ],
+  ])('of links finds %s', (markdown, message) => {
+    expect(messages(checkLinks(markdown, 'story'))).toEqual([message]);
+  });
+
+  test('of links lets good ones pass', () => {
+    expect(checkLink({ text: 'Guide for applicants', url: 'https://example.org/guide' }, 'story')).toEqual(
+      [],
+    );
+    expect(checkLinks('Write to <team@example.org> or [ring us](tel:+442079460101)', 'story')).toEqual([]);
+  });
+
+  test.each([
+    [{ name: 'Miriam Oyelade', email: 'miriam.oyelade@example.org' }, 1],
+    [{ name: 'Miriam Oyelade', email: 'fund@example.org' }, 1],
+    [{ name: 'Local Action Fund team', email: 'local.action@example.org' }, 1],
+    [{ name: 'Local Action Fund team', email: 'fund.team@example.org' }, 0],
+    [{ name: 'Pause Desk team' }, 1],
+    [undefined, 0],
+  ])('of contacts prefers teams: %j', (contact, count) => {
+    expect(checkContact(contact, 'story')).toHaveLength(count);
+  });
+
+  test('finds what an edition lacks', () => {
+    const { snapshot } = sampleEdition();
+    const [first, ...rest] = snapshot.sections;
+    const [story] = first?.articles ?? [];
+    if (!first || !story) throw new Error('The sample edition has no article.');
+    const image = {
+      ...sampleEdition().snapshot.sections[1]?.articles[0]?.image,
+      alt: ' ',
+    } as typeof story.image;
+    const { preheader: _, ...without } = snapshot;
+    const faulty = {
+      ...without,
+      sections: [
+        {
+          ...first,
+          colour: '#ffcc00',
+          articles: [{ ...story, image, body: '## One\n\n#### Two\n\n![x](y.png)' }],
+        },
+        ...rest,
+      ],
+    };
+    const found = checkContent(
+      faulty,
+      [...snapshot.sections.map(({ slug }) => slug), 'sport'],
+      standardTheme,
+    );
+    expect(found.filter(({ level }) => level === 'error')).toEqual([
+      { level: 'error', where: 'local-action-fund', message: 'The image has no alternative text.' },
+    ]);
+    expect(found.map(({ where }) => where).sort()).toEqual(
+      [
+        'announcements',
+        'edition',
+        'local-action-fund',
+        'local-action-fund',
+        'local-action-fund',
+        'sport',
+      ].sort(),
+    );
+    expect(checkContent({ ...snapshot, sections: [] }, [], standardTheme)[0]?.message).toBe(
+      'The edition holds no article.',
+    );
+  });
+});

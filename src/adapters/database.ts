@@ -30,7 +30,11 @@ export function connectDatabase(url: string, log: Log, max = 10): DatabaseConnec
   });
   // Without a listener, a server restart would end the process through an idle client's error event.
   pool.on('error', (error) => log.warn({ error: error.message }, 'idle database connection lost'));
-  pool.on('connect', keepStatements);
+  pool.on('connect', (client) => {
+    // A client in use has no listener of the pool's: a restart between two of its queries would end the process too.
+    client.on('error', (error) => log.warn({ error: error.message }, 'database connection lost'));
+    keepStatements(client);
+  });
   const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
   return { db, pool, close: () => db.destroy() };
 }

@@ -5,7 +5,7 @@ import { loadConfig } from '../src/config.ts';
 import { type EditionNumber, parseEmailAddress, sentenceOf } from '../src/core/index.ts';
 import { remindApprovers } from '../src/delivery/index.ts';
 import { loadEdition } from '../src/editions/index.ts';
-import { loadTheme } from '../src/rendering/index.ts';
+import { loadTheme, preflight } from '../src/rendering/index.ts';
 import { pollAllFeeds } from '../src/roles/polling.ts';
 import { recurrenceOf } from '../src/roles/recurrence.ts';
 import { openSending } from '../src/roles/sending.ts';
@@ -46,7 +46,7 @@ function flowDeps(app: App): FlowActionDeps {
     remind: (edition) => remind(app, edition),
     canary: config.canary,
     poll: async () => ({ feeds: await pollAllFeeds(app) }),
-    check: async () => ({ blocking: [], outputs: {} }),
+    check: (edition) => check(app, edition),
     announce: async () => {},
   };
 }
@@ -57,6 +57,14 @@ async function remind(app: App, edition: EditionNumber): Promise<void> {
   const since = assembled_at ?? app.clock.now();
   const everyHours = app.config.approvalReminderHours;
   await remindApprovers(app, { edition, title, since, to, everyHours });
+}
+
+/** What stops an edition, and for the run's history how much there is to judge. */
+async function check(app: App, edition: EditionNumber): ReturnType<FlowActionDeps['check']> {
+  const { findings, variants } = await preflight(app, edition, app.rendering);
+  const blocking = findings.filter(({ level }) => level === 'error').map(({ message }) => message);
+  const largest = Math.max(0, ...variants.map(({ octets }) => octets));
+  return { blocking, outputs: { findings, variants: variants.length, largest } };
 }
 
 /** SIGTERM, SIGINT, or the end of the parent that forked us. */

@@ -20,7 +20,7 @@ export function noticeMail(notice: NoticeProps, theme: Theme): string {
   const look = lookOf(theme);
   const { light, language } = theme;
   const body = `margin:0;padding:0;background:${light.page};color:${light.text}`;
-  const cell = `padding:32px 24px;font-family:${theme.fonts.text};font-size:16px;line-height:1.6;color:${light.text}`;
+  const cell = `padding:32px 24px;font-family:${theme.fonts.text};font-size:16px;line-height:1.6`;
   const page = (
     <html lang={language} dir="ltr">
       <head>

@@ -8,7 +8,8 @@ import { startEmbeddedPostgres } from '../src/adapters/embedded-postgres.ts';
 import { movableClock, silentLog } from '../src/core/index.ts';
 import { createWeb } from '../src/web/index.ts';
 import { ensurePrerequisites } from '../test/support/prerequisites.ts';
-import { publishedSample, testKeys } from '../test/support/web.ts';
+import { publishedSample } from '../test/support/publish.ts';
+import { testKeys } from '../test/support/web.ts';
 import { publicScreens } from '../test/web/public/screens.ts';
 import { readers } from '../test/web/readers/readers.ts';
 import { screens as readerScreens, type Screen, type World } from '../test/web/readers/screens.ts';
@@ -36,7 +37,14 @@ async function openWorld(): Promise<{ world: World; close(): Promise<void> }> {
   const clock = movableClock(new Date('2026-05-04T09:00:00Z'));
   await publishedSample({ db, clock }, 'edition-06');
   const queue = { enqueue: async () => {}, close: async () => {} };
-  const config = { publicUrl: 'http://localhost', timeZone: 'Europe/London', freshForMs: 0, trustProxy: 0 };
+  const config = {
+    publicUrl: 'http://localhost',
+    timeZone: 'Europe/London',
+    freshForMs: 0,
+    trustProxy: 0,
+    sending: 'live' as const,
+    awsRegion: 'eu-west-2',
+  };
   const web = createWeb({ db, clock, queue, log: silentLog, keys: testKeys, config });
   const server = serve({ fetch: web.fetch, port: 0, hostname: '127.0.0.1' });
   await new Promise((listening) => server.once('listening', listening));

@@ -287,6 +287,21 @@ export const options = {
     schema: oneOf('off', 'on'),
     default: 'off',
   }),
+  websubHub: optional({
+    env: 'WEBSUB_HUB',
+    doc: 'WebSub hub that is told when an edition is published or corrected, and that feeds name. Unset: none.',
+    schema: address('http:', 'https:'),
+  }),
+  dataController: optional({
+    env: 'DATA_CONTROLLER',
+    doc: 'Who answers for readers’ personal data, for the privacy and accessibility statements. Unset: the latest edition’s publisher.',
+    schema: text,
+  }),
+  contactEmail: optional({
+    env: 'CONTACT_EMAIL',
+    doc: 'Address for questions about privacy and accessibility. Unset: the latest edition’s mailbox.',
+    schema: z.email('must be an email address'),
+  }),
   logLevel: option({
     env: 'LOG_LEVEL',
     doc: 'Least level that is logged: `debug`, `info`, `warn`, `error` or `silent`.',

@@ -9,6 +9,8 @@ import { OPEN_STATES, selectCorrections, selectEditionState, selectRevision } fr
 export type Archive = {
   /** Not a promise while it is fresh, so that most requests wait for nothing. */
   catalogue(): Catalogue | Promise<Catalogue>;
+  /** The catalogue as it was last read, if it was. */
+  known(): Catalogue | undefined;
   /** An edition that is being sent, was sent, or is published. */
   edition(number: EditionNumber): Promise<ReadingEdition | undefined>;
   /** The articles at these places, in that order. */
@@ -71,7 +73,7 @@ export function openArchive(
     return rows.flatMap((row) => byKey.get(key({ edition: row.edition_number, article: row.article })) ?? []);
   };
 
-  return { catalogue, edition, articles };
+  return { catalogue, known: () => current, edition, articles };
 }
 
 const key = ({ edition, article }: { edition: EditionNumber; article: string }) => `${edition}/${article}`;

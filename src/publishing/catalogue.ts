@@ -1,5 +1,5 @@
 import { type Db, type EditionNumber, fault, type SectionSlug, sha256 } from '../core/index.ts';
-import type { ListedEdition } from '../rendering/index.ts';
+import type { ListedEdition, SitemapEntry } from '../rendering/index.ts';
 import {
   type EditionRow,
   type IndexRow,
@@ -137,3 +137,18 @@ export function neighbours({ editions }: Catalogue, number: EditionNumber) {
   const newer = editions.findLast((edition) => edition.number > number);
   return { older, newer };
 }
+
+/** Every page that a search engine should know: no search results, nothing of one reader. */
+export const sitemapEntries = (
+  { changed, editions, articles, sections }: Catalogue,
+  publicUrl: string,
+): SitemapEntry[] => [
+  { url: `${publicUrl}/`, changed },
+  { url: `${publicUrl}/editions`, changed },
+  ...['/feeds', '/subscribe', '/accessibility', '/privacy'].map((path) => ({ url: `${publicUrl}${path}` })),
+  ...sections
+    .filter(({ mergedInto, articles: count }) => !mergedInto && count > 0)
+    .map(({ slug }) => ({ url: `${publicUrl}/sections/${slug}` })),
+  ...editions.map(({ number }) => ({ url: `${publicUrl}/editions/${number}` })),
+  ...articles.map(({ edition_number, slug }) => ({ url: `${publicUrl}/editions/${edition_number}/${slug}` })),
+];

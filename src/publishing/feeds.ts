@@ -145,20 +145,21 @@ async function itemsOf(
 }
 
 /** Every feed that is worth a place in a list of feeds: all articles, whole editions, each living section. */
-export function feedOutlines(catalogue: Catalogue, name: string, publicUrl: string): Outline[] {
-  const sections = catalogue.sections.filter(
-    ({ mergedInto, retired, articles }) => !mergedInto && (!retired || articles > 0),
-  );
-  const subjects: FeedSubject[] = [
-    { of: 'all' },
-    { of: 'editions' },
-    ...sections.map(({ slug }): FeedSubject => ({ of: 'section', section: slug })),
-  ];
-  return subjects.map((subject) => ({
+export const feedSubjects = ({ sections }: Catalogue): FeedSubject[] => [
+  { of: 'all' },
+  { of: 'editions' },
+  ...sections
+    .filter(({ mergedInto, retired, articles }) => !mergedInto && (!retired || articles > 0))
+    .map(({ slug }): FeedSubject => ({ of: 'section', section: slug })),
+];
+
+/** The same as entries of an OPML list. */
+export const feedOutlines = (catalogue: Catalogue, name: string, publicUrl: string): Outline[] =>
+  feedSubjects(catalogue).map((subject) => ({
     title: feedTitle(subject, catalogue, name),
     description:
-      sections.find(({ slug }) => subject.of === 'section' && slug === subject.section)?.description ?? '',
+      catalogue.sections.find(({ slug }) => subject.of === 'section' && slug === subject.section)
+        ?.description ?? '',
     feed: `${publicUrl}${feedPath(subject, 'rss')}`,
     page: `${publicUrl}${homePath(subject)}`,
   }));
-}

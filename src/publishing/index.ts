@@ -7,11 +7,20 @@ export {
   currentSection,
   neighbours,
   requireSection,
+  sitemapEntries,
 } from './catalogue.ts';
 export { chooseCoding, entityTag, isUnchanged } from './conditional.ts';
 export { type CorrectionRequest, correctArticle } from './correct.ts';
 export { type DocumentCache, documentCache, type PublicDocument, publicDocument } from './documents.ts';
-export { type FeedSubject, feedDocument, feedKey, feedOutlines, feedPath, feedTitle } from './feeds.ts';
+export {
+  type FeedSubject,
+  feedDocument,
+  feedKey,
+  feedOutlines,
+  feedPath,
+  feedSubjects,
+  feedTitle,
+} from './feeds.ts';
 export { articlesOf } from './overlay.ts';
 export { publishEdition } from './publish.ts';
 export { type Piece, type SearchHit, type SearchResult, search } from './search.ts';

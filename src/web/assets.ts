@@ -13,12 +13,18 @@ const mediaTypes: Record<string, string> = {
 
 export type Assets = { url(name: AssetName): string; routes: Hono };
 
-/** The same folder from `src/` under a loader and from the compiled `dist/src/`. */
-function assetFolder(): string {
+/** The folder of the package, the same from `src/` under a loader and from the compiled `dist/src/`. */
+function packageFolder(): string {
   let folder = import.meta.dirname;
   while (!existsSync(path.join(folder, 'package.json'))) folder = path.dirname(folder);
-  return path.join(folder, 'dist', 'assets');
+  return folder;
 }
+
+export const packageVersion = (): string =>
+  (JSON.parse(readFileSync(path.join(packageFolder(), 'package.json'), 'utf8')) as { version: string })
+    .version;
+
+const assetFolder = () => path.join(packageFolder(), 'dist', 'assets');
 
 /**
  * Reads the built assets once. Each is served under a name that holds its content's hash, so that a browser

@@ -15,6 +15,11 @@ export type WebConfig = {
   websubHub?: string | undefined;
   /** How many reverse proxies of our own stand in front. */
   trustProxy: number;
+  /** For the statements; unset: the latest edition's publisher and mailbox. */
+  dataController?: string | undefined;
+  contactEmail?: string | undefined;
+  sending: 'off' | 'simulator' | 'live';
+  awsRegion: string;
 };
 
 /** What the composition root gives to the web. */

@@ -1,58 +1,63 @@
 import { Hono } from 'hono';
-import type { Site } from '../../templates/web/site.ts';
 import { documentCache, openArchive } from '../publishing/index.ts';
-import { loadAssets } from './assets.ts';
+import { loadAssets, packageVersion } from './assets.ts';
 import type { WebDeps } from './deps.ts';
 import { errorHandler, notFoundHandler } from './faults.tsx';
 import { healthRoutes } from './health.ts';
 import { hookRoutes } from './hooks/index.ts';
-import type { PublicDeps } from './public/deps.ts';
-import { feedRoutes } from './public/feeds.ts';
-import { imageRoutes } from './public/images.ts';
-import { readingRoutes } from './public/reading.ts';
+import {
+  feedRoutes,
+  imageRoutes,
+  listRoutes,
+  type PublicDeps,
+  readingRoutes,
+  searchRoutes,
+  statementRoutes,
+} from './public/index.ts';
 import { readerRoutes } from './readers/index.ts';
 import { securityHeaderFields, securityHeaders } from './security.ts';
+import { liveSite } from './site.ts';
 
 export type { WebConfig, WebDeps } from './deps.ts';
 
 /** Every page and address of one installation. Serve it with @hono/node-server. */
 export function createWeb(deps: WebDeps): Hono {
+  const { db, config, log } = deps;
   const assets = loadAssets();
-  const base: Site = {
-    name: 'Quarterly',
-    publicUrl: deps.config.publicUrl,
-    lang: 'en-GB',
-    timeZone: deps.config.timeZone,
-    asset: assets.url,
-  };
-
-  const publicDeps: PublicDeps = {
-    db: deps.db,
-    archive: openArchive(deps.db, { freshForMs: deps.config.freshForMs }),
+  const archive = openArchive(db, { freshForMs: config.freshForMs });
+  const site = liveSite(config, assets, archive);
+  const pages: PublicDeps = {
+    db,
+    archive,
     documents: documentCache(),
-    siteOf: ({ editions: [latest] }) =>
-      latest ? { ...base, name: latest.title, contact: latest.mailbox } : base,
-    hub: deps.config.websubHub,
-    fields: securityHeaderFields(deps.config.publicUrl),
+    site,
+    fields: securityHeaderFields(config.publicUrl),
+    hub: config.websubHub,
   };
 
   const web = new Hono();
-  web.route('/', feedRoutes(publicDeps));
-  web.use(securityHeaders(deps.config.publicUrl));
+  // In front of the middleware: asked for most often, and most of their cost would be middleware.
+  web.route('/', feedRoutes(pages));
+  web.use(securityHeaders(config.publicUrl));
   web.route('/', assets.routes);
   web.route('/', healthRoutes(deps));
   if (deps.sns) web.route('/', hookRoutes({ ...deps, sns: deps.sns }));
-  web.route(
-    '/',
-    readerRoutes({
-      ...deps,
-      archive: publicDeps.archive,
-      site: async () => publicDeps.siteOf(await publicDeps.archive.catalogue()),
-    }),
-  );
-  web.route('/', imageRoutes(deps.db));
-  web.route('/', readingRoutes(publicDeps));
-  web.notFound(notFoundHandler(base));
-  web.onError(errorHandler(base, deps.log));
+  web.route('/', imageRoutes(db));
+  web.use(async (_c, next) => {
+    // The masthead of every page below is the latest edition's.
+    await archive.catalogue();
+    await next();
+  });
+  const named = async () => {
+    await archive.catalogue();
+    return site;
+  };
+  web.route('/', readerRoutes({ ...deps, archive, site: named }));
+  web.route('/', readingRoutes(pages));
+  web.route('/', searchRoutes(pages));
+  web.route('/', listRoutes(pages));
+  web.route('/', statementRoutes({ ...pages, config, version: packageVersion() }));
+  web.notFound(notFoundHandler(site));
+  web.onError(errorHandler(site, log));
   return web;
 }

@@ -9,7 +9,7 @@ export type Site = {
   /** BCP 47. */
   lang: string;
   /** Where a person can write to; absent = the publisher gave none. */
-  contact?: string;
+  contact?: string | undefined;
   /** The address of a built stylesheet, script or icon, with its content hash in the name. */
   asset(name: AssetName): string;
 };

@@ -13,6 +13,7 @@ export {
 } from './feed.ts';
 export { articleItem, editionItem } from './items.ts';
 export { type Outline, opml } from './opml.ts';
+export { type SitemapEntry, sitemap } from './sitemap.ts';
 export { feedStylesheet } from './stylesheet.ts';
 
 const formats: Record<FeedFormat, (feed: Feed) => string> = { rss, atom, json: jsonFeed };

@@ -22,7 +22,7 @@ const FIVE_MINUTES = 300;
  * an answer would cost is middleware.
  */
 export function feedRoutes(deps: PublicDeps): Hono {
-  const { archive, documents, siteOf } = deps;
+  const { archive, documents, site } = deps;
   // A feed may be read from any other site's page: it is public, and no cookie goes with it.
   const options = { maxAge: FIVE_MINUTES, fields: { ...deps.fields, 'Access-Control-Allow-Origin': '*' } };
   const routes = new Hono();
@@ -34,10 +34,10 @@ export function feedRoutes(deps: PublicDeps): Hono {
   ) => {
     const request = { ...feed, page: pageNumber(c.req.query('page')) };
     const document = await documents.get(catalogue.revision, feedKey(request), () => {
-      const site = siteOf(catalogue);
       const icon = `${site.publicUrl}${site.asset('icon.svg')}`;
       const stylesheet = `${site.publicUrl}/feed.xsl`;
-      const feedSite = { ...site, language: site.lang, icon, stylesheet, hub: deps.hub };
+      const { name, publicUrl, lang: language, timeZone } = site;
+      const feedSite = { name, publicUrl, language, timeZone, icon, stylesheet, hub: deps.hub };
       return feedDocument(archive, feedSite, request);
     });
     return answer(c, document, options);
@@ -68,7 +68,7 @@ export function feedRoutes(deps: PublicDeps): Hono {
   routes.get('/feeds.opml', async (c) => {
     const catalogue = await archive.catalogue();
     const document = await documents.get(catalogue.revision, '/feeds.opml', async () => {
-      const { name, publicUrl } = siteOf(catalogue);
+      const { name, publicUrl } = site;
       const text = opml(name, catalogue.changed, feedOutlines(catalogue, name, publicUrl));
       return publicDocument('text/x-opml; charset=utf-8', text, catalogue.changed);
     });
@@ -78,7 +78,7 @@ export function feedRoutes(deps: PublicDeps): Hono {
   routes.get('/feed.xsl', async (c) => {
     const catalogue = await archive.catalogue();
     const document = await documents.get(catalogue.revision, '/feed.xsl', async () =>
-      publicDocument('text/xsl; charset=utf-8', feedStylesheet(siteOf(catalogue)), catalogue.changed),
+      publicDocument('text/xsl; charset=utf-8', feedStylesheet(site), catalogue.changed),
     );
     return answer(c, document, options);
   });

@@ -20,7 +20,7 @@ const MINUTE = 60;
 
 /** The front page, the archive, editions, articles and sections: all made from snapshots, all cacheable. */
 export function readingRoutes(deps: PublicDeps): Hono {
-  const { archive, siteOf } = deps;
+  const { archive, site } = deps;
   const routes = new Hono();
 
   const give = async (c: Context, key: string, make: (catalogue: Catalogue) => Promise<string> | string) => {
@@ -35,15 +35,15 @@ export function readingRoutes(deps: PublicDeps): Hono {
     give(c, '/', async (catalogue) => {
       const [newest] = catalogue.editions;
       const latest = newest && (await archive.edition(newest.number));
-      const feeds = feedLinks({ of: 'all' }, catalogue, siteOf(catalogue));
-      return frontPage(siteOf(catalogue), { latest, editions: catalogue.editions, feeds });
+      const feeds = feedLinks({ of: 'all' }, catalogue, site);
+      return frontPage(site, { latest, editions: catalogue.editions, feeds });
     }),
   );
 
   routes.get('/editions', (c) =>
     give(c, '/editions', (catalogue) => {
-      const feeds = feedLinks({ of: 'editions' }, catalogue, siteOf(catalogue));
-      return editionsPage(siteOf(catalogue), catalogue.editions, feeds);
+      const feeds = feedLinks({ of: 'editions' }, catalogue, site);
+      return editionsPage(site, catalogue.editions, feeds);
     }),
   );
 
@@ -55,10 +55,10 @@ export function readingRoutes(deps: PublicDeps): Hono {
     const chosen = asked && own.filter((slug) => asked.includes(currentSection(catalogue, slug)));
     const narrow = chosen && chosen.length < own.length ? chosen : undefined;
     return give(c, `/editions/${edition.number}?${narrow ?? '*'}`, (catalogue) =>
-      editionPage(siteOf(catalogue), edition, {
+      editionPage(site, edition, {
         chosen: narrow,
         around: neighbours(catalogue, edition.number),
-        feeds: feedLinks({ of: 'editions' }, catalogue, siteOf(catalogue)),
+        feeds: feedLinks({ of: 'editions' }, catalogue, site),
       }),
     );
   });
@@ -79,8 +79,8 @@ export function readingRoutes(deps: PublicDeps): Hono {
     if (article.slug !== slug) return c.redirect(path, 301);
     return give(c, path, (catalogue) => {
       const section = currentSection(catalogue, article.section.slug);
-      const feeds = feedLinks({ of: 'section', section }, catalogue, siteOf(catalogue));
-      return articlePage(siteOf(catalogue), edition, article, feeds);
+      const feeds = feedLinks({ of: 'section', section }, catalogue, site);
+      return articlePage(site, edition, article, feeds);
     });
   });
 
@@ -96,9 +96,9 @@ export function readingRoutes(deps: PublicDeps): Hono {
       throw fault('not-found', `This section has ${pages} pages; page ${page} does not exist.`);
     return give(c, `/sections/${section.slug}?${page}`, async (catalogue) => {
       const here = rows.slice((page - 1) * ARTICLES_A_PAGE, page * ARTICLES_A_PAGE);
-      const feeds = feedLinks({ of: 'section', section: section.slug }, catalogue, siteOf(catalogue));
+      const feeds = feedLinks({ of: 'section', section: section.slug }, catalogue, site);
       const articles = await archive.articles(here);
-      return sectionPage(siteOf(catalogue), {
+      return sectionPage(site, {
         section,
         articles,
         page,

@@ -24,7 +24,13 @@ it('takes the simulator’s events through the whole web, and confirms its subsc
     log: silentLog,
     queue: { enqueue: async ({ name }) => void enqueued.push(name), close: async () => {} },
     keys: testKeys,
-    config: { publicUrl: 'http://localhost', timeZone: 'Europe/London', trustProxy: 0 },
+    config: {
+      publicUrl: 'http://localhost',
+      timeZone: 'Europe/London',
+      trustProxy: 0,
+      sending: 'simulator',
+      awsRegion: 'eu-west-2',
+    },
     sns: configuredSns(config, systemClock, async () => simulator.url),
   });
   try {

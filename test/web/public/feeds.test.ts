@@ -1,7 +1,8 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { movableClock } from '../../../src/core/index.ts';
 import { freshDatabase } from '../../support/database.ts';
-import { publishedSample, servedWeb } from '../../support/web.ts';
+import { publishedSample } from '../../support/publish.ts';
+import { servedWeb } from '../../support/web.ts';
 
 const clock = movableClock(new Date('2026-08-04T09:00:00Z'));
 let web: string;

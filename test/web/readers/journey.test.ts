@@ -3,7 +3,8 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { movableClock } from '../../../src/core/index.ts';
 import { startChromium } from '../../support/chromium.ts';
 import { freshDatabase } from '../../support/database.ts';
-import { publishedSample, servedWeb } from '../../support/web.ts';
+import { publishedSample } from '../../support/publish.ts';
+import { servedWeb } from '../../support/web.ts';
 import { readers } from './readers.ts';
 import type { World } from './screens.ts';
 

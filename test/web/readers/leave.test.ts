@@ -2,7 +2,8 @@ import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { movableClock, type SectionSlug } from '../../../src/core/index.ts';
 import { type Reader, readerLinks, readLedger } from '../../../subscribers/index.ts';
 import { freshDatabase } from '../../support/database.ts';
-import { publishedSample, servedWeb } from '../../support/web.ts';
+import { publishedSample } from '../../support/publish.ts';
+import { servedWeb } from '../../support/web.ts';
 import { keys, type Readers, readers } from './readers.ts';
 import { raw } from './wire.ts';
 

@@ -1,7 +1,8 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { movableClock, type SectionSlug } from '../../../src/core/index.ts';
 import { freshDatabase } from '../../support/database.ts';
-import { publishedSample, servedWeb } from '../../support/web.ts';
+import { publishedSample } from '../../support/publish.ts';
+import { servedWeb } from '../../support/web.ts';
 import { type Readers, readers } from './readers.ts';
 import { browser, raw } from './wire.ts';
 

@@ -1,0 +1,85 @@
+import { Hono } from 'hono';
+import { FeedsPage } from '../../../templates/web/feeds-page.tsx';
+import {
+  type Catalogue,
+  chooseSections,
+  type FeedSubject,
+  feedPath,
+  feedSubjects,
+  feedTitle,
+  publicDocument,
+  sitemapEntries,
+} from '../../publishing/index.ts';
+import { feedFormats, sitemap } from '../../rendering/index.ts';
+import { answer } from './answer.ts';
+import type { PublicDeps } from './deps.ts';
+import { feedLinks } from './feed-links.ts';
+
+const HOUR = 3_600;
+
+/** Lists of what there is: feeds for people, addresses for search engines. */
+export function listRoutes(deps: PublicDeps): Hono {
+  const { archive, documents, site } = deps;
+  const routes = new Hono();
+
+  const row = (subject: FeedSubject, catalogue: Catalogue) => {
+    const section = catalogue.sections.find(
+      ({ slug }) => subject.of === 'section' && slug === subject.section,
+    );
+    return {
+      title: feedTitle(subject, catalogue, site.name),
+      ...(section?.description ? { description: section.description } : {}),
+      addresses: (['rss', 'atom', 'json'] as const).map((format) => ({
+        format: feedFormats[format].name,
+        href: `${site.publicUrl}${feedPath(subject, format)}`,
+      })),
+    };
+  };
+
+  routes.get('/feeds', async (c) => {
+    const catalogue = await archive.catalogue();
+    const sections = chooseSections(catalogue, c.req.queries('sections'));
+    const choice = catalogue.sections
+      .filter(({ mergedInto }) => mergedInto === undefined)
+      .map(({ slug, label }) => ({ slug, label, chosen: sections?.includes(slug) ?? false }));
+    return c.html(
+      <FeedsPage
+        page={{
+          site,
+          canonical: `${site.publicUrl}/feeds`,
+          description: `Every feed of ${site.name}: RSS, Atom and JSON Feed, by section or any set of sections.`,
+          feeds: feedLinks({ of: 'all' }, catalogue, site),
+        }}
+        feeds={feedSubjects(catalogue).map((subject) => row(subject, catalogue))}
+        choice={choice}
+        {...(sections ? { chosen: row({ of: 'set', sections }, catalogue) } : {})}
+      />,
+    );
+  });
+
+  routes.get('/sitemap.xml', async (c) => {
+    const catalogue = await archive.catalogue();
+    const document = await documents.get(catalogue.revision, '/sitemap.xml', async () =>
+      publicDocument(
+        'application/xml; charset=utf-8',
+        sitemap(sitemapEntries(catalogue, site.publicUrl)),
+        catalogue.changed,
+      ),
+    );
+    return answer(c, document, { maxAge: HOUR, fields: {} });
+  });
+
+  routes.get('/robots.txt', (c) => {
+    const closed = ['/search', '/confirm/', '/preferences/', '/unsubscribe/', '/hooks/', '/health/'];
+    const lines = [
+      'User-agent: *',
+      ...closed.map((path) => `Disallow: ${path}`),
+      '',
+      `Sitemap: ${site.publicUrl}/sitemap.xml`,
+      '',
+    ];
+    return c.text(lines.join('\n'), 200, { 'Cache-Control': `public, max-age=${HOUR}` });
+  });
+
+  return routes;
+}

@@ -1,0 +1,41 @@
+import { Hono } from 'hono';
+import { SearchPage } from '../../../templates/web/search-page.tsx';
+import { search } from '../../publishing/index.ts';
+import type { PublicDeps } from './deps.ts';
+import { pageNumber } from './reading.ts';
+
+/** `/search?q=`: not cached, as few people search for the same. */
+export function searchRoutes({ archive, db, site }: PublicDeps): Hono {
+  const routes = new Hono();
+  routes.get('/search', async (c) => {
+    const { editions, sections } = await archive.catalogue();
+    const found = await search(db, c.req.query('q') ?? '', pageNumber(c.req.query('page')));
+    const { query, hits, total, page, pages } = found;
+    const at = (number: number) => `/search?${new URLSearchParams({ q: query, page: String(number) })}`;
+    const view = hits.map((hit) => {
+      const edition = editions.find(({ number }) => number === hit.edition);
+      return {
+        href: `/editions/${hit.edition}/${hit.slug}`,
+        headline: hit.headline,
+        excerpt: hit.excerpt,
+        section: sections.find(({ slug }) => slug === hit.section)?.label ?? hit.section,
+        edition: `Issue ${hit.edition}, ${edition?.cover ?? ''}`,
+      };
+    });
+    return c.html(
+      <SearchPage
+        page={{ site, robots: 'noindex', description: `Search all editions of ${site.name}.` }}
+        query={query}
+        hits={view}
+        total={total}
+        {...(page > 1 && page <= pages + 1
+          ? { previous: { href: at(page - 1), label: 'Previous', title: `Page ${page - 1}` } }
+          : {})}
+        {...(page < pages
+          ? { next: { href: at(page + 1), label: 'Next', title: `Page ${page + 1} of ${pages}` } }
+          : {})}
+      />,
+    );
+  });
+  return routes;
+}

@@ -1,0 +1,44 @@
+import { Hono } from 'hono';
+import { AccessibilityPage, PrivacyPage, type StatementFacts } from '../../../templates/web/statements.tsx';
+import type { WebConfig } from '../deps.ts';
+import type { PublicDeps } from './deps.ts';
+
+type Statements = Pick<PublicDeps, 'archive' | 'site'> & { config: WebConfig; version: string };
+
+/** Accessibility and privacy statements, made from this installation's options and its latest edition. */
+export function statementRoutes({ archive, site, config, version }: Statements): Hono {
+  const routes = new Hono();
+  const facts = async (): Promise<StatementFacts> => {
+    const [latest] = (await archive.catalogue()).editions;
+    const contact = config.contactEmail ?? latest?.mailbox;
+    return {
+      controller: config.dataController ?? latest?.publisher ?? 'The publisher',
+      version,
+      ...(contact ? { contact } : {}),
+      ...(config.sending === 'live' ? { mailProvider: `Amazon SES in the region ${config.awsRegion}` } : {}),
+    };
+  };
+  const page = (path: string, description: string) => ({
+    site,
+    canonical: `${site.publicUrl}${path}`,
+    description,
+  });
+
+  routes.get('/accessibility', async (c) =>
+    c.html(
+      <AccessibilityPage
+        page={page('/accessibility', `How accessible ${site.name} is, how that was tested, and whom to ask.`)}
+        facts={await facts()}
+      />,
+    ),
+  );
+  routes.get('/privacy', async (c) =>
+    c.html(
+      <PrivacyPage
+        page={page('/privacy', `What ${site.name} keeps about its readers, why, and for how long.`)}
+        facts={await facts()}
+      />,
+    ),
+  );
+  return routes;
+}

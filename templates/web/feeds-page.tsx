@@ -1,0 +1,72 @@
+import { Page, type PageProps } from './layout.tsx';
+
+export type FeedRow = { title: string; description?: string; addresses: { format: string; href: string }[] };
+
+export type FeedsPageProps = {
+  page: Omit<PageProps, 'children' | 'title' | 'at'>;
+  feeds: FeedRow[];
+  choice: { slug: string; label: string; chosen: boolean }[];
+  /** The feeds of the chosen set. */
+  chosen?: FeedRow;
+};
+
+/** What feeds there are, for people; and any set of sections as a feed of one's own. */
+export const FeedsPage = ({ page, feeds, choice, chosen }: FeedsPageProps) => (
+  <Page {...page} title="Feeds" at="feeds">
+    <h1>Feeds</h1>
+    <p class="lead">
+      A feed reader shows you each new article as it is published, without an email address and without being
+      counted.
+    </p>
+    <p>
+      Copy an address into your feed reader, or add all of them at once from the{' '}
+      <a href="/feeds.opml">OPML list</a>.
+    </p>
+    <h2>Your own choice</h2>
+    {chosen && (
+      <div class="panel notice" id="chosen">
+        <Feed feed={chosen} />
+      </div>
+    )}
+    <form method="get" action="/feeds">
+      <fieldset class="choice">
+        <legend>Which sections do you want in your feed?</legend>
+        {choice.map((section) => (
+          <label>
+            <input type="checkbox" name="sections" value={section.slug} checked={section.chosen} />
+            {section.label}
+          </label>
+        ))}
+      </fieldset>
+      <button type="submit" class="button">
+        Make the address
+      </button>
+    </form>
+    <h2>All feeds</h2>
+    <ul class="cards">
+      {feeds.map((feed) => (
+        <li>
+          <Feed feed={feed} />
+        </li>
+      ))}
+    </ul>
+  </Page>
+);
+
+const Feed = ({ feed }: { feed: FeedRow }) => (
+  <>
+    <h3>{feed.title}</h3>
+    {feed.description && <p>{feed.description}</p>}
+    <p class="feed-addresses">
+      {feed.addresses.map(({ format, href }) => (
+        <a href={href}>
+          {format}
+          <span class="hidden"> of {feed.title}</span>
+        </a>
+      ))}
+    </p>
+    <p>
+      <code>{feed.addresses[0]?.href}</code>
+    </p>
+  </>
+);

@@ -29,7 +29,7 @@ export type FlowActionDeps = {
   /** Addresses that get a copy of every edition, once, as its sending begins. */
   canary: readonly EmailAddress[];
   /** After publishing: tells the hub that feeds have news. */
-  announce(): Promise<void>;
+  announce(): Promise<string | undefined>;
 };
 
 const SEND_LOOK_MS = 1_000;
@@ -48,8 +48,8 @@ export function flowActions(deps: FlowActionDeps): ActionHandlers {
     send: action(deps, (edition) => send(deps, edition)),
     publish: action(deps, async (edition) => {
       const outputs = await publishEdition(deps, edition);
-      await deps.announce();
-      return { state: 'succeeded', outputs };
+      const hub = await deps.announce();
+      return { state: 'succeeded', outputs: { ...outputs, ...(hub ? { hub } : {}) } };
     }),
     report: action(deps, (edition) => report(deps, edition)),
   };
@@ -118,13 +118,18 @@ async function send(deps: FlowActionDeps, edition: EditionNumber): Promise<Outco
   }
   await markSending(deps, edition);
   await sendCopies(deps, { edition, purpose: 'canary', to: deps.canary });
-  if (!report.done) {
-    if (report.open > 0) await deps.queue.enqueue(sendBatch, { edition }, { key: `send-${edition}` });
+  if (report.open > 0) {
+    await deps.queue.enqueue(sendBatch, { edition }, { key: `send-${edition}` });
     return { state: 'running', againMs: SEND_LOOK_MS, outputs: report };
   }
+  if (report.unknown > 0)
+    return { state: 'waiting', reason: unknownReason(edition, report.unknown), outputs: report };
   await markSent(deps, edition);
   return { state: 'succeeded', outputs: report };
 }
+
+const unknownReason = (edition: EditionNumber, unknown: number) =>
+  `Nobody can say whether Amazon SES took ${unknown} mail${unknown === 1 ? '' : 's'} of edition ${edition}; an event may still tell. To decide: \`quarterly deliveries unknown ${edition}\`.`;
 
 /** A run is only over when its numbers add up to the plan. */
 async function report(deps: FlowActionDeps, edition: EditionNumber): Promise<Outcome> {

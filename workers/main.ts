@@ -6,6 +6,7 @@ import { type EditionNumber, parseEmailAddress, sentenceOf } from '../src/core/i
 import { remindApprovers } from '../src/delivery/index.ts';
 import { loadEdition } from '../src/editions/index.ts';
 import { loadTheme, preflight } from '../src/rendering/index.ts';
+import { announceFeeds } from '../src/roles/announce.ts';
 import { pollAllFeeds } from '../src/roles/polling.ts';
 import { recurrenceOf } from '../src/roles/recurrence.ts';
 import { openSending } from '../src/roles/sending.ts';
@@ -47,7 +48,7 @@ function flowDeps(app: App): FlowActionDeps {
     canary: config.canary,
     poll: async () => ({ feeds: await pollAllFeeds(app) }),
     check: (edition) => check(app, edition),
-    announce: async () => {},
+    announce: () => announceFeeds(app),
   };
 }
 

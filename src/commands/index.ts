@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { registerArchive } from './archive.ts';
 import { registerArticles } from './articles.ts';
 import { registerCheck } from './check.ts';
 import type { WithApp } from './command.ts';
@@ -18,6 +19,7 @@ type Register = (program: Command, withApp: WithApp) => void;
 /** Each file adds one noun to the command line. */
 export const commands: Register[] = [
   registerEdition,
+  registerArchive,
   registerPreview,
   registerCheck,
   registerArticles,

@@ -1,0 +1,13 @@
+import type { App } from '../app.ts';
+import { feedPath, feedSubjects, openArchive, pingHub } from '../publishing/index.ts';
+
+/** Tells the WebSub hub, if there is one, that feeds have news; says what it answered, for the run's history. */
+export async function announceFeeds({ db, config }: Pick<App, 'db' | 'config'>): Promise<string | undefined> {
+  if (!config.websubHub) return undefined;
+  const catalogue = await openArchive(db, { freshForMs: 0 }).catalogue();
+  const formats = ['rss', 'atom', 'json'] as const;
+  const topics = feedSubjects(catalogue).flatMap((subject) =>
+    formats.map((format) => `${config.publicUrl}${feedPath(subject, format)}`),
+  );
+  return pingHub({ url: config.websubHub }, topics);
+}

@@ -1,0 +1,66 @@
+import { execFile } from 'node:child_process';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { promisify } from 'node:util';
+import type { App } from '../app.ts';
+import { type EditionNumber, fault, sentenceOf } from '../core/index.ts';
+import { serveWeb } from './web.ts';
+
+const NAMES = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
+const QUIET = [
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  '--no-first-run',
+];
+const LONGEST_MS = 60_000;
+
+/**
+ * Prints the edition's archive page as a tagged PDF, through the Chromium of this machine and the print stylesheet.
+ * @throws Fault `unavailable` where there is no Chromium, or it fails.
+ */
+export async function printEdition(app: App, edition: EditionNumber, out: string): Promise<string> {
+  const chromium = findChromium();
+  const file = resolve(out);
+  const profile = mkdtempSync(join(tmpdir(), 'quarterly-pdf-'));
+  const web = await serveWeb({ ...app, config: { ...app.config, port: 0, host: '127.0.0.1' } });
+  try {
+    const asRoot = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
+    const print = [
+      '--headless',
+      '--disable-gpu',
+      '--no-pdf-header-footer',
+      '--generate-pdf-document-outline',
+    ];
+    const address = `http://127.0.0.1:${web.port}/editions/${edition}`;
+    const args = [
+      ...asRoot,
+      ...QUIET,
+      ...print,
+      `--user-data-dir=${profile}`,
+      `--print-to-pdf=${file}`,
+      address,
+    ];
+    await promisify(execFile)(chromium, args, { timeout: LONGEST_MS });
+    if (!existsSync(file)) throw fault('unavailable', `Chromium wrote no ${file}.`);
+    return file;
+  } catch (error) {
+    throw fault('unavailable', `The PDF could not be printed: ${sentenceOf(error).split('\n')[0]}`);
+  } finally {
+    await web.close();
+    rmSync(profile, { recursive: true, force: true, maxRetries: 3 });
+  }
+}
+
+function findChromium(): string {
+  const folders = [...(process.env.PATH ?? '').split(':'), '/usr/bin', '/usr/local/bin'];
+  const found =
+    process.env.CHROMIUM ??
+    folders.flatMap((folder) => NAMES.map((name) => join(folder, name))).find((path) => existsSync(path));
+  if (found) return found;
+  throw fault(
+    'unavailable',
+    'A PDF needs Chromium: install it (on Debian: `apt-get install chromium`), or set CHROMIUM to its path.',
+  );
+}

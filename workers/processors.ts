@@ -10,6 +10,7 @@ import {
 import { advance, openRuns, startDue, type TriggerDeps } from '../src/flows/index.ts';
 import {
   advanceRun,
+  contracts,
   type JobQueue,
   type Processor,
   processor,
@@ -32,8 +33,17 @@ export type ProcessorDeps = {
   feedback: FeedbackDeps;
 };
 
-/** Every job with its handler: ids in, the room does it. */
+/** Every job with its handler: ids in, the room does it. @throws Error when a contract has no handler, or two. */
 export function processors(deps: ProcessorDeps): Processor[] {
+  const all = handled(deps);
+  for (const { name } of Object.values(contracts)) {
+    const found = all.filter(({ contract }) => contract.name === name).length;
+    if (found !== 1) throw new Error(`the job ${name} has ${found} handlers`);
+  }
+  return all;
+}
+
+function handled(deps: ProcessorDeps): Processor[] {
   const { flow, recurrence, delivery, sweeping, retention, ...mail } = deps;
   const handlers = flowActions(flow);
   return [

@@ -10,5 +10,4 @@ export * from './images.ts';
 export * from './list.ts';
 export * from './poll-feeds.ts';
 export * from './sections.ts';
-export * from './submit.ts';
 export * from './withdraw.ts';

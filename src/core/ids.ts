@@ -14,10 +14,8 @@ export type ContentHash = Brand<string, 'ContentHash'>;
 export type SectionSlug = Brand<string, 'SectionSlug'>;
 
 export const articleId = (value: number) => value as ArticleId;
-export const sectionId = (value: number) => value as SectionId;
 export const editionNumber = (value: number) => value as EditionNumber;
 export const subscriberId = (value: number) => value as SubscriberId;
-export const deliveryId = (value: number) => value as DeliveryId;
 export const runId = (value: number) => value as RunId;
 export const feedId = (value: number) => value as FeedId;
 export const contentHash = (value: string) => value as ContentHash;

@@ -1,7 +1,7 @@
 export * from './advance.ts';
 export * from './approve.ts';
 export * from './assemble.ts';
-export { draftSnapshot, freeze, loadSnapshot } from './draft.ts';
+export { draftSnapshot, loadSnapshot } from './draft.ts';
 export * from './edition.ts';
 export * from './import.ts';
 export * from './list.ts';

@@ -11,6 +11,5 @@ export { renderEdition } from './render-edition.ts';
 export { fillSlots } from './slots.ts';
 export { HTML_LIMIT, spliceMail } from './splice.ts';
 export { loadRendering, storeRendering } from './store.ts';
-export { articleText } from './text/markdown.ts';
 export { loadTheme } from './theme-file.ts';
 export * from './web/index.ts';

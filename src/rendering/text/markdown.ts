@@ -1,5 +1,4 @@
 import type { Element, ElementContent, Root } from 'hast';
-import { markdownTree } from '../markdown/tree.ts';
 import { hasClass, textOf } from '../markdown/walk.ts';
 import { columns, underlined, wrap } from './wrap.ts';
 
@@ -18,10 +17,7 @@ export class Footnotes {
   }
 }
 
-/** Markdown as plain text that reads well: wrapped, links numbered and listed below, headings underlined. */
-export const articleText = (markdown: string) => treeText(markdownTree(markdown, { topHeading: 4 }));
-
-/** As `articleText`, of a tree that is read already; with `notes` the links are left for the caller to list. */
+/** An article's body as text, of a tree that is read already; with `notes` the links are left for the caller to list. */
 export function treeText(tree: Root, notes?: Footnotes): string {
   const own = notes ?? new Footnotes();
   const body = blocks(tree.children as ElementContent[], { notes: own, indent: '' });

@@ -61,7 +61,7 @@ export function prepareHome(home: string, account: Account): string {
 export function runningServer({ data }: Cluster): RunningServer | undefined {
   const lines = postmasterFile(data);
   const pid = Number(lines[0]);
-  if (!(pid > 0) || !isServerOf(data, pid)) return undefined;
+  if (!(pid > 0) || !isServerOf({ data }, pid)) return undefined;
   return { pid, port: Number(lines[3]) || undefined };
 }
 
@@ -88,7 +88,7 @@ function postmasterFile(data: string): string[] {
 }
 
 /** Told from a stranger, and from the server of another cluster, by what it was started with. */
-function isServerOf(data: string, pid: number): boolean {
+export function isServerOf({ data }: Pick<Cluster, 'data'>, pid: number): boolean {
   if (!isAlive(pid)) return false;
   if (process.platform !== 'linux') return true;
   try {

@@ -33,6 +33,8 @@ export async function holdServer(url: string): Promise<Hold> {
     async giveUp() {
       ended = true;
       clearTimeout(timer);
+      // Unlocked first: the server takes note of a closed connection only a moment later, and we would see ourselves.
+      await client.query('SELECT pg_advisory_unlock_shared($1)', [IN_USE]).catch(() => {});
       await client.end().catch(() => {});
       return isFree(url);
     },

@@ -9,6 +9,7 @@ import {
   type Cluster,
   createCluster,
   disownPostmasterFile,
+  isServerOf,
   lastPort,
   passwordOf,
   prepareHome,
@@ -75,12 +76,12 @@ async function joinRunning(cluster: Cluster): Promise<number | undefined> {
 
 async function start(cluster: Cluster): Promise<number> {
   // Where the last server did not end in good order, processes that still look for it find this one at its port.
-  let port = lastPort(cluster) ?? (await freePort());
+  const before = lastPort(cluster) ?? 0;
   disownPostmasterFile(cluster);
   for (let tries = 1; tries <= STARTS; tries += 1) {
+    const port = await freePort(before).catch(() => freePort(0));
     if (await startOnce(cluster, port)) return port;
     await pause(250);
-    port = await freePort();
   }
   throw fault(
     'unavailable',
@@ -133,7 +134,8 @@ async function stop(cluster: Cluster): Promise<void> {
   if (!server) return;
   process.kill(server.pid, 'SIGINT');
   const until = performance.now() + START_MS;
-  while (performance.now() < until && runningServer(cluster)) await pause(25);
+  // Not until postmaster.pid is gone: PostgreSQL removes it a moment before it ends.
+  while (performance.now() < until && isServerOf(cluster, server.pid)) await pause(25);
 }
 
 async function answers(url: string): Promise<boolean> {
@@ -147,11 +149,12 @@ async function answers(url: string): Promise<boolean> {
   }
 }
 
-function freePort(): Promise<number> {
+/** `wanted` if it is free; 0 takes any. */
+function freePort(wanted: number): Promise<number> {
   return new Promise((done, failed) => {
     const server = createServer();
     server.once('error', failed);
-    server.listen(0, '127.0.0.1', () => {
+    server.listen(wanted, '127.0.0.1', () => {
       const address = server.address();
       server.close(() => done(typeof address === 'object' && address ? address.port : 0));
     });

@@ -63,6 +63,10 @@ async function query(url: string, sql: string): Promise<unknown[]> {
   }
 }
 
+/** How many processes hold the server at present. */
+const holds = async (url: string) =>
+  (await query(url, "SELECT 1 FROM pg_stat_activity WHERE application_name = 'quarterly in use'")).length;
+
 async function release(child: Child): Promise<void> {
   child.process.send('release');
   expect(await child.says()).toBe('released');
@@ -113,6 +117,8 @@ describe('the embedded PostgreSQL', { timeout: 90_000 }, () => {
     const next = await startEmbeddedPostgres(folder, silentLog);
     expect(next.url).toBe(url);
     expect(serverPid(folder)).toBe(pid);
+    // The server takes note of the killed parent's lost connection a moment later.
+    await until(async () => (await holds(url)) === 1);
     await next.release();
     expect(isAlive(pid)).toBe(false);
   });
@@ -127,8 +133,7 @@ describe('the embedded PostgreSQL', { timeout: 90_000 }, () => {
     const next = await startEmbeddedPostgres(folder, silentLog);
     expect(next.url).toBe(url);
     expect(await query(url, 'SELECT word FROM kept ORDER BY word')).toHaveLength(2);
-    const held = `SELECT 1 FROM pg_stat_activity WHERE application_name = 'quarterly in use'`;
-    await until(async () => (await query(url, held)).length === 2);
+    await until(async () => (await holds(url)) === 2);
     await next.release();
     // The first process holds the server again, so the second was not the last.
     expect(await query(url, 'SELECT word FROM kept')).toHaveLength(2);

@@ -1,0 +1,61 @@
+import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, expect, inject, test } from 'vitest';
+import { quarterly, quarterlyRunning } from '../support/command.ts';
+import { freshDatabase } from '../support/database.ts';
+import { freePort } from '../support/redis.ts';
+
+const SAMPLE = fileURLToPath(new URL('../../sample/edition-06', import.meta.url));
+const folder = mkdtempSync(join(tmpdir(), 'quarterly-archive-'));
+chmodSync(folder, 0o755);
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+test('a running installation is corrected and printed from the command line', async () => {
+  const { url } = await freshDatabase();
+  const port = await freePort();
+  const env = {
+    DATABASE_URL: url,
+    DATA_DIR: folder,
+    PORT: String(port),
+    SIMULATOR_PORT: '0',
+    LOG_LEVEL: 'silent',
+    CHROMIUM: inject('chromium'),
+  };
+  const up = await quarterlyRunning(env, /Quarterly is up/, 'up');
+  try {
+    for (const step of [
+      ['edition', 'import', SAMPLE],
+      ['edition', 'assemble', '6'],
+      ['edition', 'approve', '6', '--as', 'editor@example.org'],
+      ['edition', 'send', '6', '--wait'],
+    ]) {
+      expect(await quarterly(env, ...step), step.join(' ')).toMatchObject({ status: 0 });
+    }
+    const shown = await quarterly(env, 'edition', 'show', '6', '--json');
+    const [article] = JSON.parse(shown.out).sections[0].articles;
+    const text = join(folder, 'new.md');
+    writeFileSync(text, '---\nsummary: A corrected summary.\n---\nThe deadline is **9 March**, not 9 May.\n');
+    const asked = ['--file', text, '--note', 'The deadline was wrong.', '--as', 'editor@example.org'];
+    const corrected = await quarterly(env, 'edition', 'correct', '6', article.slug, ...asked);
+    expect(corrected).toMatchObject({
+      status: 0,
+      out: expect.stringContaining(`/editions/6/${article.slug}`),
+    });
+    const page = await fetch(`http://127.0.0.1:${port}/editions/6/${article.slug}`).then((answer) =>
+      answer.text(),
+    );
+    expect(page).toContain('The deadline was wrong.');
+    expect(page).toContain('9 March');
+    expect(await quarterly(env, 'edition', 'correct', '6', 'no-such', ...asked)).toMatchObject({ status: 1 });
+
+    const pdf = join(folder, 'edition.pdf');
+    expect(await quarterly(env, 'edition', 'pdf', '6', '--out', pdf)).toMatchObject({ status: 0 });
+    const bytes = readFileSync(pdf, 'latin1');
+    expect(bytes.startsWith('%PDF-')).toBe(true);
+    expect(bytes).toContain('/StructTreeRoot');
+  } finally {
+    expect(await up.stop('SIGTERM')).toBe(0);
+  }
+}, 120_000);

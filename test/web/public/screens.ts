@@ -20,5 +20,10 @@ export const publicScreens: readonly Screen[] = [
     },
   },
   at('section', '/sections/communities'),
+  at('search', '/search?q=police'),
+  at('search-nothing', '/search?q=xylophone'),
+  at('feeds', '/feeds'),
+  at('privacy', '/privacy'),
+  at('accessibility', '/accessibility'),
   at('not-found', '/nothing-is-here'),
 ];

@@ -44,6 +44,9 @@ async function openWorld(): Promise<{ world: World; close(): Promise<void> }> {
     trustProxy: 0,
     sending: 'live' as const,
     awsRegion: 'eu-west-2',
+    retentionLeftDays: 28,
+    retentionUnconfirmedDays: 14,
+    retentionEventsDays: 400,
   };
   const web = createWeb({ db, clock, queue, log: silentLog, keys: testKeys, config });
   const server = serve({ fetch: web.fetch, port: 0, hostname: '127.0.0.1' });

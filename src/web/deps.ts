@@ -20,6 +20,9 @@ export type WebConfig = {
   contactEmail?: string | undefined;
   sending: 'off' | 'simulator' | 'live';
   awsRegion: string;
+  retentionLeftDays: number;
+  retentionUnconfirmedDays: number;
+  retentionEventsDays: number;
 };
 
 /** What the composition root gives to the web. */

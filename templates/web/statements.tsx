@@ -9,6 +9,8 @@ export type StatementFacts = {
   /** Where mail goes through, in words; absent = no mail leaves. */
   mailProvider?: string;
   version: string;
+  /** How long what is kept, in days: the options RETENTION_*. */
+  keptDays: { left: number; unconfirmed: number; events: number };
 };
 
 type StatementProps = { page: Omit<PageProps, 'children' | 'title' | 'at'>; facts: StatementFacts };
@@ -74,6 +76,8 @@ export const AccessibilityPage = ({ page, facts }: StatementProps) => (
   </Page>
 );
 
+const days = (count: number) => (count === 1 ? '1 day' : `${count} days`);
+
 /** What is kept about a reader, why, for how long, and how to have it changed. */
 export const PrivacyPage = ({ page, facts }: StatementProps) => (
   <Page {...page} title="Privacy">
@@ -106,7 +110,12 @@ export const PrivacyPage = ({ page, facts }: StatementProps) => (
     <h2>For how long</h2>
     <ul>
       <li>as long as you are subscribed</li>
-      <li>for 28 days after you leave, in case you left by mistake; then your address is removed</li>
+      <li>
+        for {days(facts.keptDays.left)} after you leave, in case you left by mistake; then your address and
+        name are removed
+      </li>
+      <li>for {days(facts.keptDays.unconfirmed)} if you signed up and did not confirm it</li>
+      <li>for {days(facts.keptDays.events)} what the mail service reported of each email</li>
       <li>
         after that a keyed fingerprint that cannot be turned back into your address, so that we never write to
         you again by mistake

@@ -14,6 +14,11 @@ export function statementRoutes({ archive, site, config, version }: Statements):
     return {
       controller: config.dataController ?? latest?.publisher ?? 'The publisher',
       version,
+      keptDays: {
+        left: config.retentionLeftDays,
+        unconfirmed: config.retentionUnconfirmedDays,
+        events: config.retentionEventsDays,
+      },
       ...(contact ? { contact } : {}),
       ...(config.sending === 'live' ? { mailProvider: `Amazon SES in the region ${config.awsRegion}` } : {}),
     };

@@ -30,6 +30,9 @@ it('takes the simulator’s events through the whole web, and confirms its subsc
       trustProxy: 0,
       sending: 'simulator',
       awsRegion: 'eu-west-2',
+      retentionLeftDays: 28,
+      retentionUnconfirmedDays: 14,
+      retentionEventsDays: 400,
     },
     sns: configuredSns(config, systemClock, async () => simulator.url),
   });

@@ -1,94 +1,20 @@
 import { createHash } from 'node:crypto';
-import { Cron } from 'croner';
 import { z } from 'zod';
-import { fault, parseEmailAddress } from './core/index.ts';
-
-type Option<T> = { env: string; doc: string; schema: z.ZodType<T, string>; default: string };
-
-const option = <T>(row: Option<T>): Option<T> => row;
-/** An option that may be left empty; empty reads as `undefined`. */
-const optional = <T>(row: Omit<Option<T>, 'default'>): Option<T | undefined> => ({
-  ...row,
-  default: '',
-  schema: z.string().transform((text, ctx) => {
-    if (text === '') return undefined;
-    const read = row.schema.safeParse(text);
-    if (read.success) return read.data;
-    ctx.addIssue({ code: 'custom', message: read.error.issues[0]?.message ?? 'is wrong' });
-    return z.NEVER;
-  }),
-});
-
-const text = z.string();
-const list = z.string().transform((value) =>
-  value
-    .split(',')
-    .map((entry) => entry.trim())
-    .filter((entry) => entry !== ''),
-);
-const whole = (least: number, most: number) =>
-  z
-    .string()
-    .regex(/^\d+$/, `must be a whole number from ${least} to ${most}`)
-    .transform(Number)
-    .refine((value) => value >= least && value <= most, `must be a whole number from ${least} to ${most}`);
-const oneOf = <const T extends string>(...values: T[]) =>
-  z.string().transform((value, ctx): T => {
-    const found = values.find((entry) => entry === value);
-    if (found !== undefined) return found;
-    ctx.addIssue({ code: 'custom', message: `must be one of ${values.join(', ')}` });
-    return z.NEVER;
-  });
-const address = (...protocols: string[]) =>
-  z.string().transform((value, ctx) => {
-    const url = URL.canParse(value) ? new URL(value) : undefined;
-    if (url && protocols.includes(url.protocol)) return value.replace(/\/+$/, '');
-    ctx.addIssue({
-      code: 'custom',
-      message: `must be an address that starts with ${protocols.map((p) => `${p}//`).join(' or ')}`,
-    });
-    return z.NEVER;
-  });
-
-const addresses = list.transform((entries, ctx) => {
-  try {
-    return entries.map((entry) => parseEmailAddress(entry));
-  } catch {
-    ctx.addIssue({ code: 'custom', message: 'must be email addresses, comma-separated' });
-    return z.NEVER;
-  }
-});
-
-/** "Name <address>" or a bare address. */
-const sender = z.string().transform((value, ctx) => {
-  const match = /^\s*(?:"?([^"<>]*?)"?\s*<([^<>]+)>|([^<>\s]+))\s*$/.exec(value);
-  try {
-    if (!match) throw fault('invalid', '');
-    return { name: match[1] ?? '', address: parseEmailAddress(match[2] ?? match[3] ?? '') };
-  } catch {
-    ctx.addIssue({ code: 'custom', message: 'must be an email address, or a name followed by <address>' });
-    return z.NEVER;
-  }
-});
-
-const cron = z.string().refine((pattern) => {
-  try {
-    // The constructor parses; `paused` keeps it from scheduling anything.
-    new Cron(pattern, { paused: true });
-    return pattern.trim().split(/\s+/).length === 5;
-  } catch {
-    return false;
-  }
-}, 'must be a five-field cron pattern, for example "0 9 * 2,5,8,11 2#1"');
-
-const timeZone = z.string().refine((zone) => {
-  try {
-    new Intl.DateTimeFormat('en-GB', { timeZone: zone });
-    return true;
-  } catch {
-    return false;
-  }
-}, 'must be a time zone name such as Europe/London');
+import {
+  address,
+  addresses,
+  cron,
+  list,
+  type Option,
+  oneOf,
+  option,
+  optional,
+  sender,
+  text,
+  timeZone,
+  whole,
+} from './config-schemas.ts';
+import { fault } from './core/index.ts';
 
 /** Every option there is. `docs/configuration.md` is generated from this table, and a test holds them together. */
 export const options = {

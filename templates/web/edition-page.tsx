@@ -85,7 +85,10 @@ function Notices({ narrowed, sections, corrected, edition, listed }: EditionPage
         <Panel label="Note" kind="notice">
           <p>
             This edition has nothing in the sections that you chose.{' '}
-            <a href={edition.path}>Read the whole edition</a>.
+            <a href={edition.path} data-whole>
+              Read the whole edition
+            </a>
+            .
           </p>
         </Panel>
       )}
@@ -132,7 +135,11 @@ const SectionChoice = ({ edition, choice, narrowed }: EditionPageProps) => (
         <button type="submit" class="button">
           Show these sections
         </button>
-        {narrowed && <a href={edition.path}>Show the whole edition</a>}
+        {narrowed && (
+          <a href={edition.path} data-whole>
+            Show the whole edition
+          </a>
+        )}
       </div>
     </form>
   </details>

@@ -4,7 +4,7 @@ import { chooseCoding, entityTag, isUnchanged, type PublicDocument } from '../..
 export type AnswerOptions = {
   /** How long browsers, readers and proxies may keep it without asking, in seconds. */
   maxAge: number;
-  /** Sent with every answer, the 304 too. */
+  /** Sent with the document. A 304 carries only what it must (RFC 9110 §15.4.5): the rest is kept from the 200. */
   fields: Record<string, string>;
 };
 
@@ -16,9 +16,7 @@ export async function answer(
 ): Promise<Response> {
   const coding = chooseCoding(c.req.header('Accept-Encoding'));
   const headers: Record<string, string> = {
-    ...fields,
     ETag: entityTag(document, coding),
-    'Last-Modified': document.lastModified.toUTCString(),
     'Cache-Control': `public, max-age=${maxAge}`,
     Vary: 'Accept-Encoding',
   };
@@ -27,6 +25,7 @@ export async function answer(
   if (isUnchanged(document, { ifNoneMatch, ifModifiedSince })) {
     return new Response(null, { status: 304, headers });
   }
+  Object.assign(headers, fields, { 'Last-Modified': document.lastModified.toUTCString() });
   const body = await document.encoded(coding);
   headers['Content-Type'] = document.mediaType;
   headers['Content-Length'] = String(body.length);

@@ -1,18 +1,22 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { movableClock } from '../../../src/core/index.ts';
+import { publishEdition } from '../../../src/publishing/index.ts';
+import { article, folder } from '../../editions/folders.ts';
 import { freshDatabase } from '../../support/database.ts';
-import { publishedSample } from '../../support/publish.ts';
+import { publishedSample, sentEdition } from '../../support/publish.ts';
 import { servedWeb } from '../../support/web.ts';
 
+const { db } = await freshDatabase();
 const clock = movableClock(new Date('2026-08-04T09:00:00Z'));
 let web: string;
 const get = (path: string, headers: Record<string, string> = {}, method = 'GET') =>
   fetch(`${web}${path}`, { redirect: 'manual', method, headers });
 
+const deps = { db, clock };
+
 beforeAll(async () => {
-  const { db } = await freshDatabase();
-  web = await servedWeb({ db, clock });
-  await publishedSample({ db, clock }, 'edition-06');
+  web = await servedWeb(deps);
+  await publishedSample(deps, 'edition-06');
 });
 
 describe('feeds', () => {
@@ -57,5 +61,35 @@ describe('feeds', () => {
     expect(answer.status).toBe(404);
     expect(answer.headers.get('content-type')).toContain('text/html');
     expect(await answer.text()).toContain('communities');
+  });
+
+  it('leads through older articles page by page (RFC 5005)', async () => {
+    const files = Object.fromEntries(
+      Array.from({ length: 40 }, (_, at) => [`${at + 10}.md`, article({ headline: `Bed ${at}` })]),
+    );
+    await publishEdition(deps, await sentEdition(deps, folder(files)));
+    const guids = new Set<string>();
+    let next: string | undefined = '/feed.xml';
+    let pages = 0;
+    while (next) {
+      const text = await (await get(next)).text();
+      for (const [, guid = ''] of text.matchAll(/<guid[^>]*>([^<]+)/g)) guids.add(guid);
+      next = /rel="next" href="https:\/\/bulletin\.example\.org([^"]+)"/.exec(text)?.[1];
+      pages += 1;
+    }
+    expect(pages).toBe(2);
+    expect(guids.size).toBe(41 + 5);
+    expect((await get('/feed.xml?page=3')).status).toBe(404);
+  });
+
+  it('sends the bytes that its headers promise, compressed as asked', async () => {
+    const plain = await get('/feed.xml', { 'Accept-Encoding': 'identity' });
+    const strong = plain.headers.get('etag');
+    for (const coding of ['gzip', 'br']) {
+      const answer = await get('/feed.xml', { 'Accept-Encoding': coding });
+      expect(answer.headers.get('content-encoding')).toBe(coding);
+      expect(answer.headers.get('vary')).toContain('Accept-Encoding');
+      expect(answer.headers.get('etag')).toBe(`W/${strong}`);
+    }
   });
 });

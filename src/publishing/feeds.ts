@@ -72,15 +72,24 @@ export function feedTitle(
 
 /**
  * One page of one feed in one format, ready to be answered.
+ * @param view makes the page for people instead, of the same content
  * @throws Fault `not-found` for a page that does not exist.
  */
 export async function feedDocument(
   archive: Archive,
   site: FeedSite,
   request: FeedRequest,
+  view?: (feed: Feed) => string,
 ): Promise<PublicDocument> {
+  const { changed } = await archive.catalogue();
+  const feed = await readFeed(archive, site, request);
+  if (view) return publicDocument('text/html; charset=utf-8', view(feed), changed);
+  return publicDocument(feedFormats[request.format].mediaType, renderFeed(feed, request.format), changed);
+}
+
+async function readFeed(archive: Archive, site: FeedSite, request: FeedRequest): Promise<Feed> {
   const catalogue = await archive.catalogue();
-  const { subject, format, page } = request;
+  const { subject, page } = request;
   const { items, pages } = await itemsOf(archive, catalogue, site, request);
   if (page > pages) {
     throw fault(
@@ -89,7 +98,7 @@ export async function feedDocument(
     );
   }
   const latest = catalogue.editions[0];
-  const feed: Feed = {
+  return {
     id: `${site.publicUrl}${feedPath(subject, 'atom')}`,
     title: feedTitle(subject, catalogue, latest?.title ?? site.name),
     description: latest?.strapline ?? '',
@@ -105,7 +114,6 @@ export async function feedDocument(
     updated: new Date(Math.max(0, ...items.map(({ updated }) => updated.getTime()))),
     items,
   };
-  return publicDocument(feedFormats[format].mediaType, renderFeed(feed, format), catalogue.changed);
 }
 
 const pageAddress = (address: string, page: number) =>

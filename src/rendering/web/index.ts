@@ -2,6 +2,7 @@ export {
   articlePage,
   editionPage,
   editionsPage,
+  feedView,
   frontPage,
   type SectionPageContent,
   sectionPage,

@@ -1,5 +1,6 @@
 import { ArticlePage } from '../../../templates/web/article-page.tsx';
 import { EditionPage, editionTitle } from '../../../templates/web/edition-page.tsx';
+import { FeedView } from '../../../templates/web/feed-view.tsx';
 import { FrontPage } from '../../../templates/web/front-page.tsx';
 import type { FeedLink } from '../../../templates/web/layout.tsx';
 import { EditionsPage, SectionPage, type SectionPageProps } from '../../../templates/web/lists.tsx';
@@ -7,6 +8,7 @@ import type { PagerLink } from '../../../templates/web/parts.tsx';
 import type { Site } from '../../../templates/web/site.ts';
 import type { SectionSlug } from '../../core/index.ts';
 import { imageUrl } from '../addresses.ts';
+import type { Feed, FeedFormat } from '../feeds/feed.ts';
 import { articleHtml } from '../markdown/print.ts';
 import { articleJsonLd, editionJsonLd } from './json-ld.ts';
 import type { ListedEdition, ReadingArticle, ReadingEdition } from './reading.ts';
@@ -144,6 +146,22 @@ export function articlePage(
     />,
   );
 }
+
+/** A feed as a page, for a person who opened its address in a browser. */
+export const feedView = (site: Site, feed: Feed, format: FeedFormat): string =>
+  String(
+    <FeedView
+      page={{ site, canonical: feed.home, description: feed.description || feed.title, robots: 'noindex' }}
+      title={feed.title}
+      address={feed.page(format, 1)}
+      items={feed.items.map(({ url, title, summary, published }) => ({
+        href: url,
+        title,
+        summary,
+        published: moment(published, site),
+      }))}
+    />,
+  );
 
 export type SectionPageContent = {
   section: SectionPageProps['section'];

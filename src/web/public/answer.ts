@@ -6,19 +6,20 @@ export type AnswerOptions = {
   maxAge: number;
   /** Sent with the document. A 304 carries only what it must (RFC 9110 §15.4.5): the rest is kept from the 200. */
   fields: Record<string, string>;
+  vary?: string;
 };
 
 /** Gives a document: 304 when the client has it, compressed when it takes that. Hono drops the body for HEAD. */
 export async function answer(
   c: Context,
   document: PublicDocument,
-  { maxAge, fields }: AnswerOptions,
+  { maxAge, fields, vary = 'Accept-Encoding' }: AnswerOptions,
 ): Promise<Response> {
   const coding = chooseCoding(c.req.header('Accept-Encoding'));
   const headers: Record<string, string> = {
     ETag: entityTag(document, coding),
     'Cache-Control': `public, max-age=${maxAge}`,
-    Vary: 'Accept-Encoding',
+    Vary: vary,
   };
   const ifNoneMatch = c.req.header('If-None-Match');
   const ifModifiedSince = c.req.header('If-Modified-Since');

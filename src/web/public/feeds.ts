@@ -10,7 +10,14 @@ import {
   publicDocument,
   requireSection,
 } from '../../publishing/index.ts';
-import { type FeedFormat, feedFormats, feedStylesheet, opml } from '../../rendering/index.ts';
+import {
+  type Feed,
+  type FeedFormat,
+  feedFormats,
+  feedStylesheet,
+  feedView,
+  opml,
+} from '../../rendering/index.ts';
 import { answer } from './answer.ts';
 import type { PublicDeps } from './deps.ts';
 import { pageNumber } from './reading.ts';
@@ -18,7 +25,8 @@ import { pageNumber } from './reading.ts';
 const FIVE_MINUTES = 300;
 
 /**
- * Every feed. Mounted before all middleware: readers ask every few minutes for what they have, and most of what such
+ * Every feed. A browser that opens one as a page gets a page of it: Chromium 155 dropped XSLT, and the XSL stylesheet
+ * serves only those that still have it. Feed readers never send `Sec-Fetch-Dest: document`. Mounted before all middleware: readers ask every few minutes for what they have, and most of what such
  * an answer would cost is middleware.
  */
 export function feedRoutes(deps: PublicDeps): Hono {
@@ -33,14 +41,17 @@ export function feedRoutes(deps: PublicDeps): Hono {
     feed: { subject: FeedSubject; format: FeedFormat },
   ) => {
     const request = { ...feed, page: pageNumber(c.req.query('page')) };
-    const document = await documents.get(catalogue.revision, feedKey(request), () => {
+    const asPage = feed.format !== 'json' && c.req.header('Sec-Fetch-Dest') === 'document';
+    const key = `${feedKey(request)}${asPage ? ' page' : ''}`;
+    const document = await documents.get(catalogue.revision, key, () => {
       const icon = `${site.publicUrl}${site.asset('icon.svg')}`;
       const stylesheet = `${site.publicUrl}/feed.xsl`;
       const { name, publicUrl, lang: language, timeZone } = site;
       const feedSite = { name, publicUrl, language, timeZone, icon, stylesheet, hub: deps.hub };
-      return feedDocument(archive, feedSite, request);
+      const view = asPage ? (read: Feed) => feedView(site, read, feed.format) : undefined;
+      return feedDocument(archive, feedSite, request, view);
     });
-    return answer(c, document, options);
+    return answer(c, document, { ...options, vary: 'Accept-Encoding, Sec-Fetch-Dest' });
   };
 
   for (const format of ['rss', 'atom', 'json'] as const) {

@@ -92,4 +92,13 @@ describe('feeds', () => {
       expect(answer.headers.get('etag')).toBe(`W/${strong}`);
     }
   });
+
+  it('shows a person what it is, and a reader the feed', async () => {
+    const asPage = await get('/feed.xml', { 'Sec-Fetch-Dest': 'document' });
+    expect(asPage.headers.get('content-type')).toContain('text/html');
+    expect(asPage.headers.get('vary')).toContain('Sec-Fetch-Dest');
+    expect(await asPage.text()).toContain('This is a feed.');
+    const asFeed = await get('/feed.xml', { 'Sec-Fetch-Dest': 'empty' });
+    expect(asFeed.headers.get('content-type')).toContain('application/rss+xml');
+  });
 });

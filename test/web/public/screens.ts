@@ -23,6 +23,7 @@ export const publicScreens: readonly Screen[] = [
   at('search', '/search?q=police'),
   at('search-nothing', '/search?q=xylophone'),
   at('feeds', '/feeds'),
+  at('feed', '/feed.xml'),
   at('privacy', '/privacy'),
   at('accessibility', '/accessibility'),
   at('not-found', '/nothing-is-here'),

@@ -1,0 +1,42 @@
+import { Page, type PageProps } from './layout.tsx';
+import { type Moment, Panel, Time } from './parts.tsx';
+
+export type FeedViewProps = {
+  page: Omit<PageProps, 'children' | 'title' | 'at'>;
+  title: string;
+  address: string;
+  items: { href: string; title: string; summary: string; published: Moment }[];
+};
+
+/** What a person sees who opens a feed's address in a browser: what it is and how to use it. */
+export const FeedView = ({ page, title, address, items }: FeedViewProps) => (
+  <Page {...page} title={`${title} (feed)`} at="feeds">
+    <h1>{title}</h1>
+    <Panel label="About feeds" kind="notice">
+      <p>
+        <strong>This is a feed.</strong> Copy its address into a feed reader, and each new article comes to
+        you:
+      </p>
+      <p>
+        <code>{address}</code>
+      </p>
+      <p>
+        <a href="/feeds">See every feed, and choose your own</a>
+      </p>
+    </Panel>
+    <h2>In this feed</h2>
+    <ul class="cards">
+      {items.map((item) => (
+        <li>
+          <h3>
+            <a href={item.href}>{item.title}</a>
+          </h3>
+          {item.summary && <p>{item.summary}</p>}
+          <p class="quiet">
+            <Time at={item.published} />
+          </p>
+        </li>
+      ))}
+    </ul>
+  </Page>
+);

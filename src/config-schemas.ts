@@ -49,6 +49,12 @@ export const address = (...protocols: string[]) =>
     return z.NEVER;
   });
 
+/** Of a web site: it may have a path, of characters that need no encoding, and nothing after it. */
+export const siteAddress = address('http:', 'https:').refine(
+  (value) => /^[a-z]+:\/\/[^/?#@]+(?:\/[a-z0-9._~-]+)*$/i.test(value),
+  'must be an address of a host, perhaps with a path of letters, digits, “.”, “_”, “~” and “-”, and nothing after it',
+);
+
 export const addresses = list.transform((entries, ctx) => {
   try {
     return entries.map((entry) => parseEmailAddress(entry));

@@ -10,6 +10,7 @@ import {
   option,
   optional,
   sender,
+  siteAddress,
   text,
   timeZone,
   whole,
@@ -43,8 +44,8 @@ export const options = {
   }),
   publicUrl: optional({
     env: 'PUBLIC_URL',
-    doc: 'Address under which readers reach the web pages; every link in mail and feeds starts with it. Unset: `http://localhost:PORT`.',
-    schema: address('http:', 'https:'),
+    doc: 'Address under which readers reach the web pages, perhaps with a path (`https://council.example.org/bulletin`); every link in mail and feeds starts with it. Unset: `http://localhost:PORT`.',
+    schema: siteAddress,
   }),
   secretKey: optional({
     env: 'SECRET_KEY',

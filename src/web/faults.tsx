@@ -14,14 +14,15 @@ const answers = {
   unavailable: { status: 503, heading: 'Not available just now' },
 } as const satisfies Record<FaultCode, { status: number; heading: string }>;
 
-const ways = [
-  { href: '/editions', text: 'look through all editions' },
-  { href: '/search', text: 'search for an article' },
-  { href: '/', text: 'start at the front page' },
+const waysOn = ({ at }: Site) => [
+  { href: at('/editions'), text: 'look through all editions' },
+  { href: at('/search'), text: 'search for an article' },
+  { href: at('/'), text: 'start at the front page' },
 ];
 
 /** A refusal as a page that says what to do; anything unforeseen is logged and said to be our fault. */
 export function errorHandler(site: Site, log: Log): ErrorHandler {
+  const ways = waysOn(site);
   return (error, c) => {
     if (isFault(error)) {
       const { status, heading } = answers[error.code];
@@ -57,6 +58,7 @@ export function errorHandler(site: Site, log: Log): ErrorHandler {
 }
 
 export function notFoundHandler(site: Site): NotFoundHandler {
+  const ways = waysOn(site);
   return (c) =>
     c.html(
       <ErrorPage

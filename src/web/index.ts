@@ -5,6 +5,7 @@ import type { WebDeps } from './deps.ts';
 import { errorHandler, notFoundHandler } from './faults.tsx';
 import { healthRoutes } from './health.ts';
 import { hookRoutes } from './hooks/index.ts';
+import { pathWithin } from './path.ts';
 import {
   feedRoutes,
   imageRoutes,
@@ -35,7 +36,7 @@ export function createWeb(deps: WebDeps): Hono {
     hub: config.websubHub,
   };
 
-  const web = new Hono();
+  const web = new Hono({ getPath: pathWithin(config.publicUrl) });
   // In front of the middleware: asked for most often, and most of their cost would be middleware.
   web.route('/', feedRoutes(pages));
   web.use(securityHeaders(config.publicUrl));

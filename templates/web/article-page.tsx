@@ -16,7 +16,7 @@ export const ArticlePage = ({ page, article, section, edition, previous, next }:
   <Page {...page} title={article.headline} at="editions">
     <Breadcrumb
       trail={[
-        { href: '/editions', text: 'Editions' },
+        { href: page.site.at('/editions'), text: 'Editions' },
         { href: edition.href, text: edition.label },
       ]}
     />

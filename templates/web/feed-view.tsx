@@ -21,7 +21,7 @@ export const FeedView = ({ page, title, address, items }: FeedViewProps) => (
         <code>{address}</code>
       </p>
       <p>
-        <a href="/feeds">See every feed, and choose your own</a>
+        <a href={page.site.at('/feeds')}>See every feed, and choose your own</a>
       </p>
     </Panel>
     <h2>In this feed</h2>

@@ -20,7 +20,7 @@ export const FeedsPage = ({ page, feeds, choice, chosen }: FeedsPageProps) => (
     </p>
     <p>
       Copy an address into your feed reader, or add all of them at once from the{' '}
-      <a href="/feeds.opml">OPML list</a>.
+      <a href={page.site.at('/feeds.opml')}>OPML list</a>.
     </p>
     <h2>Your own choice</h2>
     {chosen && (
@@ -28,7 +28,7 @@ export const FeedsPage = ({ page, feeds, choice, chosen }: FeedsPageProps) => (
         <Feed feed={chosen} />
       </div>
     )}
-    <form method="get" action="/feeds">
+    <form method="get" action={page.site.at('/feeds')}>
       <fieldset class="choice">
         <legend>Which sections do you want in your feed?</legend>
         {choice.map((section) => (

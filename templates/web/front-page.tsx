@@ -16,6 +16,7 @@ export type FrontPageProps = {
 
 /** The latest edition, and how to get the next one. */
 export function FrontPage({ page, latest, earlier }: FrontPageProps) {
+  const { site } = page;
   if (!latest) return <EmptyFrontPage page={page} />;
   return (
     <Page {...page} title={page.site.name}>
@@ -29,7 +30,7 @@ export function FrontPage({ page, latest, earlier }: FrontPageProps) {
           <a class="button" href={latest.href}>
             Read the latest edition
           </a>
-          <a href="/subscribe">Get the next one by email</a>
+          <a href={site.at('/subscribe')}>Get the next one by email</a>
         </p>
       </header>
       <h2>In the latest edition</h2>
@@ -52,19 +53,19 @@ export function FrontPage({ page, latest, earlier }: FrontPageProps) {
       <h2>How to get it</h2>
       <ul>
         <li>
-          <a href="/subscribe">By email</a>: choose your sections, and get one email an edition with only
-          those.
+          <a href={site.at('/subscribe')}>By email</a>: choose your sections, and get one email an edition
+          with only those.
         </li>
         <li>
-          <a href="/feeds">By feed</a>: the whole bulletin, one section, or any set of them.
+          <a href={site.at('/feeds')}>By feed</a>: the whole bulletin, one section, or any set of them.
         </li>
       </ul>
-      {earlier.length > 0 && <Earlier editions={earlier} />}
+      {earlier.length > 0 && <Earlier editions={earlier} all={site.at('/editions')} />}
     </Page>
   );
 }
 
-const Earlier = ({ editions }: { editions: EditionCard[] }) => (
+const Earlier = ({ editions, all }: { editions: EditionCard[]; all: string }) => (
   <>
     <h2>Earlier editions</h2>
     <ul>
@@ -77,7 +78,7 @@ const Earlier = ({ editions }: { editions: EditionCard[] }) => (
       ))}
     </ul>
     <p>
-      <a href="/editions">All editions</a>
+      <a href={all}>All editions</a>
     </p>
   </>
 );
@@ -87,7 +88,7 @@ const EmptyFrontPage = ({ page }: Pick<FrontPageProps, 'page'>) => (
     <h1>{page.site.name}</h1>
     <p class="lead">The first edition has not been published yet.</p>
     <p class="actions">
-      <a class="button" href="/subscribe">
+      <a class="button" href={page.site.at('/subscribe')}>
         Get it by email
       </a>
     </p>

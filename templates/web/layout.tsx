@@ -92,14 +92,14 @@ function Header({ site, at }: Pick<PageProps, 'site' | 'at'>) {
   return (
     <header class="site-header">
       <div class="width site-header__row">
-        <a class="site-header__name" href="/">
+        <a class="site-header__name" href={site.at('/')}>
           {site.name}
         </a>
         <nav aria-label="Main">
           <ul class="site-nav">
             {navigation.map((link) => (
               <li>
-                <a href={link.href} aria-current={link.at === at ? 'page' : undefined}>
+                <a href={site.at(link.href)} aria-current={link.at === at ? 'page' : undefined}>
                   {link.text}
                 </a>
               </li>
@@ -117,13 +117,13 @@ function Footer({ site }: Pick<PageProps, 'site'>) {
       <div class="width">
         <ul class="site-footer__links">
           <li>
-            <a href="/accessibility">Accessibility</a>
+            <a href={site.at('/accessibility')}>Accessibility</a>
           </li>
           <li>
-            <a href="/privacy">Privacy</a>
+            <a href={site.at('/privacy')}>Privacy</a>
           </li>
           <li>
-            <a href="/feeds">Feeds</a>
+            <a href={site.at('/feeds')}>Feeds</a>
           </li>
           {site.contact && (
             <li>

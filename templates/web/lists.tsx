@@ -40,7 +40,7 @@ export const EditionsPage = ({ page, editions }: { page: PlainPage; editions: Ed
       </ul>
     )}
     <p class="actions">
-      <a href="/subscribe" class="button">
+      <a href={page.site.at('/subscribe')} class="button">
         Get the next one by email
       </a>
     </p>
@@ -66,7 +66,7 @@ export type SectionPageProps = {
 /** One section through all editions, the newest first. */
 export const SectionPage = ({ page, section, articles, newer, older }: SectionPageProps) => (
   <Page {...page} title={section.label} at="editions">
-    <Breadcrumb trail={[{ href: '/editions', text: 'Editions' }]} />
+    <Breadcrumb trail={[{ href: page.site.at('/editions'), text: 'Editions' }]} />
     <h1 class="section__label">
       <Swatch colour={section.colour} />
       {section.label}
@@ -75,11 +75,11 @@ export const SectionPage = ({ page, section, articles, newer, older }: SectionPa
     {section.retired && <p>This section is no longer part of new editions.</p>}
     <p class="actions">
       {!section.retired && (
-        <a href="/subscribe" class="button">
+        <a href={page.site.at('/subscribe')} class="button">
           Get this section by email
         </a>
       )}
-      <a href={`/sections/${section.slug}/feed.xml`}>Follow by feed</a>
+      <a href={page.site.at(`/sections/${section.slug}/feed.xml`)}>Follow by feed</a>
     </p>
     {articles.length === 0 ? (
       <p>Nothing has been published in this section yet.</p>

@@ -29,7 +29,7 @@ export const SearchPage = ({ page, query, hits, total, previous, next }: SearchP
   <Page {...page} title={query ? `Search: ${query}` : 'Search'} at="search">
     <h1>Search</h1>
     <search>
-      <form class="search" method="get" action="/search">
+      <form class="search" method="get" action={page.site.at('/search')}>
         <label for="q">Search all editions</label>
         <input id="q" name="q" type="search" value={query} maxlength={200} autocomplete="off" />
         <button type="submit" class="button">
@@ -44,7 +44,7 @@ export const SearchPage = ({ page, query, hits, total, previous, next }: SearchP
           : `${total} ${total === 1 ? 'article' : 'articles'} found`}
       </h2>
     )}
-    {query !== '' && total === 0 && <NothingFound />}
+    {query !== '' && total === 0 && <NothingFound editions={page.site.at('/editions')} />}
     <ul class="cards">
       {hits.map((hit) => (
         <li>
@@ -66,14 +66,14 @@ export const SearchPage = ({ page, query, hits, total, previous, next }: SearchP
   </Page>
 );
 
-const NothingFound = () => (
+const NothingFound = ({ editions }: { editions: string }) => (
   <>
     <p>You can:</p>
     <ul>
       <li>check the spelling, or use fewer words</li>
       <li>put words that belong together into quotation marks</li>
       <li>
-        <a href="/editions">look through all editions</a>
+        <a href={editions}>look through all editions</a>
       </li>
     </ul>
   </>

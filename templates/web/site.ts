@@ -12,6 +12,8 @@ export type Site = {
   contact?: string | undefined;
   /** The address of a built stylesheet, script or icon, with its content hash in the name. */
   asset(name: AssetName): string;
+  /** The address of a page on this host, under the path that the site may have: `/feeds` → `/bulletin/feeds`. */
+  at(path: string): string;
 };
 
 export type AssetName = 'site.css' | 'forms.css' | 'forms.js' | 'sections.js' | 'icon.svg';

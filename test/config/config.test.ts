@@ -26,6 +26,8 @@ describe('options', () => {
     ['DATABASE_URL', 'mysql://x'],
     ['REDIS_URL', 'localhost'],
     ['PUBLIC_URL', 'example.org'],
+    ['PUBLIC_URL', 'https://example.org/bulletin?issue=1'],
+    ['PUBLIC_URL', 'https://example.org/my bulletin'],
     ['SECRET_KEY', 'short'],
     ['SECRET_KEYS', `${'a'.repeat(40)},short`],
     ['MAIL_FROM', 'nobody'],

@@ -7,7 +7,7 @@ const escaped = (text: string) =>
  * XSLT 1.0 that shows a feed to a person who opened its address in a browser: what it is, how to use it, what is in
  * it. RSS and Atom alike.
  */
-export const feedStylesheet = ({ lang, asset }: Site): string => `<?xml version="1.0" encoding="UTF-8"?>
+export const feedStylesheet = ({ lang, asset, at }: Site): string => `<?xml version="1.0" encoding="UTF-8"?>
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
   xmlns:atom="http://www.w3.org/2005/Atom" exclude-result-prefixes="atom">
   <xsl:output method="html" encoding="UTF-8" doctype-system="about:legacy-compat"/>
@@ -23,7 +23,7 @@ export const feedStylesheet = ({ lang, asset }: Site): string => `<?xml version=
           <h1><xsl:value-of select="rss/channel/title | atom:feed/atom:title"/></h1>
           <div class="panel notice">
             <p><strong>This is a feed.</strong> Copy its address into a feed reader, and each new article comes to you.</p>
-            <p><a href="/feeds">See every feed, and choose your own</a></p>
+            <p><a href="${escaped(at('/feeds'))}">See every feed, and choose your own</a></p>
           </div>
           <h2>In this feed</h2>
           <ul class="cards"><xsl:apply-templates select="rss/channel/item | atom:feed/atom:entry"/></ul>

@@ -18,8 +18,8 @@ type Neighbours = { older?: ListedEdition | undefined; newer?: ListedEdition | u
 
 const issueName = ({ number, cover }: Pick<ListedEdition, 'number' | 'cover'>) => `Issue ${number}, ${cover}`;
 
-const editionLink = (edition: ListedEdition, label: string): PagerLink => ({
-  href: editionPath(edition.number),
+const editionLink = (site: Site, edition: ListedEdition, label: string): PagerLink => ({
+  href: site.at(editionPath(edition.number)),
   label,
   title: issueName(edition),
 });
@@ -44,7 +44,7 @@ export function frontPage(
     label,
     ...(colour ? { colour } : {}),
     articles: articles.map((article) => ({
-      href: articlePath(article),
+      href: site.at(articlePath(article)),
       headline: article.headline,
       summary: article.summary,
     })),
@@ -88,7 +88,7 @@ export function editionPage(
       page={page}
       edition={{
         ...edition,
-        path,
+        path: site.at(path),
         published: moment(edition.published, site),
         welcomeHtml: welcome(edition),
       }}
@@ -105,8 +105,8 @@ export function editionPage(
       listed={edition.listed}
       {...(corrected ? { corrected } : {})}
       {...pager(
-        around.older && editionLink(around.older, 'Earlier edition'),
-        around.newer && editionLink(around.newer, 'Later edition'),
+        around.older && editionLink(site, around.older, 'Earlier edition'),
+        around.newer && editionLink(site, around.newer, 'Later edition'),
       )}
     />,
   );
@@ -123,7 +123,7 @@ export function articlePage(
   const articles = edition.sections.flatMap((section) => section.articles);
   const place = articles.indexOf(article);
   const link = (other: ReadingArticle | undefined, label: string) =>
-    other && { href: articlePath(other), label, title: other.headline };
+    other && { href: site.at(articlePath(other)), label, title: other.headline };
   const { image } = article;
   const page = meta(site, articlePath(article), {
     description: article.summary || article.headline,
@@ -140,8 +140,8 @@ export function articlePage(
     <ArticlePage
       page={page}
       article={articleView(article, site, 1)}
-      section={{ label, href: `/sections/${slug}`, ...(colour ? { colour } : {}) }}
-      edition={{ label: editionTitle(edition), href: editionPath(edition.number) }}
+      section={{ label, href: site.at(`/sections/${slug}`), ...(colour ? { colour } : {}) }}
+      edition={{ label: editionTitle(edition), href: site.at(editionPath(edition.number)) }}
       {...pager(link(articles[place - 1], 'Previous article'), link(articles[place + 1], 'Next article'))}
     />,
   );
@@ -175,11 +175,14 @@ export type SectionPageContent = {
 export function sectionPage(site: Site, content: SectionPageContent): string {
   const { section, page, pages } = content;
   const path = `/sections/${section.slug}`;
-  const at = (number: number) => (number === 1 ? path : `${path}?page=${number}`);
+  const at = (number: number) => site.at(number === 1 ? path : `${path}?page=${number}`);
   const names = new Map(content.editions.map((edition) => [edition.number, issueName(edition)]));
   return String(
     <SectionPage
-      page={meta(site, at(page), { description: section.description || section.label, feeds: content.feeds })}
+      page={meta(site, page === 1 ? path : `${path}?page=${page}`, {
+        description: section.description || section.label,
+        feeds: content.feeds,
+      })}
       section={section}
       articles={content.articles.map((article) =>
         articleCard(article, names.get(article.edition) ?? '', site),

@@ -27,7 +27,7 @@ export const articlePath = ({ edition, slug }: Pick<ReadingArticle, 'edition' | 
 export function articleView(article: ReadingArticle, site: Site, headline: number): ArticleView {
   const { image, organisation, contact, publishedOn } = article;
   return {
-    href: articlePath(article),
+    href: site.at(articlePath(article)),
     headline: article.headline,
     summary: article.summary,
     bodyHtml: articleHtml(article.body, { headingOffset: headline }),
@@ -38,7 +38,7 @@ export function articleView(article: ReadingArticle, site: Site, headline: numbe
     ...(image
       ? {
           image: {
-            src: imageUrl('', image),
+            src: site.at(imageUrl('', image)),
             alt: image.alt,
             width: image.width,
             height: image.height,
@@ -55,7 +55,7 @@ export function articleView(article: ReadingArticle, site: Site, headline: numbe
 }
 
 export const editionCard = (edition: ListedEdition, site: Site): EditionCard => ({
-  href: editionPath(edition.number),
+  href: site.at(editionPath(edition.number)),
   title: edition.title,
   number: edition.number,
   cover: edition.cover,
@@ -66,7 +66,7 @@ export const editionCard = (edition: ListedEdition, site: Site): EditionCard => 
 });
 
 export const articleCard = (article: ReadingArticle, edition: string, site: Site): ArticleCard => ({
-  href: articlePath(article),
+  href: site.at(articlePath(article)),
   headline: article.headline,
   summary: article.summary,
   edition,

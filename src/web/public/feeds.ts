@@ -44,7 +44,7 @@ export function feedRoutes(deps: PublicDeps): Hono {
     const asPage = feed.format !== 'json' && c.req.header('Sec-Fetch-Dest') === 'document';
     const key = `${feedKey(request)}${asPage ? ' page' : ''}`;
     const document = await documents.get(catalogue.revision, key, () => {
-      const icon = `${site.publicUrl}${site.asset('icon.svg')}`;
+      const icon = new URL(site.asset('icon.svg'), site.publicUrl).href;
       const stylesheet = `${site.publicUrl}/feed.xsl`;
       const { name, publicUrl, lang: language, timeZone } = site;
       const feedSite = { name, publicUrl, language, timeZone, icon, stylesheet, hub: deps.hub };
@@ -71,7 +71,7 @@ export function feedRoutes(deps: PublicDeps): Hono {
       const catalogue = await archive.catalogue();
       const { slug } = requireSection(catalogue, c.req.param('slug'));
       const section = currentSection(catalogue, slug);
-      if (section !== slug) return c.redirect(`/sections/${section}/${file}`, 301);
+      if (section !== slug) return c.redirect(site.at(`/sections/${section}/${file}`), 301);
       return give(c, catalogue, { format, subject: { of: 'section', section } });
     });
   }

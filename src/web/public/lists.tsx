@@ -73,7 +73,7 @@ export function listRoutes(deps: PublicDeps): Hono {
     const closed = ['/search', '/confirm/', '/preferences/', '/unsubscribe/', '/hooks/', '/health/'];
     const lines = [
       'User-agent: *',
-      ...closed.map((path) => `Disallow: ${path}`),
+      ...closed.map((path) => `Disallow: ${site.at(path)}`),
       '',
       `Sitemap: ${site.publicUrl}/sitemap.xml`,
       '',

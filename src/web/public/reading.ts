@@ -76,7 +76,7 @@ export function readingRoutes(deps: PublicDeps): Hono {
       );
     }
     const path = `/editions/${edition.number}/${article.slug}`;
-    if (article.slug !== slug) return c.redirect(path, 301);
+    if (article.slug !== slug) return c.redirect(site.at(path), 301);
     return give(c, path, (catalogue) => {
       const section = currentSection(catalogue, article.section.slug);
       const feeds = feedLinks({ of: 'section', section }, catalogue, site);
@@ -88,7 +88,7 @@ export function readingRoutes(deps: PublicDeps): Hono {
     const catalogue = await archive.catalogue();
     const section = requireSection(catalogue, c.req.param('slug'));
     const current = currentSection(catalogue, section.slug);
-    if (current !== section.slug) return c.redirect(`/sections/${current}`, 301);
+    if (current !== section.slug) return c.redirect(site.at(`/sections/${current}`), 301);
     const rows = articlesIn(catalogue, [section.slug]);
     const page = pageNumber(c.req.query('page'));
     const pages = Math.max(1, Math.ceil(rows.length / ARTICLES_A_PAGE));

@@ -11,11 +11,12 @@ export function searchRoutes({ archive, db, site }: PublicDeps): Hono {
     const { editions, sections } = await archive.catalogue();
     const found = await search(db, c.req.query('q') ?? '', pageNumber(c.req.query('page')));
     const { query, hits, total, page, pages } = found;
-    const at = (number: number) => `/search?${new URLSearchParams({ q: query, page: String(number) })}`;
+    const at = (number: number) =>
+      site.at(`/search?${new URLSearchParams({ q: query, page: String(number) })}`);
     const view = hits.map((hit) => {
       const edition = editions.find(({ number }) => number === hit.edition);
       return {
-        href: `/editions/${hit.edition}/${hit.slug}`,
+        href: site.at(`/editions/${hit.edition}/${hit.slug}`),
         headline: hit.headline,
         excerpt: hit.excerpt,
         section: sections.find(({ slug }) => slug === hit.section)?.label ?? hit.section,

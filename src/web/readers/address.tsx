@@ -12,12 +12,13 @@ import {
   AddressChangePage,
   AddressLinkDeadPage,
 } from '../../../templates/web/readers/messages.tsx';
+import { sitePath } from '../path.ts';
 import type { ReaderEnv, ReaderPages } from './deps.ts';
 import { formSize, privatePage } from './guards.ts';
 
 /** `/address/<token>`, mailed to a reader's new mailbox: GET looks, only POST moves the bulletin. */
 export function addressRoutes(pages: ReaderPages): Hono<ReaderEnv> {
-  const links = readerLinks(pages.keys, '');
+  const links = readerLinks(pages.keys, sitePath(pages.config.publicUrl));
   const dead = (c: Context<ReaderEnv>, state: Exclude<AddressChange['state'], 'open'>) =>
     c.html(<AddressLinkDeadPage site={c.var.site} reason={state} />, 410);
 

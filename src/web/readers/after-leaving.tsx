@@ -37,7 +37,7 @@ const cameBack: How = { source: 'unsubscribe page', wording: currentWording.undo
 export function leftPageOf(pages: ReaderPages): LeftPageOf {
   return (c, reader, { problem, told } = {}) => {
     if (reader.state === 'erased') return c.html(<AlreadyLeftPage site={c.var.site} />);
-    const base = `/unsubscribe/${c.req.param('token')}`;
+    const base = c.var.site.at(`/unsubscribe/${c.req.param('token')}`);
     return c.html(
       <LeftPage
         site={c.var.site}
@@ -79,7 +79,7 @@ export function afterLeaving(routes: Hono<ReaderEnv>, pages: ReaderPages, leftPa
 function keepSome(routes: Hono<ReaderEnv>, pages: ReaderPages) {
   const options = sectionOptions(pages.archive);
   const page = async (c: Context<ReaderEnv>, problem?: Problem) => {
-    const back = `/unsubscribe/${c.req.param('token')}`;
+    const back = c.var.site.at(`/unsubscribe/${c.req.param('token')}`);
     const shown = { site: c.var.site, back, sections: await options(), problem };
     return c.html(<KeepPage {...shown} />, problem ? 400 : 200);
   };

@@ -16,6 +16,7 @@ import {
   ConfirmedPage,
   ConfirmPage,
 } from '../../../templates/web/readers/confirm.tsx';
+import { sitePath } from '../path.ts';
 import type { ReaderEnv, ReaderPages } from './deps.ts';
 import { formSize, privatePage } from './guards.ts';
 import { labelsOf, sectionOptions } from './sections.ts';
@@ -26,13 +27,17 @@ const how: How = { source: 'confirm page', wording: currentWording.confirm };
 /** The link of the confirmation mail: GET looks, only POST confirms. */
 export function confirmRoutes(pages: ReaderPages): Hono<ReaderEnv> {
   const options = sectionOptions(pages.archive);
-  const links = readerLinks(pages.keys, '');
+  const links = readerLinks(pages.keys, sitePath(pages.config.publicUrl));
 
   const dead = (c: Context<ReaderEnv>, state: Exclude<Confirmation['state'], 'open'>, token: string) =>
     state === 'already'
       ? c.html(<AlreadyConfirmedPage site={c.var.site} />)
       : c.html(
-          <ConfirmExpiredPage site={c.var.site} reason={state} again={`/confirm/${token}/again`} />,
+          <ConfirmExpiredPage
+            site={c.var.site}
+            reason={state}
+            again={c.var.site.at(`/confirm/${token}/again`)}
+          />,
           410,
         );
 

@@ -20,7 +20,7 @@ export function heldDataRoutes(pages: ReaderPages): Hono<PreferenceEnv> {
   const routes = new Hono<PreferenceEnv>();
 
   routes.get('/preferences/:token/copy', (c) =>
-    c.html(<CopyForm site={c.var.site} back={`/preferences/${c.req.param('token')}`} />),
+    c.html(<CopyForm site={c.var.site} back={c.var.site.at(`/preferences/${c.req.param('token')}`)} />),
   );
   routes.post('/preferences/:token/copy', async (c) => {
     const as = (await readForm(c)).text('as') === 'json' ? 'json' : 'csv';
@@ -35,7 +35,7 @@ export function heldDataRoutes(pages: ReaderPages): Hono<PreferenceEnv> {
     c.html(
       <DeleteForm
         site={c.var.site}
-        back={`/preferences/${c.req.param('token')}`}
+        back={c.var.site.at(`/preferences/${c.req.param('token')}`)}
         wording={wordings[currentWording.erase]}
       />,
     ),

@@ -51,7 +51,9 @@ export function leaveRoutes(pages: ReaderPages): Hono<ReaderEnv> {
     const how = howOf(form, currentWording.leaveSection);
     const { label, reader } = await leaveSection(pages, id, { section, how });
     if (reader.state !== 'active') return leftPage(c, reader);
-    return c.html(<SectionStoppedPage site={c.var.site} label={label} leave={`/unsubscribe/${token}`} />);
+    return c.html(
+      <SectionStoppedPage site={c.var.site} label={label} leave={c.var.site.at(`/unsubscribe/${token}`)} />,
+    );
   });
   afterLeaving(routes, pages, leftPage);
   return routes;
@@ -59,7 +61,7 @@ export function leaveRoutes(pages: ReaderPages): Hono<ReaderEnv> {
 
 async function leavePage(c: Context<ReaderEnv>, pages: ReaderPages, reader: Reader) {
   const asked = c.req.query('section');
-  const shown = { site: c.var.site, keep: `/unsubscribe/${c.req.param('token')}/keep` };
+  const shown = { site: c.var.site, keep: c.var.site.at(`/unsubscribe/${c.req.param('token')}/keep`) };
   if (!asked) return c.html(<LeavePage {...shown} wording={wordings[currentWording.leave]} />);
   // An old mail may name a section that is part of another now.
   const slug = currentSection(await pages.archive.catalogue(), asked as SectionSlug);

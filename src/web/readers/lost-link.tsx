@@ -31,7 +31,7 @@ export function lostLinkRoutes(pages: ReaderPages): Hono<ReaderEnv> {
     ]);
     if (refused) return refused;
     await sendPreferencesLink(pages, email, { source: 'preferences page', wording: null });
-    return c.redirect('/preferences?sent', 303);
+    return c.redirect(c.var.site.at('/preferences?sent'), 303);
   });
   return routes;
 }

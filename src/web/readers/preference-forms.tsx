@@ -18,6 +18,7 @@ import {
 } from '../../../templates/web/readers/preference-forms.tsx';
 import { addressKey } from '../../core/index.ts';
 import { limits } from '../limits/index.ts';
+import { sitePath } from '../path.ts';
 import { aboutProblems } from './about.ts';
 import type { PreferenceEnv, ReaderPages } from './deps.ts';
 import { problemFrom, readChoice, readEmail, readForm } from './form.ts';
@@ -32,12 +33,12 @@ const how: How = { source: 'preferences page', wording: currentWording.preferenc
 /** What every form's page is given. */
 const frame = (c: Ctx, ...problems: (Problem | undefined)[]) => ({
   site: c.var.site,
-  back: `/preferences/${c.req.param('token')}`,
+  back: c.var.site.at(`/preferences/${c.req.param('token')}`),
   problems: problems.filter((problem) => problem !== undefined),
 });
 
 const done = (c: Ctx, saved: string) =>
-  c.redirect(`/preferences/${c.req.param('token')}?saved=${saved}`, 303);
+  c.redirect(c.var.site.at(`/preferences/${c.req.param('token')}?saved=${saved}`), 303);
 
 /** One page for each thing that can be changed. */
 export function preferenceFormRoutes(pages: ReaderPages): Hono<PreferenceEnv> {
@@ -55,7 +56,7 @@ const save = (pages: ReaderPages, c: Ctx, change: PreferenceChange) =>
 
 function sectionsForm(routes: Hono<PreferenceEnv>, pages: ReaderPages) {
   const options = sectionOptions(pages.archive);
-  const links = readerLinks(pages.keys, '');
+  const links = readerLinks(pages.keys, sitePath(pages.config.publicUrl));
   const page = async (c: Ctx, problem?: Problem) => {
     const { id, choice } = c.var.reader;
     const form = (

@@ -2,6 +2,7 @@ import { Hono, type MiddlewareHandler } from 'hono';
 import { feedToken, identifyReader, readerLinks } from '../../../subscribers/index.ts';
 import { InactivePage, PreferencesPage } from '../../../templates/web/readers/preferences.tsx';
 import { fault } from '../../core/index.ts';
+import { sitePath } from '../path.ts';
 import type { PreferenceEnv, ReaderPages } from './deps.ts';
 import { formSize, privatePage } from './guards.ts';
 import { heldDataRoutes } from './held-data.tsx';
@@ -40,7 +41,7 @@ const activeOnly =
 export function preferenceRoutes(pages: ReaderPages): Hono<PreferenceEnv> {
   const options = sectionOptions(pages.archive);
   const { publicUrl } = pages.config;
-  const links = readerLinks(pages.keys, '');
+  const links = readerLinks(pages.keys, sitePath(pages.config.publicUrl));
   const routes = new Hono<PreferenceEnv>();
   routes.use('/preferences/:token/*', privatePage, formSize, activeOnly(pages));
 
@@ -50,7 +51,7 @@ export function preferenceRoutes(pages: ReaderPages): Hono<PreferenceEnv> {
     return c.html(
       <PreferencesPage
         site={site}
-        base={`/preferences/${c.req.param('token')}`}
+        base={site.at(`/preferences/${c.req.param('token')}`)}
         reader={{
           email: reader.email ?? '',
           name,
@@ -82,7 +83,8 @@ export function ownFeedRoutes(pages: ReaderPages): Hono {
     if (state !== 'active') {
       throw fault('not-found', 'This feed has ended, because its reader has left.');
     }
-    return c.redirect(choice === 'all' ? '/feed.xml' : `/feed.xml?sections=${choice.join(',')}`, 307);
+    const feed = choice === 'all' ? '/feed.xml' : `/feed.xml?sections=${choice.join(',')}`;
+    return c.redirect((await pages.site()).at(feed), 307);
   });
   return routes;
 }

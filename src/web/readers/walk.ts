@@ -1,6 +1,7 @@
 import type { Context } from 'hono';
 import type { Choice } from '../../../subscribers/index.ts';
 import type { EmailAddress } from '../../core/index.ts';
+import { sitePath } from '../path.ts';
 import type { ReaderEnv, ReaderPages } from './deps.ts';
 import { type Answers, openAnswers, sealAnswers } from './sealed.ts';
 
@@ -28,8 +29,9 @@ export function nextStep(given: Answers): Step {
 }
 
 /** Carries the answers from page to page, sealed in the address. */
-export function signUpWalk({ keys, clock }: Pick<ReaderPages, 'keys' | 'clock'>) {
-  const at = (step: Step, given: Answers) => `${step}?a=${sealAnswers(keys, given, clock.now())}`;
+export function signUpWalk({ keys, clock, config }: Pick<ReaderPages, 'keys' | 'clock' | 'config'>) {
+  const base = sitePath(config.publicUrl);
+  const at = (step: Step, given: Answers) => `${base}${step}?a=${sealAnswers(keys, given, clock.now())}`;
   return {
     at,
     answersOf: (c: Context<ReaderEnv>) => openAnswers(keys, c.req.query('a'), clock.now()),

@@ -34,7 +34,7 @@ export function ConfirmedPage({ site, labels, preferences }: ConfirmedProps) {
         one to stop.
       </p>
       <p>
-        <a href="/editions">Read past editions</a>
+        <a href={site.at('/editions')}>Read past editions</a>
       </p>
     </Frame>
   );
@@ -48,7 +48,7 @@ export function AlreadyConfirmedPage({ site }: { site: Site }) {
       <p>This link was used before, and {site.name} comes to you. There is nothing else to do.</p>
       <p>
         To change what you get, use the preferences link in any of our emails, or{' '}
-        <a href="/preferences">ask for a new one</a>.
+        <a href={site.at('/preferences')}>ask for a new one</a>.
       </p>
     </Frame>
   );

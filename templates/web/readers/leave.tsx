@@ -36,7 +36,7 @@ export function LeavePage({ site, section, keep, wording }: LeaveProps) {
           <a href={keep}>Keep only some sections instead</a>
         </p>
       )}
-      <PreferencesHint />
+      <PreferencesHint site={site} />
     </Frame>
   );
 }
@@ -73,7 +73,7 @@ export function AlreadyLeftPage({ site }: { site: Site }) {
       <h1 class="govuk-heading-l">You do not get {site.name}</h1>
       <p>Nothing is sent to you any more. There is nothing else to do.</p>
       <p>
-        If you want it again, <a href="/subscribe">subscribe</a>.
+        If you want it again, <a href={site.at('/subscribe')}>subscribe</a>.
       </p>
     </Frame>
   );
@@ -135,7 +135,7 @@ export function SectionStoppedPage(props: { site: Site; label: string; leave: st
   return (
     <Frame site={site} title={`You have stopped “${label}”`}>
       <Panel title={`You have stopped “${label}”`}>The other sections still come</Panel>
-      <PreferencesHint />
+      <PreferencesHint site={site} />
       <p>
         <a href={leave}>Stop all emails</a>
       </p>
@@ -147,7 +147,7 @@ export function CameBackPage({ site }: { site: Site }) {
   return (
     <Frame site={site} title="You get the bulletin again">
       <Panel title="You get the bulletin again">Nothing was lost</Panel>
-      <PreferencesHint />
+      <PreferencesHint site={site} />
     </Frame>
   );
 }
@@ -156,16 +156,16 @@ export function KeptPage({ site }: { site: Site }) {
   return (
     <Frame site={site} title="Your choice is saved">
       <Panel title="Your choice is saved">You get only the sections that you kept</Panel>
-      <PreferencesHint />
+      <PreferencesHint site={site} />
     </Frame>
   );
 }
 
 // No link to the preferences here: an unsubscribe link works for ever, also from a mailbox that the reader has left or
 // from a mail that was passed on, and must not open what we hold about them.
-const PreferencesHint = () => (
+const PreferencesHint = ({ site }: { site: Site }) => (
   <p>
     To see or change what you get, use the preferences link in any of our emails, or{' '}
-    <a href="/preferences">ask for a new one</a>.
+    <a href={site.at('/preferences')}>ask for a new one</a>.
   </p>
 );

@@ -31,7 +31,8 @@ export function LinkSentPage({ site }: { site: Site }) {
       <h1 class="govuk-heading-l">Check your email</h1>
       <p class="lead">If that address gets {site.name}, we have sent a link to it.</p>
       <p>
-        If nothing comes, you may have used another address, or <a href="/subscribe">not subscribed</a> yet.
+        If nothing comes, you may have used another address, or{' '}
+        <a href={site.at('/subscribe')}>not subscribed</a> yet.
       </p>
     </Frame>
   );
@@ -96,10 +97,11 @@ export function DeadLinkPage({ site, sentence }: { site: Site; sentence: string 
       <p>You can:</p>
       <ul class="govuk-list govuk-list--bullet">
         <li>
-          <a href="/preferences">get a new link to your preferences</a>, where you can also stop all emails
+          <a href={site.at('/preferences')}>get a new link to your preferences</a>, where you can also stop
+          all emails
         </li>
         <li>
-          <a href="/subscribe">subscribe</a>
+          <a href={site.at('/subscribe')}>subscribe</a>
         </li>
         {site.contact && (
           <li>

@@ -103,7 +103,7 @@ export function InactivePage({ site, reason }: { site: Site; reason: 'left' | 'p
       )}
       {reason !== 'suppressed' && (
         <p>
-          <a href="/subscribe">Subscribe</a>
+          <a href={site.at('/subscribe')}>Subscribe</a>
         </p>
       )}
     </Frame>

@@ -162,7 +162,7 @@ export function CheckPage(props: CheckProps) {
       <SummaryList rows={rows} />
       <p>{props.wording}</p>
       <p>
-        What we keep, and for how long, is in the <a href="/privacy">privacy notice</a>.
+        What we keep, and for how long, is in the <a href={props.site.at('/privacy')}>privacy notice</a>.
       </p>
       <form method="post" novalidate>
         <Button>Subscribe</Button>
@@ -187,7 +187,7 @@ export function SentPage({ site, email, changeEmail }: { site: Site; email: stri
         </p>
       </Details>
       <p>
-        <a href="/editions">Read past editions</a>
+        <a href={site.at('/editions')}>Read past editions</a>
       </p>
     </Frame>
   );

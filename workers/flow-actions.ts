@@ -1,5 +1,12 @@
 import type { Clock, Database, EditionNumber, EmailAddress, Log } from '../src/core/index.ts';
-import { type DeliveryReport, deliveryReport, planDeliveries, sendCopies } from '../src/delivery/index.ts';
+import {
+  type DeliveryReport,
+  deliveryReport,
+  outagesOf,
+  planDeliveries,
+  sendCopies,
+  waitsForSes,
+} from '../src/delivery/index.ts';
 import {
   approveEdition,
   assembleEdition,
@@ -118,14 +125,17 @@ async function send(deps: FlowActionDeps, edition: EditionNumber): Promise<Outco
   }
   await markSending(deps, edition);
   await sendCopies(deps, { edition, purpose: 'canary', to: deps.canary });
+  const outages = await outagesOf(deps.db, edition);
+  const outputs = { ...report, outages };
   if (report.open > 0) {
     await deps.queue.enqueue(sendBatch, { edition }, { key: `send-${edition}` });
-    return { state: 'running', againMs: SEND_LOOK_MS, outputs: report };
+    const reason = outages.present ? { reason: waitsForSes(outages.present) } : {};
+    return { state: 'running', againMs: SEND_LOOK_MS, outputs, ...reason };
   }
   if (report.unknown > 0)
-    return { state: 'waiting', reason: unknownReason(edition, report.unknown), outputs: report };
+    return { state: 'waiting', reason: unknownReason(edition, report.unknown), outputs };
   await markSent(deps, edition);
-  return { state: 'succeeded', outputs: report };
+  return { state: 'succeeded', outputs };
 }
 
 const unknownReason = (edition: EditionNumber, unknown: number) =>

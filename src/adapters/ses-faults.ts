@@ -1,4 +1,5 @@
 import type { Answer } from '../delivery/index.ts';
+import { neverConnected, unreachable } from './ses-reach.ts';
 
 type Refusal = Exclude<Answer, { kind: 'accepted' }>;
 type Kind = Refusal['kind'];
@@ -17,10 +18,12 @@ export const SES_FAULTS = {
     'ConfigurationSetDoesNotExist',
     'ConfigurationSetSendingPaused',
     'MailFromDomainNotVerified',
+    'FromEmailAddressNotVerified',
     'AccessDenied',
     'NotAuthorized',
     'OptInRequired',
     'IncompleteSignature',
+    'InvalidSignature',
     'SignatureDoesNotMatch',
     'InvalidClientTokenId',
     'UnrecognizedClient',
@@ -28,8 +31,10 @@ export const SES_FAULTS = {
     'ExpiredToken',
     'RequestExpired',
     'InvalidAction',
+    'UnknownOperation',
     'InvalidQueryParameter',
     'MalformedQueryString',
+    'MalformedHttpRequest',
     'MissingAction',
     'MissingParameter',
     'InvalidParameterCombination',
@@ -62,9 +67,11 @@ export const SES_FAULTS = {
     'ServiceUnavailable',
     'TimeoutError',
     'RequestTimeout',
+    'RequestAborted',
     'AbortError',
     'ECONNRESET',
     'EPIPE',
+    'EPROTO',
     'ETIMEDOUT',
   ],
 } as const satisfies Record<Kind, readonly string[]>;
@@ -80,17 +87,29 @@ function plain(name: string): string {
   return name.replace(/Exception$/, '');
 }
 
+/** SES answers a call with 200, 400, 403, 413 or 5xx. Whoever answers so is a proxy, or another server. */
+const NOT_SES = [301, 302, 303, 307, 308, 401, 404, 405, 407, 421];
+
 /**
  * What an error means for a mail from `source`. A 5xx is `unknown` whatever its name: SES may have taken the mail before it
- * failed. Two names say two things each, and only there the message decides.
+ * failed. Four names say two things each, and only there the message decides.
  */
 export function answerOf(error: unknown, source: string): Refusal {
   const { names, status, message } = facts(error);
   const known = names.find((name) => KIND_OF.has(plain(name)));
   const reason = reasonOf(known ?? names[0] ?? 'error', message);
+  if (neverConnected(error, message)) return { kind: 'again', reason: unreachable(known, message) };
+  if (known === undefined && NOT_SES.includes(status)) {
+    return {
+      kind: 'stop-all',
+      cause: 'broken',
+      reason: `The endpoint is not Amazon SES: it answers ${status}`,
+    };
+  }
   const kind = status >= 500 || known === undefined ? 'unknown' : (KIND_OF.get(plain(known)) ?? 'unknown');
+  if (kind === 'again') return { kind, reason: unreachable(known, message) };
   if (kind === 'stop-all') return { kind, cause: 'broken', reason };
-  if (kind === 'slow-down' && /daily message quota/i.test(message)) {
+  if (kind === 'slow-down' && /daily (message|sending) quota/i.test(message)) {
     return { kind: 'stop-all', cause: 'daily-quota', reason };
   }
   if (kind === 'never' && senderFailed(message, source)) return { kind: 'stop-all', cause: 'broken', reason };

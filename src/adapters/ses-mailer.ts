@@ -34,6 +34,8 @@ export function sesMailer(options: SesOptions): Mailer {
     // Nothing is added to the stack after the first call, so it need not be put together for each.
     cacheMiddleware: true,
     requestHandler: {
+      // A connection that was not there in time proves that nothing was sent; a call without answer proves nothing.
+      connectionTimeout: Math.min(5_000, options.timeoutMs ?? 12_000),
       requestTimeout: options.timeoutMs ?? 12_000,
       throwOnRequestTimeout: true,
       httpAgent: new HttpAgent(agent),

@@ -2,7 +2,7 @@ import type { Ready } from './composing.ts';
 import type { DeliveryEvent } from './delivery.ts';
 import { settleAndCall } from './ledger.store.ts';
 import type { Answer, OutgoingMail } from './mailer.ts';
-import { reached, type Slot } from './pacer.ts';
+import { type Pacer, reached, type Slot } from './pacer.ts';
 import type { Sending } from './sending.ts';
 
 /** One mail that is marked `calling` since `marked` and may start at its slot. */
@@ -22,15 +22,16 @@ export async function makeCall(call: Call): Promise<Called> {
   if (!(await mayStart(call))) return unsent('given back before the call');
   // Nothing may stand between this look at the clock and the call.
   if (performance.now() >= sending.leaseEnd) return unsent('the lease ran out before the call');
-  return weigh(call, await sending.deps.mailer.send(mail));
+  const begun = performance.now();
+  return weigh(call, await sending.deps.mailer.send(mail), begun);
 }
 
-/** Waits for the slot, and for another when that was missed. */
+/** Waits for the slot, and for another when that was missed; in vain while SES cannot be reached. */
 async function mayStart({ sending, ready, slot, marked }: Call): Promise<boolean> {
   let next: Slot | undefined = slot;
   while (!sending.stopped) {
-    if (next !== undefined && (await reached(next))) break;
-    if (sending.stopped) return false;
+    if (next === undefined) return false;
+    if (await reached(next)) break;
     [next] = await sending.deps.pacer.take('edition', 1);
   }
   if (sending.stopped || performance.now() - marked < STALE_MS) return !sending.stopped;
@@ -40,15 +41,22 @@ async function mayStart({ sending, ready, slot, marked }: Call): Promise<boolean
   return called.length > 0;
 }
 
-function weigh({ sending, ready }: Call, answer: Answer): Called {
+function weigh({ sending, ready }: Call, answer: Answer, begun: number): Called {
   const event = eventOf(answer, sending.lease);
   const worrying = sending.trouble.note(answer);
-  if (answer.kind === 'accepted') return { event };
-  const { log, pacer } = sending.deps;
-  log.warn({ delivery: ready.candidate.id, kind: answer.kind, reason: answer.reason }, 'not accepted');
-  if (answer.kind === 'slow-down') pacer.slowDown();
-  if (answer.kind === 'stop-all') return { event, hold: { cause: answer.cause, reason: answer.reason } };
+  heed(sending.deps.pacer, answer, begun);
+  if (answer.kind === 'accepted' || answer.kind === 'again' || answer.kind === 'slow-down') return { event };
+  const { kind, reason } = answer;
+  sending.deps.log.warn({ delivery: ready.candidate.id, kind, reason }, 'not accepted');
+  if (kind === 'stop-all') return { event, hold: { cause: answer.cause, reason } };
   return worrying === undefined ? { event } : { event, hold: { cause: 'broken', reason: worrying } };
+}
+
+/** What an answer means for all calls to come. */
+export function heed(pacer: Pacer, answer: Answer, begun: number): void {
+  if (answer.kind === 'again') pacer.away(answer.reason);
+  else pacer.answered(begun);
+  if (answer.kind === 'slow-down') pacer.slowDown();
 }
 
 /** An answer as what happened to the delivery that `lease` holds. */

@@ -7,6 +7,7 @@ export { applyEvents } from './feedback.ts';
 export * from './mailer.ts';
 export * from './mime.ts';
 export { type NoticeContent, type NoticeDeps, sendNotice } from './notice.ts';
+export { type Outages, outagesOf, waitsForSes } from './outage.ts';
 export { createPacer, type Pacer, reached, type Slot } from './pacer.ts';
 export { askRamp, type PlanOptions, planAgain, planDeliveries } from './plan.ts';
 export { remindApprovers } from './remind.ts';

@@ -46,6 +46,18 @@ export async function moveNotice(db: Db, id: number, move: Move): Promise<boolea
   return row !== undefined;
 }
 
+/** Shows that a queued notice is in a worker's hands, so that nobody rings for it again; false when it is no longer queued. */
+export async function stillWaits(db: Db, id: number, now: Date): Promise<boolean> {
+  const row = await db
+    .updateTable('notices')
+    .set({ updated_at: now })
+    .where('id', '=', id)
+    .where('state', '=', 'queued')
+    .returning('id')
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
 /** Whoever signs the newest edition signs single mails too, when `MAIL_FROM` is not set. */
 export async function newestPublisher(db: Db): Promise<{ publisher: string; mailbox: string } | undefined> {
   return db

@@ -1,10 +1,11 @@
 import { type Clock, type EmailAddress, parseEmailAddress } from '../core/index.ts';
 import { sendNotice as sendNoticeJob } from '../jobs/index.ts';
+import { heed } from './call.ts';
 import { COPY, type CopyDeps, copyContent } from './copy.ts';
 import type { DeliveryDeps, Sender } from './deps.ts';
 import type { Answer, OutgoingMail } from './mailer.ts';
 import { fillTemplate, type MailHead, mailTemplate } from './mime.ts';
-import { findNotice, moveNotice, type NoticeRow, newestPublisher } from './notice.store.ts';
+import { findNotice, moveNotice, type NoticeRow, newestPublisher, stillWaits } from './notice.store.ts';
 import { reached } from './pacer.ts';
 import { persist } from './persist.ts';
 
@@ -43,16 +44,20 @@ export async function sendNotice(deps: NoticeDeps, id: number, signal?: AbortSig
     deps.log.error({ notice: id, error: String(error) }, 'a notice could not be made');
     return void (await refuse('it could not be made'));
   }
-  if (!(await myTurn(deps, signal))) return;
+  if (!(await myTurn(deps, id, signal))) return;
   const tries = notice.tries + 1;
   if (!(await moveNotice(db, id, { from: ['queued'], to: 'calling', tries, now: clock.now() }))) return;
-  await settle(deps, notice, await deps.mailer.send(mail));
+  const begun = performance.now();
+  const answer = await deps.mailer.send(mail);
+  heed(deps.pacer, answer, begun);
+  await settle(deps, notice, answer);
 }
 
-async function myTurn({ pacer }: NoticeDeps, signal?: AbortSignal): Promise<boolean> {
+async function myTurn({ db, clock, pacer }: NoticeDeps, id: number, signal?: AbortSignal): Promise<boolean> {
   while (!signal?.aborted) {
     const [slot] = await pacer.take('transactional', 1);
     if (slot !== undefined && (await reached(slot))) return true;
+    if (!(await stillWaits(db, id, clock.now()))) return false;
   }
   return false;
 }
@@ -106,12 +111,11 @@ async function noticeHead({ db, clock, sender, publicUrl }: NoticeDeps): Promise
 }
 
 async function settle(deps: NoticeDeps, notice: NoticeRow, answer: Answer): Promise<void> {
-  const { db, clock, queue, log, pacer } = deps;
+  const { db, clock, queue, log } = deps;
   const now = clock.now();
   const { id, tries } = notice;
   const from: ('calling' | 'unknown')[] = ['calling', 'unknown'];
   const move = (to: Parameters<typeof moveNotice>[2]) => persist(log, () => moveNotice(db, id, to));
-  if (answer.kind === 'slow-down') pacer.slowDown();
   switch (answer.kind) {
     case 'accepted':
       await move({ from, to: 'accepted', messageId: answer.messageId, now });
@@ -125,9 +129,11 @@ async function settle(deps: NoticeDeps, notice: NoticeRow, answer: Answer): Prom
     case 'slow-down':
     case 'again':
     case 'stop-all': {
-      // No try is spent, but the wait must grow: `tries` stays raised and says how often it was put off.
+      // No try is spent, but the wait must grow: `tries` stays raised and says how often it was put off. While SES cannot
+      // be reached the pacer spaces the tries for all; a mail that a person waits for must not wait longer than that.
       await move({ from, to: 'queued', reason: answer.reason, now });
-      const delayMs = Math.min(FIRST_WAIT_MS * 2 ** Math.min(tries, 10), LONGEST_WAIT_MS);
+      const doublings = answer.kind === 'again' ? 0 : Math.min(tries, 10);
+      const delayMs = Math.min(FIRST_WAIT_MS * 2 ** doublings, LONGEST_WAIT_MS);
       await queue.enqueue(sendNoticeJob, { noticeId: id }, { delayMs });
     }
   }

@@ -12,6 +12,10 @@ export type Lane = 'edition' | 'transactional';
 const HORIZON_SECONDS: Record<Lane, number> = { edition: 0.4, transactional: 3 };
 const BLOCK_SECONDS = 0.1;
 
+/** While SES cannot be reached one call at a time asks for it, over all processes, after 1, 2, 4 … and at last 60 seconds. */
+const LONGEST_TRY_GAP_SECONDS = 60;
+const away = sql<boolean>`p.away_since IS NOT NULL`;
+
 /**
  * A slot is 1/rate plus 3.5 %: a mail that starts up to 25 ms late, and 10 ms of difference on the way to SES, still leave
  * at most `rate` mails in any second.
@@ -35,6 +39,8 @@ export type Reservation = {
   wait: number;
   perSecond: number;
   quotaDue: boolean;
+  /** Amazon SES cannot be reached: a single slot is granted now and then, to try. */
+  away: boolean;
 };
 
 /** Makes the one row; after a crash of PostgreSQL the UNLOGGED table is empty, and the first slot a second away. */
@@ -58,15 +64,19 @@ export async function reserveSlots(
       UPDATE pace p SET
         next_at = greatest(CASE WHEN p.next_at > ${now} + 60 THEN 0 ELSE p.next_at END, ${soonest})
           + ${grant(wanted)} * ${STRETCH}::float8 / ${perSecond},
+        try_at = CASE WHEN ${away} THEN ${now} + p.try_gap ELSE p.try_at END,
+        try_gap = CASE WHEN ${away} THEN least(${LONGEST_TRY_GAP_SECONDS}::int, p.try_gap * 2) ELSE p.try_gap END,
         granted = ${grant(wanted)}, gap = ${STRETCH}::float8 / ${perSecond},
         factor = CASE WHEN ${now} - p.factor_at > 2 THEN least(1, p.factor + 0.05) ELSE p.factor END,
         factor_at = CASE WHEN ${now} - p.factor_at > 2 AND p.factor < 1 THEN ${now} ELSE p.factor_at END
-      WHERE p.account = 'ses' AND (p.next_at <= ${now} + ${HORIZON_SECONDS[lane]}::float8 OR p.next_at > ${now} + 60)
+      WHERE p.account = 'ses' AND (NOT ${away} OR p.try_at <= ${now})
+        AND (p.next_at <= ${now} + ${HORIZON_SECONDS[lane]}::float8 OR p.next_at > ${now} + 60)
       RETURNING p.granted, p.gap, p.next_at - p.granted * p.gap AS first
     )
     SELECT coalesce(got.granted, 0) AS granted, got.gap, got.first, ${now} AS clock,
-      p.next_at - ${HORIZON_SECONDS[lane]}::float8 - ${now} AS wait, ${perSecond} AS "perSecond",
-      p.answered_at < ${now} - ${QUOTA_AGE_SECONDS}::int AND p.asked_at < ${now} - ${QUOTA_GAP_SECONDS}::int AS "quotaDue"
+      greatest(p.next_at - ${HORIZON_SECONDS[lane]}::float8, CASE WHEN ${away} THEN p.try_at ELSE 0 END) - ${now} AS wait,
+      ${perSecond} AS "perSecond", ${away} AS away,
+      NOT ${away} AND p.answered_at < ${now} - ${QUOTA_AGE_SECONDS}::int AND p.asked_at < ${now} - ${QUOTA_GAP_SECONDS}::int AS "quotaDue"
     FROM pace p LEFT JOIN got ON true WHERE p.account = 'ses'`.execute(db);
   const row = rows[0];
   return row && { ...row, first: row.first ?? 0, gap: row.gap ?? 0 };
@@ -75,7 +85,7 @@ export async function reserveSlots(
 type Row = Omit<Reservation, 'first' | 'gap'> & { first: number | null; gap: number | null };
 
 const grant = (wanted: number) =>
-  sql<number>`least(${wanted}::float8, greatest(1, floor(${perSecond} * ${BLOCK_SECONDS}::float8)))`;
+  sql<number>`CASE WHEN ${away} THEN 1 ELSE least(${wanted}::float8, greatest(1, floor(${perSecond} * ${BLOCK_SECONDS}::float8))) END`;
 
 /** True for the one process that may ask SES for the quota now. */
 export async function takeQuotaTurn(db: Db, maxAgeSeconds = QUOTA_AGE_SECONDS): Promise<boolean> {
@@ -104,11 +114,15 @@ export async function readQuota(db: Db): Promise<SendQuota | undefined> {
   };
 }
 
-/** SES said "Maximum sending rate exceeded": a fifth less, at most once a second, and a second's rest. */
-export async function slowPace(db: Db): Promise<void> {
-  await sql`
+/**
+ * SES said "Maximum sending rate exceeded": a fifth less, at most once a second, and a second's rest.
+ * True for the one caller whose word changed the pace.
+ */
+export async function slowPace(db: Db): Promise<boolean> {
+  const { rows } = await sql`
     UPDATE pace SET factor = greatest(0.1, factor * 0.8), factor_at = ${now},
       -- An account without a rate has one after all; the next answer of GetSendQuota lifts this again.
       quota_per_second = least(quota_per_second, 1000), next_at = greatest(next_at, ${now} + 1)
-    WHERE account = 'ses' AND factor_at < ${now} - 1`.execute(db);
+    WHERE account = 'ses' AND factor_at < ${now} - 1 RETURNING account`.execute(db);
+  return rows.length === 1;
 }

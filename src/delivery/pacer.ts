@@ -2,6 +2,7 @@ import type { Database } from '../core/index.ts';
 import { type Log, sentenceOf } from '../core/index.ts';
 import type { Mailer } from './mailer.ts';
 import { ensurePace, type Lane, reserveSlots, slowPace, takeQuotaTurn, writeQuota } from './pace.store.ts';
+import { createReach } from './reach.ts';
 
 /** A mail may start this late after its slot; later, the slot is lost and another is taken. See `STRETCH`. */
 const LATE_MS = 25;
@@ -28,6 +29,10 @@ export type Pacer = {
   perSecond(): number;
   /** SES said "slow down": less for everyone, more again by and by. */
   slowDown(): void;
+  /** A call never reached SES: from now on one call at a time tries, at growing distances, until one is answered. */
+  away(reason: string): void;
+  /** SES has answered a call that was begun at `begun` on this process's monotonic clock. */
+  answered(begun: number): void;
 };
 
 /** Waits for the slot; false when it is too late to use it, and another must be taken. */
@@ -37,20 +42,23 @@ export async function reached({ from, until }: Slot): Promise<boolean> {
   return performance.now() <= until;
 }
 
-/** One for a process: its lanes share what it knows of the database's clock. */
+/** One for a process: its lanes share what it knows of the database's clock, and of whether SES can be reached. */
 export function createPacer(deps: { db: Database; mailer: Mailer; log: Log }): Pacer {
   const clock = createClockMap();
+  const reach = createReach(deps);
+  const askQuota = quotaAsker(deps);
   const lanes: Record<Lane, Slot[]> = { edition: [], transactional: [] };
   let rate = 1;
   let unlimitedUntil = 0;
-
   /** Adds reserved slots to those in hand; returns how long to wait when none was granted. */
   async function fill(lane: Lane, wanted: number, leadMs: number): Promise<number> {
     const reservation = await reserve(deps, { lane, wanted: Math.max(wanted, LEAST_WANTED), leadMs });
     rate = reservation.perSecond;
-    if (rate === Number.POSITIVE_INFINITY) unlimitedUntil = performance.now() + UNLIMITED_MS;
+    if (rate === Number.POSITIVE_INFINITY && !reservation.away)
+      unlimitedUntil = performance.now() + UNLIMITED_MS;
+    reach.heard(reservation.away);
     clock.sample(reservation.clock * 1_000);
-    if (reservation.quotaDue) void refreshQuota(deps);
+    if (reservation.quotaDue) void askQuota();
     for (let n = 0; n < reservation.granted; n += 1) {
       const from = clock.toMonotonic((reservation.first + n * reservation.gap) * 1_000);
       lanes[lane].push({ from, until: from + LATE_MS });
@@ -85,10 +93,31 @@ export function createPacer(deps: { db: Database; mailer: Mailer; log: Log }): P
     perSecond: () => rate,
     slowDown: () => {
       unlimitedUntil = 0;
-      slowPace(deps.db).catch((error) =>
-        deps.log.warn({ error: sentenceOf(error) }, 'the pace could not be slowed'),
-      );
+      sayWhenSlowed(deps);
     },
+    away: (reason) => {
+      unlimitedUntil = 0;
+      for (const slots of Object.values(lanes)) slots.length = 0;
+      reach.away(reason);
+    },
+    answered: reach.answered,
+  };
+}
+
+function sayWhenSlowed({ db, log }: { db: Database; log: Log }): void {
+  slowPace(db)
+    .then((changed) => changed && log.warn({}, 'Amazon SES says to slow down: every worker does'))
+    .catch((error) => log.warn({ error: sentenceOf(error) }, 'the pace could not be slowed'));
+}
+
+/** Asks for the quota; that it cannot be read is said once, not every second. */
+function quotaAsker(deps: { db: Database; mailer: Mailer; log: Log }): () => Promise<void> {
+  let said = '';
+  return async () => {
+    const failed = (await refreshQuota(deps)) ?? said;
+    if (failed !== '' && failed !== said)
+      deps.log.warn({ error: failed }, 'Amazon SES did not say the quota');
+    said = failed;
   };
 }
 
@@ -110,15 +139,20 @@ async function reserve(
   }
 }
 
-/** Asks SES for the quota when it is this process's turn; a failure keeps what is known. */
+/**
+ * Asks SES for the quota when it is this process's turn; a failure keeps what is known.
+ * Returns why it failed, '' when it did not, `undefined` when it was not asked.
+ */
 export async function refreshQuota(
-  deps: { db: Database; mailer: Mailer; log: Log },
+  deps: { db: Database; mailer: Mailer },
   maxAgeSeconds?: number,
-): Promise<void> {
+): Promise<string | undefined> {
   try {
-    if (await takeQuotaTurn(deps.db, maxAgeSeconds)) await writeQuota(deps.db, await deps.mailer.quota());
+    if (!(await takeQuotaTurn(deps.db, maxAgeSeconds))) return undefined;
+    await writeQuota(deps.db, await deps.mailer.quota());
+    return '';
   } catch (error) {
-    deps.log.warn({ error: sentenceOf(error) }, 'Amazon SES did not say the quota');
+    return sentenceOf(error);
   }
 }
 

@@ -108,6 +108,7 @@ async function callNext(sending: Sending): Promise<void> {
   }
   if (!(await prepared(sending, sending.hand.slice(0, free)))) return;
   const slots = await sending.deps.pacer.take('edition', free, leadMs(sending));
+  if (slots.length === 0) return void (await persist(sending.deps.log, () => look(sending)));
   const next = sending.hand.splice(0, slots.length);
   const mails = await Promise.all(next.map((ready) => sending.composer.compose(ready)));
   const called = new Set(await mark(sending, next));
@@ -152,10 +153,14 @@ async function prepared(sending: Sending, next: readonly Ready[]): Promise<boole
   }
 }
 
-/** Settles, and returns those of `next` that may be called now. What comes in meanwhile waits for the next time. */
+/** Settles, and returns those of `next` that may be called now. */
 async function settle(sending: Sending, next: Ready[]): Promise<Ready[]> {
+  return sending.outcomes.length === 0 && next.length === 0 ? [] : look(sending, next);
+}
+
+/** Looks whether the run is still open, even when there is nothing to settle. What comes in meanwhile waits for the next time. */
+async function look(sending: Sending, next: Ready[] = []): Promise<Ready[]> {
   const outcomes = [...sending.outcomes];
-  if (outcomes.length === 0 && next.length === 0) return [];
   const { edition, lease, deps } = sending;
   const ids = next.map((ready) => ready.candidate.id);
   const { called, open } = await settleAndCall(deps.db, {

@@ -17,10 +17,10 @@ export type Trouble = {
 /**
  * A silent SES must not turn a whole edition into `unknown`: after what was in flight and a few single tries more,
  * the run is held. So it is when SES refuses every mail one by one, which no list of readers explains.
+ * That it cannot be reached costs nobody anything, and is for the pacer.
  */
 export function createTrouble(concurrency: number): Trouble {
   let silent = 0;
-  let unknown = 0;
   let refused = 0;
   let until = 0;
   return {
@@ -30,18 +30,14 @@ export function createTrouble(concurrency: number): Trouble {
       if (wait > 0) await new Promise((done) => setTimeout(done, Math.min(wait, FIRST_REST_MS)));
     },
     note: (answer) => {
+      if (answer.kind === 'again') return undefined;
       refused = answer.kind === 'never' ? refused + 1 : 0;
       if (refused >= REFUSALS) return `Amazon SES refuses every mail, last with ${reasonOf(answer)}`;
-      if (answer.kind !== 'again' && answer.kind !== 'unknown') {
-        silent = 0;
-        unknown = 0;
-        return undefined;
-      }
-      silent += 1;
-      unknown += answer.kind === 'unknown' ? 1 : 0;
+      silent = answer.kind === 'unknown' ? silent + 1 : 0;
+      if (silent === 0) return undefined;
       const rest = Math.min(FIRST_REST_MS * 2 ** Math.max(0, silent - concurrency), LONGEST_REST_MS);
       until = performance.now() + rest;
-      return unknown > concurrency + 5 ? `Amazon SES does not answer: ${reasonOf(answer)}` : undefined;
+      return silent > concurrency + 5 ? `Amazon SES does not answer: ${reasonOf(answer)}` : undefined;
     },
   };
 }

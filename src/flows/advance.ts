@@ -78,6 +78,7 @@ async function settle(deps: FlowDeps, { run, action, outcome }: Performed): Prom
       return false;
     case 'running':
       await moveAction(db, run.id, action.name, { state: 'running', outputs });
+      await moveRun(db, run.id, { ...open, to: { state: 'running', reason: outcome.reason ?? null } });
       await queue.enqueue(advanceRun, { runId: run.id }, { delayMs: outcome.againMs });
       return false;
     case 'held':

@@ -18,8 +18,8 @@ export type Outcome =
   | { state: 'succeeded' | 'skipped'; outputs: unknown }
   /** A person must act, and `reason` says who and how. */
   | { state: 'waiting'; reason: string; outputs?: unknown }
-  /** Work goes on elsewhere; look again after `againMs`. */
-  | { state: 'running'; againMs: number; outputs?: unknown }
+  /** Work goes on elsewhere; look again after `againMs`. `reason` says what it waits for, when it does. */
+  | { state: 'running'; againMs: number; outputs?: unknown; reason?: string }
   /** Nothing can go on until a cause outside is mended. */
   | { state: 'held'; reason: string; outputs?: unknown };
 

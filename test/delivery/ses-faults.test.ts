@@ -1,10 +1,12 @@
 import { readFileSync } from 'node:fs';
+import { createServer } from 'node:http';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { answerOf, SES_FAULTS } from '../../src/adapters/ses-faults.ts';
 import { parseEmailAddress } from '../../src/core/index.ts';
 import type { Answer, Mailer } from '../../src/delivery/index.ts';
 import { type FaultKind, type Simulator, startSimulator } from '../../src/simulator/index.ts';
 import { freePort } from '../support/redis.ts';
+import { deafHost } from './support/deaf-host.ts';
 import { mailerTo } from './support/deps.ts';
 
 let simulator: Simulator;
@@ -65,6 +67,47 @@ test('a connection that was refused never reached SES', async () => {
   const nobody = mailerTo(`http://127.0.0.1:${await freePort()}`);
   expect(await nobody.send(mail)).toMatchObject({ kind: 'again' });
   nobody.close();
+});
+
+test('a name that does not exist, as of a wrong region, never reached SES, and the reason has the name', async () => {
+  const nowhere = mailerTo('http://email.eu-nowhere-9.invalid');
+  expect(await nowhere.send(mail)).toEqual({
+    kind: 'again',
+    reason: expect.stringMatching(
+      /^(host name not found|no answer from the name server) \(.*email\.eu-nowhere-9\.invalid\)$/,
+    ),
+  });
+  nowhere.close();
+});
+
+test('TLS that was never agreed on never reached SES', async () => {
+  const plain = mailerTo(simulator.url.replace('http:', 'https:'));
+  expect(await plain.send(mail)).toEqual({ kind: 'again', reason: 'TLS failed (wrong version number)' });
+  plain.close();
+  const broken = { code: 'EPROTO', message: 'read EPROTO: bad record mac' };
+  expect(answerOf(broken, mail.source).kind).toBe('unknown');
+});
+
+test('a host that drops every packet never had the mail', async () => {
+  const host = await deafHost();
+  const deaf = mailerTo(`http://127.0.0.1:${host.port}`, 1_000);
+  expect(await deaf.send(mail)).toEqual({ kind: 'again', reason: 'no connection in time' });
+  deaf.close();
+  host.close();
+});
+
+test('another web server at the endpoint stops all', async () => {
+  const server = createServer((_request, response) => response.writeHead(404).end('<p>Not found</p>'));
+  const port = await freePort();
+  await new Promise<void>((done) => server.listen(port, '127.0.0.1', done));
+  const wrong = mailerTo(`http://127.0.0.1:${port}`);
+  expect(await wrong.send(mail)).toEqual({
+    kind: 'stop-all',
+    cause: 'broken',
+    reason: 'The endpoint is not Amazon SES: it answers 404',
+  });
+  wrong.close();
+  server.close();
 });
 
 const unverified = (identity: string) => ({

@@ -29,6 +29,7 @@ export const addressColumns: Record<string, string> = {
   'slots.*': ourWords,
   'leases.*': ourWords,
   'pace.*': 'the sending account',
+  'outages.*': 'the sending account',
   'rate_limits.key': 'a keyed hash',
   'settings.*': 'of the installation',
   'kysely_migration.*': ourWords,

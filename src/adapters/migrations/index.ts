@@ -8,6 +8,7 @@ import * as archive from './0030-archive.ts';
 import * as removedFeeds from './0040-removed-feeds.ts';
 import * as rateLimits from './0060-rate-limits.ts';
 import * as slots from './0070-slots.ts';
+import * as outages from './0080-outages.ts';
 
 /** Forward only, never edited once released. The names sort in the order in which they run. */
 export const migrations: Record<string, Migration> = {
@@ -20,4 +21,5 @@ export const migrations: Record<string, Migration> = {
   '0040-removed-feeds': removedFeeds,
   '0060-rate-limits': rateLimits,
   '0070-slots': slots,
+  '0080-outages': outages,
 };

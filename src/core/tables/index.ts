@@ -4,7 +4,7 @@ import type { DeliveryTable, NoticeTable, SesEventTable } from './delivery.ts';
 import type { EditionTable, RenderingTable, SnapshotTable } from './editions.ts';
 import type { ActionTable, RunTable, SlotTable } from './flows.ts';
 import type { RateLimitTable } from './rate-limits.ts';
-import type { LeaseTable, PaceTable, PlanTable } from './sending.ts';
+import type { LeaseTable, OutageTable, PaceTable, PlanTable } from './sending.ts';
 import type { SettingTable } from './settings.ts';
 import type { ConsentTable, SubscriberTable, SuppressionTable } from './subscribers.ts';
 
@@ -26,6 +26,7 @@ export type Tables = {
   leases: LeaseTable;
   plans: PlanTable;
   pace: PaceTable;
+  outages: OutageTable;
   runs: RunTable;
   actions: ActionTable;
   slots: SlotTable;

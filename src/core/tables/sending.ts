@@ -46,4 +46,23 @@ export type PaceTable = {
   sent_today: number;
   asked_at: Seconds;
   answered_at: Seconds;
+  /** Since when Amazon SES cannot be reached; null = it can. */
+  away_since: Seconds | null;
+  /** A try of later has failed too: one refused connection is no outage. */
+  away_sure: Generated<boolean>;
+  away_tries: Generated<number>;
+  away_reason: string | null;
+  /** While it is away: when the next call may try, and how long after that the one after. */
+  try_at: Seconds;
+  try_gap: Seconds;
+};
+
+/** A time in which Amazon SES could not be reached, and that is over. */
+export type OutageTable = {
+  id: Generated<number>;
+  since: Stamp;
+  ended_at: Stamp;
+  /** Calls that failed. */
+  tries: number;
+  reason: string;
 };

@@ -20,20 +20,23 @@ export type House = {
   simulator: Simulator;
   redis: TestRedis;
   workers: Running[];
+  /** For commands that an operator would give beside the workers. */
+  env: Record<string, string>;
   /** Brings the number of workers back to what it was. */
   replaceWorkers(): Promise<void>;
   restartPostgres(how: 'SIGINT' | 'SIGQUIT'): Promise<void>;
   close(): Promise<void>;
 };
 
-export async function buildHouse(workerCount: number): Promise<House> {
+/** `rate` is that of the account, mails a second; without it there is none. */
+export async function buildHouse(workerCount: number, { rate = -1 } = {}): Promise<House> {
   const folder = mkdtempSync(join(tmpdir(), 'quarterly-kill-'));
   chmodSync(folder, 0o755);
   const postgres = await startEmbeddedPostgres(folder, silentLog);
   const redis = await startRedis({ persistent: false });
   const port = await freePort();
   const simulator = await startSimulator({
-    maxSendRate: -1,
+    maxSendRate: rate,
     max24HourSend: -1,
     latencyMs: [40, 80],
     eventsTo: `http://127.0.0.1:${port}/hooks/ses`,
@@ -65,6 +68,7 @@ export async function buildHouse(workerCount: number): Promise<House> {
     simulator,
     redis,
     workers,
+    env,
     replaceWorkers,
     restartPostgres: (how) => restart(folder, how),
     async close() {

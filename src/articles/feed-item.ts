@@ -1,5 +1,5 @@
-import { type ArticleLink, sha256 } from '../core/index.ts';
-import { absoluteAddress, cleanText } from './clean-text.ts';
+import { type ArticleLink, cleanText, sha256 } from '../core/index.ts';
+import { absoluteAddress } from './absolute-address.ts';
 import { htmlToText, readHtml } from './html-to-markdown.ts';
 import type { RawFeed, RawItem } from './parse-feed.ts';
 

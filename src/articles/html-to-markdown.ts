@@ -5,7 +5,8 @@ import rehypeSanitize, { defaultSchema } from 'rehype-sanitize';
 import remarkGfm from 'remark-gfm';
 import remarkStringify from 'remark-stringify';
 import { unified } from 'unified';
-import { absoluteAddress, cleanText } from './clean-text.ts';
+import { cleanText } from '../core/index.ts';
+import { absoluteAddress } from './absolute-address.ts';
 
 /**
  * Pictures stay outside: they would be loaded from a partner's server when a reader opens the mail, and tell it so.

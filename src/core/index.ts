@@ -16,3 +16,4 @@ export type * from './tables/flows.ts';
 export type * from './tables/index.ts';
 export type * from './tables/rate-limits.ts';
 export type * from './tables/subscribers.ts';
+export * from './text.ts';

@@ -120,6 +120,14 @@ function slotText(slot: Slot, values: ReaderValues): string {
 const escapeAttribute = (text: string) =>
   text.replace(/&/g, '&amp;').replace(/"/g, '&quot;').replace(/</g, '&lt;').replace(/>/g, '&gt;');
 
+const HEADER_MOST = 250;
+
+/** MailComposer folds a header at its spaces only, and a line may have 998 octets (RFC 5322 §2.1.1). No mailbox shows more. */
+function clipped(words: string): string {
+  const letters = [...words];
+  return letters.length <= HEADER_MOST ? words : `${letters.slice(0, HEADER_MOST - 1).join('')}…`;
+}
+
 function compose(subject: string, head: MailHead, withHtml: boolean): Promise<Buffer> {
   const fixed = (value: string) => ({ prepared: true, value });
   const headers: { key: string; value: ReturnType<typeof fixed> }[] = [
@@ -128,10 +136,10 @@ function compose(subject: string, head: MailHead, withHtml: boolean): Promise<Bu
     ...(head.list ? [{ key: 'List-Id', value: fixed(listId(head.list)) }] : []),
   ];
   const mail = new MailComposer({
-    from: head.from,
+    from: { ...head.from, name: clipped(head.from.name) },
     to: 'qslot-to@slot.invalid',
     replyTo: head.replyTo,
-    subject,
+    subject: clipped(subject),
     date: head.date,
     messageId: `<qslot-key@${head.from.address.split('@')[1]}>`,
     text: TEXT,

@@ -4,6 +4,7 @@ import {
   type Clock,
   type ContentHash,
   canonicalJson,
+  cleanDeep,
   type Db,
   type EditionNumber,
   fault,
@@ -40,10 +41,11 @@ export async function draftSnapshot(
 export const loadSnapshot = (db: Db, number: EditionNumber): Promise<FrozenSnapshot | undefined> =>
   selectSnapshot(db, number);
 
-export const freeze = (snapshot: Snapshot): FrozenSnapshot => ({
-  hash: sha256(canonicalJson(snapshot)),
-  snapshot,
-});
+/** Articles, forms and commands come together here, so here is where their text is made safe to show. */
+export function freeze(content: Snapshot): FrozenSnapshot {
+  const snapshot = cleanDeep(content, ['body', 'welcome']);
+  return { hash: sha256(canonicalJson(snapshot)), snapshot };
+}
 
 /** Reads an edition's rows as they are now. Sections without an article are left out. */
 export async function buildSnapshot(db: Db, edition: EditionRow, approvedAt: Date): Promise<Snapshot> {

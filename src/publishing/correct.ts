@@ -2,10 +2,12 @@ import {
   type Clock,
   type CorrectedText,
   canonicalJson,
+  cleanDeep,
   type Database,
   type EditionNumber,
   type EmailAddress,
   fault,
+  oneLine,
   slugify,
 } from '../core/index.ts';
 import { loadSnapshot } from '../editions/index.ts';
@@ -33,8 +35,9 @@ export async function correctArticle(
   { db, clock }: { db: Database; clock: Clock },
   request: CorrectionRequest,
 ): Promise<{ slug: string }> {
-  const { edition: number, content, by } = request;
-  const note = request.note.trim();
+  const { edition: number, by } = request;
+  const content = cleanDeep(request.content, ['body']);
+  const note = oneLine(request.note);
   if (note === '')
     throw fault('invalid', 'Say in a sentence what was wrong: readers see it with the article.');
   return db.transaction().execute(async (trx) => {

@@ -1,9 +1,9 @@
 import { editionMail } from '../../templates/mail/edition.mjml.tsx';
 import { lookOf } from '../../templates/mail/look.ts';
 import type { EditionProps, Marks } from '../../templates/mail/props.ts';
+import { oneLine } from '../core/index.ts';
 import type { FrozenSnapshot, Snapshot } from '../editions/index.ts';
 import { editionUrl } from './addresses.ts';
-import { oneLine } from './clean.ts';
 import { type CompiledArticle, type CompiledMail, MAIL_VERSION } from './compiled-mail.ts';
 import type { CompiledEdition } from './mail.ts';
 import { browserToken, cut, marksFor, mergeConditionals, type Part, tokenOf } from './marks.ts';

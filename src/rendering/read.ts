@@ -1,17 +1,16 @@
 import type { Root } from 'hast';
+import { oneLine } from '../core/index.ts';
 import type { Snapshot, SnapshotArticle, SnapshotSection } from '../editions/index.ts';
-import { cleanDeep, oneLine } from './clean.ts';
 import { markdownTree } from './markdown/tree.ts';
 import { treeText } from './text/markdown.ts';
 
-/** A snapshot's strings cleaned and its Markdown read, once: reading Markdown is most of the cost of a compilation. */
+/** A snapshot's Markdown read, once: reading Markdown is most of the cost of a compilation. */
 export type ReadArticle = SnapshotArticle & { tree: Root; lead: string; words: number; byline: string };
 export type ReadSection = Omit<SnapshotSection, 'articles'> & { articles: ReadArticle[] };
 export type ReadSnapshot = Omit<Snapshot, 'sections'> & { welcomeTree: Root; sections: ReadSection[] };
 
 /** `language` is BCP 47, for dates. */
-export function readSnapshot(raw: Snapshot, language: string): ReadSnapshot {
-  const snapshot = cleanDeep(raw);
+export function readSnapshot(snapshot: Snapshot, language: string): ReadSnapshot {
   const dates = new Intl.DateTimeFormat(language, { dateStyle: 'long', timeZone: 'UTC' });
   return {
     ...snapshot,

@@ -1,9 +1,8 @@
 import type { Look } from '../../templates/mail/look.ts';
 import type { ArticleProps, EditionProps, Marks, SectionProps } from '../../templates/mail/props.ts';
 import type { Theme } from '../../templates/theme.ts';
-import { isColour, readableOn } from '../core/index.ts';
+import { isColour, oneLine, readableOn } from '../core/index.ts';
 import { articleUrl, imageUrl } from './addresses.ts';
-import { oneLine } from './clean.ts';
 import { type MailStyles, mailHtml } from './markdown/print.ts';
 import type { RenderOptions } from './options.ts';
 import type { ReadArticle, ReadSection, ReadSnapshot } from './read.ts';

@@ -2,9 +2,10 @@ import fc from 'fast-check';
 import { simpleParser } from 'mailparser';
 import PostalMime from 'postal-mime';
 import { expect, test } from 'vitest';
-import { parseEmailAddress } from '../../src/core/index.ts';
+import { oneLine, parseEmailAddress } from '../../src/core/index.ts';
 import { fillTemplate, type MailHead, mailTemplate } from '../../src/delivery/index.ts';
 import { quotedPrintable } from '../../src/delivery/quoted-printable.ts';
+import { anyTitle } from '../support/any-text.ts';
 
 const head: MailHead = {
   from: { name: 'Équipe “Bulletin”, news', address: parseEmailAddress('bulletin@example.org') },
@@ -72,6 +73,27 @@ test('lines stay within 76 characters and every line end is CRLF', async () => {
       expect(/[^\x00-\x7f]/.test(raw)).toBe(false);
     }),
     { numRuns: 50 },
+  );
+});
+
+test('any names and subjects come back through two parsers, no line above 998 octets', async () => {
+  await fc.assert(
+    fc.asyncProperty(anyTitle, anyTitle, anyTitle, async (subject, name, description) => {
+      const content = { subject: oneLine(subject), html: '<p>sl0tu</p>', text: 'sl0tu', slots };
+      const from = { ...head.from, name: oneLine(name) };
+      const list = { id: 'bulletin.example.org', description: oneLine(description) };
+      const template = await mailTemplate(content, { ...head, from, list }, 'html');
+      const raw = Buffer.concat(fillTemplate(template, values));
+      for (const line of raw.toString('latin1').split('\r\n')) expect(line.length).toBeLessThanOrEqual(998);
+      const shown = (text: string) =>
+        [...text].length > 250 ? `${[...text].slice(0, 249).join('')}…` : text;
+      const wanted = { subject: shown(content.subject), from: { ...from, name: shown(from.name) } };
+      const postal = await PostalMime.parse(raw);
+      expect({ subject: postal.subject, from: postal.from }).toEqual(wanted);
+      const other = await simpleParser(raw, { skipTextToHtml: true, skipImageLinks: true });
+      expect({ subject: other.subject, from: other.from?.value[0] }).toEqual(wanted);
+    }),
+    { numRuns: 300 },
   );
 });
 

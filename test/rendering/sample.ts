@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { parse } from 'yaml';
-import { canonicalJson, editionNumber, sectionSlug, sha256 } from '../../src/core/index.ts';
+import { editionNumber, sectionSlug, sha256 } from '../../src/core/index.ts';
+import { freeze } from '../../src/editions/draft.ts';
 import type { FrozenSnapshot, Snapshot, SnapshotArticle } from '../../src/editions/index.ts';
 
 type Front = Omit<SnapshotArticle, 'slug' | 'body' | 'publishedOn' | 'image' | 'links'> & {
@@ -29,11 +30,6 @@ export function sampleEdition(number = 7): FrozenSnapshot {
     approvedAt: '2026-11-24T09:00:00.000Z',
   });
 }
-
-export const freeze = (snapshot: Snapshot): FrozenSnapshot => ({
-  hash: sha256(canonicalJson(snapshot)),
-  snapshot,
-});
 
 function articleOf(name: string, read: (name: string) => Buffer) {
   const [, front = '', body = ''] = /^---\n(.*?)\n---\n(.*)$/s.exec(read(name).toString()) ?? [];

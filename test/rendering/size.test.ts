@@ -1,9 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { freeze } from '../../src/editions/draft.ts';
 import { type CompiledEdition, compileEdition, HTML_LIMIT, spliceMail } from '../../src/rendering/index.ts';
 import { articlesToShorten } from '../../src/rendering/shorten.ts';
 import { standardTheme } from '../../templates/theme.ts';
-import { freeze, sampleEdition } from './sample.ts';
+import { sampleEdition } from './sample.ts';
 
 const options = { publicUrl: 'https://bulletin.example.org', theme: standardTheme };
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { isSlug, parseEmailAddress, sectionSlug, sentenceOf } from '../../core/index.ts';
+import { isSlug, oneLine, parseEmailAddress, sectionSlug, sentenceOf } from '../../core/index.ts';
 import { badCharacter } from './text.ts';
 
 const missing = (sort: string) => (issue: { input?: unknown }) =>
@@ -19,7 +19,8 @@ const line = (max: number) =>
       else if ([...text].length > max) {
         context.addIssue(`has ${[...text].length} characters: at most ${max}.`);
       }
-    });
+    })
+    .transform(oneLine);
 
 /** A key that may be left out or left empty. */
 const optional = <Schema extends z.ZodType>(schema: Schema) =>

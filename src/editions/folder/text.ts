@@ -1,23 +1,17 @@
 import { isUtf8 } from 'node:buffer';
+import { forbiddenCharacter, hasHalfCharacter } from '../../core/index.ts';
 import type { FolderFault } from './faults.ts';
 
 export const TEXT_MAX_OCTETS = 1024 * 1024;
 
-/**
- * Characters that XML 1.0 §2.2 forbids: one of them breaks every feed that carries it, and PostgreSQL refuses NUL.
- * Tab and line ends are no part of it; soft hyphens, joiners and direction marks are text and stay.
- */
-// biome-ignore lint/complexity/useRegexLiterals: the characters are easier to review as escapes in a string
-export const FORBIDDEN = new RegExp('[\\u0000-\\u0008\\u000b\\u000c\\u000e-\\u001f\\ufffe\\uffff]', 'u');
-
-export const codePoint = (character: string) =>
+const codePoint = (character: string) =>
   `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`;
 
 /** What is wrong with a text that came in escaped, where the file's bytes do not show it; undefined when nothing is. */
 export function badCharacter(text: string): string | undefined {
-  if (/\p{Surrogate}/u.test(text)) return 'holds half a character (a lone surrogate): type the whole one.';
-  const found = FORBIDDEN.exec(text);
-  return found ? `holds the control character ${codePoint(found[0])}: remove it.` : undefined;
+  if (hasHalfCharacter(text)) return 'holds half a character (a lone surrogate): type the whole one.';
+  const found = forbiddenCharacter(text);
+  return found ? `holds the control character ${codePoint(found)}: remove it.` : undefined;
 }
 
 /** Bytes → text with `\n` line ends and no byte order mark; or the faults by line. */
@@ -33,7 +27,7 @@ export function readText(file: string, bytes: Buffer): { text: string; faults: F
     .toString('utf8')
     .replace(/^\uFEFF/, '')
     .replace(/\r\n?/g, '\n');
-  if (!FORBIDDEN.test(text)) return { text, faults: [] };
+  if (forbiddenCharacter(text) === undefined) return { text, faults: [] };
   const faults = text.split('\n').flatMap((line, at) => {
     const sentence = badCharacter(line);
     return sentence ? [{ file, line: at + 1, sentence: `The line ${sentence}` }] : [];

@@ -4,7 +4,6 @@ import remarkGfm from 'remark-gfm';
 import remarkParse from 'remark-parse';
 import remarkRehype from 'remark-rehype';
 import { unified } from 'unified';
-import { cleanText } from '../clean.ts';
 import { shiftHeadings } from './headings.ts';
 import { fixLinks } from './links.ts';
 import { markQuotes } from './quotes.ts';
@@ -30,8 +29,7 @@ const reader = unified()
 const author = unified().use(remarkParse).use(remarkGfm).use(remarkRehype, { clobberPrefix: '' });
 
 /** The tree as the author wrote it, links and headings and all, for checks. */
-export const authoredTree = (markdown: string): Root =>
-  author.runSync(author.parse(cleanText(markdown))) as Root;
+export const authoredTree = (markdown: string): Root => author.runSync(author.parse(markdown)) as Root;
 
 export type TreeOptions = {
   /** The level that the highest heading of the body becomes. */
@@ -44,7 +42,7 @@ export type TreeOptions = {
  * marked by class name.
  */
 export function markdownTree(markdown: string, { topHeading }: TreeOptions): Root {
-  const tree = reader.runSync(reader.parse(cleanText(markdown))) as Root;
+  const tree = reader.runSync(reader.parse(markdown)) as Root;
   tree.children = fixLinks(tree.children as ElementContent[]);
   markQuotes(tree);
   tree.children = tidy(tree.children as ElementContent[]);

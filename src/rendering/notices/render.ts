@@ -1,6 +1,5 @@
 import { noticeMail } from '../../../templates/mail/notice.tsx';
-import type { Notice, NoticeKind, NoticeParams } from '../../core/notices.ts';
-import { cleanDeep, oneLine } from '../clean.ts';
+import { cleanDeep, type Notice, type NoticeKind, type NoticeParams, oneLine } from '../../core/index.ts';
 import { underlined, wrap } from '../text/wrap.ts';
 import { type NoticeContent, type NoticeOptions, noticeContent } from './content.ts';
 

@@ -1,7 +1,7 @@
 import type { Marks } from '../../../templates/mail/props.ts';
 import type { Theme } from '../../../templates/theme.ts';
+import { oneLine } from '../../core/index.ts';
 import { articleUrl, imageUrl } from '../addresses.ts';
-import { oneLine } from '../clean.ts';
 import type { ReadArticle, ReadSection, ReadSnapshot } from '../read.ts';
 import { Footnotes, treeText } from './markdown.ts';
 import { underlined, wrap } from './wrap.ts';

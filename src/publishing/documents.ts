@@ -43,12 +43,19 @@ async function encode(body: Buffer, coding: 'gzip' | 'br'): Promise<Buffer<Array
   return compress.br(body, { params });
 }
 
-/** Documents of one revision of the archive, at most `limit`; a new revision forgets them all. */
+/**
+ * Documents of one revision of the archive, at most `limit`; a new revision forgets them all. Not a promise once a
+ * document is made, so that most requests wait for nothing.
+ */
 export function documentCache(limit = 500) {
   let revision: string | undefined;
-  const kept = new Map<string, Promise<PublicDocument>>();
+  const kept = new Map<string, PublicDocument | Promise<PublicDocument>>();
   return {
-    get(current: string, key: string, make: () => Promise<PublicDocument>): Promise<PublicDocument> {
+    get(
+      current: string,
+      key: string,
+      make: () => Promise<PublicDocument>,
+    ): PublicDocument | Promise<PublicDocument> {
       if (current !== revision) {
         kept.clear();
         revision = current;
@@ -56,7 +63,10 @@ export function documentCache(limit = 500) {
       const found = kept.get(key);
       if (found) return found;
       const made = make();
-      made.catch(() => kept.delete(key));
+      made.then(
+        (document) => kept.get(key) === made && kept.set(key, document),
+        () => kept.delete(key),
+      );
       kept.set(key, made);
       for (const oldest of [...kept.keys()].slice(0, Math.max(0, kept.size - limit))) kept.delete(oldest);
       return made;

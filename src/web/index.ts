@@ -1,4 +1,4 @@
-import { Hono } from 'hono';
+import { type ErrorHandler, Hono } from 'hono';
 import { documentCache, openArchive } from '../publishing/index.ts';
 import { loadAssets, packageVersion } from './assets.ts';
 import type { WebDeps } from './deps.ts';
@@ -36,15 +36,15 @@ export function createWeb(deps: WebDeps): Hono {
     hub: config.websubHub,
   };
 
-  const web = new Hono({ getPath: pathWithin(config.publicUrl) });
-  // In front of the middleware: asked for most often, and most of their cost would be middleware.
-  web.route('/', feedRoutes(pages));
-  web.use(securityHeaders(config.publicUrl));
-  web.route('/', assets.routes);
-  web.route('/', healthRoutes(deps));
-  if (deps.sns) web.route('/', hookRoutes({ ...deps, sns: deps.sns }));
-  web.route('/', imageRoutes(db));
-  web.use(async (_c, next) => {
+  const web = inFront(feedRoutes(pages), config.publicUrl, errorHandler(site, log));
+  const rest = new Hono({ getPath: pathWithin(config.publicUrl) });
+  web.notFound((c) => rest.fetch(c.req.raw, c.env));
+  rest.use(securityHeaders(config.publicUrl));
+  rest.route('/', assets.routes);
+  rest.route('/', healthRoutes(deps));
+  if (deps.sns) rest.route('/', hookRoutes({ ...deps, sns: deps.sns }));
+  rest.route('/', imageRoutes(db));
+  rest.use(async (_c, next) => {
     // The masthead of every page below is the latest edition's.
     await archive.catalogue();
     await next();
@@ -53,12 +53,25 @@ export function createWeb(deps: WebDeps): Hono {
     await archive.catalogue();
     return site;
   };
-  web.route('/', readerRoutes({ ...deps, archive, site: named }));
-  web.route('/', readingRoutes(pages));
-  web.route('/', searchRoutes(pages));
-  web.route('/', listRoutes(pages));
-  web.route('/', statementRoutes({ ...pages, config, version: packageVersion() }));
-  web.notFound(notFoundHandler(site));
-  web.onError(errorHandler(site, log));
+  rest.route('/', readerRoutes({ ...deps, archive, site: named }));
+  rest.route('/', readingRoutes(pages));
+  rest.route('/', searchRoutes(pages));
+  rest.route('/', listRoutes(pages));
+  rest.route('/', statementRoutes({ ...pages, config, version: packageVersion() }));
+  rest.notFound(notFoundHandler(site));
+  rest.onError(errorHandler(site, log));
+  return web;
+}
+
+/** Routes that no middleware passes, so that Hono calls their handler and nothing else. */
+function inFront(routes: Hono, publicUrl: string, onError: ErrorHandler): Hono {
+  const web = new Hono({ getPath: pathWithin(publicUrl) });
+  web.route('/', routes);
+  web.onError(async (error, c) => {
+    const answer = await onError(error, c);
+    for (const [name, value] of Object.entries(securityHeaderFields(publicUrl)))
+      answer.headers.set(name, value);
+    return answer;
+  });
   return web;
 }

@@ -1,6 +1,10 @@
 import type { Context } from 'hono';
 import { chooseCoding, entityTag, isUnchanged, type PublicDocument } from '../../publishing/index.ts';
 
+/** Goes on at once with what is there already: each promise costs about as much as a whole 304. */
+export const onceThere = <A, B>(value: A | Promise<A>, use: (value: A) => B | Promise<B>): B | Promise<B> =>
+  value instanceof Promise ? value.then(use) : use(value);
+
 export type AnswerOptions = {
   /** How long browsers, readers and proxies may keep it without asking, in seconds. */
   maxAge: number;
@@ -10,11 +14,11 @@ export type AnswerOptions = {
 };
 
 /** Gives a document: 304 when the client has it, compressed when it takes that. Hono drops the body for HEAD. */
-export async function answer(
+export function answer(
   c: Context,
   document: PublicDocument,
   { maxAge, fields, vary = 'Accept-Encoding' }: AnswerOptions,
-): Promise<Response> {
+): Response | Promise<Response> {
   const coding = chooseCoding(c.req.header('Accept-Encoding'));
   const headers: Record<string, string> = {
     ETag: entityTag(document, coding),
@@ -26,10 +30,13 @@ export async function answer(
   if (isUnchanged(document, { ifNoneMatch, ifModifiedSince })) {
     return new Response(null, { status: 304, headers });
   }
-  Object.assign(headers, fields, { 'Last-Modified': document.lastModified.toUTCString() });
-  const body = await document.encoded(coding);
-  headers['Content-Type'] = document.mediaType;
-  headers['Content-Length'] = String(body.length);
-  if (coding !== 'identity') headers['Content-Encoding'] = coding;
-  return new Response(body, { headers });
+  Object.assign(headers, fields, {
+    'Last-Modified': document.lastModified.toUTCString(),
+    'Content-Type': document.mediaType,
+    ...(coding === 'identity' ? {} : { 'Content-Encoding': coding }),
+  });
+  return onceThere(document.encoded(coding), (body) => {
+    headers['Content-Length'] = String(body.length);
+    return new Response(body, { headers });
+  });
 }

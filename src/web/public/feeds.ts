@@ -18,7 +18,7 @@ import {
   feedView,
   opml,
 } from '../../rendering/index.ts';
-import { answer } from './answer.ts';
+import { answer, onceThere } from './answer.ts';
 import type { PublicDeps } from './deps.ts';
 import { pageNumber } from './reading.ts';
 
@@ -26,24 +26,59 @@ const FIVE_MINUTES = 300;
 
 /**
  * Every feed. A browser that opens one as a page gets a page of it: Chromium 155 dropped XSLT, and the XSL stylesheet
- * serves only those that still have it. Feed readers never send `Sec-Fetch-Dest: document`. Mounted before all middleware: readers ask every few minutes for what they have, and most of what such
- * an answer would cost is middleware.
+ * serves only those that still have it. Feed readers never send `Sec-Fetch-Dest: document`.
+ *
+ * Served in front of all middleware and without waiting where nothing must be waited for: readers ask every few
+ * minutes for what they have, and the rest of such an answer would be most of its cost.
  */
 export function feedRoutes(deps: PublicDeps): Hono {
-  const { archive, documents, site } = deps;
-  // A feed may be read from any other site's page: it is public, and no cookie goes with it.
-  const options = { maxAge: FIVE_MINUTES, fields: { ...deps.fields, 'Access-Control-Allow-Origin': '*' } };
+  const { archive, site } = deps;
+  const give = feedGiver(deps);
   const routes = new Hono();
 
-  const give = async (
-    c: Context,
-    catalogue: Catalogue,
-    feed: { subject: FeedSubject; format: FeedFormat },
-  ) => {
+  for (const format of ['rss', 'atom', 'json'] as const) {
+    const file = `feed.${feedFormats[format].extension}`;
+
+    routes.get(`/${file}`, (c) =>
+      onceThere(archive.catalogue(), (catalogue) => {
+        const sections = chooseSections(catalogue, c.req.queries('sections'));
+        return give(c, catalogue, { format, subject: sections ? { of: 'set', sections } : { of: 'all' } });
+      }),
+    );
+
+    routes.get(`/editions/${file}`, (c) =>
+      onceThere(archive.catalogue(), (catalogue) =>
+        give(c, catalogue, { format, subject: { of: 'editions' } }),
+      ),
+    );
+
+    routes.get(`/sections/:slug/${file}`, (c) =>
+      onceThere(archive.catalogue(), (catalogue) => {
+        const { slug } = requireSection(catalogue, c.req.param('slug'));
+        const section = currentSection(catalogue, slug);
+        if (section !== slug) return c.redirect(site.at(`/sections/${section}/${file}`), 301);
+        return give(c, catalogue, { format, subject: { of: 'section', section } });
+      }),
+    );
+  }
+  routes.route('/', listOfFeeds(deps));
+  return routes;
+}
+
+/** A feed may be read from any other site's page: it is public, and no cookie goes with it. */
+const answerOptions = ({ fields }: PublicDeps) => ({
+  maxAge: FIVE_MINUTES,
+  fields: { ...fields, 'Access-Control-Allow-Origin': '*' },
+});
+
+function feedGiver(deps: PublicDeps) {
+  const { archive, documents, site } = deps;
+  const options = { ...answerOptions(deps), vary: 'Accept-Encoding, Sec-Fetch-Dest' };
+  return (c: Context, catalogue: Catalogue, feed: { subject: FeedSubject; format: FeedFormat }) => {
     const request = { ...feed, page: pageNumber(c.req.query('page')) };
     const asPage = feed.format !== 'json' && c.req.header('Sec-Fetch-Dest') === 'document';
     const key = `${feedKey(request)}${asPage ? ' page' : ''}`;
-    const document = await documents.get(catalogue.revision, key, () => {
+    const document = documents.get(catalogue.revision, key, () => {
       const icon = new URL(site.asset('icon.svg'), site.publicUrl).href;
       const stylesheet = `${site.publicUrl}/feed.xsl`;
       const { name, publicUrl, lang: language, timeZone } = site;
@@ -51,30 +86,15 @@ export function feedRoutes(deps: PublicDeps): Hono {
       const view = asPage ? (read: Feed) => feedView(site, read, feed.format) : undefined;
       return feedDocument(archive, feedSite, request, view);
     });
-    return answer(c, document, { ...options, vary: 'Accept-Encoding, Sec-Fetch-Dest' });
+    return onceThere(document, (made) => answer(c, made, options));
   };
+}
 
-  for (const format of ['rss', 'atom', 'json'] as const) {
-    const file = `feed.${feedFormats[format].extension}`;
-
-    routes.get(`/${file}`, async (c) => {
-      const catalogue = await archive.catalogue();
-      const sections = chooseSections(catalogue, c.req.queries('sections'));
-      return give(c, catalogue, { format, subject: sections ? { of: 'set', sections } : { of: 'all' } });
-    });
-
-    routes.get(`/editions/${file}`, async (c) =>
-      give(c, await archive.catalogue(), { format, subject: { of: 'editions' } }),
-    );
-
-    routes.get(`/sections/:slug/${file}`, async (c) => {
-      const catalogue = await archive.catalogue();
-      const { slug } = requireSection(catalogue, c.req.param('slug'));
-      const section = currentSection(catalogue, slug);
-      if (section !== slug) return c.redirect(site.at(`/sections/${section}/${file}`), 301);
-      return give(c, catalogue, { format, subject: { of: 'section', section } });
-    });
-  }
+/** All feeds for a reader to take in at once, and the stylesheet that shows one to a person. */
+function listOfFeeds(deps: PublicDeps): Hono {
+  const { archive, documents, site } = deps;
+  const options = answerOptions(deps);
+  const routes = new Hono();
 
   routes.get('/feeds.opml', async (c) => {
     const catalogue = await archive.catalogue();

@@ -1,0 +1,46 @@
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { connectDatabase, migrate } from '../../src/adapters/database.ts';
+import { startEmbeddedPostgres } from '../../src/adapters/embedded-postgres.ts';
+import { movableClock, silentLog } from '../../src/core/index.ts';
+import { createWeb } from '../../src/web/index.ts';
+import { publishedSample } from '../../test/support/publish.ts';
+
+/** The whole web over both sample editions, with a database of its own, as it is in production. */
+export async function publishedWeb() {
+  const folder = mkdtempSync(join(tmpdir(), 'quarterly-bench-web-'));
+  chmodSync(folder, 0o755);
+  const server = await startEmbeddedPostgres(folder, silentLog);
+  const { db, close } = connectDatabase(server.url, silentLog);
+  await migrate(db);
+  const clock = movableClock(new Date('2026-05-04T09:00:00Z'));
+  await publishedSample({ db, clock }, 'edition-06');
+  clock.advance(90 * 24 * 3_600_000);
+  await publishedSample({ db, clock }, 'edition-07');
+  const web = createWeb({
+    db,
+    clock,
+    log: silentLog,
+    queue: { enqueue: async () => {}, close: async () => {} },
+    keys: [{ id: 'bench', key: Buffer.alloc(32, 7) }],
+    config: {
+      publicUrl: 'https://bulletin.example.org',
+      timeZone: 'Europe/London',
+      sending: 'simulator',
+      awsRegion: 'eu-west-2',
+      retentionLeftDays: 28,
+      retentionUnconfirmedDays: 14,
+      retentionEventsDays: 400,
+      trustProxy: 0,
+    },
+  });
+  return {
+    web,
+    async close() {
+      await close();
+      await server.release();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}

@@ -1,6 +1,5 @@
-import { randomBytes } from 'node:crypto';
 import MailComposer from 'nodemailer/lib/mail-composer';
-import type { EmailAddress } from '../core/index.ts';
+import { canonicalJson, type EmailAddress, sha256 } from '../core/index.ts';
 import type { MailVariant } from '../rendering/index.ts';
 import { cutAt } from './cut.ts';
 import { quotedPrintable, quotedPrintablePiece } from './quoted-printable.ts';
@@ -50,7 +49,8 @@ export async function mailTemplate(
   format: 'html' | 'text',
 ): Promise<MailTemplate> {
   const html = format === 'html' ? content.html : undefined;
-  const skeleton = (await compose(content.subject, head, html !== undefined)).toString('latin1');
+  const boundary = sha256(canonicalJson([content, head])).slice(0, 16);
+  const skeleton = (await compose({ ...content, html }, head, boundary)).toString('latin1');
   const { unsubscribe, preferences } = content.slots;
   const text = bodyPieces(content.text, [
     [unsubscribe, 'unsubscribe'],
@@ -128,7 +128,11 @@ function clipped(words: string): string {
   return letters.length <= HEADER_MOST ? words : `${letters.slice(0, HEADER_MOST - 1).join('')}…`;
 }
 
-function compose(subject: string, head: MailHead, withHtml: boolean): Promise<Buffer> {
+function compose(
+  { subject, html }: { subject: string; html: string | undefined },
+  head: MailHead,
+  baseBoundary: string,
+): Promise<Buffer> {
   const fixed = (value: string) => ({ prepared: true, value });
   const headers: { key: string; value: ReturnType<typeof fixed> }[] = [
     { key: 'Auto-Submitted', value: fixed('auto-generated') },
@@ -143,12 +147,12 @@ function compose(subject: string, head: MailHead, withHtml: boolean): Promise<Bu
     date: head.date,
     messageId: `<qslot-key@${head.from.address.split('@')[1]}>`,
     text: TEXT,
-    ...(withHtml ? { html: HTML } : {}),
+    ...(html === undefined ? {} : { html: HTML }),
     textEncoding: 'quoted-printable',
     newline: '\r\n',
     headers,
-    // Its own default repeats through a process; two variants must not share a boundary.
-    baseBoundary: randomBytes(8).toString('hex'),
+    // Its own default repeats through a process; a hash of the content cannot stand in the content.
+    baseBoundary,
   });
   return mail.compile().build();
 }

@@ -41,6 +41,8 @@ const filled = (text: string, written: (value: string) => string) =>
     .replaceAll(slots.unsubscribe, written(values.unsubscribe))
     .replaceAll(slots.preferences, written(values.preferences));
 const attribute = (value: string) => value.replaceAll('&', '&amp;').replaceAll('"', '&quot;');
+/** Headers are clipped at 250 characters. */
+const shown = (text: string) => ([...text].length > 250 ? `${[...text].slice(0, 249).join('')}…` : text);
 /** Parsers disagree on line ends and on blank lines at the end of a part; neither is content. */
 const lines = (text: string | undefined | false) => (text || '').replace(/\r\n?/g, '\n').replace(/\n+$/, '');
 
@@ -54,7 +56,7 @@ test('any Unicode comes back through two parsers, slots filled', async () => {
       expect({ html: lines(postal.html), text: lines(postal.text) }).toEqual(wanted);
       const other = await simpleParser(raw, { skipTextToHtml: true, skipImageLinks: true });
       expect({ html: lines(other.html), text: lines(other.text) }).toEqual(wanted);
-      expect(postal.subject ?? '').toBe(content.subject);
+      expect(postal.subject ?? '').toBe(shown(content.subject));
     }),
     { numRuns: 300 },
   );
@@ -85,8 +87,6 @@ test('any names and subjects come back through two parsers, no line above 998 oc
       const template = await mailTemplate(content, { ...head, from, list }, 'html');
       const raw = Buffer.concat(fillTemplate(template, values));
       for (const line of raw.toString('latin1').split('\r\n')) expect(line.length).toBeLessThanOrEqual(998);
-      const shown = (text: string) =>
-        [...text].length > 250 ? `${[...text].slice(0, 249).join('')}…` : text;
       const wanted = { subject: shown(content.subject), from: { ...from, name: shown(from.name) } };
       const postal = await PostalMime.parse(raw);
       expect({ subject: postal.subject, from: postal.from }).toEqual(wanted);

@@ -1,0 +1,102 @@
+import {
+  type NoticeKind,
+  type NoticeParams,
+  parseEmailAddress,
+  sectionSlug,
+} from '../../../src/core/index.ts';
+import { editionHead, fillTemplate, type MailHead, mailTemplate } from '../../../src/delivery/index.ts';
+import { compileEdition, renderNotice, spliceMail } from '../../../src/rendering/index.ts';
+import { gazetteTheme, standardTheme, type Theme } from '../../../templates/theme.ts';
+import { sampleEdition } from '../../rendering/sample.ts';
+
+const publicUrl = 'https://bulletin.example.org';
+const values = {
+  to: parseEmailAddress('reader@example.org'),
+  unsubscribe: `${publicUrl}/unsubscribe/k1.1.example`,
+  preferences: `${publicUrl}/preferences/k1.1.example`,
+};
+
+/** A whole mail, and what a parser must find in it. */
+export type GoldenMail = {
+  name: string;
+  raw: Buffer;
+  head: MailHead;
+  subject: string;
+  html?: string;
+  text: string;
+};
+type Content = Parameters<typeof mailTemplate>[0] & { html: string };
+
+async function golden(
+  name: string,
+  content: Content,
+  { head, format = 'html' }: { head: MailHead; format?: 'html' | 'text' },
+): Promise<GoldenMail> {
+  const messageKey = head.kind === 'bulk' ? 'd1.e6' : 'n1';
+  const raw = Buffer.concat(
+    fillTemplate(await mailTemplate(content, head, format), { ...values, messageKey }),
+  );
+  const filled = (text: string) =>
+    text
+      .replaceAll(content.slots.unsubscribe, values.unsubscribe)
+      .replaceAll(content.slots.preferences, values.preferences);
+  const { subject } = content;
+  const html = format === 'html' ? { html: filled(content.html) } : {};
+  return { name, raw, head, subject, text: filled(content.text), ...html };
+}
+
+type Choice = { theme?: Theme; sections?: string[]; format?: 'html' | 'text' };
+
+async function edition(
+  name: string,
+  { theme = standardTheme, sections, format }: Choice,
+): Promise<GoldenMail> {
+  const frozen = sampleEdition(6);
+  const compiled = await compileEdition(frozen, { publicUrl, theme });
+  const { html = '', ...variant } = spliceMail(compiled, sections?.map(sectionSlug) ?? compiled.sections);
+  const head = editionHead(frozen.snapshot, { publicUrl });
+  return golden(name, { ...variant, html }, { head, ...(format ? { format } : {}) });
+}
+
+const manage = { preferencesToken: 'k1.1.example', unsubscribeToken: 'k1.1.example' };
+const notices: { [Kind in NoticeKind]: NoticeParams<Kind> } = {
+  'confirm-subscription': {
+    token: 'k1.2.example',
+    expiresAt: '2026-07-08T09:00:00Z',
+    sections: ['Announcements', 'Communities'],
+  },
+  welcome: { ...manage, sections: null },
+  'already-subscribed': manage,
+  'preferences-link': manage,
+  'address-change-confirm': { token: 'k1.3.example', expiresAt: '2026-07-08T09:00:00Z' },
+  'address-change-announce': {},
+  'approval-reminder': { edition: 6, title: 'Common Ground', waitingSince: '2026-07-01T09:00:00Z' },
+};
+
+async function notice(kind: NoticeKind): Promise<GoldenMail> {
+  const { title, publisher, mailbox } = sampleEdition(6).snapshot;
+  const options = {
+    publicUrl,
+    theme: standardTheme,
+    bulletin: { title, publisher, mailbox },
+    timeZone: 'Europe/London',
+  };
+  const content = renderNotice(kind, notices[kind], options);
+  const slots = { unsubscribe: 'no-slot-u', preferences: 'no-slot-p' };
+  const address = parseEmailAddress(mailbox);
+  const date = new Date('2026-07-01T09:00:00Z');
+  const head: MailHead = { from: { name: publisher, address }, replyTo: address, kind: 'single', date };
+  return golden(`notice-${kind}`, { ...content, slots }, { head });
+}
+
+/** Mails that stand for all that are sent, the same to the octet each time. Their words are the sample's. */
+export async function goldenMails(): Promise<GoldenMail[]> {
+  const editions = [
+    edition('edition-all-sections', {}),
+    edition('edition-one-section', { sections: ['communities'], theme: gazetteTheme }),
+    edition('edition-text', { sections: ['celebrating-success', 'communities'], format: 'text' }),
+  ];
+  return Promise.all([...editions, ...(Object.keys(notices) as NoticeKind[]).map(notice)]);
+}
+
+export const goldenFile = (name: string) => new URL(`${name}.eml`, import.meta.url);

@@ -42,8 +42,7 @@ export function queueEngine(backend: QueueBackend, log: Log): QueueEngine {
         removeOnComplete: true,
         removeOnFail: { count: 1_000 },
         ...(delayMs ? { delay: delayMs } : {}),
-        // A bell rung while its job is already running must ring once more afterwards: the handler may have read before.
-        ...(key ? { deduplication: { id: key, keepLastIfActive: true } } : {}),
+        ...(key ? { deduplication: { id: key } } : {}),
       });
     },
     consume(processors, { concurrency }) {
@@ -82,6 +81,9 @@ function consume(backend: QueueBackend, processors: Processor[], options: Consum
   const process = async (job: Job) => {
     const found = handlers.get(job.name);
     if (!found) throw new Error(`no processor for the job ${job.name}`);
+    // From here on its key is free: a bell rung now is another job, as the handler may have read already; and a worker that is
+    // killed with a job in hand mutes nobody until BullMQ finds out.
+    if (job.deduplicationId) await job.removeDeduplicationKey();
     await found.handle(job.data, { signal: stopping.signal });
   };
   const names = QUEUES.filter((name) => processors.some((entry) => entry.contract.queue === name));

@@ -27,11 +27,19 @@ export type FlowDeps = { db: Database; clock: Clock; queue: JobQueue; log: Log; 
  * Safe to call at any time from any process: one at a time holds the run's lock, and each action is re-read before it.
  */
 export async function advance(deps: FlowDeps, id: RunId, signal?: AbortSignal): Promise<void> {
-  await whileAlone(deps.db, id, async () => {
+  const alone = await whileAlone(deps.db, id, async () => {
     let goOn = true;
     while (goOn && !signal?.aborted) goOn = await step(deps, id);
   });
+  // Whoever holds the lock may have read before this bell was rung for.
+  if (!alone) await lookAgain(deps, id, BUSY_MS);
 }
+
+const BUSY_MS = 1_000;
+
+/** One bell for a run waits at a time: each look rings for the next, so a second one would stay for good. */
+const lookAgain = ({ queue }: Pick<FlowDeps, 'queue'>, id: RunId, delayMs: number) =>
+  queue.enqueue(advanceRun, { runId: id }, { delayMs, key: `run-${id}-again` });
 
 /** One action, or the end of the run. True when the next can follow at once. */
 async function step(deps: FlowDeps, id: RunId): Promise<boolean> {
@@ -63,7 +71,7 @@ async function step(deps: FlowDeps, id: RunId): Promise<boolean> {
 type Performed = { run: Run; action: Action; outcome: Outcome };
 
 async function settle(deps: FlowDeps, { run, action, outcome }: Performed): Promise<boolean> {
-  const { db, clock, queue } = deps;
+  const { db, clock } = deps;
   const open = { from: ['running' as const, 'waiting' as const] };
   const { outputs } = outcome;
   switch (outcome.state) {
@@ -79,7 +87,7 @@ async function settle(deps: FlowDeps, { run, action, outcome }: Performed): Prom
     case 'running':
       await moveAction(db, run.id, action.name, { state: 'running', outputs });
       await moveRun(db, run.id, { ...open, to: { state: 'running', reason: outcome.reason ?? null } });
-      await queue.enqueue(advanceRun, { runId: run.id }, { delayMs: outcome.againMs });
+      await lookAgain(deps, run.id, outcome.againMs);
       return false;
     case 'held':
       await moveAction(db, run.id, action.name, { state: 'waiting', outputs });

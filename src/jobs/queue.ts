@@ -4,7 +4,8 @@ export type EnqueueOptions = {
   /** Wait before the job may start, in ms. */
   delayMs?: number;
   /**
-   * At most one *waiting* job of this key: a second is dropped. Only thrift, never a guarantee.
+   * At most one *waiting* or delayed job of this key: a second is dropped, unless the first has been started; then both may run
+   * at once. Only thrift, never a guarantee.
    * Letters, digits, `-` and `_`.
    */
   key?: string;

@@ -89,6 +89,51 @@ describe.each(backends)('the queue on %s', (_name, backend) => {
     expect(runs).toBe(2);
   });
 
+  test('a bell is heard while another worker holds the job of its key, for all we know dead', async () => {
+    let holding = false;
+    let letGo = () => {};
+    const held = new Promise<void>((done) => {
+      letGo = done;
+    });
+    const dead = engine.consume(
+      [
+        processor(advanceRun, async () => {
+          holding = true;
+          await held;
+        }),
+      ],
+      { concurrency: { flow: 1 } },
+    );
+    await engine.enqueue(advanceRun, { runId: 6 }, { key: 'run-6' });
+    await until(() => holding);
+    const other = queueEngine(backend(), silentLog);
+    let heard = 0;
+    const hear = processor(advanceRun, async () => {
+      heard += 1;
+    });
+    const living = other.consume([hear], { concurrency: { flow: 1 } });
+    await engine.enqueue(advanceRun, { runId: 6 }, { key: 'run-6' });
+    await until(() => heard === 1);
+    letGo();
+    await living.close();
+    await dead.close();
+    await other.close();
+  });
+
+  test('of bells with one key that wait, delayed or not, there is one', async () => {
+    const before = await engine.counts();
+    for (const delayMs of [60_000, 0]) {
+      const key = `once-${delayMs}`;
+      for (let n = 0; n < 3; n += 1) await engine.enqueue(sweep, {}, { key, delayMs });
+    }
+    const after = await engine.counts();
+    expect(after.flow.waiting - before.flow.waiting).toBe(1);
+    expect(after.flow.delayed - before.flow.delayed).toBe(1);
+    const consumer = engine.consume([processor(sweep, async () => {})], { concurrency: {} });
+    await until(async () => (await engine.counts()).flow.waiting === 0);
+    await consumer.close();
+  });
+
   test('a consumer that closes tells its handlers and waits for them', async () => {
     let ended = false;
     let started = false;

@@ -137,6 +137,25 @@ describe('a run', () => {
     await Promise.all([advance(deps, run.id), advance(deps, run.id), advance(deps, run.id)]);
     expect(sends).toBe(1);
     expect((await showRun(db, run.id)).state).toBe('succeeded');
+    // Those who found it busy ring once more: what they were rung for may have come after it was read.
+    expect(new Set(deps.queue.rung.map((job) => job.key))).toEqual(
+      new Set([undefined, `run-${run.id}-again`]),
+    );
+  });
+
+  test('work elsewhere is looked at again by one bell a run, and its reason stands on the run meanwhile', async () => {
+    let reason: string | undefined = 'Waiting for the post.';
+    const { deps } = flow({
+      send: async () => ({ state: 'running', againMs: 500, ...(reason ? { reason } : {}) }),
+    });
+    const run = await startRun(deps, edition);
+    for (let looks = 0; looks < 3; looks += 1) await advance(deps, run.id);
+    expect(await showRun(db, run.id)).toMatchObject({ state: 'running', reason: 'Waiting for the post.' });
+    const again = deps.queue.rung.filter((job) => job.delayMs === 500);
+    expect(again.map((job) => job.key)).toEqual(Array(3).fill(`run-${run.id}-again`));
+    reason = undefined;
+    await advance(deps, run.id);
+    expect(await showRun(db, run.id)).toMatchObject({ state: 'running', reason: null });
   });
 
   test('a run cancelled while an action works stays cancelled', async () => {

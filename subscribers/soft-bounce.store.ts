@@ -12,7 +12,7 @@ export async function lastSentBefore(
     .select('e.number')
     .where('d.subscriber_id', '=', id)
     .where('e.number', '<', edition)
-    .where('d.state', 'not in', ['planned', 'claimed', 'skipped'])
+    .where('d.state', 'not in', ['planned', 'skipped'])
     .orderBy('e.number', 'desc')
     .limit(1)
     .executeTakeFirst();

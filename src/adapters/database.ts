@@ -60,11 +60,12 @@ export async function migrate(db: Database): Promise<string[]> {
 const KEPT = /^\s*\/\* keep (\w+) \*\//;
 
 function keepStatements(client: pg.PoolClient): void {
-  const query = client.query.bind(client) as (query: unknown, values?: unknown) => unknown;
-  const keeping = (text: unknown, values?: unknown) => {
+  const query = client.query.bind(client) as (query: unknown, ...rest: unknown[]) => unknown;
+  const keeping = (text: unknown, ...rest: unknown[]) => {
     const name = typeof text === 'string' ? KEPT.exec(text)?.[1] : undefined;
-    return name ? query({ name, text, values }) : query(text, values);
+    if (name === undefined) return query(text, ...rest);
+    const [values, ...callback] = rest;
+    return query({ name, text, values }, ...callback);
   };
-  // Kysely calls with text and values alone; other forms pass through unchanged.
   Object.assign(client, { query: keeping });
 }

@@ -1,13 +1,14 @@
 import { sql } from 'kysely';
 import type { Db, DeliveryId, EditionNumber, SubscriberId, SubscriberState } from '../core/index.ts';
 import type { Reader } from './admission.ts';
+import { renewLease } from './lease.store.ts';
 import { inTransaction } from './ledger.store.ts';
 
 /** A planned delivery with its reader as they stand now. */
 export type Candidate = Reader & { id: DeliveryId; subscriber: SubscriberId; linkVersion: number };
 
-/** What is decided of a candidate: a skip reason, or null = claimed. */
-export type Ruling = { id: DeliveryId; skip: string | null };
+/** A delivery that its reader no longer wants, or may no longer have. */
+type Skip = { id: DeliveryId; reason: string };
 
 type Row = {
   id: DeliveryId;
@@ -32,7 +33,9 @@ export type ClaimRequest = {
 };
 
 /**
- * Claims up to `limit` deliveries in one transaction, and renews the lease in it.
+ * Claims up to `limit` deliveries in one transaction: their range of subscribers is written into the lease, and renews
+ * it. The rows stay `planned`: that two workers never call one of them is decided when it is marked (`settleAndCall`);
+ * a claim only keeps workers out of each other's way. Those that `rule` gives a reason for are skipped.
  * Returns the candidates seen, or `undefined` when the lease has run out: then nothing that it held is ours any more.
  */
 export function claimBatch(
@@ -41,44 +44,44 @@ export function claimBatch(
   rule: (candidate: Candidate) => string | null,
 ): Promise<Candidate[] | undefined> {
   return inTransaction(db, async (tx) => {
-    if (!(await renewLease(tx, request))) return undefined;
-    const candidates = await lockCandidates(tx, request);
-    await writeRulings(
+    const wave = await lockPlan(tx, request.edition);
+    const candidates = await selectCandidates(tx, request, wave);
+    const range = { from: candidates[0]?.subscriber ?? null, to: candidates.at(-1)?.subscriber ?? null };
+    if (!(await renewLease(tx, { ...request, range }))) return undefined;
+    await writeSkips(
       tx,
-      request,
-      candidates.map((candidate) => ({ id: candidate.id, skip: rule(candidate) })),
+      candidates.flatMap((candidate) => {
+        const reason = rule(candidate);
+        return reason === null ? [] : [{ id: candidate.id, reason }];
+      }),
+      request.now,
     );
     return candidates;
   });
 }
 
-/** Opens the lease of a worker that starts; `claimBatch` renews it. Time by the database's clock. */
-export async function openLease(
-  db: Db,
-  lease: { id: string; edition: EditionNumber; seconds: number },
-): Promise<void> {
-  await sql`INSERT INTO leases (id, edition_number, expires_at)
-    VALUES (${lease.id}, ${lease.edition}, clock_timestamp() + ${lease.seconds} * interval '1 second')`.execute(
-    db,
-  );
+/** One claim of an edition at a time, so that each sees the ranges of those before it. Returns the wave that is out. */
+async function lockPlan(db: Db, edition: EditionNumber): Promise<number> {
+  const plan = await db
+    .selectFrom('plans')
+    .select('wave')
+    .where('edition_number', '=', edition)
+    .forNoKeyUpdate()
+    .executeTakeFirst();
+  return plan?.wave ?? 0;
 }
 
-/** Moves the end of the lease; false when it has run out. */
-export async function renewLease(db: Db, { lease, leaseSeconds }: { lease: string; leaseSeconds: number }) {
-  const { rows } = await sql`
-    UPDATE leases SET expires_at = clock_timestamp() + ${leaseSeconds} * interval '1 second'
-    WHERE id = ${lease} AND expires_at > clock_timestamp() RETURNING id`.execute(db);
-  return rows.length === 1;
-}
-
-async function lockCandidates(db: Db, { edition, after, limit, now }: ClaimRequest): Promise<Candidate[]> {
-  const { rows } = await sql<Row>`
+async function selectCandidates(db: Db, request: ClaimRequest, wave: number): Promise<Candidate[]> {
+  const { edition, lease, after, limit, now } = request;
+  const { rows } = await sql<Row>`/* keep select_candidates */
     SELECT d.id, d.subscriber_id, s.email, s.state, s.format, s.all_sections, s.sections::text AS sections,
-      s.link_version, coalesce(s.paused_until > ${now}, false) AS paused
+      s.link_version, coalesce(s.paused_until > ${now.toISOString()}, false) AS paused
     FROM deliveries d JOIN subscribers s ON s.id = d.subscriber_id
-    WHERE d.edition_number = ${edition} AND d.subscriber_id > ${after} AND d.state = 'planned'
-      AND d.wave <= (SELECT wave FROM plans WHERE edition_number = ${edition})
-    ORDER BY d.subscriber_id LIMIT ${limit} FOR UPDATE OF d SKIP LOCKED`.execute(db);
+    WHERE d.edition_number = ${edition} AND d.subscriber_id > ${after} AND d.state = 'planned' AND d.wave <= ${wave}
+      AND NOT EXISTS (
+        SELECT 1 FROM leases l WHERE l.edition_number = ${edition} AND l.id <> ${lease} AND l.expires_at > clock_timestamp()
+          AND d.subscriber_id BETWEEN l.claimed_from AND l.claimed_to)
+    ORDER BY d.subscriber_id LIMIT ${limit}`.execute(db);
   return rows.map((row) => ({
     id: row.id,
     subscriber: row.subscriber_id,
@@ -92,58 +95,10 @@ async function lockCandidates(db: Db, { edition, after, limit, now }: ClaimReque
   }));
 }
 
-async function writeRulings(db: Db, { lease, now }: ClaimRequest, rulings: Ruling[]): Promise<void> {
-  if (rulings.length === 0) return;
+async function writeSkips(db: Db, skips: readonly Skip[], now: Date): Promise<void> {
+  if (skips.length === 0) return;
   await sql`
-    UPDATE deliveries d SET state = CASE WHEN r.skip IS NULL THEN 'claimed' ELSE 'skipped' END,
-      lease_id = CASE WHEN r.skip IS NULL THEN ${lease} END, reason = r.skip, updated_at = ${now}
-    FROM unnest(${rulings.map((r) => r.id)}::bigint[], ${rulings.map((r) => r.skip)}::text[]) AS r (id, skip)
-    WHERE d.id = r.id`.execute(db);
-}
-
-/**
- * Ends leases: `claimed` rows go back to `planned`, `calling` ones become `unknown`.
- * `only` names one lease whose worker stops in good order; otherwise all that have run out, one transaction each.
- * Returns what became of them.
- */
-export async function endLeases(
-  db: Db,
-  now: Date,
-  only?: string,
-): Promise<{ returned: number; unknown: number }> {
-  const total = { returned: 0, unknown: 0 };
-  const { rows } = await sql<{ id: string; edition_number: EditionNumber }>`
-    SELECT id, edition_number FROM leases
-    WHERE ${only ?? null}::text = id OR (${only ?? null}::text IS NULL AND expires_at < clock_timestamp())`.execute(
-    db,
-  );
-  for (const lease of rows) {
-    const { returned, unknown } = await endLease(db, lease, { now, running: only !== undefined });
-    total.returned += returned;
-    total.unknown += unknown;
-  }
-  return total;
-}
-
-function endLease(
-  db: Db,
-  lease: { id: string; edition_number: EditionNumber },
-  { now, running }: { now: Date; running: boolean },
-): Promise<{ returned: number; unknown: number }> {
-  return inTransaction(db, async (tx) => {
-    const { rows } = await sql`
-      DELETE FROM leases WHERE id = ${lease.id} AND (${running} OR expires_at < clock_timestamp()) RETURNING id`.execute(
-      tx,
-    );
-    if (rows.length === 0) return { returned: 0, unknown: 0 };
-    const ended = await sql<{ state: string }>`
-      UPDATE deliveries SET
-        lease_id = CASE WHEN state = 'calling' THEN lease_id END,
-        reason = CASE WHEN state = 'calling' THEN 'the worker stopped during the call' END,
-        state = CASE WHEN state = 'calling' THEN 'unknown' ELSE 'planned' END, updated_at = ${now}
-      WHERE edition_number = ${lease.edition_number} AND lease_id = ${lease.id} AND state IN ('claimed', 'calling')
-      RETURNING state`.execute(tx);
-    const unknown = ended.rows.filter((row) => row.state === 'unknown').length;
-    return { returned: ended.rows.length - unknown, unknown };
-  });
+    UPDATE deliveries d SET state = 'skipped', reason = skip.reason, updated_at = ${now}
+    FROM unnest(${skips.map((skip) => skip.id)}::bigint[], ${skips.map((skip) => skip.reason)}::text[]) AS skip (id, reason)
+    WHERE d.id = skip.id AND d.state = 'planned'`.execute(db);
 }

@@ -1,6 +1,6 @@
 import type { DeliveryState } from '../core/index.ts';
 
-/** What decides a transition: the state, and the lease that holds a `claimed`, `calling` or `unknown` row. */
+/** What decides a transition: the state, and the lease that holds a `calling` or `unknown` row. */
 export type Standing = { state: DeliveryState; lease: string | null };
 
 /** What Amazon SES says about a mail, in words of our own. */
@@ -8,11 +8,8 @@ export type Report = 'sent' | 'rejected' | 'delivered' | 'bounced' | 'complained
 
 /** Everything that can happen to a delivery after it was planned. */
 export type DeliveryEvent =
-  | { type: 'claim'; lease: string }
   | { type: 'skip'; reason: string }
   | { type: 'call'; lease: string }
-  /** Given back by a worker that stops in good order. */
-  | { type: 'release'; lease: string }
   /** The lease ran out: whoever held it may be dead. */
   | { type: 'lapse'; lease: string }
   | { type: 'accept'; messageId: string }
@@ -41,7 +38,6 @@ const STATE_OF_REPORT = {
  */
 const PROOF: Record<DeliveryState, number> = {
   planned: 0,
-  claimed: 0,
   calling: 0,
   unknown: 0,
   skipped: 0,
@@ -59,16 +55,12 @@ const PROOF: Record<DeliveryState, number> = {
  */
 export function transition(from: Standing, event: DeliveryEvent): Standing | undefined {
   switch (event.type) {
-    case 'claim':
-      return from.state === 'planned' ? { state: 'claimed', lease: event.lease } : undefined;
     case 'skip':
-      return from.state === 'planned' || from.state === 'claimed' ? settled('skipped') : undefined;
+      return from.state === 'planned' ? settled('skipped') : undefined;
     case 'call':
-      return holds(from, event.lease, 'claimed') ? { state: 'calling', lease: event.lease } : undefined;
-    case 'release':
-      return holds(from, event.lease, 'claimed') ? settled('planned') : undefined;
+      return from.state === 'planned' ? { state: 'calling', lease: event.lease } : undefined;
     case 'lapse':
-      return lapsed(from, event.lease);
+      return holds(from, event.lease, 'calling') ? { state: 'unknown', lease: event.lease } : undefined;
     case 'accept':
       return proved(from, 'accepted');
     case 'refuse':
@@ -94,13 +86,8 @@ const holds = (from: Standing, lease: string, ...states: DeliveryState[]) =>
 const proved = (from: Standing, state: DeliveryState) =>
   PROOF[state] > PROOF[from.state] ? settled(state) : undefined;
 
-function lapsed(from: Standing, lease: string): Standing | undefined {
-  if (holds(from, lease, 'claimed')) return settled('planned');
-  return holds(from, lease, 'calling') ? { state: 'unknown', lease } : undefined;
-}
-
 /** States in which work is left: the edition is not done while one of these is in it. */
-export const OPEN_STATES = ['planned', 'claimed', 'calling'] as const satisfies DeliveryState[];
+export const OPEN_STATES = ['planned', 'calling'] as const satisfies DeliveryState[];
 
 /** States in which SES has the mail, or had it. */
 export const SENT_STATES = [

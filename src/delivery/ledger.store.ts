@@ -17,46 +17,66 @@ export type Step = {
 };
 
 /**
- * Settles `outcomes` and, in the same statement and so the same commit, marks `next` as `calling`.
- * Returns the ids that may be called, those still claimed under this lease; and whether calls may be made at all: the lease
+ * Settles `outcomes` and marks `next` as `calling`: the usual answers, which SES accepted, in the same statement and so the
+ * same commit, any others after it. Returns the ids that may be called, and whether calls may be made at all: the lease
  * lives and the run is open. Safe to repeat after a lost connection: what is done already is done once.
  */
 export async function settleAndCall(db: Db, step: Step): Promise<{ called: DeliveryId[]; open: boolean }> {
-  const { edition, lease, outcomes, next, now } = step;
-  const changes = outcomes.flatMap(({ id, event }) => expected(id, lease, event));
-  const { rows } = await sql<{
-    id: DeliveryId | null;
-    what: 'settled' | 'called' | 'open';
-  }>`/* keep settle_and_call */
-    WITH change AS (SELECT * FROM ${unnestOf(changes)}),
-    gate AS (
+  const accepted = step.outcomes.flatMap(({ id, event }) =>
+    event.type === 'accept' ? [{ id, messageId: event.messageId }] : [],
+  );
+  const { settled, called, open } = await writeStep(db, step, accepted);
+  // Rows that were not as expected are read under a lock and decided anew, with all that were with them.
+  const anew = step.outcomes.filter(({ event }) => event.type !== 'accept' || settled < accepted.length);
+  await applyOutcomes(db, anew, step.now);
+  if (!open) return { called: [], open };
+  return { called: called === step.next.length ? [...step.next] : await calledAlready(db, step), open };
+}
+
+type Accepted = { id: DeliveryId; messageId: string };
+
+/**
+ * What `transition` says of an answer that comes while its row is `calling` under our lease, and of a call of a `planned`
+ * row; only such rows are written. A row that is `calling` under our lease already is one whose first mark's answer was lost.
+ */
+async function writeStep(
+  db: Db,
+  { edition, lease, next, now }: Step,
+  accepted: readonly Accepted[],
+): Promise<{ settled: number; called: number; open: boolean }> {
+  const at = now.toISOString();
+  const ids = (rows: readonly DeliveryId[]) => `{${rows.join()}}`;
+  const { rows } = await sql<{ settled: number; called: number; open: boolean }>`/* keep settle_and_call */
+    WITH gate AS MATERIALIZED (
       SELECT 1 FROM leases l JOIN runs r ON r.edition_number = l.edition_number AND r.state IN ('running', 'waiting', 'succeeded')
       WHERE l.id = ${lease} AND l.edition_number = ${edition} AND l.expires_at > clock_timestamp()
     ), settled AS (
-      UPDATE deliveries d SET ${assignments(now)}
-      FROM change c WHERE d.id = c.id AND d.state = 'calling' AND d.lease_id = ${lease}
-      RETURNING d.id
+      UPDATE deliveries d SET state = 'accepted', lease_id = NULL, reason = NULL, message_id = answer.message_id,
+        sent_at = coalesce(d.sent_at, ${at}), updated_at = ${at}
+      FROM unnest(${ids(accepted.map((one) => one.id))}::bigint[], ${accepted.map((one) => one.messageId)}::text[]) AS answer (id, message_id)
+      WHERE d.id = answer.id AND d.state = 'calling' AND d.lease_id = ${lease}
+      RETURNING 1
     ), called AS (
-      UPDATE deliveries d SET state = 'calling', tries = d.tries + (d.state = 'claimed')::int, updated_at = ${now}
-      WHERE d.id = ANY(${next}::bigint[]) AND d.lease_id = ${lease} AND d.state IN ('claimed', 'calling')
-        AND EXISTS (SELECT 1 FROM gate)
-      RETURNING d.id
+      UPDATE deliveries d SET state = 'calling', lease_id = ${lease}, tries = d.tries + (d.state = 'planned')::int, updated_at = ${at}
+      WHERE d.id = ANY(${ids(next)}::bigint[]) AND EXISTS (SELECT FROM gate)
+        AND (d.state = 'planned' OR d.state = 'calling' AND d.lease_id = ${lease})
+      RETURNING 1
     )
-    SELECT id, 'settled' AS what FROM settled UNION ALL SELECT id, 'called' FROM called
-    UNION ALL SELECT NULL, 'open' FROM gate`.execute(db);
-  const ids = (what: 'settled' | 'called') =>
-    rows.flatMap((row) => (row.what === what && row.id !== null ? [row.id] : []));
-  const settled = new Set(ids('settled'));
-  const late = outcomes.filter(({ id }) => !settled.has(id));
-  if (late.length > 0) await applyOutcomes(db, late, now);
-  return { called: ids('called'), open: rows.some((row) => row.what === 'open') };
+    SELECT (SELECT count(*) FROM settled) AS settled, (SELECT count(*) FROM called) AS called,
+      EXISTS (SELECT FROM gate) AS open`.execute(db);
+  return rows[0] ?? { settled: 0, called: 0, open: false };
 }
 
-/** The usual case, decided before the row is read: it is `calling` under our lease. The statement checks that it was. */
-function expected(id: DeliveryId, lease: string, event: DeliveryEvent): Change[] {
-  const from: Standing = { state: 'calling', lease };
-  const to = transition(from, event);
-  return to === undefined ? [] : [{ id, from, to, event }];
+/** Of those that were to be called, the ones that are marked under this lease. */
+async function calledAlready(db: Db, { lease, next }: Step): Promise<DeliveryId[]> {
+  const rows = await db
+    .selectFrom('deliveries')
+    .select('id')
+    .where('id', 'in', [...next])
+    .where('state', '=', 'calling')
+    .where('lease_id', '=', lease)
+    .execute();
+  return rows.map((row) => row.id);
 }
 
 /**

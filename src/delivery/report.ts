@@ -1,8 +1,8 @@
-import type { Db, DeliveryState, EditionNumber } from '../core/index.ts';
+import type { Db, EditionNumber } from '../core/index.ts';
 import { OPEN_STATES, SENT_STATES } from './delivery.ts';
-import { countStates, planOf } from './report.store.ts';
+import { countStates, planOf, type ReportedState } from './report.store.ts';
 
-const STATES: DeliveryState[] = [
+const STATES: ReportedState[] = [
   'planned',
   'claimed',
   'calling',
@@ -20,7 +20,7 @@ export type DeliveryReport = {
   edition: EditionNumber;
   /** Deliveries of the plan, skipped ones included; 0 = not planned yet. */
   planned: number;
-  states: Record<DeliveryState, number>;
+  states: Record<ReportedState, number>;
   /** SES has or had it: accepted, delivered, bounced, complained. */
   sent: number;
   /** Work left: planned, claimed, calling. */
@@ -38,15 +38,15 @@ export type DeliveryReport = {
 /** Counts what there is; never cached. About 0.1 s for a million deliveries. */
 export async function deliveryReport(db: Db, edition: EditionNumber): Promise<DeliveryReport> {
   const [counts, plan] = [await countStates(db, edition), await planOf(db, edition)];
-  const states = Object.fromEntries(STATES.map((state) => [state, 0])) as Record<DeliveryState, number>;
+  const states = Object.fromEntries(STATES.map((state) => [state, 0])) as Record<ReportedState, number>;
   for (const row of counts) states[row.state] += row.count;
-  const total = (names: readonly DeliveryState[]) => names.reduce((sum, name) => sum + states[name], 0);
-  const by = (state: DeliveryState) =>
+  const total = (names: readonly ReportedState[]) => names.reduce((sum, name) => sum + states[name], 0);
+  const by = (state: ReportedState) =>
     Object.fromEntries(
       counts.filter((row) => row.state === state).map((row) => [row.reason ?? '', row.count]),
     );
   const planned = plan?.planned ?? 0;
-  const open = total(OPEN_STATES);
+  const open = total([...OPEN_STATES, 'claimed']);
   return {
     edition,
     planned,

@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import type { EditionNumber, RunId } from '../core/index.ts';
 import { advanceRun, sendBatch as sendBatchJob } from '../jobs/index.ts';
-import { openLease } from './claim.store.ts';
 import { runOf, skipPlanned } from './control.store.ts';
 import { OPEN } from './control.ts';
 import type { DeliveryDeps } from './deps.ts';
+import { openLease } from './lease.store.ts';
 import { persist } from './persist.ts';
 import { sectionsOf } from './sections.store.ts';
 import { giveBack, sendAll } from './send-loop.ts';

@@ -1,9 +1,10 @@
 import { sentenceOf } from '../core/index.ts';
 import { admit } from './admission.ts';
 import { type Call, type Hold, makeCall } from './call.ts';
-import { type Candidate, claimBatch, endLeases, renewLease } from './claim.store.ts';
+import { type Candidate, claimBatch } from './claim.store.ts';
 import { type Ready, variantKey } from './composing.ts';
 import { holdForQuota, holdRun } from './control.ts';
+import { endLeases, renewLease } from './lease.store.ts';
 import { type Outcome, settleAndCall } from './ledger.store.ts';
 import { persist } from './persist.ts';
 import { FIRST_SUBSCRIBER, type Sending } from './sending.ts';

@@ -1,8 +1,8 @@
 import type { Clock, Database, EditionNumber, Log } from '../core/index.ts';
 import { applyEvents, type JobQueue, sendBatch, sendNotice } from '../jobs/index.ts';
-import { endLeases } from './claim.store.ts';
 import { endedHolds, skipPlanned, timedHolds } from './control.store.ts';
 import { resumeRun, ring } from './control.ts';
+import { endLeases } from './lease.store.ts';
 import { applyOutcomes } from './ledger.store.ts';
 import type { Mailer } from './mailer.ts';
 import { loseNotices, requeueUnknown, waitingNotices } from './notice.store.ts';
@@ -32,7 +32,7 @@ const BELL_LOST_MS = 20_000;
 export async function sweepDeliveries(deps: SweepDeps): Promise<void> {
   const { db, clock, queue, log } = deps;
   const ended = await endLeases(db, clock.now());
-  if (ended.unknown + ended.returned > 0) log.warn(ended, 'a worker died: its lease has ended');
+  if (ended.leases > 0) log.warn(ended, 'a worker died: its lease has ended');
   await sweepUnknown(deps);
   await sweepHolds(deps);
   for (const edition of await openWaves(deps)) await ring(deps, edition);

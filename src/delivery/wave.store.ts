@@ -7,7 +7,7 @@ export async function waveIsOut(db: Db, edition: EditionNumber): Promise<boolean
     SELECT 1 FROM plans p
     WHERE p.edition_number = ${edition} AND p.wave < p.waves AND p.wave_opens_at IS NULL AND NOT EXISTS (
       SELECT 1 FROM deliveries d
-      WHERE d.edition_number = p.edition_number AND d.wave <= p.wave AND d.state IN ('planned', 'claimed', 'calling')
+      WHERE d.edition_number = p.edition_number AND d.wave <= p.wave AND d.state IN ('planned', 'calling')
     )`.execute(db);
   return rows.length > 0;
 }

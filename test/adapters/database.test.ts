@@ -54,6 +54,16 @@ async function schemaOf({ db }: DatabaseConnection): Promise<unknown[]> {
   return rows;
 }
 
+test('a kept statement answers in every form in which `pg` can be asked', async () => {
+  const { pool } = (await blankDatabase()).open();
+  const kept = '/* keep form */ SELECT $1::int AS one';
+  expect((await pool.query(kept, [1])).rows).toEqual([{ one: 1 }]);
+  const client = await pool.connect();
+  expect((await client.query(kept, [2])).rows).toEqual([{ one: 2 }]);
+  expect((await client.query({ text: 'SELECT 3 AS one' })).rows).toEqual([{ one: 3 }]);
+  client.release();
+});
+
 describe('the migrations', () => {
   let whole: unknown[];
   beforeAll(async () => {

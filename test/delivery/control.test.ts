@@ -244,22 +244,34 @@ test('what SES refused can be sent again once its cause is mended', async () => 
   expect(await deliveryReport(db, edition)).toMatchObject({ sent: 60, done: true });
 });
 
-test('a lease that ran out gives back claimed rows, and its calling rows are unknown', async () => {
+test('a lease that ran out frees what it had claimed, and its calling rows are unknown', async () => {
   await planDeliveries(deps(), edition);
   const lease = 'dead';
   await db
     .insertInto('leases')
-    .values({ id: lease, edition_number: edition, expires_at: new Date(Date.now() - 1_000) })
+    .values({ id: lease, edition_number: edition, expires_at: new Date(Date.now() + 60_000) })
     .execute();
   const ids = (await db.selectFrom('deliveries').select('id').orderBy('id').limit(10).execute()).map(
     (row) => row.id,
   );
+  const rows = db.selectFrom('deliveries').select('subscriber_id').where('id', 'in', ids).orderBy('id');
+  const held = (await rows.execute()).map((row) => row.subscriber_id);
+  await db
+    .updateTable('leases')
+    .set({ claimed_from: held[0] ?? null, claimed_to: held.at(-1) ?? null })
+    .execute();
   await db
     .updateTable('deliveries')
-    .set({ state: 'claimed', lease_id: lease })
-    .where('id', 'in', ids)
+    .set({ state: 'calling', lease_id: lease })
+    .where('id', 'in', ids.slice(0, 3))
     .execute();
-  await db.updateTable('deliveries').set({ state: 'calling' }).where('id', 'in', ids.slice(0, 3)).execute();
+  expect((await deliveryReport(db, edition)).states).toMatchObject({ planned: 50, claimed: 7, calling: 3 });
+  await sweepDeliveries(sweepDeps());
+  expect((await deliveryReport(db, edition)).states).toMatchObject({ claimed: 7, calling: 3, unknown: 0 });
+  await db
+    .updateTable('leases')
+    .set({ expires_at: new Date(Date.now() - 1_000) })
+    .execute();
   await sweepDeliveries(sweepDeps());
   expect((await deliveryReport(db, edition)).states).toMatchObject({
     planned: 57,

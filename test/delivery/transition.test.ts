@@ -6,7 +6,6 @@ import { type DeliveryEvent, type Standing, transition } from '../../src/deliver
 const leases = ['one', 'two'];
 const states: DeliveryState[] = [
   'planned',
-  'claimed',
   'calling',
   'accepted',
   'rejected',
@@ -16,7 +15,7 @@ const states: DeliveryState[] = [
   'bounced',
   'complained',
 ];
-const HELD: DeliveryState[] = ['claimed', 'calling', 'unknown'];
+const HELD: DeliveryState[] = ['calling', 'unknown'];
 const PROVED: DeliveryState[] = ['accepted', 'delivered', 'bounced', 'complained'];
 
 const lease = fc.constantFrom(...leases);
@@ -24,7 +23,7 @@ const reason = fc.constantFrom('a reason');
 const reports = fc.constantFrom('sent', 'rejected', 'delivered', 'bounced', 'complained');
 const report = reports.map((value): DeliveryEvent => ({ type: 'report', report: value }) as DeliveryEvent);
 const event: fc.Arbitrary<DeliveryEvent> = fc.oneof(
-  fc.record({ type: fc.constantFrom('claim', 'call', 'release', 'lapse'), lease }),
+  fc.record({ type: fc.constantFrom('call', 'lapse'), lease }),
   fc.record({ type: fc.constantFrom('refuse', 'unsent', 'unanswered'), lease, reason }),
   fc.record({ type: fc.constantFrom('skip', 'close'), reason }),
   fc.constant({ type: 'accept', messageId: 'id' }),
@@ -97,7 +96,7 @@ test('a mail is called at most once for each time that someone or certain knowle
       let permits = 1;
       for (const one of events) {
         const next = transition(now, one) ?? now;
-        if (now.state === 'claimed' && next.state === 'calling') calls += 1;
+        if (now.state === 'planned' && next.state === 'calling') calls += 1;
         if (next !== now && (one.type === 'resend' || one.type === 'unsent')) permits += 1;
         now = next;
       }
@@ -118,9 +117,9 @@ test('a late answer of another lease denies nothing', () => {
   );
 });
 
-test('a lease that runs out gives back what was not called, and leaves unknown what was', () => {
+test('a lease that runs out leaves unknown what was called, and nothing else', () => {
   const lapse: DeliveryEvent = { type: 'lapse', lease: 'one' };
-  expect(transition({ state: 'claimed', lease: 'one' }, lapse)).toEqual(planned);
+  expect(transition(planned, lapse)).toBeUndefined();
   expect(transition({ state: 'calling', lease: 'one' }, lapse)).toEqual({ state: 'unknown', lease: 'one' });
   expect(transition({ state: 'accepted', lease: null }, lapse)).toBeUndefined();
 });

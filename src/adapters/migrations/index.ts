@@ -9,6 +9,7 @@ import * as removedFeeds from './0040-removed-feeds.ts';
 import * as rateLimits from './0060-rate-limits.ts';
 import * as slots from './0070-slots.ts';
 import * as outages from './0080-outages.ts';
+import * as claimsInLeases from './0081-claims-in-leases.ts';
 
 /** Forward only, never edited once released. The names sort in the order in which they run. */
 export const migrations: Record<string, Migration> = {
@@ -22,4 +23,5 @@ export const migrations: Record<string, Migration> = {
   '0060-rate-limits': rateLimits,
   '0070-slots': slots,
   '0080-outages': outages,
+  '0081-claims-in-leases': claimsInLeases,
 };

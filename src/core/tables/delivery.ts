@@ -2,9 +2,9 @@ import type { ColumnType, Generated } from 'kysely';
 import type { DeliveryId, EditionNumber, SubscriberId } from '../ids.ts';
 import type { Stamp } from './stamp.ts';
 
+/** As it is stored. A planned delivery that a worker holds is `claimed` in reports: see `LeaseTable`. */
 export type DeliveryState =
   | 'planned'
-  | 'claimed'
   | 'calling'
   | 'accepted'
   | 'rejected'
@@ -21,7 +21,7 @@ export type DeliveryTable = {
   state: DeliveryState;
   /** Why it was skipped, rejected or left unknown. */
   reason: string | null;
-  /** Names the worker's lease that holds a `claimed` or `calling` row. */
+  /** Names the worker's lease that holds a `calling` or `unknown` row. */
   lease_id: string | null;
   message_id: string | null;
   tries: Generated<number>;

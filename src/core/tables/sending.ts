@@ -1,5 +1,5 @@
 import type { ColumnType, Generated } from 'kysely';
-import type { EditionNumber } from '../ids.ts';
+import type { EditionNumber, SubscriberId } from '../ids.ts';
 import type { Stamp } from './stamp.ts';
 
 /** A worker's right to the deliveries that it has claimed; time by the database's own clock. */
@@ -7,6 +7,9 @@ export type LeaseTable = {
   id: string;
   edition_number: EditionNumber;
   expires_at: Stamp;
+  /** The range of subscribers whose planned deliveries it has claimed; null = none. */
+  claimed_from: Generated<SubscriberId | null>;
+  claimed_to: Generated<SubscriberId | null>;
 };
 
 /** One edition's plan: how many deliveries it has, and how far it may go at present. */
@@ -14,9 +17,9 @@ export type PlanTable = {
   edition_number: EditionNumber;
   /** Rows in `deliveries`, skipped ones included: what the report must add up to. */
   planned: number;
-  /** Only deliveries of this wave and earlier ones may be claimed. */
   /** Share that goes first; null = all at once. */
   ramp: Generated<number | null>;
+  /** Only deliveries of this wave and earlier ones may be claimed. */
   wave: Generated<number>;
   waves: Generated<number>;
   /** When the next wave opens by itself; null until this one is out. */

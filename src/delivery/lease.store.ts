@@ -1,0 +1,79 @@
+import { sql } from 'kysely';
+import type { Db, EditionNumber, SubscriberId } from '../core/index.ts';
+import { inTransaction } from './ledger.store.ts';
+
+/** Opens the lease of a worker that starts; claims renew it. Time by the database's clock. */
+export async function openLease(
+  db: Db,
+  lease: { id: string; edition: EditionNumber; seconds: number },
+): Promise<void> {
+  await sql`INSERT INTO leases (id, edition_number, expires_at)
+    VALUES (${lease.id}, ${lease.edition}, clock_timestamp() + ${lease.seconds} * interval '1 second')`.execute(
+    db,
+  );
+}
+
+/** The subscribers whose planned deliveries a lease has claimed. */
+type Range = { from: SubscriberId | null; to: SubscriberId | null };
+
+/** Moves the end of the lease, and with `range` what it has claimed; false when it has run out. */
+export async function renewLease(
+  db: Db,
+  { lease, leaseSeconds, range }: { lease: string; leaseSeconds: number; range?: Range },
+): Promise<boolean> {
+  const claimed = range
+    ? sql`, claimed_from = ${range.from}::bigint, claimed_to = ${range.to}::bigint`
+    : sql``;
+  const { rows } = await sql`
+    UPDATE leases SET expires_at = clock_timestamp() + ${leaseSeconds} * interval '1 second' ${claimed}
+    WHERE id = ${lease} AND expires_at > clock_timestamp() RETURNING id`.execute(db);
+  return rows.length === 1;
+}
+
+/**
+ * Ends leases: what they had claimed is free, and their `calling` rows become `unknown`.
+ * `only` names one lease whose worker stops in good order; otherwise all that have run out, one transaction each.
+ * Returns how many leases ended, and how many deliveries nobody knows about now.
+ */
+export async function endLeases(
+  db: Db,
+  now: Date,
+  only?: string,
+): Promise<{ leases: number; unknown: number }> {
+  const total = { leases: 0, unknown: 0 };
+  const { rows } = await sql<{ id: string; edition_number: EditionNumber }>`
+    SELECT id, edition_number FROM leases
+    WHERE ${only ?? null}::text = id OR (${only ?? null}::text IS NULL AND expires_at < clock_timestamp())`.execute(
+    db,
+  );
+  for (const lease of rows) {
+    const unknown = await endLease(db, lease, { now, running: only !== undefined });
+    if (unknown === undefined) continue;
+    total.leases += 1;
+    total.unknown += unknown;
+  }
+  return total;
+}
+
+/** How many deliveries became unknown; `undefined` when the lease was renewed or ended by another meanwhile. */
+function endLease(
+  db: Db,
+  lease: { id: string; edition_number: EditionNumber },
+  { now, running }: { now: Date; running: boolean },
+): Promise<number | undefined> {
+  return inTransaction(db, async (tx) => {
+    const { rows } = await sql`
+      DELETE FROM leases WHERE id = ${lease.id} AND (${running} OR expires_at < clock_timestamp()) RETURNING id`.execute(
+      tx,
+    );
+    if (rows.length === 0) return undefined;
+    const ended = await tx
+      .updateTable('deliveries')
+      .set({ state: 'unknown', reason: 'the worker stopped during the call', updated_at: now })
+      .where('edition_number', '=', lease.edition_number)
+      .where('lease_id', '=', lease.id)
+      .where('state', '=', 'calling')
+      .executeTakeFirst();
+    return Number(ended.numUpdatedRows);
+  });
+}

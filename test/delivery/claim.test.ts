@@ -1,0 +1,62 @@
+import { beforeEach, expect, test } from 'vitest';
+import { type Database, type EditionNumber, type SubscriberId, systemClock } from '../../src/core/index.ts';
+import { claimBatch } from '../../src/delivery/claim.store.ts';
+import { planDeliveries } from '../../src/delivery/index.ts';
+import { endLeases, openLease } from '../../src/delivery/lease.store.ts';
+import { settleAndCall } from '../../src/delivery/ledger.store.ts';
+import { freshDatabase } from '../support/database.ts';
+import { readyToSend } from './support/edition.ts';
+
+const READERS = 25;
+let db: Database;
+let edition: EditionNumber;
+
+beforeEach(async () => {
+  ({ db } = await freshDatabase());
+  edition = await readyToSend(db, 1, READERS);
+  await planDeliveries({ db, clock: systemClock }, edition);
+  for (const id of ['one', 'two', 'three']) await openLease(db, { id, edition, seconds: 60 });
+});
+
+/** The deliveries that a worker which looks from the first reader gets; `undefined` = its lease has run out. */
+async function claim(lease: string): Promise<number[] | undefined> {
+  const request = { edition, lease, leaseSeconds: 60, after: 0 as SubscriberId, limit: 10, now: new Date() };
+  return (await claimBatch(db, request, () => null))?.map((candidate) => candidate.id);
+}
+
+const call = (lease: string, next: Awaited<ReturnType<typeof claim>> = []) =>
+  settleAndCall(db, { edition, lease, outcomes: [], next: next as never[], now: new Date() });
+
+test('workers that claim at the same moment get different readers', async () => {
+  const claims = await Promise.all(['one', 'two', 'three'].map(claim));
+  expect(claims.map((claimed) => claimed?.length).sort()).toEqual([10, 10, 5]);
+  expect(new Set(claims.flat()).size).toBe(READERS);
+});
+
+test('what a lease had claimed is free once it has ended', async () => {
+  const first = await claim('one');
+  expect(await claim('two')).not.toEqual(first);
+  await endLeases(db, new Date(), 'one');
+  expect(await claim('three')).toEqual(first);
+  expect(await claim('one')).toBeUndefined();
+});
+
+test('of two workers with one reader in hand, one may call', async () => {
+  const hand = await claim('one');
+  const marks = await Promise.all([call('one', hand), call('two', hand)]);
+  expect(marks.flatMap((mark) => mark.called).sort()).toEqual([...(hand ?? [])].sort());
+  expect(marks.map((mark) => mark.called.length).sort()).toEqual([0, 10]);
+});
+
+test('a mark whose answer was lost is found again when it is repeated', async () => {
+  const hand = await claim('one');
+  await call('one', hand);
+  expect((await call('one', hand)).called.sort()).toEqual([...(hand ?? [])].sort());
+  const tries = await db
+    .selectFrom('deliveries')
+    .select('tries')
+    .where('state', '=', 'calling')
+    .distinct()
+    .execute();
+  expect(tries).toEqual([{ tries: 1 }]);
+});

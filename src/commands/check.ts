@@ -26,21 +26,36 @@ async function check(app: App, number: EditionNumber, json = false): Promise<voi
   }
 }
 
-function sayReport({ edition, findings, variants }: Preflight): void {
+const thousands = (value = 0) => value.toLocaleString('en-GB');
+
+/** Which articles stand in which form in how many variants, and why. */
+function sayForms(articles: Preflight['articles']): void {
+  const reduced = articles.filter(({ why }) => why !== undefined);
+  if (reduced.length === 0) say('Every article stands in full in every variant.');
+  if (reduced.length === 0) return;
+  const forms = ['full', 'short', 'headline'] as const;
+  const cell = ({ variants, octets }: (typeof reduced)[number], form: (typeof forms)[number]) =>
+    variants[form] === 0 ? '–' : `${count(variants[form], 'variant')} (${thousands(octets[form])} octets)`;
+  say(
+    table([
+      ['article', 'in full', 'as its summary', 'as its headline'],
+      ...reduced.map((article) => [article.article, ...forms.map((form) => cell(article, form))]),
+    ]),
+  );
+  const whys = [...new Set(reduced.map(({ why }) => why))];
+  if (whys.length === 1) say(`${whys[0]}`);
+  else say('The reason for each article is in --json: in full these variants would be above 100,000 octets.');
+}
+
+function sayReport({ edition, findings, articles, variants }: Preflight): void {
   if (findings.length > 0) say(table(findings.map(({ level, where, message }) => [level, where, message])));
   const octets = variants.map((variant) => variant.octets).sort((a, b) => a - b);
-  const thousands = (value = 0) => value.toLocaleString('en-GB');
   if (octets.length > 0) {
     const [least, middle, most] = [octets[0], octets[Math.floor(octets.length / 2)], octets.at(-1)];
     say(
       `${count(octets.length, 'variant')}: ${thousands(least)} to ${thousands(most)} octets of HTML, the middle one ${thousands(middle)}; the limit is 100,000.`,
     );
-    const cut = variants.filter(({ shortened }) => shortened.length > 0).length;
-    say(
-      cut === 0
-        ? 'Every article stands in full in every variant.'
-        : `${count(cut, 'variant')} with shortened articles.`,
-    );
+    sayForms(articles);
   }
   const warnings = findings.filter(({ level }) => level === 'warning').length;
   if (findings.length === warnings)

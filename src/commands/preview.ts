@@ -41,13 +41,16 @@ async function preview(app: App, number: EditionNumber, asked: Asked): Promise<v
   };
   await mkdir(folder, { recursive: true });
   for (const [name, content] of Object.entries(files)) await writeFile(join(folder, name), content);
-  const { subject, sections, shortened } = variant;
+  const { subject, sections, shortened, headlines } = variant;
   const octets = Buffer.byteLength(files['mail.html']);
-  if (asked.json) return sayJson({ edition: number, folder, subject, sections, octets, shortened });
+  if (asked.json)
+    return sayJson({ edition: number, folder, subject, sections, octets, shortened, headlines });
   say(`${subject}: ${sections.join(', ')}`);
-  say(
-    `${octets.toLocaleString('en-GB')} octets of HTML${shortened.length > 0 ? `, shortened: ${shortened.join(', ')}` : ''}`,
-  );
+  const reduced = [
+    ...(shortened.length > 0 ? [`as summaries: ${shortened.join(', ')}`] : []),
+    ...(headlines.length > 0 ? [`as headlines: ${headlines.join(', ')}`] : []),
+  ];
+  say([`${octets.toLocaleString('en-GB')} octets of HTML`, ...reduced].join('; '));
   for (const name of Object.keys(files)) say(join(folder, name));
 }
 

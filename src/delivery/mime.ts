@@ -49,7 +49,7 @@ export async function mailTemplate(
   format: 'html' | 'text',
 ): Promise<MailTemplate> {
   const html = format === 'html' ? content.html : undefined;
-  const boundary = sha256(canonicalJson([content, head])).slice(0, 16);
+  const boundary = sha256(canonicalJson([content.subject, content.text, html ?? '', head])).slice(0, 16);
   const skeleton = (await compose({ ...content, html }, head, boundary)).toString('latin1');
   const { unsubscribe, preferences } = content.slots;
   const text = bodyPieces(content.text, [

@@ -1,6 +1,6 @@
 import { editionMail } from '../../templates/mail/edition.mjml.tsx';
 import { lookOf } from '../../templates/mail/look.ts';
-import type { EditionProps, Marks } from '../../templates/mail/props.ts';
+import type { ArticleForm, EditionProps, Marks } from '../../templates/mail/props.ts';
 import { oneLine } from '../core/index.ts';
 import type { FrozenSnapshot, Snapshot } from '../editions/index.ts';
 import { editionUrl } from './addresses.ts';
@@ -56,7 +56,7 @@ export function mailProps(
 }
 
 function articlesOf(snapshot: ReadSnapshot, html: readonly Part[]): CompiledArticle[] {
-  const octets = (index: number, form: Part['form']) =>
+  const octets = (index: number, form: ArticleForm) =>
     html.reduce((sum, part) => (part.article === index && part.form === form ? sum + part.octets : sum), 0);
   return snapshot.sections
     .flatMap((section, at) => section.articles.map((article) => ({ article, section: at })))
@@ -64,6 +64,10 @@ function articlesOf(snapshot: ReadSnapshot, html: readonly Part[]): CompiledArti
       slug: article.slug,
       section,
       words: article.words,
-      octets: octets(index, 'full') - octets(index, 'short'),
+      octets: {
+        full: octets(index, 'full'),
+        short: octets(index, 'short'),
+        headline: octets(index, 'headline'),
+      },
     }));
 }

@@ -1,8 +1,9 @@
+import type { ArticleForm } from '../../templates/mail/props.ts';
 import type { SectionSlug } from '../core/index.ts';
 import type { Part } from './marks.ts';
 
 /** Raised with every change of the inner shape or of the mail's looks. */
-export const MAIL_VERSION = 1;
+export const MAIL_VERSION = 2;
 
 /** The inner shape of `CompiledEdition.mail`. One of another version is compiled anew. */
 export type CompiledMail = {
@@ -17,5 +18,10 @@ export type CompiledMail = {
   text: Part[];
 };
 
-/** `words` and `octets` are what its short form saves. */
-export type CompiledArticle = { slug: string; section: number; words: number; octets: number };
+/** How many words and octets of HTML each of its forms has. */
+export type CompiledArticle = {
+  slug: string;
+  section: number;
+  words: Record<ArticleForm, number>;
+  octets: Record<ArticleForm, number>;
+};

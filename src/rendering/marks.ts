@@ -46,7 +46,7 @@ export function cut(marked: string, token: string): Part[] {
   const parts: Part[] = [];
   const open: Omit<Part, 'text' | 'octets'>[] = [{}];
   const pattern = new RegExp(
-    `<!--${token}:(end|section(\\d+)|(full|short)(\\d+))-->|(${browserToken(token)})`,
+    `<!--${token}:(end|section(\\d+)|(full|short|headline)(\\d+))-->|(${browserToken(token)})`,
     'g',
   );
   let from = 0;

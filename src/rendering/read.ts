@@ -1,11 +1,17 @@
 import type { Root } from 'hast';
+import type { ArticleForm } from '../../templates/mail/props.ts';
 import { oneLine } from '../core/index.ts';
 import type { Snapshot, SnapshotArticle, SnapshotSection } from '../editions/index.ts';
 import { markdownTree } from './markdown/tree.ts';
 import { treeText } from './text/markdown.ts';
 
 /** A snapshot's Markdown read, once: reading Markdown is most of the cost of a compilation. */
-export type ReadArticle = SnapshotArticle & { tree: Root; lead: string; words: number; byline: string };
+export type ReadArticle = SnapshotArticle & {
+  tree: Root;
+  lead: string;
+  words: Record<ArticleForm, number>;
+  byline: string;
+};
 export type ReadSection = Omit<SnapshotSection, 'articles'> & { articles: ReadArticle[] };
 export type ReadSnapshot = Omit<Snapshot, 'sections'> & { welcomeTree: Root; sections: ReadSection[] };
 
@@ -30,12 +36,16 @@ function readArticle(article: SnapshotArticle, dates: Intl.DateTimeFormat): Read
     ...article,
     tree,
     lead,
-    words: Math.max(0, wordsIn(`${article.summary} ${body}`) - wordsIn(lead)),
+    words: { full: wordsIn(`${article.summary} ${body}`), short: wordsIn(lead), headline: 0 },
     byline: bylineOf(article, dates),
   };
 }
 
-const wordsIn = (text: string) => text.split(/\s+/).filter(Boolean).length;
+/** Scripts that set no space between words; a word of theirs has about two letters. */
+const UNSPACED =
+  /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}\p{sc=Lao}\p{sc=Khmer}\p{sc=Myanmar}]{2}/gu;
+const wordsIn = (text: string) =>
+  text.split(/\s+/).filter(Boolean).length + (text.match(UNSPACED)?.length ?? 0);
 
 const WORDS = 60;
 const LETTERS = 480;

@@ -76,7 +76,7 @@ function articleProps(article: ReadArticle, { snapshot, options, index }: Settin
     contact: article.contact,
     links: article.links.filter(({ url }) => /^https?:\/\//i.test(url)),
     url: articleUrl(options.publicUrl, snapshot.number, article.slug),
-    forms: ['full', 'short'],
+    forms: ['full', 'short', 'headline'],
   };
 }
 

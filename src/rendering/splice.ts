@@ -1,8 +1,9 @@
+import type { ArticleForm } from '../../templates/mail/props.ts';
 import type { SectionSlug } from '../core/index.ts';
 import type { CompiledMail } from './compiled-mail.ts';
 import type { CompiledEdition, MailVariant } from './mail.ts';
 import type { Part } from './marks.ts';
-import { articlesToShorten } from './shorten.ts';
+import { chooseForms, type Forms } from './shorten.ts';
 import { slotsOf } from './slots.ts';
 
 /** Gmail shows "message clipped" at about 102 KB of HTML, and hides the unsubscribe link with the rest. */
@@ -10,11 +11,16 @@ export const HTML_LIMIT = 100_000;
 /** Room for what a reader's link is longer than its slot: a token, its signature and the public address. */
 const LINK_ALLOWANCE = 320;
 
-/**
- * A variant, the articles that stand in it by summary and "Read on" because the whole would not fit, and the octets
- * that were kept free for its reader's links.
- */
-export type SplicedMail = MailVariant & { shortened: string[]; room: number };
+/** A variant, and what was done so that it is small enough. */
+export type SplicedMail = MailVariant & {
+  /** Slugs of articles that stand by their summary and "Read on", and of those of which only the headline is left. */
+  shortened: string[];
+  headlines: string[];
+  /** What the HTML would have with every article in full. */
+  octetsInFull: number;
+  /** Octets that were kept free for the reader's links. */
+  room: number;
+};
 
 /**
  * The mail for the edition's sections ∩ `slugs`, in the edition's order; a string join, about 50 µs.
@@ -30,40 +36,41 @@ export function spliceMail(compiled: CompiledEdition, slugs: readonly SectionSlu
       ? mail.editionUrl
       : `${mail.editionUrl}?sections=${sections.join(',')}`;
   const room = (2 + sections.length) * LINK_ALLOWANCE;
-  const short = shortened(mail, included, { browser, room });
-  const join = (parts: readonly Part[], brief: ReadonlySet<number>) =>
-    parts.reduce(
-      (text, part) => (holds(part, included, brief) ? text + (part.browser ? browser : part.text) : text),
-      '',
-    );
-  return {
-    subject: mail.subject,
-    html: join(mail.html, short),
-    text: join(mail.text, new Set()),
-    slots: slotsOf(mail.token),
-    sections,
-    room,
-    shortened: mail.articles.flatMap(({ slug }, index) => (short.has(index) ? [slug] : [])),
-  };
-}
-
-function holds(part: Part, included: readonly boolean[], short: ReadonlySet<number>): boolean {
-  if (part.section !== undefined && !included[part.section]) return false;
-  if (part.article === undefined) return true;
-  return (part.form === 'short') === short.has(part.article);
-}
-
-type Room = { browser: string; room: number };
-
-function shortened(mail: CompiledMail, included: readonly boolean[], { browser, room }: Room): Set<number> {
-  const none = new Set<number>();
-  let octets = room;
-  for (const part of mail.html) {
-    if (holds(part, included, none)) octets += part.browser ? browser.length : part.octets;
-  }
-  if (octets <= HTML_LIMIT) return none;
+  const octetsInFull = room + sizeInFull(mail, included, browser);
   const candidates = mail.articles
     .map((article, index) => ({ ...article, index }))
     .filter(({ section }) => included[section]);
-  return articlesToShorten(candidates, octets - HTML_LIMIT);
+  const forms = chooseForms(candidates, octetsInFull - HTML_LIMIT);
+  const join = (parts: readonly Part[], chosen: Forms) =>
+    parts.reduce(
+      (text, part) => (holds(part, included, chosen) ? text + (part.browser ? browser : part.text) : text),
+      '',
+    );
+  const inForm = (form: ArticleForm) =>
+    mail.articles.flatMap(({ slug }, index) => (forms.get(index) === form ? [slug] : []));
+  return {
+    subject: mail.subject,
+    html: join(mail.html, forms),
+    text: join(mail.text, IN_FULL),
+    slots: slotsOf(mail.token),
+    sections,
+    shortened: inForm('short'),
+    headlines: inForm('headline'),
+    octetsInFull,
+    room,
+  };
 }
+
+const IN_FULL: Forms = new Map();
+
+function holds(part: Part, included: readonly boolean[], forms: Forms): boolean {
+  if (part.section !== undefined && !included[part.section]) return false;
+  return part.article === undefined || part.form === (forms.get(part.article) ?? 'full');
+}
+
+const sizeInFull = (mail: CompiledMail, included: readonly boolean[], browser: string): number =>
+  mail.html.reduce(
+    (octets, part) =>
+      holds(part, included, IN_FULL) ? octets + (part.browser ? browser.length : part.octets) : octets,
+    0,
+  );

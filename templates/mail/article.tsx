@@ -30,7 +30,7 @@ const Article = ({
       <h3 id={article.anchor} style={look.h3}>
         {article.headline}
       </h3>
-      {article.byline && (
+      {form !== 'headline' && article.byline && (
         <p class="m" style={look.small}>
           {article.byline}
         </p>
@@ -38,7 +38,7 @@ const Article = ({
       {form === 'full' ? (
         <Full article={article} look={look} ground={theme.light.box} />
       ) : (
-        <Short article={article} look={look} />
+        <ReadOn article={article} look={look} lead={form === 'short' ? article.lead : ''} />
       )}
     </>
   );
@@ -75,9 +75,9 @@ const Full = ({ article, look, ground }: { article: ArticleProps; look: Look; gr
   </>
 );
 
-const Short = ({ article, look }: { article: ArticleProps; look: Look }) => (
+const ReadOn = ({ article, look, lead }: { article: ArticleProps; look: Look; lead: string }) => (
   <>
-    {article.lead && <p style={look.lead}>{article.lead}</p>}
+    {lead && <p style={look.lead}>{lead}</p>}
     <p style={look.share}>
       <Link href={article.url} look={look} label={`Read on: ${article.headline}`}>
         Read on

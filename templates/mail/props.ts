@@ -5,7 +5,8 @@ export type Marks = {
   form(article: number, form: ArticleForm): Pair;
 };
 export type Pair = { open: string; close: string };
-export type ArticleForm = 'full' | 'short';
+/** Whole; its summary with "Read on"; its headline with "Read on". */
+export type ArticleForm = 'full' | 'short' | 'headline';
 
 export type ImageProps = { src: string; alt: string; caption?: string; width: number; height: number };
 export type ContactProps = { name?: string; role?: string; email?: string; phone?: string; url?: string };

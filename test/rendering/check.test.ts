@@ -21,8 +21,12 @@ describe('the preflight', () => {
   });
 
   test('finds the sample edition fit, and tells the size of every variant', async () => {
-    const { findings, variants } = await preflight({ db, clock }, editionNumber(7), options);
+    const { articles, findings, variants } = await preflight({ db, clock }, editionNumber(7), options);
     expect(findings).toEqual([]);
+    expect(articles.map((article) => article.variants)).toEqual(
+      Array(12).fill({ full: 64, short: 0, headline: 0 }),
+    );
+    expect(articles.filter(({ why }) => why)).toEqual([]);
     expect(variants).toHaveLength(127);
     expect(Math.max(...variants.map(({ octets }) => octets))).toBeLessThan(75_000);
   });

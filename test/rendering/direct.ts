@@ -9,6 +9,7 @@ import { editionProps, markdownStyles } from '../../src/rendering/snapshot-props
 import { editionText } from '../../src/rendering/text/edition.ts';
 import { editionMail } from '../../templates/mail/edition.mjml.tsx';
 import { lookOf } from '../../templates/mail/look.ts';
+import type { ArticleForm } from '../../templates/mail/props.ts';
 
 /**
  * One reader's mail rendered on its own, by MJML itself with the whole content: nothing compiled once, no holes,
@@ -16,7 +17,7 @@ import { lookOf } from '../../templates/mail/look.ts';
  */
 export async function renderDirectly(
   frozen: FrozenSnapshot,
-  { sections, shortened }: { sections: readonly string[]; shortened: readonly string[] },
+  { sections, shortened, headlines }: Record<'sections' | 'shortened' | 'headlines', readonly string[]>,
   options: RenderOptions,
 ): Promise<{ html: string; text: string }> {
   const snapshot = readSnapshot(frozen.snapshot, options.theme.language);
@@ -26,13 +27,15 @@ export async function renderDirectly(
   const links = { ...slotsOf(tokenOf(frozen.hash)), browser };
   const styles = markdownStyles(lookOf(options.theme));
   const props = editionProps(snapshot, { ...options, marks: noMarks, links, styles });
+  const formOf = (slug: string): ArticleForm =>
+    headlines.includes(slug) ? 'headline' : shortened.includes(slug) ? 'short' : 'full';
   const wanted = props.sections
     .filter(({ slug }) => sections.includes(slug))
     .map((section) => ({
       ...section,
       articles: section.articles.map((article) => ({
         ...article,
-        forms: [shortened.includes(article.anchor) ? ('short' as const) : ('full' as const)],
+        forms: [formOf(article.anchor)],
       })),
     }));
   const document = editionMail({ ...props, sections: wanted }, options.theme);

@@ -4,9 +4,14 @@ import { compileEdition } from '../compile.ts';
 import type { RenderOptions } from '../options.ts';
 import { checkContent } from './content.ts';
 import type { Finding } from './finding.ts';
-import { checkSizes, type VariantSize, variantSizes } from './sizes.ts';
+import { type ArticleForms, articleForms, checkSizes, type VariantSize, variantSizes } from './sizes.ts';
 
-export type Preflight = { edition: EditionNumber; findings: Finding[]; variants: VariantSize[] };
+export type Preflight = {
+  edition: EditionNumber;
+  findings: Finding[];
+  articles: ArticleForms[];
+  variants: VariantSize[];
+};
 
 /**
  * The preflight of an edition as it is now, or as it was frozen: its words, its colours and the size of every variant.
@@ -19,8 +24,14 @@ export async function preflight(
 ): Promise<Preflight> {
   const frozen = await draftSnapshot(deps, edition);
   const planned = (await loadEdition(deps.db, edition)).sections.map(({ slug }) => slug);
-  const variants = variantSizes(await compileEdition(frozen, options));
+  const compiled = await compileEdition(frozen, options);
+  const variants = variantSizes(compiled);
   const findings = [...checkContent(frozen.snapshot, planned, options.theme), ...checkSizes(variants)];
   const rank = ({ level }: Finding) => (level === 'error' ? 0 : 1);
-  return { edition, findings: findings.sort((a, b) => rank(a) - rank(b)), variants };
+  return {
+    edition,
+    findings: findings.sort((a, b) => rank(a) - rank(b)),
+    articles: articleForms(compiled, variants),
+    variants,
+  };
 }

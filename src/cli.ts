@@ -2,13 +2,11 @@ import { readFileSync } from 'node:fs';
 import { Command, CommanderError } from 'commander';
 import { openApp } from './app.ts';
 import type { WithApp } from './commands/command.ts';
+import { EXIT } from './commands/exit.ts';
 import { commands } from './commands/index.ts';
 import { loadConfig } from './config.ts';
 import { isFault, sentenceOf } from './core/index.ts';
 import { registerRoles } from './main.ts';
-
-/** What the shell sees: done, a fault said in one sentence, or wrong usage. */
-const EXIT = { done: 0, fault: 1, usage: 2 };
 
 const withApp: WithApp = async (work) => {
   const app = await openApp(loadConfig({ LOG_LEVEL: 'warn', ...process.env }), {

@@ -1,5 +1,10 @@
 /** Progress of a long work: a bar on a terminal, a line at each tenth elsewhere. */
-export type Progress = { to(done: number, total: number): void; end(): void };
+export type Progress = {
+  to(done: number, total: number): void;
+  /** A sentence on a line of its own. */
+  note(sentence: string): void;
+  end(): void;
+};
 
 const WIDTH = 32;
 
@@ -13,6 +18,9 @@ function bar(label: string, out: NodeJS.WriteStream): Progress {
       const part = total === 0 ? 1 : done / total;
       const full = Math.round(part * WIDTH);
       out.write(`\r${label} ${'█'.repeat(full)}${'░'.repeat(WIDTH - full)} ${done}/${total}  `);
+    },
+    note(sentence) {
+      out.write(`\n${sentence}\n`);
     },
     end() {
       out.write('\n');
@@ -28,6 +36,9 @@ function lines(label: string, out: NodeJS.WriteStream): Progress {
       if (tenth === said) return;
       said = tenth;
       out.write(`${label} ${done}/${total}\n`);
+    },
+    note(sentence) {
+      out.write(`${sentence}\n`);
     },
     end() {},
   };

@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import { liveWorkers } from '../adapters/settings.ts';
 import type { App } from '../app.ts';
 import { editionNumber, fault } from '../core/index.ts';
-import { askRamp, deliveryReport } from '../delivery/index.ts';
+import { askRamp, type DeliveryReport, deliveryReport } from '../delivery/index.ts';
 import { isFrozen, loadEdition } from '../editions/index.ts';
 import { startRun } from '../flows/index.ts';
 import { followRun, requireSucceeded } from '../roles/follow.ts';
@@ -10,6 +10,7 @@ import { ensureSimulator } from '../roles/simulator.ts';
 import { startWorkerProcess } from '../roles/worker.ts';
 import { wholeNumber } from './arguments.ts';
 import { count, noun, say, type WithApp } from './command.ts';
+import { EXIT } from './exit.ts';
 import { progress } from './progress.ts';
 
 export function registerSend(program: Command, withApp: WithApp): void {
@@ -18,18 +19,24 @@ export function registerSend(program: Command, withApp: WithApp): void {
     .description('send an approved edition: each reader gets one mail with the sections they chose')
     .argument('<number>', "the edition's number", wholeNumber)
     .option('--wait', 'stay until every reader is accounted for, and show how far it is')
+    .option(
+      '--linger <seconds>',
+      'with --wait: how long events of Amazon SES may still settle unknown mails at the end',
+      wholeNumber,
+      60,
+    )
     .option('--ramp', 'send to one reader in a hundred first, wait for bounces, then send to the rest')
     .action((number: number, asked: Asked) => withApp((app) => send(app, number, asked)));
 }
 
-type Asked = { wait?: boolean; ramp?: boolean };
+type Asked = { wait?: boolean; linger: number; ramp?: boolean };
 
-async function send(app: App, number: number, { wait, ramp }: Asked): Promise<void> {
+async function send(app: App, number: number, { wait, linger, ramp }: Asked): Promise<void> {
   const edition = editionNumber(number);
   await requireApproved(app, number);
   if (ramp) await askRamp(app, edition);
   const run = await startRun(app, edition);
-  if (wait) return sendAndWait(app, number);
+  if (wait) return sendAndWait(app, number, linger);
   say(`Run ${run.id} sends edition ${number}: \`quarterly runs show ${run.id}\` shows how far it is.`);
   if ((await liveWorkers(app.db, app.clock.now())) === 0) {
     say('No worker is running now: start `quarterly up` or `quarterly worker`, and it is sent.');
@@ -37,7 +44,7 @@ async function send(app: App, number: number, { wait, ramp }: Asked): Promise<vo
 }
 
 /** A worker of our own joins those that may run: any number can, and the mail still goes once. */
-async function sendAndWait(app: App, number: number): Promise<void> {
+async function sendAndWait(app: App, number: number, lingerSeconds: number): Promise<void> {
   const edition = editionNumber(number);
   const simulator = await ensureSimulator(app);
   const worker = startWorkerProcess(app, {
@@ -46,16 +53,29 @@ async function sendAndWait(app: App, number: number): Promise<void> {
     ...(simulator ? { SES_ENDPOINT: simulator.url } : {}),
   });
   try {
-    const run = await followRun(app, edition, progress('Sending'));
+    const run = await followRun(app, edition, { progress: progress('Sending'), lingerSeconds });
     const report = await deliveryReport(app.db, edition);
     say(
       `Edition ${number}: ${count(report.sent, 'mail')} sent, ${report.states.skipped} skipped, ${report.states.rejected} refused, ${report.unknown} unknown, of ${report.planned} planned.`,
     );
-    requireSucceeded(run);
+    if (run.state === 'waiting' && report.unknown > 0) sayUndecided(report);
+    else requireSucceeded(run);
   } finally {
     await worker.close();
     await simulator?.close();
   }
+}
+
+function sayUndecided({ edition, unknown }: DeliveryReport): void {
+  process.exitCode = EXIT.undecided;
+  say(
+    [
+      `Of ${count(unknown, 'mail')} nobody can say whether Amazon SES took ${unknown === 1 ? 'it' : 'them'}; everything else is settled.`,
+      `\`quarterly deliveries unknown ${edition}\` lists ${unknown === 1 ? 'it' : 'them'}. An event that still comes settles them by itself; to decide:`,
+      `  \`quarterly deliveries unknown ${edition} --resend\` sends them again; a reader may get a second copy`,
+      `  \`quarterly deliveries unknown ${edition} --close\` gives up on them`,
+    ].join('\n'),
+  );
 }
 
 async function requireApproved({ db, config }: App, number: number): Promise<void> {

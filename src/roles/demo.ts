@@ -86,12 +86,12 @@ async function present(app: App, { subscribers }: DemoOptions): Promise<void> {
   await importEditionFolder(app, sample('edition-07'));
   await importReaders(app, subscribers);
   await startRun(app, CURRENT);
-  const waiting = await followRun(app, CURRENT, progress('Assembling'));
+  const waiting = await followRun(app, CURRENT, { progress: progress('Assembling') });
   if (waiting.state === 'waiting') {
     say(`The flow waits for approval, as it should: ${EDITOR} approves.`);
     await approve(app, CURRENT);
   }
-  requireSucceeded(await followRun(app, CURRENT, progress('Sending   ')));
+  requireSucceeded(await followRun(app, CURRENT, { progress: progress('Sending   ') }));
   await summarise(app, began);
 }
 
@@ -99,9 +99,9 @@ async function present(app: App, { subscribers }: DemoOptions): Promise<void> {
 async function publishEarlier(app: App): Promise<void> {
   await importEditionFolder(app, sample('edition-06'));
   await startRun(app, EARLIER);
-  await followRun(app, EARLIER, progress('Earlier   '));
+  await followRun(app, EARLIER, { progress: progress('Earlier   ') });
   await approve(app, EARLIER);
-  requireSucceeded(await followRun(app, EARLIER, progress('Earlier   ')));
+  requireSucceeded(await followRun(app, EARLIER, { progress: progress('Earlier   ') }));
 }
 
 async function approve(app: App, edition: EditionNumber): Promise<void> {

@@ -2,10 +2,12 @@ import { spawn } from 'node:child_process';
 import { chmodSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { sql } from 'kysely';
 import { startEmbeddedPostgres } from '../../src/adapters/embedded-postgres.ts';
 import { type App, openApp } from '../../src/app.ts';
 import { loadConfig } from '../../src/config.ts';
-import { silentLog } from '../../src/core/index.ts';
+import { type EditionNumber, editionNumber, silentLog } from '../../src/core/index.ts';
+import { approveEdition, assembleEdition, importEditionFolder } from '../../src/editions/index.ts';
 import { serveWeb } from '../../src/roles/web.ts';
 import { type Simulator, startSimulator } from '../../src/simulator/index.ts';
 import { quarterlyRunning, type Running } from '../support/command.ts';
@@ -28,8 +30,11 @@ export type House = {
   close(): Promise<void>;
 };
 
-/** `rate` is that of the account, mails a second; without it there is none. */
-export async function buildHouse(workerCount: number, { rate = -1 } = {}): Promise<House> {
+/** `rate` is that of the account, mails a second; without it there is none. `options` are those of Quarterly. */
+export async function buildHouse(
+  workerCount: number,
+  { rate = -1, options = {} }: { rate?: number; options?: Record<string, string> } = {},
+): Promise<House> {
   const folder = mkdtempSync(join(tmpdir(), 'quarterly-kill-'));
   chmodSync(folder, 0o755);
   const postgres = await startEmbeddedPostgres(folder, silentLog);
@@ -52,6 +57,7 @@ export async function buildHouse(workerCount: number, { rate = -1 } = {}): Promi
     SECRET_KEY: 'a key for killing, of more than 32 characters',
     PUBLIC_URL: 'https://bulletin.example.org',
     PORT: String(port),
+    ...options,
   };
   const app = await openApp(loadConfig(env), { role: 'kill', log: silentLog });
   const web = await serveWeb(app);
@@ -114,10 +120,28 @@ export function alive(pid: number): boolean {
 
 export const pause = (ms: number) => new Promise<void>((done) => setTimeout(done, ms));
 
+/** Active readers who take everything. */
+export const addReaders = ({ app }: House, count: number) =>
+  sql`
+    INSERT INTO subscribers (email, email_key, state, all_sections, created_at, updated_at)
+    SELECT 'reader' || n || '@example.org', 'reader' || n || '@example.org', 'active', true, now(), now()
+    FROM generate_series(1, ${count}::int) n`.execute(app.db);
+
+/** Brings in a small edition and approves it. */
+export async function approvedEdition({ app }: House, number: number): Promise<EditionNumber> {
+  const folder = writeEdition(number);
+  await importEditionFolder(app, folder);
+  rmSync(folder, { recursive: true });
+  const edition = editionNumber(number);
+  await assembleEdition(app, edition);
+  await approveEdition(app, edition, 'editor@example.org');
+  return edition;
+}
+
 const SECTIONS = ['alpha', 'beta', 'gamma'];
 
 /** Writes a small edition folder. */
-export function writeEdition(number: number): string {
+function writeEdition(number: number): string {
   const folder = mkdtempSync(join(tmpdir(), 'quarterly-edition-'));
   const sections = SECTIONS.map(
     (slug) => `  - { slug: ${slug}, label: Section ${slug}, description: About ${slug} }`,

@@ -1,6 +1,5 @@
-import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { buildHouse, type House } from './house.ts';
+import { addReaders, buildHouse, type House } from './house.ts';
 import { type Kind, kinds, longFreeze } from './kinds.ts';
 import { type Result, round } from './round.ts';
 import { resultTable } from './table.ts';
@@ -23,10 +22,7 @@ const results: Result[] = [];
 
 beforeAll(async () => {
   house = await buildHouse(2);
-  await sql`
-    INSERT INTO subscribers (email, email_key, state, all_sections, created_at, updated_at)
-    SELECT 'reader' || n || '@example.org', 'reader' || n || '@example.org', 'active', true, now(), now()
-    FROM generate_series(1, ${READERS}::int) n`.execute(house.app.db);
+  await addReaders(house, READERS);
 }, 120_000);
 afterAll(async () => {
   if (results.length > 0) console.log(`seed ${seed}\n${resultTable(results)}`);

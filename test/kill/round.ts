@@ -1,10 +1,8 @@
-import { rmSync } from 'node:fs';
-import { type EditionNumber, editionNumber } from '../../src/core/index.ts';
+import type { EditionNumber } from '../../src/core/index.ts';
 import { type DeliveryReport, deliveryReport, resendUnknown } from '../../src/delivery/index.ts';
-import { approveEdition, assembleEdition, importEditionFolder } from '../../src/editions/index.ts';
 import { startRun } from '../../src/flows/index.ts';
 import { sweep } from '../../src/jobs/index.ts';
-import { type House, pause, writeEdition } from './house.ts';
+import { approvedEdition, type House, pause } from './house.ts';
 import type { Kind } from './kinds.ts';
 
 /** What one round left: readers without a mail, readers with two, and what became of the unknown ones. */
@@ -29,7 +27,7 @@ export async function round(
   { kind, number, random }: { kind: Kind; number: number; random: () => number },
 ): Promise<Result> {
   const started = performance.now();
-  const edition = await prepare(house, number);
+  const edition = await approvedEdition(house, number);
   house.simulator.clear();
   house.simulator.setEvents({ paused: true });
   await startRun(house.app, edition);
@@ -51,16 +49,6 @@ export async function round(
 async function decide(house: House, edition: EditionNumber): Promise<void> {
   await resendUnknown(house.app, edition);
   await untilReport(house, edition, (report) => report.done);
-}
-
-async function prepare({ app }: House, number: number): Promise<EditionNumber> {
-  const folder = writeEdition(number);
-  await importEditionFolder(app, folder);
-  rmSync(folder, { recursive: true });
-  const edition = editionNumber(number);
-  await assembleEdition(app, edition);
-  await approveEdition(app, edition, 'editor@example.org');
-  return edition;
 }
 
 async function untilMails({ simulator }: House, wanted: number): Promise<void> {

@@ -1,11 +1,8 @@
-import { rmSync } from 'node:fs';
-import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type EditionNumber, editionNumber } from '../../src/core/index.ts';
+import type { EditionNumber } from '../../src/core/index.ts';
 import { deliveryReport } from '../../src/delivery/index.ts';
-import { approveEdition, assembleEdition, importEditionFolder } from '../../src/editions/index.ts';
 import { startSimulator } from '../../src/simulator/index.ts';
-import { buildHouse, type House, writeEdition } from '../kill/house.ts';
+import { addReaders, approvedEdition, buildHouse, type House } from '../kill/house.ts';
 import { quarterly } from '../support/command.ts';
 import { until } from '../support/until.ts';
 
@@ -17,10 +14,7 @@ let number = 0;
 
 beforeAll(async () => {
   house = await buildHouse(2, { rate: RATE });
-  await sql`
-    INSERT INTO subscribers (email, email_key, state, all_sections, created_at, updated_at)
-    SELECT 'reader' || n || '@example.org', 'reader' || n || '@example.org', 'active', true, now(), now()
-    FROM generate_series(1, ${READERS}::int) n`.execute(house.app.db);
+  await addReaders(house, READERS);
 }, 120_000);
 afterAll(() => house?.close());
 
@@ -34,12 +28,7 @@ const leases = async () => (await house.app.db.selectFrom('leases').selectAll().
 /** An approved edition that both workers are sending. */
 async function beingSent(): Promise<EditionNumber> {
   number += 1;
-  const folder = writeEdition(number);
-  await importEditionFolder(house.app, folder);
-  rmSync(folder, { recursive: true });
-  const edition = editionNumber(number);
-  await assembleEdition(house.app, edition);
-  await approveEdition(house.app, edition, 'editor@example.org');
+  const edition = await approvedEdition(house, number);
   house.simulator.clear();
   expect(await command('edition', 'send', String(edition))).toMatchObject({ status: 0 });
   await until(async () => mails() >= 30 && (await leases()) === 2);

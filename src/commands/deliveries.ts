@@ -11,6 +11,7 @@ import {
   sendCopies,
 } from '../delivery/index.ts';
 import { loadEdition } from '../editions/index.ts';
+import { renderEdition } from '../rendering/index.ts';
 import { emailAddress, wholeNumber } from './arguments.ts';
 import { count, noun, say, sayJson, table, type WithApp } from './command.ts';
 
@@ -60,11 +61,14 @@ export function registerDeliveries(program: Command, withApp: WithApp): void {
       );
     }),
   );
-  numbered('test', 'send an approved and rendered edition to named addresses, beside its deliveries')
+  numbered('test', 'send an approved edition to named addresses, beside its deliveries')
     .requiredOption('--to <email>', 'an address; repeat it for more', several)
     .action((number: number, { to }: { to: EmailAddress[] }) =>
       withApp(async (app) => {
-        await sendCopies(app, { edition: await known(app, number), purpose: 'test', to });
+        const edition = await known(app, number);
+        // Before its run has come to it, nobody else has rendered it.
+        await renderEdition(app, edition, app.rendering);
+        await sendCopies(app, { edition, purpose: 'test', to });
         say(`${count(to.length, 'copy', 'copies')} queued.`);
       }),
     );

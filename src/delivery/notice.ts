@@ -80,7 +80,7 @@ async function compose(deps: NoticeDeps, notice: NoticeRow, to: EmailAddress): P
   return {
     source: head.from.address,
     to,
-    pieces: fillTemplate(template, { to, messageKey: `n${notice.id}`, ...links }),
+    pieces: fillTemplate(template, { to, messageKey: `notice-${notice.id}`, ...links }),
     tags: { notice: String(notice.id) },
   };
 }

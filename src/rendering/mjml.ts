@@ -14,7 +14,7 @@ export async function compileMjml(document: MjmlNode): Promise<string> {
 }
 
 /** What an author's words stand in. */
-const AUTHORED = new Set(['mj-raw', 'mj-title', 'mj-preview']);
+const AUTHORED = new Set(['mj-raw', 'mj-title']);
 
 function hollow(node: MjmlNode, contents: string[]): MjmlNode {
   if (AUTHORED.has(node.tagName) && node.content !== undefined) {

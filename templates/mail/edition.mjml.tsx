@@ -4,7 +4,7 @@ import { Contents } from './contents.tsx';
 import { Footer } from './footer.tsx';
 import { type Look, lookOf, stylesheet } from './look.ts';
 import { block, headText, type MjmlNode, mj, rawHtml, row } from './mjml.ts';
-import { Html } from './parts.tsx';
+import { Html, Preheader } from './parts.tsx';
 import type { EditionProps, SectionProps } from './props.ts';
 
 const GUTTER = `${(600 - COLUMN) / 2}px`;
@@ -32,7 +32,6 @@ const WORD =
 function head(edition: EditionProps, theme: Theme): MjmlNode {
   return mj('head', {}, [
     headText('title', `${edition.title}, issue ${edition.number}, ${edition.cover}`),
-    headText('preview', edition.preheader),
     { tagName: 'mj-style', attributes: {}, content: stylesheet(theme, edition.palette) },
     rawHtml(
       '<meta name="color-scheme" content="light dark"><meta name="supported-color-schemes" content="light dark">' +
@@ -44,7 +43,7 @@ function head(edition: EditionProps, theme: Theme): MjmlNode {
 function body(edition: EditionProps, theme: Theme, look: Look): MjmlNode {
   const inner = { edition, look, theme };
   return mj('body', { width: '600px', 'background-color': theme.light.page, 'css-class': 'pg' }, [
-    rawHtml(`<div class="w" style="${look.wrapper}">`),
+    rawHtml(`<div class="w" style="${look.wrapper}">${(<Preheader text={edition.preheader} />).toString()}`),
     masthead(edition, theme, look),
     block({ padding: `28px ${GUTTER} 8px` }, [
       row(<Html html={edition.welcome} />),

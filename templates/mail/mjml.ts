@@ -22,7 +22,7 @@ export const mj = (tagName: string, attributes: Record<string, string>, children
 export const rawHtml = (content: string): MjmlNode => ({ tagName: 'mj-raw', attributes: {}, content });
 
 /** An element of the head that holds words, escaped here: MJML puts a title into an attribute as it comes. */
-export const headText = (tagName: 'title' | 'preview', words: string): MjmlNode => ({
+export const headText = (tagName: 'title', words: string): MjmlNode => ({
   tagName: `mj-${tagName}`,
   attributes: {},
   content: html`${words}`.toString(),

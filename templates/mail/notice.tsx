@@ -1,7 +1,7 @@
 import { raw } from 'hono/html';
 import type { Theme } from '../theme.ts';
 import { type Look, lookOf, stylesheet } from './look.ts';
-import { Html, Link } from './parts.tsx';
+import { Html, Link, Preheader } from './parts.tsx';
 
 export type NoticeProps = {
   subject: string;
@@ -57,10 +57,6 @@ export function noticeMail(notice: NoticeProps, theme: Theme): string {
   );
   return `<!doctype html>${page.toString()}`;
 }
-
-const Preheader = ({ text }: { text: string }) => (
-  <div style="display:none;max-height:0;overflow:hidden;opacity:0">{text}</div>
-);
 
 const Message = ({ notice, look, theme }: { notice: NoticeProps; look: Look; theme: Theme }) => (
   <>

@@ -81,3 +81,7 @@ export const Contact: FC<{ contact: ContactProps; look: Look; ground: string }> 
 
 /** HTML that is already sanitised. */
 export const Html: FC<{ html: string }> = ({ html }) => <>{raw(html)}</>;
+
+/** What a mailbox shows after the subject. Not `mj-preview`: its white letters on white look like a trick to filters. */
+export const Preheader: FC<{ text: string }> = ({ text }) =>
+  text ? <div style="display:none;max-height:0;overflow:hidden;opacity:0">{text}</div> : null;

@@ -32,7 +32,7 @@ async function golden(
   content: Content,
   { head, format = 'html' }: { head: MailHead; format?: 'html' | 'text' },
 ): Promise<GoldenMail> {
-  const messageKey = head.kind === 'bulk' ? 'd1.e6' : 'n1';
+  const messageKey = head.kind === 'bulk' ? 'd1.e6' : 'notice-1';
   const raw = Buffer.concat(
     fillTemplate(await mailTemplate(content, head, format), { ...values, messageKey }),
   );

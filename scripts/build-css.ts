@@ -1,21 +1,43 @@
-import { copyFileSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { buildSync } from 'esbuild';
+import { buildSync, transformSync } from 'esbuild';
 import { compile } from 'sass';
+import { trimCss } from './trim-css.ts';
 
 // Everything that the web process serves as a file: stylesheets made from SCSS, scripts and icons as they are.
 const root = path.join(import.meta.dirname, '..');
 const out = path.join(root, 'dist', 'assets');
+rmSync(out, { recursive: true, force: true });
 mkdirSync(out, { recursive: true });
 
-const styles = path.join(root, 'templates/web/styles');
-for (const file of readdirSync(styles).filter((name) => /^[^_].*\.scss$/.test(name))) {
-  const { css } = compile(path.join(styles, file), {
+const templates = path.join(root, 'templates/web');
+const words = new Set(
+  readdirSync(templates, { recursive: true, encoding: 'utf8' })
+    .filter((name) => /\.(?:tsx|js)$/.test(name))
+    .flatMap((name) => readFileSync(path.join(templates, name), 'utf8').match(/[\w-]+/g) ?? []),
+);
+
+const styles = path.join(templates, 'styles');
+const compiled = (name: string) =>
+  compile(path.join(styles, `${name}.scss`), {
     style: 'compressed',
+    charset: false,
     loadPaths: [path.join(root, 'node_modules')],
     quietDeps: true,
-  });
-  writeFileSync(path.join(out, file.replace(/\.scss$/, '.css')), css);
+  }).css;
+/** Asked for by no page that loads forms.css alone. */
+const ELSEWHERE = ['govuk-button--secondary', 'govuk-button--warning', 'govuk-input--width-'];
+const forms = trimCss(compiled('forms'), {
+  words: new Set([...words].filter((word) => !ELSEWHERE.includes(word))),
+});
+const sheets = {
+  site: compiled('site'),
+  forms,
+  answers: trimCss(compiled('answers'), { words, beside: forms }),
+};
+for (const [name, css] of Object.entries(sheets)) {
+  const { code } = transformSync(css, { loader: 'css', minify: true });
+  writeFileSync(path.join(out, `${name}.css`), code);
 }
 
 const assets = path.join(root, 'templates/web/assets');

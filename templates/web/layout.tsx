@@ -21,8 +21,8 @@ export type PageProps = {
   };
   /** schema.org description. A data block: no script-src is needed for it (HTML §4.12.1). */
   jsonLd?: Record<string, unknown>;
-  /** The page holds a form: load the GOV.UK components' styles and behaviour too. */
-  forms?: boolean;
+  /** The page is part of a reader's journey: GOV.UK components, those of answers and messages too, or questions only. */
+  forms?: 'questions' | 'answers';
   /** Which link of the navigation is the page that one is on. */
   at?: 'editions' | 'search' | 'feeds' | 'subscribe';
   scripts?: 'sections.js'[];
@@ -44,9 +44,8 @@ function Head({ site, ...page }: PageProps) {
       {page.robots && <meta name="robots" content={page.robots} />}
       {page.canonical && <link rel="canonical" href={page.canonical} />}
       <link rel="icon" href={site.asset('icon.svg')} type="image/svg+xml" />
-      {/* First, so that the colours of site.css, dark ones too, come after GOV.UK's own. */}
-      {page.forms && <link rel="stylesheet" href={site.asset('forms.css')} />}
-      <link rel="stylesheet" href={site.asset('site.css')} />
+      <link rel="stylesheet" href={site.asset(page.forms ? 'forms.css' : 'site.css')} />
+      {page.forms === 'answers' && <link rel="stylesheet" href={site.asset('answers.css')} />}
       {page.feeds?.map((feed) => (
         <link rel="alternate" type={feed.type} title={feed.title} href={feed.href} />
       ))}

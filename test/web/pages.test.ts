@@ -9,6 +9,7 @@ import { servedWeb } from '../support/web.ts';
 import { publicScreens } from './public/screens.ts';
 import { readers } from './readers/readers.ts';
 import { screens, type World } from './readers/screens.ts';
+import { missingStyles } from './styles.ts';
 
 const { db } = await freshDatabase();
 const clock = movableClock(new Date('2026-05-04T09:00:00Z'));
@@ -49,6 +50,7 @@ it.each([...publicScreens, ...screens])(
     await open(page, world);
     expect(await violations(page)).toEqual([]);
     expect(await sideways(page)).toBe(0);
+    if (await page.locator('.journey').count()) expect(await missingStyles(page)).toEqual([]);
     await page.setViewportSize({ width: 1_280, height: 900 });
     await page.emulateMedia({ colorScheme: 'dark' });
     expect(await violations(page)).toEqual([]);

@@ -18,11 +18,13 @@ export type FrameProps = {
   at?: 'subscribe';
   /** Pages that anybody may find; all others hold a token or answers. */
   open?: boolean;
+  /** The page asks one plain question, and needs the styles of nothing else. */
+  question?: boolean;
   children?: Child;
 };
 
 /** A page of a reader's journey: one thing on it, what is wrong said first. */
-export function Frame({ site, title, problems = [], back, at, open, children }: FrameProps) {
+export function Frame({ site, title, problems = [], back, at, open, question, children }: FrameProps) {
   const failed = problems.length > 0;
   return (
     <Page
@@ -30,7 +32,7 @@ export function Frame({ site, title, problems = [], back, at, open, children }: 
       title={failed ? `Error: ${title}` : title}
       robots={open ? undefined : 'noindex'}
       at={at}
-      forms
+      forms={question ? 'questions' : 'answers'}
     >
       <div class="journey">
         {back && <BackLink href={back} />}

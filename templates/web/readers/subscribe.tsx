@@ -18,6 +18,7 @@ export function SubscribePage(
       back={back}
       at="subscribe"
       open
+      question
     >
       <span class="govuk-caption-l">Subscribe to {site.name}</span>
       <form method="post" novalidate>
@@ -46,7 +47,14 @@ const Trap = () => (
 export function EmailPage(props: Step & { email: string }) {
   const { site, problems, back } = props;
   return (
-    <Frame site={site} title="What is your email address?" problems={problems} back={back} at="subscribe">
+    <Frame
+      site={site}
+      title="What is your email address?"
+      problems={problems}
+      back={back}
+      at="subscribe"
+      question
+    >
       <form method="post" novalidate>
         <Input
           name="email"
@@ -94,7 +102,7 @@ export const AboutInputs = ({
 export function AboutPage(props: Step & AboutFields) {
   const { site, problems, back } = props;
   return (
-    <Frame site={site} title="About you" problems={problems} back={back} at="subscribe">
+    <Frame site={site} title="About you" problems={problems} back={back} at="subscribe" question>
       <h1 class="govuk-heading-l">About you</h1>
       <p>You can leave both empty. They help the editors to see who reads the bulletin.</p>
       <form method="post" novalidate>

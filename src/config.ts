@@ -154,6 +154,12 @@ export const options = {
     schema: whole(1, 10_080),
     default: '60',
   }),
+  rampWaitMinutes: option({
+    env: 'RAMP_WAIT_MINUTES',
+    doc: 'With `edition send --ramp`: how long the bounces and complaints of the first readers are waited for before the rest goes, unless `--ramp-wait` says it for that edition. Nearly all come within minutes.',
+    schema: whole(1, 10_080),
+    default: '15',
+  }),
   canary: option({
     env: 'CANARY',
     doc: 'Addresses that get a copy of every edition as its sending begins, comma-separated, so that somebody sees what readers see.',

@@ -129,13 +129,19 @@ async function send(deps: FlowActionDeps, edition: EditionNumber): Promise<Outco
   const outputs = { ...report, outages };
   if (report.open > 0) {
     await deps.queue.enqueue(sendBatch, { edition }, { key: `send-${edition}` });
-    const reason = outages.present ? { reason: waitsForSes(outages.present) } : {};
-    return { state: 'running', againMs: SEND_LOOK_MS, outputs, ...reason };
+    const reason = outages.present ? waitsForSes(outages.present) : rampReason(report);
+    return { state: 'running', againMs: SEND_LOOK_MS, outputs, ...(reason ? { reason } : {}) };
   }
   if (report.unknown > 0)
     return { state: 'waiting', reason: unknownReason(edition, report.unknown), outputs };
   await markSent(deps, edition);
   return { state: 'succeeded', outputs };
+}
+
+function rampReason({ sent, open, ramp }: DeliveryReport): string | undefined {
+  if (!ramp?.opensAt) return undefined;
+  const at = `${ramp.opensAt.toISOString().slice(0, 16).replace('T', ' ')} UTC`;
+  return `The first ${sent} have it; the other ${open} follow at ${at}, unless bounces or complaints hold the run.`;
 }
 
 const unknownReason = (edition: EditionNumber, unknown: number) =>

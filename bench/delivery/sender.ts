@@ -51,6 +51,7 @@ async function work(): Promise<() => Promise<void>> {
     editionMail: async () => benchMail,
     concurrency: Number(concurrency),
     leaseSeconds: 30,
+    rampWaitMinutes: 15,
   };
   // The quota is asked once before the clock starts, as in a worker that runs.
   await pacer.take('transactional', 1);

@@ -7,6 +7,14 @@ export function wholeNumber(text: string): number {
   return Number(text);
 }
 
+/** For commander: `30m`, `2h` or `1d` as minutes, from one minute to a week, or a sentence and exit status 2. */
+export function minutes(text: string): number {
+  const [, number, unit = ''] = /^([1-9]\d{0,4})(m|h|d)$/.exec(text) ?? [];
+  const found = Number(number) * ({ m: 1, h: 60, d: 1_440 }[unit] ?? Number.NaN);
+  if (found <= 10_080) return found;
+  throw new InvalidArgumentError('It must be a time such as 30m, 2h or 1d, a week at most.');
+}
+
 /** For commander: an e-mail address as it is stored, or a sentence and exit status 2. */
 export function emailAddress(text: string): EmailAddress {
   try {

@@ -8,7 +8,7 @@ import { startRun } from '../flows/index.ts';
 import { followRun, requireSucceeded } from '../roles/follow.ts';
 import { ensureSimulator } from '../roles/simulator.ts';
 import { startWorkerProcess } from '../roles/worker.ts';
-import { wholeNumber } from './arguments.ts';
+import { minutes, wholeNumber } from './arguments.ts';
 import { count, noun, say, type WithApp } from './command.ts';
 import { EXIT } from './exit.ts';
 import { progress } from './progress.ts';
@@ -26,15 +26,17 @@ export function registerSend(program: Command, withApp: WithApp): void {
       60,
     )
     .option('--ramp', 'send to one reader in a hundred first, wait for bounces, then send to the rest')
+    .option('--ramp-wait <time>', 'as --ramp, and how long to wait: 30m, 2h, 1d', minutes)
     .action((number: number, asked: Asked) => withApp((app) => send(app, number, asked)));
 }
 
-type Asked = { wait?: boolean; linger: number; ramp?: boolean };
+type Asked = { wait?: boolean; linger: number; ramp?: boolean; rampWait?: number };
 
-async function send(app: App, number: number, { wait, linger, ramp }: Asked): Promise<void> {
+async function send(app: App, number: number, { wait, linger, ramp, rampWait }: Asked): Promise<void> {
   const edition = editionNumber(number);
   await requireApproved(app, number);
-  if (ramp) await askRamp(app, edition);
+  if (ramp || rampWait !== undefined)
+    await askRamp(app, edition, rampWait === undefined ? {} : { waitMinutes: rampWait });
   const run = await startRun(app, edition);
   if (wait) return sendAndWait(app, number, linger);
   say(`Run ${run.id} sends edition ${number}: \`quarterly runs show ${run.id}\` shows how far it is.`);

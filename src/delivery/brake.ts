@@ -7,17 +7,22 @@ import type { BrakeCounts } from './feedback.store.ts';
 const MOST_BOUNCES = 0.05;
 const MOST_COMPLAINTS = 0.003;
 /** Below these a rate says nothing yet. */
-const LEAST_SENT = 50;
-const LEAST_BOUNCES = 5;
-const LEAST_COMPLAINTS = 2;
+const IN_FLIGHT = { sent: 50, bounces: 5, complaints: 2 };
+/** After a first wave nothing presses: few signs are enough to ask a person. */
+const AFTER_WAVE = { sent: 1, bounces: 2, complaints: 1 };
 
 /** Why an edition in flight must stop, or `undefined`. */
-export function brake({ sent, hardBounces, complaints }: BrakeCounts): string | undefined {
-  if (sent < LEAST_SENT) return undefined;
-  if (hardBounces >= LEAST_BOUNCES && hardBounces / sent > MOST_BOUNCES) {
+export const brake = (counts: BrakeCounts) => stop(counts, IN_FLIGHT);
+
+/** Why the rest must not follow the first wave, or `undefined`. */
+export const brakeOfWave = (counts: BrakeCounts) => stop(counts, AFTER_WAVE);
+
+function stop({ sent, hardBounces, complaints }: BrakeCounts, least: typeof IN_FLIGHT): string | undefined {
+  if (sent < least.sent) return undefined;
+  if (hardBounces >= least.bounces && hardBounces / sent > MOST_BOUNCES) {
     return said(hardBounces, sent, 'bounced', MOST_BOUNCES);
   }
-  if (complaints >= LEAST_COMPLAINTS && complaints / sent > MOST_COMPLAINTS) {
+  if (complaints >= least.complaints && complaints / sent > MOST_COMPLAINTS) {
     return said(complaints, sent, 'were complained about', MOST_COMPLAINTS);
   }
   return undefined;

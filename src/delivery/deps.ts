@@ -38,6 +38,8 @@ export type DeliveryDeps = {
   concurrency: number;
   /** How long a worker's claim outlives it. */
   leaseSeconds: number;
+  /** With a ramp: how long the first readers' bounces are waited for, unless the ramp says it itself. */
+  rampWaitMinutes: number;
 };
 
 /** What happens to a reader whose mail bounced or was complained about; both may be called again and change nothing then. */

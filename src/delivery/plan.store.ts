@@ -77,11 +77,18 @@ export async function markStale(db: Db, edition: EditionNumber): Promise<void> {
 /** False when the edition is planned already. */
 export async function writeRamp(
   db: Db,
-  { edition, share, now }: { edition: EditionNumber; share: number; now: Date },
+  {
+    edition,
+    share,
+    waitMinutes,
+    now,
+  }: { edition: EditionNumber; share: number; waitMinutes: number | null; now: Date },
 ): Promise<boolean> {
   const { rows } = await sql`
-    INSERT INTO plans (edition_number, planned, ramp, stale, created_at) VALUES (${edition}, 0, ${share}, true, ${now})
-    ON CONFLICT (edition_number) DO UPDATE SET ramp = excluded.ramp WHERE plans.planned = 0
+    INSERT INTO plans (edition_number, planned, ramp, ramp_wait_minutes, stale, created_at)
+    VALUES (${edition}, 0, ${share}, ${waitMinutes}, true, ${now})
+    ON CONFLICT (edition_number) DO UPDATE SET ramp = excluded.ramp, ramp_wait_minutes = excluded.ramp_wait_minutes
+      WHERE plans.planned = 0
     RETURNING edition_number`.execute(db);
   return rows.length === 1;
 }

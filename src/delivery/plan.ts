@@ -50,12 +50,19 @@ export async function planAgain(
   return planDeliveries(deps, edition, options);
 }
 
+export type Ramp = {
+  /** Of the readers, who get the edition first; 0 < share < 1. */
+  share?: number;
+  /** How long their bounces are waited for; `RAMP_WAIT_MINUTES` when left out. */
+  waitMinutes?: number;
+};
+
 /** Has the edition go to a share of its readers first; for an edition that is not planned yet. @throws Fault `conflict` */
 export async function askRamp(
   { db, clock }: { db: Database; clock: Clock },
   edition: EditionNumber,
-  share = 0.01,
+  { share = 0.01, waitMinutes }: Ramp = {},
 ): Promise<void> {
-  if (await writeRamp(db, { edition, share, now: clock.now() })) return;
+  if (await writeRamp(db, { edition, share, waitMinutes: waitMinutes ?? null, now: clock.now() })) return;
   throw fault('conflict', `Edition ${edition} is planned already: it is too late for a ramp.`);
 }

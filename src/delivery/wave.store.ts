@@ -12,18 +12,34 @@ export async function waveIsOut(db: Db, edition: EditionNumber): Promise<boolean
   return rows.length > 0;
 }
 
-export async function scheduleNextWave(db: Db, edition: EditionNumber, at: Date): Promise<void> {
+/** Sets when the rest goes: after the wait that was asked for with the ramp, else after `waitMinutes`. */
+export async function scheduleNextWave(
+  db: Db,
+  edition: EditionNumber,
+  { from, waitMinutes }: { from: Date; waitMinutes: number },
+): Promise<void> {
   await sql`
-    UPDATE plans SET wave_opens_at = ${at}
+    UPDATE plans SET wave_opens_at = ${from}::timestamptz + coalesce(ramp_wait_minutes, ${waitMinutes}::int) * interval '1 minute'
     WHERE edition_number = ${edition} AND wave < waves AND wave_opens_at IS NULL`.execute(db);
 }
 
-/** Opens the waves whose time has come, of runs that are open. */
-export async function openNextWave(db: Db, now: Date): Promise<EditionNumber[]> {
+/** Editions of open runs whose wait is over. */
+export async function dueWaves(db: Db, now: Date): Promise<EditionNumber[]> {
   const { rows } = await sql<{ edition_number: EditionNumber }>`
-    UPDATE plans p SET wave = p.wave + 1, wave_opens_at = NULL
+    SELECT p.edition_number FROM plans p
     WHERE p.wave < p.waves AND p.wave_opens_at <= ${now} AND EXISTS (
-      SELECT 1 FROM runs r WHERE r.edition_number = p.edition_number AND r.state IN ('running', 'waiting', 'succeeded'))
-    RETURNING p.edition_number`.execute(db);
+      SELECT 1 FROM runs r WHERE r.edition_number = p.edition_number AND r.state IN ('running', 'waiting', 'succeeded'))`.execute(
+    db,
+  );
   return rows.map((row) => row.edition_number);
+}
+
+/** False when another process has opened it. */
+export async function openNextWave(db: Db, edition: EditionNumber): Promise<boolean> {
+  const { rows } = await sql`
+    UPDATE plans SET wave = wave + 1, wave_opens_at = NULL
+    WHERE edition_number = ${edition} AND wave < waves AND wave_opens_at IS NOT NULL RETURNING edition_number`.execute(
+    db,
+  );
+  return rows.length === 1;
 }

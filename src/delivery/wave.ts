@@ -1,18 +1,38 @@
 import type { EditionNumber } from '../core/index.ts';
+import { brakeOfWave } from './brake.ts';
+import { holdRun } from './control.ts';
 import type { DeliveryDeps } from './deps.ts';
-import { openNextWave, scheduleNextWave, waveIsOut } from './wave.store.ts';
-
-/** How long the first wave's bounces and complaints are waited for: nearly all come within minutes. */
-export const RAMP_WAIT_MS = 15 * 60_000;
+import { countForBrake } from './feedback.store.ts';
+import { inTransaction } from './ledger.store.ts';
+import { dueWaves, openNextWave, scheduleNextWave, waveIsOut } from './wave.store.ts';
 
 /** When the first wave is out, sets the time at which the rest goes. */
 export async function closeWave(
-  { db, clock }: Pick<DeliveryDeps, 'db' | 'clock'>,
+  { db, clock, rampWaitMinutes }: Pick<DeliveryDeps, 'db' | 'clock' | 'rampWaitMinutes'>,
   edition: EditionNumber,
 ): Promise<void> {
   if (!(await waveIsOut(db, edition))) return;
-  await scheduleNextWave(db, edition, new Date(clock.now().getTime() + RAMP_WAIT_MS));
+  await scheduleNextWave(db, edition, { from: clock.now(), waitMinutes: rampWaitMinutes });
 }
 
-/** Lets the rest go where the wait is over and the run was not held meanwhile. Returns the editions to ring for. */
-export const openWaves = ({ db, clock }: Pick<DeliveryDeps, 'db' | 'clock'>) => openNextWave(db, clock.now());
+/**
+ * Lets the rest go where the wait is over. Where the first readers' mails bounced or were complained about too often the run
+ * is held instead; the rest then goes when a person resumes it. Returns the editions to ring for.
+ */
+export async function openWaves({
+  db,
+  clock,
+  log,
+}: Pick<DeliveryDeps, 'db' | 'clock' | 'log'>): Promise<EditionNumber[]> {
+  const opened: EditionNumber[] = [];
+  for (const edition of await dueWaves(db, clock.now())) {
+    const reason = brakeOfWave(await countForBrake(db, edition));
+    const open = await inTransaction(db, async (tx) => {
+      if (reason !== undefined) await holdRun(tx, edition, { reason });
+      return openNextWave(tx, edition);
+    });
+    if (reason === undefined && open) opened.push(edition);
+    if (reason !== undefined) log.error({ edition, reason }, 'the brake holds the run after its first wave');
+  }
+  return opened;
+}

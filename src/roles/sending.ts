@@ -51,6 +51,7 @@ export async function openSending(app: App): Promise<Sending> {
     allowed: config.sending === 'live' ? allowlist(config.sendingAllowlist) : everyone,
     concurrency: config.sendConcurrency,
     leaseSeconds: config.leaseSeconds,
+    rampWaitMinutes: config.rampWaitMinutes,
   };
   return {
     delivery,

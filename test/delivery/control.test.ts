@@ -281,22 +281,6 @@ test('a lease that ran out frees what it had claimed, and its calling rows are u
   });
 });
 
-test('with a ramp one in a hundred goes first, and the rest after the wait', async () => {
-  await addReaders(db, 140, 100);
-  await planDeliveries(deps(), edition, { ramp: 0.01 });
-  await sendBatch(deps(), edition, never);
-  const first = await deliveryReport(db, edition);
-  expect(first).toMatchObject({ planned: 200, sent: 2, open: 198, ramp: { wave: 1, waves: 2 } });
-  const opensAt = first.ramp?.opensAt as Date;
-  expect(opensAt.getTime()).toBeGreaterThan(Date.now() + 10 * 60_000);
-  await sweepDeliveries(sweepDeps());
-  await sendBatch(deps(), edition, never);
-  expect(await deliveryReport(db, edition)).toMatchObject({ sent: 2 });
-  await sweepDeliveries({ ...sweepDeps(), clock: { now: () => opensAt } });
-  await sendBatch(deps(), edition, never);
-  expect(await deliveryReport(db, edition)).toMatchObject({ sent: 200, done: true });
-});
-
 test('"slow down" spends no try and loses nobody', async () => {
   simulator.setFaults([{ kind: 'throttle', times: 5 }]);
   await planDeliveries(deps(), edition);

@@ -2,6 +2,7 @@ import PostalMime from 'postal-mime';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import type { EditionNumber } from '../../src/core/index.ts';
 import { deliveryReport } from '../../src/delivery/index.ts';
+import { sweep } from '../../src/jobs/index.ts';
 import { addReaders, approvedEdition, buildHouse, type House } from '../kill/house.ts';
 import { quarterly } from '../support/command.ts';
 import { until } from '../support/until.ts';
@@ -132,12 +133,35 @@ test('each canary gets each edition once, however often its sending is looked at
   expect(await report()).toMatchObject({ planned: READERS, sent: READERS });
 }, 60_000);
 
+test('with a ramp the run says when the rest goes, and then it goes', async () => {
+  expect((await command('edition', 'send', edition, '--ramp-wait', '30m')).status).toBe(0);
+  await until(async () => (await report()).ramp?.opensAt !== undefined);
+  const opensAt = (await report()).ramp?.opensAt ?? expect.unreachable();
+  expect(opensAt.getTime()).toBeGreaterThan(Date.now() + 25 * 60_000);
+  const at = opensAt.toISOString().slice(0, 16).replace('T', ' ');
+  await until(async () =>
+    (await command('runs', 'list')).out.includes(
+      `The first 1 have it; the other ${READERS - 1} follow at ${at} UTC, unless bounces or complaints hold the run.`,
+    ),
+  );
+  const past = new Date(Date.now() - 1_000);
+  await house.app.db
+    .updateTable('plans')
+    .set({ wave_opens_at: past })
+    .where('edition_number', '=', edition)
+    .execute();
+  await house.app.queue.enqueue(sweep, {});
+  await until(async () => (await report()).done);
+  expect(await report()).toMatchObject({ sent: READERS });
+}, 60_000);
+
 const wrong: [number, ...(string | number)[]][] = [
   [2, 'deliveries', 'unknown', 'x'],
   [2, 'deliveries', 'unknown', 1, '--resend', '--close'],
   [2, 'deliveries', 'test', 1],
   [2, 'deliveries', 'test', 1, '--to', 'nobody'],
   [2, 'edition', 'send', 1, '--wait', '--linger', 'long'],
+  [2, 'edition', 'send', 1, '--ramp-wait', 'soon'],
   [2, 'runs', 'show', -1],
   [1, 'runs', 'show', 999],
   [1, 'deliveries', 'unknown', 999, '--resend'],

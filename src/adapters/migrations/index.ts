@@ -10,6 +10,7 @@ import * as rateLimits from './0060-rate-limits.ts';
 import * as slots from './0070-slots.ts';
 import * as outages from './0080-outages.ts';
 import * as claimsInLeases from './0081-claims-in-leases.ts';
+import * as rampWait from './0082-ramp-wait.ts';
 
 /** Forward only, never edited once released. The names sort in the order in which they run. */
 export const migrations: Record<string, Migration> = {
@@ -24,4 +25,5 @@ export const migrations: Record<string, Migration> = {
   '0070-slots': slots,
   '0080-outages': outages,
   '0081-claims-in-leases': claimsInLeases,
+  '0082-ramp-wait': rampWait,
 };

@@ -25,6 +25,7 @@ export function workerOf(
     allowed: everyone,
     concurrency: 20,
     leaseSeconds: 30,
+    rampWaitMinutes: 15,
     ...more,
     queue: bell(),
   };

@@ -20,19 +20,32 @@ export type Reader = {
 /** Which section ids count for which section of the edition: its own id and those of sections merged into it. */
 export type EditionSections = { slug: SectionSlug; ids: readonly number[] }[];
 
-/** What a reader gets, or why they get nothing. */
-export type Admission = { address: EmailAddress; slugs: SectionSlug[] } | { skip: string };
+/** What a reader gets, or why they get nothing. `slugs` is one array for all readers of the same choice. */
+export type Admission = { address: EmailAddress; slugs: readonly SectionSlug[] } | { skip: string };
 
 export const NOTHING_CHOSEN = 'nothing in your sections';
 export const NOT_ALLOWED = 'not on the allow-list';
 export const PAUSED = 'paused by the reader';
 
-/** Decides by what is true now, not by what was true when the edition was planned. */
-export function admit(reader: Reader, edition: EditionSections, allowed: Allowlist): Admission {
+/** As many different choices are remembered; a list of millions has some hundreds. */
+const CHOICES_KEPT = 10_000;
+
+/** Decides for an edition's readers by what is true now, not by what was true when the edition was planned. */
+export function admission(edition: EditionSections, allowed: Allowlist): (reader: Reader) => Admission {
+  const choices = new Map<string, readonly SectionSlug[]>();
+  return (reader) => {
+    const choice = reader.allSections ? 'all' : reader.sections;
+    const slugs = choices.get(choice) ?? chosen(reader, edition);
+    if (choices.size >= CHOICES_KEPT) choices.clear();
+    choices.set(choice, slugs);
+    return admit(reader, slugs, allowed);
+  };
+}
+
+function admit(reader: Reader, slugs: readonly SectionSlug[], allowed: Allowlist): Admission {
   if (reader.state !== 'active' || reader.email === null)
     return { skip: `no longer active: ${reader.state}` };
   if (reader.paused) return { skip: PAUSED };
-  const slugs = chosen(reader, edition);
   if (slugs.length === 0) return { skip: NOTHING_CHOSEN };
   const address = addressOf(reader.email);
   if (address === undefined) return { skip: 'not an address that Amazon SES can take' };

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { Db, DeliveryId, EditionNumber, SubscriberId, SubscriberState } from '../core/index.ts';
+import type { Db, DeliveryId, EditionNumber, SubscriberId } from '../core/index.ts';
 import type { Reader } from './admission.ts';
 import { renewLease } from './lease.store.ts';
 import { inTransaction } from './ledger.store.ts';
@@ -9,18 +9,6 @@ export type Candidate = Reader & { id: DeliveryId; subscriber: SubscriberId; lin
 
 /** A delivery that its reader no longer wants, or may no longer have. */
 type Skip = { id: DeliveryId; reason: string };
-
-type Row = {
-  id: DeliveryId;
-  subscriber_id: SubscriberId;
-  email: string | null;
-  state: SubscriberState;
-  format: 'html' | 'text';
-  paused: boolean;
-  all_sections: boolean;
-  sections: string;
-  link_version: number;
-};
 
 export type ClaimRequest = {
   edition: EditionNumber;
@@ -73,26 +61,16 @@ async function lockPlan(db: Db, edition: EditionNumber): Promise<number> {
 
 async function selectCandidates(db: Db, request: ClaimRequest, wave: number): Promise<Candidate[]> {
   const { edition, lease, after, limit, now } = request;
-  const { rows } = await sql<Row>`/* keep select_candidates */
-    SELECT d.id, d.subscriber_id, s.email, s.state, s.format, s.all_sections, s.sections::text AS sections,
-      s.link_version, coalesce(s.paused_until > ${now.toISOString()}, false) AS paused
+  const { rows } = await sql<Candidate>`/* keep select_candidates */
+    SELECT d.id, d.subscriber_id AS subscriber, s.email, s.state, s.format, s.all_sections AS "allSections",
+      s.sections::text AS sections, s.link_version AS "linkVersion", coalesce(s.paused_until > ${now.toISOString()}, false) AS paused
     FROM deliveries d JOIN subscribers s ON s.id = d.subscriber_id
     WHERE d.edition_number = ${edition} AND d.subscriber_id > ${after} AND d.state = 'planned' AND d.wave <= ${wave}
       AND NOT EXISTS (
         SELECT 1 FROM leases l WHERE l.edition_number = ${edition} AND l.id <> ${lease} AND l.expires_at > clock_timestamp()
           AND d.subscriber_id BETWEEN l.claimed_from AND l.claimed_to)
     ORDER BY d.subscriber_id LIMIT ${limit}`.execute(db);
-  return rows.map((row) => ({
-    id: row.id,
-    subscriber: row.subscriber_id,
-    email: row.email,
-    state: row.state,
-    format: row.format,
-    paused: row.paused,
-    allSections: row.all_sections,
-    sections: row.sections,
-    linkVersion: row.link_version,
-  }));
+  return rows;
 }
 
 async function writeSkips(db: Db, skips: readonly Skip[], now: Date): Promise<void> {

@@ -5,7 +5,12 @@ import type { OutgoingMail } from './mailer.ts';
 import { fillTemplate, type MailTemplate, mailTemplate } from './mime.ts';
 
 /** A claimed delivery, ready to be made into a mail. */
-export type Ready = { candidate: Candidate; address: EmailAddress; slugs: SectionSlug[]; variantKey: string };
+export type Ready = {
+  candidate: Candidate;
+  address: EmailAddress;
+  slugs: readonly SectionSlug[];
+  variantKey: string;
+};
 
 /** Bytes of templates kept at once; the mailer keeps about four times as much beside them. */
 const KEPT_BYTES = 24_000_000;

@@ -1,4 +1,6 @@
 const HEX = Array.from({ length: 256 }, (_, byte) => `=${byte.toString(16).toUpperCase().padStart(2, '0')}`);
+/** Octets, one a letter, that do not stand for themselves: RFC 2045 §6.7 rules 1 to 3. */
+const UNSAFE = /[^\t\x20-\x3c\x3e-\x7e]|[\t ]$/g;
 const LINE = 75;
 
 /** Ends a piece so that the next one starts on a line of its own and decodes as if nothing stood between. */
@@ -20,22 +22,20 @@ export function quotedPrintable(text: string): string {
 export const quotedPrintablePiece = (text: string) => (text === '' ? '' : quotedPrintable(text) + SOFT_BREAK);
 
 function encodeLine(bytes: Buffer): string {
+  const encoded = bytes.toString('latin1').replace(UNSAFE, (byte) => HEX[byte.charCodeAt(0)] as string);
   const lines: string[] = [];
-  let line = '';
-  for (let at = 0; at < bytes.length; at += 1) {
-    const token = tokenOf(bytes[at] as number, at === bytes.length - 1);
-    if (line.length + token.length > LINE) {
-      lines.push(line);
-      line = '';
-    }
-    line += token;
+  let from = 0;
+  while (encoded.length - from > LINE) {
+    const to = lineEnd(encoded, from + LINE);
+    lines.push(encoded.slice(from, to));
+    from = to;
   }
-  lines.push(line);
+  lines.push(encoded.slice(from));
   return lines.join(SOFT_BREAK);
 }
 
-function tokenOf(byte: number, last: boolean): string {
-  const blank = byte === 0x20 || byte === 0x09;
-  const plain = (byte >= 0x21 && byte <= 0x7e && byte !== 0x3d) || (blank && !last);
-  return plain ? String.fromCharCode(byte) : (HEX[byte] as string);
+/** At most `most`, and never within an encoded octet. */
+function lineEnd(encoded: string, most: number): number {
+  if (encoded[most - 1] === '=') return most - 1;
+  return encoded[most - 2] === '=' ? most - 2 : most;
 }

@@ -1,5 +1,4 @@
 import { sentenceOf } from '../core/index.ts';
-import { admit } from './admission.ts';
 import { type Call, type Hold, makeCall } from './call.ts';
 import { type Candidate, claimBatch } from './claim.store.ts';
 import { type Ready, variantKey } from './composing.ts';
@@ -82,10 +81,11 @@ async function claim(sending: Sending): Promise<boolean> {
   return candidates.length === limit || after !== FIRST_SUBSCRIBER;
 }
 
-function take({ sections, deps }: Sending, candidate: Candidate, ready: Ready[]): string | null {
-  const admission = admit(candidate, sections, deps.allowed);
+function take({ admit }: Sending, candidate: Candidate, ready: Ready[]): string | null {
+  const admission = admit(candidate);
   if ('skip' in admission) return admission.skip;
-  ready.push({ candidate, ...admission, variantKey: variantKey(candidate.format, admission.slugs) });
+  const { address, slugs } = admission;
+  ready.push({ candidate, address, slugs, variantKey: variantKey(candidate.format, slugs) });
   return null;
 }
 

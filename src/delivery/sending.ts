@@ -1,5 +1,5 @@
 import type { DeliveryId, EditionNumber, SubscriberId } from '../core/index.ts';
-import type { EditionSections } from './admission.ts';
+import { type Admission, admission, type EditionSections, type Reader } from './admission.ts';
 import { composer, type Ready } from './composing.ts';
 import type { DeliveryDeps, EditionMail } from './deps.ts';
 import type { Outcome } from './ledger.store.ts';
@@ -12,7 +12,7 @@ export const FIRST_SUBSCRIBER = 0 as SubscriberId;
 export type Sending = {
   deps: DeliveryDeps;
   edition: EditionNumber;
-  sections: EditionSections;
+  admit(reader: Reader): Admission;
   composer: ReturnType<typeof composer>;
   lease: string;
   /** On this process's monotonic clock: no call starts later, whatever happened to the process in between. */
@@ -37,10 +37,11 @@ type Opening = {
   leaseEnd: number;
 };
 
-export function openSending(deps: DeliveryDeps, { mail, ...opening }: Opening): Sending {
+export function openSending(deps: DeliveryDeps, { mail, sections, ...opening }: Opening): Sending {
   return {
     ...opening,
     deps,
+    admit: admission(sections, deps.allowed),
     composer: composer(deps, mail, opening.edition),
     after: FIRST_SUBSCRIBER,
     hand: [],

@@ -10,4 +10,5 @@ export * from './images.ts';
 export * from './list.ts';
 export * from './poll-feeds.ts';
 export * from './sections.ts';
+export * from './variants.ts';
 export * from './withdraw.ts';

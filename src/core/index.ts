@@ -5,6 +5,7 @@ export * from './email-address.ts';
 export * from './fault.ts';
 export * from './hash.ts';
 export * from './ids.ts';
+export * from './image-variant.ts';
 export * from './log.ts';
 export * from './notices.ts';
 export * from './slug.ts';

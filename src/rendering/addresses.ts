@@ -1,5 +1,7 @@
-import type { EditionNumber } from '../core/index.ts';
+import type { EditionNumber, VariantFormat } from '../core/index.ts';
 import type { SnapshotImage } from '../editions/index.ts';
+
+type Variant = { width: number; format: VariantFormat };
 
 const EXTENSIONS: Record<string, string> = {
   'image/png': 'png',
@@ -12,6 +14,10 @@ export const editionUrl = (publicUrl: string, number: EditionNumber) => `${publi
 
 export const articleUrl = (publicUrl: string, number: EditionNumber, slug: string) =>
   `${editionUrl(publicUrl, number)}/${slug}`;
+
+/** A smaller copy in a modern format: content-addressed too. */
+export const variantUrl = (publicUrl: string, { hash }: Pick<SnapshotImage, 'hash'>, variant: Variant) =>
+  `${publicUrl}/images/${hash}-${variant.width}.${variant.format.replace('image/', '')}`;
 
 /** Content-addressed, so it may be cached for ever. */
 export const imageUrl = (publicUrl: string, image: Pick<SnapshotImage, 'hash' | 'mediaType'>) =>

@@ -26,7 +26,7 @@ export const ArticlePage = ({ page, article, section, edition, previous, next }:
         <a href={section.href}>{section.label}</a>
       </p>
       <h1>{article.headline}</h1>
-      <ArticleBody article={article} level={2} />
+      <ArticleBody article={article} level={2} alone />
     </article>
     <Pager label="Articles of this edition" previous={previous} next={next} />
   </Page>

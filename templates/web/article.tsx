@@ -1,6 +1,15 @@
 import { type Moment, Panel, Rendered, Time } from './parts.tsx';
 
-export type ImageView = { src: string; alt: string; caption?: string; width: number; height: number };
+export type ImageView = {
+  /** The original, for browsers that know no other format. */
+  src: string;
+  /** The best first. */
+  sources: { type: string; srcset: string }[];
+  alt: string;
+  caption?: string;
+  width: number;
+  height: number;
+};
 export type ContactView = { name?: string; role?: string; email?: string; phone?: string; url?: string };
 /** A run of words that stayed, went or came. */
 export type Change = { kind: 'same' | 'removed' | 'added'; text: string };
@@ -23,7 +32,16 @@ export type ArticleView = {
 type Level = 2 | 3 | 4;
 
 /** Everything of an article below its headline. */
-export function ArticleBody({ article, level }: { article: ArticleView; level: Level }) {
+/** @param alone the article is its page, so that its image is among the first things seen */
+export function ArticleBody({
+  article,
+  level,
+  alone,
+}: {
+  article: ArticleView;
+  level: Level;
+  alone?: boolean;
+}) {
   const { image, contact, links } = article;
   return (
     <>
@@ -32,7 +50,7 @@ export function ArticleBody({ article, level }: { article: ArticleView; level: L
         <CorrectionNote correction={correction} />
       ))}
       {article.summary && <p class="lead">{article.summary}</p>}
-      {image && <Figure image={image} />}
+      {image && <Figure image={image} eager={alone} />}
       <Rendered html={article.bodyHtml} />
       {links.length > 0 && (
         <ul>
@@ -59,16 +77,25 @@ function Meta({ article: { organisation, date } }: { article: ArticleView }) {
   );
 }
 
-export const Figure = ({ image, eager = false }: { image: ImageView; eager?: boolean }) => (
+/** How wide a figure is shown: the column's 40rem, or a phone's width without its margins. */
+const SIZES = '(min-width: 42rem) 40rem, calc(100vw - 2rem)';
+
+const Figure = ({ image, eager }: { image: ImageView; eager?: boolean | undefined }) => (
   <figure>
-    <img
-      src={image.src}
-      alt={image.alt}
-      width={image.width}
-      height={image.height}
-      loading={eager ? undefined : 'lazy'}
-      decoding="async"
-    />
+    <picture>
+      {image.sources.map(({ type, srcset }) => (
+        <source type={type} srcset={srcset} sizes={SIZES} />
+      ))}
+      <img
+        src={image.src}
+        alt={image.alt}
+        width={image.width}
+        height={image.height}
+        loading={eager ? undefined : 'lazy'}
+        fetchpriority={eager ? 'high' : undefined}
+        decoding="async"
+      />
+    </picture>
     {image.caption && <figcaption>{image.caption}</figcaption>}
   </figure>
 );

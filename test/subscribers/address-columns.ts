@@ -39,6 +39,7 @@ export const addressColumns: Record<string, string> = {
   'editions.*': editorial,
   'feeds.*': editorial,
   'images.*': editorial,
+  'image_variants.*': editorial,
   'published_articles.*': editorial,
   'renderings.*': editorial,
   'sections.*': editorial,

@@ -16,7 +16,7 @@ export const BUDGET: Omit<PageOctets, 'transferred'> = {
   html: 50_000,
   css: 15_000,
   js: 12_000,
-  image: 250_000,
+  image: 100_000,
   requests: 12,
 };
 

@@ -11,6 +11,7 @@ import * as slots from './0070-slots.ts';
 import * as outages from './0080-outages.ts';
 import * as claimsInLeases from './0081-claims-in-leases.ts';
 import * as rampWait from './0082-ramp-wait.ts';
+import * as imageVariants from './0090-image-variants.ts';
 
 /** Forward only, never edited once released. The names sort in the order in which they run. */
 export const migrations: Record<string, Migration> = {
@@ -26,4 +27,5 @@ export const migrations: Record<string, Migration> = {
   '0080-outages': outages,
   '0081-claims-in-leases': claimsInLeases,
   '0082-ramp-wait': rampWait,
+  '0090-image-variants': imageVariants,
 };

@@ -55,6 +55,15 @@ export type ImageTable = {
   bytes: Buffer;
 };
 
+/** A smaller copy of an image for web pages; made at first use. */
+export type ImageVariantTable = {
+  hash: ContentHash;
+  /** In pixels. */
+  width: number;
+  media_type: 'image/avif' | 'image/webp';
+  bytes: Buffer;
+};
+
 /** A partner's feed that is read into submitted articles. */
 export type FeedTable = {
   id: Generated<FeedId>;

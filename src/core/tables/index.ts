@@ -1,5 +1,5 @@
 import type { CorrectionTable, PublishedArticleTable } from './archive.ts';
-import type { ArticleTable, FeedTable, ImageTable, SectionTable } from './articles.ts';
+import type { ArticleTable, FeedTable, ImageTable, ImageVariantTable, SectionTable } from './articles.ts';
 import type { DeliveryTable, NoticeTable, SesEventTable } from './delivery.ts';
 import type { EditionTable, RenderingTable, SnapshotTable } from './editions.ts';
 import type { ActionTable, RunTable, SlotTable } from './flows.ts';
@@ -13,6 +13,7 @@ export type Tables = {
   sections: SectionTable;
   articles: ArticleTable;
   images: ImageTable;
+  image_variants: ImageVariantTable;
   feeds: FeedTable;
   editions: EditionTable;
   snapshots: SnapshotTable;

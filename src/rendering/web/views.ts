@@ -3,7 +3,9 @@ import type { PageProps } from '../../../templates/web/layout.tsx';
 import type { ArticleCard, EditionCard } from '../../../templates/web/lists.tsx';
 import type { Moment } from '../../../templates/web/parts.tsx';
 import type { Site } from '../../../templates/web/site.ts';
-import { imageUrl } from '../addresses.ts';
+import { variantFormats, variantWidths } from '../../core/index.ts';
+import type { SnapshotImage } from '../../editions/index.ts';
+import { imageUrl, variantUrl } from '../addresses.ts';
 import { articleHtml } from '../markdown/print.ts';
 import { changedParts } from './changes.ts';
 import type { ListedEdition, ReadingArticle } from './reading.ts';
@@ -23,6 +25,16 @@ export const editionPath = (number: number) => `/editions/${number}`;
 export const articlePath = ({ edition, slug }: Pick<ReadingArticle, 'edition' | 'slug'>) =>
   `${editionPath(edition)}/${slug}`;
 
+const sources = (image: SnapshotImage, site: Site) =>
+  variantWidths(image).length === 0
+    ? []
+    : variantFormats.map((format) => ({
+        type: format,
+        srcset: variantWidths(image)
+          .map((width) => `${site.at(variantUrl('', image, { width, format }))} ${width}w`)
+          .join(', '),
+      }));
+
 /** @param headline level of the article's own headline on the page; its body's headings come below. */
 export function articleView(article: ReadingArticle, site: Site, headline: number): ArticleView {
   const { image, organisation, contact, publishedOn } = article;
@@ -39,6 +51,7 @@ export function articleView(article: ReadingArticle, site: Site, headline: numbe
       ? {
           image: {
             src: site.at(imageUrl('', image)),
+            sources: sources(image, site),
             alt: image.alt,
             width: image.width,
             height: image.height,

@@ -1,0 +1,16 @@
+import type { ImageVariantTable } from './tables/articles.ts';
+
+export type VariantFormat = ImageVariantTable['media_type'];
+
+/** What can be made of an image for a web page: the best first. */
+export const variantFormats: readonly VariantFormat[] = ['image/avif', 'image/webp'];
+
+/**
+ * In pixels: a phone's column at one and two pixels a point, and the 640 points of a wide page at two. More sizes would
+ * save little and fill the page with addresses.
+ */
+const WIDTHS = [400, 700, 1280];
+
+/** The widths in which an image is offered; none for what may be animated. */
+export const variantWidths = (image: { mediaType: string; width: number }): number[] =>
+  image.mediaType === 'image/gif' ? [] : [...new Set(WIDTHS.map((width) => Math.min(width, image.width)))];

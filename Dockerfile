@@ -18,6 +18,7 @@ RUN DATA_DIR=/tmp/data node bin/quarterly.js migrate
 
 FROM node:24-bookworm-slim
 ENV NODE_ENV=production \
+    NODE_OPTIONS=--max-old-space-size=512 \
     HOST=0.0.0.0 \
     PORT=3000 \
     DATA_DIR=/data

@@ -2,6 +2,7 @@ import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import type { EditionNumber } from '../../src/core/index.ts';
+import { WORKER_FLAGS } from '../../src/roles/worker.ts';
 
 export type Report = { cpuMs: number; seconds: number; peakMb: number };
 export type Sender = {
@@ -14,7 +15,7 @@ export type Sender = {
 };
 
 const path = (name: string) => fileURLToPath(new URL(name, import.meta.url));
-const execArgv = ['--import', 'tsx'];
+const execArgv = ['--import', 'tsx', ...WORKER_FLAGS];
 
 /** Starts the senders, lets all go at the same moment, and returns what each reports. */
 export async function send(senders: readonly Sender[]): Promise<Report[]> {

@@ -1,5 +1,4 @@
 import { editionMail } from '../../templates/mail/edition.mjml.tsx';
-import { lookOf } from '../../templates/mail/look.ts';
 import type { ArticleForm, EditionProps, Marks } from '../../templates/mail/props.ts';
 import { oneLine } from '../core/index.ts';
 import type { FrozenSnapshot, Snapshot } from '../editions/index.ts';
@@ -52,7 +51,7 @@ export function mailProps(
 ): EditionProps {
   const { unsubscribe, preferences } = slotsOf(options.token);
   const links = { browser: browserToken(options.token), unsubscribe, preferences };
-  return editionProps(snapshot, { ...options, links, styles: markdownStyles(lookOf(options.theme)) });
+  return editionProps(snapshot, { ...options, links, styles: markdownStyles(options.theme) });
 }
 
 function articlesOf(snapshot: ReadSnapshot, html: readonly Part[]): CompiledArticle[] {

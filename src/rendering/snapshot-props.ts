@@ -1,13 +1,19 @@
-import type { Look } from '../../templates/mail/look.ts';
+import { type Direction, directionOf, directionOfLanguage } from '../../templates/mail/direction.ts';
+import { type Look, lookOf } from '../../templates/mail/look.ts';
 import type { ArticleProps, EditionProps, Marks, SectionProps } from '../../templates/mail/props.ts';
 import type { Theme } from '../../templates/theme.ts';
 import { isColour, oneLine, readableOn } from '../core/index.ts';
 import { articleUrl, imageUrl } from './addresses.ts';
 import { type MailStyles, mailHtml } from './markdown/print.ts';
+import { textOf } from './markdown/walk.ts';
 import type { RenderOptions } from './options.ts';
 import type { ReadArticle, ReadSection, ReadSnapshot } from './read.ts';
 
-export type PropsOptions = RenderOptions & { marks: Marks; links: EditionProps['links']; styles: MailStyles };
+export type PropsOptions = RenderOptions & {
+  marks: Marks;
+  links: EditionProps['links'];
+  styles: Record<Direction, MailStyles>;
+};
 
 /** What the mail's template is given: every address absolute, every Markdown printed, every line one line. */
 export function editionProps(snapshot: ReadSnapshot, options: PropsOptions): EditionProps {
@@ -27,7 +33,10 @@ export function editionProps(snapshot: ReadSnapshot, options: PropsOptions): Edi
     preheader: oneLine(snapshot.preheader ?? snapshot.strapline),
     publisher: oneLine(snapshot.publisher),
     mailbox: oneLine(snapshot.mailbox),
-    welcome: mailHtml(snapshot.welcomeTree, options.styles),
+    welcome: mailHtml(
+      snapshot.welcomeTree,
+      options.styles[directionIn(textOf(snapshot.welcomeTree.children), options)],
+    ),
     sections,
     palette: sections.map((section) => section.colours),
     marks: options.marks,
@@ -64,7 +73,10 @@ function articleProps(article: ReadArticle, { snapshot, options, index }: Settin
     headline: oneLine(article.headline),
     summary: oneLine(article.summary),
     byline: article.byline,
-    body: mailHtml(article.tree, options.styles),
+    body: mailHtml(
+      article.tree,
+      options.styles[directionIn(`${article.headline} ${article.summary}`, options)],
+    ),
     lead: article.lead,
     image: image && {
       src: imageUrl(options.publicUrl, image),
@@ -80,7 +92,16 @@ function articleProps(article: ReadArticle, { snapshot, options, index }: Settin
   };
 }
 
-export function markdownStyles(look: Look): MailStyles {
+const directionIn = (text: string, { theme }: PropsOptions) =>
+  directionOf(text, directionOfLanguage(theme.language));
+
+/** Of both directions, since an article may run otherwise than the mail. */
+export const markdownStyles = (theme: Theme): Record<Direction, MailStyles> => ({
+  ltr: stylesOf(lookOf(theme, 'ltr')),
+  rtl: stylesOf(lookOf(theme, 'rtl')),
+});
+
+function stylesOf(look: Look): MailStyles {
   const heading = { style: look.h4 };
   return {
     h2: { style: `${look.h3};margin-top:0` },

@@ -1,6 +1,6 @@
 import type { Theme } from '../theme.ts';
-import { directionOf } from './direction.ts';
-import type { Look } from './look.ts';
+import { aligned, directionOf, tongue } from './direction.ts';
+import { type Look, lookOf } from './look.ts';
 import { type MjmlNode, rawHtml, row } from './mjml.ts';
 import { Contact, Html, Link, Picture } from './parts.tsx';
 import type { ArticleForm, ArticleProps, Marks } from './props.ts';
@@ -12,7 +12,7 @@ type Setting = { look: Look; theme: Theme; marks: Marks };
 export function articleRows(article: ArticleProps, setting: Setting & { first: boolean }): MjmlNode[] {
   return article.forms.flatMap((form) => {
     const { open, close } = setting.marks.form(article.index, form);
-    const words = row(<Article article={article} form={form} {...setting} />, '24px 0 0');
+    const words = row(<Article article={article} form={form} {...setting} />, setting.look, '24px 0 0');
     return [rawHtml(open), words, rawHtml(close)].filter((node) => node.content !== '');
   });
 }
@@ -21,9 +21,12 @@ const Article = ({
   article,
   form,
   first,
-  look,
   theme,
+  ...setting
 }: Setting & { article: ArticleProps; form: ArticleForm; first: boolean }) => {
+  const words = `${article.headline} ${article.summary}`;
+  const direction = directionOf(words, setting.look.direction);
+  const look = direction === setting.look.direction ? setting.look : lookOf(theme, direction);
   const inner = (
     <>
       {!first && <hr class="r" style={`${look.rule};margin-top:0`} />}
@@ -42,9 +45,10 @@ const Article = ({
       )}
     </>
   );
-  if (directionOf(article.headline) === 'ltr') return inner;
+  const own = tongue(words, theme.language);
+  if (!own.dir && !own.lang) return inner;
   return (
-    <div dir="rtl" style="text-align:right">
+    <div {...own} style={aligned(own) || undefined}>
       {inner}
     </div>
   );

@@ -1,8 +1,9 @@
 import { raw } from 'hono/html';
 import type { Theme } from '../theme.ts';
+import { aligned, tongue } from './direction.ts';
 import type { Look } from './look.ts';
 import { Box, Link } from './parts.tsx';
-import type { EditionProps } from './props.ts';
+import type { ArticleProps, EditionProps } from './props.ts';
 
 /** "In this edition", with only this reader's sections. */
 export const Contents = ({ edition, look, theme }: { edition: EditionProps; look: Look; theme: Theme }) => (
@@ -10,10 +11,11 @@ export const Contents = ({ edition, look, theme }: { edition: EditionProps; look
     <h2 style={`${look.h4};margin-top:0`}>In this edition</h2>
     {edition.sections.map((section) => {
       const { open, close } = edition.marks.section(section.index);
+      const own = tongue(section.label, theme.language);
       return (
         <>
           {raw(open)}
-          <p style="margin:10px 0 2px;font-size:15px;font-weight:700">
+          <p {...own} style={`margin:10px 0 2px;font-size:15px;font-weight:700;${aligned(own)}`}>
             <a
               href={`#${section.anchor}`}
               class={`s${section.index}`}
@@ -22,13 +24,9 @@ export const Contents = ({ edition, look, theme }: { edition: EditionProps; look
               {section.label}
             </a>
           </p>
-          <ul style="margin:0;padding:0 0 0 20px;font-size:15px">
+          <ul style={`margin:0;${look.bullets};font-size:15px`}>
             {section.articles.map((article) => (
-              <li>
-                <Link href={`#${article.anchor}`} look={look}>
-                  {article.headline}
-                </Link>
-              </li>
+              <Entry article={article} look={look} />
             ))}
           </ul>
           {raw(close)}
@@ -37,3 +35,14 @@ export const Contents = ({ edition, look, theme }: { edition: EditionProps; look
     })}
   </Box>
 );
+
+const Entry = ({ article, look }: { article: ArticleProps; look: Look }) => {
+  const own = tongue(article.headline, look.language);
+  return (
+    <li {...own} style={aligned(own) || undefined}>
+      <Link href={`#${article.anchor}`} look={look}>
+        {article.headline}
+      </Link>
+    </li>
+  );
+};

@@ -1,6 +1,7 @@
 import type { Theme } from '../theme.ts';
 import { articleRows, COLUMN } from './article.tsx';
 import { Contents } from './contents.tsx';
+import { aligned, directionOfLanguage, tongue } from './direction.ts';
 import { Footer } from './footer.tsx';
 import { type Look, lookOf, stylesheet } from './look.ts';
 import { block, headText, type MjmlNode, mj, rawHtml, row } from './mjml.ts';
@@ -8,7 +9,6 @@ import { Html, Preheader } from './parts.tsx';
 import type { EditionProps, SectionProps } from './props.ts';
 
 const GUTTER = `${(600 - COLUMN) / 2}px`;
-const RIGHT_TO_LEFT = /^(ar|fa|he|ur|yi|ps|sd|ug)\b/;
 
 /**
  * The whole edition as one MJML document of one column. Marks say which parts belong to which section and to which
@@ -19,7 +19,7 @@ export function editionMail(edition: EditionProps, theme: Theme): MjmlNode {
   const { language } = theme;
   return {
     tagName: 'mjml',
-    attributes: { lang: language, dir: RIGHT_TO_LEFT.test(language) ? 'rtl' : 'ltr' },
+    attributes: { lang: language, dir: directionOfLanguage(language) },
     children: [head(edition, theme), body(edition, theme, look)],
   };
 }
@@ -46,22 +46,37 @@ function body(edition: EditionProps, theme: Theme, look: Look): MjmlNode {
     rawHtml(`<div class="w" style="${look.wrapper}">${(<Preheader text={edition.preheader} />).toString()}`),
     masthead(edition, theme, look),
     block({ padding: `28px ${GUTTER} 8px` }, [
-      row(<Html html={edition.welcome} />),
-      row(<Contents {...inner} />, '12px 0 0'),
+      row(<Welcome html={edition.welcome} language={theme.language} />, look),
+      row(<Contents {...inner} />, look, '12px 0 0'),
     ]),
     ...edition.sections.flatMap((section) => sectionBlock(section, edition, { theme, look })),
     block({ padding: `36px ${GUTTER} 40px` }, [
-      row(<hr class="r" style={`${look.rule};margin-top:0`} />),
-      row(<Footer {...inner} />),
+      row(<hr class="r" style={`${look.rule};margin-top:0`} />, look),
+      row(<Footer {...inner} />, look),
     ]),
     rawHtml('</div>'),
   ]);
 }
 
+const Welcome = ({ html, language }: { html: string; language: string }) => {
+  const own = tongue(html.replace(/<[^>]*>/g, ' '), language);
+  return own.dir || own.lang ? (
+    <div {...own} style={aligned(own) || undefined}>
+      <Html html={html} />
+    </div>
+  ) : (
+    <Html html={html} />
+  );
+};
+
 function masthead(edition: EditionProps, theme: Theme, look: Look): MjmlNode {
   const { band, bandText } = theme.light;
   const { logo } = theme.masthead;
   const small = `margin:0;font-size:15px;line-height:1.4;color:${bandText}`;
+  const [title, strapline] = [
+    tongue(edition.title, theme.language),
+    tongue(edition.strapline, theme.language),
+  ];
   const content = (
     <>
       {logo && (
@@ -76,11 +91,11 @@ function masthead(edition: EditionProps, theme: Theme, look: Look): MjmlNode {
       <p class="bt" style={small}>
         Issue {edition.number} · {edition.cover}
       </p>
-      <h1 class="bt h1" style={`${look.h1};color:${bandText}`}>
+      <h1 class="bt h1" {...title} style={`${look.h1};color:${bandText};${aligned(title)}`}>
         {edition.title}
       </h1>
       {edition.strapline && (
-        <p class="bt" style={`${small};margin-top:8px;font-size:17px`}>
+        <p class="bt" {...strapline} style={`${small};margin-top:8px;font-size:17px;${aligned(strapline)}`}>
           {edition.strapline}
         </p>
       )}
@@ -94,7 +109,7 @@ function masthead(edition: EditionProps, theme: Theme, look: Look): MjmlNode {
   const attributes = { 'full-width': 'full-width', 'background-color': band, 'css-class': 'bd' };
   const plain: Record<string, string> =
     theme.masthead.style === 'plain' ? { 'border-bottom': `3px double ${theme.light.rule}` } : {};
-  return block({ ...attributes, ...plain, padding: `32px ${GUTTER} 28px` }, [row(content)]);
+  return block({ ...attributes, ...plain, padding: `32px ${GUTTER} 28px` }, [row(content, look)]);
 }
 
 function sectionBlock(
@@ -105,13 +120,22 @@ function sectionBlock(
   const { open, close } = edition.marks.section(section.index);
   const stop = `${edition.links.unsubscribe}?section=${section.slug}`;
   const colour = section.colours.light;
+  const [label, description] = [
+    tongue(section.label, theme.language),
+    tongue(section.description, theme.language),
+  ];
   const heading = (
     <div class={`s${section.index}`} style={`border-top:4px solid ${colour};padding:12px 0 0`}>
-      <h2 id={section.anchor} class={`s${section.index}`} style={`${look.h2};color:${colour}`}>
+      <h2
+        id={section.anchor}
+        class={`s${section.index}`}
+        {...label}
+        style={`${look.h2};color:${colour};${aligned(label)}`}
+      >
         {section.label}
       </h2>
       {section.description && (
-        <p class="m" style={`${look.small};margin:4px 0 0`}>
+        <p class="m" {...description} style={`${look.small};margin:4px 0 0;${aligned(description)}`}>
           {section.description}
         </p>
       )}
@@ -132,6 +156,6 @@ function sectionBlock(
   const rows = section.articles.flatMap((article, index) =>
     articleRows(article, { look, theme, marks: edition.marks, first: index === 0 }),
   );
-  const whole = block({ padding: `36px ${GUTTER} 0` }, [row(heading), ...rows, row(foot)]);
+  const whole = block({ padding: `36px ${GUTTER} 0` }, [row(heading, look), ...rows, row(foot, look)]);
   return [rawHtml(open), whole, rawHtml(close)].filter((node) => node.content !== '');
 }

@@ -1,23 +1,28 @@
 import { raw } from 'hono/html';
 import type { Theme } from '../theme.ts';
+import { aligned, tongue } from './direction.ts';
 import type { Look } from './look.ts';
 import { Link } from './parts.tsx';
 import type { EditionProps } from './props.ts';
 
 export const Footer = ({ edition, look, theme }: { edition: EditionProps; look: Look; theme: Theme }) => {
   const { links } = edition;
+  const reason = tongue(theme.footer.reason, theme.language);
   return (
     <>
-      <p class="m" style={look.small}>
+      <p class="m" {...reason} style={`${look.small};${aligned(reason)}`}>
         {theme.footer.reason} Your sections in it:
       </p>
-      <ul class="m" style={`${look.small};padding:0 0 0 20px`}>
+      <ul class="m" style={`${look.small};${look.bullets}`}>
         {edition.sections.map((section) => {
           const { open, close } = edition.marks.section(section.index);
+          const own = tongue(section.label, theme.language);
           return (
             <>
               {raw(open)}
-              <li>{section.label}</li>
+              <li {...own} style={aligned(own) || undefined}>
+                {section.label}
+              </li>
               {raw(close)}
             </>
           );
@@ -37,7 +42,7 @@ export const Footer = ({ edition, look, theme }: { edition: EditionProps; look: 
         </Link>
       </p>
       <p class="m" style={look.small}>
-        {edition.publisher}
+        <span {...tongue(edition.publisher, theme.language)}>{edition.publisher}</span>
         {theme.footer.lines.map((line) => (
           <>
             <br />

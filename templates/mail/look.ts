@@ -1,9 +1,17 @@
 import type { Palette, Theme } from '../theme.ts';
+import { type Direction, directionOfLanguage } from './direction.ts';
 
 /** Inline styles, by role. Short, because every octet counts towards Gmail's limit of about 102 KB. */
 export type Look = ReturnType<typeof lookOf>;
 
-export function lookOf({ light, fonts }: Theme) {
+/** @param direction of the words; mirrored for right to left, since no mail program but Apple's knows logical sides */
+export function lookOf(
+  { light, fonts, language }: Theme,
+  direction: Direction = directionOfLanguage(language),
+) {
+  const start = direction === 'rtl' ? 'right' : 'left';
+  const inset = (top: string, width: number) =>
+    direction === 'rtl' ? `padding:${top} ${width}px ${top} 0` : `padding:${top} 0 ${top} ${width}px`;
   const head = fonts.headings === fonts.text ? '' : `font-family:${fonts.headings};`;
   return {
     wrapper: `font-family:${fonts.text};line-height:1.6;color:${light.text}`,
@@ -13,19 +21,22 @@ export function lookOf({ light, fonts }: Theme) {
     h4: `${head}margin:22px 0 6px;font-size:17px;line-height:1.4`,
     lead: 'margin:0 0 16px;font-size:18px;line-height:1.5',
     small: `margin:0 0 12px;font-size:14px;line-height:1.5;color:${light.muted}`,
-    list: 'margin:0 0 16px;padding:0 0 0 22px',
+    language,
+    direction,
+    list: `margin:0 0 16px;${inset('0', 22)}`,
+    bullets: inset('0', 20),
     share: 'margin:0 0 8px;font-size:15px',
     link: `color:${light.link}`,
-    quote: `margin:20px 0;padding:2px 0 2px 18px;border-left:4px solid ${light.rule};font-size:18px;line-height:1.5`,
+    quote: `margin:20px 0;${inset('2px', 18)};border-${start}:4px solid ${light.rule};font-size:18px;line-height:1.5`,
     attribution: `margin:0;font-size:15px;color:${light.muted}`,
     statistic: 'margin:20px 0;font-size:17px;line-height:1.4',
     figure: `${head}display:block;font-size:38px;line-height:1.15;color:${light.accent}`,
     caption: `margin:8px 0 16px;font-size:14px;line-height:1.5;color:${light.muted}`,
-    box: `padding:16px 18px;background:${light.box};border-left:4px solid ${light.rule}`,
+    box: `padding:16px 18px;background:${light.box};border-${start}:4px solid ${light.rule}`,
     code: 'font-family:Consolas,Menlo,monospace;font-size:14px',
     pre: `margin:0 0 16px;padding:12px 14px;background:${light.box};white-space:pre-wrap;overflow-wrap:anywhere`,
     table: 'margin:0 0 16px;width:100%;border-collapse:collapse;font-size:15px;line-height:1.4',
-    cell: `padding:6px 10px 6px 0;border-bottom:1px solid ${light.rule};text-align:left;vertical-align:top`,
+    cell: `padding:6px ${direction === 'rtl' ? '0 6px 10px' : '10px 6px 0'};border-bottom:1px solid ${light.rule};text-align:${start};vertical-align:top`,
     rule: `margin:24px 0;border:0;border-top:1px solid ${light.rule}`,
   };
 }

@@ -1,4 +1,5 @@
 import { html } from 'hono/html';
+import type { Look } from './look.ts';
 
 /**
  * An MJML document as a tree, which MJML takes as readily as its markup. Its own parser treats text as markup even in
@@ -30,10 +31,13 @@ export const headText = (tagName: 'title', words: string): MjmlNode => ({
 
 /**
  * A row of a column. Not `mj-text`, which says its face, size, colour and line height again in each row, 240 octets:
- * they are inherited from the wrapper, and Outlook's Word engine has them from a style of its own.
+ * they are inherited from the wrapper, and Outlook's Word engine has them from a style of its own. MJML's columns run from
+ * left to right, so a row of another direction says so.
  */
-export const row = (content: { toString(): string }, padding = '0'): MjmlNode =>
-  rawHtml(`<tr><td style="padding:${padding};font-size:16px">${content}</td></tr>`);
+export function row(content: { toString(): string }, { direction }: Look, padding = '0'): MjmlNode {
+  const [dir, align] = direction === 'rtl' ? [' dir="rtl"', ';text-align:right'] : ['', ''];
+  return rawHtml(`<tr><td${dir} style="padding:${padding};font-size:16px${align}">${content}</td></tr>`);
+}
 
 /** One block of one column: all that this mail needs, and what every client agrees on. */
 export const block = (attributes: Record<string, string>, rows: MjmlNode[]): MjmlNode =>

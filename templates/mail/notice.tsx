@@ -1,5 +1,6 @@
 import { raw } from 'hono/html';
 import type { Theme } from '../theme.ts';
+import { aligned, directionOfLanguage, tongue } from './direction.ts';
 import { type Look, lookOf, stylesheet } from './look.ts';
 import { Html, Link, Preheader } from './parts.tsx';
 
@@ -22,7 +23,7 @@ export function noticeMail(notice: NoticeProps, theme: Theme): string {
   const body = `margin:0;padding:0;background:${light.page};color:${light.text}`;
   const cell = `padding:32px 24px;font-family:${theme.fonts.text};font-size:16px;line-height:1.6`;
   const page = (
-    <html lang={language} dir="ltr">
+    <html lang={language} dir={directionOfLanguage(language)}>
       <head>
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width,initial-scale=1" />
@@ -72,9 +73,14 @@ const Message = ({ notice, look, theme }: { notice: NoticeProps; look: Look; the
       <>
         <p style="margin:0 0 6px;font-weight:700">{notice.list.title}</p>
         <ul style={look.list}>
-          {notice.list.items.map((item) => (
-            <li>{item}</li>
-          ))}
+          {notice.list.items.map((item) => {
+            const own = tongue(item, theme.language);
+            return (
+              <li {...own} style={aligned(own) || undefined}>
+                {item}
+              </li>
+            );
+          })}
         </ul>
       </>
     )}

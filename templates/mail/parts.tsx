@@ -82,9 +82,8 @@ export const Contact: FC<{ contact: ContactProps; look: Look; ground: string }> 
 /** HTML that is already sanitised. */
 export const Html: FC<{ html: string }> = ({ html }) => <>{raw(html)}</>;
 
-/** Gmail for other providers' accounts on a phone ignores display:none, Word some of the rest: hidden three times over. */
-const HIDDEN =
-  'display:none;max-height:0;overflow:hidden;opacity:0;font-size:1px;line-height:1px;mso-hide:all';
+/** Gmail for other providers' accounts on a phone ignores display:none. Letters of one pixel look like a trick to filters. */
+const HIDDEN = 'display:none;max-height:0;overflow:hidden;opacity:0;mso-hide:all';
 
-/** What a mailbox shows after the subject. Not `mj-preview`: its white letters on white look like a trick to filters. */
+/** What a mailbox shows after the subject. Not `mj-preview`: its white letters on white look like one too. */
 export const Preheader: FC<{ text: string }> = ({ text }) => (text ? <div style={HIDDEN}>{text}</div> : null);

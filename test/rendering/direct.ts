@@ -8,7 +8,6 @@ import { slotsOf } from '../../src/rendering/slots.ts';
 import { editionProps, markdownStyles } from '../../src/rendering/snapshot-props.ts';
 import { editionText } from '../../src/rendering/text/edition.ts';
 import { editionMail } from '../../templates/mail/edition.mjml.tsx';
-import { lookOf } from '../../templates/mail/look.ts';
 import type { ArticleForm } from '../../templates/mail/props.ts';
 
 /**
@@ -25,7 +24,7 @@ export async function renderDirectly(
   const all = sections.length === snapshot.sections.length;
   const browser = all ? whole : `${whole}?sections=${sections.join(',')}`;
   const links = { ...slotsOf(tokenOf(frozen.hash)), browser };
-  const styles = markdownStyles(lookOf(options.theme));
+  const styles = markdownStyles(options.theme);
   const props = editionProps(snapshot, { ...options, marks: noMarks, links, styles });
   const formOf = (slug: string): ArticleForm =>
     headlines.includes(slug) ? 'headline' : shortened.includes(slug) ? 'short' : 'full';

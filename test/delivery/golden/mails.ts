@@ -5,9 +5,11 @@ import {
   sectionSlug,
 } from '../../../src/core/index.ts';
 import { editionHead, fillTemplate, type MailHead, mailTemplate } from '../../../src/delivery/index.ts';
+import type { FrozenSnapshot } from '../../../src/editions/index.ts';
 import { compileEdition, renderNotice, spliceMail } from '../../../src/rendering/index.ts';
 import { gazetteTheme, standardTheme, type Theme } from '../../../templates/theme.ts';
 import { sampleEdition } from '../../rendering/sample.ts';
+import { scriptsEdition } from '../../rendering/scripts.ts';
 
 const publicUrl = 'https://bulletin.example.org';
 const values = {
@@ -45,13 +47,12 @@ async function golden(
   return { name, raw, head, subject, text: filled(content.text), ...html };
 }
 
-type Choice = { theme?: Theme; sections?: string[]; format?: 'html' | 'text' };
+type Choice = { frozen?: FrozenSnapshot; theme?: Theme; sections?: string[]; format?: 'html' | 'text' };
 
 async function edition(
   name: string,
-  { theme = standardTheme, sections, format }: Choice,
+  { frozen = sampleEdition(6), theme = standardTheme, sections, format }: Choice,
 ): Promise<GoldenMail> {
-  const frozen = sampleEdition(6);
   const compiled = await compileEdition(frozen, { publicUrl, theme });
   const { html = '', ...variant } = spliceMail(compiled, sections?.map(sectionSlug) ?? compiled.sections);
   const head = editionHead(frozen.snapshot, { publicUrl });
@@ -94,6 +95,7 @@ export async function goldenMails(): Promise<GoldenMail[]> {
   const editions = [
     edition('edition-all-sections', {}),
     edition('edition-one-section', { sections: ['communities'], theme: gazetteTheme }),
+    edition('edition-scripts', { frozen: scriptsEdition() }),
     edition('edition-text', { sections: ['celebrating-success', 'communities'], format: 'text' }),
   ];
   return Promise.all([...editions, ...(Object.keys(notices) as NoticeKind[]).map(notice)]);

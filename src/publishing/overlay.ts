@@ -1,5 +1,4 @@
-import { createHash } from 'node:crypto';
-import type { ContentHash, CorrectedText, EditionNumber } from '../core/index.ts';
+import { type ContentHash, type CorrectedText, type EditionNumber, uuidUrn } from '../core/index.ts';
 import type { FrozenSnapshot, SnapshotArticle } from '../editions/index.ts';
 import type { Correction, ReadingArticle, ReadingEdition } from '../rendering/index.ts';
 
@@ -25,21 +24,8 @@ export function textOfArticle(article: SnapshotArticle): CorrectedText {
   };
 }
 
-/**
- * `urn:uuid:` (RFC 9562 §5.8) of the snapshot's hash and the article's slug in it. Both are frozen, so the guid
- * outlives corrections, renamed slugs and a move of the whole site to another host.
- */
-export function articleGuid(hash: ContentHash, article: string): string {
-  const hex = createHash('sha256').update(`${hash}\n${article}`).digest('hex');
-  const variant = '89ab'[Number.parseInt(hex[16] ?? '0', 16) % 4];
-  const parts = [
-    hex.slice(0, 8),
-    hex.slice(8, 12),
-    `8${hex.slice(13, 16)}`,
-    `${variant}${hex.slice(17, 20)}`,
-  ];
-  return `urn:uuid:${parts.join('-')}-${hex.slice(20, 32)}`;
-}
+/** Both are frozen, so the guid outlives corrections, renamed slugs and a move of the whole site to another host. */
+export const articleGuid = (hash: ContentHash, article: string): string => uuidUrn(`${hash}\n${article}`);
 
 type Place = { number: EditionNumber; hash: ContentHash; ordinal: number; approved: Date };
 

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { uuidUrn } from '../../core/index.ts';
 import { articleUrl, editionUrl, imageUrl } from '../addresses.ts';
 import type { ReadingArticle, ReadingEdition, ReadingSection } from '../web/reading.ts';
 import type { FeedItem, FeedOptions } from './feed.ts';
@@ -37,9 +37,8 @@ export function articleItem(article: ReadingArticle, publisher: string, options:
 
 /** One whole edition as an item. */
 export function editionItem(edition: ReadingEdition, options: FeedOptions): FeedItem {
-  const hex = createHash('sha256').update(edition.hash).digest('hex');
   return {
-    guid: `urn:sha256:${hex}`,
+    guid: uuidUrn(edition.hash),
     url: editionUrl(options.publicUrl, edition.number),
     title: `${edition.title}, issue ${edition.number}, ${edition.cover}`,
     summary: edition.strapline,

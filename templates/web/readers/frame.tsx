@@ -16,8 +16,8 @@ export type FrameProps = {
   /** Where the page before is. */
   back?: string;
   at?: 'subscribe';
-  /** Pages that anybody may find; all others hold a token or answers. */
-  open?: boolean;
+  /** For a page that anybody may find; all others hold a token or answers. */
+  open?: { path: string; description: string };
   /** The page asks one plain question, and needs the styles of nothing else. */
   question?: boolean;
   children?: Child;
@@ -30,7 +30,9 @@ export function Frame({ site, title, problems = [], back, at, open, question, ch
     <Page
       site={site}
       title={failed ? `Error: ${title}` : title}
-      robots={open ? undefined : 'noindex'}
+      {...(open
+        ? { canonical: `${site.publicUrl}${open.path}`, description: open.description }
+        : { robots: 'noindex' })}
       at={at}
       forms={question ? 'questions' : 'answers'}
     >

@@ -4,8 +4,12 @@ import { Frame, type Problem, problemOf } from './frame.tsx';
 
 export function LostLinkPage(props: { site: Site; email: string; problems?: readonly Problem[] }) {
   const title = 'Get a link to your preferences';
+  const open = {
+    path: '/preferences',
+    description: `Change or stop the emails that you get from ${props.site.name}.`,
+  };
   return (
-    <Frame site={props.site} title={title} problems={props.problems} open>
+    <Frame site={props.site} title={title} problems={props.problems} open={open} question>
       <h1 class="govuk-heading-l">{title}</h1>
       <p>There is no password. Every email from us has a link, and here you can ask for a new one.</p>
       <form method="post" novalidate>

@@ -17,7 +17,10 @@ export function SubscribePage(
       problems={problems}
       back={back}
       at="subscribe"
-      open
+      open={{
+        path: '/subscribe',
+        description: `Get ${site.name} by email, with only the sections that you choose.`,
+      }}
       question
     >
       <span class="govuk-caption-l">Subscribe to {site.name}</span>

@@ -1,0 +1,69 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { ARTICLE, openedArchive } from './archive.ts';
+
+let archive: Awaited<ReturnType<typeof openedArchive>>;
+let slug: string;
+
+beforeAll(async () => {
+  archive = await openedArchive();
+  slug = await archive.correct(
+    ARTICLE,
+    {
+      headline: 'Zephyrine <script>alert(1)</script>',
+      summary: 'About zephyrine & "quotes" <b>bold</b>.',
+      body: 'Nothing more.',
+    },
+    'The name was wrong.',
+  );
+});
+
+const found = async (query: string) => {
+  const page = await archive.text(`/search?${new URLSearchParams({ q: query })}`);
+  const hits = [...page.matchAll(/<h3>\s*<a href="([^"]+)">(.*?)<\/a>/gs)];
+  return { page, hrefs: hits.map(([, href]) => href), headlines: hits.map(([, , headline]) => headline) };
+};
+
+describe('search', () => {
+  it('puts an article with the word in its headline before one that only mentions it', async () => {
+    const { hrefs, headlines } = await found('farm');
+    expect(hrefs.length).toBeGreaterThan(1);
+    expect(headlines[0]).toContain('<mark>farm</mark>');
+    expect(headlines.at(-1)).not.toContain('<mark>');
+  });
+
+  it('finds other forms of a word, a phrase as it stands, and leaves out what is not wanted', async () => {
+    expect((await found('farms')).hrefs).toEqual((await found('farm')).hrefs);
+    const both = (await found('library desks')).hrefs;
+    expect((await found('"desks library"')).hrefs).toEqual([]);
+    expect(both.length).toBeGreaterThan(0);
+    expect((await found('library -desks')).hrefs.some((href) => href === both[0])).toBe(false);
+  });
+
+  it('marks what was found, and prints what an editor wrote as text', async () => {
+    const { page, hrefs } = await found('zephyrine');
+    expect(hrefs).toEqual([`/editions/6/${slug}`]);
+    expect(page).toContain('<mark>Zephyrine</mark> &lt;script&gt;alert(1)&lt;/script&gt;');
+    expect(page).toContain('&amp; &quot;quotes&quot;');
+    expect(page).not.toMatch(/<script>alert|<b>bold/);
+  });
+
+  it.each([
+    '<img src=x onerror=alert(1)>',
+    '"><script>',
+    "' or 1=1 --",
+    '\u0000\uE000\uE001',
+    '((("',
+    '!!!&|',
+  ])('takes %j as words', async (query) => {
+    const { page } = await found(query);
+    expect(page).toContain('<h1>Search</h1>');
+    expect(page).not.toContain('<img src=x');
+    expect(page).not.toContain('"><script>');
+  });
+
+  it('is for people: no cache keeps it and no search engine lists it', async () => {
+    const { page } = await found('farm');
+    expect(page).toContain('<meta name="robots" content="noindex"/>');
+    expect((await archive.get('/search?q=farm&page=x')).status).toBe(404);
+  });
+});

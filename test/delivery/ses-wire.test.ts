@@ -28,7 +28,7 @@ afterAll(async () => {
 test('the request is byte for byte the one that the plain SDK makes', async () => {
   const source = parseEmailAddress('news@example.org');
   const shared = [randomBytes(900), randomBytes(1_000), randomBytes(5_003)];
-  for (let n = 0; n < 200; n += 1) {
+  const both = async (n: number) => {
     const to = parseEmailAddress(`reader+${n}=x@example.org`);
     const pieces = shared.flatMap((piece) => [piece, randomBytes(n % 17)]).slice(0, 1 + (n % 6));
     await ours.send({ source, to, pieces, tags: { delivery: String(n), edition: '6' } });
@@ -44,12 +44,18 @@ test('the request is byte for byte the one that the plain SDK makes', async () =
         ConfigurationSetName: 'quarterly',
       }),
     );
+  };
+  await Promise.all(Array.from({ length: 200 }, (_, n) => both(n)));
+  const mails = simulator.mails({ limit: 1_000 });
+  expect(mails).toHaveLength(400);
+  expect(mails[0]?.bodyDigest).toMatch(/^[0-9a-f]{64}$/);
+  const digests = new Map<string, (string | undefined)[]>();
+  for (const { destinations, bodyDigest } of mails) {
+    const to = destinations.join();
+    digests.set(to, [...(digests.get(to) ?? []), bodyDigest]);
   }
-  const digests = simulator.mails({ limit: 1_000 }).map((mail) => mail.bodyDigest);
-  expect(digests).toHaveLength(400);
-  const pairs = Array.from({ length: 200 }, (_, n) => digests[2 * n] === digests[2 * n + 1]);
-  expect(digests[0]).toMatch(/^[0-9a-f]{64}$/);
-  expect(pairs.filter(Boolean)).toHaveLength(200);
+  const equal = [...digests.values()].filter((pair) => pair.length === 2 && pair[0] === pair[1]);
+  expect(equal).toHaveLength(200);
 }, 30_000);
 
 test('any pieces, in any lengths, encode as the joined bytes do', () => {

@@ -11,7 +11,7 @@ import { persist } from './persist.ts';
 
 /** A mail that answers what a person did is of no use to them a day later; links in it have run out by then. */
 const OF_USE_MS = 24 * 3_600_000;
-const FIRST_WAIT_MS = 2_000;
+const FIRST_WAIT_MS = 1_000;
 const LONGEST_WAIT_MS = 300_000;
 
 export type NoticeContent = { subject: string; html: string; text: string };
@@ -129,10 +129,10 @@ async function settle(deps: NoticeDeps, notice: NoticeRow, answer: Answer): Prom
     case 'slow-down':
     case 'again':
     case 'stop-all': {
-      // No try is spent, but the wait must grow: `tries` stays raised and says how often it was put off. While SES cannot
-      // be reached the pacer spaces the tries for all; a mail that a person waits for must not wait longer than that.
+      // No try is spent. Where SES is slow or away the pacer spaces the tries for all, and a mail that a person waits for
+      // must not wait longer than that; where the account is broken the wait grows: `tries` says how often it was put off.
       await move({ from, to: 'queued', reason: answer.reason, now });
-      const doublings = answer.kind === 'again' ? 0 : Math.min(tries, 10);
+      const doublings = answer.kind === 'stop-all' ? Math.min(tries, 10) : 0;
       const delayMs = Math.min(FIRST_WAIT_MS * 2 ** doublings, LONGEST_WAIT_MS);
       await queue.enqueue(sendNoticeJob, { noticeId: id }, { delayMs });
     }

@@ -26,6 +26,9 @@ export const STRETCH = 1.035;
 const QUOTA_AGE_SECONDS = 20;
 const QUOTA_GAP_SECONDS = 1;
 
+/** A mail that a person waits for never waits longer than two seconds for its slot, however slow SES has us go. */
+const SLOWEST_PER_SECOND = 0.5;
+
 const now = sql<number>`extract(epoch FROM clock_timestamp())::float8`;
 const perSecond = sql<number>`(p.quota_per_second * p.factor)`;
 
@@ -96,10 +99,12 @@ export async function takeQuotaTurn(db: Db, maxAgeSeconds = QUOTA_AGE_SECONDS): 
   return rows.length === 1;
 }
 
+/** A lower rate than before explains every "slow down" of late, so the pace need not stay below the new one. */
 export async function writeQuota(db: Db, quota: SendQuota): Promise<void> {
   const perDay = Number.isFinite(quota.perDay) ? quota.perDay : null;
   await sql`
-    UPDATE pace SET quota_per_second = ${quota.perSecond}, quota_per_day = ${perDay}, sent_today = ${quota.sentToday},
+    UPDATE pace SET factor = CASE WHEN ${quota.perSecond}::float8 < quota_per_second THEN 1 ELSE factor END,
+      quota_per_second = ${quota.perSecond}, quota_per_day = ${perDay}, sent_today = ${quota.sentToday},
       answered_at = ${now} WHERE account = 'ses'`.execute(db);
 }
 
@@ -115,14 +120,20 @@ export async function readQuota(db: Db): Promise<SendQuota | undefined> {
 }
 
 /**
- * SES said "Maximum sending rate exceeded": a fifth less, at most once a second, and a second's rest.
- * True for the one caller whose word changed the pace.
+ * SES said "Maximum sending rate exceeded": a fifth less, at most once a second, and a second's rest. The account's rate may
+ * have been lowered, so the quota is due. True for the one caller whose word slowed a full pace.
  */
 export async function slowPace(db: Db): Promise<boolean> {
-  const { rows } = await sql`
-    UPDATE pace SET factor = greatest(0.1, factor * 0.8), factor_at = ${now},
+  const { rows } = await sql<{ began: boolean }>`
+    WITH before AS (
+      SELECT account, factor FROM pace WHERE account = 'ses' AND factor_at < ${now} - 1 FOR UPDATE
+    )
+    UPDATE pace p SET factor = greatest(least(1, ${SLOWEST_PER_SECOND}::float8 / p.quota_per_second), 0.1, p.factor * 0.8),
+      factor_at = ${now}, next_at = greatest(next_at, ${now} + 1),
       -- An account without a rate has one after all; the next answer of GetSendQuota lifts this again.
-      quota_per_second = least(quota_per_second, 1000), next_at = greatest(next_at, ${now} + 1)
-    WHERE account = 'ses' AND factor_at < ${now} - 1 RETURNING account`.execute(db);
-  return rows.length === 1;
+      quota_per_second = least(quota_per_second, 1000),
+      answered_at = CASE WHEN quota_per_second = 'Infinity' THEN answered_at
+        ELSE least(answered_at, ${now} - ${QUOTA_AGE_SECONDS}::int - 1) END
+    FROM before b WHERE p.account = b.account RETURNING b.factor = 1 AS began`.execute(db);
+  return rows[0]?.began ?? false;
 }

@@ -20,7 +20,10 @@ afterAll(async () => {
   await simulator.close();
 });
 beforeEach(async () => {
-  await db.updateTable('pace').set({ factor: 1, next_at: 0, asked_at: 0, answered_at: 0 }).execute();
+  await db
+    .updateTable('pace')
+    .set({ factor: 1, factor_at: 0, next_at: 0, asked_at: 0, answered_at: 0 })
+    .execute();
 });
 
 const pacer = () => createPacer({ db, mailer, log: silentLog });
@@ -82,6 +85,30 @@ test('"slow down" lowers the pace for everyone, and it climbs again', async () =
   const before = other.perSecond();
   await turns([one, other], 2, 300);
   expect(other.perSecond()).toBeGreaterThan(before);
+});
+
+test('a rate that was lowered is found out at the first "slow down", and is not gone below for it', async () => {
+  simulator.setQuota({ maxSendRate: 50 });
+  const one = pacer();
+  await turns([one], 5, 300);
+  simulator.setQuota({ maxSendRate: 5 });
+  one.slowDown();
+  await until(() => turns([one], 1, 300).then(() => one.perSecond() === 5));
+});
+
+test('however often SES says "slow down", a slot comes within two seconds', async () => {
+  simulator.setQuota({ maxSendRate: 1 });
+  const one = pacer();
+  await turns([one], 1, 300);
+  for (let n = 0; n < 10; n += 1) {
+    await db.updateTable('pace').set({ factor_at: 0 }).execute();
+    one.slowDown();
+    await until(
+      async () => (await db.selectFrom('pace').select('factor_at').executeTakeFirst())?.factor_at !== 0,
+    );
+  }
+  await turns([one], 1, 300);
+  expect(one.perSecond()).toBeGreaterThanOrEqual(0.5);
 });
 
 test('a single mail overtakes an edition that has thousands waiting', async () => {

@@ -5,6 +5,8 @@ import { type DeliveryReport, deliveryReport } from '../delivery/index.ts';
 import { findRunOfEdition, type Run, wakeRun } from '../flows/index.ts';
 
 const LOOK_MS = 200;
+/** Counting a million deliveries takes PostgreSQL a good part of a second. */
+const LOOK_SHARE = 0.1;
 const STOPPED = ['succeeded', 'failed', 'held', 'paused', 'cancelled', 'waiting'];
 
 export type Following = {
@@ -24,7 +26,9 @@ export async function followRun(
   for (;;) {
     const run = await findRunOfEdition(app.db, edition);
     if (!run) throw fault('not-found', `Edition ${edition} has no run.`);
+    const from = performance.now();
     const report = await deliveryReport(app.db, edition);
+    const pauseMs = Math.max(LOOK_MS, (performance.now() - from) / LOOK_SHARE);
     if (report.planned > 0) progress.to(report.planned - report.open, report.planned);
     const settling = run.state === 'waiting' && onlyUnknown(report);
     note(whatItWaitsFor(run, report, lingerSeconds));
@@ -34,7 +38,7 @@ export async function followRun(
       progress.end();
       return run;
     }
-    await new Promise((done) => setTimeout(done, LOOK_MS));
+    await new Promise((done) => setTimeout(done, pauseMs));
   }
 }
 

@@ -31,8 +31,8 @@ export async function send(senders: readonly Sender[]): Promise<Report[]> {
 }
 
 /** The simulator in a process of its own: its work must not count as ours. */
-export async function simulator(latencyMs: number): Promise<{ url: string; close(): void }> {
-  const child = fork(path('simulator.ts'), [String(latencyMs)], {
+export async function simulator(latencyMs: number, rate = -1): Promise<{ url: string; close(): void }> {
+  const child = fork(path('simulator.ts'), [String(latencyMs), String(rate)], {
     execArgv,
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
   });

@@ -1,4 +1,4 @@
-import { type Direction, directionOf, directionOfLanguage } from '../../templates/mail/direction.ts';
+import { type Direction, directionOf, directionOfLanguage } from '../../templates/direction.ts';
 import { type Look, lookOf } from '../../templates/mail/look.ts';
 import type { ArticleProps, EditionProps, Marks, SectionProps } from '../../templates/mail/props.ts';
 import type { Theme } from '../../templates/theme.ts';

@@ -1,5 +1,5 @@
+import { aligned, directionOf, tongue } from '../direction.ts';
 import type { Theme } from '../theme.ts';
-import { aligned, directionOf, tongue } from './direction.ts';
 import { type Look, lookOf } from './look.ts';
 import { type MjmlNode, rawHtml, row } from './mjml.ts';
 import { Contact, Html, Link, Picture } from './parts.tsx';

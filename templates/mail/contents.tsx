@@ -1,6 +1,6 @@
 import { raw } from 'hono/html';
+import { aligned, tongue } from '../direction.ts';
 import type { Theme } from '../theme.ts';
-import { aligned, tongue } from './direction.ts';
 import type { Look } from './look.ts';
 import { Box, Link } from './parts.tsx';
 import type { ArticleProps, EditionProps } from './props.ts';

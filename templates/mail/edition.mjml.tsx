@@ -1,7 +1,7 @@
+import { aligned, directionOfLanguage, tongue } from '../direction.ts';
 import type { Theme } from '../theme.ts';
 import { articleRows, COLUMN } from './article.tsx';
 import { Contents } from './contents.tsx';
-import { aligned, directionOfLanguage, tongue } from './direction.ts';
 import { Footer } from './footer.tsx';
 import { type Look, lookOf, stylesheet } from './look.ts';
 import { block, headText, type MjmlNode, mj, rawHtml, row } from './mjml.ts';

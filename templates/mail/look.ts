@@ -1,5 +1,5 @@
+import { type Direction, directionOfLanguage } from '../direction.ts';
 import type { Palette, Theme } from '../theme.ts';
-import { type Direction, directionOfLanguage } from './direction.ts';
 
 /** Inline styles, by role. Short, because every octet counts towards Gmail's limit of about 102 KB. */
 export type Look = ReturnType<typeof lookOf>;

@@ -1,6 +1,6 @@
 import { raw } from 'hono/html';
+import { aligned, directionOfLanguage, tongue } from '../direction.ts';
 import type { Theme } from '../theme.ts';
-import { aligned, directionOfLanguage, tongue } from './direction.ts';
 import { type Look, lookOf, stylesheet } from './look.ts';
 import { Html, Link, Preheader } from './parts.tsx';
 

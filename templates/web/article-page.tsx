@@ -1,3 +1,4 @@
+import { tongue } from '../direction.ts';
 import { ArticleBody, type ArticleView } from './article.tsx';
 import { Page, type PageProps } from './layout.tsx';
 import { Breadcrumb, Pager, type PagerLink, Swatch } from './parts.tsx';
@@ -20,8 +21,8 @@ export const ArticlePage = ({ page, article, section, edition, previous, next }:
         { href: edition.href, text: edition.label },
       ]}
     />
-    <article class="article">
-      <p class="section__label">
+    <article class="article" {...tongue(`${article.headline} ${article.summary}`, page.site.lang)}>
+      <p class="section__label" {...tongue(section.label, page.site.lang)}>
         <Swatch colour={section.colour} />
         <a href={section.href}>{section.label}</a>
       </p>

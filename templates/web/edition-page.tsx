@@ -1,3 +1,4 @@
+import { tongue } from '../direction.ts';
 import { ArticleBody, type ArticleView } from './article.tsx';
 import { Page, type PageProps } from './layout.tsx';
 import { type Moment, Pager, type PagerLink, Panel, Rendered, Swatch, Time } from './parts.tsx';
@@ -35,23 +36,28 @@ export const editionTitle = ({ title, number, cover }: { title: string; number: 
 /** One edition, whole or only some sections of it: what the mail's "view in browser" opens. */
 export function EditionPage(props: EditionPageProps) {
   const { page, edition, sections, previous, next } = props;
+  const { lang } = page.site;
   return (
     <Page {...page} title={editionTitle(edition)} at="editions" scripts={['sections.js']}>
       <header class="masthead">
         <p class="masthead__line">
           Issue {edition.number} · {edition.cover}
         </p>
-        <h1>{edition.title}</h1>
-        {edition.strapline && <p class="lead">{edition.strapline}</p>}
+        <h1 {...tongue(edition.title, lang)}>{edition.title}</h1>
+        {edition.strapline && (
+          <p class="lead" {...tongue(edition.strapline, lang)}>
+            {edition.strapline}
+          </p>
+        )}
       </header>
       <Notices {...props} />
-      <Contents sections={sections} />
+      <Contents sections={sections} lang={lang} />
       <SectionChoice {...props} />
-      <section class="article" aria-label="Welcome">
+      <section class="article" aria-label="Welcome" {...tongue(withoutTags(edition.welcomeHtml), lang)}>
         <Rendered html={edition.welcomeHtml} />
       </section>
       {sections.map((section) => (
-        <EditionSection section={section} />
+        <EditionSection section={section} lang={lang} />
       ))}
       <hr />
       <p class="quiet">
@@ -96,16 +102,20 @@ function Notices({ narrowed, sections, corrected, edition, listed }: EditionPage
   );
 }
 
-const Contents = ({ sections }: { sections: SectionView[] }) => (
+const withoutTags = (html: string) => html.replace(/<[^>]*>/g, ' ');
+
+const Contents = ({ sections, lang }: { sections: SectionView[]; lang: string }) => (
   <nav class="panel" aria-labelledby="contents">
     <h2 id="contents">In this edition</h2>
     <ul class="contents plain">
       {sections.map((section) => (
         <li>
-          <a href={`#${section.slug}`}>{section.label}</a>
+          <div {...tongue(section.label, lang)}>
+            <a href={`#${section.slug}`}>{section.label}</a>
+          </div>
           <ul>
             {section.articles.map((article) => (
-              <li>
+              <li {...tongue(article.headline, lang)}>
                 <a href={`#${anchor(article)}`}>{article.headline}</a>
               </li>
             ))}
@@ -145,14 +155,14 @@ const SectionChoice = ({ edition, choice, narrowed }: EditionPageProps) => (
   </details>
 );
 
-const EditionSection = ({ section }: { section: SectionView }) => (
+const EditionSection = ({ section, lang }: { section: SectionView; lang: string }) => (
   <section class="section" aria-labelledby={section.slug}>
-    <h2 class="section__label" id={section.slug}>
+    <h2 class="section__label" id={section.slug} {...tongue(section.label, lang)}>
       <Swatch colour={section.colour} />
       {section.label}
     </h2>
     {section.articles.map((article) => (
-      <article class="article">
+      <article class="article" {...tongue(`${article.headline} ${article.summary}`, lang)}>
         <h3 id={anchor(article)}>
           <a href={article.href}>{article.headline}</a>
         </h3>

@@ -1,3 +1,4 @@
+import { tongue } from '../direction.ts';
 import { Page, type PageProps } from './layout.tsx';
 import type { EditionCard } from './lists.tsx';
 import { Swatch } from './parts.tsx';
@@ -24,7 +25,7 @@ export function FrontPage({ page, latest, earlier }: FrontPageProps) {
         <p class="masthead__line">
           Issue {latest.number} · {latest.cover}
         </p>
-        <h1>{latest.title}</h1>
+        <h1 {...tongue(latest.title, site.lang)}>{latest.title}</h1>
         {latest.strapline && <p class="lead">{latest.strapline}</p>}
         <p class="actions">
           <a class="button" href={latest.href}>
@@ -36,13 +37,13 @@ export function FrontPage({ page, latest, earlier }: FrontPageProps) {
       <h2>In the latest edition</h2>
       {latest.highlights.map((section) => (
         <section class="section section--tight">
-          <h3 class="section__label">
+          <h3 class="section__label" {...tongue(section.label, site.lang)}>
             <Swatch colour={section.colour} />
             {section.label}
           </h3>
           <ul class="plain">
             {section.articles.map((article) => (
-              <li>
+              <li {...tongue(`${article.headline} ${article.summary}`, site.lang)}>
                 <a href={article.href}>{article.headline}</a>
                 {article.summary && <p class="quiet">{article.summary}</p>}
               </li>

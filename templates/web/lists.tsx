@@ -1,3 +1,4 @@
+import { tongue } from '../direction.ts';
 import { Page, type PageProps } from './layout.tsx';
 import { Breadcrumb, type Moment, Pager, type PagerLink, Swatch, Time } from './parts.tsx';
 
@@ -67,7 +68,7 @@ export type SectionPageProps = {
 export const SectionPage = ({ page, section, articles, newer, older }: SectionPageProps) => (
   <Page {...page} title={section.label} at="editions">
     <Breadcrumb trail={[{ href: page.site.at('/editions'), text: 'Editions' }]} />
-    <h1 class="section__label">
+    <h1 class="section__label" {...tongue(section.label, page.site.lang)}>
       <Swatch colour={section.colour} />
       {section.label}
     </h1>
@@ -84,16 +85,16 @@ export const SectionPage = ({ page, section, articles, newer, older }: SectionPa
     {articles.length === 0 ? (
       <p>Nothing has been published in this section yet.</p>
     ) : (
-      <ArticleCards articles={articles} />
+      <ArticleCards articles={articles} lang={page.site.lang} />
     )}
     <Pager label="More articles" previous={newer} next={older} />
   </Page>
 );
 
-export const ArticleCards = ({ articles }: { articles: ArticleCard[] }) => (
+export const ArticleCards = ({ articles, lang }: { articles: ArticleCard[]; lang: string }) => (
   <ul class="cards">
     {articles.map((article) => (
-      <li>
+      <li {...tongue(`${article.headline} ${article.summary}`, lang)}>
         <h2>
           <a href={article.href}>{article.headline}</a>
         </h2>

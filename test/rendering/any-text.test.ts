@@ -15,20 +15,11 @@ import {
   spliceMail,
 } from '../../src/rendering/index.ts';
 import { standardTheme } from '../../templates/theme.ts';
-import type { Site } from '../../templates/web/site.ts';
 import { type HtmlElement, readHtml } from '../support/html.ts';
 import { readXml, xmlTexts } from '../support/xml.ts';
 import { anyEdition } from './any-edition.ts';
+import { publicUrl, site } from './site.ts';
 
-const publicUrl = 'https://bulletin.example.org';
-const site: Site = {
-  name: 'Common Ground',
-  publicUrl,
-  timeZone: 'Europe/London',
-  lang: 'en-GB',
-  at: (path) => path,
-  asset: (name) => `/assets/${name}`,
-};
 const anyReading = anyEdition.map(({ frozen }) => overlay(frozen, [], true));
 type Reading = ReturnType<typeof overlay>;
 

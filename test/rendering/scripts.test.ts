@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import { compileEdition, spliceMail } from '../../src/rendering/index.ts';
+import { articlesOf, overlay } from '../../src/publishing/overlay.ts';
+import { articlePage, compileEdition, editionPage, spliceMail } from '../../src/rendering/index.ts';
 import { columns } from '../../src/rendering/text/wrap.ts';
-import { languageOf, tongue } from '../../templates/mail/direction.ts';
+import { languageOf, tongue } from '../../templates/direction.ts';
 import { standardTheme } from '../../templates/theme.ts';
 import { type HtmlElement, readHtml } from '../support/html.ts';
 import { arabicEdition, scriptsEdition } from './scripts.ts';
-
-const publicUrl = 'https://bulletin.example.org';
+import { publicUrl, site } from './site.ts';
 
 async function mailOf(frozen: ReturnType<typeof scriptsEdition>, language: string) {
   const compiled = await compileEdition(frozen, { publicUrl, theme: { ...standardTheme, language } });
@@ -76,6 +76,20 @@ describe('a mail in several scripts', () => {
       .filter((line) => columns(line) > 72 && !/https?:|^q[0-9a-f]{20}/.test(line));
     expect(long).toEqual([]);
   });
+});
+
+test('pages say so too', () => {
+  const edition = overlay(scriptsEdition(), [], true);
+  const whole = readHtml(editionPage(site, edition, { chosen: undefined, around: {}, feeds: [] })).elements;
+  const says = (elements: readonly HtmlElement[], name: string, words: string) =>
+    elements.find((element) => element.name === name && element.text.includes(words))?.attributes;
+  expect(says(whole, 'h2', 'أخبار الحي')).toMatchObject({ dir: 'rtl', lang: 'ar' });
+  expect(says(whole, 'article', 'لا تتعجل')).toMatchObject({ dir: 'rtl', lang: 'ar' });
+  expect(says(whole, 'article', 'あわてないで')).toMatchObject({ lang: 'ja' });
+  expect(says(whole, 'article', 'No appointment')).not.toHaveProperty('lang');
+  const [article] = articlesOf(edition);
+  const alone = article && readHtml(articlePage(site, edition, article, [])).elements;
+  expect(says(alone ?? [], 'article', 'لا تتعجل')).toMatchObject({ dir: 'rtl', lang: 'ar' });
 });
 
 describe('the language of a text', () => {

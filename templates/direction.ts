@@ -38,8 +38,8 @@ export function languageOf(text: string): string | undefined {
 }
 
 /**
- * What an element must say of words that run or sound otherwise than the mail around them: WCAG 2.2, 3.1.2 and 1.3.2.
- * @param around BCP 47, the mail's language
+ * What an element must say of words that run or sound otherwise than what is around them: WCAG 2.2, 3.1.2 and 1.3.2.
+ * @param around BCP 47, the language of the mail or page
  */
 export function tongue(text: string, around: string): { dir?: Direction; lang?: string } {
   const [base, primary] = [directionOfLanguage(around), around.replace(/-.*/, '')];
@@ -54,6 +54,6 @@ export function tongue(text: string, around: string): { dir?: Direction; lang?: 
   };
 }
 
-/** To be added to an inline style: MJML's columns say `text-align:left`, which `dir` alone does not undo. */
+/** To be added to an inline style in a mail: MJML's columns say `text-align:left`, which `dir` alone does not undo. */
 export const aligned = ({ dir }: { dir?: Direction }): string =>
   dir === undefined ? '' : `text-align:${dir === 'rtl' ? 'right' : 'left'}`;

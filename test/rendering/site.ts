@@ -1,0 +1,13 @@
+import type { Site } from '../../templates/web/site.ts';
+
+export const publicUrl = 'https://bulletin.example.org';
+
+/** A site for pages that are rendered without a server. */
+export const site: Site = {
+  name: 'Common Ground',
+  publicUrl,
+  timeZone: 'Europe/London',
+  lang: 'en-GB',
+  at: (path) => path,
+  asset: (name) => `/assets/${name}`,
+};

@@ -19,6 +19,7 @@ const read = (page: string) => readFileSync(join(ROOT, page), 'utf8');
 const NOT_OURS = [
   'AWS_ACCESS_KEY_ID',
   'AWS_SECRET_ACCESS_KEY',
+  'NODE_OPTIONS',
   'POSTGRES_PASSWORD',
   'KILL_SEED',
   'KILL_ONLY',

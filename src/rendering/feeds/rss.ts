@@ -1,5 +1,5 @@
 import { type Feed, type FeedItem, feedFormats, pageLinks } from './feed.ts';
-import { element, textElement, type Xml, xmlDocument } from './xml.ts';
+import { element, escapeText, textElement, titleElement, type Xml, xmlDocument } from './xml.ts';
 
 const namespaces = {
   'xmlns:atom': 'http://www.w3.org/2005/Atom',
@@ -11,14 +11,14 @@ const namespaces = {
 const rfc822 = (date: Date) => date.toUTCString();
 const mediaType = feedFormats.rss.mediaType.replace(/;.*/, '');
 
-/** RSS 2.0. `author` would have to be an e-mail address, so names go into `dc:creator`. */
+/** RSS 2.0. Its descriptions are HTML. `author` would have to be an e-mail address, so names go into `dc:creator`. */
 export function rss(feed: Feed): string {
   const channel = element(
     'channel',
     {},
-    textElement('title', feed.title),
+    titleElement('title', feed.title),
     textElement('link', feed.home),
-    element('description', {}, feed.description || feed.title),
+    element('description', {}, escapeText(feed.description || feed.title)),
     textElement('language', feed.language.toLowerCase()),
     textElement('lastBuildDate', rfc822(feed.updated)),
     textElement('generator', 'Quarterly'),
@@ -34,14 +34,14 @@ const rssItem = (item: FeedItem): Xml =>
   element(
     'item',
     {},
-    textElement('title', item.title),
+    titleElement('title', item.title),
     textElement('link', item.url),
     element('guid', { isPermaLink: 'false' }, item.guid),
     textElement('dc:creator', item.author),
     textElement('pubDate', rfc822(item.published)),
     item.updated > item.published && textElement('atom:updated', item.updated.toISOString()),
     item.categories.map(({ label, url }) => element('category', { domain: url }, label)),
-    textElement('description', item.summary),
+    textElement('description', escapeText(item.summary)),
     textElement('content:encoded', item.html),
     item.enclosure &&
       element('enclosure', {

@@ -4,7 +4,9 @@ const entities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;
 // A parser would fold a raw tab or line feed in an attribute to a space (XML 1.0 §3.3.3).
 const inAttribute: Record<string, string> = { ...entities, '\t': '&#9;', '\n': '&#10;' };
 
-const escapeText = (text: string) => cleanText(text).replace(/[&<>]/g, (char) => entities[char] ?? char);
+/** Text as HTML that shows it. */
+export const escapeText = (text: string) =>
+  cleanText(text).replace(/[&<>]/g, (char) => entities[char] ?? char);
 const escapeAttribute = (text: string) =>
   cleanText(text).replace(/[&<>"\t\n]/g, (char) => inAttribute[char] ?? char);
 
@@ -38,6 +40,15 @@ export function element(name: string, attributes: Attributes, ...content: Conten
 /** An element that holds text only; left out when there is none. */
 export const textElement = (name: string, text: string | undefined): Xml | undefined =>
   text === undefined || text === '' ? undefined : element(name, {}, text);
+
+/**
+ * Text for a place where some readers expect HTML: hexadecimal references keep `&` and `<` what they are in either
+ * reading, as the RSS Advisory Board's profile asks for titles.
+ */
+export const titleElement = (name: string, text: string): Xml =>
+  new Xml(
+    `<${name}>${escapeText(text).replaceAll('&amp;', '&#x26;').replaceAll('&lt;', '&#x3C;')}</${name}>`,
+  );
 
 export const xmlDocument = (root: Xml, stylesheet?: string): string =>
   [

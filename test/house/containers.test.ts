@@ -122,7 +122,7 @@ describe('the Dockerfile', () => {
     const set = lines
       .filter((line) => line.startsWith('ENV '))
       .flatMap((line) => line.match(/\b[A-Z_]+(?==)/g) ?? []);
-    const known = ['NODE_ENV', ...Object.values(options).map((row) => row.env)];
+    const known = ['NODE_ENV', 'NODE_OPTIONS', ...Object.values(options).map((row) => row.env)];
     expect(set.filter((name) => !known.includes(name))).toEqual([]);
   });
 });

@@ -28,6 +28,7 @@ const QUOTA_GAP_SECONDS = 1;
 
 /** A mail that a person waits for never waits longer than two seconds for its slot, however slow SES has us go. */
 const SLOWEST_PER_SECOND = 0.5;
+const LEAST_PER_SECOND = 0.1;
 
 const now = sql<number>`extract(epoch FROM clock_timestamp())::float8`;
 const perSecond = sql<number>`(p.quota_per_second * p.factor)`;
@@ -102,9 +103,11 @@ export async function takeQuotaTurn(db: Db, maxAgeSeconds = QUOTA_AGE_SECONDS): 
 /** A lower rate than before explains every "slow down" of late, so the pace need not stay below the new one. */
 export async function writeQuota(db: Db, quota: SendQuota): Promise<void> {
   const perDay = Number.isFinite(quota.perDay) ? quota.perDay : null;
+  // An account that may send nothing is heard of by its answer to a call, not by a division by zero.
+  const rate = Math.max(quota.perSecond, LEAST_PER_SECOND);
   await sql`
-    UPDATE pace SET factor = CASE WHEN ${quota.perSecond}::float8 < quota_per_second THEN 1 ELSE factor END,
-      quota_per_second = ${quota.perSecond}, quota_per_day = ${perDay}, sent_today = ${quota.sentToday},
+    UPDATE pace SET factor = CASE WHEN ${rate}::float8 < quota_per_second THEN 1 ELSE factor END,
+      quota_per_second = ${rate}, quota_per_day = ${perDay}, sent_today = ${quota.sentToday},
       answered_at = ${now} WHERE account = 'ses'`.execute(db);
 }
 

@@ -96,6 +96,12 @@ test('a rate that was lowered is found out at the first "slow down", and is not 
   await until(() => turns([one], 1, 300).then(() => one.perSecond() === 5));
 });
 
+test('an account whose rate is nought is asked now and then', async () => {
+  simulator.setQuota({ maxSendRate: 0 });
+  const one = pacer();
+  await until(() => turns([one], 1, 100).then(() => one.perSecond() === 0.1));
+});
+
 test('however often SES says "slow down", a slot comes within two seconds', async () => {
   simulator.setQuota({ maxSendRate: 1 });
   const one = pacer();

@@ -73,7 +73,7 @@ function Notices({ narrowed, sections, corrected, edition, listed }: EditionPage
   return (
     <>
       {corrected && (
-        <Panel label="Correction" kind="notice">
+        <Panel label="Corrections of this edition" kind="notice">
           <p>
             This edition was corrected after it was sent, last on <Time at={corrected} />. Each correction is
             marked at its article; the e-mail that you got has the words as they were.

@@ -8,6 +8,7 @@ export type NoticeProps = {
   subject: string;
   heading: string;
   paragraphs: string[];
+  commands?: { purpose: string; command: string }[];
   action?: { label: string; url: string };
   list?: { title: string; items: string[] };
   notes: string[];
@@ -67,6 +68,14 @@ const Message = ({ notice, look, theme }: { notice: NoticeProps; look: Look; the
     <h1 style={`${look.h1};font-size:28px;margin:0 0 16px`}>{notice.heading}</h1>
     {notice.paragraphs.map((paragraph) => (
       <p>{paragraph}</p>
+    ))}
+    {notice.commands?.map(({ purpose, command }) => (
+      <>
+        <p style="margin:0 0 6px">{purpose}</p>
+        <pre class="bx" style={look.pre}>
+          <code style={look.code}>{command}</code>
+        </pre>
+      </>
     ))}
     {notice.action && <Action action={notice.action} look={look} theme={theme} />}
     {notice.list && (

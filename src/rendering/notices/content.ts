@@ -12,6 +12,8 @@ export type NoticeContent = {
   subject: string;
   heading: string;
   paragraphs: string[];
+  /** To be typed as they stand: never wrapped. */
+  commands?: { purpose: string; command: string }[];
   /** The one thing to do. */
   action?: { label: string; url: string };
   list?: { title: string; items: string[] };
@@ -121,8 +123,10 @@ const writers: { [Kind in NoticeKind]: Writer<Kind> } = {
     heading: `Edition ${edition} waits for approval`,
     paragraphs: [
       `“${title}” is assembled and checked. It has waited since ${instant(waitingSince, options)}, and it is not sent until a person approves it.`,
-      `To look at it: quarterly edition preview ${edition}`,
-      `To approve it: quarterly edition approve ${edition} --as YOUR-ADDRESS`,
+    ],
+    commands: [
+      { purpose: 'To look at it', command: `quarterly edition preview ${edition}` },
+      { purpose: 'To approve it', command: `quarterly edition approve ${edition} --as YOUR-ADDRESS` },
     ],
     notes: ['You get this because you are named as an editor.'],
     links: [],

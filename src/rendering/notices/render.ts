@@ -29,6 +29,7 @@ function noticeText(content: NoticeContent, { bulletin, theme }: NoticeOptions):
   return `${[
     underlined(oneLine(content.heading), '='),
     ...content.paragraphs.map((paragraph) => wrap(paragraph)),
+    ...(content.commands ?? []).map(({ purpose, command }) => `${purpose}:\n    ${command}`),
     action && `${action.label}:\n${action.url}`,
     list &&
       [`${list.title}:`, ...list.items.map((item) => wrap(oneLine(item), { first: '* ', rest: '  ' }))].join(

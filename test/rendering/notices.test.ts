@@ -1,29 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import type { NoticeKind, NoticeParams } from '../../src/core/notices.ts';
-import { noticeParams } from '../../src/core/notices.ts';
-import { type NoticeOptions, renderNotice } from '../../src/rendering/index.ts';
-import { standardTheme } from '../../templates/theme.ts';
+import { type NoticeKind, noticeParams } from '../../src/core/notices.ts';
+import { renderNotice } from '../../src/rendering/index.ts';
+import { noticeOptions as options, noticeSamples as samples } from '../stories/mails/notices.ts';
 
-const options: NoticeOptions = {
-  publicUrl: 'https://bulletin.example.org',
-  theme: standardTheme,
-  bulletin: { title: 'Common Ground', publisher: 'Example Centre', mailbox: 'bulletin@example.org' },
-  timeZone: 'Europe/London',
-};
-const manage = { preferencesToken: 'pref.tok', unsubscribeToken: 'unsub.tok' };
-const samples: { [Kind in NoticeKind]: NoticeParams<Kind> } = {
-  'confirm-subscription': {
-    token: 'conf.tok',
-    expiresAt: '2026-06-24T09:00:00Z',
-    sections: ['News', 'Law & order'],
-  },
-  welcome: { ...manage, sections: null },
-  'already-subscribed': manage,
-  'preferences-link': manage,
-  'address-change-confirm': { token: 'addr.tok', expiresAt: '2026-12-24T09:00:00Z' },
-  'address-change-announce': {},
-  'approval-reminder': { edition: 7, title: 'Common <Ground>', waitingSince: '2026-11-24T09:00:00Z' },
-};
 const render = <Kind extends NoticeKind>(kind: Kind) => renderNotice(kind, samples[kind], options);
 
 describe('a notice', () => {

@@ -1,7 +1,8 @@
-import { AxeBuilder } from '@axe-core/playwright';
-import { type Browser, chromium } from 'playwright-core';
-import { afterAll, beforeAll, expect, inject, it } from 'vitest';
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type Simulator, startSimulator } from '../../src/simulator/index.ts';
+import { axeFaults } from '../support/axe.ts';
+import { startChromium } from '../support/chromium.ts';
 import { clientOf, mailOf, sending } from './support.ts';
 
 const HOSTILE = `<h1>Bulletin</h1><script>document.body.textContent = 'ran'</script><img src="x" onerror="document.body.textContent = 'ran'" alt=""><a href="https://example.org/">Read on</a>`;
@@ -16,21 +17,9 @@ beforeAll(async () => {
   const to = 'a.reader.with.a.very.long.address.indeed@department.example.org';
   id = (await ses.send(sending(to, mailOf({ to, html: HOSTILE })))).MessageId ?? '';
   ses.destroy();
-  browser = await chromium.launch({
-    executablePath: inject('chromium'),
-    args: [
-      '--no-sandbox',
-      '--disable-gpu',
-      '--disable-background-networking',
-      '--disable-component-update',
-      '--disable-sync',
-    ],
-  });
+  browser = await startChromium();
 });
-afterAll(async () => {
-  await browser.close();
-  await simulator.close();
-});
+afterAll(() => simulator.close());
 
 it.each([
   [1_200, 'light'],
@@ -47,8 +36,7 @@ it.each([
   ]) {
     await page.goto(simulator.url + path);
     // The mail in the frame is the sender's document, and is judged where it is written.
-    const { violations } = await new AxeBuilder({ page }).exclude('iframe').analyze();
-    expect(violations.map((one) => `${path} ${one.id}: ${one.nodes[0]?.html}`)).toEqual([]);
+    expect([path, ...(await axeFaults(page, { except: 'iframe' }))]).toEqual([path]);
     const sideways = await page.evaluate(
       'document.documentElement.scrollWidth - document.documentElement.clientWidth',
     );

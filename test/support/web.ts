@@ -1,39 +1,11 @@
-import type { AddressInfo } from 'node:net';
-import { serve } from '@hono/node-server';
 import { afterAll } from 'vitest';
-import { type Clock, type Database, silentLog } from '../../src/core/index.ts';
-import { createWeb, type WebDeps } from '../../src/web/index.ts';
+import { serveWeb, testKeys } from './serve-web.ts';
 
-export const testKeys = [{ id: 'test', key: Buffer.alloc(32, 7) }];
-
-type Deps = { db: Database; clock: Clock };
+export { testKeys };
 
 /** The whole web over real HTTP on a free port; closed when the test file ends. */
-export async function servedWeb(deps: Deps, config: Partial<WebDeps['config']> = {}): Promise<string> {
-  const queue: WebDeps['queue'] = { enqueue: async () => {}, close: async () => {} };
-  const web = createWeb({
-    ...deps,
-    log: silentLog,
-    queue,
-    keys: testKeys,
-    config: {
-      publicUrl: 'https://bulletin.example.org',
-      timeZone: 'Europe/London',
-      sending: 'live',
-      awsRegion: 'eu-west-2',
-      retentionLeftDays: 28,
-      retentionUnconfirmedDays: 14,
-      retentionEventsDays: 400,
-      freshForMs: 0,
-      trustProxy: 0,
-      ...config,
-    },
-  });
-  const server = serve({ fetch: web.fetch, port: 0, hostname: '127.0.0.1' });
-  await new Promise((listening) => server.once('listening', listening));
-  afterAll(() => {
-    server.close();
-    if ('closeAllConnections' in server) server.closeAllConnections();
-  });
-  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+export async function servedWeb(...how: Parameters<typeof serveWeb>): Promise<string> {
+  const { site, close } = await serveWeb(...how);
+  afterAll(close);
+  return site;
 }

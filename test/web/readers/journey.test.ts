@@ -5,17 +5,16 @@ import { startChromium } from '../../support/chromium.ts';
 import { freshDatabase } from '../../support/database.ts';
 import { publishedSample } from '../../support/publish.ts';
 import { servedWeb } from '../../support/web.ts';
-import { readers } from './readers.ts';
-import type { World } from './screens.ts';
+import { type Readers, readers } from './readers.ts';
 
 const { db } = await freshDatabase();
 const clock = movableClock(new Date('2026-05-04T09:00:00Z'));
 let browser: Browser;
-let world: World;
+let world: { site: string; people: Readers };
 
 beforeAll(async () => {
   await publishedSample({ db, clock }, 'edition-06');
-  world = { site: await servedWeb({ db, clock }), people: readers({ db, clock }), clock };
+  world = { site: await servedWeb({ db, clock }), people: readers({ db, clock }) };
   browser = await startChromium();
 });
 

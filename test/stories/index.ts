@@ -1,0 +1,24 @@
+import { editions } from './mails/editions.ts';
+import { notices } from './mails/notices.ts';
+import { leaving } from './pages/leaving.ts';
+import { addressChange, preferences } from './pages/preferences.ts';
+import { emptyArchive, reading, refusals } from './pages/reading.ts';
+import { confirmation, signUp } from './pages/sign-up.ts';
+import type { StoryGroup } from './story.ts';
+
+/** Every mail and every page in every state: the one list that the storybook, the pictures and the tests read. */
+export const groups: readonly StoryGroup[] = [
+  { slug: 'editions', title: 'Mails: editions', kind: 'mail', stories: editions },
+  { slug: 'notices', title: 'Mails: notices', kind: 'mail', stories: notices },
+  { slug: 'reading', title: 'Pages: reading', kind: 'page', stories: reading },
+  { slug: 'empty', title: 'Pages: before the first edition', kind: 'page', stories: emptyArchive },
+  { slug: 'refusals', title: 'Pages: refusals', kind: 'page', stories: refusals },
+  { slug: 'sign-up', title: 'Pages: sign up', kind: 'page', stories: [...signUp, ...confirmation] },
+  {
+    slug: 'preferences',
+    title: 'Pages: preferences',
+    kind: 'page',
+    stories: [...preferences, ...addressChange],
+  },
+  { slug: 'leaving', title: 'Pages: leaving', kind: 'page', stories: leaving },
+];

@@ -1,0 +1,38 @@
+import { type NoticeKind, type NoticeParams, noticeParams } from '../../../src/core/notices.ts';
+import { type NoticeOptions, renderNotice } from '../../../src/rendering/index.ts';
+import { gazetteTheme, standardTheme } from '../../../templates/theme.ts';
+import type { Story } from '../story.ts';
+import { mail, publicUrl, textMail } from './mail.ts';
+
+export const noticeOptions: NoticeOptions = {
+  publicUrl,
+  theme: standardTheme,
+  bulletin: { title: 'Common Ground', publisher: 'Example Centre', mailbox: 'bulletin@example.org' },
+  timeZone: 'Europe/London',
+};
+const manage = { preferencesToken: 'pref.tok', unsubscribeToken: 'unsub.tok' };
+
+/** One notice of each kind. */
+export const noticeSamples: { [Kind in NoticeKind]: NoticeParams<Kind> } = {
+  'confirm-subscription': {
+    token: 'conf.tok',
+    expiresAt: '2026-06-24T09:00:00Z',
+    sections: ['News', 'Law & order'],
+  },
+  welcome: { ...manage, sections: null },
+  'already-subscribed': manage,
+  'preferences-link': manage,
+  'address-change-confirm': { token: 'addr.tok', expiresAt: '2026-12-24T09:00:00Z' },
+  'address-change-announce': {},
+  'approval-reminder': { edition: 7, title: 'Common <Ground>', waitingSince: '2026-11-24T09:00:00Z' },
+};
+const kinds = Object.keys(noticeParams) as NoticeKind[];
+const written = (kind: NoticeKind, theme = standardTheme) =>
+  renderNotice(kind, noticeSamples[kind], { ...noticeOptions, theme });
+
+/** Mails to one person about their own doings. */
+export const notices: readonly Story[] = [
+  ...kinds.map((kind) => mail(kind, () => written(kind).html)),
+  ...kinds.map((kind) => mail(`${kind}-gazette`, () => written(kind, gazetteTheme).html)),
+  ...kinds.map((kind) => textMail(`text-${kind}`, () => written(kind).text)),
+];

@@ -1,0 +1,35 @@
+import type { Browser } from 'playwright-core';
+import { looksOf, withoutImages } from '../looks.ts';
+import type { Look, Story, StoryGroup, World } from '../story.ts';
+import { draw, lookAt, newReader } from './draw.ts';
+import type { Picture } from './png.ts';
+
+type Of = { group: StoryGroup; story: Story; world: World };
+type Seen = { look: Look; picture: Picture };
+
+/** Opens stories, each once, and draws them in every look that is approved. */
+export async function camera(browser: Browser) {
+  const page = await newReader(browser, { images: true });
+  const blind = await newReader(browser, { images: false });
+
+  /** `before` examines the story in each look with images, in the machine's own faces the first time. */
+  async function take(
+    { group, story, world }: Of,
+    before: (look: Look) => Promise<unknown> = async () => {},
+  ): Promise<Seen[]> {
+    const seen: Seen[] = [];
+    await story.open(page, world);
+    await page.waitForLoadState('load');
+    for (const look of looksOf(story)) {
+      await lookAt(page, look);
+      await before(look);
+      seen.push({ look, picture: await draw(page, look) });
+    }
+    if (group.kind === 'mail' && (await page.evaluate('document.images.length > 0'))) {
+      await story.open(blind, world);
+      seen.push({ look: withoutImages, picture: await draw(blind, withoutImages) });
+    }
+    return seen;
+  }
+  return { page, take };
+}

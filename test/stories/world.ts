@@ -1,0 +1,69 @@
+import { sql } from 'kysely';
+import { connectDatabase } from '../../src/adapters/database.ts';
+import { type Database, movableClock, parseEmailAddress, silentLog } from '../../src/core/index.ts';
+import { articlesOf, correctArticle, openArchive } from '../../src/publishing/index.ts';
+import { publishedSample } from '../support/publish.ts';
+import { serveWeb } from '../support/serve-web.ts';
+import { readers } from '../web/readers/readers.ts';
+import type { World } from './story.ts';
+
+const NOW = new Date('2026-11-24T09:00:00Z');
+/** Nobody listens there. */
+const NOWHERE = 'postgres://quarterly@127.0.0.1:1/nothing';
+
+export type OpenWorld = { begin(): Promise<World>; close(): Promise<void> };
+
+/** @param databases Two of their own: one becomes an archive of two editions, one stays empty. */
+export async function openWorld(databases: { filled: Database; empty: Database }): Promise<OpenWorld> {
+  const db = databases.filled;
+  const clock = movableClock(NOW);
+  await publishTwo(db);
+  const gone = connectDatabase(NOWHERE, silentLog);
+  const config = { dataController: 'National Centre for Local Partnerships' };
+  const [site, empty, broken] = await Promise.all([
+    serveWeb({ db, clock }, config),
+    serveWeb({ db: databases.empty, clock }),
+    serveWeb({ db: gone.db, clock }),
+  ]);
+  return {
+    async begin() {
+      await sql`TRUNCATE subscribers, notices, rate_limits RESTART IDENTITY CASCADE`.execute(db);
+      clock.set(NOW);
+      return {
+        site: site.site,
+        empty: empty.site,
+        broken: broken.site,
+        people: readers({ db, clock }),
+        clock,
+      };
+    },
+    async close() {
+      for (const each of [site, empty, broken]) each.close();
+      await gone.close();
+    },
+  };
+}
+
+async function publishTwo(db: Database) {
+  const at = (time: string) => ({ db, clock: movableClock(new Date(time)) });
+  const edition = await publishedSample(at('2026-07-21T08:00:00Z'), 'edition-06');
+  const reading = await openArchive(db, { freshForMs: 0 }).edition(edition);
+  const article = reading && articlesOf(reading).find(({ slug }) => slug.startsWith('night-bus'));
+  if (!article) throw new Error('The sample edition has lost its night bus.');
+  const { headline, summary, body, organisation, contact, links } = article;
+  await correctArticle(at('2026-07-23T10:30:00Z'), {
+    edition,
+    article: article.slug,
+    content: {
+      headline,
+      summary: summary.replace('14 people', '12 people'),
+      body: body.replace('**14 people**', '**12 people**'),
+      ...(organisation && { organisation }),
+      ...(contact && { contact }),
+      links,
+    },
+    note: 'We wrote that 14 people had left forced work. At the time of the award it was 12.',
+    by: parseEmailAddress('editor@example.org'),
+  });
+  await publishedSample(at('2026-11-24T08:00:00Z'), 'edition-07');
+}

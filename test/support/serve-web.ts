@@ -1,0 +1,43 @@
+import type { AddressInfo } from 'node:net';
+import { serve } from '@hono/node-server';
+import { type Clock, type Database, silentLog } from '../../src/core/index.ts';
+import { createWeb, type WebDeps } from '../../src/web/index.ts';
+
+export const testKeys = [{ id: 'test', key: Buffer.alloc(32, 7) }];
+
+type Deps = { db: Database; clock: Clock };
+
+/** The whole web over real HTTP on a free port. */
+export async function serveWeb(
+  deps: Deps,
+  config: Partial<WebDeps['config']> = {},
+): Promise<{ site: string; close(): void }> {
+  const queue: WebDeps['queue'] = { enqueue: async () => {}, close: async () => {} };
+  const web = createWeb({
+    ...deps,
+    log: silentLog,
+    queue,
+    keys: testKeys,
+    config: {
+      publicUrl: 'https://bulletin.example.org',
+      timeZone: 'Europe/London',
+      sending: 'live',
+      awsRegion: 'eu-west-2',
+      retentionLeftDays: 28,
+      retentionUnconfirmedDays: 14,
+      retentionEventsDays: 400,
+      freshForMs: 0,
+      trustProxy: 0,
+      ...config,
+    },
+  });
+  const server = serve({ fetch: web.fetch, port: 0, hostname: '127.0.0.1' });
+  await new Promise((listening) => server.once('listening', listening));
+  return {
+    site: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    close() {
+      server.close();
+      if ('closeAllConnections' in server) server.closeAllConnections();
+    },
+  };
+}

@@ -33,7 +33,7 @@ function show() {
   if (frame.getAttribute('src') !== file) frame.setAttribute('src', file);
   frame.style.width = width + 'px';
   for (const link of links) {
-    if (place(link) === story) link.setAttribute('aria-current', 'true'); else link.removeAttribute('aria-current');
+    if (place(link) === story) { link.setAttribute('aria-current', 'true'); link.scrollIntoView({ block: 'nearest' }); } else link.removeAttribute('aria-current');
   }
   history.replaceState(null, '', '#' + [story, width, scheme, images].join(','));
 }

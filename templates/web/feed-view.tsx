@@ -25,6 +25,7 @@ export const FeedView = ({ page, title, address, items }: FeedViewProps) => (
       </p>
     </Panel>
     <h2>In this feed</h2>
+    {items.length === 0 && <p>Nothing has been published yet.</p>}
     <ul class="cards">
       {items.map((item) => (
         <li>

@@ -22,6 +22,20 @@ export const FeedsPage = ({ page, feeds, choice, chosen }: FeedsPageProps) => (
       Copy an address into your feed reader, or add all of them at once from the{' '}
       <a href={page.site.at('/feeds.opml')}>OPML list</a>.
     </p>
+    {choice.length > 0 && <OwnChoice page={page} choice={choice} chosen={chosen} />}
+    <h2>All feeds</h2>
+    <ul class="cards">
+      {feeds.map((feed) => (
+        <li>
+          <Feed feed={feed} />
+        </li>
+      ))}
+    </ul>
+  </Page>
+);
+
+const OwnChoice = ({ page, choice, chosen }: Omit<FeedsPageProps, 'feeds'>) => (
+  <>
     <h2>Your own choice</h2>
     {chosen && (
       <div class="panel notice" id="chosen">
@@ -42,15 +56,7 @@ export const FeedsPage = ({ page, feeds, choice, chosen }: FeedsPageProps) => (
         Make the address
       </button>
     </form>
-    <h2>All feeds</h2>
-    <ul class="cards">
-      {feeds.map((feed) => (
-        <li>
-          <Feed feed={feed} />
-        </li>
-      ))}
-    </ul>
-  </Page>
+  </>
 );
 
 const Feed = ({ feed }: { feed: FeedRow }) => (

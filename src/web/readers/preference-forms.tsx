@@ -63,7 +63,7 @@ function sectionsForm(routes: Hono<PreferenceEnv>, pages: ReaderPages) {
       <SectionsForm
         {...frame(c, problem)}
         sections={await options()}
-        chosen={choice}
+        chosen={problem ? [] : choice}
         leave={links(id).unsubscribe}
       />
     );

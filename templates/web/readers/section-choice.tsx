@@ -49,7 +49,7 @@ export const SectionChoice: FC<SectionChoiceProps> = (props) => {
       }}
       hint={props.hint}
       errorMessage={props.problem}
-      items={props.withoutAll ? items : [...items, { divider: 'or' }, all]}
+      items={props.withoutAll ? items : [...items, ...(items.length > 0 ? [{ divider: 'or' }] : []), all]}
       values={props.chosen === 'all' ? ['all'] : props.chosen}
     />
   );

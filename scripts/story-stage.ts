@@ -19,9 +19,18 @@ export async function onStage(play: (stage: Stage) => Promise<void>): Promise<vo
   // Root's PostgreSQL runs under another account, which must be able to pass.
   chmodSync(folder, 0o755);
   const postgres = await startEmbeddedPostgres(folder, silentLog);
-  const filled = connectDatabase(postgres.url, silentLog);
+  try {
+    await playIn(postgres.url, play);
+  } finally {
+    await postgres.release();
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+async function playIn(postgresUrl: string, play: (stage: Stage) => Promise<void>): Promise<void> {
+  const filled = connectDatabase(postgresUrl, silentLog);
   await sql`CREATE DATABASE nothing_published`.execute(filled.db);
-  const url = new URL(postgres.url);
+  const url = new URL(postgresUrl);
   url.pathname = '/nothing_published';
   const empty = connectDatabase(url.href, silentLog);
   for (const { db } of [filled, empty]) await migrate(db);
@@ -33,7 +42,5 @@ export async function onStage(play: (stage: Stage) => Promise<void>): Promise<vo
     await browser.close();
     await world.close();
     await Promise.all([filled.close(), empty.close()]);
-    await postgres.release();
-    rmSync(folder, { recursive: true, force: true });
   }
 }

@@ -20,9 +20,15 @@ export function quarterly(env: Record<string, string>, ...args: string[]): Promi
   return new Promise((done) => child.once('close', (status) => done({ status, out, err })));
 }
 
-export type Running = { said(): string; stop(signal?: NodeJS.Signals): Promise<number | null>; pid: number };
+export type Running = {
+  said(): string;
+  stop(signal?: NodeJS.Signals): Promise<number | null>;
+  /** Its exit status; null = a signal ended it. */
+  ended: Promise<number | null>;
+  pid: number;
+};
 
-/** Starts a role that runs until it is stopped, and waits until it has said `ready`. */
+/** Starts a role that runs until it is stopped, or a long command, and waits until it has said `ready`. */
 export function quarterlyRunning(
   env: Record<string, string>,
   ready: RegExp,
@@ -33,6 +39,7 @@ export function quarterlyRunning(
   const ended = new Promise<number | null>((done) => child.once('close', done));
   const running: Running = {
     pid: child.pid as number,
+    ended,
     said: () => text,
     stop: (signal = 'SIGTERM') => {
       child.kill(signal);

@@ -4,7 +4,7 @@ import type { EditionNumber } from '../../src/core/index.ts';
 import { deliveryReport } from '../../src/delivery/index.ts';
 import { sweep } from '../../src/jobs/index.ts';
 import { addReaders, approvedEdition, buildHouse, type House } from '../kill/house.ts';
-import { quarterly } from '../support/command.ts';
+import { quarterly, quarterlyRunning } from '../support/command.ts';
 import { until } from '../support/until.ts';
 
 const READERS = 40;
@@ -21,7 +21,7 @@ beforeAll(async () => {
 afterAll(() => house?.close());
 beforeEach(async () => {
   house.simulator.setFaults([]);
-  house.simulator.setEvents({ delayMs: 0 });
+  house.simulator.setEvents({ paused: false });
   house.simulator.clear();
   number += 1;
   edition = await approvedEdition(house, number);
@@ -36,12 +36,14 @@ const subjects = (destination: string) =>
 const report = () => deliveryReport(house.app.db, edition);
 
 test('--wait stays for the events that settle unknown mails, and then the run ends well', async () => {
-  house.simulator.setEvents({ delayMs: 1_500 });
+  house.simulator.setEvents({ paused: true });
   house.simulator.setFaults([{ kind: 'accept-then-reset', address: 'reader*', times: 2 }]);
-  const said = await command('edition', 'send', edition, '--wait');
-  expect(said).toMatchObject({ status: 0, err: '' });
-  expect(said.out).toContain('Waiting for events of Amazon SES');
-  expect(said.out).toContain(
+  const send = ['edition', 'send', String(edition), '--wait'];
+  const waiting = await quarterlyRunning(house.env, /Waiting for events of Amazon SES/, ...send);
+  expect(await report()).toMatchObject({ open: 0, unknown: 2 });
+  house.simulator.setEvents({ paused: false });
+  expect(await waiting.ended).toBe(0);
+  expect(waiting.said()).toContain(
     `${READERS} mails sent, 0 skipped, 0 refused, 0 unknown, of ${READERS} planned.`,
   );
   const shown = await command('deliveries', 'show', edition);

@@ -85,6 +85,9 @@ test('one that SES never took is unknown too, and nobody sends it again by itsel
 test('one whose worker died before its call is sent by the next', async () => {
   house.simulator.clear();
   house.simulator.setFaults([]);
+  // A new worker has no slot in hand from the mail before, and has to ask for one.
+  await house.workers[0]?.stop('SIGKILL');
+  await house.replaceWorkers();
   // Nobody gets a slot while the pace's row is held, so the mail stays between its making and its call.
   await house.app.db.transaction().execute(async (held) => {
     await held.updateTable('pace').set({ sent_today: 0 }).execute();

@@ -62,13 +62,15 @@ async function lockPlan(db: Db, edition: EditionNumber): Promise<number> {
 async function selectCandidates(db: Db, request: ClaimRequest, wave: number): Promise<Candidate[]> {
   const { edition, lease, after, limit, now } = request;
   const { rows } = await sql<Candidate>`/* keep select_candidates */
+    WITH held AS MATERIALIZED (
+      SELECT coalesce(range_agg(int8range(claimed_from, claimed_to, '[]')), '{}') AS ranges FROM leases
+      WHERE edition_number = ${edition} AND id <> ${lease} AND expires_at > clock_timestamp() AND claimed_from IS NOT NULL
+    )
     SELECT d.id, d.subscriber_id AS subscriber, s.email, s.state, s.format, s.all_sections AS "allSections",
       s.sections::text AS sections, s.link_version AS "linkVersion", coalesce(s.paused_until > ${now.toISOString()}, false) AS paused
     FROM deliveries d JOIN subscribers s ON s.id = d.subscriber_id
-    WHERE d.edition_number = ${edition} AND d.subscriber_id > ${after} AND d.state = 'planned' AND d.wave <= ${wave}
-      AND NOT EXISTS (
-        SELECT 1 FROM leases l WHERE l.edition_number = ${edition} AND l.id <> ${lease} AND l.expires_at > clock_timestamp()
-          AND d.subscriber_id BETWEEN l.claimed_from AND l.claimed_to)
+    WHERE d.edition_number = ${edition} AND d.subscriber_id > ${after} AND s.id > ${after} AND d.state = 'planned' AND d.wave <= ${wave}
+      AND NOT (SELECT ranges FROM held) @> d.subscriber_id
     ORDER BY d.subscriber_id LIMIT ${limit}`.execute(db);
   return rows;
 }

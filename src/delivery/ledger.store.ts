@@ -45,25 +45,28 @@ async function writeStep(
   accepted: readonly Accepted[],
 ): Promise<{ settled: number; called: number; open: boolean }> {
   const at = now.toISOString();
-  const ids = (rows: readonly DeliveryId[]) => `{${rows.join()}}`;
+  const ids = [...accepted.map((one) => one.id), ...next];
+  const messageIds = [...accepted.map((one) => one.messageId), ...next.map(() => null)];
   const { rows } = await sql<{ settled: number; called: number; open: boolean }>`/* keep settle_and_call */
     WITH gate AS MATERIALIZED (
       SELECT 1 FROM leases l JOIN runs r ON r.edition_number = l.edition_number AND r.state IN ('running', 'waiting', 'succeeded')
       WHERE l.id = ${lease} AND l.edition_number = ${edition} AND l.expires_at > clock_timestamp()
-    ), settled AS (
-      UPDATE deliveries d SET state = 'accepted', lease_id = NULL, reason = NULL, message_id = answer.message_id,
-        sent_at = coalesce(d.sent_at, ${at}), updated_at = ${at}
-      FROM unnest(${ids(accepted.map((one) => one.id))}::bigint[], ${accepted.map((one) => one.messageId)}::text[]) AS answer (id, message_id)
-      WHERE d.id = answer.id AND d.state = 'calling' AND d.lease_id = ${lease}
-      RETURNING 1
-    ), called AS (
-      UPDATE deliveries d SET state = 'calling', lease_id = ${lease}, tries = d.tries + (d.state = 'planned')::int, updated_at = ${at}
-      WHERE d.id = ANY(${ids(next)}::bigint[]) AND EXISTS (SELECT FROM gate)
-        AND (d.state = 'planned' OR d.state = 'calling' AND d.lease_id = ${lease})
-      RETURNING 1
+    ), written AS (
+      UPDATE deliveries d SET
+        state = CASE WHEN step.message_id IS NULL THEN 'calling' ELSE 'accepted' END,
+        lease_id = CASE WHEN step.message_id IS NULL THEN ${lease} END,
+        reason = CASE WHEN step.message_id IS NULL THEN d.reason END,
+        message_id = coalesce(step.message_id, d.message_id),
+        sent_at = CASE WHEN step.message_id IS NULL THEN d.sent_at ELSE coalesce(d.sent_at, ${at}) END,
+        tries = d.tries + (d.state = 'planned')::int, updated_at = ${at}
+      FROM unnest(${`{${ids.join()}}`}::bigint[], ${messageIds}::text[]) AS step (id, message_id)
+      WHERE d.id = step.id AND CASE
+        WHEN d.state = 'calling' AND d.lease_id = ${lease} THEN step.message_id IS NOT NULL OR EXISTS (SELECT FROM gate)
+        ELSE d.state = 'planned' AND step.message_id IS NULL AND EXISTS (SELECT FROM gate) END
+      RETURNING step.message_id IS NULL AS called
     )
-    SELECT (SELECT count(*) FROM settled) AS settled, (SELECT count(*) FROM called) AS called,
-      EXISTS (SELECT FROM gate) AS open`.execute(db);
+    SELECT count(*) FILTER (WHERE NOT called) AS settled, count(*) FILTER (WHERE called) AS called,
+      EXISTS (SELECT FROM gate) AS open FROM written`.execute(db);
   return rows[0] ?? { settled: 0, called: 0, open: false };
 }
 

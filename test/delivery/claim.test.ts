@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { beforeEach, expect, test } from 'vitest';
 import { type Database, type EditionNumber, type SubscriberId, systemClock } from '../../src/core/index.ts';
 import { claimBatch } from '../../src/delivery/claim.store.ts';
@@ -5,7 +6,7 @@ import { planDeliveries } from '../../src/delivery/index.ts';
 import { endLeases, openLease } from '../../src/delivery/lease.store.ts';
 import { settleAndCall } from '../../src/delivery/ledger.store.ts';
 import { freshDatabase } from '../support/database.ts';
-import { readyToSend } from './support/edition.ts';
+import { addReaders, readyToSend } from './support/edition.ts';
 
 const READERS = 25;
 let db: Database;
@@ -60,3 +61,35 @@ test('a mark whose answer was lost is found again when it is repeated', async ()
     .execute();
   expect(tries).toEqual([{ tries: 1 }]);
 });
+
+test('a claim late in a long edition reads the readers that it takes, and not those who have their mail', async () => {
+  const readers = 4_000;
+  const claims = 12;
+  await addReaders(db, readers, READERS + 1);
+  await sql`UPDATE plans SET stale = true`.execute(db);
+  await planDeliveries({ db, clock: systemClock }, edition);
+  await sql`UPDATE deliveries SET state = 'accepted' WHERE subscriber_id <= ${readers / 2}`.execute(db);
+  await sql`ANALYZE deliveries, subscribers`.execute(db);
+  // One connection, as a worker's: after five times PostgreSQL keeps one plan for all that follow.
+  const read = await db.connection().execute(async (connection) => {
+    const before = await subscribersRead(connection);
+    let after = (readers / 2) as SubscriberId;
+    for (let n = 0; n < claims; n += 1) {
+      const request = { edition, lease: 'one', leaseSeconds: 60, after, limit: 10, now: new Date() };
+      const claimed = await claimBatch(connection, request, () => null);
+      after = claimed?.at(-1)?.subscriber ?? after;
+    }
+    return (await subscribersRead(connection)) - before;
+  });
+  expect(read).toBeGreaterThanOrEqual(claims * 10);
+  expect(read).toBeLessThan(claims * 50);
+});
+
+async function subscribersRead(connection: Database): Promise<number> {
+  await sql`SELECT pg_stat_force_next_flush()`.execute(connection);
+  const { rows } = await sql<{ read: number }>`
+    SELECT idx_tup_read AS read FROM pg_stat_user_indexes WHERE indexrelname = 'subscribers_pkey'`.execute(
+    connection,
+  );
+  return rows[0]?.read ?? 0;
+}

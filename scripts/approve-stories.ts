@@ -16,7 +16,7 @@ await onStage(async ({ world, browser }) => {
       for (const { look, picture } of await take({ group, story, world: await world.begin() })) {
         const named = { group: group.slug, name: story.name, look };
         taken.add(pictureName(named));
-        if (approve(named, picture)) count += 1;
+        if (await approve(named, picture)) count += 1;
       }
     }
   }

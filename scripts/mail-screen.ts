@@ -30,7 +30,7 @@ try {
   const style = 'margin:0;padding:8px;background:#888;display:inline-flex;gap:8px;align-items:flex-start';
   await table.setContent(`<body style="${style}">${images.join('')}</body>`);
   const file = path.join(import.meta.dirname, '../docs/screens/mail.png');
-  writeFileSync(file, writePng(readPng(await table.locator('body').screenshot())));
+  writeFileSync(file, await writePng(await readPng(await table.locator('body').screenshot())));
 } finally {
   await browser.close();
 }

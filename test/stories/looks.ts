@@ -1,16 +1,14 @@
 import type { Look, Story } from './story.ts';
 
-/**
- * What is approved. Width and darkness are two questions of a stylesheet that no rule of ours asks together, so that
- * two pictures show what four would. A text has neither.
- */
+const WIDTHS = [375, 800] as const;
+const SCHEMES = ['light', 'dark'] as const;
+
+const looks = (images: boolean): readonly Look[] =>
+  WIDTHS.flatMap((width) => SCHEMES.map((scheme) => ({ width, scheme, images })));
+
+/** What is approved. A text has no stylesheet of ours that could ask for width or darkness. */
 export const looksOf = ({ plain }: Story): readonly Look[] =>
-  plain
-    ? [{ width: 800, scheme: 'light', images: true }]
-    : [
-        { width: 375, scheme: 'light', images: true },
-        { width: 800, scheme: 'dark', images: true },
-      ];
+  plain ? [{ width: 800, scheme: 'light', images: true }] : looks(true);
 
 /** Of mails that hold any: their programs hide images until a reader asks for them; browsers do not. */
-export const withoutImages: Look = { width: 375, scheme: 'light', images: false };
+export const withoutImages = looks(false);

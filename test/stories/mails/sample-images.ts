@@ -4,7 +4,7 @@ import { sha256 } from '../../../src/core/index.ts';
 import { writePng } from '../pictures/png.ts';
 
 const folder = path.join(import.meta.dirname, '../../../sample');
-const images = new Map<string, Buffer>([['logo', logo({ width: 96, height: 48 })]]);
+const images = new Map<string, Buffer>([['logo', await logo({ width: 96, height: 48 })]]);
 for (const name of readdirSync(folder, { recursive: true, encoding: 'utf8' })) {
   if (!name.endsWith('.png')) continue;
   const bytes = readFileSync(path.join(folder, name));
@@ -16,7 +16,7 @@ export const sampleImage = (url: string): Buffer | undefined =>
   images.get(path.parse(new URL(url).pathname).name);
 
 /** Two hills on a light ground. */
-function logo({ width, height }: { width: number; height: number }): Buffer {
+function logo({ width, height }: { width: number; height: number }): Promise<Buffer> {
   const pixels = new Uint8Array(width * height * 3);
   for (let at = 0; at < width * height; at += 1) {
     const [x, y] = [at % width, Math.floor(at / width)];

@@ -12,9 +12,9 @@ export type Named = { group: string; name: string; look: Look };
 
 export const pictureName = ({ group, name, look }: Named) => `${group}/${name}.${lookName(look)}.png`;
 
-function write(file: string, picture: Picture): string {
+async function write(file: string, picture: Picture): Promise<string> {
   mkdirSync(path.dirname(file), { recursive: true });
-  writeFileSync(file, writePng(picture));
+  writeFileSync(file, await writePng(picture));
   return path.relative(root, file);
 }
 
@@ -22,10 +22,10 @@ function write(file: string, picture: Picture): string {
  * Keeps a picture as the approved one, unless the one there is looks the same: octets differ from machine to machine.
  * @returns whether it was kept.
  */
-export function approve(named: Named, picture: Picture): boolean {
+export async function approve(named: Named, picture: Picture): Promise<boolean> {
   const file = path.join(approvedFolder, pictureName(named));
-  if (existsSync(file) && !compare(readPng(readFileSync(file)), picture)) return false;
-  write(file, picture);
+  if (existsSync(file) && !compare(await readPng(readFileSync(file)), picture)) return false;
+  await write(file, picture);
   return true;
 }
 
@@ -40,18 +40,18 @@ export function removeOthers(taken: ReadonlySet<string>): void {
 }
 
 /** What is wrong with a picture against the approved one, and what to do, or nothing. */
-export function complaint(named: Named, picture: Picture): string | undefined {
+export async function complaint(named: Named, picture: Picture): Promise<string | undefined> {
   const { group, name, look } = named;
   const what = `${group}/${name} at ${look.width} pixels, ${look.scheme}${look.images ? '' : ', without images'}`;
   const toApprove = `If this is how it should look: npm run stories:approve -- ${group}/${name}`;
   const file = path.join(approvedFolder, pictureName(named));
   const place = path.join(results, pictureName(named));
   if (!existsSync(file)) {
-    return `${what} has no approved picture. The new one: ${write(place, picture)}. ${toApprove}`;
+    return `${what} has no approved picture. The new one: ${await write(place, picture)}. ${toApprove}`;
   }
-  const difference = compare(readPng(readFileSync(file)), picture);
+  const difference = compare(await readPng(readFileSync(file)), picture);
   if (!difference) return undefined;
   const share = (difference.share * 100).toFixed(2);
-  const shown = write(place.replace(/png$/, 'difference.png'), difference.shown);
-  return `${what} does not look as approved: ${share} % of it differs. The new picture: ${write(place, picture)}; the difference: ${shown}. ${toApprove}`;
+  const shown = await write(place.replace(/png$/, 'difference.png'), difference.shown);
+  return `${what} does not look as approved: ${share} % of it differs. The new picture: ${await write(place, picture)}; the difference: ${shown}. ${toApprove}`;
 }

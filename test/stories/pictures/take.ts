@@ -27,7 +27,7 @@ export async function camera(browser: Browser) {
     }
     if (group.kind === 'mail' && (await page.evaluate('document.images.length > 0'))) {
       await story.open(blind, world);
-      seen.push({ look: withoutImages, picture: await draw(blind, withoutImages) });
+      for (const look of withoutImages) seen.push({ look, picture: await draw(blind, look) });
     }
     return seen;
   }

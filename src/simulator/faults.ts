@@ -14,6 +14,7 @@ export const faultKinds = [
   'server-error',
   'reset',
   'accept-then-reset',
+  'accept-then-cut',
   'accept-then-server-error',
   'hang',
   'accept-then-hang',

@@ -22,6 +22,8 @@ export type Simulator = Control & {
   /** The PEM certificate that verifies its SNS messages, also at GET /sns/certificate.pem. */
   certificate: string;
   signingCertUrl: string;
+  /** Breaks every connection, whatever is on its way in it: half a mail, a call that waits, half an answer. */
+  dropConnections(): void;
   close(): Promise<void>;
 };
 
@@ -31,12 +33,15 @@ function answer(response: ServerResponse, reply: Reply, requestId: string) {
     response.socket?.resetAndDestroy();
     return;
   }
-  response.writeHead(reply.status, {
+  const { status, body } = 'cut' in reply ? reply.cut : reply;
+  response.writeHead(status, {
     'x-amzn-requestid': requestId,
     'content-type': 'text/xml',
-    'content-length': Buffer.byteLength(reply.body),
+    'content-length': Buffer.byteLength(body),
   });
-  response.end(reply.body);
+  if ('cut' in reply)
+    response.write(body.slice(0, body.length / 2), () => response.socket?.resetAndDestroy());
+  else response.end(body);
 }
 
 const TOO_LONG = { code: 'RequestEntityTooLarge', status: 413, message: 'Request entity is too large.' };
@@ -108,6 +113,7 @@ export async function startSimulator(options: SimulatorOptions = {}, signer?: Si
     topicArn: state.topicArn,
     certificate: state.signer.certificate,
     signingCertUrl: state.signer.signingCertUrl,
+    dropConnections: () => server.closeAllConnections(),
     async close() {
       state.courier.close();
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));

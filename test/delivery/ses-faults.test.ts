@@ -51,6 +51,7 @@ const cases: [FaultKind, Partial<Answer>][] = [
   ['server-error', { kind: 'unknown' }],
   ['reset', { kind: 'unknown' }],
   ['accept-then-reset', { kind: 'unknown' }],
+  ['accept-then-cut', { kind: 'unknown' }],
   ['accept-then-server-error', { kind: 'unknown' }],
   ['hang', { kind: 'unknown' }],
   ['accept-then-hang', { kind: 'unknown' }],

@@ -20,7 +20,7 @@ async function freeze(house: House, random: () => number, seconds: number): Prom
 /** SES answers by chance with this fault for a while, then is well again. */
 async function unwell(
   house: House,
-  kind: 'reset' | 'accept-then-reset' | 'accept-then-server-error',
+  kind: 'reset' | 'accept-then-reset' | 'accept-then-cut' | 'accept-then-server-error',
 ): Promise<void> {
   house.simulator.setFaults([{ kind, probability: 0.3, times: 6 }]);
   await pause(400);
@@ -75,6 +75,20 @@ export const kinds: Kind[] = [
     name: 'SES: reset after acceptance',
     mostUnknown: 6,
     strike: (house) => unwell(house, 'accept-then-reset'),
+  },
+  {
+    name: 'SES: half an answer after acceptance',
+    mostUnknown: 6,
+    strike: (house) => unwell(house, 'accept-then-cut'),
+  },
+  {
+    name: 'SES: every connection broken during the calls',
+    mostUnknown: 2 * 2 * CONCURRENCY,
+    async strike(house, random) {
+      house.simulator.dropConnections();
+      await pause(random() * 200);
+      house.simulator.dropConnections();
+    },
   },
   {
     name: 'SES: 5xx after acceptance',

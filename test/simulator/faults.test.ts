@@ -53,6 +53,7 @@ describe('a scripted fault', () => {
 
   it.each([
     ['accept-then-reset', 'ECONNRESET'],
+    ['accept-then-cut', 'ECONNRESET'],
     ['accept-then-server-error', 'InternalFailure'],
     ['accept-then-slow', 'ok'],
   ] as const)('%s keeps the mail and gives %s', async (kind, name) => {

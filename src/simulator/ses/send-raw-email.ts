@@ -19,8 +19,8 @@ import {
   validationRefusal,
 } from './refusals.ts';
 
-/** An answer, or none: the connection is destroyed, or nothing is ever said. */
-export type Reply = Answer | 'reset' | 'hang';
+/** An answer, half of one, or none: the connection is destroyed, or nothing is ever said. */
+export type Reply = Answer | { cut: Answer } | 'reset' | 'hang';
 export type Call = { form: Form; body: Buffer; requestId: string };
 
 type Reading = { request: Request; raw: Buffer | undefined; headers: () => readonly Header[] };
@@ -160,5 +160,6 @@ export async function sendRawEmail(state: State, { form, body, requestId }: Call
   if (wait > 0) await pause(wait * (1 - acceptAt));
 
   const left = await afterAccepting(fault, reading, requestId);
-  return left ?? success('SendRawEmail', requestId, `<MessageId>${id}</MessageId>`);
+  const said = success('SendRawEmail', requestId, `<MessageId>${id}</MessageId>`);
+  return left ?? (fault?.kind === 'accept-then-cut' ? { cut: said } : said);
 }

@@ -31,13 +31,14 @@ export async function examiner(browser: Browser) {
     wrong = [];
     const examine = async (look: Look) => {
       const { width, scheme } = look;
-      if (!story.plain && !isExamined(look)) return;
+      if (!story.plain && !story.desktop && !isExamined(look)) return;
       const faults = await axeFaults(page, group.kind === 'mail' ? { tags: WCAG } : {});
       for (const fault of faults) wrong.push(`At ${width} pixels, ${scheme}: ${fault}`);
       if (scheme === 'light' && (await page.locator('.journey').count()) > 0)
         for (const style of await missingStyles(page)) wrong.push(`A style is missing: ${style}`);
       const headings = await page.locator('h1').count();
       if (!story.plain && headings !== 1) wrong.push(`It has ${headings} first headings.`);
+      if (story.desktop) return;
       await page.setViewportSize({ width: NARROWEST, height: 640 });
       const over = await sideways(page);
       if (over > 0) wrong.push(`It is ${over} pixels too wide for ${NARROWEST}, ${scheme}.`);

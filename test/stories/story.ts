@@ -20,6 +20,8 @@ export type Story = {
   open(page: Page, world: World): Promise<unknown>;
   /** A text without a stylesheet of ours. */
   plain?: true;
+  /** Shown by a program that exists only there, and knows no dark mode of ours. */
+  desktop?: true;
 };
 
 export type StoryGroup = { slug: string; title: string; kind: 'mail' | 'page'; stories: readonly Story[] };

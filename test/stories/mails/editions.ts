@@ -6,6 +6,7 @@ import { sampleEdition } from '../../rendering/sample.ts';
 import type { Story } from '../story.ts';
 import { everyMark } from './every-mark.ts';
 import { mail, publicUrl, textMail } from './mail.ts';
+import { asWord, withoutStylesheets } from './programs.ts';
 
 const links = {
   unsubscribe: `${publicUrl}/unsubscribe/1234`,
@@ -21,6 +22,8 @@ async function edition({ frozen = sampleEdition(), theme = standardTheme, sectio
 }
 
 const shows = (name: string, of: Of) => mail(name, async () => (await edition(of)).html);
+const shownBy = (name: string, as: (html: string) => string) =>
+  mail(name, async () => as((await edition({ sections: two })).html));
 const tells = (name: string, of: Of) => textMail(name, async () => (await edition(of)).text);
 
 type Change = (article: SnapshotArticle) => SnapshotArticle;
@@ -84,6 +87,8 @@ export const editions: readonly Story[] = [
   shows('every-mark', { frozen: everyMark() }),
   shows('every-mark-gazette', { frozen: everyMark(), theme: gazetteTheme }),
   shows('own-theme', { theme: ownTheme, sections: two }),
+  shownBy('in-gmail-without-stylesheets', withoutStylesheets),
+  { ...shownBy('in-word', asWord), desktop: true },
   tells('text-all-sections', {}),
   tells('text-one-section', { sections: one }),
   tells('text-every-mark', { frozen: everyMark() }),

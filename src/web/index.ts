@@ -1,6 +1,7 @@
 import { type ErrorHandler, Hono } from 'hono';
 import { documentCache, openArchive } from '../publishing/index.ts';
 import { loadAssets, packageVersion } from './assets.ts';
+import { withoutSlashes } from './canonical.ts';
 import type { WebDeps } from './deps.ts';
 import { errorHandler, notFoundHandler } from './faults.tsx';
 import { healthRoutes } from './health.ts';
@@ -58,7 +59,7 @@ export function createWeb(deps: WebDeps): Hono {
   rest.route('/', searchRoutes(pages));
   rest.route('/', listRoutes(pages));
   rest.route('/', statementRoutes({ ...pages, config, version: packageVersion() }));
-  rest.notFound(notFoundHandler(site));
+  rest.notFound(withoutSlashes(site, notFoundHandler(site)));
   rest.onError(errorHandler(site, log));
   return web;
 }

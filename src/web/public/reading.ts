@@ -11,6 +11,7 @@ import {
   requireSection,
 } from '../../publishing/index.ts';
 import { articlePage, editionPage, editionsPage, frontPage, sectionPage } from '../../rendering/index.ts';
+import { movedTo } from '../canonical.ts';
 import { answer } from './answer.ts';
 import type { PublicDeps } from './deps.ts';
 import { feedLinks } from './feed-links.ts';
@@ -49,6 +50,8 @@ export function readingRoutes(deps: PublicDeps): Hono {
 
   routes.get('/editions/:number{[0-9]{1,9}}', async (c) => {
     const edition = await requireEdition(deps, c.req.param('number'));
+    const path = `/editions/${edition.number}`;
+    if (c.req.path !== path) return movedTo(c, site, path);
     const catalogue = await archive.catalogue();
     const asked = chooseSections(catalogue, c.req.queries('sections'));
     const own = edition.sections.map(({ slug }) => slug);
@@ -76,7 +79,7 @@ export function readingRoutes(deps: PublicDeps): Hono {
       );
     }
     const path = `/editions/${edition.number}/${article.slug}`;
-    if (article.slug !== slug) return c.redirect(site.at(path), 301);
+    if (c.req.path !== path) return movedTo(c, site, path);
     return give(c, path, (catalogue) => {
       const section = currentSection(catalogue, article.section.slug);
       const feeds = feedLinks({ of: 'section', section }, catalogue, site);
@@ -88,7 +91,7 @@ export function readingRoutes(deps: PublicDeps): Hono {
     const catalogue = await archive.catalogue();
     const section = requireSection(catalogue, c.req.param('slug'));
     const current = currentSection(catalogue, section.slug);
-    if (current !== section.slug) return c.redirect(site.at(`/sections/${current}`), 301);
+    if (current !== section.slug) return movedTo(c, site, `/sections/${current}`);
     const rows = articlesIn(catalogue, [section.slug]);
     const page = pageNumber(c.req.query('page'));
     const pages = Math.max(1, Math.ceil(rows.length / ARTICLES_A_PAGE));

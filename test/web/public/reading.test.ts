@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import { get, type IncomingMessage } from 'node:http';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { movableClock } from '../../../src/core/index.ts';
 import { freshDatabase } from '../../support/database.ts';
@@ -73,6 +75,28 @@ describe('the archive', () => {
       expect(text).toContain('href="/editions"');
     }
   });
+
+  it.each([
+    ['/editions/', '/editions'],
+    ['/editions/7/?sections=communities', '/editions/7?sections=communities'],
+    ['/editions/007?sections=communities', '/editions/7?sections=communities'],
+    ['/editions/06/your-bulletin-your-sections', '/editions/6/your-bulletin-your-sections'],
+    ['/feed.xml/', '/feed.xml'],
+    ['//elsewhere.example/', '/elsewhere.example'],
+  ])('leads from %s to the one address of the page', async (path, to) => {
+    const { status, headers } = await page(path);
+    expect([status, headers.get('location')]).toEqual([301, to]);
+  });
+
+  it.each(['//elsewhere.example/', '/\\elsewhere.example/', '///elsewhere.example//'])(
+    'leads from %s to no other host',
+    async (path) => {
+      // As it stands: `fetch` would tidy it.
+      const [answer] = (await once(get(web, { path }), 'response')) as [IncomingMessage];
+      answer.resume();
+      expect(answer.headers.location ?? '/').toMatch(/^\/(?![/\\])/);
+    },
+  );
 
   it('gives images for ever', async () => {
     const { text } = await page('/editions/6');

@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, renameSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import type { App } from '../app.ts';
 import { type EditionNumber, fault, sentenceOf } from '../core/index.ts';
@@ -18,11 +18,16 @@ const LONGEST_MS = 60_000;
 
 /**
  * Prints the edition's archive page as a tagged PDF, through the Chromium of this machine and the print stylesheet.
- * @throws Fault `unavailable` where there is no Chromium, or it fails.
+ * @throws Fault `unavailable` where there is no Chromium, or it fails; `invalid` where there is no folder for the file.
  */
 export async function printEdition(app: App, edition: EditionNumber, out: string): Promise<string> {
   const chromium = findChromium();
   const file = resolve(out);
+  if (!existsSync(dirname(file))) {
+    throw fault('invalid', `There is no folder ${dirname(file)} for the PDF: make it first.`);
+  }
+  // Beside the file, and not in it: one of an earlier time would look like this one's, were Chromium to write none.
+  const part = `${file}.part`;
   const profile = mkdtempSync(join(tmpdir(), 'quarterly-pdf-'));
   const web = await serveWeb({ ...app, config: { ...app.config, port: 0, host: '127.0.0.1' } });
   try {
@@ -39,16 +44,18 @@ export async function printEdition(app: App, edition: EditionNumber, out: string
       ...QUIET,
       ...print,
       `--user-data-dir=${profile}`,
-      `--print-to-pdf=${file}`,
+      `--print-to-pdf=${part}`,
       address,
     ];
     await promisify(execFile)(chromium, args, { timeout: LONGEST_MS });
-    if (!existsSync(file)) throw fault('unavailable', `Chromium wrote no ${file}.`);
+    if (!existsSync(part)) throw fault('unavailable', `Chromium wrote no ${part}.`);
+    renameSync(part, file);
     return file;
   } catch (error) {
     throw fault('unavailable', `The PDF could not be printed: ${sentenceOf(error).split('\n')[0]}`);
   } finally {
     await web.close();
+    rmSync(part, { force: true });
     rmSync(profile, { recursive: true, force: true, maxRetries: 3 });
   }
 }

@@ -55,6 +55,17 @@ test('a running installation is corrected and printed from the command line', as
     const bytes = readFileSync(pdf, 'latin1');
     expect(bytes.startsWith('%PDF-')).toBe(true);
     expect(bytes).toContain('/StructTreeRoot');
+    expect(
+      await quarterly(env, 'edition', 'pdf', '6', '--out', join(folder, 'none/edition.pdf')),
+    ).toMatchObject({
+      status: 1,
+      err: expect.stringContaining(
+        `There is no folder ${join(folder, 'none')} for the PDF: make it first.`,
+      ),
+    });
+    const silent = { ...env, CHROMIUM: '/bin/true' };
+    expect(await quarterly(silent, 'edition', 'pdf', '6', '--out', pdf)).toMatchObject({ status: 1 });
+    expect(readFileSync(pdf, 'latin1')).toBe(bytes);
   } finally {
     expect(await up.stop('SIGTERM')).toBe(0);
   }

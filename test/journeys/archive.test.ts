@@ -55,13 +55,13 @@ test('a running installation is corrected and printed from the command line', as
     const bytes = readFileSync(pdf, 'latin1');
     expect(bytes.startsWith('%PDF-')).toBe(true);
     expect(bytes).toContain('/StructTreeRoot');
+    // A4, in points.
+    expect(bytes).toMatch(/\/MediaBox \[0 0 59[45](\.\d+)? 84[12](\.\d+)?\]/);
     expect(
       await quarterly(env, 'edition', 'pdf', '6', '--out', join(folder, 'none/edition.pdf')),
     ).toMatchObject({
       status: 1,
-      err: expect.stringContaining(
-        `There is no folder ${join(folder, 'none')} for the PDF: make it first.`,
-      ),
+      err: expect.stringContaining(`There is no folder ${join(folder, 'none')} for the PDF: make it first.`),
     });
     const silent = { ...env, CHROMIUM: '/bin/true' };
     expect(await quarterly(silent, 'edition', 'pdf', '6', '--out', pdf)).toMatchObject({ status: 1 });

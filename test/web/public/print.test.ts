@@ -29,5 +29,10 @@ it.each(['light', 'dark'] as const)('prints dark on white, also from a %s screen
   for (const hidden of ['.site-header nav', '.site-footer', '.choose']) {
     expect(await page.locator(hidden).first().isVisible(), hidden).toBe(false);
   }
+  // No heading is parted from what it is about, nor in itself.
+  for (const whole of ['h2', 'h3', '.lead', '.article__meta']) {
+    expect(await look(whole, 'breakAfter'), whole).toBe('avoid');
+  }
+  expect(await look('h3', 'breakInside')).toBe('avoid');
   await page.close();
 });

@@ -52,10 +52,18 @@ addEventListener('hashchange', read);
 read();
 `;
 
-const Choice = ({ name, legend, of }: { name: string; legend: string; of: [string, string][] }) => (
+type ChoiceProps = { name: string; legend: string; of: Record<string, string> };
+
+const choices: readonly ChoiceProps[] = [
+  { name: 'width', legend: 'Width', of: { 375: '375', 800: '800' } },
+  { name: 'scheme', legend: 'Mode', of: { light: 'Light', dark: 'Dark' } },
+  { name: 'images', legend: 'Images', of: { on: 'On', off: 'Off' } },
+];
+
+const Choice = ({ name, legend, of }: ChoiceProps) => (
   <fieldset>
     <legend>{legend}</legend>
-    {of.map(([value, text], index) => (
+    {Object.entries(of).map(([value, text], index) => (
       <label>
         <input type="radio" name={name} value={value} checked={index === 0} /> {text}
       </label>
@@ -95,30 +103,9 @@ export function indexPage(groups: readonly StoryGroup[]): string {
           ))}
         </nav>
         <form>
-          <Choice
-            name="width"
-            legend="Width"
-            of={[
-              ['375', '375'],
-              ['800', '800'],
-            ]}
-          />
-          <Choice
-            name="scheme"
-            legend="Mode"
-            of={[
-              ['light', 'Light'],
-              ['dark', 'Dark'],
-            ]}
-          />
-          <Choice
-            name="images"
-            legend="Images"
-            of={[
-              ['on', 'On'],
-              ['off', 'Off'],
-            ]}
-          />
+          {choices.map((choice) => (
+            <Choice {...choice} />
+          ))}
         </form>
         <main>
           <iframe

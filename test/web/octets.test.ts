@@ -1,22 +1,8 @@
-import { beforeAll, describe, expect, it } from 'vitest';
-import { movableClock } from '../../src/core/index.ts';
-import { startChromium } from '../support/chromium.ts';
-import { freshDatabase } from '../support/database.ts';
+import { describe, expect, it } from 'vitest';
 import { BUDGET, FIRST_PAGES, openAndWeigh } from '../support/page-octets.ts';
-import { publishedSample } from '../support/publish.ts';
-import { servedWeb } from '../support/web.ts';
+import { sampleSite } from './sample-site.ts';
 
-let web: string;
-let browser: Awaited<ReturnType<typeof startChromium>>;
-
-beforeAll(async () => {
-  const { db } = await freshDatabase();
-  const deps = { db, clock: movableClock(new Date('2026-08-04T09:00:00Z')) };
-  web = await servedWeb(deps);
-  await publishedSample(deps, 'edition-06');
-  await publishedSample(deps, 'edition-07');
-  browser = await startChromium();
-});
+const { web, browser } = await sampleSite('edition-06', 'edition-07');
 
 describe('what a reader’s first page weighs', () => {
   it.each(Object.entries(FIRST_PAGES))(

@@ -1,20 +1,7 @@
-import { beforeAll, expect, it } from 'vitest';
-import { movableClock } from '../../../src/core/index.ts';
-import { startChromium } from '../../support/chromium.ts';
-import { freshDatabase } from '../../support/database.ts';
-import { publishedSample } from '../../support/publish.ts';
-import { servedWeb } from '../../support/web.ts';
+import { expect, it } from 'vitest';
+import { sampleSite } from '../sample-site.ts';
 
-let web: string;
-let browser: Awaited<ReturnType<typeof startChromium>>;
-
-beforeAll(async () => {
-  const { db } = await freshDatabase();
-  const deps = { db, clock: movableClock(new Date('2026-08-04T09:00:00Z')) };
-  web = await servedWeb(deps);
-  await publishedSample(deps, 'edition-06');
-  browser = await startChromium();
-});
+const { web, browser } = await sampleSite('edition-06');
 
 async function choose(scripts: boolean, remember: boolean) {
   const context = await browser.newContext({ javaScriptEnabled: scripts });

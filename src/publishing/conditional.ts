@@ -8,21 +8,23 @@ export type RequestHeaders = {
 
 const coding = /^\s*([a-z*-]+)\s*(?:;\s*q\s*=\s*([0-9.]+))?\s*$/i;
 
-/** Answers by header: browsers and readers between them send a handful of different ones. */
-const chosen = new Map<string, Coding>();
-const REMEMBERED = 100;
+export type CodingChooser = (acceptEncoding?: string) => Coding;
 
-/** The best coding that the client takes (RFC 9110 §12.5.3); brotli before gzip when it likes both alike. */
-export function chooseCoding(acceptEncoding = ''): Coding {
-  const known = chosen.get(acceptEncoding);
-  if (known) return known;
-  const best = weigh(acceptEncoding);
-  if (chosen.size >= REMEMBERED) chosen.clear();
-  chosen.set(acceptEncoding, best);
-  return best;
+/** Remembers its answers: browsers and readers between them send a handful of different headers. */
+export function codingChooser(remembered = 100): CodingChooser {
+  const chosen = new Map<string, Coding>();
+  return (acceptEncoding = '') => {
+    const known = chosen.get(acceptEncoding);
+    if (known) return known;
+    const best = bestCoding(acceptEncoding);
+    if (chosen.size >= remembered) chosen.clear();
+    chosen.set(acceptEncoding, best);
+    return best;
+  };
 }
 
-function weigh(acceptEncoding: string): Coding {
+/** The best coding that the client takes (RFC 9110 §12.5.3); brotli before gzip when it likes both alike. */
+function bestCoding(acceptEncoding: string): Coding {
   const weights = new Map<string, number>();
   for (const part of acceptEncoding.split(',')) {
     const match = coding.exec(part);

@@ -9,7 +9,7 @@ export {
   requireSection,
   sitemapEntries,
 } from './catalogue.ts';
-export { chooseCoding, entityTag, isUnchanged } from './conditional.ts';
+export { type CodingChooser, codingChooser, entityTag, isUnchanged } from './conditional.ts';
 export { type CorrectionRequest, correctArticle } from './correct.ts';
 export { type DocumentCache, documentCache, type PublicDocument, publicDocument } from './documents.ts';
 export {

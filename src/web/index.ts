@@ -1,5 +1,5 @@
 import { type ErrorHandler, Hono } from 'hono';
-import { documentCache, openArchive } from '../publishing/index.ts';
+import { codingChooser, documentCache, openArchive } from '../publishing/index.ts';
 import { loadAssets, packageVersion } from './assets.ts';
 import { withoutSlashes } from './canonical.ts';
 import type { WebDeps } from './deps.ts';
@@ -8,6 +8,7 @@ import { healthRoutes } from './health.ts';
 import { hookRoutes } from './hooks/index.ts';
 import { pathWithin } from './path.ts';
 import {
+  answering,
   feedRoutes,
   imageRoutes,
   listRoutes,
@@ -32,6 +33,7 @@ export function createWeb(deps: WebDeps): Hono {
     db,
     archive,
     documents: documentCache(),
+    answer: answering(codingChooser()),
     site,
     fields: securityHeaderFields(config.publicUrl),
     hub: config.websubHub,

@@ -1,5 +1,5 @@
 import type { Context } from 'hono';
-import { chooseCoding, entityTag, isUnchanged, type PublicDocument } from '../../publishing/index.ts';
+import { type CodingChooser, entityTag, isUnchanged, type PublicDocument } from '../../publishing/index.ts';
 
 /** Goes on at once with what is there already: each promise costs about as much as a whole 304. */
 export const onceThere = <A, B>(value: A | Promise<A>, use: (value: A) => B | Promise<B>): B | Promise<B> =>
@@ -14,29 +14,33 @@ export type AnswerOptions = {
 };
 
 /** Gives a document: 304 when the client has it, compressed when it takes that. Hono drops the body for HEAD. */
-export function answer(
+export type Answer = (
   c: Context,
   document: PublicDocument,
-  { maxAge, fields, vary = 'Accept-Encoding' }: AnswerOptions,
-): Response | Promise<Response> {
-  const coding = chooseCoding(c.req.header('Accept-Encoding'));
-  const headers: Record<string, string> = {
-    ETag: entityTag(document, coding),
-    'Cache-Control': `public, max-age=${maxAge}`,
-    Vary: vary,
+  options: AnswerOptions,
+) => Response | Promise<Response>;
+
+export function answering(chooseCoding: CodingChooser): Answer {
+  return (c, document, { maxAge, fields, vary = 'Accept-Encoding' }) => {
+    const coding = chooseCoding(c.req.header('Accept-Encoding'));
+    const headers: Record<string, string> = {
+      ETag: entityTag(document, coding),
+      'Cache-Control': `public, max-age=${maxAge}`,
+      Vary: vary,
+    };
+    const ifNoneMatch = c.req.header('If-None-Match');
+    const ifModifiedSince = c.req.header('If-Modified-Since');
+    if (isUnchanged(document, { ifNoneMatch, ifModifiedSince })) {
+      return new Response(null, { status: 304, headers });
+    }
+    Object.assign(headers, fields, {
+      'Last-Modified': document.lastModified.toUTCString(),
+      'Content-Type': document.mediaType,
+      ...(coding === 'identity' ? {} : { 'Content-Encoding': coding }),
+    });
+    return onceThere(document.encoded(coding), (body) => {
+      headers['Content-Length'] = String(body.length);
+      return new Response(body, { headers });
+    });
   };
-  const ifNoneMatch = c.req.header('If-None-Match');
-  const ifModifiedSince = c.req.header('If-Modified-Since');
-  if (isUnchanged(document, { ifNoneMatch, ifModifiedSince })) {
-    return new Response(null, { status: 304, headers });
-  }
-  Object.assign(headers, fields, {
-    'Last-Modified': document.lastModified.toUTCString(),
-    'Content-Type': document.mediaType,
-    ...(coding === 'identity' ? {} : { 'Content-Encoding': coding }),
-  });
-  return onceThere(document.encoded(coding), (body) => {
-    headers['Content-Length'] = String(body.length);
-    return new Response(body, { headers });
-  });
 }

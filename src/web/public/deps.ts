@@ -1,12 +1,14 @@
 import type { Site } from '../../../templates/web/site.ts';
 import type { Database } from '../../core/index.ts';
 import type { Archive, DocumentCache } from '../../publishing/index.ts';
+import type { Answer } from './answer.ts';
 
 /** What the public pages work with. */
 export type PublicDeps = {
   db: Database;
   archive: Archive;
   documents: DocumentCache;
+  answer: Answer;
   site: Site;
   /** The security headers, for answers that no middleware passes. */
   fields: Record<string, string>;

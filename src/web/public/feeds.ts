@@ -18,7 +18,7 @@ import {
   feedView,
   opml,
 } from '../../rendering/index.ts';
-import { answer, onceThere } from './answer.ts';
+import { onceThere } from './answer.ts';
 import type { PublicDeps } from './deps.ts';
 import { pageNumber } from './reading.ts';
 
@@ -72,7 +72,7 @@ const answerOptions = ({ fields }: PublicDeps) => ({
 });
 
 function feedGiver(deps: PublicDeps) {
-  const { archive, documents, site } = deps;
+  const { archive, documents, site, answer } = deps;
   const options = { ...answerOptions(deps), vary: 'Accept-Encoding, Sec-Fetch-Dest' };
   return (c: Context, catalogue: Catalogue, feed: { subject: FeedSubject; format: FeedFormat }) => {
     const request = { ...feed, page: pageNumber(c.req.query('page')) };
@@ -92,7 +92,7 @@ function feedGiver(deps: PublicDeps) {
 
 /** All feeds for a reader to take in at once, and the stylesheet that shows one to a person. */
 function listOfFeeds(deps: PublicDeps): Hono {
-  const { archive, documents, site } = deps;
+  const { archive, documents, site, answer } = deps;
   const options = answerOptions(deps);
   const routes = new Hono();
 

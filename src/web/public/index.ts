@@ -1,3 +1,4 @@
+export { answering } from './answer.ts';
 export type { PublicDeps } from './deps.ts';
 export { feedRoutes } from './feeds.ts';
 export { imageRoutes } from './images.ts';

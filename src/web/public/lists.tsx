@@ -11,7 +11,6 @@ import {
   sitemapEntries,
 } from '../../publishing/index.ts';
 import { feedFormats, sitemap } from '../../rendering/index.ts';
-import { answer } from './answer.ts';
 import type { PublicDeps } from './deps.ts';
 import { feedLinks } from './feed-links.ts';
 
@@ -19,7 +18,7 @@ const HOUR = 3_600;
 
 /** Lists of what there is: feeds for people, addresses for search engines. */
 export function listRoutes(deps: PublicDeps): Hono {
-  const { archive, documents, site } = deps;
+  const { archive, documents, site, answer } = deps;
   const routes = new Hono();
 
   const row = (subject: FeedSubject, catalogue: Catalogue) => {

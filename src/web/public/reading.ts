@@ -12,7 +12,6 @@ import {
 } from '../../publishing/index.ts';
 import { articlePage, editionPage, editionsPage, frontPage, sectionPage } from '../../rendering/index.ts';
 import { movedTo } from '../canonical.ts';
-import { answer } from './answer.ts';
 import type { PublicDeps } from './deps.ts';
 import { feedLinks } from './feed-links.ts';
 
@@ -29,7 +28,7 @@ export function readingRoutes(deps: PublicDeps): Hono {
     const document = await deps.documents.get(catalogue.revision, key, async () =>
       publicDocument('text/html; charset=utf-8', await make(catalogue), catalogue.changed),
     );
-    return answer(c, document, { maxAge: MINUTE, fields: {} });
+    return deps.answer(c, document, { maxAge: MINUTE, fields: {} });
   };
 
   routes.get('/', (c) =>

@@ -1,6 +1,6 @@
 import { Cron } from 'croner';
 import { z } from 'zod';
-import { fault, parseEmailAddress } from './core/index.ts';
+import { fault, parseEmailAddress } from '../core/index.ts';
 
 export type Option<T> = { env: string; doc: string; schema: z.ZodType<T, string>; default: string };
 

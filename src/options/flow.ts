@@ -1,0 +1,35 @@
+import { addresses, cron, oneOf, option, timeZone, whole } from './schemas.ts';
+
+/** When the quarterly flow starts, and for whom it waits. */
+export const flow = {
+  approval: option({
+    env: 'APPROVAL',
+    doc: '`required`: a person approves each edition before it is sent. `none`: the flow goes on by itself.',
+    schema: oneOf('required', 'none'),
+    default: 'required',
+  }),
+  approvers: option({
+    env: 'APPROVERS',
+    doc: 'Addresses that are told when an edition waits for approval, comma-separated. Empty: the edition’s own mailbox.',
+    schema: addresses,
+    default: '',
+  }),
+  approvalReminderHours: option({
+    env: 'APPROVAL_REMINDER_HOURS',
+    doc: 'How long until the approvers are told again, in hours.',
+    schema: whole(1, 720),
+    default: '24',
+  }),
+  cadence: option({
+    env: 'CADENCE',
+    doc: 'When the quarterly flow starts: five-field cron; `2#1` = the first Tuesday of the month. `0 9 1-7 2,5,8,11 2` is read as “first Tuesday” too: day of month *and* day of week must match.',
+    schema: cron,
+    default: '0 9 1-7 2,5,8,11 2',
+  }),
+  timeZone: option({
+    env: 'TIME_ZONE',
+    doc: 'Time zone of `CADENCE` and of dates in pages and mails.',
+    schema: timeZone,
+    default: 'Europe/London',
+  }),
+};

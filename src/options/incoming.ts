@@ -1,0 +1,29 @@
+import { list, option, whole } from './schemas.ts';
+
+/** What is believed of a request from outside. */
+export const incoming = {
+  snsTopicArns: option({
+    env: 'SNS_TOPIC_ARNS',
+    doc: 'The only SNS topics whose events are taken at `/hooks/ses`, comma-separated, each as `arn:aws:sns:region:account:name`.',
+    schema: list.refine(
+      (topics) =>
+        topics.every((topic) =>
+          /^arn:aws:sns:[a-z]{2}(-[a-z]+)+-\d:\d{12}:[A-Za-z0-9_-]{1,256}$/.test(topic),
+        ),
+      'must hold topics named like arn:aws:sns:eu-west-2:123456789012:quarterly',
+    ),
+    default: '',
+  }),
+  snsMaxAgeMinutes: option({
+    env: 'SNS_MAX_AGE_MINUTES',
+    doc: 'Older events are refused as replays. SNS itself never tries longer than 60 minutes.',
+    schema: whole(1, 1_440),
+    default: '60',
+  }),
+  trustProxy: option({
+    env: 'TRUST_PROXY',
+    doc: 'How many reverse proxies of yours stand in front: the client’s address is then taken from `X-Forwarded-For`, that many entries from its end. `0` = none, the header is ignored.',
+    schema: whole(0, 10),
+    default: '0',
+  }),
+};

@@ -1,0 +1,51 @@
+import { z } from 'zod';
+import { address, oneOf, option, optional, text, whole } from './schemas.ts';
+
+/** How long personal data are kept, what the web may reach, who answers for it, what is logged. */
+export const upkeep = {
+  retentionLeftDays: option({
+    env: 'RETENTION_LEFT_DAYS',
+    doc: 'Days after a reader left, or was suppressed, until their address and name are removed.',
+    schema: whole(0, 3_650),
+    default: '28',
+  }),
+  retentionUnconfirmedDays: option({
+    env: 'RETENTION_UNCONFIRMED_DAYS',
+    doc: 'Days until a sign-up that was not confirmed is removed; a confirm link lives 7 days.',
+    schema: whole(7, 3_650),
+    default: '14',
+  }),
+  retentionEventsDays: option({
+    env: 'RETENTION_EVENTS_DAYS',
+    doc: 'Days until events from Amazon SES and the record of single mails are removed.',
+    schema: whole(1, 3_650),
+    default: '400',
+  }),
+  feedsAllowPrivate: option({
+    env: 'FEEDS_ALLOW_PRIVATE',
+    doc: '`on` lets partner feeds be read from loopback and private networks. `off`: a feed’s address, redirect or DNS answer can reach nothing inside.',
+    schema: oneOf('off', 'on'),
+    default: 'off',
+  }),
+  websubHub: optional({
+    env: 'WEBSUB_HUB',
+    doc: 'WebSub hub that is told when an edition is published or corrected, and that feeds name. Unset: none.',
+    schema: address('http:', 'https:'),
+  }),
+  dataController: optional({
+    env: 'DATA_CONTROLLER',
+    doc: 'Who answers for readers’ personal data, for the privacy and accessibility statements. Unset: the latest edition’s publisher.',
+    schema: text,
+  }),
+  contactEmail: optional({
+    env: 'CONTACT_EMAIL',
+    doc: 'Address for questions about privacy and accessibility. Unset: the latest edition’s mailbox.',
+    schema: z.email('must be an email address'),
+  }),
+  logLevel: option({
+    env: 'LOG_LEVEL',
+    doc: 'Least level that is logged: `debug`, `info`, `warn`, `error` or `silent`.',
+    schema: oneOf('debug', 'info', 'warn', 'error', 'silent'),
+    default: 'info',
+  }),
+};

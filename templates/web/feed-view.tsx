@@ -1,5 +1,5 @@
 import { Page, type PageProps } from './layout.tsx';
-import { type Moment, Panel, Time } from './parts.tsx';
+import { Address, type Moment, Panel, Time } from './parts.tsx';
 
 export type FeedViewProps = {
   page: Omit<PageProps, 'children' | 'title' | 'at'>;
@@ -18,7 +18,7 @@ export const FeedView = ({ page, title, address, items }: FeedViewProps) => (
         you:
       </p>
       <p>
-        <code>{address}</code>
+        <Address of={address} />
       </p>
       <p>
         <a href={page.site.at('/feeds')}>See every feed, and choose your own</a>

@@ -1,4 +1,5 @@
 import { Page, type PageProps } from './layout.tsx';
+import { Address } from './parts.tsx';
 
 export type FeedRow = { title: string; description?: string; addresses: { format: string; href: string }[] };
 
@@ -71,8 +72,10 @@ const Feed = ({ feed }: { feed: FeedRow }) => (
         </a>
       ))}
     </p>
-    <p>
-      <code>{feed.addresses[0]?.href}</code>
-    </p>
+    {feed.addresses.slice(0, 1).map(({ href }) => (
+      <p>
+        <Address of={href} />
+      </p>
+    ))}
   </>
 );

@@ -46,6 +46,18 @@ export const Breadcrumb = ({ trail }: { trail: Crumb[] }) => (
   </nav>
 );
 
+/** An address to copy: it breaks at its joints first, and within a word only where that does not do. */
+export const Address = ({ of }: { of: string }) => (
+  <code>
+    {of.split(/(?<=[/?,&])(?!\/)/).map((part, index) => (
+      <>
+        {index > 0 && <wbr />}
+        {part}
+      </>
+    ))}
+  </code>
+);
+
 /** HTML that the rendering has made from sanitised Markdown; nothing else may pass here. */
 export const Rendered = ({ html }: { html: string }) => <>{raw(html)}</>;
 

@@ -1,4 +1,4 @@
-import { type Db, type EditionNumber, fault, type SectionSlug, sha256 } from '../core/index.ts';
+import { type Db, type EditionNumber, type SectionSlug, sha256 } from '../core/index.ts';
 import type { ListedEdition, SitemapEntry } from '../rendering/index.ts';
 import {
   type EditionRow,
@@ -8,6 +8,7 @@ import {
   selectPublishedEditions,
   selectSections,
 } from './store.ts';
+import { type SectionPath, UnknownSection } from './unknown-section.ts';
 
 export type CatalogueSection = {
   slug: SectionSlug;
@@ -95,32 +96,35 @@ export function currentSection({ sections }: Pick<Catalogue, 'sections'>, slug: 
   return at;
 }
 
-/** @throws Fault `not-found` that lists the sections there are. */
-export function requireSection(catalogue: Catalogue, slug: string): CatalogueSection {
+const sectionPath: SectionPath = (slug) => `/sections/${slug}`;
+
+/** @throws UnknownSection, which leads to the others by `pathOf`. */
+export function requireSection(
+  catalogue: Catalogue,
+  slug: string,
+  pathOf: SectionPath = sectionPath,
+): CatalogueSection {
   const found = catalogue.sections.find((section) => section.slug === slug);
   if (found) return found;
   const open = catalogue.sections.filter(({ mergedInto }) => mergedInto === undefined);
-  throw fault(
-    'not-found',
-    `There is no section “${slug.slice(0, 80)}”. ${open.length > 0 ? 'These are the sections there are:' : 'No section exists yet.'}`,
-    open.map((section) => `${section.slug} (${section.label})`),
-  );
+  throw new UnknownSection(slug, open, pathOf);
 }
 
 /**
  * Reads `?sections=a,b`: each slug once, in the catalogue's order, merged sections by the one they are part of now.
  * `undefined` when nothing was asked for, which means all.
- * @throws Fault `not-found` that lists the sections there are.
+ * @throws UnknownSection, which leads to the others by `pathOf`.
  */
 export function chooseSections(
   catalogue: Catalogue,
   query: readonly string[] = [],
+  pathOf: SectionPath = sectionPath,
 ): SectionSlug[] | undefined {
   const asked = query.flatMap((text) => text.split(',')).map((text) => text.trim().toLowerCase());
   const named = asked.filter((text) => text !== '');
   if (named.length === 0) return undefined;
   const chosen = new Set(
-    named.map((slug) => currentSection(catalogue, requireSection(catalogue, slug).slug)),
+    named.map((slug) => currentSection(catalogue, requireSection(catalogue, slug, pathOf).slug)),
   );
   return catalogue.sections.map(({ slug }) => slug).filter((slug) => chosen.has(slug));
 }

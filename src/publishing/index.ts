@@ -25,4 +25,5 @@ export { articlesOf } from './overlay.ts';
 export { publishEdition } from './publish.ts';
 export { type Piece, type SearchHit, type SearchResult, search } from './search.ts';
 export { archiveIsReachable } from './store.ts';
+export { type SectionPath, UnknownSection } from './unknown-section.ts';
 export { pingHub, type WebSubHub } from './websub.ts';

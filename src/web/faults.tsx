@@ -3,6 +3,7 @@ import { HTTPException } from 'hono/http-exception';
 import { ErrorPage } from '../../templates/web/error-page.tsx';
 import type { Site } from '../../templates/web/site.ts';
 import { type FaultCode, isFault, type Log, sentenceOf } from '../core/index.ts';
+import { UnknownSection } from '../publishing/index.ts';
 
 /** The only table of HTTP status codes: what each kind of refusal is on the web. */
 const answers = {
@@ -20,6 +21,9 @@ const waysOn = ({ at }: Site) => [
   { href: at('/'), text: 'start at the front page' },
 ];
 
+const waysOf = ({ at }: Site, { ways }: UnknownSection) =>
+  ways.map(({ path, text }) => ({ href: at(path), text }));
+
 /** A refusal as a page that says what to do; anything unforeseen is logged and said to be our fault. */
 export function errorHandler(site: Site, log: Log): ErrorHandler {
   const ways = waysOn(site);
@@ -33,6 +37,7 @@ export function errorHandler(site: Site, log: Log): ErrorHandler {
           heading={heading}
           sentence={error.message}
           details={error.details}
+          choices={error instanceof UnknownSection ? waysOf(site, error) : []}
           ways={ways}
         />,
         status,

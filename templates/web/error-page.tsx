@@ -1,18 +1,29 @@
 import { Page } from './layout.tsx';
 import type { Site } from './site.ts';
 
+type Way = { href: string; text: string };
+
 export type ErrorPageProps = {
   site: Site;
   heading: string;
   /** What is wrong and what to do, a sentence. */
   sentence: string;
   details?: readonly string[];
+  /** What there is in place of what was asked for. */
+  choices?: readonly Way[];
   /** Where else to go. */
-  ways?: { href: string; text: string }[];
+  ways?: readonly Way[];
 };
 
 /** Says what went wrong and what to do now; never a stack or a code alone. */
-export function ErrorPage({ site, heading, sentence, details = [], ways = [] }: ErrorPageProps) {
+export function ErrorPage({
+  site,
+  heading,
+  sentence,
+  details = [],
+  choices = [],
+  ways = [],
+}: ErrorPageProps) {
   return (
     <Page site={site} title={heading} robots="noindex">
       <h1>{heading}</h1>
@@ -24,18 +35,9 @@ export function ErrorPage({ site, heading, sentence, details = [], ways = [] }: 
           ))}
         </ul>
       )}
-      {ways.length > 0 && (
-        <>
-          <p>You can:</p>
-          <ul>
-            {ways.map((way) => (
-              <li>
-                <a href={way.href}>{way.text}</a>
-              </li>
-            ))}
-          </ul>
-        </>
-      )}
+      <Ways to={choices} />
+      {ways.length > 0 && <p>You can:</p>}
+      <Ways to={ways} />
       {site.contact && (
         <p>
           If this keeps happening, write to <a href={`mailto:${site.contact}`}>{site.contact}</a>.
@@ -44,3 +46,14 @@ export function ErrorPage({ site, heading, sentence, details = [], ways = [] }: 
     </Page>
   );
 }
+
+const Ways = ({ to }: { to: readonly Way[] }) =>
+  to.length > 0 ? (
+    <ul>
+      {to.map(({ href, text }) => (
+        <li>
+          <a href={href}>{text}</a>
+        </li>
+      ))}
+    </ul>
+  ) : null;

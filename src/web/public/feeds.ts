@@ -7,8 +7,10 @@ import {
   feedDocument,
   feedKey,
   feedOutlines,
+  feedPath,
   publicDocument,
   requireSection,
+  type SectionPath,
 } from '../../publishing/index.ts';
 import {
   type Feed,
@@ -38,10 +40,11 @@ export function feedRoutes(deps: PublicDeps): Hono {
 
   for (const format of ['rss', 'atom', 'json'] as const) {
     const file = `feed.${feedFormats[format].extension}`;
+    const pathOf: SectionPath = (section) => feedPath({ of: 'section', section }, format);
 
     routes.get(`/${file}`, (c) =>
       onceThere(archive.catalogue(), (catalogue) => {
-        const sections = chooseSections(catalogue, c.req.queries('sections'));
+        const sections = chooseSections(catalogue, c.req.queries('sections'), pathOf);
         return give(c, catalogue, { format, subject: sections ? { of: 'set', sections } : { of: 'all' } });
       }),
     );
@@ -54,7 +57,7 @@ export function feedRoutes(deps: PublicDeps): Hono {
 
     routes.get(`/sections/:slug/${file}`, (c) =>
       onceThere(archive.catalogue(), (catalogue) => {
-        const { slug } = requireSection(catalogue, c.req.param('slug'));
+        const { slug } = requireSection(catalogue, c.req.param('slug'), pathOf);
         const section = currentSection(catalogue, slug);
         if (section !== slug) return c.redirect(site.at(`/sections/${section}/${file}`), 301);
         return give(c, catalogue, { format, subject: { of: 'section', section } });

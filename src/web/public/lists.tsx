@@ -37,7 +37,9 @@ export function listRoutes(deps: PublicDeps): Hono {
 
   routes.get('/feeds', async (c) => {
     const catalogue = await archive.catalogue();
-    const sections = chooseSections(catalogue, c.req.queries('sections'));
+    const sections = chooseSections(catalogue, c.req.queries('sections'), (section) =>
+      feedPath({ of: 'section', section }, 'rss'),
+    );
     const choice = catalogue.sections
       .filter(({ mergedInto }) => mergedInto === undefined)
       .map(({ slug, label }) => ({ slug, label, chosen: sections?.includes(slug) ?? false }));

@@ -56,11 +56,18 @@ describe('feeds', () => {
     expect(full.headers.get('content-length')).toBe(String((await full.arrayBuffer()).byteLength));
   });
 
-  it('answers an unknown section with a page that lists those there are', async () => {
-    const answer = await get('/feed.xml?sections=nowhere');
+  it.each([
+    ['/feed.xml?sections=nowhere', 'feed.xml'],
+    ['/feed.json?sections=communities,nowhere', 'feed.json'],
+    ['/sections/nowhere/feed.atom', 'feed.atom'],
+    ['/feeds?sections=nowhere', 'feed.xml'],
+  ])('answers %s with a page that leads to the feeds there are', async (path, file) => {
+    const answer = await get(path);
     expect(answer.status).toBe(404);
     expect(answer.headers.get('content-type')).toContain('text/html');
-    expect(await answer.text()).toContain('communities');
+    expect(await answer.text()).toContain(
+      `<a href="/sections/communities/${file}">communities (Communities)</a>`,
+    );
   });
 
   it('leads through older articles page by page (RFC 5005)', async () => {

@@ -44,12 +44,15 @@ describe('the archive', () => {
     expect(some.text).toContain('<link rel="canonical" href="https://bulletin.example.org/editions/6"/>');
   });
 
-  it('answers an unknown section with a page that lists those there are', async () => {
-    const { status, text } = await page('/editions/6?sections=nowhere');
-    expect(status).toBe(404);
-    expect(text).toContain('There is no section “nowhere”.');
-    expect(text).toContain('communities');
-  });
+  it.each(['/editions/6?sections=nowhere', '/sections/nowhere'])(
+    'answers %s with a page that leads to the sections there are',
+    async (path) => {
+      const { status, text } = await page(path);
+      expect(status).toBe(404);
+      expect(text).toContain('There is no section “nowhere”.');
+      expect(text).toContain('<a href="/sections/communities">communities (Communities)</a>');
+    },
+  );
 
   it('shows an article alone, with the way on', async () => {
     const { status, text } = await page('/editions/6/your-bulletin-your-sections');

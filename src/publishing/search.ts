@@ -1,5 +1,5 @@
 import type { Db, EditionNumber, SectionSlug } from '../core/index.ts';
-import { HIT_END, HIT_START, searchArticles } from './store.ts';
+import { HIT_END, HIT_START, searchArticles } from './search.store.ts';
 
 /** A piece of text, and whether it is what was searched for. */
 export type Piece = { text: string; hit: boolean };

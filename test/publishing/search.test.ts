@@ -11,7 +11,7 @@ beforeAll(async () => {
     {
       headline: 'Zephyrine <script>alert(1)</script>',
       summary: 'About zephyrine & "quotes" <b>bold</b>.',
-      body: 'Nothing more.',
+      body: '“Quixotry”, said Élodie’s \\<ferry queue>—twice…',
     },
     'The name was wrong.',
   );
@@ -45,6 +45,12 @@ describe('search', () => {
     expect(page).toContain('<mark>Zephyrine</mark> &lt;script&gt;alert(1)&lt;/script&gt;');
     expect(page).toContain('&amp; &quot;quotes&quot;');
     expect(page).not.toMatch(/<script>alert|<b>bold/);
+  });
+
+  it('finds words beside quotation marks, dashes and brackets, whatever their case', async () => {
+    for (const query of ['quixotry', '“said élodie”', 'élodie', 'Élodie’s', 'ferry', 'queue', 'twice'])
+      expect((await found(query)).hrefs, query).toContain(`/editions/6/${slug}`);
+    expect((await found('“élodie said”')).hrefs).toEqual([]);
   });
 
   it.each([

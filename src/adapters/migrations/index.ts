@@ -12,6 +12,7 @@ import * as outages from './0080-outages.ts';
 import * as claimsInLeases from './0081-claims-in-leases.ts';
 import * as rampWait from './0082-ramp-wait.ts';
 import * as imageVariants from './0090-image-variants.ts';
+import * as searchedWords from './0100-searched-words.ts';
 
 /** Forward only, never edited once released. The names sort in the order in which they run. */
 export const migrations: Record<string, Migration> = {
@@ -28,4 +29,5 @@ export const migrations: Record<string, Migration> = {
   '0081-claims-in-leases': claimsInLeases,
   '0082-ramp-wait': rampWait,
   '0090-image-variants': imageVariants,
+  '0100-searched-words': searchedWords,
 };

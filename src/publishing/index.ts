@@ -12,6 +12,7 @@ export {
 export { type CodingChooser, codingChooser, entityTag, isUnchanged } from './conditional.ts';
 export { type CorrectionRequest, correctArticle } from './correct.ts';
 export { type DocumentCache, documentCache, type PublicDocument, publicDocument } from './documents.ts';
+export type { Piece } from './excerpt.ts';
 export {
   type FeedSubject,
   feedDocument,
@@ -23,7 +24,7 @@ export {
 } from './feeds.ts';
 export { articlesOf } from './overlay.ts';
 export { publishEdition } from './publish.ts';
-export { type Piece, type SearchHit, type SearchResult, search } from './search.ts';
+export { type SearchHit, type SearchResult, search } from './search.ts';
 export { archiveIsReachable } from './store.ts';
 export { type SectionPath, UnknownSection } from './unknown-section.ts';
 export { pingHub, type WebSubHub } from './websub.ts';

@@ -1,19 +1,15 @@
 import { sql } from 'kysely';
 import type { Db, EditionNumber, SectionSlug } from '../core/index.ts';
+import { CUT, type Found, HIT_END, HIT_START } from './excerpt.ts';
 
 export type SearchRow = {
   edition_number: EditionNumber;
   slug: string;
   section: SectionSlug;
-  /** With the marks around each hit. */
-  headline: string;
-  excerpt: string;
+  headline: Found;
+  words: Found;
   total: number;
 };
-
-/** Around a hit: characters of the private use area, which `ts_headline` copies and no escaping touches. */
-export const HIT_START = '\ue000';
-export const HIT_END = '\ue001';
 
 /** Published articles that match a query as people type it into a search engine, the best first. */
 export async function searchArticles(
@@ -23,19 +19,24 @@ export async function searchArticles(
 ): Promise<SearchRow[]> {
   const marks = `StartSel=${HIT_START}, StopSel=${HIT_END}`;
   const whole = `${marks}, HighlightAll=true`;
-  const excerpt = `${marks}, MaxFragments=2, MinWords=10, MaxWords=28, FragmentDelimiter=" … "`;
+  const parts = `${marks}, MaxFragments=2, MinWords=10, MaxWords=28, FragmentDelimiter=${CUT}`;
+  const found = (written: string, how: string) => sql<Found>`json_build_object(
+    'written', ${sql.ref(written)}, 'searched', searched_words(${sql.ref(written)}),
+    'marked', ts_headline('english', searched_words(${sql.ref(written)}), query.words, ${how}))`;
   const { rows } = await sql<SearchRow>`
-    with query as (select websearch_to_tsquery('english', searched_words(translate(${query}, '“”„', '"""'))) as words),
+    with query as (
+      select websearch_to_tsquery('english', searched_words(translate(${query}, '“”„', '"""'))) as words
+    ),
     hits as (
-      select a.*, ts_rank_cd(a.search, query.words) as rank, count(*) over () as total
+      select a.*, a.summary || ' ' || a.body as text, ts_rank_cd(a.search, query.words) as rank,
+        count(*) over () as total
       from published_articles a join editions e on e.number = a.edition_number and e.state = 'published', query
       where a.search @@ query.words
       order by rank desc, a.edition_number desc, a.ordinal
       limit ${limit} offset ${offset}
     )
     select edition_number, slug, section, total,
-      ts_headline('english', headline, query.words, ${whole}) as headline,
-      ts_headline('english', summary || ' ' || body, query.words, ${excerpt}) as excerpt
+      ${found('headline', whole)} as headline, ${found('text', parts)} as words
     from hits, query
     order by rank desc, edition_number desc, ordinal`.execute(db);
   return rows;

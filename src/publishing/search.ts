@@ -1,8 +1,7 @@
 import type { Db, EditionNumber, SectionSlug } from '../core/index.ts';
-import { HIT_END, HIT_START, searchArticles } from './search.store.ts';
+import { excerpt, type Piece } from './excerpt.ts';
+import { searchArticles } from './search.store.ts';
 
-/** A piece of text, and whether it is what was searched for. */
-export type Piece = { text: string; hit: boolean };
 export type SearchHit = {
   edition: EditionNumber;
   slug: string;
@@ -36,17 +35,8 @@ export async function search(db: Db, text: string, page = 1): Promise<SearchResu
       edition: row.edition_number,
       slug: row.slug,
       section: row.section,
-      headline: pieces(row.headline),
-      excerpt: pieces(row.excerpt),
+      headline: excerpt(row.headline),
+      excerpt: excerpt(row.words),
     })),
   };
 }
-
-/** Cuts a marked text at its marks. */
-export const pieces = (marked: string): Piece[] =>
-  marked.split(HIT_START).flatMap((part, index): Piece[] => {
-    if (index === 0) return part === '' ? [] : [{ text: part, hit: false }];
-    const [hit = '', ...rest] = part.split(HIT_END);
-    const after = rest.join('');
-    return [{ text: hit, hit: true }, ...(after === '' ? [] : [{ text: after, hit: false }])];
-  });

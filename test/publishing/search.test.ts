@@ -1,8 +1,10 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { excerpt } from '../../src/publishing/excerpt.ts';
 import { ARTICLE, openedArchive } from './archive.ts';
 
 let archive: Awaited<ReturnType<typeof openedArchive>>;
 let slug: string;
+const FILLER = 'Rain fell on the town for a long time. '.repeat(8);
 
 beforeAll(async () => {
   archive = await openedArchive();
@@ -11,7 +13,7 @@ beforeAll(async () => {
     {
       headline: 'Zephyrine <script>alert(1)</script>',
       summary: 'About zephyrine & "quotes" <b>bold</b>.',
-      body: '“Quixotry”, said Élodie’s \\<ferry queue>—twice…',
+      body: `“Quixotry”, said Élodie’s \\<ferry queue>—twice. ${FILLER} Umbrella. ${FILLER} A marmalade “parrot”.`,
     },
     'The name was wrong.',
   );
@@ -20,7 +22,13 @@ beforeAll(async () => {
 const found = async (query: string) => {
   const page = await archive.text(`/search?${new URLSearchParams({ q: query })}`);
   const hits = [...page.matchAll(/<h3>\s*<a href="([^"]+)">(.*?)<\/a>/gs)];
-  return { page, hrefs: hits.map(([, href]) => href), headlines: hits.map(([, , headline]) => headline) };
+  const excerpts = [...page.matchAll(/<\/h3>\s*<p>(.*?)<\/p>/gs)].map(([, excerpt = '']) => excerpt);
+  return {
+    page,
+    excerpts,
+    hrefs: hits.map(([, href]) => href),
+    headlines: hits.map(([, , headline]) => headline),
+  };
 };
 
 describe('search', () => {
@@ -51,6 +59,30 @@ describe('search', () => {
     for (const query of ['quixotry', '“said élodie”', 'élodie', 'Élodie’s', 'ferry', 'queue', 'twice'])
       expect((await found(query)).hrefs, query).toContain(`/editions/6/${slug}`);
     expect((await found('“élodie said”')).hrefs).toEqual([]);
+  });
+
+  it('shows “…” where words are left out, and at no other end', async () => {
+    const of = async (query: string) => (await found(query)).excerpts[0] ?? '';
+    expect(await of('zephyrine')).toMatch(/^About <mark>zephyrine<.*\s…$/s);
+    expect(await of('umbrella')).toMatch(/^…\s\w.*\. <mark>Umbrella<.*\w\s…$/s);
+    expect(await of('marmalade')).toMatch(/^…\s\w.*<mark>marmalade<\/mark> “parrot”\.$/s);
+    expect(await of('bold umbrella')).toMatch(/^About.*<mark>bold<.*\w … \w.*<mark>Umbrella<.*\s…$/s);
+  });
+
+  it('shows the words as they were written, in brackets too', async () => {
+    const { excerpts } = await found('queue élodie');
+    expect(excerpts[0]).toContain(
+      '“Quixotry”, said <mark>Élodie</mark>’s &lt;ferry <mark>queue</mark>&gt;—twice.',
+    );
+  });
+
+  it('shows what was searched where a locale lowers one letter to two', () => {
+    const searched = 'i\u0307zmir ferry';
+    const marked = 'i\u0307zmir \ue000ferry\ue001';
+    expect(excerpt({ written: '\u0130zmir Ferry', searched, marked })).toEqual([
+      { text: 'i\u0307zmir ', hit: false },
+      { text: 'ferry', hit: true },
+    ]);
   });
 
   it.each([

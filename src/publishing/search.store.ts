@@ -19,7 +19,7 @@ export async function searchArticles(
 ): Promise<SearchRow[]> {
   const marks = `StartSel=${HIT_START}, StopSel=${HIT_END}`;
   const whole = `${marks}, HighlightAll=true`;
-  const parts = `${marks}, MaxFragments=2, MinWords=10, MaxWords=28, FragmentDelimiter=${CUT}`;
+  const parts = `${marks}, MaxFragments=2, MinWords=10, MaxWords=28, ShortWord=0, FragmentDelimiter=${CUT}`;
   const found = (written: string, how: string) => sql<Found>`json_build_object(
     'written', ${sql.ref(written)}, 'searched', searched_words(${sql.ref(written)}),
     'marked', ts_headline('english', searched_words(${sql.ref(written)}), query.words, ${how}))`;

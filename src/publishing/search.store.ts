@@ -7,6 +7,7 @@ export type SearchRow = {
   slug: string;
   section: SectionSlug;
   headline: Found;
+  summary: string;
   words: Found;
   total: number;
 };
@@ -35,7 +36,7 @@ export async function searchArticles(
       order by rank desc, a.edition_number desc, a.ordinal
       limit ${limit} offset ${offset}
     )
-    select edition_number, slug, section, total,
+    select edition_number, slug, section, summary, total,
       ${found('headline', whole)} as headline, ${found('text', parts)} as words
     from hits, query
     order by rank desc, edition_number desc, ordinal`.execute(db);

@@ -1,6 +1,6 @@
 import type { Db, EditionNumber, SectionSlug } from '../core/index.ts';
-import { excerpt, type Piece } from './excerpt.ts';
-import { searchArticles } from './search.store.ts';
+import { excerpt, HIT_START, type Piece } from './excerpt.ts';
+import { type SearchRow, searchArticles } from './search.store.ts';
 
 export type SearchHit = {
   edition: EditionNumber;
@@ -36,7 +36,11 @@ export async function search(db: Db, text: string, page = 1): Promise<SearchResu
       slug: row.slug,
       section: row.section,
       headline: excerpt(row.headline),
-      excerpt: excerpt(row.words),
+      excerpt: excerptOf(row),
     })),
   };
 }
+
+/** Where the words are in the headline or the organisation alone: what the article is about, whole. */
+const excerptOf = ({ words, summary }: SearchRow): Piece[] =>
+  words.marked.includes(HIT_START) || summary === '' ? excerpt(words) : [{ text: summary, hit: false }];

@@ -61,6 +61,13 @@ describe('search', () => {
     expect((await found('“élodie said”')).hrefs).toEqual([]);
   });
 
+  it('shows the whole summary of an article that has the words in its headline or organisation alone', async () => {
+    const { hrefs, excerpts } = await found('pell police');
+    expect(excerpts[hrefs.findIndex((href) => href?.includes('three-forces'))]).toMatch(
+      /^By sharing one queue .* do differently\.$/,
+    );
+  });
+
   it('shows “…” where words are left out, and at no other end', async () => {
     const of = async (query: string) => (await found(query)).excerpts[0] ?? '';
     expect(await of('zephyrine')).toMatch(/^About <mark>zephyrine<.*\s…$/s);

@@ -1,4 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { editionNumber, parseEmailAddress } from '../../src/core/index.ts';
+import { articlesOf, correctArticle, openArchive } from '../../src/publishing/index.ts';
 import { readXml } from '../support/xml.ts';
 import { ARTICLE, openedArchive } from './archive.ts';
 
@@ -49,11 +51,28 @@ describe('a corrected article', () => {
       expect(page).toContain(note);
     }
     expect(page).toMatch(/Corrected on <time datetime="2026-08-03T/);
-    expect(page).toMatch(/<del>[^<]+<\/del>/);
-    expect(page).toMatch(/<ins>[^<]+<\/ins>/);
+    // What goes stands before what comes.
+    expect(page).toMatch(/<del>[^<]+<\/del><ins>[^<]+<\/ins>/);
     expect(page).toContain('"@type":"CorrectionComment"');
     expect(page).not.toContain('<an>');
     expect(page).toContain(`<link rel="canonical" href="https://bulletin.example.org/editions/6/${third}"/>`);
+  });
+
+  it('names no part that is as it was', async () => {
+    const { db, clock } = archive;
+    const edition = editionNumber(6);
+    const reading = await openArchive(db, { freshForMs: 0 }).edition(edition);
+    const article =
+      reading && articlesOf(reading).find(({ contact }) => Object.keys(contact ?? {}).length > 2);
+    if (!article) throw new Error('The sample edition has no article with a full contact.');
+    const { headline, summary, body, organisation, contact, links } = article;
+    const content = { headline, summary: `${summary} Indeed.`, body, organisation, contact, links };
+    const by = parseEmailAddress('editor@example.org');
+    await correctArticle({ db, clock }, { edition, article: article.slug, content, note: 'A word.', by });
+    const page = await archive.text(`/editions/6/${article.slug}`);
+    expect([...page.matchAll(/<p><strong>(\w+)<\/strong><\/p>/g)].map(([, part]) => part)).toEqual([
+      'Summary',
+    ]);
   });
 
   it('is marked where its edition is read, which its mail opens', async () => {

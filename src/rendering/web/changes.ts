@@ -25,7 +25,11 @@ export function changedParts(
     .map(([part, old, now]) => ({ part, words: shorten(compareWords(old, now)) }));
 }
 
-const contactText = ({ contact = {} }: CorrectedText) => Object.values(contact).filter(Boolean).join(', ');
+/** In an order of its own: what is stored may have the fields in another one. */
+const contactText = ({ contact = {} }: CorrectedText) => {
+  const { name, role, email, phone, url } = contact;
+  return [name, role, email, phone, url].filter(Boolean).join(', ');
+};
 const linkText = ({ links }: CorrectedText) => links.map(({ text, url }) => `${text}: ${url}`).join('; ');
 
 /** Words with the space before them, so that joining them gives the text back. */
@@ -44,7 +48,7 @@ export function compareWords(before: string, after: string): Change[] {
   const changes: Change[] = [];
   let [i, j] = [0, 0];
   while (i < old.length || j < now.length) {
-    const at = (length[i]?.[j + 1] ?? -1) >= (length[i + 1]?.[j] ?? -1) ? 'added' : 'removed';
+    const at = (length[i]?.[j + 1] ?? -1) > (length[i + 1]?.[j] ?? -1) ? 'added' : 'removed';
     if (i < old.length && j < now.length && same(old[i], now[j])) {
       push(changes, 'same', now[j]);
       [i, j] = [i + 1, j + 1];

@@ -78,6 +78,14 @@ export const preferences: Story[] = [
     },
   },
   { name: 'lost-link', open: (page, world) => go(page, world, '/preferences') },
+  {
+    name: 'lost-link-error',
+    open: async (page, world) => {
+      await go(page, world, '/preferences');
+      await page.getByLabel('Email address').fill('robin@example');
+      await press(page, 'Send me a link');
+    },
+  },
   { name: 'lost-link-sent', open: (page, world) => go(page, world, '/preferences?sent') },
 ];
 

@@ -20,9 +20,17 @@ export const reading: readonly Story[] = [
   at('article', '/editions/7/ten-quiet-minutes-library-pause-desks-stop-scams-before-money-moves'),
   at('article-without-image', '/editions/7/local-action-fund-opens-for-bids-6-4-million-for-2027'),
   at('article-corrected', '/editions/6/night-bus-crews-win-the-shared-effort-award'),
+  {
+    name: 'article-correction-shown',
+    open: async (page, { site }) => {
+      await page.goto(`${site}/editions/6/night-bus-crews-win-the-shared-effort-award`);
+      await page.getByText('Show what changed').click();
+    },
+  },
   at('section', '/sections/communities'),
   at('search', '/search'),
   at('search-found', '/search?q=police'),
+  at('search-second-page', '/search?q=police&page=2'),
   at('search-nothing', '/search?q=xylophone'),
   at('feeds', '/feeds'),
   at('feeds-chosen', '/feeds?sections=communities&sections=disruptions'),

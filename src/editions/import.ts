@@ -23,6 +23,7 @@ import { requireOpen } from './edition.ts';
 import { type EditionFolder, type ReadArticle, readEditionFolder } from './folder/read.ts';
 import type { EditionFields } from './folder/schema.ts';
 import { type EditionRow, insertEdition, latestEditionOf, lockEdition, updateEdition } from './store.ts';
+import { withoutGaps } from './without-gaps.ts';
 
 export type ImportReport = {
   edition: EditionNumber;
@@ -158,9 +159,3 @@ function contentOf({ fields, body, image }: ReadArticle, ids: SectionIds): Artic
 }
 
 const captioned = ({ alt, caption }: { alt: string; caption?: string | undefined }) => ({ alt, caption });
-
-type Filled<T> = { [K in keyof T]: Exclude<T[K], undefined> };
-
-/** Keys without a value go, so that what is stored and what is read again compare equal. */
-const withoutGaps = <T extends object>(value: T): Filled<T> =>
-  Object.fromEntries(Object.entries(value).filter(([, inner]) => inner !== undefined)) as Filled<T>;

@@ -17,9 +17,10 @@ import { insertCorrection, lockEditionState, OPEN_STATES, replaceIndex, selectCo
 
 export type CorrectionRequest = {
   edition: EditionNumber;
-  /** The slug of the article, in the snapshot or now. */
+  /** The slug of the article: one that it has, or ever had. */
   article: string;
-  content: CorrectedText;
+  /** What is left out stays as readers have it now; what is `undefined` goes. */
+  content: { [K in keyof CorrectedText]?: CorrectedText[K] | undefined };
   /** What was wrong, in a sentence that readers see. */
   note: string;
   by: EmailAddress;
@@ -36,7 +37,6 @@ export async function correctArticle(
   request: CorrectionRequest,
 ): Promise<{ slug: string }> {
   const { edition: number, by } = request;
-  const content = cleanDeep(request.content, ['body']);
   const note = oneLine(request.note);
   if (note === '')
     throw fault('invalid', 'Say in a sentence what was wrong: readers see it with the article.');
@@ -51,7 +51,7 @@ export async function correctArticle(
     }
     const before = await selectCorrections(trx, number);
     const articles = articlesOf(overlay(frozen, before, true));
-    const target = articles.find(({ article, slug }) => [article, slug].includes(request.article));
+    const target = articles.find(({ slug, formerSlugs }) => [slug, ...formerSlugs].includes(request.article));
     if (!target) {
       throw fault(
         'not-found',
@@ -59,6 +59,7 @@ export async function correctArticle(
         articles.map(({ slug, headline }) => `${slug} (${headline})`),
       );
     }
+    const content = cleanDeep(changed(textOfArticle(target), request.content), ['body']);
     if (canonicalJson(textOfArticle(target)) === canonicalJson(content)) {
       throw fault('invalid', 'The file says what the article already says, so there is nothing to correct.');
     }
@@ -75,6 +76,19 @@ export async function correctArticle(
     }
     return { slug };
   });
+}
+
+function changed(now: CorrectedText, change: CorrectionRequest['content']): CorrectedText {
+  const whole = { ...now, ...change };
+  const { headline = now.headline, body = now.body, summary = '', links = [], organisation, contact } = whole;
+  return {
+    headline,
+    summary,
+    body,
+    links,
+    ...(organisation === undefined ? {} : { organisation }),
+    ...(contact === undefined ? {} : { contact }),
+  };
 }
 
 /** An address that no other article of the edition has or ever had. */

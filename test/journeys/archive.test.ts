@@ -50,6 +50,32 @@ test('a running installation is corrected and printed from the command line', as
     expect(page).toContain('9 March');
     expect(await quarterly(env, 'edition', 'correct', '6', 'no-such', ...asked)).toMatchObject({ status: 1 });
 
+    // A part of the file is enough; what was corrected before stays, and an address that has moved is understood.
+    const slugs = [article.slug];
+    for (const part of [
+      '---\nheadline: Bids close in March\n---\n',
+      '---\ncontact:\n  phone: 020 7946 0999\n---\n',
+    ]) {
+      writeFileSync(text, part);
+      const again = await quarterly(env, 'edition', 'correct', '6', slugs[0], ...asked);
+      expect(again).toMatchObject({ status: 0 });
+      slugs.push(again.out.trim().split('/').at(-1));
+    }
+    expect(slugs.slice(1)).toEqual(['bids-close-in-march', 'bids-close-in-march']);
+    const now = await fetch(`http://127.0.0.1:${port}/editions/6/bids-close-in-march`).then((answer) =>
+      answer.text(),
+    );
+    for (const kept of ['<h1>Bids close in March</h1>', 'A corrected summary.', '9 March', '020 7946 0999'])
+      expect(now).toContain(kept);
+
+    // The whole article, as its folder has it, with a fault in it.
+    const whole = readFileSync(join(SAMPLE, '02-night-bus.md'), 'utf8');
+    writeFileSync(text, whole.replace(/^ {2}email: .*$/m, '  email: nobody'));
+    expect(await quarterly(env, 'edition', 'correct', '6', article.slug, ...asked)).toMatchObject({
+      status: 1,
+      err: expect.stringMatching(/new\.md:\d+ contact\.email: is no e-mail address/),
+    });
+
     const pdf = join(folder, 'edition.pdf');
     expect(await quarterly(env, 'edition', 'pdf', '6', '--out', pdf)).toMatchObject({ status: 0 });
     const bytes = readFileSync(pdf, 'latin1');

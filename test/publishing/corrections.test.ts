@@ -63,10 +63,12 @@ describe('a corrected article', () => {
     const edition = editionNumber(6);
     const reading = await openArchive(db, { freshForMs: 0 }).edition(edition);
     const article =
-      reading && articlesOf(reading).find(({ contact }) => Object.keys(contact ?? {}).length > 2);
+      reading &&
+      articlesOf(reading).find(
+        ({ contact, corrections }) => corrections.length === 0 && Object.keys(contact ?? {}).length > 2,
+      );
     if (!article) throw new Error('The sample edition has no article with a full contact.');
-    const { headline, summary, body, organisation, contact, links } = article;
-    const content = { headline, summary: `${summary} Indeed.`, body, organisation, contact, links };
+    const content = { summary: `${article.summary} Indeed.` };
     const by = parseEmailAddress('editor@example.org');
     await correctArticle({ db, clock }, { edition, article: article.slug, content, note: 'A word.', by });
     const page = await archive.text(`/editions/6/${article.slug}`);

@@ -79,16 +79,14 @@ export async function correctArticle(
 }
 
 function changed(now: CorrectedText, change: CorrectionRequest['content']): CorrectedText {
-  const whole = { ...now, ...change };
-  const { headline = now.headline, body = now.body, summary = '', links = [], organisation, contact } = whole;
-  return {
-    headline,
-    summary,
-    body,
-    links,
-    ...(organisation === undefined ? {} : { organisation }),
-    ...(contact === undefined ? {} : { contact }),
-  };
+  const {
+    headline = now.headline,
+    body = now.body,
+    summary = '',
+    links = [],
+    ...rest
+  } = { ...now, ...change };
+  return textOfArticle({ headline, summary, body, links, ...rest });
 }
 
 /** An address that no other article of the edition has or ever had. */

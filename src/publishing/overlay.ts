@@ -11,8 +11,12 @@ export type StoredCorrection = {
   at: Date;
 };
 
-/** What a snapshot's article says, in the shape that a correction replaces. */
-export function textOfArticle(article: SnapshotArticle): CorrectedText {
+type Text = Pick<CorrectedText, 'headline' | 'summary' | 'body' | 'links'> & {
+  [K in 'organisation' | 'contact']?: CorrectedText[K] | undefined;
+};
+
+/** What an article says, in the shape that a correction replaces: without keys that have no value. */
+export function textOfArticle(article: Text): CorrectedText {
   const { headline, summary, body, organisation, contact, links } = article;
   return {
     headline,

@@ -68,6 +68,12 @@ test('a running installation is corrected and printed from the command line', as
     for (const kept of ['<h1>Bids close in March</h1>', 'A corrected summary.', '9 March', '020 7946 0999'])
       expect(now).toContain(kept);
 
+    writeFileSync(text, '---\nheadline: Never closed\n\nIts text.\n');
+    expect(await quarterly(env, 'edition', 'correct', '6', article.slug, ...asked)).toMatchObject({
+      status: 1,
+      err: expect.stringContaining('new.md:1: opens front matter that has no end'),
+    });
+
     // The whole article, as its folder has it, with a fault in it.
     const whole = readFileSync(join(SAMPLE, '02-night-bus.md'), 'utf8');
     writeFileSync(text, whole.replace(/^ {2}email: .*$/m, '  email: nobody'));

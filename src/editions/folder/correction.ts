@@ -31,7 +31,9 @@ export async function readCorrection(path: string): Promise<CorrectionFields> {
   });
   const { text, faults } = readText(file, bytes);
   if (faults.length > 0) throw refusal(path, faults);
-  const { yaml, body } = cutFrontMatter(text) ?? { yaml: '', body: text.trim() };
+  const cut = cutFrontMatter(text);
+  if (!cut && text.startsWith('---')) throw refusal(path, [{ file, line: 1, sentence: NO_END }]);
+  const { yaml, body } = cut ?? { yaml: '', body: text.trim() };
   const { value, faults: wrong } = checked(file, readYaml(file, yaml || '{}', 1), articleSchema.partial());
   if (!value) throw refusal(path, wrong);
   const { headline, contact, section: _, position: __, published: ___, image: ____, ...rest } = value;
@@ -42,6 +44,8 @@ export async function readCorrection(path: string): Promise<CorrectionFields> {
     ...(body === '' ? {} : { body }),
   };
 }
+
+const NO_END = 'opens front matter that has no end: write a line "---" after it.';
 
 const refusal = (path: string, faults: readonly FolderFault[]) =>
   fault(

@@ -1,10 +1,9 @@
 import type { AddressInfo } from 'node:net';
-import { serve } from '@hono/node-server';
 import { readSetting } from '../adapters/settings.ts';
 import { configuredSns } from '../adapters/sns.ts';
 import type { App } from '../app.ts';
 import { fault, sentenceOf } from '../core/index.ts';
-import { createWeb } from '../web/index.ts';
+import { createWeb, webServer } from '../web/index.ts';
 import { SIMULATOR_URL } from './simulator.ts';
 
 export type Served = { url: string; port: number; close(): Promise<void> };
@@ -14,7 +13,7 @@ export function serveWeb(app: App): Promise<Served> {
   const { port, host } = app.config;
   const sns = configuredSns(app.config, app.clock, () => readSetting(app.db, SIMULATOR_URL));
   return new Promise((done, failed) => {
-    const server = serve({ fetch: createWeb({ ...app, sns }).fetch, port, hostname: host });
+    const server = webServer(createWeb({ ...app, sns }));
     server.once('error', (error: NodeJS.ErrnoException) => {
       const why = error.code === 'EADDRINUSE' ? 'another program uses it' : sentenceOf(error);
       failed(
@@ -29,10 +28,11 @@ export function serveWeb(app: App): Promise<Served> {
       const close = () =>
         new Promise<void>((closed) => {
           server.close(() => closed());
-          if ('closeAllConnections' in server) setTimeout(() => server.closeAllConnections(), 2_000).unref();
-          if ('closeIdleConnections' in server) server.closeIdleConnections();
+          setTimeout(() => server.closeAllConnections(), 2_000).unref();
+          server.closeIdleConnections();
         });
       done({ url: `http://localhost:${bound}`, port: bound, close });
     });
+    server.listen(port, host);
   });
 }

@@ -1,3 +1,4 @@
+import type { Hono } from 'hono';
 import type { SecretKeys } from '../../subscribers/index.ts';
 import type { Clock, Database, Log } from '../core/index.ts';
 import type { JobQueue } from '../jobs/index.ts';
@@ -37,3 +38,6 @@ export type WebDeps = {
   /** Absent: this installation takes no events, and `/hooks/ses` is not found. */
   sns?: SnsPort;
 };
+
+/** Answers requests; serve it with `webServer`. */
+export type Web = Pick<Hono, 'fetch'>;

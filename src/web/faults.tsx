@@ -75,3 +75,15 @@ export function notFoundHandler(site: Site): NotFoundHandler {
       answers['not-found'].status,
     );
 }
+
+/** A refusal before any route is looked for, where there is no context to answer through. */
+export function refusal(site: Site, fields: Record<string, string>): (sentence: string) => Response {
+  const ways = waysOn(site);
+  const { status, heading } = answers.invalid;
+  const headers = { ...fields, 'Content-Type': 'text/html; charset=UTF-8' };
+  return (sentence) =>
+    new Response(String(<ErrorPage site={site} heading={heading} sentence={sentence} ways={ways} />), {
+      status,
+      headers,
+    });
+}

@@ -1,9 +1,10 @@
+import type { HttpBindings } from '@hono/node-server';
 import { type ErrorHandler, Hono } from 'hono';
 import { codingChooser, documentCache, openArchive } from '../publishing/index.ts';
 import { loadAssets, packageVersion } from './assets.ts';
 import { withoutSlashes } from './canonical.ts';
-import type { WebDeps } from './deps.ts';
-import { errorHandler, notFoundHandler } from './faults.tsx';
+import type { Web, WebDeps } from './deps.ts';
+import { errorHandler, notFoundHandler, refusal } from './faults.tsx';
 import { healthRoutes } from './health.ts';
 import { hookRoutes } from './hooks/index.ts';
 import { pathWithin } from './path.ts';
@@ -18,13 +19,15 @@ import {
   statementRoutes,
 } from './public/index.ts';
 import { readerRoutes } from './readers/index.ts';
+import { refusedTarget } from './request-target.ts';
 import { securityHeaderFields, securityHeaders } from './security.ts';
 import { liveSite } from './site.ts';
 
-export type { WebConfig, WebDeps } from './deps.ts';
+export type { Web, WebConfig, WebDeps } from './deps.ts';
+export { webServer } from './server.ts';
 
-/** Every page and address of one installation. Serve it with @hono/node-server. */
-export function createWeb(deps: WebDeps): Hono {
+/** Every page and address of one installation. */
+export function createWeb(deps: WebDeps): Web {
   const { db, config, log } = deps;
   const assets = loadAssets();
   const archive = openArchive(db, { freshForMs: config.freshForMs });
@@ -63,7 +66,13 @@ export function createWeb(deps: WebDeps): Hono {
   rest.route('/', statementRoutes({ ...pages, config, version: packageVersion() }));
   rest.notFound(withoutSlashes(site, notFoundHandler(site)));
   rest.onError(errorHandler(site, log));
-  return web;
+  const refuse = refusal(site, pages.fields);
+  return {
+    fetch(request, env, context) {
+      const why = refusedTarget(request.url, (env as Partial<HttpBindings> | undefined)?.incoming);
+      return why === undefined ? web.fetch(request, env, context) : refuse(why);
+    },
+  };
 }
 
 /** Routes that no middleware passes, so that Hono calls their handler and nothing else. */

@@ -1,4 +1,5 @@
 import type { MiddlewareHandler } from 'hono';
+import { sitePath } from './path.ts';
 
 const policy = [
   "default-src 'none'",
@@ -15,6 +16,12 @@ const policy = [
   "base-uri 'none'",
 ].join('; ');
 
+/**
+ * Strict-Transport-Security binds a whole host for a year (RFC 6797 §6.1), and its subdomains when it says so: neither the
+ * site on whose host we are a path nor the neighbours of ours asked for that.
+ */
+const isHostOfOurOwn = (publicUrl: string) => publicUrl.startsWith('https:') && sitePath(publicUrl) === '';
+
 /** The headers that every answer carries. No inline script or style is ever allowed; pages need none. */
 export const securityHeaderFields = (publicUrl: string): Record<string, string> => ({
   'Content-Security-Policy': policy,
@@ -23,9 +30,7 @@ export const securityHeaderFields = (publicUrl: string): Record<string, string> 
   'Referrer-Policy': 'same-origin',
   'Cross-Origin-Opener-Policy': 'same-origin',
   'Permissions-Policy': 'camera=(), geolocation=(), microphone=()',
-  ...(publicUrl.startsWith('https:')
-    ? { 'Strict-Transport-Security': 'max-age=31536000; includeSubDomains' }
-    : {}),
+  ...(isHostOfOurOwn(publicUrl) ? { 'Strict-Transport-Security': 'max-age=31536000' } : {}),
 });
 
 export function securityHeaders(publicUrl: string): MiddlewareHandler {

@@ -1,7 +1,6 @@
 import type { AddressInfo } from 'node:net';
-import { serve } from '@hono/node-server';
 import { type Clock, type Database, silentLog } from '../../src/core/index.ts';
-import { createWeb, type WebDeps } from '../../src/web/index.ts';
+import { createWeb, type WebDeps, webServer } from '../../src/web/index.ts';
 
 export const testKeys = [{ id: 'test', key: Buffer.alloc(32, 7) }];
 
@@ -31,13 +30,13 @@ export async function serveWeb(
       ...config,
     },
   });
-  const server = serve({ fetch: web.fetch, port: 0, hostname: '127.0.0.1' });
-  await new Promise((listening) => server.once('listening', listening));
+  const server = webServer(web);
+  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
   return {
     site: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     close() {
       server.close();
-      if ('closeAllConnections' in server) server.closeAllConnections();
+      server.closeAllConnections();
     },
   };
 }

@@ -20,6 +20,7 @@ import {
   feedView,
   opml,
 } from '../../rendering/index.ts';
+import { leadTo } from '../canonical.ts';
 import { onceThere } from './answer.ts';
 import type { PublicDeps } from './deps.ts';
 import { pageNumber } from './reading.ts';
@@ -59,7 +60,9 @@ export function feedRoutes(deps: PublicDeps): Hono {
       onceThere(archive.catalogue(), (catalogue) => {
         const { slug } = requireSection(catalogue, c.req.param('slug'), pathOf);
         const section = currentSection(catalogue, slug);
-        if (section !== slug) return c.redirect(site.at(`/sections/${section}/${file}`), 301);
+        if (section !== slug) {
+          return leadTo(c, site, { address: `/sections/${section}/${file}`, status: 301 });
+        }
         return give(c, catalogue, { format, subject: { of: 'section', section } });
       }),
     );

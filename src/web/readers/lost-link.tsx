@@ -2,6 +2,7 @@ import { Hono } from 'hono';
 import { sendPreferencesLink } from '../../../subscribers/index.ts';
 import { LinkSentPage, LostLinkPage } from '../../../templates/web/readers/messages.tsx';
 import { addressKey } from '../../core/index.ts';
+import { leadTo } from '../canonical.ts';
 import { limits } from '../limits/index.ts';
 import type { ReaderEnv, ReaderPages } from './deps.ts';
 import { readEmail, readForm } from './form.ts';
@@ -31,7 +32,7 @@ export function lostLinkRoutes(pages: ReaderPages): Hono<ReaderEnv> {
     ]);
     if (refused) return refused;
     await sendPreferencesLink(pages, email, { source: 'preferences page', wording: null });
-    return c.redirect(c.var.site.at('/preferences?sent'), 303);
+    return leadTo(c, c.var.site, { address: '/preferences?sent', status: 303 });
   });
   return routes;
 }

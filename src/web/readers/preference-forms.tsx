@@ -17,6 +17,7 @@ import {
   SectionsForm,
 } from '../../../templates/web/readers/preference-forms.tsx';
 import { addressKey } from '../../core/index.ts';
+import { leadTo } from '../canonical.ts';
 import { limits } from '../limits/index.ts';
 import { sitePath } from '../path.ts';
 import { aboutProblems } from './about.ts';
@@ -38,7 +39,7 @@ const frame = (c: Ctx, ...problems: (Problem | undefined)[]) => ({
 });
 
 const done = (c: Ctx, saved: string) =>
-  c.redirect(c.var.site.at(`/preferences/${c.req.param('token')}?saved=${saved}`), 303);
+  leadTo(c, c.var.site, { address: `/preferences/${c.req.param('token')}?saved=${saved}`, status: 303 });
 
 /** One page for each thing that can be changed. */
 export function preferenceFormRoutes(pages: ReaderPages): Hono<PreferenceEnv> {

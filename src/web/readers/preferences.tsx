@@ -2,6 +2,7 @@ import { Hono, type MiddlewareHandler } from 'hono';
 import { feedToken, identifyReader, readerLinks } from '../../../subscribers/index.ts';
 import { InactivePage, PreferencesPage } from '../../../templates/web/readers/preferences.tsx';
 import { fault } from '../../core/index.ts';
+import { leadTo } from '../canonical.ts';
 import { sitePath } from '../path.ts';
 import type { PreferenceEnv, ReaderPages } from './deps.ts';
 import { formSize, privatePage } from './guards.ts';
@@ -84,7 +85,7 @@ export function ownFeedRoutes(pages: ReaderPages): Hono {
       throw fault('not-found', 'This feed has ended, because its reader has left.');
     }
     const feed = choice === 'all' ? '/feed.xml' : `/feed.xml?sections=${choice.join(',')}`;
-    return c.redirect((await pages.site()).at(feed), 307);
+    return leadTo(c, await pages.site(), { address: feed, status: 307 });
   });
   return routes;
 }

@@ -129,7 +129,7 @@ function checkStep(routes: Routes, pages: ReaderPages, walk: Walk) {
     const refused = await refuseTooMany(c, { pages, site: c.var.site }, [mailbox]);
     if (refused) return refused;
     if (!trapped) await subscribe(pages, { email, name, organisation, choice }, how);
-    return c.redirect(walk.at('/subscribe/sent', given), 303);
+    return walk.leadOn(c, '/subscribe/sent', given);
   });
   routes.get('/subscribe/sent', (c) => {
     const given = walk.answersOf(c);

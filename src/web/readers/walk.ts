@@ -1,6 +1,7 @@
 import type { Context } from 'hono';
 import type { Choice } from '../../../subscribers/index.ts';
 import type { EmailAddress } from '../../core/index.ts';
+import { leadTo } from '../canonical.ts';
 import { sitePath } from '../path.ts';
 import type { ReaderEnv, ReaderPages } from './deps.ts';
 import { type Answers, openAnswers, sealAnswers } from './sealed.ts';
@@ -31,11 +32,15 @@ export function nextStep(given: Answers): Step {
 /** Carries the answers from page to page, sealed in the address. */
 export function signUpWalk({ keys, clock, config }: Pick<ReaderPages, 'keys' | 'clock' | 'config'>) {
   const base = sitePath(config.publicUrl);
-  const at = (step: Step, given: Answers) => `${base}${step}?a=${sealAnswers(keys, given, clock.now())}`;
+  const addressOf = (step: Step, given: Answers) => `${step}?a=${sealAnswers(keys, given, clock.now())}`;
+  const at = (step: Step, given: Answers) => `${base}${addressOf(step, given)}`;
+  const leadOn = (c: Context<ReaderEnv>, step: Step, given: Answers) =>
+    leadTo(c, c.var.site, { address: addressOf(step, given), status: 303 });
   return {
     at,
     answersOf: (c: Context<ReaderEnv>) => openAnswers(keys, c.req.query('a'), clock.now()),
-    goOn: (c: Context<ReaderEnv>, given: Answers) => c.redirect(at(nextStep(given), given), 303),
+    leadOn,
+    goOn: (c: Context<ReaderEnv>, given: Answers) => leadOn(c, nextStep(given), given),
     /** Once everything is answered, "back" from a page that "change" opened is the check page. */
     backTo: (step: Step, given: Answers) =>
       at(nextStep(given) === '/subscribe/check' ? '/subscribe/check' : step, given),

@@ -1,0 +1,41 @@
+import type { IncomingMessage } from 'node:http';
+
+/** Encoded control characters, C0, DEL and C1 (as UTF-8): browsers and proxies drop or obey them, each in its own way. */
+const CONTROL = /%(?:[01][0-9a-f]|7f|c2%[89][0-9a-f])/i;
+
+const pathOf = (url: string) => {
+  const query = url.indexOf('?');
+  return query === -1 ? url : url.slice(0, query);
+};
+
+const isHost = (name: string | undefined) => name?.length === 4 && name.toLowerCase() === 'host';
+
+function hostsOf({ rawHeaders }: IncomingMessage): number {
+  let hosts = 0;
+  for (let at = 0; at < rawHeaders.length; at += 2) if (isHost(rawHeaders[at])) hosts += 1;
+  return hosts;
+}
+
+/** A target such as `http://host/path`, as proxies are sent, must name the host that the header names (RFC 9112 §3.2). */
+function contradicts({ url = '/', headers }: IncomingMessage): boolean {
+  if (url.startsWith('/')) return false;
+  const named = `http://${headers.host}`;
+  return !URL.canParse(url) || !URL.canParse(named) || new URL(url).host !== new URL(named).host;
+}
+
+/**
+ * Why no page can be given for a request as it stands, in a sentence for the person who sent it; `undefined` when it can
+ * be looked for. Two `Host` fields are 400 by RFC 9112 §3.2: a proxy may have believed the other one.
+ * @param url absolute, its path percent-encoded
+ * @param incoming what Node read, where a server is in front
+ */
+export function refusedTarget(url: string, incoming?: IncomingMessage): string | undefined {
+  if (url.includes('%') && CONTROL.test(pathOf(url))) {
+    return 'This address holds a control character. If you pasted it, remove line breaks and tabs from it.';
+  }
+  if (!incoming) return undefined;
+  if (hostsOf(incoming) > 1) return 'This request names more than one host. Send one Host field only.';
+  return contradicts(incoming)
+    ? 'This request names one host in its address and another in its Host field. Name the same in both.'
+    : undefined;
+}

@@ -13,6 +13,7 @@ import {
   isFrozen,
   loadEdition,
   loadSnapshot,
+  loadStanding,
   markSending,
   markSent,
 } from '../src/editions/index.ts';
@@ -110,7 +111,7 @@ async function approve(deps: FlowActionDeps, edition: EditionNumber): Promise<Ou
 }
 
 async function render(deps: FlowActionDeps, edition: EditionNumber): Promise<Outcome> {
-  const frozen = await loadSnapshot(deps.db, edition);
+  const frozen = await loadStanding(deps.db, edition);
   if (!frozen) return { state: 'held', reason: `Edition ${edition} has no snapshot: approve it first.` };
   const compiled = await compileEdition(frozen, deps.render);
   await storeRendering(deps, edition, { compiled, options: deps.render });

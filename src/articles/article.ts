@@ -35,13 +35,13 @@ export function moveArticle(article: { id: number; state: ArticleState }, verb: 
  * @throws Fault `conflict`
  */
 export function requireOpenEdition(
-  article: { id: number },
+  article: { id: number; slug: string },
   edition?: { number: number; state: EditionState },
 ) {
   if (edition === undefined || OPEN_EDITION.includes(edition.state)) return;
   throw fault(
     'conflict',
-    `Article ${article.id} is part of edition ${edition.number}, which is ${edition.state} and can no longer change.`,
+    `Article ${article.id} is part of edition ${edition.number}, which is ${edition.state} and can no longer change: \`quarterly edition take-down ${edition.number} ${article.slug} --reason TEXT --as EMAIL\` takes it off the site and out of mails that have not gone yet.`,
   );
 }
 

@@ -9,12 +9,15 @@ import {
   type EditionSummary,
   importEditionFolder,
   listEditions,
+  listTakenDown,
   loadEdition,
+  moveEdition,
   type Snapshot,
 } from '../editions/index.ts';
 import { findRunOfEdition, wakeRun } from '../flows/index.ts';
 import { emailAddress, wholeNumber } from './arguments.ts';
 import { count, noun, say, sayJson, table, type WithApp } from './command.ts';
+import { confirm } from './confirm.ts';
 import { sayImport } from './import-report.ts';
 
 type Asked = { json?: boolean };
@@ -53,14 +56,26 @@ export function registerEdition(program: Command, withApp: WithApp): void {
     .action((number: number, { as: by, json }: Asked & { as: string }) =>
       withApp((app) => approve(app, { number: editionNumber(number), by, ...(json ? { json } : {}) })),
     );
-  numbered('cancel', 'call an edition off before any mail has gone out').action(
-    (number: number, { json }: Asked) =>
+  numbered('cancel', 'call an edition off for good, before any mail has gone out')
+    .option('--yes', 'do it without asking')
+    .action((number: number, { json, yes }: Asked & { yes?: boolean }) =>
       withApp(async (app) => {
+        const { state: before } = await loadEdition(app.db, editionNumber(number));
+        if (before !== 'cancelled') {
+          moveEdition({ number, state: before }, 'cancel');
+          if (!yes) sayCancelling(number);
+          await confirm({ yes, question: `Cancel edition ${number}?` });
+        }
         const state = await cancelEdition(app, editionNumber(number));
         if (json) sayJson({ edition: number, state });
         else say(`Edition ${number} is cancelled.`);
       }),
-  );
+    );
+}
+
+function sayCancelling(number: number): void {
+  say(`Cancelling edition ${number} cannot be undone: it is never sent, and its number is used up.`);
+  say('Its articles stay in it; import them under another number to use them.');
 }
 
 async function assemble(app: App, number: EditionNumber, json = false): Promise<void> {
@@ -93,6 +108,7 @@ async function approve(app: App, { number, by, json }: Approval): Promise<void> 
 async function show(app: App, number: EditionNumber, json = false): Promise<void> {
   const edition = await loadEdition(app.db, number);
   const { snapshot } = await draftSnapshot(app, number);
+  const takenDown = await listTakenDown(app.db, number);
   const hash = (await listEditions(app.db)).find((one) => one.number === number)?.hash;
   const { approvedAt: _, ...content } = snapshot;
   if (json) {
@@ -104,12 +120,16 @@ async function show(app: App, number: EditionNumber, json = false): Promise<void
       publishedAt: edition.published_at,
       hash: hash ?? null,
       ...content,
+      takenDown,
     });
   }
   say(`Edition ${number} · ${edition.cover} · ${edition.title} · ${edition.state}`);
   if (edition.strapline) say(edition.strapline);
   if (hash) say(`approved by ${edition.approved_by}, snapshot ${hash}`);
   saySections(snapshot);
+  if (takenDown.length > 0) say();
+  for (const { headline, slug, by, at } of takenDown)
+    say(`Taken down by ${by} at ${at.toISOString()}: ${headline}  (${slug})`);
 }
 
 function saySections({ sections }: Snapshot): void {

@@ -8,8 +8,14 @@ import {
   type SectionEffect,
 } from '../../subscribers/index.ts';
 import { count, noun, say, sayJson, table, type WithApp } from './command.ts';
+import { confirm } from './confirm.ts';
 
 const how: How = { source: 'command line', wording: null };
+
+const QUESTIONS = {
+  merge: (section: string, into: string) => `Merge “${section}” into “${into}”?`,
+  retire: (section: string) => `Retire “${section}”?`,
+};
 
 export function registerSections(program: Command, withApp: WithApp): void {
   const sections = noun(program, 'sections', 'look at sections; rename, merge and retire them');
@@ -39,18 +45,25 @@ export function registerSections(program: Command, withApp: WithApp): void {
   ) =>
     sections
       .command(name)
-      .description(`${description}; tells what it means for readers, and does it with --yes`)
+      .description(`${description}; tells what it means for readers before it does it`)
       .argument('<section>', 'its slug')
-      .option('--yes', 'do it')
+      .option('--yes', 'do it without asking')
       .action(async (section: string, ...rest: unknown[]) => {
         const value = typeof rest[0] === 'string' ? rest[0] : '';
         const { yes } = rest.find((each) => typeof each === 'object') as { yes?: boolean };
         const wanted = make(section, value);
         await withApp(async (app) => {
-          sayEffect(
-            wanted,
-            yes ? await changeSection(app, wanted, how) : await previewSectionChange(app, wanted),
-          );
+          if (!yes) {
+            sayEffect(wanted, await previewSectionChange(app, wanted));
+            if (wanted.kind === 'rename') return say('Nothing was changed; --yes does it.');
+            say(
+              'It cannot be undone: readers’ choices are rewritten, and the section cannot be opened again.',
+            );
+            await confirm({ question: QUESTIONS[wanted.kind](section, value) });
+          }
+          const effect = await changeSection(app, wanted, how);
+          if (yes) sayEffect(wanted, effect);
+          say('Done, and written to their ledgers.');
         });
       });
   change('rename', 'change the label; the slug and the readers stay', (section, label) => ({
@@ -71,7 +84,6 @@ function sayEffect(change: SectionChange, effect: SectionEffect): void {
     `${count(effect.chose, 'reader')} chose "${change.section}" by name, ${count(effect.all, 'reader')} all sections.`,
   );
   for (const line of consequences(change, effect)) say(line);
-  say(effect.done ? 'Done, and written to their ledgers.' : 'Nothing was changed; --yes does it.');
 }
 
 function consequences(change: SectionChange, effect: SectionEffect): string[] {

@@ -1,5 +1,12 @@
 /** The few ways in which a request can be refused. The web maps them to HTTP statuses, the command line to exit 1. */
-export type FaultCode = 'invalid' | 'not-found' | 'conflict' | 'forbidden' | 'too-many' | 'unavailable';
+export type FaultCode =
+  | 'invalid'
+  | 'not-found'
+  | 'gone'
+  | 'conflict'
+  | 'forbidden'
+  | 'too-many'
+  | 'unavailable';
 
 /**
  * A refusal that a person can act on: a code for programs and one sentence for people.

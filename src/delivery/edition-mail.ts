@@ -1,5 +1,5 @@
 import { type Db, type EditionNumber, fault, parseEmailAddress, slugify } from '../core/index.ts';
-import { loadSnapshot, type Snapshot } from '../editions/index.ts';
+import { loadStanding, type Snapshot } from '../editions/index.ts';
 import { loadRendering, spliceMail } from '../rendering/index.ts';
 import type { EditionMail, Sender } from './deps.ts';
 import type { MailHead } from './mime.ts';
@@ -12,14 +12,15 @@ export type From = { sender?: Sender; publicUrl: string };
  * @throws Fault `conflict` when it was not approved or not rendered.
  */
 export async function openEditionMail(db: Db, from: From, edition: EditionNumber): Promise<EditionMail> {
-  const [frozen, compiled] = [await loadSnapshot(db, edition), await loadRendering(db, edition)];
-  if (!frozen || !compiled) {
-    const missing = frozen ? 'rendered' : 'approved';
+  const standing = await loadStanding(db, edition);
+  const compiled = standing && (await loadRendering(db, { edition, snapshot: standing.hash }));
+  if (!standing || !compiled) {
+    const missing = standing ? 'rendered' : 'approved';
     throw fault('conflict', `Edition ${edition} cannot be sent: it has not been ${missing}.`);
   }
   return {
     slugs: compiled.sections,
-    head: editionHead(frozen.snapshot, from),
+    head: editionHead(standing.snapshot, from),
     variant: (slugs) => spliceMail(compiled, slugs),
   };
 }

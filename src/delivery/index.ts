@@ -1,9 +1,10 @@
 export * from './allowlist.ts';
-export { cancelRun, pauseRun, resumeRun } from './control.ts';
+export { cancelRun, pauseRun, resumeRun, ring } from './control.ts';
 export { type CopyPurpose, sendCopies } from './copy.ts';
 export type * from './deps.ts';
 export { editionHead, type From, openEditionMail } from './edition-mail.ts';
 export { applyEvents } from './feedback.ts';
+export { interruptLeases } from './lease.store.ts';
 export * from './mailer.ts';
 export * from './mime.ts';
 export { type NoticeContent, type NoticeDeps, sendNotice } from './notice.ts';

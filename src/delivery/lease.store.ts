@@ -30,6 +30,12 @@ export async function renewLease(
   return rows.length === 1;
 }
 
+/** Ends the leases of an edition under their workers: each gives back what it holds, and begins anew from what stands. */
+export async function interruptLeases(db: Db, edition: EditionNumber): Promise<void> {
+  await sql`UPDATE leases SET expires_at = clock_timestamp()
+    WHERE edition_number = ${edition} AND expires_at > clock_timestamp()`.execute(db);
+}
+
 /**
  * Ends leases: what they had claimed is free, and their `calling` rows become `unknown`.
  * `only` names one lease whose worker stops in good order; otherwise all that have run out, one transaction each.

@@ -1,5 +1,5 @@
 import { type Clock, type Database, type EditionNumber, fault } from '../core/index.ts';
-import { loadSnapshot } from '../editions/index.ts';
+import { loadStanding } from '../editions/index.ts';
 import { analyseDeliveries, insertPlan, markStale, writeRamp } from './plan.store.ts';
 import { planOf } from './report.store.ts';
 import { type DeliveryReport, deliveryReport } from './report.ts';
@@ -23,11 +23,11 @@ export async function planDeliveries(
   const before = await planOf(db, edition);
   const share = ramp ?? before?.ramp ?? undefined;
   if (before && !before.stale) return deliveryReport(db, edition);
-  const frozen = await loadSnapshot(db, edition);
-  if (!frozen) throw fault('conflict', `Edition ${edition} cannot be sent: it has not been approved.`);
+  const standing = await loadStanding(db, edition);
+  if (!standing) throw fault('conflict', `Edition ${edition} cannot be sent: it has not been approved.`);
   const sections = await sectionsOf(
     db,
-    frozen.snapshot.sections.map((section) => section.slug),
+    standing.snapshot.sections.map((section) => section.slug),
   );
   const sectionIds = sections.flatMap((section) => section.ids);
   await insertPlan(db, {

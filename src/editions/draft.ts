@@ -18,20 +18,21 @@ import type {
   SnapshotImage,
   SnapshotSection,
 } from './snapshot.ts';
+import { loadStanding } from './standing.ts';
 import { type EditionRow, selectEdition, selectSnapshot } from './store.ts';
 
 type Articles = Awaited<ReturnType<typeof editionArticles>>;
 
 /**
- * What approving now would freeze, for preview and checks; for an approved edition what was frozen. Its date is
- * the clock's, so two drafts of one edition have two hashes.
+ * What approving now would freeze, for preview and checks; for an approved edition what stands of what was frozen. A
+ * draft's date is the clock's, so two drafts of one edition have two hashes.
  * @throws Fault `not-found`
  */
 export async function draftSnapshot(
   { db, clock }: { db: Db; clock: Clock },
   number: EditionNumber,
 ): Promise<FrozenSnapshot> {
-  const frozen = await selectSnapshot(db, number);
+  const frozen = await loadStanding(db, number);
   if (frozen) return frozen;
   const edition = requireEdition(await selectEdition(db, number), number);
   return freeze(await buildSnapshot(db, edition, clock.now()));

@@ -7,3 +7,5 @@ export { readCorrection } from './folder/correction.ts';
 export * from './import.ts';
 export * from './list.ts';
 export type * from './snapshot.ts';
+export { listTakenDown, loadStanding, withoutArticles } from './standing.ts';
+export { downIn, endTakedown, insertTakedown, selectTakedowns, type Takedown } from './takedowns.store.ts';

@@ -1,5 +1,5 @@
 import type { Database, EditionNumber } from '../core/index.ts';
-import { loadSnapshot } from '../editions/index.ts';
+import { loadSnapshot, selectTakedowns } from '../editions/index.ts';
 import type { ReadingArticle, ReadingEdition } from '../rendering/index.ts';
 import { type Catalogue, readCatalogue } from './catalogue.ts';
 import { articlesOf, overlay } from './overlay.ts';
@@ -82,5 +82,7 @@ async function readEdition(db: Database, number: EditionNumber): Promise<Reading
   const state = await selectEditionState(db, number);
   if (!state || !OPEN_STATES.includes(state)) return undefined;
   const frozen = await loadSnapshot(db, number);
-  return frozen && overlay(frozen, await selectCorrections(db, number), state === 'published');
+  if (!frozen) return undefined;
+  const [corrections, takedowns] = [await selectCorrections(db, number), await selectTakedowns(db, number)];
+  return overlay(frozen, { corrections, takedowns, listed: state === 'published' });
 }

@@ -4,7 +4,8 @@ import {
   type EditionRow,
   type IndexRow,
   selectArticleIndex,
-  selectLastCorrection,
+  selectImagesDown,
+  selectLastChange,
   selectPublishedEditions,
   selectSections,
 } from './store.ts';
@@ -26,7 +27,7 @@ export type CatalogueSection = {
 export type Catalogue = {
   /** Changes whenever something changes that readers can see. */
   revision: string;
-  /** When the last edition was published or the last correction made: Last-Modified of everything. */
+  /** When an edition was last published, or an article corrected, taken down or put back: Last-Modified of everything. */
   changed: Date;
   /** Newest first. */
   editions: ListedEdition[];
@@ -34,14 +35,17 @@ export type Catalogue = {
   articles: IndexRow[];
   /** In the order of the latest edition. */
   sections: CatalogueSection[];
+  /** Pictures that only articles have which are down. */
+  imagesDown: ReadonlySet<string>;
 };
 
 export async function readCatalogue(db: Db, revision: string): Promise<Catalogue> {
-  const [editions, articles, sections, corrected] = await Promise.all([
+  const [editions, articles, sections, lastChange, imagesDown] = await Promise.all([
     selectPublishedEditions(db),
     selectArticleIndex(db),
     selectSections(db),
-    selectLastCorrection(db),
+    selectLastChange(db),
+    selectImagesDown(db),
   ]);
   const labels = new Map(sections.map(({ slug, label }) => [slug, label]));
   const rows = sections.map(({ merged_into, retired_at, colour, ...section }) => ({
@@ -53,10 +57,11 @@ export async function readCatalogue(db: Db, revision: string): Promise<Catalogue
   }));
   const catalogue: Catalogue = {
     revision: sha256(revision).slice(0, 16),
-    changed: latest([corrected, ...editions.map((row) => row.published_at)]),
+    changed: latest([lastChange, ...editions.map((row) => row.published_at)]),
     editions: editions.map((row) => summary(row, articles, labels)),
     articles,
     sections: rows,
+    imagesDown: new Set(imagesDown),
   };
   for (const section of catalogue.sections) {
     section.articles = articles.filter(

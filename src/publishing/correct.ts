@@ -4,16 +4,18 @@ import {
   canonicalJson,
   cleanDeep,
   type Database,
+  type Db,
   type EditionNumber,
   type EmailAddress,
   fault,
   oneLine,
   slugify,
 } from '../core/index.ts';
-import { loadSnapshot } from '../editions/index.ts';
+import { downIn, loadSnapshot, selectTakedowns } from '../editions/index.ts';
+import { type ChangedPart, changedParts, type ReadingArticle } from '../rendering/index.ts';
 import { articlesOf, overlay, textOfArticle } from './overlay.ts';
-import { indexRows } from './publish.ts';
-import { insertCorrection, lockEditionState, OPEN_STATES, replaceIndex, selectCorrections } from './store.ts';
+import { indexEdition } from './publish.ts';
+import { insertCorrection, lockEditionState, OPEN_STATES, selectCorrections } from './store.ts';
 
 export type CorrectionRequest = {
   edition: EditionNumber;
@@ -41,41 +43,72 @@ export async function correctArticle(
   if (note === '')
     throw fault('invalid', 'Say in a sentence what was wrong: readers see it with the article.');
   return db.transaction().execute(async (trx) => {
-    const state = await lockEditionState(trx, number);
-    const frozen = state && OPEN_STATES.includes(state) ? await loadSnapshot(trx, number) : undefined;
-    if (!frozen) {
-      throw fault(
-        'conflict',
-        `Edition ${number} has not been sent yet: change the article itself, not by a correction.`,
-      );
-    }
-    const before = await selectCorrections(trx, number);
-    const articles = articlesOf(overlay(frozen, before, true));
-    const target = articles.find(({ slug, formerSlugs }) => [slug, ...formerSlugs].includes(request.article));
-    if (!target) {
-      throw fault(
-        'not-found',
-        `Edition ${number} has no article “${request.article}”. These are its articles:`,
-        articles.map(({ slug, headline }) => `${slug} (${headline})`),
-      );
-    }
-    const content = cleanDeep(changed(textOfArticle(target), request.content), ['body']);
-    if (canonicalJson(textOfArticle(target)) === canonicalJson(content)) {
-      throw fault('invalid', 'The file says what the article already says, so there is nothing to correct.');
-    }
-    const taken = [
-      ...before.filter(({ article }) => article !== target.article).map(({ slug }) => slug),
-      ...articles.filter((other) => other !== target).flatMap(({ article, slug }) => [article, slug]),
-    ];
-    const slug = target.headline === content.headline ? target.slug : freeSlug(content.headline, taken);
+    const { state, frozen, article, slug, after } = await decideCorrection(trx, request);
     const at = clock.now();
-    await insertCorrection(trx, { edition: number, article: target.article, slug, content, note, by, at });
-    if (state === 'published') {
-      const after = [...before, { article: target.article, slug, content, note, at }];
-      await replaceIndex(trx, number, indexRows(overlay(frozen, after, true)));
-    }
+    await insertCorrection(trx, { edition: number, article, slug, content: after, note, by, at });
+    if (state === 'published') await indexEdition(trx, frozen);
     return { slug };
   });
+}
+
+/** What readers would see change, part by part; nothing is written. @throws Fault as `correctArticle` */
+export async function previewCorrection(
+  { db }: { db: Database },
+  request: Pick<CorrectionRequest, 'edition' | 'article' | 'content'>,
+): Promise<ChangedPart[]> {
+  const { before, after } = await db.transaction().execute((trx) => decideCorrection(trx, request));
+  return changedParts(before, after);
+}
+
+async function decideCorrection(
+  trx: Db,
+  request: Pick<CorrectionRequest, 'edition' | 'article' | 'content'>,
+) {
+  const { edition: number } = request;
+  const state = await lockEditionState(trx, number);
+  const frozen = state && OPEN_STATES.includes(state) ? await loadSnapshot(trx, number) : undefined;
+  if (!frozen) {
+    throw fault(
+      'conflict',
+      `Edition ${number} has not been sent yet: change the article itself, not by a correction.`,
+    );
+  }
+  const corrections = await selectCorrections(trx, number);
+  const articles = articlesOf(overlay(frozen, { corrections, takedowns: [], listed: true }));
+  const target = requireArticle(articles, request);
+  if (downIn(await selectTakedowns(trx, number)).includes(target.article)) {
+    throw fault(
+      'conflict',
+      `“${target.headline}” is taken down, so nobody can read a correction: \`quarterly edition put-back ${number} ${target.slug}\` first.`,
+    );
+  }
+  const before = textOfArticle(target);
+  const after = cleanDeep(changed(before, request.content), ['body']);
+  if (canonicalJson(before) === canonicalJson(after)) {
+    throw fault('invalid', 'The file says what the article already says, so there is nothing to correct.');
+  }
+  const taken = [
+    ...corrections.filter(({ article }) => article !== target.article).map(({ slug }) => slug),
+    ...articles.filter((other) => other !== target).flatMap(({ article, slug }) => [article, slug]),
+  ];
+  const slug = target.headline === after.headline ? target.slug : freeSlug(after.headline, taken);
+  return { state, frozen, article: target.article, slug, before, after };
+}
+
+/** The article of an edition by a slug that it has or ever had. @throws Fault `not-found` that lists them. */
+export function requireArticle(
+  articles: readonly ReadingArticle[],
+  { edition, article }: Pick<CorrectionRequest, 'edition' | 'article'>,
+): ReadingArticle {
+  const target =
+    articles.find(({ slug }) => slug === article) ??
+    articles.find(({ formerSlugs }) => formerSlugs.includes(article));
+  if (target) return target;
+  throw fault(
+    'not-found',
+    `Edition ${edition} has no article “${article}”. These are its articles:`,
+    articles.map(({ slug, headline }) => `${slug} (${headline})`),
+  );
 }
 
 function changed(now: CorrectedText, change: CorrectionRequest['content']): CorrectedText {

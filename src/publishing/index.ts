@@ -10,7 +10,7 @@ export {
   sitemapEntries,
 } from './catalogue.ts';
 export { type CodingChooser, codingChooser, entityTag, isUnchanged } from './conditional.ts';
-export { type CorrectionRequest, correctArticle } from './correct.ts';
+export { type CorrectionRequest, correctArticle, previewCorrection } from './correct.ts';
 export { type DocumentCache, documentCache, type PublicDocument, publicDocument } from './documents.ts';
 export type { Piece } from './excerpt.ts';
 export {
@@ -26,5 +26,12 @@ export { articlesOf } from './overlay.ts';
 export { publishEdition } from './publish.ts';
 export { type SearchHit, type SearchResult, search } from './search.ts';
 export { archiveIsReachable } from './store.ts';
+export {
+  type Moved,
+  putBackArticle,
+  type TakeDownDeps,
+  type TakeDownRequest,
+  takeDownArticle,
+} from './take-down.ts';
 export { type SectionPath, UnknownSection } from './unknown-section.ts';
 export { pingHub, type WebSubHub } from './websub.ts';

@@ -1,5 +1,5 @@
 import { type ContentHash, type CorrectedText, type EditionNumber, uuidUrn } from '../core/index.ts';
-import type { FrozenSnapshot, SnapshotArticle } from '../editions/index.ts';
+import { downIn, type FrozenSnapshot, type SnapshotArticle, type Takedown } from '../editions/index.ts';
 import type { Correction, ReadingArticle, ReadingEdition } from '../rendering/index.ts';
 
 /** A row of `corrections`, oldest first. */
@@ -63,11 +63,18 @@ function readArticle(
   };
 }
 
-/** The edition as readers find it: the frozen snapshot under its corrections (oldest first). */
+/** What lies over a snapshot: its corrections and what was taken down, each oldest first. */
+export type Overlay = {
+  corrections: readonly StoredCorrection[];
+  takedowns: readonly Takedown[];
+  /** False while it is being sent. */
+  listed: boolean;
+};
+
+/** The edition as readers find it. An article keeps its place, its guid and its date while another one is down. */
 export function overlay(
   { hash, snapshot }: FrozenSnapshot,
-  corrections: readonly StoredCorrection[],
-  listed: boolean,
+  { corrections, takedowns, listed }: Overlay,
 ): ReadingEdition {
   const { number, cover, title, strapline, publisher, mailbox, welcome } = snapshot;
   const approved = new Date(snapshot.approvedAt);
@@ -79,7 +86,11 @@ export function overlay(
       section,
     })),
   }));
-  const updated = new Date(Math.max(approved.getTime(), ...corrections.map(({ at }) => at.getTime())));
+  const down = downIn(takedowns);
+  const isDown = ({ article }: ReadingArticle) => down.includes(article);
+  const changes = [...corrections, ...takedowns].map(({ at }) => at);
+  const putBack = takedowns.map(({ putBackAt }) => putBackAt ?? approved);
+  const updated = latest([approved, ...changes, ...putBack]);
   return {
     number,
     cover,
@@ -92,9 +103,26 @@ export function overlay(
     listed,
     published: approved,
     updated,
-    sections,
+    sections: sections
+      .map((section) => ({ ...section, articles: section.articles.filter((article) => !isDown(article)) }))
+      .filter(({ articles }) => articles.length > 0),
+    takenDown: takedowns
+      .filter(({ putBackAt }) => putBackAt === null)
+      .map(({ article, notice, at }) => ({
+        slugs: slugsOf(article, corrections),
+        at,
+        ...(notice === null ? {} : { notice }),
+      })),
   };
 }
+
+const latest = (dates: readonly Date[]) => new Date(Math.max(...dates.map((date) => date.getTime())));
+
+/** Every slug that an article's address ever had. */
+const slugsOf = (article: string, corrections: readonly StoredCorrection[]) => [
+  article,
+  ...corrections.filter((correction) => correction.article === article).map(({ slug }) => slug),
+];
 
 /** Every article of an edition in its order. */
 export const articlesOf = (edition: ReadingEdition): ReadingArticle[] =>

@@ -1,5 +1,5 @@
-import { type Clock, type Database, type EditionNumber, fault } from '../core/index.ts';
-import { loadSnapshot, markPublished } from '../editions/index.ts';
+import { type Clock, type Database, type Db, type EditionNumber, fault } from '../core/index.ts';
+import { type FrozenSnapshot, loadSnapshot, markPublished, selectTakedowns } from '../editions/index.ts';
 import { plainText, type ReadingEdition } from '../rendering/index.ts';
 import { overlay } from './overlay.ts';
 import { replaceIndex, selectCorrections } from './store.ts';
@@ -19,18 +19,22 @@ export async function publishEdition(
   if (!frozen) {
     throw fault('not-found', `Edition ${number} has not been approved, so there is nothing to publish.`);
   }
-  const articles = await deps.db.transaction().execute(async (trx) => {
-    const edition = overlay(frozen, await selectCorrections(trx, number), true);
-    const rows = indexRows(edition);
-    await replaceIndex(trx, number, rows);
-    return rows.length;
-  });
+  const articles = await deps.db.transaction().execute((trx) => indexEdition(trx, frozen));
   await markPublished(deps, number);
   return { articles };
 }
 
+/** Makes the index of one edition what its corrections and takedowns make of the snapshot. Returns how many articles it holds. */
+export async function indexEdition(trx: Db, frozen: FrozenSnapshot): Promise<number> {
+  const { number } = frozen.snapshot;
+  const [corrections, takedowns] = [await selectCorrections(trx, number), await selectTakedowns(trx, number)];
+  const rows = indexRows(overlay(frozen, { corrections, takedowns, listed: true }));
+  await replaceIndex(trx, number, rows);
+  return rows.length;
+}
+
 /** One row for each article, with its words as plain text. */
-export const indexRows = (edition: ReadingEdition) =>
+const indexRows = (edition: ReadingEdition) =>
   edition.sections
     .flatMap(({ articles }) => articles)
     .map((article, ordinal) => ({

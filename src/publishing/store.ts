@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type {
+  ContentHash,
   CorrectedText,
   Db,
   EditionNumber,
@@ -24,6 +25,7 @@ export async function selectRevision(db: Db): Promise<string> {
       (select string_agg(number || left(state, 4), ',' order by number) from editions
         where state in ('sending', 'sent', 'published')),
       (select max(id) from corrections),
+      (select count(*) + count(put_back_at) from takedowns),
       (select string_agg(concat_ws(':', id, slug, label, description, merged_into, retired_at), ',' order by id) from sections)
     ) as revision`.execute(db);
   return rows[0]?.revision ?? '';
@@ -81,12 +83,27 @@ export const selectSections = (db: Db) =>
 export const selectEditionState = async (db: Db, number: EditionNumber): Promise<EditionState | undefined> =>
   (await db.selectFrom('editions').select('state').where('number', '=', number).executeTakeFirst())?.state;
 
-export async function selectLastCorrection(db: Db): Promise<Date | null> {
-  const { at } = await db
-    .selectFrom('corrections')
-    .select((eb) => eb.fn.max('made_at').as('at'))
-    .executeTakeFirstOrThrow();
-  return at;
+/** When what readers see was last corrected, taken down or put back. */
+export async function selectLastChange(db: Db): Promise<Date | null> {
+  const { rows } = await sql<{ at: Date | null }>`
+    select greatest(
+      (select max(made_at) from corrections),
+      (select max(taken_at) from takedowns),
+      (select max(put_back_at) from takedowns)) as at`.execute(db);
+  return rows[0]?.at ?? null;
+}
+
+/** Pictures of articles that are down, but for those that another article has too. */
+export async function selectImagesDown(db: Db): Promise<ContentHash[]> {
+  const { rows } = await sql<{ hash: ContentHash }>`
+    with pictured as (
+      select a.image ->> 'hash' as hash, exists (
+        select from takedowns t
+        where t.edition_number = a.edition_number and t.article = a.slug and t.put_back_at is null) as down
+      from articles a where a.image is not null and a.state not in ('declined', 'withdrawn')
+    )
+    select hash from pictured group by hash having bool_and(down)`.execute(db);
+  return rows.map(({ hash }) => hash);
 }
 
 /** Oldest first. */

@@ -7,7 +7,7 @@ export type * from './mail.ts';
 export type { NoticeOptions } from './notices/content.ts';
 export { type RenderedNotice, renderNotice } from './notices/render.ts';
 export type * from './options.ts';
-export { renderEdition } from './render-edition.ts';
+export { renderEdition, renderSnapshot } from './render-edition.ts';
 export { fillSlots } from './slots.ts';
 export { HTML_LIMIT, spliceMail } from './splice.ts';
 export { loadRendering, storeRendering } from './store.ts';

@@ -1,4 +1,4 @@
-import type { Clock, Db, EditionNumber } from '../core/index.ts';
+import type { Clock, ContentHash, Db, EditionNumber } from '../core/index.ts';
 import { canonicalJson, sha256 } from '../core/index.ts';
 import { type CompiledMail, MAIL_VERSION } from './compiled-mail.ts';
 import type { CompiledEdition } from './mail.ts';
@@ -32,24 +32,20 @@ export async function storeRendering(
 }
 
 /**
- * The rendering of the edition's frozen snapshot for `options`, or the newest one when none are given; undefined when
+ * The rendering of one content of the edition for `options`, or the newest one when none are given; undefined when
  * there is none that this version can splice.
  */
 export async function loadRendering(
   db: Db,
-  edition: EditionNumber,
+  { edition, snapshot }: { edition: EditionNumber; snapshot: ContentHash },
   options?: RenderOptions,
 ): Promise<CompiledEdition | undefined> {
   let query = db
     .selectFrom('renderings')
-    .innerJoin('snapshots', (join) =>
-      join
-        .onRef('snapshots.edition_number', '=', 'renderings.edition_number')
-        .onRef('snapshots.hash', '=', 'renderings.snapshot_hash'),
-    )
-    .select('renderings.compiled')
-    .where('renderings.edition_number', '=', edition)
-    .orderBy('renderings.created_at', 'desc');
+    .select('compiled')
+    .where('edition_number', '=', edition)
+    .where('snapshot_hash', '=', snapshot)
+    .orderBy('created_at', 'desc');
   if (options) query = query.where('options_hash', '=', optionsHash(options));
   const row = await query.executeTakeFirst();
   const compiled = row?.compiled as CompiledEdition | undefined;

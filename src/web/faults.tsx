@@ -9,6 +9,7 @@ import { UnknownSection } from '../publishing/index.ts';
 const answers = {
   invalid: { status: 400, heading: 'There is a problem with the address or the form' },
   'not-found': { status: 404, heading: 'Page not found' },
+  gone: { status: 410, heading: 'This is no longer here' },
   conflict: { status: 409, heading: 'This has already changed' },
   forbidden: { status: 403, heading: 'You cannot open this page' },
   'too-many': { status: 429, heading: 'Too many tries' },
@@ -31,6 +32,8 @@ export function errorHandler(site: Site, log: Log): ErrorHandler {
     if (isFault(error)) {
       const { status, heading } = answers[error.code];
       if (error.code === 'too-many') c.header('Retry-After', '60');
+      // It may be put back; RFC 9110 §15.5.11 lets caches keep a 410 for as long as they like.
+      if (error.code === 'gone') c.header('Cache-Control', 'no-store');
       return c.html(
         <ErrorPage
           site={site}

@@ -26,6 +26,8 @@ export type EditionPageProps = {
   /** False while its mails are still going out. */
   listed: boolean;
   corrected?: Moment;
+  /** Articles that readers may no longer see, with what the editors want said. */
+  takenDown: { at: Moment; notice?: string }[];
   previous?: PagerLink;
   next?: PagerLink;
 };
@@ -51,8 +53,8 @@ export function EditionPage(props: EditionPageProps) {
         )}
       </header>
       <Notices {...props} />
-      <Contents sections={sections} lang={lang} />
-      <SectionChoice {...props} />
+      {sections.length > 0 && <Contents sections={sections} lang={lang} />}
+      {props.choice.length > 0 && <SectionChoice {...props} />}
       <section class="article" aria-label="Welcome" {...tongue(withoutTags(edition.welcomeHtml), lang)}>
         <Rendered html={edition.welcomeHtml} />
       </section>
@@ -69,7 +71,7 @@ export function EditionPage(props: EditionPageProps) {
   );
 }
 
-function Notices({ narrowed, sections, corrected, edition, listed }: EditionPageProps) {
+function Notices({ narrowed, sections, corrected, takenDown, edition, listed }: EditionPageProps) {
   return (
     <>
       {corrected && (
@@ -78,6 +80,16 @@ function Notices({ narrowed, sections, corrected, edition, listed }: EditionPage
             This edition was corrected after it was sent, last on <Time at={corrected} />. Each correction is
             marked at its article; the e-mail that you got has the words as they were.
           </p>
+        </Panel>
+      )}
+      {!narrowed && sections.length === 0 && <p>Every article of this edition was taken down.</p>}
+      {takenDown.length > 0 && (
+        <Panel label="Taken down" kind="notice">
+          {takenDown.map(({ at, notice }) => (
+            <p>
+              An article of this edition was taken down on <Time at={at} />.{notice && ` ${notice}`}
+            </p>
+          ))}
         </Panel>
       )}
       {!listed && (

@@ -97,7 +97,7 @@ describe('assembling and approving', () => {
     await approveEdition(deps, number, 'ed@example.org');
     const id = await articleId('Frozen');
     expect((await refusal(declineArticle(deps, id, 'late'))).sentence).toBe(
-      `Article ${id} is part of edition 6, which is approved and can no longer change.`,
+      `Article ${id} is part of edition 6, which is approved and can no longer change: \`quarterly edition take-down 6 frozen --reason TEXT --as EMAIL\` takes it off the site and out of mails that have not gone yet.`,
     );
     for (const mark of [markSending, markSending, markSent, markPublished, markPublished])
       await mark(deps, number);

@@ -37,7 +37,14 @@ test('a running installation is corrected and printed from the command line', as
     const [article] = JSON.parse(shown.out).sections[0].articles;
     const text = join(folder, 'new.md');
     writeFileSync(text, '---\nsummary: A corrected summary.\n---\nThe deadline is **9 March**, not 9 May.\n');
-    const asked = ['--file', text, '--note', 'The deadline was wrong.', '--as', 'editor@example.org'];
+    const refused = ['--file', text, '--note', 'The deadline was wrong.', '--as', 'editor@example.org'];
+    const unasked = await quarterly(env, 'edition', 'correct', '6', article.slug, ...refused);
+    expect(unasked).toMatchObject({
+      status: 1,
+      out: expect.stringMatching(/^Summary: \[-.+-\] \{\+A corrected summary\.\+\}$/m),
+      err: 'Nothing was changed: there is nobody to ask here, and --yes was not given.\n',
+    });
+    const asked = [...refused, '--yes'];
     const corrected = await quarterly(env, 'edition', 'correct', '6', article.slug, ...asked);
     expect(corrected).toMatchObject({
       status: 0,

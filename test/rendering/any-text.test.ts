@@ -20,7 +20,9 @@ import { readXml, xmlTexts } from '../support/xml.ts';
 import { anyEdition } from './any-edition.ts';
 import { publicUrl, site } from './site.ts';
 
-const anyReading = anyEdition.map(({ frozen }) => overlay(frozen, [], true));
+const anyReading = anyEdition.map(({ frozen }) =>
+  overlay(frozen, { corrections: [], takedowns: [], listed: true }),
+);
 type Reading = ReturnType<typeof overlay>;
 
 const folded = (text: string) => text.replace(/\s+/g, ' ').trim();

@@ -38,12 +38,13 @@ describe('the preflight', () => {
     await approveEdition({ db, clock }, number, 'editor@example.org');
     const first = await renderEdition({ db, clock }, number, options);
     expect(await renderEdition({ db, clock }, number, options)).toEqual(first);
-    expect(await loadRendering(db, number)).toEqual(first);
+    const content = { edition: number, snapshot: first.snapshotHash };
+    expect(await loadRendering(db, content)).toEqual(first);
     clock.advance(1_000);
     const other = await renderEdition({ db, clock }, number, { ...options, theme: gazetteTheme });
     expect(other).not.toEqual(first);
-    expect(await loadRendering(db, number)).toEqual(other);
-    expect(await loadRendering(db, number, options)).toEqual(first);
+    expect(await loadRendering(db, content)).toEqual(other);
+    expect(await loadRendering(db, content, options)).toEqual(first);
   });
 });
 

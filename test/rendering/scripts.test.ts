@@ -79,7 +79,7 @@ describe('a mail in several scripts', () => {
 });
 
 test('pages say so too', () => {
-  const edition = overlay(scriptsEdition(), [], true);
+  const edition = overlay(scriptsEdition(), { corrections: [], takedowns: [], listed: true });
   const whole = readHtml(editionPage(site, edition, { chosen: undefined, around: {}, feeds: [] })).elements;
   const says = (elements: readonly HtmlElement[], name: string, words: string) =>
     elements.find((element) => element.name === name && element.text.includes(words))?.attributes;

@@ -44,4 +44,5 @@ export const addressColumns: Record<string, string> = {
   'renderings.*': editorial,
   'sections.*': editorial,
   'snapshots.*': editorial,
+  'takedowns.*': editorial,
 };

@@ -44,3 +44,19 @@ export type PublishedArticleTable = {
   body: string;
   search: ColumnType<string, never, never>;
 };
+
+/** One time that an article of an approved edition was down. Written once, and once more when it is put back. */
+export type TakedownTable = {
+  id: Generated<number>;
+  edition_number: EditionNumber;
+  /** The slug that the article has in the snapshot. */
+  article: string;
+  /** For the record; readers do not see it. */
+  reason: string;
+  /** A sentence that readers see in the article's place; null = that it was taken down, and when. */
+  notice: string | null;
+  taken_by: string;
+  taken_at: Stamp;
+  put_back_by: string | null;
+  put_back_at: Stamp | null;
+};

@@ -1,4 +1,4 @@
-import type { CorrectionTable, PublishedArticleTable } from './archive.ts';
+import type { CorrectionTable, PublishedArticleTable, TakedownTable } from './archive.ts';
 import type { ArticleTable, FeedTable, ImageTable, ImageVariantTable, SectionTable } from './articles.ts';
 import type { DeliveryTable, NoticeTable, SesEventTable } from './delivery.ts';
 import type { EditionTable, RenderingTable, SnapshotTable } from './editions.ts';
@@ -33,6 +33,7 @@ export type Tables = {
   slots: SlotTable;
   corrections: CorrectionTable;
   published_articles: PublishedArticleTable;
+  takedowns: TakedownTable;
   rate_limits: RateLimitTable;
   settings: SettingTable;
 };

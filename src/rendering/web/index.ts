@@ -1,3 +1,4 @@
+export { type ChangedPart, changedParts } from './changes.ts';
 export {
   articlePage,
   editionPage,

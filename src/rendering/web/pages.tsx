@@ -75,7 +75,7 @@ export function editionPage(
   const { chosen, around } = options;
   const shown = edition.sections.filter(({ slug }) => !chosen || chosen.includes(slug));
   const path = editionPath(edition.number);
-  const corrected = edition.updated > edition.published ? moment(edition.updated, site) : undefined;
+  const corrected = lastCorrection(edition);
   const page = meta(site, path, {
     description: edition.strapline || `Issue ${edition.number} of ${edition.title}, ${edition.cover}.`,
     feeds: options.feeds,
@@ -103,7 +103,11 @@ export function editionPage(
       }))}
       narrowed={chosen !== undefined}
       listed={edition.listed}
-      {...(corrected ? { corrected } : {})}
+      {...(corrected ? { corrected: moment(corrected, site) } : {})}
+      takenDown={edition.takenDown.map(({ at, notice }) => ({
+        at: moment(at, site),
+        ...(notice === undefined ? {} : { notice }),
+      }))}
       {...pager(
         around.older && editionLink(site, around.older, 'Earlier edition'),
         around.newer && editionLink(site, around.newer, 'Later edition'),
@@ -111,6 +115,12 @@ export function editionPage(
     />,
   );
 }
+
+const lastCorrection = ({ sections }: ReadingEdition): Date | undefined =>
+  sections
+    .flatMap(({ articles }) => articles)
+    .flatMap(({ corrections }) => corrections.map(({ at }) => at))
+    .reduce<Date | undefined>((last, at) => (last && last > at ? last : at), undefined);
 
 const welcome = ({ welcome: markdown }: ReadingEdition) => articleHtml(markdown, { headingOffset: 1 });
 

@@ -34,9 +34,20 @@ export type ReadingEdition = Pick<
   /** False while it is being sent: it can be opened by its address, but is in no list yet. */
   listed: boolean;
   published: Date;
-  /** Of the latest correction, else `published`. */
+  /** When it was last corrected, or an article taken down or put back; else `published`. */
   updated: Date;
+  /** Without what is down; none of them is empty. */
   sections: (ReadingSection & { articles: ReadingArticle[] })[];
+  takenDown: TakenDown[];
+};
+
+/** An article that readers may no longer see. */
+export type TakenDown = {
+  /** Every slug that its address ever had. */
+  slugs: string[];
+  at: Date;
+  /** What the editors want said in its place. */
+  notice?: string;
 };
 
 /** An edition in a list. */

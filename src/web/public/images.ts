@@ -1,6 +1,7 @@
 import { type Context, Hono } from 'hono';
 import { imageVariants, loadImage } from '../../articles/index.ts';
 import { type Database, fault, type VariantFormat } from '../../core/index.ts';
+import type { Archive } from '../../publishing/index.ts';
 
 const extensions: Record<string, string> = {
   'image/png': 'png',
@@ -10,9 +11,16 @@ const extensions: Record<string, string> = {
 };
 
 /** Images by the hash of their bytes, so that anybody may keep them for ever; whole, or made smaller for pages. */
-export function imageRoutes(db: Database): Hono {
+export function imageRoutes(db: Database, archive: Archive): Hono {
   const routes = new Hono();
   const variant = imageVariants(db);
+
+  routes.use('/images/*', async (c, next) => {
+    const { imagesDown } = await archive.catalogue();
+    const hash = /[0-9a-f]{64}/.exec(c.req.path)?.[0] ?? '';
+    if (imagesDown.has(hash)) throw fault('gone', 'This picture was taken down with its article.');
+    await next();
+  });
 
   routes.get('/images/:file{[0-9a-f]{64}\\.(?:png|jpg|gif|webp)}', async (c) => {
     const [hash = '', extension] = c.req.param('file').split('.');

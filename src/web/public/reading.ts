@@ -10,7 +10,14 @@ import {
   publicDocument,
   requireSection,
 } from '../../publishing/index.ts';
-import { articlePage, editionPage, editionsPage, frontPage, sectionPage } from '../../rendering/index.ts';
+import {
+  articlePage,
+  editionPage,
+  editionsPage,
+  frontPage,
+  type ReadingEdition,
+  sectionPage,
+} from '../../rendering/index.ts';
 import { movedTo } from '../canonical.ts';
 import type { PublicDeps } from './deps.ts';
 import { feedLinks } from './feed-links.ts';
@@ -72,6 +79,7 @@ export function readingRoutes(deps: PublicDeps): Hono {
     const article =
       articles.find((one) => one.slug === slug) ?? articles.find((one) => one.formerSlugs.includes(slug));
     if (!article) {
+      requireNotDown(edition, slug);
       throw fault(
         'not-found',
         `Edition ${edition.number} has no article at this address: see its list of contents.`,
@@ -121,6 +129,12 @@ async function requireEdition({ archive }: PublicDeps, number: string) {
     'not-found',
     `There is no edition ${Number(number)} to read: the list of editions has all there are.`,
   );
+}
+
+/** @throws Fault `gone` for an article that was taken down: the editors' sentence, or that it was, and when. */
+function requireNotDown({ takenDown }: ReadingEdition, slug: string): void {
+  const down = takenDown.find(({ slugs }) => slugs.includes(slug));
+  if (down) throw fault('gone', down.notice ?? 'This article was taken down by its editors.');
 }
 
 /** @throws Fault `not-found` for what is no page number. */

@@ -28,6 +28,7 @@ const statuses = {
   forbidden: 403,
   unavailable: 503,
   'not-found': 404,
+  gone: 410,
   conflict: 409,
   'too-many': 429,
 } as const;

@@ -4,7 +4,7 @@ import { createLog } from './adapters/logger.ts';
 import { queueEngine } from './adapters/queue.ts';
 import { migrateQueue, postgresBackend } from './adapters/queue-postgres.ts';
 import { redisBackend } from './adapters/queue-redis.ts';
-import { earlierSecret, generatedSecret } from './adapters/settings.ts';
+import { earlierSecret, generatedSecret, limitSecret } from './adapters/settings.ts';
 import { type Config, type SecretKey, secretKeyFrom } from './config.ts';
 import { type Clock, type Database, fault, type Log, sentenceOf, systemClock } from './core/index.ts';
 import type { QueueEngine } from './jobs/index.ts';
@@ -19,6 +19,8 @@ export type App = {
   queue: QueueEngine;
   /** First signs, all verify; never empty. */
   keys: [SecretKey, ...SecretKey[]];
+  /** Hashes who asked, in the table of limits; the same whichever key signs. */
+  limitKey: Buffer;
   /** How mails are rendered here: the public address and the theme. */
   rendering: RenderOptions;
   /** The address of the database in use, embedded or not; holds a password. */
@@ -49,6 +51,7 @@ export async function openApp(config: Config, options: OpenOptions): Promise<App
     const backend = config.redisUrl ? redisBackend(config.redisUrl, log) : postgresBackend(databaseUrl);
     const queue = queueEngine(backend, log);
     const keys = await keysOf(config, db);
+    const limitKey = Buffer.from(await limitSecret(db), 'base64url');
     const close = onlyOnce(async () => {
       await queue.close();
       await leave();
@@ -60,6 +63,7 @@ export async function openApp(config: Config, options: OpenOptions): Promise<App
       db,
       queue,
       keys,
+      limitKey,
       rendering,
       databaseUrl,
       migrated,

@@ -2,7 +2,7 @@ import { type Db, type EmailAddress, fault } from '../src/core/index.ts';
 import { writeLedger } from './ledger.store.ts';
 import { manageTokens } from './links.ts';
 import { transact } from './post.ts';
-import type { How, Reader, ReaderDeps } from './reader.ts';
+import type { How, Reader, ReaderDeps, SignUpDeps } from './reader.ts';
 import { choiceLabels } from './section-book.ts';
 import { loadSectionBook } from './sections.store.ts';
 import { asReader, lockSubscriber, type SubscriberRow, subscriberById, updateSubscriber } from './store.ts';
@@ -10,6 +10,7 @@ import { sendConfirmation } from './subscribe.ts';
 import { removeSuppression } from './suppression.store.ts';
 import { addressHashes } from './suppression.ts';
 import { readToken, type TokenReading } from './tokens.ts';
+import { takeTurn } from './turns.ts';
 
 /**
  * `open`: can be confirmed now. `already`: it was, and the bulletin comes. `expired`: older than 7 days.
@@ -78,13 +79,14 @@ const activate = (db: Db, row: SubscriberRow, at: Date) =>
 
 /**
  * From the page of an expired or superseded link: mails a new one to the same mailbox, if its sign-up still waits.
- * Resolves alike when it does not.
+ * Resolves alike when it does not: to when the mail leaves.
  * @throws Fault `not-found` for a link that we never made.
  */
-export async function renewConfirmation(deps: ReaderDeps, token: string, how: How): Promise<void> {
+export async function renewConfirmation(deps: SignUpDeps, token: string, how: How): Promise<Date> {
   const reading = readConfirmToken(deps, token);
   const book = await loadSectionBook(deps.db);
   const at = deps.clock.now();
+  const due = await takeTurn(deps);
   await transact(deps, async (db, post) => {
     const row = await lockSubscriber(db, reading.claim.id);
     if (row?.state !== 'pending' || (await post.isFull(row.email as EmailAddress))) return;
@@ -93,8 +95,9 @@ export async function renewConfirmation(deps: ReaderDeps, token: string, how: Ho
       updated_at: at,
     });
     await writeLedger(db, { id: row.id, at, how }, [{ event: 'asked again', reason: 'link had expired' }]);
-    await sendConfirmation(post, renewed, { ...deps, book });
+    await sendConfirmation(post, renewed, { ...deps, book, due });
   });
+  return due;
 }
 
 function readConfirmToken(deps: ReaderDeps, token: string) {

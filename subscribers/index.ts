@@ -32,7 +32,7 @@ export { type LedgerEvent, type LedgerLine, readLedger } from './ledger.store.ts
 export { feedToken, type ReaderLinks, readerLinks } from './links.ts';
 export { sendPreferencesLink } from './lost-link.ts';
 export { changePreferences, type PreferenceChange } from './preferences.ts';
-export type { Choice, How, MailFormat, Reader, ReaderDeps, Source } from './reader.ts';
+export type { Choice, How, MailFormat, Reader, ReaderDeps, SignUpDeps, Source } from './reader.ts';
 export { type Retained, type RetentionPeriods, retainSubscribers } from './retain.ts';
 export {
   changeSection,

@@ -3,7 +3,11 @@ import type { Db, EmailAddress, Notice, SubscriberId } from '../src/core/index.t
 export type NoticeTo = { readonly address: EmailAddress; readonly id: SubscriberId };
 
 /** Stores one transactional mail to be sent; returns its id for the job. */
-export async function insertNotice(db: Db, to: NoticeTo, notice: Notice & { at: Date }): Promise<number> {
+export async function insertNotice(
+  db: Db,
+  to: NoticeTo,
+  notice: Notice & { at: Date; due?: Date | undefined },
+): Promise<number> {
   const row = await db
     .insertInto('notices')
     .values({
@@ -14,6 +18,7 @@ export async function insertNotice(db: Db, to: NoticeTo, notice: Notice & { at: 
       state: 'queued',
       created_at: notice.at,
       updated_at: notice.at,
+      due_at: notice.due ?? null,
     })
     .returning('id')
     .executeTakeFirstOrThrow();
@@ -45,12 +50,19 @@ export async function insertUnsentNotice(
   return row.id;
 }
 
-export async function noticesSince(db: Db, address: EmailAddress, since: Date): Promise<number> {
+/** How many mails a mailbox was sent, under whatever spelling of its address: lost links, or all others. */
+export async function noticesSince(
+  db: Db,
+  asked: { address: EmailAddress; since: Date; lostLinks: boolean },
+): Promise<number> {
   const row = await db
     .selectFrom('notices')
     .select(({ fn }) => fn.countAll().as('count'))
-    .where(({ eb, fn, ref }) => eb(fn('lower', [ref('to_address')]), '=', address.toLowerCase()))
-    .where('created_at', '>', since)
+    .where(({ eb, fn, ref, val }) =>
+      eb(fn('mailbox_of', [ref('to_address')]), '=', fn('mailbox_of', [val(asked.address)])),
+    )
+    .where('created_at', '>', asked.since)
+    .where('kind', asked.lostLinks ? '=' : '<>', 'preferences-link')
     .executeTakeFirstOrThrow();
   return Number(row.count);
 }

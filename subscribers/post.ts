@@ -12,12 +12,18 @@ const ASKED_FOR_BY_A_FORM: ReadonlySet<NoticeKind> = new Set([
 ]);
 /** However many forms are sent, one mailbox gets no more of those in a day. */
 const A_DAY = 5;
+/**
+ * Lost links are counted apart, so that nobody can use up a reader's by signing the address up. When they are, the
+ * mailbox holds as many working links of that day.
+ */
+const LOST_LINKS_A_DAY = 10;
 
 /** Where a verb puts the mails that it causes. */
 export type Post = {
-  send(to: NoticeTo, notice: Notice): Promise<void>;
+  /** @param due when it may leave; unset = at once */
+  send(to: NoticeTo, notice: Notice, due?: Date): Promise<void>;
   /** Whether a mailbox has had its share of today: then a verb must not replace the link that was mailed last. */
-  isFull(address: EmailAddress): Promise<boolean>;
+  isFull(address: EmailAddress, kind?: NoticeKind): Promise<boolean>;
   /** Does the work of sending without sending. */
   withhold(kind: NoticeKind, id: SubscriberId | null, reason: string): Promise<void>;
 };
@@ -30,28 +36,36 @@ export async function transact<T>(
   deps: Pick<ReaderDeps, 'db' | 'clock' | 'queue'>,
   work: (db: Db, post: Post) => Promise<T>,
 ): Promise<T> {
-  const ring: number[] = [];
-  const result = await deps.db.transaction().execute((db) => work(db, postOf(db, deps.clock.now(), ring)));
-  for (const noticeId of ring) {
-    await deps.queue.enqueue(sendNotice, { noticeId }).catch(() => undefined);
+  const ring: Bell[] = [];
+  const now = deps.clock.now();
+  const result = await deps.db.transaction().execute((db) => work(db, postOf(db, now, ring)));
+  for (const { noticeId, due } of ring) {
+    const delayMs = due ? due.getTime() - now.getTime() : 0;
+    await deps.queue.enqueue(sendNotice, { noticeId }, delayMs > 0 ? { delayMs } : {}).catch(() => undefined);
   }
   return result;
 }
 
-function postOf(db: Db, at: Date, ring: number[]): Post {
+type Bell = { noticeId: number; due?: Date | undefined };
+
+function postOf(db: Db, at: Date, ring: Bell[]): Post {
   const withhold: Post['withhold'] = async (kind, id, reason) => {
-    ring.push(await insertUnsentNotice(db, { kind, id, reason, at }));
+    ring.push({ noticeId: await insertUnsentNotice(db, { kind, id, reason, at }) });
   };
-  const isFull: Post['isFull'] = async (address) =>
-    (await noticesSince(db, address, new Date(at.getTime() - DAY_MS))) >= A_DAY;
+  const since = new Date(at.getTime() - DAY_MS);
+  const isFull: Post['isFull'] = async (address, kind) => {
+    const lostLinks = kind === 'preferences-link';
+    const sent = await noticesSince(db, { address, since, lostLinks });
+    return sent >= (lostLinks ? LOST_LINKS_A_DAY : A_DAY);
+  };
   return {
     withhold,
     isFull,
-    async send(to, notice) {
-      if (ASKED_FOR_BY_A_FORM.has(notice.kind) && (await isFull(to.address))) {
+    async send(to, notice, due) {
+      if (ASKED_FOR_BY_A_FORM.has(notice.kind) && (await isFull(to.address, notice.kind))) {
         return withhold(notice.kind, to.id, 'enough mail for one day');
       }
-      ring.push(await insertNotice(db, to, { ...notice, at }));
+      ring.push({ noticeId: await insertNotice(db, to, { ...notice, at, due }), due });
     },
   };
 }

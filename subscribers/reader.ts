@@ -38,6 +38,9 @@ export type Reader = {
 /** What every verb on a reader needs. */
 export type ReaderDeps = { db: Database; clock: Clock; queue: JobQueue; keys: SecretKeys };
 
+/** What a verb needs that mails a confirm link: those wait their turn when there are more than this in an hour. */
+export type SignUpDeps = ReaderDeps & { noticesPerHour: number };
+
 /** How something came about: kept for ever in the ledger. */
 export type Source =
   | 'sign-up form'

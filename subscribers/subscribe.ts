@@ -1,16 +1,17 @@
-import { addressKey, type Clock, type Db, type EmailAddress, type Notice } from '../src/core/index.ts';
+import { addressKey, type Db, type EmailAddress, type Notice } from '../src/core/index.ts';
 import { tidyLine } from './details.ts';
 import { evenly } from './evenly.ts';
 import { writeLedger } from './ledger.store.ts';
 import { manageTokens } from './links.ts';
 import { type Post, transact } from './post.ts';
-import { type Choice, DAY_MS, type How, type ReaderDeps } from './reader.ts';
+import { type Choice, DAY_MS, type How, type SignUpDeps } from './reader.ts';
 import { choiceLabels, type SectionBook, type StoredChoice, storedChoice } from './section-book.ts';
 import { loadSectionBook } from './sections.store.ts';
 import { insertSubscriber, lockByKey, lockMailbox, type SubscriberRow, updateSubscriber } from './store.ts';
 import { findSuppression, type Suppression } from './suppression.store.ts';
 import { addressHashes, isOwnWill } from './suppression.ts';
 import { type SecretKeys, signToken } from './tokens.ts';
+import { takeTurn } from './turns.ts';
 
 export const CONFIRM_WITHIN_MS = 7 * DAY_MS;
 
@@ -35,13 +36,14 @@ export function decideSignUp(
 }
 
 /**
- * A sign-up from the public form. Resolves alike, after the same time, whatever we hold about the address.
+ * A sign-up from the public form. Resolves alike, after the same time, whatever we hold about the address: to when its
+ * mail leaves, now or in its turn.
  * @throws Fault `invalid` for the choice, the name or the organisation.
  */
-export const subscribe = (deps: ReaderDeps, signUp: SignUp, how: How): Promise<void> =>
+export const subscribe = (deps: SignUpDeps, signUp: SignUp, how: How): Promise<Date> =>
   evenly(() => answerSignUp(deps, signUp, how));
 
-async function answerSignUp(deps: ReaderDeps, signUp: SignUp, how: How): Promise<void> {
+async function answerSignUp(deps: SignUpDeps, signUp: SignUp, how: How): Promise<Date> {
   const at = deps.clock.now();
   const book = await loadSectionBook(deps.db);
   const wish = {
@@ -49,6 +51,7 @@ async function answerSignUp(deps: ReaderDeps, signUp: SignUp, how: How): Promise
     name: tidyLine(signUp.name, 'name'),
     organisation: tidyLine(signUp.organisation, 'organisation'),
   };
+  const due = await takeTurn(deps);
   await transact(deps, async (db, post) => {
     const key = addressKey(signUp.email);
     await lockMailbox(db, key);
@@ -57,27 +60,28 @@ async function answerSignUp(deps: ReaderDeps, signUp: SignUp, how: How): Promise
     const answer = decideSignUp(row, suppression);
     if ((await post.isFull(signUp.email)) || answer !== 'ask') {
       if (row) await writeLedger(db, { id: row.id, at, how }, [{ event: 'asked again', reason: row.state }]);
-      return tellOrWithhold(post, { row, answer, keys: deps.keys });
+      return tellOrWithhold(post, { row, answer, keys: deps.keys, due });
     }
     const asked = await writePending(db, { row, email: signUp.email, wish, at });
     const entry = { event: row ? 'asked again' : 'asked', detail: { sections: signUp.choice } } as const;
     await writeLedger(db, { id: asked.id, at, how }, [entry]);
-    await sendConfirmation(post, asked, { ...deps, book });
+    await sendConfirmation(post, asked, { ...deps, book, due });
   });
+  return due;
 }
 
 /** The link that was mailed last stays good when no other can be mailed. */
 async function tellOrWithhold(
   post: Post,
-  on: { row: SubscriberRow | undefined; answer: 'ask' | 'tell' | 'withhold'; keys: SecretKeys },
+  on: { row: SubscriberRow | undefined; answer: 'ask' | 'tell' | 'withhold'; keys: SecretKeys; due: Date },
 ): Promise<void> {
-  const { row, answer, keys } = on;
+  const { row, answer, keys, due } = on;
   if (answer !== 'tell' || !row?.email) {
     const reason = answer === 'ask' ? 'enough mail for one day' : 'suppressed';
     return post.withhold('confirm-subscription', row?.id ?? null, reason);
   }
   const to = { address: row.email as EmailAddress, id: row.id };
-  await post.send(to, { kind: 'already-subscribed', params: manageTokens(keys, row) });
+  await post.send(to, { kind: 'already-subscribed', params: manageTokens(keys, row) }, due);
 }
 
 type Wish = { choice: StoredChoice; name: string | null; organisation: string | null };
@@ -107,9 +111,9 @@ async function writePending(
 export async function sendConfirmation(
   post: Post,
   row: SubscriberRow,
-  using: { keys: SecretKeys; book: SectionBook; clock: Clock },
+  using: { keys: SecretKeys; book: SectionBook; due: Date },
 ): Promise<void> {
-  const expiresAt = new Date(using.clock.now().getTime() + CONFIRM_WITHIN_MS);
+  const expiresAt = new Date(using.due.getTime() + CONFIRM_WITHIN_MS);
   const notice: Notice = {
     kind: 'confirm-subscription',
     params: {
@@ -118,5 +122,5 @@ export async function sendConfirmation(
       sections: choiceLabels(using.book, row),
     },
   };
-  await post.send({ address: row.email as EmailAddress, id: row.id }, notice);
+  await post.send({ address: row.email as EmailAddress, id: row.id }, notice, using.due);
 }

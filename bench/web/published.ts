@@ -24,6 +24,7 @@ export async function publishedWeb() {
     log: silentLog,
     queue: { enqueue: async () => {}, close: async () => {} },
     keys: [{ id: 'bench', key: Buffer.alloc(32, 7) }],
+    limitKey: Buffer.alloc(32, 9),
     config: {
       publicUrl: 'https://bulletin.example.org',
       timeZone: 'Europe/London',
@@ -33,6 +34,7 @@ export async function publishedWeb() {
       retentionUnconfirmedDays: 14,
       retentionEventsDays: 400,
       trustProxy: 0,
+      noticesPerHour: 3_000,
     },
   });
   return {

@@ -9,12 +9,13 @@ export type NoticeRow = {
   state: string;
   tries: number;
   created_at: Date;
+  due_at: Date | null;
 };
 
 export async function findNotice(db: Db, id: number): Promise<NoticeRow | undefined> {
   return db
     .selectFrom('notices')
-    .select(['id', 'kind', 'to_address', 'subscriber_id', 'params', 'state', 'tries', 'created_at'])
+    .select(['id', 'kind', 'to_address', 'subscriber_id', 'params', 'state', 'tries', 'created_at', 'due_at'])
     .where('id', '=', id)
     .executeTakeFirst();
 }
@@ -88,13 +89,17 @@ export async function requeueUnknown(db: Db, { before, now }: { before: Date; no
     .execute();
 }
 
-/** Queued for so long that their bell must have been lost. */
-export async function waitingNotices(db: Db, before: Date): Promise<number[]> {
+/** Queued for so long that their bell must have been lost; those whose turn has not come wait for it. */
+export async function waitingNotices(
+  db: Db,
+  { before, now }: { before: Date; now: Date },
+): Promise<number[]> {
   const rows = await db
     .selectFrom('notices')
     .select('id')
     .where('state', '=', 'queued')
     .where('updated_at', '<', before)
+    .where(({ or, eb }) => or([eb('due_at', 'is', null), eb('due_at', '<=', now)]))
     .orderBy('id')
     .limit(1_000)
     .execute();

@@ -33,6 +33,8 @@ export async function sendNotice(deps: NoticeDeps, id: number, signal?: AbortSig
   const notice = await findNotice(deps.db, id);
   if (notice?.state !== 'queued') return;
   const { db, clock } = deps;
+  // A bell that came early: the sweeper rings again when its turn has come.
+  if (notice.due_at && notice.due_at > clock.now()) return;
   const refuse = (reason: string) =>
     moveNotice(db, id, { from: ['queued'], to: 'rejected', reason, now: clock.now() });
   const to = addressOf(notice, deps);
@@ -67,7 +69,7 @@ function addressOf(
   { clock, allowed }: NoticeDeps,
 ): { address: EmailAddress } | { refused: string } {
   if (notice.to_address === null) return { refused: 'it has no address any more' };
-  if (clock.now().getTime() - notice.created_at.getTime() > OF_USE_MS)
+  if (clock.now().getTime() - (notice.due_at ?? notice.created_at).getTime() > OF_USE_MS)
     return { refused: 'too late to be of use' };
   const address = parseEmailAddress(notice.to_address);
   return allowed(address) ? { address } : { refused: 'not on the allow-list' };

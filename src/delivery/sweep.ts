@@ -83,7 +83,7 @@ const goOn = (deps: SweepDeps, edition: EditionNumber) =>
 async function sweepNotices({ db, clock, queue }: SweepDeps): Promise<void> {
   const now = clock.now();
   await loseNotices(db, { before: new Date(now.getTime() - CALL_LOST_MS), now });
-  for (const noticeId of await waitingNotices(db, new Date(now.getTime() - BELL_LOST_MS))) {
+  for (const noticeId of await waitingNotices(db, { before: new Date(now.getTime() - BELL_LOST_MS), now })) {
     await queue.enqueue(sendNotice, { noticeId }, { key: `notice-${noticeId}` });
   }
 }

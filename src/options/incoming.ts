@@ -20,6 +20,12 @@ export const incoming = {
     schema: whole(1, 1_440),
     default: '60',
   }),
+  noticesPerHour: option({
+    env: 'NOTICES_PER_HOUR',
+    doc: 'Confirm mails that leave in any one hour, over all processes. When more people, or a program, sign up, none is refused: the mails wait in order and the page says how long.',
+    schema: whole(1, 1_000_000),
+    default: '3000',
+  }),
   trustProxy: option({
     env: 'TRUST_PROXY',
     doc: 'How many reverse proxies of yours stand in front: the client’s address is then taken from `X-Forwarded-For`, that many entries from its end. `0` = none, the header is ignored.',

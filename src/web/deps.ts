@@ -16,6 +16,8 @@ export type WebConfig = {
   websubHub?: string | undefined;
   /** How many reverse proxies of our own stand in front. */
   trustProxy: number;
+  /** Confirm mails that leave in one hour; more wait in order. */
+  noticesPerHour: number;
   /** For the statements; unset: the latest edition's publisher and mailbox. */
   dataController?: string | undefined;
   contactEmail?: string | undefined;
@@ -34,6 +36,8 @@ export type WebDeps = {
   queue: JobQueue;
   /** First signs, all verify. */
   keys: SecretKeys;
+  /** For the table of limits: the same in every process, whichever key signs. */
+  limitKey: Buffer;
   config: WebConfig;
   /** Absent: this installation takes no events, and `/hooks/ses` is not found. */
   sns?: SnsPort;

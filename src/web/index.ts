@@ -59,7 +59,8 @@ export function createWeb(deps: WebDeps): Web {
     await archive.catalogue();
     return site;
   };
-  rest.route('/', readerRoutes({ ...deps, archive, site: named }));
+  const { noticesPerHour } = config;
+  rest.route('/', readerRoutes({ ...deps, archive, site: named, noticesPerHour }));
   rest.route('/', readingRoutes(pages));
   rest.route('/', searchRoutes(pages));
   rest.route('/', listRoutes(pages));

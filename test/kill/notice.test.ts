@@ -27,7 +27,7 @@ const sent = (destination: string) => house.simulator.mails({ destination }).len
 async function killedInTheCall(address: string): Promise<void> {
   house.simulator.setEvents({ paused: true });
   await subscribe(
-    house.app,
+    { ...house.app, noticesPerHour: 3_000 },
     { email: parseEmailAddress(address), choice: 'all' },
     { source: 'sign-up form', wording: null },
   );
@@ -73,7 +73,7 @@ test('one that SES never took is unknown too, and nobody sends it again by itsel
   house.simulator.setEvents({ paused: false });
   // A mail that was asked for later goes out, so the queue has been through what was rung for before.
   await subscribe(
-    house.app,
+    { ...house.app, noticesPerHour: 3_000 },
     { email: parseEmailAddress('later@example.org'), choice: 'all' },
     { source: 'sign-up form', wording: null },
   );
@@ -92,7 +92,7 @@ test('one whose worker died before its call is sent by the next', async () => {
   await house.app.db.transaction().execute(async (held) => {
     await held.updateTable('pace').set({ sent_today: 0 }).execute();
     await subscribe(
-      house.app,
+      { ...house.app, noticesPerHour: 3_000 },
       { email: parseEmailAddress('early@example.org'), choice: 'all' },
       { source: 'sign-up form', wording: null },
     );

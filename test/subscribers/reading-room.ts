@@ -56,7 +56,7 @@ export async function openReadingRoom({ sections = ['news', 'people', 'events'] 
     close: async () => {},
   };
   const keys = [{ id: 'k1', key: Buffer.alloc(32, 7) }];
-  const deps = { db, clock, queue, keys };
+  const deps = { db, clock, queue, keys, noticesPerHour: 3_000 };
   if (sections.length > 0) {
     const rows = sections.map((slug, position) => ({
       slug: slug as SectionSlug,

@@ -17,6 +17,7 @@ export async function serveWeb(
     log: silentLog,
     queue,
     keys: testKeys,
+    limitKey: Buffer.alloc(32, 9),
     config: {
       publicUrl: 'https://bulletin.example.org',
       timeZone: 'Europe/London',
@@ -27,6 +28,7 @@ export async function serveWeb(
       retentionEventsDays: 400,
       freshForMs: 0,
       trustProxy: 0,
+      noticesPerHour: 3_000,
       ...config,
     },
   });

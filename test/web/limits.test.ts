@@ -4,16 +4,17 @@ import { movableClock } from '../../src/core/index.ts';
 import { clientAddress, networkOf, withinLimits } from '../../src/web/limits/index.ts';
 import { waitInWords } from '../../src/web/readers/too-many.tsx';
 import { freshDatabase } from '../support/database.ts';
-import { testKeys as keys } from '../support/web.ts';
 
 describe('networks', () => {
   it.each([
     ['203.0.113.77', '203.0.113.0/24'],
     ['::ffff:203.0.113.77', '203.0.113.0/24'],
-    ['2001:db8:1:2:3:4:5:6', '2001:db8:1:2::/64'],
-    ['2001:0DB8:0001:0002::1', '2001:db8:1:2::/64'],
-    ['2001:db8::', '2001:db8:0:0::/64'],
-    ['::1', '0:0:0:0::/64'],
+    ['2001:db8:1:2:3:4:5:6', '2001:db8:1:0::/56'],
+    ['2001:0DB8:0001:00ff::1', '2001:db8:1:0::/56'],
+    ['2001:db8:1:100::1', '2001:db8:1:100::/56'],
+    ['2001:db8:1:ab12::1', '2001:db8:1:ab00::/56'],
+    ['2001:db8::', '2001:db8:0:0::/56'],
+    ['::1', '0:0:0:0::/56'],
     ['fe80::1%eth0', 'unknown'],
     ['203.0.113', 'unknown'],
     ['evil.example', 'unknown'],
@@ -22,11 +23,11 @@ describe('networks', () => {
     expect(networkOf(address)).toBe(network);
   });
 
-  it('puts all addresses of a /64 and of a /24 together, however they are written', () => {
+  it('puts all addresses of a /56 and of a /24 together, however they are written', () => {
     fc.assert(
       fc.property(fc.ipV6(), (address) => {
         const network = networkOf(address);
-        const first = network.slice(0, -'::/64'.length);
+        const first = network.slice(0, -'::/56'.length).replace(/0?0$/, 'fe');
         return address.includes('.') ? network !== '' : networkOf(`${first}:1:2:3:4`) === network;
       }),
     );
@@ -63,7 +64,7 @@ it.each([
 describe('limits', async () => {
   const { db } = await freshDatabase();
   const clock = movableClock(new Date('2026-05-04T09:00:00Z'));
-  const deps = { db, clock, keys };
+  const deps = { db, clock, limitKey: Buffer.alloc(32, 9) };
   const limit = { name: 'test', burst: 3, perMs: 60_000 };
 
   it('lets a burst through at once, however many ask together, and then one at a time', async () => {

@@ -59,7 +59,7 @@ async function allOfBullmq({ app }: House): Promise<string[]> {
 async function liveALife({ app, simulator, env }: House): Promise<void> {
   simulator.setFaults([{ kind: 'throttle', address: ADDRESS, times: 2 }]);
   await subscribe(
-    app,
+    { ...app, noticesPerHour: 3_000 },
     { email: ADDRESS, name: NAME, choice: 'all' },
     { source: 'sign-up form', wording: null },
   );

@@ -56,4 +56,9 @@ export type NoticeTable = {
   tries: Generated<number>;
   created_at: Stamp;
   updated_at: Stamp;
+  /** Not to be sent before; null = at once. */
+  due_at: ColumnType<Date | null, Date | null | undefined, Date | null>;
 };
+
+/** A place in the line of confirm mails; kept for an hour. */
+export type NoticeTurnTable = { id: Generated<number>; due_at: Stamp };

@@ -1,6 +1,6 @@
 import type { CorrectionTable, PublishedArticleTable, TakedownTable } from './archive.ts';
 import type { ArticleTable, FeedTable, ImageTable, ImageVariantTable, SectionTable } from './articles.ts';
-import type { DeliveryTable, NoticeTable, SesEventTable } from './delivery.ts';
+import type { DeliveryTable, NoticeTable, NoticeTurnTable, SesEventTable } from './delivery.ts';
 import type { EditionTable, RenderingTable, SnapshotTable } from './editions.ts';
 import type { ActionTable, RunTable, SlotTable } from './flows.ts';
 import type { RateLimitTable } from './rate-limits.ts';
@@ -24,6 +24,7 @@ export type Tables = {
   deliveries: DeliveryTable;
   ses_events: SesEventTable;
   notices: NoticeTable;
+  notice_turns: NoticeTurnTable;
   leases: LeaseTable;
   plans: PlanTable;
   pace: PaceTable;

@@ -10,26 +10,22 @@ const HOUR_MS = 3_600_000;
 export type Limit = { name: string; burst: number; perMs: number };
 
 /**
- * What one person, office or attacker may ask of us. Each of these makes us write a mail, so the address's own limit
+ * What one person, office or attacker may ask of us. Each of these makes us write a mail, so the mailbox's own limit
  * is what keeps our forms from being used to flood somebody else's mailbox.
  */
 export const limits = {
   mailToAddress: { name: 'mail to address', burst: 5, perMs: 24 * HOUR_MS },
   mailFromNetwork: { name: 'mail from network', burst: 30, perMs: HOUR_MS },
   mailFromReader: { name: 'mail from reader', burst: 5, perMs: 24 * HOUR_MS },
+  /** Of one mailbox by one network: a stranger elsewhere cannot spend what its reader may ask for. */
+  lostLink: { name: 'lost link', burst: 5, perMs: 24 * HOUR_MS },
 } as const satisfies Record<string, Limit>;
 
-export type LimitDeps = { db: Database; clock: Clock; keys: readonly { key: Buffer }[] };
+/** `limitKey` is the installation's own: not a signing key, or a change of those would begin every limit anew. */
+export type LimitDeps = { db: Database; clock: Clock; limitKey: Buffer };
 
-function keyFor({ keys }: LimitDeps, limit: Limit, who: string): string {
-  const [first] = keys;
-  if (!first) {
-    throw new Error('No secret key to hash with');
-  }
-  return createHmac('sha256', first.key)
-    .update(`quarterly rate limit 1\n${limit.name}\n${who}`)
-    .digest('base64url');
-}
+const keyFor = ({ limitKey }: LimitDeps, limit: Limit, who: string): string =>
+  createHmac('sha256', limitKey).update(`quarterly rate limit 1\n${limit.name}\n${who}`).digest('base64url');
 
 /**
  * Spends one of each, in order, until one is exhausted.

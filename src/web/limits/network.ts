@@ -11,8 +11,16 @@ function groups(address: string): string[] {
   return [...left, ...Array<string>(missing).fill('0'), ...right];
 }
 
+/** Of the fourth group of 16 bits the first 8. */
+function prefix56(address: string): string {
+  const [first, second, third, fourth = '0'] = groups(address);
+  const half = (Number.parseInt(fourth, 16) & 0xff00).toString(16);
+  return `${first}:${second}:${third}:${half}::/56`;
+}
+
 /**
- * The network that an address belongs to: its /24 for IPv4, its /64 for IPv6, where one household or office has that many.
+ * The network that an address belongs to: its /24 for IPv4, its /56 for IPv6, the least that a household or office is
+ * given (RIPE-690 §4.2), so that 256 networks of 64 bits are one.
  * Whatever is no address shares one network.
  */
 export function networkOf(address: string): string {
@@ -21,7 +29,7 @@ export function networkOf(address: string): string {
     case 4:
       return `${plain.split('.').slice(0, 3).join('.')}.0/24`;
     case 6:
-      return plain.includes('%') ? 'unknown' : `${groups(plain).slice(0, 4).join(':')}::/64`;
+      return plain.includes('%') ? 'unknown' : prefix56(plain);
     default:
       return 'unknown';
   }

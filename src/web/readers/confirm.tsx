@@ -21,6 +21,7 @@ import type { ReaderEnv, ReaderPages } from './deps.ts';
 import { formSize, privatePage } from './guards.ts';
 import { labelsOf, sectionOptions } from './sections.ts';
 import { refuseTooMany } from './too-many.tsx';
+import { hoursUntil } from './wait.ts';
 
 const how: How = { source: 'confirm page', wording: currentWording.confirm };
 
@@ -66,8 +67,9 @@ export function confirmRoutes(pages: ReaderPages): Hono<ReaderEnv> {
   routes.post('/confirm/:token/again', async (c) => {
     const refused = await refuseTooMany(c, { pages, site: c.var.site });
     if (refused) return refused;
-    await renewConfirmation(pages, c.req.param('token'), how);
-    return c.html(<ConfirmAgainPage site={c.var.site} />);
+    const due = await renewConfirmation(pages, c.req.param('token'), how);
+    const waitHours = hoursUntil(due, pages.clock.now());
+    return c.html(<ConfirmAgainPage site={c.var.site} waitHours={waitHours} />);
   });
   return routes;
 }

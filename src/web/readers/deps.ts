@@ -11,6 +11,8 @@ export type ReaderPages = {
   log: Log;
   queue: JobQueue;
   keys: SecretKeys;
+  limitKey: Buffer;
+  noticesPerHour: number;
   archive: Archive;
   /** The site under the name that it has now. */
   site(): Promise<Site>;

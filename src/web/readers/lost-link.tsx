@@ -1,13 +1,13 @@
 import { Hono } from 'hono';
 import { sendPreferencesLink } from '../../../subscribers/index.ts';
 import { LinkSentPage, LostLinkPage } from '../../../templates/web/readers/messages.tsx';
-import { addressKey } from '../../core/index.ts';
+import { mailboxKey } from '../../core/index.ts';
 import { leadTo } from '../canonical.ts';
 import { limits } from '../limits/index.ts';
 import type { ReaderEnv, ReaderPages } from './deps.ts';
 import { readEmail, readForm } from './form.ts';
 import { formSize, ownForms } from './guards.ts';
-import { refuseTooMany } from './too-many.tsx';
+import { networkFrom, refuseTooMany } from './too-many.tsx';
 
 /** `/preferences`: a reader who has lost the link asks for a new one, by mail only. */
 export function lostLinkRoutes(pages: ReaderPages): Hono<ReaderEnv> {
@@ -28,7 +28,7 @@ export function lostLinkRoutes(pages: ReaderPages): Hono<ReaderEnv> {
       return c.html(<LostLinkPage site={c.var.site} email={form.text('email')} problems={[problem]} />, 400);
     }
     const refused = await refuseTooMany(c, { pages, site: c.var.site }, [
-      { limit: limits.mailToAddress, who: addressKey(email) },
+      { limit: limits.lostLink, who: `${mailboxKey(email)} from ${networkFrom(c, pages.config.trustProxy)}` },
     ]);
     if (refused) return refused;
     await sendPreferencesLink(pages, email, { source: 'preferences page', wording: null });

@@ -16,7 +16,7 @@ import {
   type PauseValues,
   SectionsForm,
 } from '../../../templates/web/readers/preference-forms.tsx';
-import { addressKey } from '../../core/index.ts';
+import { mailboxKey } from '../../core/index.ts';
 import { leadTo } from '../canonical.ts';
 import { limits } from '../limits/index.ts';
 import { sitePath } from '../path.ts';
@@ -146,7 +146,7 @@ function addressForm(routes: Hono<PreferenceEnv>, pages: ReaderPages) {
     const { id } = c.var.reader;
     const refused = await refuseTooMany(c, { pages, site: c.var.site }, [
       { limit: limits.mailFromReader, who: String(id) },
-      { limit: limits.mailToAddress, who: addressKey(email) },
+      { limit: limits.mailToAddress, who: mailboxKey(email) },
     ]);
     if (refused) return refused;
     try {

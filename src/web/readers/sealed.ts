@@ -11,6 +11,8 @@ const answers = z.object({
   organisation: z.string().optional(),
   /** Something filled in the field that people cannot see. */
   trapped: z.literal(true).optional(),
+  /** The mail leaves within so many hours; unset = at once. */
+  waitHours: z.number().optional(),
 });
 export type Answers = z.output<typeof answers>;
 

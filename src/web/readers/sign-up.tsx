@@ -7,7 +7,7 @@ import {
   SentPage,
   SubscribePage,
 } from '../../../templates/web/readers/subscribe.tsx';
-import { addressKey } from '../../core/index.ts';
+import { mailboxKey } from '../../core/index.ts';
 import { limits } from '../limits/index.ts';
 import { aboutProblems } from './about.ts';
 import type { ReaderEnv, ReaderPages } from './deps.ts';
@@ -15,6 +15,7 @@ import { readChoice, readEmail, readForm } from './form.ts';
 import { formSize, ownForms, unstored } from './guards.ts';
 import { labelsOf, sectionOptions } from './sections.ts';
 import { refuseTooMany } from './too-many.tsx';
+import { hoursUntil } from './wait.ts';
 import { signUpWalk, type Walk } from './walk.ts';
 
 type Routes = Hono<ReaderEnv>;
@@ -125,17 +126,20 @@ function checkStep(routes: Routes, pages: ReaderPages, walk: Walk) {
     const complete = walk.complete(given);
     if (!complete) return walk.goOn(c, given);
     const { sections: choice, email, name, organisation, trapped } = complete;
-    const mailbox = { limit: limits.mailToAddress, who: addressKey(email) };
+    const mailbox = { limit: limits.mailToAddress, who: mailboxKey(email) };
     const refused = await refuseTooMany(c, { pages, site: c.var.site }, [mailbox]);
     if (refused) return refused;
-    if (!trapped) await subscribe(pages, { email, name, organisation, choice }, how);
-    return walk.leadOn(c, '/subscribe/sent', given);
+    const asked = { email, name, organisation, choice };
+    const due = trapped ? pages.clock.now() : await subscribe(pages, asked, how);
+    return walk.leadOn(c, '/subscribe/sent', { ...given, waitHours: hoursUntil(due, pages.clock.now()) });
   });
   routes.get('/subscribe/sent', (c) => {
     const given = walk.answersOf(c);
     const complete = walk.complete(given);
     if (!complete) return walk.goOn(c, given);
     const changeEmail = walk.at('/subscribe/email', given);
-    return c.html(<SentPage site={c.var.site} email={complete.email} changeEmail={changeEmail} />);
+    const { waitHours } = given;
+    const shown = { site: c.var.site, email: complete.email, waitHours };
+    return c.html(<SentPage {...shown} changeEmail={changeEmail} />);
   });
 }

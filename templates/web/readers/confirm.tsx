@@ -2,6 +2,7 @@ import { Button, Panel } from '../components/index.ts';
 import type { Site } from '../site.ts';
 import { Frame } from './frame.tsx';
 import { Chosen } from './subscribe.tsx';
+import { BusyNote, withinHours } from './waiting.tsx';
 
 export type ConfirmProps = { site: Site; labels: readonly string[] | 'all'; wording: string };
 
@@ -77,11 +78,17 @@ export function ConfirmExpiredPage(props: {
   );
 }
 
-export function ConfirmAgainPage({ site }: { site: Site }) {
+export function ConfirmAgainPage({ site, waitHours }: { site: Site; waitHours?: number | undefined }) {
   return (
     <Frame site={site} title="Check your email">
       <h1 class="govuk-heading-l">Check your email</h1>
-      <p class="lead">We have sent a new link to the address that you gave. Open it and press the button.</p>
+      <p class="lead">
+        {waitHours === undefined
+          ? 'We have sent a new link to the address that you gave.'
+          : `We will send a new link to the address that you gave ${withinHours(waitHours)}.`}{' '}
+        Open it and press the button.
+      </p>
+      {waitHours !== undefined && <BusyNote />}
     </Frame>
   );
 }

@@ -3,6 +3,7 @@ import { Button, Details, Input, InsetText, SummaryList, type SummaryRow } from 
 import type { Site } from '../site.ts';
 import { Frame, type Problem, problemOf } from './frame.tsx';
 import { SectionChoice, type SectionOption } from './section-choice.tsx';
+import { BusyNote, withinHours } from './waiting.tsx';
 
 type Step = { site: Site; problems?: readonly Problem[]; back?: string };
 
@@ -182,13 +183,24 @@ export function CheckPage(props: CheckProps) {
   );
 }
 
-export function SentPage({ site, email, changeEmail }: { site: Site; email: string; changeEmail: string }) {
+export type SentPageProps = {
+  site: Site;
+  email: string;
+  changeEmail: string;
+  /** The mail leaves within so many hours; unset = at once. */
+  waitHours?: number | undefined;
+};
+
+export function SentPage({ site, email, changeEmail, waitHours }: SentPageProps) {
   return (
     <Frame site={site} title="Check your email" at="subscribe">
       <h1 class="govuk-heading-l">Check your email</h1>
       <p class="lead">
-        We have sent a link to <strong>{email}</strong>. Open it and press the button to start the bulletin.
+        {waitHours === undefined ? 'We have sent' : 'We will send'} a link to <strong>{email}</strong>
+        {waitHours !== undefined && ` ${withinHours(waitHours)}`}. Open it and press the button to start the
+        bulletin.
       </p>
+      {waitHours !== undefined && <BusyNote />}
       <p>The link works for 7 days. Until you use it, you are not subscribed.</p>
       <Details summary="The email has not come">
         <p>It can take a few minutes. Look in your spam or junk folder too.</p>

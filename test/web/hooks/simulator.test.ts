@@ -24,10 +24,12 @@ it('takes the simulator’s events through the whole web, and confirms its subsc
     log: silentLog,
     queue: { enqueue: async ({ name }) => void enqueued.push(name), close: async () => {} },
     keys: testKeys,
+    limitKey: Buffer.alloc(32, 9),
     config: {
       publicUrl: 'http://localhost',
       timeZone: 'Europe/London',
       trustProxy: 0,
+      noticesPerHour: 3_000,
       sending: 'simulator',
       awsRegion: 'eu-west-2',
       retentionLeftDays: 28,

@@ -8,7 +8,8 @@ export const keys = testKeys;
 
 /** Real subscribers, made the way readers make themselves. */
 export function readers({ db, clock }: { db: Database; clock: Clock }) {
-  const deps = { db, clock, keys, queue: { enqueue: async () => {}, close: async () => {} } };
+  const queue = { enqueue: async () => {}, close: async () => {} };
+  const deps = { db, clock, keys, queue, noticesPerHour: 3_000 };
   let made = 0;
 
   /** The params of the newest mail of a kind to an address. */

@@ -1,4 +1,5 @@
 import { domainToASCII } from 'node:url';
+import { hiddenOddity, plainAddress } from './email-address-oddities.ts';
 import { fault } from './fault.ts';
 
 /** An address that SES can take: ASCII local part, punycode domain, at most 254 octets (RFC 5321 §4.5.3.1). */
@@ -24,6 +25,8 @@ function refusal(local: string, domain: string, ascii: string): string | undefin
   if (/["\\]/.test(local)) {
     return 'Email addresses with quotation marks or backslashes before the @ cannot be used. Enter another address.';
   }
+  const hidden = hiddenOddity(local, domain);
+  if (hidden !== undefined && (ascii === '' || /[^\x20-\x7e]/.test(local))) return `${FORMAT} ${hidden}`;
   if (/[^\x20-\x7e]/.test(local)) {
     return 'Mail cannot be delivered to accented or non-Latin letters before the @. Enter another address.';
   }
@@ -42,14 +45,14 @@ function isDomain(ascii: string): boolean {
 }
 
 /**
- * Reads one address as a person typed it. The domain is lower-cased and made punycode (RFC 5891); the local part keeps
+ * Reads one address as a person typed it, in a form or in a file, after `plainAddress`. The domain is lower-cased and made punycode (RFC 5891); the local part keeps
  * its case (RFC 5321 §2.4) and mailboxes are compared through `addressKey`. Tags (`name+tag@`) are part of the address.
  * Quoted and non-ASCII local parts and IP literals are refused: SES has no SMTPUTF8, and nobody who reads a bulletin
  * has such an address.
  * @throws Fault `invalid` with a sentence for the person who typed it.
  */
 export function parseEmailAddress(text: string): EmailAddress {
-  const trimmed = text.trim();
+  const trimmed = plainAddress(text);
   if (trimmed === '') throw fault('invalid', 'Enter your email address.');
   const at = trimmed.lastIndexOf('@');
   const local = trimmed.slice(0, Math.max(at, 0));

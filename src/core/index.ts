@@ -2,6 +2,7 @@ export * from './clock.ts';
 export * from './colour.ts';
 export * from './db.ts';
 export * from './email-address.ts';
+export { withoutUnseenEnds } from './email-address-oddities.ts';
 export * from './fault.ts';
 export * from './hash.ts';
 export * from './ids.ts';

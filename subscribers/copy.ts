@@ -1,5 +1,5 @@
 import { fault, type SubscriberId } from '../src/core/index.ts';
-import { csvLine } from './csv.ts';
+import { csvLine } from './csv-cells.ts';
 import { writeLedger } from './ledger.store.ts';
 import type { How, Reader, ReaderDeps } from './reader.ts';
 import { loadSectionBook } from './sections.store.ts';

@@ -12,6 +12,8 @@ export type ExportRow = Pick<
   | 'consent_at'
   | 'consent_source'
   | 'state'
+  | 'state_reason'
+  | 'left_at'
 >;
 
 /** By id from one page to the next: no cursor is held open, however slowly the file is written. */
@@ -22,7 +24,7 @@ export async function exportPage(
   let rows = db
     .selectFrom('subscribers')
     .select(['id', 'email', 'name', 'organisation', 'all_sections', 'sections'])
-    .select(['consent_at', 'consent_source', 'state'])
+    .select(['consent_at', 'consent_source', 'state', 'state_reason', 'left_at'])
     .where('id', '>', page.after as SubscriberId)
     .where('email', 'is not', null)
     .orderBy('id')

@@ -1,15 +1,17 @@
 import type { Database, SubscriberState } from '../src/core/index.ts';
-import { csvLine } from './csv.ts';
+import { csvLine } from './csv-cells.ts';
 import { type ExportRow, exportPage } from './export.store.ts';
-import { COLUMNS } from './import-row.ts';
+import { COLUMNS } from './import-names.ts';
 import { readChoice, type SectionBook } from './section-book.ts';
 import { loadSectionBook } from './sections.store.ts';
 
 const PAGE = 5_000;
+const STATE_COLUMNS = ['state', 'state_reason', 'left_at'];
 
 /**
  * Subscribers as CSV text, a page at a time, oldest first. Active ones under the import's header, so that what is
- * exported can be imported as it is. Any other state adds the column `state`, which the import refuses to subscribe.
+ * exported can be imported as it is. Any other state adds the columns `state`, `state_reason` and `left_at`, by which an
+ * import elsewhere knows who left and who must not be written to.
  */
 export async function* exportSubscribers(
   db: Database,
@@ -17,7 +19,7 @@ export async function* exportSubscribers(
 ): AsyncGenerator<{ text: string; rows: number }> {
   const book = await loadSectionBook(db);
   const withState = state !== 'active';
-  yield { text: csvLine(withState ? [...COLUMNS, 'state'] : COLUMNS), rows: 0 };
+  yield { text: csvLine(withState ? [...COLUMNS, ...STATE_COLUMNS] : COLUMNS), rows: 0 };
   for (let after = 0; ; ) {
     const page = await exportPage(db, { state, after, limit: PAGE });
     if (page.length > 0)
@@ -37,5 +39,7 @@ function line(row: ExportRow, book: SectionBook, withState: boolean): string {
     row.consent_at?.toISOString() ?? null,
     row.consent_source,
   ];
-  return csvLine(withState ? [...cells, row.state] : cells);
+  return csvLine(
+    withState ? [...cells, row.state, row.state_reason, row.left_at?.toISOString() ?? null] : cells,
+  );
 }

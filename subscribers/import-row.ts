@@ -1,14 +1,21 @@
-import { addressKey, type EmailAddress, fault, isFault, parseEmailAddress } from '../src/core/index.ts';
-import { type CsvRow, cellText } from './csv.ts';
+import {
+  addressKey,
+  type EmailAddress,
+  fault,
+  isFault,
+  parseEmailAddress,
+  withoutUnseenEnds,
+} from '../src/core/index.ts';
+import type { DateOrder } from './consent-date.ts';
+import type { CsvRow } from './csv.ts';
+import { cellText } from './csv-cells.ts';
 import { tidyLine } from './details.ts';
+import { readConsentAt, readSections, readSource } from './import-cells.ts';
+import type { Layout, StateColumn } from './import-columns.ts';
+import type { Field } from './import-names.ts';
 import type { StoredChoice } from './section-book.ts';
-
-/** The header of import and export. Order is free; only `email` and `sections` must be there. */
-export const COLUMNS = ['email', 'name', 'organisation', 'sections', 'consent_at', 'consent_source'] as const;
-type Column = (typeof COLUMNS)[number] | 'state';
-
-/** Where each column stands in this file, and the names as they were written. */
-export type Header = { readonly at: ReadonlyMap<Column, number>; readonly names: readonly string[] };
+import { leavingDate, readStanding, strongest } from './standing.ts';
+import type { Meaning } from './standings.ts';
 
 /** One good row. What is null in the file leaves what we hold alone. */
 export type Incoming = {
@@ -23,112 +30,177 @@ export type Incoming = {
   readonly consentSource: string | null;
 };
 
-/** Turns the slugs of one cell into what is stored. @throws Fault `invalid` that lists the valid ones. */
-export type ReadSections = (slugs: readonly string[]) => Pick<Incoming, 'choice' | 'slugs'>;
+/** One who left elsewhere, or must not be written to. */
+export type Departing = {
+  readonly email: EmailAddress;
+  readonly key: EmailAddress;
+  readonly meaning: Departure;
+  /** They left no later than that, as far as the file says it. */
+  readonly leftBy: Date | null;
+};
+export type Departure = Exclude<Meaning, 'active' | 'unconfirmed'>;
 
-/** @throws Fault `invalid` that names what is missing or doubled, and what the header should be. */
-export function readHeader(fields: readonly string[]): Header {
-  const names = fields.map((field) => field.trim());
-  const known = new Set<string>([...COLUMNS, 'state']);
-  const at = new Map<Column, number>();
-  for (const [index, written] of names.entries()) {
-    const name = written.toLowerCase().replace(/[\s-]+/g, '_');
-    if (!known.has(name)) continue;
-    if (at.has(name as Column))
-      throw fault('invalid', `The column "${name}" is there twice in the first line.`);
-    at.set(name as Column, index);
-  }
-  const missing = (['email', 'sections'] as const).filter((column) => !at.has(column));
-  if (missing.length > 0) {
-    throw fault(
-      'invalid',
-      `The first line must name the columns, separated by commas: ${COLUMNS.join(',')}. Missing: ${missing.join(', ')}.`,
-    );
-  }
-  return { at, names };
-}
+/** What a row is. `apostrophe`: one stood before the address and was taken off. */
+export type ReadRow = { readonly apostrophe: boolean } & (
+  | { readonly kind: 'reader'; readonly reader: Incoming }
+  | { readonly kind: 'departing'; readonly departing: Departing }
+  | { readonly kind: 'unconfirmed' }
+);
 
-/**
- * Pure: reads one row.
- * @throws Fault `invalid` with the reason that goes into the rejected file.
- */
-function readRow(row: CsvRow, header: Header, using: { sections: ReadSections; now: Date }): Incoming {
-  refuseBroken(row, header);
-  const cell = (column: Column) => {
-    const index = header.at.get(column);
-    return index === undefined ? '' : cellText((row.fields[index] ?? '').trim());
-  };
-  const state = cell('state');
-  if (state !== '' && state !== 'active') {
-    throw fault('invalid', `Only active subscribers are imported; this one is "${state}".`);
-  }
-  const email = parseEmailAddress(cell('email'));
-  return {
-    email,
-    key: addressKey(email),
-    name: tidyLine(cell('name'), 'name'),
-    organisation: tidyLine(cell('organisation'), 'organisation'),
-    ...readSections(cell('sections'), using.sections),
-    consentAt: readInstant(cell('consent_at'), using.now),
-    consentSource: readSource(cell('consent_source')),
-  };
-}
+/** Turns the names in one cell into what is stored. @throws Fault `invalid` that lists the valid ones. */
+export type ReadSections = (names: readonly string[]) => Pick<Incoming, 'choice' | 'slugs'>;
+
+export type AddressReading = {
+  readonly layout: Layout;
+  /** The columns of states that count in this file. */
+  readonly states: readonly StateColumn[];
+  readonly separator: string;
+};
+
+/** How the rows of one file are read. */
+export type Reading = AddressReading & {
+  readonly sections: ReadSections;
+  readonly now: Date;
+  readonly dates?: DateOrder | undefined;
+  /** What a row without sections, or without a source, is taken to say. */
+  readonly instead: { readonly sections: string; readonly consentSource: string };
+  readonly requireConsent: boolean;
+};
 
 /** `readRow`, or the reason for the rejected file as a string. */
-export function tryRow(...from: Parameters<typeof readRow>): Incoming | string {
+export const tryRow = (row: CsvRow, reading: Reading): ReadRow | string =>
+  orReason(() => readRow(row, reading));
+
+function orReason<T>(read: () => T): T | string {
   try {
-    return readRow(...from);
+    return read();
   } catch (error) {
     if (isFault(error)) return error.message;
     throw error;
   }
 }
 
-function refuseBroken(row: CsvRow, header: Header): void {
-  if (row.broken) throw fault('invalid', row.broken);
-  if (row.fields.some((field) => field.includes('\ufffd'))) {
-    throw fault('invalid', 'A character could not be read: save the file as "CSV UTF-8".');
+/**
+ * Pure: reads one row. Of one who left elsewhere only the address and what says so are looked at.
+ * @throws Fault `invalid` with the reason that goes into the rejected file.
+ */
+function readRow(row: CsvRow, reading: Reading): ReadRow {
+  refuseShifted(row, reading);
+  const standing = strongest(reading.states.map(({ index, rule }) => readStanding(cellAt(row, index), rule)));
+  const { email, apostrophe } = readAddress(cellOf(row, 'email', reading));
+  if (standing === 'unknown') throw unknownStanding(row, reading);
+  if (standing === 'unconfirmed') return { kind: 'unconfirmed', apostrophe };
+  const key = addressKey(email);
+  if (standing !== 'active') {
+    const meaning = ownCause(row, reading, standing);
+    return {
+      kind: 'departing',
+      departing: { email, key, meaning, leftBy: leftBy(row, reading) },
+      apostrophe,
+    };
   }
-  const extra = row.fields.slice(header.names.length).some((field) => field.trim() !== '');
-  if (extra || row.fields.length < header.names.length) {
-    const counts = `The row has ${row.fields.length} values where the first line names ${header.names.length}`;
-    throw fault('invalid', `${counts}: put quotation marks around a value that holds a comma.`);
-  }
+  return { kind: 'reader', reader: { email, key, ...readDetails(row, reading) }, apostrophe };
 }
 
-function readSections(cell: string, read: ReadSections): Pick<Incoming, 'choice' | 'slugs'> {
-  const slugs = cell
-    .split(';')
-    .map((slug) => slug.trim().toLowerCase())
-    .filter((slug) => slug !== '');
-  if (slugs.includes('*')) return { choice: { all_sections: true, sections: [] }, slugs: 'all' };
-  if (slugs.length === 0) {
-    throw fault('invalid', 'No sections: write their slugs separated by semicolons, or * for all.');
-  }
-  return read([...new Set(slugs)]);
+/** The address of a row of which nothing else counts, or the reason why it cannot be read. */
+export function tryAddress(
+  row: CsvRow,
+  reading: AddressReading,
+): { readonly email: EmailAddress; readonly apostrophe: boolean } | string {
+  return orReason(() => {
+    if (reading.layout.names.length > 0) refuseShifted(row, reading);
+    return readAddress(cellOf(row, 'email', reading));
+  });
 }
 
-const INSTANT = /^(\d{4})-(\d\d)-(\d\d)(?:[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?(Z|[+-]\d\d:?\d\d)?)?$/i;
+function readDetails(row: CsvRow, reading: Reading): Omit<Incoming, 'email' | 'key'> {
+  const cell = (field: Exclude<Field, 'state'>) => cellOf(row, field, reading);
+  const consentAt = readConsentAt(cell('consent_at'), reading);
+  const consentSource = readSource(cell('consent_source') || reading.instead.consentSource);
+  if (reading.requireConsent && consentAt === null && consentSource === null) {
+    throw fault('invalid', 'The row says nothing about consent: neither consent_at nor consent_source.');
+  }
+  return {
+    name: tidyLine(cell('name') || `${cell('first_name')} ${cell('last_name')}`, 'name'),
+    organisation: tidyLine(cell('organisation'), 'organisation'),
+    ...readSections(cell('sections') || reading.instead.sections, reading.sections),
+    consentAt,
+    consentSource,
+  };
+}
 
-/** ISO 8601; a time without a zone is UTC. 1/2/2026 is refused: nobody can tell its month from its day. */
-function readInstant(text: string, now: Date): Date | null {
-  if (text === '') return null;
-  const match = INSTANT.exec(text);
-  const [, year, month, day, zone] = match ?? [];
-  const real = new Date(Date.UTC(Number(year), Number(month) - 1, Number(day)));
-  const at = new Date(text.length > 10 && !zone ? `${text.replace(' ', 'T')}Z` : text.replace(' ', 'T'));
-  if (!match || Number.isNaN(at.getTime()) || real.getUTCDate() !== Number(day)) {
+const cellAt = (row: CsvRow, index: number) => cellText(withoutUnseenEnds(row.fields[index] ?? ''));
+
+/** @throws Fault `invalid` where the cell cannot be read; what stands in other columns is nobody's fault. */
+function cellOf(row: CsvRow, field: Exclude<Field, 'state'>, { layout }: AddressReading): string {
+  const index = layout.at.get(field);
+  if (index === undefined) return '';
+  refuseDamaged(row, index);
+  if (row.fields[index]?.includes('\ufffd')) {
     throw fault(
       'invalid',
-      `"${text}" is no date for consent_at: write it like 2026-05-31 or 2026-05-31T09:30:00Z.`,
+      `A character of the ${field} could not be read: save the file as "CSV UTF-8", or say \`--encoding windows-1252\` if that is how it was written.`,
     );
   }
-  if (at.getTime() > now.getTime()) throw fault('invalid', `The consent_at ${text} lies in the future.`);
-  return at;
+  return cellAt(row, index);
 }
 
-function readSource(text: string): string | null {
-  const tidy = text.replace(/[\p{Cc}\p{Zl}\p{Zp}\s]+/gu, ' ').trim();
-  if (tidy.length > 500) throw fault('invalid', 'The consent_source must be 500 characters or fewer.');
-  return tidy === '' ? null : tidy;
+function refuseDamaged({ broken, damagedFrom = 0 }: CsvRow, index: number): void {
+  if (broken !== undefined && index >= damagedFrom) throw fault('invalid', broken);
+}
+
+/** Spreadsheets leave out empty cells at a row's end; values too many mean that one was cut in two somewhere. */
+function refuseShifted(row: CsvRow, { layout, separator, states }: AddressReading): void {
+  for (const { index } of states) refuseDamaged(row, index);
+  const width = layout.names.length;
+  if (row.fields.length <= width || row.broken !== undefined) return;
+  if (!row.fields.slice(width).some((field) => withoutUnseenEnds(field) !== '')) return;
+  const counts = `The row has ${row.fields.length} values where the first line names ${width}`;
+  const named = { ',': 'comma', ';': 'semicolon', '\t': 'tab' }[separator] ?? `"${separator}"`;
+  throw fault('invalid', `${counts}: put quotation marks around a value that holds a ${named}.`);
+}
+
+const APOSTROPHES = /^['\u2018\u2019\u201b`\u00b4]+/u;
+
+/** One address; a spreadsheet's mark of text before it, and its like behind it, are no part of it. */
+function readAddress(cell: string): { email: EmailAddress; apostrophe: boolean } {
+  if (/^=.*\(/.test(cell))
+    throw fault('invalid', 'The cell holds a formula instead of an address: save the file with values.');
+  const marks = APOSTROPHES.exec(cell)?.[0] ?? '';
+  const bare = cell.slice(marks.length);
+  const closed = marks === '' ? bare : bare.replace(/['\u2018\u2019\u201b`\u00b4]+$/u, '');
+  return { email: parseEmailAddress(closed), apostrophe: marks !== '' };
+}
+
+function unknownStanding(row: CsvRow, { states, layout }: Reading) {
+  const at =
+    states.find(({ index, rule }) => readStanding(cellAt(row, index), rule) === 'unknown')?.index ?? 0;
+  const column = layout.names[at];
+  const said = cellAt(row, at);
+  const what =
+    said === ''
+      ? `The column "${column}" is empty here`
+      : `"${said}" in the column "${column}" is no known word`;
+  return fault(
+    'invalid',
+    `${what}, so nobody can tell whether this reader left. Write active or unsubscribed, or pass the column over with --ignore "${column}".`,
+  );
+}
+
+/** Our own export says why beside the state. */
+function ownCause(row: CsvRow, { layout }: Reading, meaning: Departure): Departure {
+  if (layout.cause === null || meaning !== 'desk') return meaning;
+  const cause = cellAt(row, layout.cause);
+  return (['hard bounce', 'complaint', 'soft bounces'] as const).find((known) => known === cause) ?? meaning;
+}
+
+/** The date of leaving, else of the row's last change, else of the consent that ended. */
+function leftBy(row: CsvRow, { states, layout, now, dates }: Reading): Date | null {
+  const told = states.filter(({ rule }) => rule.kind === 'against').map(({ index }) => index);
+  for (const index of [...told, layout.changedAt, layout.at.get('consent_at')]) {
+    const date =
+      index === null || index === undefined ? null : leavingDate(cellAt(row, index), { now, order: dates });
+    if (date) return date;
+  }
+  return null;
 }

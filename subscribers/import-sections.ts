@@ -1,5 +1,7 @@
 import { type Db, fault, isSlug, type SectionId, type SectionSlug } from '../src/core/index.ts';
+import { sectionNames } from './import-cells.ts';
 import type { ReadSections } from './import-row.ts';
+import { plainName } from './plain-name.ts';
 import { type BookedSection, liveSection, type SectionBook } from './section-book.ts';
 import { hasEditions, insertTrustedSections, loadSectionBook } from './sections.store.ts';
 
@@ -17,8 +19,8 @@ export async function sectionsForImport(db: Db) {
   return {
     /** Sections that this import has brought, in the order of their first row. */
     added: added as ReadonlySet<string>,
-    read: ((slugs) =>
-      choose(slugs.map((slug) => liveSection(book, slug) ?? unknownSection(book, slug)))) as ReadSections,
+    read: ((names) =>
+      choose(names.map((name) => meant(book, name) ?? unknownSection(book, name)))) as ReadSections,
     /** Registers what the next rows name, if it may. */
     async meet(cells: Iterable<string>): Promise<void> {
       if (!onTrust) return;
@@ -31,6 +33,15 @@ export async function sectionsForImport(db: Db) {
   };
 }
 
+/** By slug, else by label, in any case and however it is spaced. */
+function meant(book: SectionBook, name: string): BookedSection | undefined {
+  const bySlug = liveSection(book, name.toLowerCase());
+  if (bySlug) return bySlug;
+  const labelled = book.everything.filter((section) => plainName(section.label) === plainName(name));
+  const slug = (labelled.find((section) => !section.retired) ?? labelled[0])?.slug;
+  return slug && liveSection(book, slug);
+}
+
 function choose(sections: readonly BookedSection[]): ReturnType<ReadSections> {
   const byId = new Map<SectionId, SectionSlug>(sections.map((section) => [section.id, section.slug]));
   const ids = [...byId.keys()].sort((a, b) => a - b);
@@ -40,15 +51,36 @@ function choose(sections: readonly BookedSection[]): ReturnType<ReadSections> {
 function freshSlugs(book: SectionBook, cells: Iterable<string>): string[] {
   const slugs = new Set<string>();
   for (const cell of new Set(cells)) {
-    for (const slug of cell.split(';').map((part) => part.trim().toLowerCase())) {
+    for (const slug of sectionNames(cell).map((name) => name.toLowerCase())) {
       if (isSlug(slug) && !book.find(slug)) slugs.add(slug);
     }
   }
   return [...slugs];
 }
 
-function unknownSection(book: SectionBook, slug: string): never {
-  const retired = book.find(slug) ? `The section "${slug}" has ended.` : `There is no section "${slug}".`;
+function unknownSection(book: SectionBook, name: string): never {
+  const [mark] = /[,|/\n\t]/.exec(name) ?? [];
+  if (mark !== undefined && name.split(mark).every((part) => part.trim() === '' || isNamed(book, part))) {
+    throw fault(
+      'invalid',
+      `"${name}" are several sections: \`;\` separates them, as in "${joined(name, mark)}".`,
+    );
+  }
+  const retired = book.find(name.toLowerCase())
+    ? `The section "${name}" has ended.`
+    : `There is no section "${name}".`;
+  const separates = mark === undefined ? '' : ' `;` separates several.';
   const valid = book.live.map((section) => section.slug).join(', ');
-  throw fault('invalid', `${retired} The sections are: ${valid || 'none'}.`);
+  throw fault('invalid', `${retired}${separates} The sections are: ${valid || 'none'}.`);
 }
+
+/** Before the first edition any slug may be a section. */
+const isNamed = (book: SectionBook, name: string) =>
+  meant(book, name.trim()) !== undefined || (book.live.length === 0 && isSlug(name.trim().toLowerCase()));
+
+const joined = (name: string, mark: string) =>
+  name
+    .split(mark)
+    .map((part) => part.trim())
+    .filter((part) => part !== '')
+    .join(';');

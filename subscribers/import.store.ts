@@ -1,8 +1,9 @@
 import { sql } from 'kysely';
-import type { Database } from '../src/core/index.ts';
-import type { Incoming } from './import-row.ts';
+import type { Database, Db } from '../src/core/index.ts';
+import { type DepartureVerdict, type DepartureWriting, writeDepartures } from './departing.store.ts';
+import type { Departing, Incoming } from './import-row.ts';
+import { listedReasons } from './listed.store.ts';
 import { addressHashes, isOwnWill } from './suppression.ts';
-import type { SecretKeys } from './tokens.ts';
 
 /** What became of a good row. `ownChoice`: the reader chose for themself later than this row's consent. */
 export type Verdict =
@@ -21,52 +22,70 @@ const IMPORT_LOCK = 7_301_001;
 
 const UNIQUE_VIOLATION = '23505';
 
-/** As `writeBatch`; a sign-up that put in one of these addresses meanwhile makes it start again. */
-export async function writeImportBatch(
-  db: Database,
+export type ImportWriting = Omit<DepartureWriting, 'by'>;
+
+/** As `writeReaders`, for good. */
+export const writeImportBatch = (
+  db: Db,
   rows: readonly Incoming[],
-  using: { keys: SecretKeys; at: Date },
-): Promise<Verdicts> {
+  using: ImportWriting,
+): Promise<Verdicts> => inTurn(db, (trx) => writeReaders(trx, rows, using));
+
+/** As `writeDepartures`, for good. */
+export const writeDepartingBatch = (
+  db: Db,
+  rows: readonly Departing[],
+  using: DepartureWriting,
+): Promise<Partial<Record<DepartureVerdict, number>>> =>
+  inTurn(db, (trx) => writeDepartures(trx, rows, using));
+
+/**
+ * In one transaction, after other imports; a sign-up that put in one of these addresses meanwhile makes it start again.
+ * In a transaction that is there already, which only a rehearsal has, there is nobody to wait for.
+ */
+async function inTurn<T>(db: Db, write: (trx: Db) => Promise<T>): Promise<T> {
+  if (db.isTransaction) return write(db);
+  const once = () =>
+    (db as Database).transaction().execute(async (trx) => {
+      await sql`SELECT pg_advisory_xact_lock(${IMPORT_LOCK})`.execute(trx);
+      return write(trx);
+    });
   try {
-    return await writeBatch(db, rows, using);
+    return await once();
   } catch (error) {
     if ((error as { code?: unknown }).code !== UNIQUE_VIOLATION) throw error;
-    return writeBatch(db, rows, using);
+    return once();
   }
 }
 
 /**
- * Writes one batch in one transaction: whoever left, was suppressed or erased stays out; everyone else is added or
- * updated, with a ledger line. No key may be twice in `rows`.
+ * Writes one batch: whoever left, was suppressed or erased stays out; everyone else is added or updated, with a ledger
+ * line. No key may be twice in `rows`.
  * `at` is the same for all batches of one import: a row that this import has written already counts as `repeated`.
  */
-async function writeBatch(
-  db: Database,
-  rows: readonly Incoming[],
-  using: { keys: SecretKeys; at: Date },
-): Promise<Verdicts> {
-  return db.transaction().execute(async (trx) => {
-    await sql`SELECT pg_advisory_xact_lock(${IMPORT_LOCK})`.execute(trx);
-    const hashes = rows.map((row) => addressHashes(using.keys, row.email));
-    const listed = await trx
-      .selectFrom('suppressions')
-      .select(['email_hash', 'reason'])
-      .where('email_hash', '=', sql<string>`ANY(${hashes.flat()})`)
-      .execute();
-    const verdicts: Verdicts = {};
-    const reasons = new Map(listed.map((entry) => [entry.email_hash, entry.reason]));
-    const welcome = rows.filter((_, index) => {
-      const reason = hashes[index]?.map((hash) => reasons.get(hash)).find((found) => found !== undefined);
-      if (reason === undefined) return true;
-      const verdict = isOwnWill(reason) ? (reason as 'left' | 'erased') : 'suppressed';
-      verdicts[verdict] = (verdicts[verdict] ?? 0) + 1;
-      return false;
-    });
-    const { rows: judged } = await upsert(welcome, using.at).execute(trx);
-    for (const { verdict, count } of judged) verdicts[verdict] = (verdicts[verdict] ?? 0) + count;
-    return verdicts;
+async function writeReaders(db: Db, rows: readonly Incoming[], using: ImportWriting): Promise<Verdicts> {
+  const hashes = rows.map((row) => addressHashes(using.keys, row.email));
+  const reasons = await listedReasons(db, hashes.flat());
+  const verdicts: Verdicts = {};
+  const welcome = rows.filter((_, index) => {
+    const reason = hashes[index]?.map((hash) => reasons.get(hash)).find((found) => found !== undefined);
+    if (reason === undefined) return true;
+    const verdict = isOwnWill(reason) ? (reason as 'left' | 'erased') : 'suppressed';
+    verdicts[verdict] = (verdicts[verdict] ?? 0) + 1;
+    return false;
   });
+  const { rows: judged } = await upsert(welcome, using.at).execute(db);
+  for (const { verdict, count } of judged) verdicts[verdict] = (verdicts[verdict] ?? 0) + count;
+  return verdicts;
 }
+
+/** What the ledger keeps of a row: the reader's choice, and what it says of their consent. */
+const detailOf = (row: Incoming) =>
+  JSON.stringify({
+    sections: row.slugs,
+    consentAt: row.consentAt,
+    ...(row.consentAt === null && row.consentSource === null ? { consent: 'none given' } : {}),
+  });
 
 /** Arrays through `unnest` instead of one parameter a cell: PostgreSQL takes at most 65,535 parameters. */
 const upsert = (rows: readonly Incoming[], at: Date) => sql<{ verdict: Verdict; count: number }>`
@@ -78,7 +97,7 @@ WITH incoming AS (
     ${rows.map((row) => row.organisation)}::text[],
     ${rows.map((row) => row.choice.all_sections)}::boolean[],
     ${rows.map((row) => `{${row.choice.sections.join()}}`)}::text[],
-    ${rows.map((row) => JSON.stringify({ sections: row.slugs, consentAt: row.consentAt }))}::text[],
+    ${rows.map(detailOf)}::text[],
     ${rows.map((row) => row.consentAt)}::timestamptz[],
     ${rows.map((row) => row.consentSource)}::text[]
   ) AS r (email, email_key, name, organisation, all_sections, sections, detail, consent_at, consent_source)

@@ -1,130 +1,164 @@
-import { createReadStream } from 'node:fs';
-import { stat } from 'node:fs/promises';
-import { type Clock, type Database, fault, sentenceOf } from '../src/core/index.ts';
-import { type CsvRow, readCsv } from './csv.ts';
-import { type Verdict, writeImportBatch } from './import.store.ts';
-import { type Header, type Incoming, readHeader, tryRow } from './import-row.ts';
+import { type Clock, type Database, type Db, fault } from '../src/core/index.ts';
+import type { DateOrder } from './consent-date.ts';
+import type { CsvRow } from './csv.ts';
+import { writeDepartingBatch, writeImportBatch } from './import.store.ts';
+import { sectionNames } from './import-cells.ts';
+import { requireFields } from './import-columns.ts';
+import { addVerdicts, emptyReport, type ImportReport, noteReason, noteRow } from './import-report.ts';
+import { type Departing, type Incoming, type Reading, tryRow } from './import-row.ts';
 import { sectionsForImport } from './import-sections.ts';
-import { rejectedFile } from './rejected-file.ts';
+import { type FileTelling, refuseLeavers, type Survey, surveyFile } from './import-survey.ts';
+import { rehearse } from './rehearse.store.ts';
+import { type RejectedFile, rejectedFile } from './rejected-file.ts';
 import { countUnreadable } from './suppression.store.ts';
 import type { SecretKeys } from './tokens.ts';
 
-/** Counts add up: `rows` = all verdicts + `rejected`. */
-export type ImportReport = Record<Verdict, number> & {
-  rows: number;
-  rejected: number;
-  /** Where the bad rows are, with their reasons; null when there was none. */
-  rejectedFile: string | null;
-  /** Slugs taken on trust because no edition has been imported yet. */
-  newSections: string[];
-  /** Entries of the suppression list under keys that are gone: these people could not be kept out. */
-  unreadableSuppressions: number;
-};
-
 export type ImportDeps = { db: Database; clock: Clock; keys: SecretKeys };
+
+export type ImportOptions = FileTelling & {
+  /** What is the day in 31/05/2026; such dates are refused if not given. */
+  readonly dates?: DateOrder | undefined;
+  /** What rows without sections are taken to say: slugs or labels joined by `;`, or `*`. */
+  readonly sections?: string | undefined;
+  /** What rows without a source of the consent are taken to say. */
+  readonly consentSource?: string | undefined;
+  /** Refuses rows that say nothing about consent. */
+  readonly requireConsent?: boolean | undefined;
+  /** Finds out what would happen, and changes nothing. */
+  readonly dryRun?: boolean | undefined;
+  readonly progress?: ((report: Readonly<ImportReport>) => void) | undefined;
+};
 
 /** Large enough that the round trip does not count, small enough that memory does not. */
 const BATCH = 2_000;
 
 /**
  * Imports a CSV file of subscribers as it streams. Good rows go in, bad ones into `FILE.rejected.csv` with the reason.
- * Importing again updates; whoever left, was suppressed or erased is never subscribed again. Of rows with the same
- * address the last one counts.
+ * Importing again updates; whoever left, was suppressed or erased is never subscribed again, and who left elsewhere by
+ * what the file says is kept as one who left. Of rows with the same address the last one counts, but leaving outdoes it.
  * @throws Fault `invalid` for a file that cannot be read or whose first line does not name the columns; what was
  * written before a fault stays, and importing the file again completes it.
  */
 export async function importSubscribers(
   deps: ImportDeps,
   file: string,
-  progress: (report: Readonly<ImportReport>) => void = () => {},
+  options: ImportOptions = {},
 ): Promise<ImportReport> {
-  const intake = await openIntake(deps, file);
+  const survey = await surveyFile(file, options);
+  requireFields(survey.layout, options.sections === undefined ? ['email', 'sections'] : ['email']);
+  refuseLeavers(file, survey);
+  if (!options.dryRun) return importSurveyed(deps, { file, survey, options });
+  return rehearse(deps.db, (db) => importSurveyed({ ...deps, db }, { file, survey, options }));
+}
+
+type Surveyed = { file: string; survey: Survey; options: ImportOptions };
+
+async function importSurveyed(deps: Omit<ImportDeps, 'db'> & { db: Db }, surveyed: Surveyed) {
+  const { survey, options, file } = surveyed;
+  const rejected = options.dryRun ? null : rejectedFile(file);
+  const intake = await openIntake(deps, { ...surveyed, rejected });
   try {
-    for await (const rows of readCsv(await open(file))) {
-      await intake.take(rows);
-      progress(intake.report);
-    }
-    await intake.flush();
-    if (!intake.header()) throw fault('invalid', 'The file is empty: its first line must name the columns.');
-    if (intake.report.rejected === 0) await intake.rejected.remove();
+    // Those who left first, in whatever order the rows stand: one row of a file may call active whom another has leave.
+    if (survey.departures) await intake.takeAll(intake.takeDeparting);
+    await intake.takeAll(intake.takeRow);
+    if (intake.report.rejected === 0) await rejected?.remove();
   } finally {
-    await intake.rejected.close();
+    await rejected?.close();
   }
   return intake.report;
 }
 
-async function open(file: string) {
-  const kind = await stat(file).catch((error: unknown) => {
-    if ((error as { code?: unknown }).code === 'ENOENT') throw fault('invalid', `There is no file ${file}.`);
-    throw fault('invalid', `The file ${file} cannot be read: ${sentenceOf(error)}`);
-  });
-  if (!kind.isFile()) throw fault('invalid', `${file} is not a file.`);
-  return createReadStream(file, { highWaterMark: 64 * 1024 });
-}
-
-async function openIntake(deps: ImportDeps, file: string) {
+async function openIntake(
+  deps: Omit<ImportDeps, 'db'> & { db: Db },
+  { survey, options, rejected }: Surveyed & { rejected: RejectedFile | null },
+) {
   const at = deps.clock.now();
   const sections = await sectionsForImport(deps.db);
-  const rejected = rejectedFile(file);
-  const report = emptyReport();
+  const reading = readingOf({ survey, options, now: at, sections: sections.read });
+  await sections.meet([reading.instead.sections]);
+  if (reading.instead.sections !== '') requireSections(reading);
+  const report = emptyReport(survey, options.dryRun === true);
   report.unreadableSuppressions = await countUnreadable(
     deps.db,
     deps.keys.map((key) => key.id),
   );
-  let header: Header | undefined;
-  let batch = new Map<string, Incoming>();
+  const using = { keys: deps.keys, at, source: 'csv import' } as const;
+  let readers = new Map<string, Incoming>();
+  let departing = new Map<string, Departing>();
 
   const flush = async () => {
-    if (batch.size > 0)
-      addVerdicts(report, await writeImportBatch(deps.db, [...batch.values()], { keys: deps.keys, at }));
-    batch = new Map();
+    const [come, go] = [[...readers.values()], [...departing.values()]];
+    readers = new Map();
+    departing = new Map();
+    if (go.length > 0)
+      addVerdicts(report, await writeDepartingBatch(deps.db, go, { ...using, by: 'others' }));
+    if (come.length > 0) addVerdicts(report, await writeImportBatch(deps.db, come, using));
     report.newSections = [...sections.added];
   };
-  const takeRow = async (row: CsvRow, columns: Header) => {
-    report.rows++;
-    const read = tryRow(row, columns, { sections: sections.read, now: at });
-    if (typeof read === 'string') {
-      await rejected.add(row, { header: columns, reason: read });
-      report.rejected++;
-      report.rejectedFile = rejected.path;
-      return;
-    }
-    if (batch.has(read.key)) report.repeated++;
-    batch.set(read.key, read);
+  const keep = async <T extends { key: string }>(batch: Map<string, T>, one: T) => {
+    if (batch.has(one.key)) report.repeated++;
+    batch.set(one.key, one);
     if (batch.size >= BATCH) await flush();
   };
-  const take = async (rows: CsvRow[]) => {
-    const [first, ...others] = rows;
-    if (!first) return;
-    const body = header ? rows : others;
-    header ??= readHeader(first.fields);
-    await sections.meet(sectionCells(body, header));
-    for (const row of body) await takeRow(row, header);
+  const reject = async (row: CsvRow, reason: string) => {
+    noteReason(report, row.line, reason);
+    if (!rejected) return;
+    await rejected.add(row, { names: survey.layout.names, reason });
+    report.rejectedFile = rejected.path;
   };
-  return { report, rejected, take, flush, header: () => header };
+
+  return {
+    report,
+    /** Only those who left; everything else about the rows waits for `takeRow`. */
+    async takeDeparting(row: CsvRow) {
+      const read = tryRow(row, reading);
+      if (typeof read !== 'string' && read.kind === 'departing') await keep(departing, read.departing);
+    },
+    async takeRow(row: CsvRow) {
+      const read = tryRow(row, reading);
+      if (typeof read === 'string') return reject(row, read);
+      noteRow(report, read);
+      if (read.kind === 'reader') await keep(readers, read.reader);
+    },
+    async takeAll(take: (row: CsvRow) => Promise<void>) {
+      for await (const rows of survey.rows()) {
+        await sections.meet(sectionCells(rows, reading));
+        for (const row of rows) await take(row);
+        options.progress?.(report);
+      }
+      await flush();
+    },
+  };
 }
 
-function* sectionCells(rows: readonly CsvRow[], header: Header): Generator<string> {
-  const column = header.at.get('sections') ?? -1;
+function readingOf(from: {
+  survey: Survey;
+  options: ImportOptions;
+  now: Date;
+  sections: Reading['sections'];
+}): Reading {
+  const { survey, options } = from;
+  return {
+    layout: survey.layout,
+    states: survey.states,
+    separator: survey.separator,
+    sections: from.sections,
+    now: from.now,
+    dates: options.dates,
+    instead: { sections: options.sections ?? '', consentSource: options.consentSource ?? '' },
+    requireConsent: options.requireConsent ?? false,
+  };
+}
+
+/** @throws Fault `invalid` when the sections for rows that name none are none themselves. */
+function requireSections({ instead, sections }: Reading): void {
+  const names = sectionNames(instead.sections);
+  if (names.length === 0)
+    throw fault('invalid', '--sections names no section: write slugs joined by ;, or *.');
+  if (!names.includes('*')) sections(names);
+}
+
+function* sectionCells(rows: readonly CsvRow[], { layout }: Reading): Generator<string> {
+  const column = layout.at.get('sections') ?? -1;
   for (const row of rows) yield row.fields[column] ?? '';
-}
-
-const emptyReport = (): ImportReport => ({
-  rows: 0,
-  added: 0,
-  updated: 0,
-  unchanged: 0,
-  repeated: 0,
-  ownChoice: 0,
-  left: 0,
-  erased: 0,
-  suppressed: 0,
-  rejected: 0,
-  rejectedFile: null,
-  newSections: [],
-  unreadableSuppressions: 0,
-});
-
-function addVerdicts(report: ImportReport, verdicts: Partial<Record<Verdict, number>>): void {
-  for (const [verdict, count] of Object.entries(verdicts)) report[verdict as Verdict] += count;
 }

@@ -16,7 +16,9 @@ export { copyAsCsv, copyAsJson, giveCopy, type HeldCopy } from './copy.ts';
 export { erase, eraseAddress } from './erase.ts';
 export { exportSubscribers } from './export.ts';
 export { findReader, type IdentifyingPurpose, identifyReader } from './identify.ts';
-export { type ImportReport, importSubscribers } from './import.ts';
+export { type ImportOptions, importSubscribers } from './import.ts';
+export { FIELDS, type Field } from './import-names.ts';
+export type { ImportReport } from './import-report.ts';
 export {
   canUndo,
   keepOnly,
@@ -51,6 +53,7 @@ export {
   suppress,
   suppressAddress,
 } from './suppress.ts';
+export { type SuppressReport, suppressFile } from './suppress-file.ts';
 export {
   readToken,
   type SecretKey,

@@ -2,14 +2,15 @@ import { once } from 'node:events';
 import { createWriteStream, type WriteStream } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { finished } from 'node:stream/promises';
-import { type CsvRow, csvLine } from './csv.ts';
-import type { Header } from './import-row.ts';
+import { fault, sentenceOf } from '../src/core/index.ts';
+import type { CsvRow } from './csv.ts';
+import { csvLine } from './csv-cells.ts';
 
 const OURS = ['reason', 'line'];
 
 export type RejectedFile = {
   readonly path: string;
-  add(row: CsvRow, why: { header: Header; reason: string }): Promise<void>;
+  add(row: CsvRow, why: { names: readonly string[]; reason: string }): Promise<void>;
   /** What an earlier import left: those rows are not rejected any more. */
   remove(): Promise<void>;
   close(): Promise<void>;
@@ -24,11 +25,11 @@ export function rejectedFile(file: string): RejectedFile {
   let stream: WriteStream | undefined;
   return {
     path,
-    async add(row, { header, reason }) {
-      const kept = header.names.flatMap((name, index) => (OURS.includes(name.toLowerCase()) ? [] : [index]));
+    async add(row, { names, reason }) {
+      const kept = names.flatMap((name, index) => (OURS.includes(name.toLowerCase()) ? [] : [index]));
       if (!stream) {
-        stream = createWriteStream(path, { mode: 0o600 });
-        stream.write(csvLine([...kept.map((index) => header.names[index] ?? ''), ...OURS]));
+        stream = await openForOwner(path);
+        stream.write(csvLine([...kept.map((index) => names[index] ?? ''), ...OURS]));
       }
       const line = csvLine([...kept.map((index) => row.fields[index] ?? ''), reason, row.line]);
       if (!stream.write(line)) await once(stream, 'drain');
@@ -40,4 +41,18 @@ export function rejectedFile(file: string): RejectedFile {
       await finished(stream);
     },
   };
+}
+
+/** @throws Fault `unavailable` where the folder cannot be written to. */
+async function openForOwner(path: string): Promise<WriteStream> {
+  const stream = createWriteStream(path, { mode: 0o600 });
+  try {
+    await once(stream, 'open');
+  } catch (error) {
+    throw fault(
+      'unavailable',
+      `${path}, for the rows that are rejected, cannot be written: ${sentenceOf(error)}`,
+    );
+  }
+  return stream;
 }

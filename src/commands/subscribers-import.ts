@@ -1,34 +1,97 @@
-import type { ImportReport } from '../../subscribers/index.ts';
-import { count, say } from './command.ts';
+import { type Command, InvalidArgumentError, Option } from 'commander';
+import { FIELDS, type Field, type ImportOptions, importSubscribers } from '../../subscribers/index.ts';
+import { fault } from '../core/index.ts';
+import { sayJson, type WithApp } from './command.ts';
+import { EXIT } from './exit.ts';
+import { sayImport } from './subscribers-import-report.ts';
 
-/** What each count of an import means, in the order in which they are told; the first three always are. */
-const LINES: readonly [keyof ImportReport, string][] = [
-  ['added', 'added'],
-  ['updated', 'updated'],
-  ['rejected', 'rejected'],
-  ['unchanged', 'unchanged'],
-  ['repeated', 'repeated an address of this file (the last row counts)'],
-  ['ownChoice', 'kept as the reader chose since'],
-  ['left', 'left before and stay out'],
-  ['suppressed', 'suppressed (bounce, complaint or desk) and stay out'],
-  ['erased', 'erased before and stay out'],
-];
+type Asked = Omit<ImportOptions, 'progress'> & { json?: boolean };
 
-export function sayImport(report: ImportReport): void {
-  say(`${count(report.rows, 'row')} read`);
-  for (const [index, [key, words]] of LINES.entries()) {
-    const value = Number(report[key]);
-    if (index < 3 || value > 0) say(`  ${value.toLocaleString('en-GB').padStart(9)}  ${words}`);
-  }
-  if (report.newSections.length > 0) {
-    say(
-      `No edition has been imported yet, so these sections were taken on trust: ${report.newSections.join(', ')}`,
+/** How a file is read, for every command that reads one of readers. */
+export const addFileOptions = (command: Command): Command =>
+  command
+    .option(
+      '--encoding <name>',
+      'how the file is written, such as windows-1252; UTF-8 and UTF-16 are seen',
+      encoding,
+    )
+    .option(
+      '--map <column=field>',
+      `which column is which: ${FIELDS.join(', ')}; may be given again`,
+      mapping,
+      [],
+    )
+    .option('--ignore <column>', 'pass a column over; may be given again', gathered, [])
+    .option('--dry-run', 'say what would happen, and change nothing');
+
+export function registerImport(subscribers: Command, withApp: WithApp): void {
+  const command = subscribers
+    .command('import')
+    .description('add and update subscribers from a CSV file; bad rows go into FILE.rejected.csv')
+    .argument(
+      '<file>',
+      'email,name,organisation,sections,consent_at,consent_source; sections joined by ; or * for all',
     );
-  }
-  if (report.unreadableSuppressions > 0) {
-    say(
-      `Warning: ${count(report.unreadableSuppressions, 'entry', 'entries')} of the suppression list could not be checked, because SECRET_KEYS lacks the key they were made with. Put it back behind the others.`,
+  addFileOptions(command)
+    .option('--sections <slugs>', 'the sections of rows that name none, joined by ; or * for all')
+    .option('--consent-source <text>', 'how the readers agreed, for rows that do not say it')
+    .option('--require-consent', 'reject rows that say nothing about consent')
+    .addOption(
+      new Option('--dates <order>', 'what 01/02/2026 means: day first or month first').choices([
+        'dmy',
+        'mdy',
+      ]),
+    )
+    .option('--json', 'the counts as JSON')
+    .action((file: string, { json, ...options }: Asked) =>
+      withApp(async (app) => {
+        const report = await importSubscribers(app, file, options);
+        if (json) sayJson(report);
+        else sayImport(report);
+        requireGoodRows(report);
+      }),
     );
-  }
-  if (report.rejectedFile) say(`The rejected rows are in ${report.rejectedFile} with their reasons.`);
 }
+
+/** @throws Fault `invalid` when every row was rejected; some of them are an exit status of their own. */
+export function requireGoodRows(report: {
+  rows: number;
+  rejected: number;
+  rejectedFile: string | null;
+}): void {
+  if (report.rejected === 0) return;
+  if (report.rejected < report.rows) {
+    process.exitCode = EXIT.someRejected;
+    return;
+  }
+  const where = report.rejectedFile === null ? 'above' : `in ${report.rejectedFile}`;
+  throw fault('invalid', `No row could be read; the reasons are ${where}.`);
+}
+
+function encoding(label: string): string {
+  try {
+    return new TextDecoder(label).encoding;
+  } catch {
+    throw new InvalidArgumentError(
+      'There is no such encoding; windows-1252, iso-8859-2, macintosh are some.',
+    );
+  }
+}
+
+type Mapping = { column: string; field: Field };
+
+/** `Email Address=email`; the name of a column may hold an equals sign itself. */
+function mapping(text: string, before: Mapping[]): Mapping[] {
+  const at = text.lastIndexOf('=');
+  const named = text
+    .slice(at + 1)
+    .trim()
+    .toLowerCase();
+  const field = FIELDS.find((known) => known === named);
+  const column = text.slice(0, Math.max(at, 0)).trim();
+  if (column === '' || field === undefined)
+    throw new InvalidArgumentError(`It must be COLUMN=FIELD, where FIELD is one of ${FIELDS.join(', ')}.`);
+  return [...before, { column, field }];
+}
+
+const gathered = (text: string, before: string[]): string[] => [...before, text];

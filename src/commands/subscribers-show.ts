@@ -19,7 +19,7 @@ export function sayShown({ reader, suppression, ledger, deliveries }: ShownAddre
         ['sections', reader.choice === 'all' ? 'all' : reader.choice.join(', ') || 'none'],
         ['format', reader.format],
         ['paused until', time(reader.pausedUntil)],
-        ['agreed', time(reader.consentAt)],
+        ['agreed', time(reader.consentAt) || consentOf(ledger)],
         ['subscriber', String(reader.id)],
       ].filter(([, value]) => value !== ''),
     ),
@@ -37,6 +37,10 @@ export function sayShown({ reader, suppression, ledger, deliveries }: ShownAddre
     );
   }
 }
+
+/** What the newest import said of a consent without a date. */
+const consentOf = (ledger: ShownAddress['ledger']) =>
+  String(ledger.findLast((line) => line.detail.consent !== undefined)?.detail.consent ?? '');
 
 const detail = (fields: Record<string, unknown>) =>
   Object.entries(fields)

@@ -6,15 +6,15 @@ import {
   eraseAddress,
   exportSubscribers,
   type How,
-  importSubscribers,
   liftSuppression,
   showAddress,
   suppressAddress,
 } from '../../subscribers/index.ts';
 import { fault, parseEmailAddress, type SubscriberState, sentenceOf } from '../core/index.ts';
 import { noun, say, sayJson, type WithApp } from './command.ts';
-import { sayImport } from './subscribers-import.ts';
+import { addFileOptions, registerImport } from './subscribers-import.ts';
 import { sayShown } from './subscribers-show.ts';
+import { type AskedOfFile, suppressByFile } from './subscribers-suppress-file.ts';
 
 const how: How = { source: 'command line', wording: null };
 const STATES: (SubscriberState | 'all')[] = ['pending', 'active', 'unsubscribed', 'suppressed', 'all'];
@@ -26,25 +26,7 @@ export function registerSubscribers(program: Command, withApp: WithApp): void {
 }
 
 function registerFiles(subscribers: Command, withApp: WithApp): void {
-  subscribers
-    .command('import')
-    .description('add and update subscribers from a CSV file; bad rows go into FILE.rejected.csv')
-    .argument(
-      '<file>',
-      'email,name,organisation,sections,consent_at,consent_source; sections joined by ; or * for all',
-    )
-    .option('--json', 'the counts as JSON')
-    .action((file: string, { json }: { json?: boolean }) =>
-      withApp(async (app) => {
-        const report = await importSubscribers(app, file);
-        if (json) sayJson(report);
-        else sayImport(report);
-        const good = report.rows - report.rejected;
-        if (good === 0 && report.rejected > 0) {
-          throw fault('invalid', `No row could be imported; the reasons are in ${report.rejectedFile}.`);
-        }
-      }),
-    );
+  registerImport(subscribers, withApp);
   subscribers
     .command('export')
     .description('write active subscribers as the CSV that import reads')
@@ -96,13 +78,23 @@ function registerSupport(subscribers: Command, withApp: WithApp): void {
         say('CSV files that were imported, exported or rejected, and backups, are yours to delete.');
       }),
     );
-  subscribers
-    .command('suppress')
-    .description('send nothing to an address any more, whatever it signs up to or is imported from')
-    .argument('<email>')
-    .option('--lift', 'allow it to sign up again instead')
-    .action((email: string, { lift }: { lift?: boolean }) =>
-      withApp(async (app) => {
+  addFileOptions(
+    subscribers
+      .command('suppress')
+      .description('send nothing to an address any more, whatever it signs up to or is imported from')
+      .argument('[email]')
+      .option('--lift', 'allow it to sign up again instead')
+      .option('--file <file>', 'every address of a file: one a line, or a CSV file with a column of them'),
+  )
+    .option('--json', 'with --file: the counts as JSON')
+    .action((email: string | undefined, { lift, file, ...options }: AskedToSuppress, command: Command) => {
+      if (file !== undefined && email === undefined && !lift)
+        return withApp((app) => suppressByFile(app, { file, ...options }));
+      if (email === undefined || file !== undefined || options.dryRun)
+        command.error(
+          'error: give one address, or a file of them with --file FILE, with --dry-run or without',
+        );
+      return withApp(async (app) => {
         const address = parseEmailAddress(email);
         if (lift) {
           await liftSuppression(app, address, how);
@@ -111,6 +103,8 @@ function registerSupport(subscribers: Command, withApp: WithApp): void {
         }
         const held = await suppressAddress(app, address, how);
         say(held ? 'Suppressed.' : 'Suppressed; there was no such subscriber.');
-      }),
-    );
+      });
+    });
 }
+
+type AskedToSuppress = Omit<AskedOfFile, 'file'> & { lift?: boolean; file?: string };

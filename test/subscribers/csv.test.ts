@@ -1,7 +1,8 @@
 import { parse } from 'csv-parse/sync';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { type CsvRow, cellText, csvLine, readCsv } from '../../subscribers/csv.ts';
+import { type CsvRow, readCsv } from '../../subscribers/csv.ts';
+import { cellText, csvLine } from '../../subscribers/csv-cells.ts';
 
 /** Reads `text` cut into chunks of `size` bytes. */
 async function read(text: string | Buffer, size = 1 << 20): Promise<CsvRow[]> {
@@ -69,9 +70,14 @@ describe('reading CSV', () => {
     expect(rows[0]).toMatchObject({ line: 1, broken: expect.stringContaining('never closed') });
     expect(rows.slice(1, 41).map((row) => row.fields.join())).toEqual(good);
     expect(rows.slice(41)).toEqual([
-      { line: 42, fields: ['b', 'xy'], broken: expect.stringContaining('after a closing') },
+      { line: 42, fields: ['b', 'xy'], broken: expect.stringContaining('after a closing'), damagedFrom: 1 },
       { line: 43, fields: ['c', '5" wide'] },
-      { line: 44, fields: ['d', '"open at the end'], broken: expect.stringContaining('never closed') },
+      {
+        line: 44,
+        fields: ['d', '"open at the end'],
+        broken: expect.stringContaining('never closed'),
+        damagedFrom: 1,
+      },
       { line: 45, fields: ['e', 'f'] },
     ]);
   });

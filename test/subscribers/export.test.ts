@@ -1,5 +1,13 @@
 import { expect, test } from 'vitest';
-import { exportSubscribers, importSubscribers, leave } from '../../subscribers/index.ts';
+import { parseEmailAddress } from '../../src/core/index.ts';
+import {
+  exportSubscribers,
+  importSubscribers,
+  leave,
+  showAddress,
+  subscribe,
+  suppress,
+} from '../../subscribers/index.ts';
 import { how, openReadingRoom } from './reading-room.ts';
 
 type Room = Awaited<ReturnType<typeof openReadingRoom>>;
@@ -41,7 +49,62 @@ test('pages join without a gap; other states say so and are not subscribed by an
   await leave(room.deps, (await room.reader('r7@example.org')).id, how);
   const text = await exported(room, { state: 'unsubscribed' });
   expect(text).toBe(
-    'email,name,organisation,sections,consent_at,consent_source,state\r\nr7@example.org,,,news,,,unsubscribed\r\n',
+    'email,name,organisation,sections,consent_at,consent_source,state,state_reason,left_at\r\n' +
+      `r7@example.org,,,news,,,unsubscribed,left,${room.clock.now().toISOString()}\r\n`,
   );
-  expect(await importSubscribers(room, await room.csv(text))).toMatchObject({ rejected: 1, added: 0 });
+  room.clock.advance(1000);
+  expect(await importSubscribers(room, await room.csv(text))).toMatchObject({
+    left: 1,
+    added: 0,
+    rejected: 0,
+  });
+});
+
+test('all states imported on a server with the same key bring those along who left or are suppressed', async () => {
+  const from = await openReadingRoom();
+  await from.importing(
+    'stays@example.org,,*,,fair',
+    'left@example.org,,*,,',
+    'bounced@example.org,,*,,',
+    'angry@example.org,,*,,',
+  );
+  await leave(from.deps, (await from.reader('left@example.org')).id, how);
+  await suppress(from.deps, (await from.reader('bounced@example.org')).id, 'hard bounce');
+  await suppress(from.deps, (await from.reader('angry@example.org')).id, 'complaint');
+  await subscribe(from.deps, { email: parseEmailAddress('asked@example.org'), choice: 'all' }, how);
+  const text = await exported(from, { state: 'all' });
+
+  const to = await openReadingRoom();
+  expect(await importSubscribers(to, await to.csv(text))).toMatchObject({
+    rows: 5,
+    added: 1,
+    leftElsewhere: 1,
+    suppressedElsewhere: 2,
+    neverAgreed: 1,
+    rejected: 0,
+  });
+  expect(await to.reader('left@example.org')).toMatchObject({
+    state: 'unsubscribed',
+    stateReason: 'left elsewhere',
+  });
+  expect(await to.reader('bounced@example.org')).toMatchObject({
+    state: 'suppressed',
+    stateReason: 'hard bounce',
+  });
+  expect(await showAddress(to.deps, parseEmailAddress('angry@example.org'))).toMatchObject({
+    reader: { state: 'suppressed', stateReason: 'complaint' },
+    suppression: { reason: 'complaint' },
+  });
+  to.clock.advance(1000);
+  expect(
+    await to.importing('left@example.org,,*,,', 'bounced@example.org,,*,,', 'angry@example.org,,*,,'),
+  ).toMatchObject({
+    left: 1,
+    suppressed: 2,
+  });
+  expect(await importSubscribers(to, await to.csv(text))).toMatchObject({
+    unchanged: 1,
+    left: 1,
+    suppressed: 2,
+  });
 });

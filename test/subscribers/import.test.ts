@@ -153,7 +153,8 @@ test('before the first edition, sections are taken on trust', async () => {
 
 test.each([
   ['', 'The file is empty'],
-  ['email;name;sections\na@example.org;A;news', 'separated by commas'],
+  ['a@example.org,news\n', 'holds an address where it must name the columns'],
+  ['Mail;Topics\na@example.org;news', '--map "Topics=sections"'],
   ['email,name\na@example.org,A', 'Missing: sections'],
   ['email,sections,E-Mail,email\n', 'there twice'],
 ])('the file %j is refused in one sentence', async (content, sentence) => {

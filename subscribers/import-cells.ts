@@ -1,0 +1,41 @@
+import { fault, isFault, withoutUnseenEnds } from '../src/core/index.ts';
+import { readInstant } from './consent-date.ts';
+import type { Incoming, Reading, ReadSections } from './import-row.ts';
+
+/** @throws Fault `invalid` for a cell that names no section, or none that there is. */
+export function readSections(cell: string, read: ReadSections): Pick<Incoming, 'choice' | 'slugs'> {
+  const names = sectionNames(cell);
+  if (names.includes('*')) return { choice: { all_sections: true, sections: [] }, slugs: 'all' };
+  if (names.length === 0) {
+    throw fault('invalid', 'No sections: write their slugs separated by semicolons, or * for all.');
+  }
+  return read(names);
+}
+
+/** The slugs or labels of one cell, as written. */
+export const sectionNames = (cell: string): string[] => [
+  ...new Set(
+    cell
+      .split(';')
+      .map(withoutUnseenEnds)
+      .filter((name) => name !== ''),
+  ),
+];
+
+/** @throws Fault `invalid`, which says how to do without a column that was only taken for ours. */
+export function readConsentAt(text: string, { now, dates, layout }: Reading): Date | null {
+  try {
+    return readInstant(text, { now, order: dates });
+  } catch (error) {
+    const column = layout.names[layout.at.get('consent_at') ?? -1] ?? '';
+    if (!isFault(error) || column.toLowerCase() === 'consent_at') throw error;
+    throw fault('invalid', `${error.message} (--ignore "${column}" passes the column over.)`);
+  }
+}
+
+/** @throws Fault `invalid` when it is longer than 500 characters. */
+export function readSource(text: string): string | null {
+  const tidy = text.replace(/[\p{Cc}\p{Zl}\p{Zp}\s]+/gu, ' ').trim();
+  if (tidy.length > 500) throw fault('invalid', 'The consent_source must be 500 characters or fewer.');
+  return tidy === '' ? null : tidy;
+}

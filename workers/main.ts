@@ -11,6 +11,7 @@ import { pollAllFeeds } from '../src/roles/polling.ts';
 import { recurrenceOf } from '../src/roles/recurrence.ts';
 import { openSending } from '../src/roles/sending.ts';
 import type { FlowActionDeps } from './flow-actions.ts';
+import { keepCleaning } from './images.ts';
 import { processors } from './processors.ts';
 import { keepRinging, ring } from './recurrences.ts';
 
@@ -26,9 +27,11 @@ async function work(): Promise<void> {
   const heartbeat = await startHeartbeat(app.db, randomUUID());
   await ring(app);
   const ringing = keepRinging(app);
+  const cleaning = keepCleaning(app);
   app.log.info({}, 'worker started');
   await stop;
   ringing.stop();
+  await cleaning.stop();
   await consumer.close();
   await heartbeat.stop();
   await sending.close();

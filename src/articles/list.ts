@@ -1,5 +1,5 @@
-import type { ArticleState, Db, EditionNumber } from '../core/index.ts';
-import { selectImageFacts } from './images.store.ts';
+import type { ArticleState, ContentHash, Db, EditionNumber } from '../core/index.ts';
+import { selectImageFacts } from './images/images.store.ts';
 import { type ArticleRow, selectArticles, selectEditionArticles } from './store.ts';
 
 export type ListedArticle = ArticleRow & { section_slug: string };
@@ -9,10 +9,18 @@ export type ImageFacts = Awaited<ReturnType<typeof selectImageFacts>>[number];
 export const listArticles = (db: Db, filter: { state?: ArticleState } = {}): Promise<ListedArticle[]> =>
   selectArticles(db, filter.state);
 
+/** What is served of these images now. */
+export async function imageFacts(
+  db: Db,
+  hashes: readonly ContentHash[],
+): Promise<Map<ContentHash, ImageFacts>> {
+  const facts = await selectImageFacts(db, [...new Set(hashes)]);
+  return new Map(facts.map((image) => [image.hash, image]));
+}
+
 /** The articles that stand in an edition, in reading order, with the facts of their images. */
 export async function editionArticles(db: Db, edition: EditionNumber) {
   const articles = await selectEditionArticles(db, edition);
-  const hashes = [...new Set(articles.flatMap(({ image }) => (image ? [image.hash] : [])))];
-  const facts = await selectImageFacts(db, hashes);
-  return { articles, images: new Map(facts.map((image) => [image.hash, image])) };
+  const hashes = articles.flatMap(({ image }) => (image ? [image.hash] : []));
+  return { articles, images: await imageFacts(db, hashes) };
 }

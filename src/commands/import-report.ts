@@ -2,7 +2,7 @@ import type { ImportReport } from '../editions/index.ts';
 import { count, say } from './command.ts';
 
 /** What an import did, most important first; names only where something happened to them. */
-export function sayImport({ edition, outcome, articles, images, ignored }: ImportReport): void {
+export function sayImport({ edition, outcome, articles, images, ignored, notes }: ImportReport): void {
   const { created, updated, unchanged, withdrawn } = articles;
   const total = created.length + updated.length + unchanged.length;
   const changes = Object.entries(articles).map(([what, files]) => `${files.length} ${what}`);
@@ -13,6 +13,7 @@ export function sayImport({ edition, outcome, articles, images, ignored }: Impor
   if (updated.length > 0) say(`  updated    ${updated.join(', ')}`);
   if (withdrawn.length > 0) say(`  withdrawn  ${withdrawn.join(', ')} (the file is no longer there)`);
   if (ignored.length > 0) say(`  not read   ${ignored.join(', ')}`);
+  for (const note of notes) say(`  ${note}`);
   if (outcome === 'unchanged' && unchanged.length === total && withdrawn.length === 0)
     say('Nothing has changed.');
 }

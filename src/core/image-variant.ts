@@ -12,5 +12,10 @@ export const variantFormats: readonly VariantFormat[] = ['image/avif', 'image/we
 const WIDTHS = [400, 700, 1280];
 
 /** The widths in which an image is offered; none for what may be animated. */
-export const variantWidths = (image: { mediaType: string; width: number }): number[] =>
-  image.mediaType === 'image/gif' ? [] : [...new Set(WIDTHS.map((width) => Math.min(width, image.width)))];
+export const variantWidths = (image: { mediaType: string; width: number; animated?: boolean }): number[] =>
+  image.mediaType === 'image/gif' || image.animated
+    ? []
+    : [...new Set(WIDTHS.map((width) => Math.min(width, image.width)))];
+
+/** Whether an image that is large enough is offered in this width. */
+export const isVariantWidth = (width: number): boolean => WIDTHS.includes(width);

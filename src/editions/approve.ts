@@ -2,8 +2,9 @@ import type { Db } from '../core/index.ts';
 import { type Clock, type Database, type EditionNumber, fault } from '../core/index.ts';
 import { buildSnapshot, freeze } from './draft.ts';
 import { isFrozen, moveEdition } from './edition.ts';
+import { imagesOf, withImages } from './images.ts';
 import { requireEdition } from './require.ts';
-import type { FrozenSnapshot } from './snapshot.ts';
+import type { FrozenSnapshot, Snapshot } from './snapshot.ts';
 import { type EditionRow, insertSnapshot, lockEdition, selectSnapshot, updateEdition } from './store.ts';
 
 /**
@@ -40,10 +41,20 @@ async function approvedBefore(trx: Db, edition: EditionRow): Promise<FrozenSnaps
   const frozen = await selectSnapshot(trx, edition.number);
   if (!frozen)
     throw fault('conflict', `Edition ${edition.number} is ${edition.state} but its snapshot is missing.`);
-  const now = freeze(await buildSnapshot(trx, edition, new Date(frozen.snapshot.approvedAt)));
+  const built = await buildSnapshot(trx, edition, new Date(frozen.snapshot.approvedAt));
+  const now = freeze(withFrozenImages(built, frozen.snapshot));
   if (now.hash === frozen.hash) return frozen;
   throw fault(
     'conflict',
     `Edition ${edition.number} was approved with other content (${frozen.hash.slice(0, 12)}), and what was approved stays.`,
   );
+}
+
+/** An image is known by its hash; how it is served may have changed since, and is no other content. */
+function withFrozenImages(built: Snapshot, frozen: Snapshot): Snapshot {
+  const byHash = new Map(imagesOf(frozen).map((image) => [image.hash, image]));
+  return withImages(built, (image) => {
+    const { mediaType, width, height, octets } = byHash.get(image.hash) ?? image;
+    return { ...image, mediaType, width, height, octets };
+  });
 }

@@ -2,6 +2,7 @@ import {
   type ArticleContent,
   type FolderChanges,
   listSections,
+  openImageDoor,
   reconcileFolder,
   registerSections,
   releaseArticles,
@@ -20,6 +21,7 @@ import {
   type SectionSlug,
 } from '../core/index.ts';
 import { requireOpen } from './edition.ts';
+import { describeFault } from './folder/faults.ts';
 import { type EditionFolder, type ReadArticle, readEditionFolder } from './folder/read.ts';
 import type { EditionFields } from './folder/schema.ts';
 import { type EditionRow, insertEdition, latestEditionOf, lockEdition, updateEdition } from './store.ts';
@@ -33,6 +35,8 @@ export type ImportReport = {
   images: number;
   /** Names in the folder that were not read. */
   ignored: string[];
+  /** Sentences on what was taken and is not quite as it came. */
+  notes: string[];
 };
 
 /**
@@ -45,7 +49,8 @@ export async function importEditionFolder(
   { db, clock }: { db: Database; clock: Clock },
   dir: string,
 ): Promise<ImportReport> {
-  const folder = await readEditionFolder(dir);
+  const images = openImageDoor(db);
+  const folder = await readEditionFolder(dir, images).finally(images.close);
   const number = editionNumber(folder.fields.number);
   return db.transaction().execute(async (trx) => {
     const at = clock.now();
@@ -61,7 +66,15 @@ export async function importEditionFolder(
     }));
     const articles = await reconcileFolder(trx, { edition: number, at }, files);
     await releaseArticles(trx, { edition: number, at, sections: inEdition(folder, ids) });
-    return { edition: number, outcome, articles, images: images.length, ignored: folder.ignored };
+    const { ignored, notes } = folder;
+    return {
+      edition: number,
+      outcome,
+      articles,
+      images: images.length,
+      ignored,
+      notes: notes.map(describeFault),
+    };
   });
 }
 

@@ -4,6 +4,7 @@ export * from './assemble.ts';
 export { draftSnapshot, loadSnapshot } from './draft.ts';
 export * from './edition.ts';
 export { readCorrection } from './folder/correction.ts';
+export { snapshotForPrint } from './images.ts';
 export * from './import.ts';
 export * from './list.ts';
 export type * from './snapshot.ts';

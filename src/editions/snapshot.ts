@@ -10,6 +10,8 @@ export type SnapshotImage = {
   height: number;
   /** Length of the file in octets, for feed enclosures. */
   octets: number;
+  /** Only where it is printed, never frozen: no smaller still copies are offered of it. */
+  animated?: boolean;
 };
 
 export type SnapshotArticle = {

@@ -1,5 +1,5 @@
 import type { Database, EditionNumber } from '../core/index.ts';
-import { loadSnapshot, selectTakedowns } from '../editions/index.ts';
+import { loadSnapshot, selectTakedowns, snapshotForPrint } from '../editions/index.ts';
 import type { ReadingArticle, ReadingEdition } from '../rendering/index.ts';
 import { type Catalogue, readCatalogue } from './catalogue.ts';
 import { articlesOf, overlay } from './overlay.ts';
@@ -83,6 +83,7 @@ async function readEdition(db: Database, number: EditionNumber): Promise<Reading
   if (!state || !OPEN_STATES.includes(state)) return undefined;
   const frozen = await loadSnapshot(db, number);
   if (!frozen) return undefined;
+  const printed = await snapshotForPrint(db, frozen);
   const [corrections, takedowns] = [await selectCorrections(db, number), await selectTakedowns(db, number)];
-  return overlay(frozen, { corrections, takedowns, listed: state === 'published' });
+  return overlay(printed, { corrections, takedowns, listed: state === 'published' });
 }

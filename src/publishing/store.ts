@@ -26,6 +26,7 @@ export async function selectRevision(db: Db): Promise<string> {
         where state in ('sending', 'sent', 'published')),
       (select max(id) from corrections),
       (select count(*) + count(put_back_at) from takedowns),
+      (select count(*) from images where cleaning = 0),
       (select string_agg(concat_ws(':', id, slug, label, description, merged_into, retired_at), ',' order by id) from sections)
     ) as revision`.execute(db);
   return rows[0]?.revision ?? '';

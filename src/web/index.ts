@@ -49,7 +49,7 @@ export function createWeb(deps: WebDeps): Web {
   rest.route('/', assets.routes);
   rest.route('/', healthRoutes(deps));
   if (deps.sns) rest.route('/', hookRoutes({ ...deps, sns: deps.sns }));
-  rest.route('/', imageRoutes(db, archive));
+  rest.route('/', imageRoutes(deps, archive));
   rest.use(async (_c, next) => {
     // The masthead of every page below is the latest edition's.
     await archive.catalogue();

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import sharp, { type Sharp } from 'sharp';
 import { describe, expect, test } from 'vitest';
-import { imageFormat } from '../../src/articles/image-format.ts';
+import { imageFormat } from '../../src/articles/images/format.ts';
 
 /** A small picture by a real encoder, of every kind that we serve and of every way in which such a file states its size. */
 const kinds = {

@@ -1,8 +1,13 @@
 import { symlinkSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
-import { readEditionFolder } from '../../src/editions/folder/read.ts';
+import { afterAll, describe, expect, it } from 'vitest';
+import { openImageDoor } from '../../src/articles/index.ts';
+import { readEditionFolder as readThrough } from '../../src/editions/folder/read.ts';
 import { article, EDITION, type Files, folder, PNG, refusal } from './folders.ts';
+
+const door = openImageDoor();
+afterAll(door.close);
+const readEditionFolder = (dir: string) => readThrough(dir, door);
 
 const image = (file: string) => ({ image: `\n  file: ${file}\n  alt: A shed` });
 const faults = async (files: Files) => (await refusal(readEditionFolder(folder(files)))).details;
@@ -31,7 +36,7 @@ describe('an edition folder that is well', () => {
       'pictures/cafe\u0301.jpg': PNG,
     });
     const [read] = (await readEditionFolder(dir)).articles;
-    expect(read?.image?.format).toEqual({ mediaType: 'image/png', width: 1, height: 1 });
+    expect(read?.image).toMatchObject({ media_type: 'image/png', width: 1, height: 1 });
   });
 
   it('keeps every text as it was typed', async () => {
@@ -158,13 +163,20 @@ describe('an edition folder with faults', () => {
       article(image('a.svg')),
       ':5 image.file: The file is not a PNG, JPEG, GIF or WebP',
     ],
-    ['an image too large', article(image('big.png')), ':5 image.file: "big.png" has 2.0 MB: at most 2 MB.'],
+    ['an image too large', article(image('big.png')), ':5 image.file: "big.png" has 20.0 MB: at most 20 MB.'],
+    ['an image that is cut off', article(image('cut.png')), ':5 image.file: The image is cut off or damaged'],
     ['an image that is a folder', article(image('folder')), ':5 image.file: "folder" is not a file.'],
     ['front matter that never ends', '---\nheadline: x\n\nBody', ':1: has no front matter'],
     ['a tab in the front matter', '---\nheadline: x\n\tsection: y\n---\nBody', ':3: '],
   ];
   it.each(articles)('refuses an article with %s', async (_name, text, expected) => {
-    const extra = { 'a.png': PNG, 'a.svg': '<svg/>', 'big.png': Buffer.alloc(2_100_000), 'folder/x': '' };
+    const extra = {
+      'a.png': PNG,
+      'a.svg': '<svg/>',
+      'cut.png': PNG.subarray(0, 50),
+      'big.png': Buffer.alloc(21_000_000),
+      'folder/x': '',
+    };
     expect((await faults({ ...extra, '01-beans.md': text })).join('\n')).toContain(`01-beans.md${expected}`);
   });
 

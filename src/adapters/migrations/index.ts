@@ -13,6 +13,7 @@ import * as claimsInLeases from './0081-claims-in-leases.ts';
 import * as rampWait from './0082-ramp-wait.ts';
 import * as imageVariants from './0090-image-variants.ts';
 import * as searchedWords from './0100-searched-words.ts';
+import * as cleanImages from './0170-clean-images.ts';
 import * as mailTurns from './0180-mail-turns.ts';
 import * as takedowns from './0190-takedowns.ts';
 
@@ -32,6 +33,7 @@ export const migrations: Record<string, Migration> = {
   '0082-ramp-wait': rampWait,
   '0090-image-variants': imageVariants,
   '0100-searched-words': searchedWords,
+  '0170-clean-images': cleanImages,
   '0180-mail-turns': mailTurns,
   '0190-takedowns': takedowns,
 };

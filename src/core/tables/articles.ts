@@ -46,13 +46,19 @@ export type ArticleTable = {
   updated_at: Stamp;
 };
 
-/** Content-addressed image bytes, kept in the database so that every machine serves the same. */
+export type ImageMediaType = 'image/png' | 'image/jpeg' | 'image/gif' | 'image/webp';
+
+/** Images by the hash of the bytes that came, kept in the database so that every machine serves the same. */
 export type ImageTable = {
   hash: ContentHash;
-  media_type: 'image/png' | 'image/jpeg' | 'image/gif' | 'image/webp';
+  media_type: ImageMediaType;
   width: number;
   height: number;
+  /** What is served: the image alone, made anew from the bytes that came. */
   bytes: Buffer;
+  animated: Generated<boolean>;
+  /** Which cleaning made the bytes; 0: they are as they came, stored before there was one or by a process of that time. */
+  cleaning: Generated<number>;
 };
 
 /** A smaller copy of an image for web pages; made at first use. */

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
-import { type CheckedImage, checkImage, IMAGE_MAX_OCTETS } from '../../articles/index.ts';
-import { fault, sentenceOf } from '../../core/index.ts';
+import { type AdmittedImage, IMAGE_MAX_OCTETS, type ImageDoor } from '../../articles/index.ts';
+import { fault, isFault } from '../../core/index.ts';
 import { checked, lineAt } from './checked.ts';
 import { describeFault, type FolderFault, inReadingOrder } from './faults.ts';
 import { type Listing, listFolder, readInside, readRegular } from './files.ts';
@@ -10,7 +10,7 @@ import { type ArticleFields, articleSchema, type EditionFields, editionSchema } 
 import { readText, TEXT_MAX_OCTETS } from './text.ts';
 import { readYaml } from './yaml.ts';
 
-export type ReadArticle = { file: string; fields: ArticleFields; body: string; image?: CheckedImage };
+export type ReadArticle = { file: string; fields: ArticleFields; body: string; image?: AdmittedImage };
 
 /** An edition folder in which everything is well. */
 export type EditionFolder = {
@@ -19,23 +19,35 @@ export type EditionFolder = {
   articles: ReadArticle[];
   /** Names in the folder that were not read. */
   ignored: string[];
+  /** What was taken and is not quite as it came. */
+  notes: FolderFault[];
 };
 
 /**
  * Reads `DIR/edition.yaml`, `DIR/welcome.md` and one Markdown file per article. Nothing is stored here.
  * @throws Fault `not-found` without such a folder; `invalid` with every fault of every file in `details`.
  */
-export async function readEditionFolder(dir: string): Promise<EditionFolder> {
+export async function readEditionFolder(
+  dir: string,
+  images: Pick<ImageDoor, 'admit'>,
+): Promise<EditionFolder> {
   const listing = await listFolder(dir);
   const edition = await readEdition(listing);
   const welcome = await readWelcome(listing);
   const articles = [];
-  for (const file of listing.articles) articles.push(await readArticle(listing, file, edition.slugs));
+  for (const file of listing.articles)
+    articles.push(await readArticle({ listing, slugs: edition.slugs, images }, file));
 
   const faults = [edition, welcome, ...articles].flatMap((part) => part.faults);
   const read = articles.flatMap(({ article }) => (article ? [article] : []));
   if (faults.length > 0 || !edition.fields) throw refusal(dir, faults);
-  return { fields: edition.fields, welcome: welcome.text, articles: read, ignored: listing.ignored };
+  return {
+    fields: edition.fields,
+    welcome: welcome.text,
+    articles: read,
+    ignored: listing.ignored,
+    notes: articles.flatMap(({ notes = [] }) => notes),
+  };
 }
 
 function refusal(dir: string, faults: readonly FolderFault[]) {
@@ -81,9 +93,10 @@ async function readEdition(listing: Listing): Promise<ReadEdition> {
     : { faults: wrong };
 }
 
-type ReadArticleResult = { article?: ReadArticle; faults: FolderFault[] };
+type ReadArticleResult = { article?: ReadArticle; faults: FolderFault[]; notes?: FolderFault[] };
+type Reading = { listing: Listing; slugs: string[] | undefined; images: Pick<ImageDoor, 'admit'> };
 
-async function readArticle(listing: Listing, name: string, slugs?: string[]): Promise<ReadArticleResult> {
+async function readArticle({ listing, slugs, images }: Reading, name: string): Promise<ReadArticleResult> {
   const file = name.normalize('NFC');
   const { text, faults } = await readFolderText(listing, name);
   if (faults.length > 0) return { faults: faults.map((one) => ({ ...one, file })) };
@@ -96,14 +109,20 @@ async function readArticle(listing: Listing, name: string, slugs?: string[]): Pr
     wrong.push({ file, line: cut.bodyLine, field: 'body', sentence: 'is empty: write the article.' });
   if (!fields) return { faults: wrong };
 
-  const at = (field: string, sentence: string) =>
-    wrong.push({ file, line: lineAt(source, field.split('.')), field, sentence });
-  if (slugs && !slugs.includes(fields.section)) at('section', unknownSection(fields.section, slugs));
-  const image = fields.image ? await readImage(listing, fields.image.file) : undefined;
-  if (typeof image === 'string') at('image.file', image);
+  const at = (field: string, sentence: string): FolderFault => ({
+    file,
+    line: lineAt(source, field.split('.')),
+    field,
+    sentence,
+  });
+  if (slugs && !slugs.includes(fields.section))
+    wrong.push(at('section', unknownSection(fields.section, slugs)));
+  const image = fields.image ? await readImage(listing, fields.image.file, images) : undefined;
+  if (typeof image === 'string') wrong.push(at('image.file', image));
   if (wrong.length > 0) return { faults: wrong };
   return {
     faults: [],
+    notes: typeof image === 'object' && image.note ? [at('image.file', image.note)] : [],
     article: { file, fields, body: cut.body, ...(typeof image === 'object' ? { image } : {}) },
   };
 }
@@ -115,12 +134,17 @@ const unknownSection = (slug: string, slugs: readonly string[]) =>
   `"${slug}" is no section of edition.yaml (${slugs.join(', ')}).${didYouMean(slug, slugs)}`;
 
 /** The image, or the sentence on why not. */
-async function readImage({ root }: Listing, name: string): Promise<CheckedImage | string> {
+async function readImage(
+  { root }: Listing,
+  name: string,
+  images: Pick<ImageDoor, 'admit'>,
+): Promise<AdmittedImage | string> {
   const found = await readInside(root, name, IMAGE_MAX_OCTETS);
   if ('sentence' in found) return found.sentence;
   try {
-    return checkImage(found.bytes);
+    return await images.admit(found.bytes);
   } catch (error) {
-    return sentenceOf(error);
+    if (isFault(error) && error.code === 'invalid') return error.message;
+    throw error;
   }
 }

@@ -1,6 +1,6 @@
-import type { ImageTable } from '../core/index.ts';
+import type { ImageMediaType, ImageTable } from '../../core/index.ts';
 
-export type ImageFormat = Pick<ImageTable, 'width' | 'height'> & { mediaType: ImageTable['media_type'] };
+export type ImageFormat = Pick<ImageTable, 'width' | 'height'> & { mediaType: ImageMediaType };
 
 /**
  * Kind and size in pixels, from the bytes alone: a file's name can lie. `undefined` when the bytes are none of the

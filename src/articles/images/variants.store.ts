@@ -1,20 +1,18 @@
-import type { ContentHash, Db, ImageTable, ImageVariantTable } from '../core/index.ts';
+import type { Db, ImageVariantTable } from '../../core/index.ts';
 
 type Key = Pick<ImageVariantTable, 'hash' | 'width' | 'media_type'>;
 
-export const selectImageSize = (
-  db: Db,
-  hash: ContentHash,
-): Promise<Pick<ImageTable, 'media_type' | 'width'> | undefined> =>
-  db.selectFrom('images').select(['media_type', 'width']).where('hash', '=', hash).executeTakeFirst();
-
+/** Of an animation none: a process of an earlier version may have kept its first frame. */
 export async function selectVariant(db: Db, { hash, width, media_type }: Key): Promise<Buffer | undefined> {
   const row = await db
-    .selectFrom('image_variants')
-    .select('bytes')
-    .where('hash', '=', hash)
-    .where('width', '=', width)
-    .where('media_type', '=', media_type)
+    .selectFrom('image_variants as variant')
+    .innerJoin('images', 'images.hash', 'variant.hash')
+    .select('variant.bytes')
+    .where('variant.hash', '=', hash)
+    .where('variant.width', '=', width)
+    .where('variant.media_type', '=', media_type)
+    .where('images.cleaning', '>', 0)
+    .where('images.animated', '=', false)
     .executeTakeFirst();
   return row?.bytes;
 }

@@ -24,6 +24,8 @@ type Read = { [K in keyof typeof options]: z.output<(typeof options)[K]['schema'
 export type SecretKey = { id: string; key: Buffer };
 export type Config = Omit<Read, 'publicUrl' | 'secretKey' | 'secretKeys'> & {
   publicUrl: string;
+  /** False where `PUBLIC_URL` is not set and `publicUrl` is this machine's. */
+  publicUrlIsSet: boolean;
   /** First signs, all verify. Empty: `openApp` makes one and keeps it in the database. */
   secretKeys: SecretKey[];
 };
@@ -46,6 +48,7 @@ export function loadConfig(env: Record<string, string | undefined>): Config {
   return {
     ...read,
     publicUrl: read.publicUrl ?? `http://localhost:${read.port}`,
+    publicUrlIsSet: read.publicUrl !== undefined,
     secretKeys: [...new Set(secrets)].map(secretKeyFrom),
   };
 }

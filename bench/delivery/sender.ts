@@ -48,6 +48,8 @@ async function work(): Promise<() => Promise<void>> {
   const common = { db, clock: systemClock, queue, log: silentLog, mailer, pacer, links, allowed: everyone };
   const deps: DeliveryDeps = {
     ...common,
+    through: 'simulator',
+    keyIds: ['b'],
     editionMail: async () => benchMail,
     concurrency: Number(concurrency),
     leaseSeconds: 30,

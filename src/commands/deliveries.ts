@@ -6,6 +6,7 @@ import {
   deliveryReport,
   listUnknown,
   planAgain,
+  replanSimulated,
   resendRejected,
   resendUnknown,
   sendCopies,
@@ -61,6 +62,12 @@ export function registerDeliveries(program: Command, withApp: WithApp): void {
       );
     }),
   );
+  numbered('replan', 'plan again what went to a simulator instead of to readers')
+    .requiredOption('--simulated', 'what went to a simulator')
+    .option('--yes', 'do it')
+    .action((number: number, { yes }: { yes?: boolean }) =>
+      withApp(async (app) => replan(app, await known(app, number), yes === true)),
+    );
   numbered('test', 'send an approved edition to named addresses, beside its deliveries')
     .requiredOption('--to <email>', 'an address; repeat it for more', several)
     .action((number: number, { to }: { to: EmailAddress[] }) =>
@@ -72,6 +79,14 @@ export function registerDeliveries(program: Command, withApp: WithApp): void {
         say(`${count(to.length, 'copy', 'copies')} queued.`);
       }),
     );
+}
+
+async function replan(app: App, edition: EditionNumber, yes: boolean): Promise<void> {
+  if (yes) return say(`${count(await replanSimulated(app, edition), 'mail')} will be sent to their readers.`);
+  const { through } = await deliveryReport(app.db, edition);
+  say(
+    `${count(through.simulator ?? 0, 'mail')} of edition ${edition} went to a simulator. Nothing was changed; --yes plans them again, and workers send them with the options that \`quarterly sending show\` tells.`,
+  );
 }
 
 const several = (text: string, before: EmailAddress[] = []) => [...before, emailAddress(text)];
@@ -100,6 +115,13 @@ async function settleUnknown(
   say(`\`--resend\` sends them again, \`--close\` gives up on them.`);
 }
 
+const THROUGH = {
+  live: 'Amazon SES',
+  endpoint: 'SES_ENDPOINT, with SENDING=live',
+  simulator: 'a simulator: `quarterly deliveries replan N --simulated` plans them for their readers',
+  unrecorded: 'what an earlier version did not write down',
+} satisfies Record<keyof DeliveryReport['through'], string>;
+
 function sayReport(report: DeliveryReport): void {
   const { edition, planned, sent, open, states, skippedBy, rejectedBy, ramp, heldUntil, done } = report;
   say(
@@ -109,6 +131,8 @@ function sayReport(report: DeliveryReport): void {
   if (rows.length > 0) say(table(rows.map(([state, number]) => [`  ${state}`, String(number)])));
   for (const [reason, number] of Object.entries({ ...skippedBy, ...rejectedBy }))
     say(`  ${number} × ${reason}`);
+  for (const [through, number] of Object.entries(report.through))
+    say(`  ${number} × through ${THROUGH[through as keyof typeof THROUGH]}`);
   if (ramp?.opensAt) say(`The rest goes at ${ramp.opensAt.toISOString()}, unless the run is held.`);
   if (heldUntil) say(`Sending goes on by itself at ${heldUntil.toISOString()}.`);
 }

@@ -12,6 +12,7 @@ import { registerRun } from './run.ts';
 import { registerRuns } from './runs.ts';
 import { registerSections } from './sections.ts';
 import { registerSend } from './send.ts';
+import { registerSending } from './sending.ts';
 import { registerSubscribers } from './subscribers.ts';
 
 type Register = (program: Command, withApp: WithApp) => void;
@@ -29,6 +30,7 @@ export const commands: Register[] = [
   registerSend,
   registerRun,
   registerDeliveries,
+  registerSending,
   registerSubscribers,
   registerSections,
 ];

@@ -5,6 +5,7 @@ import { editionNumber, fault } from '../core/index.ts';
 import { askRamp, type DeliveryReport, deliveryReport } from '../delivery/index.ts';
 import { isFrozen, loadEdition } from '../editions/index.ts';
 import { startRun } from '../flows/index.ts';
+import { requireAgreement } from '../roles/agreement.ts';
 import { followRun, requireSucceeded } from '../roles/follow.ts';
 import { ensureSimulator } from '../roles/simulator.ts';
 import { startWorkerProcess } from '../roles/worker.ts';
@@ -35,6 +36,7 @@ type Asked = { wait?: boolean; linger: number; ramp?: boolean; rampWait?: number
 async function send(app: App, number: number, { wait, linger, ramp, rampWait }: Asked): Promise<void> {
   const edition = editionNumber(number);
   await requireApproved(app, number);
+  if (wait) await requireAgreement(app);
   if (ramp || rampWait !== undefined)
     await askRamp(app, edition, rampWait === undefined ? {} : { waitMinutes: rampWait });
   const run = await startRun(app, edition);

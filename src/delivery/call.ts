@@ -36,7 +36,14 @@ async function mayStart({ sending, ready, slot, marked }: Call): Promise<boolean
   }
   if (sending.stopped || performance.now() - marked < STALE_MS) return !sending.stopped;
   const { edition, lease, deps } = sending;
-  const step = { edition, lease, outcomes: [], next: [ready.candidate.id], now: deps.clock.now() };
+  const step = {
+    edition,
+    lease,
+    outcomes: [],
+    next: [ready.candidate.id],
+    through: deps.through,
+    now: deps.clock.now(),
+  };
   const { called } = await settleAndCall(deps.db, step).catch(() => ({ called: [] }));
   return called.length > 0;
 }

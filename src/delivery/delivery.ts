@@ -21,6 +21,8 @@ export type DeliveryEvent =
   | { type: 'report'; report: Report; reason?: string }
   /** A person, or `UNKNOWN_POLICY=resend`, has it sent again. */
   | { type: 'resend' }
+  /** It went to a simulator: whatever that said is of no reader, so it is called again. */
+  | { type: 'replan' }
   /** A person gives up on it. */
   | { type: 'close'; reason: string };
 
@@ -73,6 +75,8 @@ export function transition(from: Standing, event: DeliveryEvent): Standing | und
       return proved(from, STATE_OF_REPORT[event.report]);
     case 'resend':
       return from.state === 'unknown' || from.state === 'rejected' ? settled('planned') : undefined;
+    case 'replan':
+      return SIMULATED.includes(from.state) ? settled('planned') : undefined;
     case 'close':
       return from.state === 'unknown' ? settled('skipped') : undefined;
   }
@@ -85,6 +89,9 @@ const holds = (from: Standing, lease: string, ...states: DeliveryState[]) =>
 
 const proved = (from: Standing, state: DeliveryState) =>
   PROOF[state] > PROOF[from.state] ? settled(state) : undefined;
+
+/** What can have become of a mail that was called. */
+const SIMULATED: DeliveryState[] = ['accepted', 'rejected', 'unknown', 'delivered', 'bounced', 'complained'];
 
 /** States in which work is left: the edition is not done while one of these is in it. */
 export const OPEN_STATES = ['planned', 'calling'] as const satisfies DeliveryState[];

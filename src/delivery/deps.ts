@@ -7,6 +7,7 @@ import type {
   Log,
   SectionSlug,
   SubscriberId,
+  Through,
 } from '../core/index.ts';
 import type { JobQueue } from '../jobs/index.ts';
 import type { MailVariant } from '../rendering/index.ts';
@@ -29,9 +30,13 @@ export type DeliveryDeps = {
   queue: JobQueue;
   log: Log;
   mailer: Mailer;
+  /** What `mailer` reaches: it is written down with each delivery. */
+  through: Through;
   pacer: Pacer;
   /** `readerLinks(keys, publicUrl)` of the subscribers. */
   links(id: SubscriberId, linkVersion: number): { unsubscribe: string; preferences: string };
+  /** Ids of the signing keys: the first signs, all verify. */
+  keyIds: readonly [string, ...string[]];
   editionMail(edition: EditionNumber): Promise<EditionMail>;
   allowed: Allowlist;
   /** Mails at SES at once, and so the most that a kill can leave unknown. */

@@ -1,6 +1,6 @@
-import { type Db, type EditionNumber, fault, parseEmailAddress, slugify } from '../core/index.ts';
+import { type Clock, type Db, type EditionNumber, fault, parseEmailAddress, slugify } from '../core/index.ts';
 import { loadStanding, type Snapshot } from '../editions/index.ts';
-import { loadRendering, spliceMail } from '../rendering/index.ts';
+import { type RenderOptions, renderSnapshot, spliceMail } from '../rendering/index.ts';
 import type { EditionMail, Sender } from './deps.ts';
 import type { MailHead } from './mime.ts';
 
@@ -8,16 +8,18 @@ import type { MailHead } from './mime.ts';
 export type From = { sender?: Sender; publicUrl: string };
 
 /**
- * Opens an approved and rendered edition for sending.
- * @throws Fault `conflict` when it was not approved or not rendered.
+ * Opens what stands of an approved edition for sending. What its flow rendered is used when it was rendered for these options and by this
+ * version; else it is rendered anew: after an upgrade, or with other options, nobody comes by to do it.
+ * @throws Fault `conflict` when it was not approved.
  */
-export async function openEditionMail(db: Db, from: From, edition: EditionNumber): Promise<EditionMail> {
-  const standing = await loadStanding(db, edition);
-  const compiled = standing && (await loadRendering(db, { edition, snapshot: standing.hash }));
-  if (!standing || !compiled) {
-    const missing = standing ? 'rendered' : 'approved';
-    throw fault('conflict', `Edition ${edition} cannot be sent: it has not been ${missing}.`);
-  }
+export async function openEditionMail(
+  deps: { db: Db; clock: Clock },
+  { rendering, ...from }: From & { rendering: RenderOptions },
+  edition: EditionNumber,
+): Promise<EditionMail> {
+  const standing = await loadStanding(deps.db, edition);
+  if (!standing) throw fault('conflict', `Edition ${edition} cannot be sent: it has not been approved.`);
+  const compiled = await renderSnapshot(deps, standing, rendering);
   return {
     slugs: compiled.sections,
     head: editionHead(standing.snapshot, from),

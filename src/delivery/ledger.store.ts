@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { Db, DeliveryId, DeliveryState, EditionNumber } from '../core/index.ts';
+import type { Db, DeliveryId, DeliveryState, EditionNumber, Through } from '../core/index.ts';
 import { type DeliveryEvent, type Standing, transition } from './delivery.ts';
 
 /** What has become of one delivery; `id` ties it to its row, whatever order results come in. */
@@ -13,6 +13,8 @@ export type Step = {
   lease: string;
   outcomes: readonly Outcome[];
   next: readonly DeliveryId[];
+  /** Through what `next` are called. */
+  through?: Through;
   now: Date;
 };
 
@@ -41,7 +43,7 @@ type Accepted = { id: DeliveryId; messageId: string };
  */
 async function writeStep(
   db: Db,
-  { edition, lease, next, now }: Step,
+  { edition, lease, next, through, now }: Step,
   accepted: readonly Accepted[],
 ): Promise<{ settled: number; called: number; open: boolean }> {
   const at = now.toISOString();
@@ -58,6 +60,7 @@ async function writeStep(
         reason = CASE WHEN step.message_id IS NULL THEN d.reason END,
         message_id = coalesce(step.message_id, d.message_id),
         sent_at = CASE WHEN step.message_id IS NULL THEN d.sent_at ELSE coalesce(d.sent_at, ${at}) END,
+        through = CASE WHEN step.message_id IS NULL THEN ${through ?? null}::text ELSE d.through END,
         tries = d.tries + (d.state = 'planned')::int, updated_at = ${at}
       FROM unnest(${`{${ids.join()}}`}::bigint[], ${messageIds}::text[]) AS step (id, message_id)
       WHERE d.id = step.id AND CASE
@@ -124,9 +127,9 @@ async function writeChanges(db: Db, changes: Change[], now: Date): Promise<void>
 
 const assignments = (now: Date) => sql`
   state = c.state, lease_id = c.lease, reason = CASE WHEN c.state = d.state THEN d.reason ELSE c.reason END,
-  message_id = coalesce(c.message_id, d.message_id),
-  sent_at = CASE WHEN c.sent THEN coalesce(d.sent_at, ${now}) ELSE d.sent_at END,
-  tries = d.tries - c.unspent, updated_at = ${now}`;
+  message_id = CASE WHEN c.anew THEN NULL ELSE coalesce(c.message_id, d.message_id) END,
+  sent_at = CASE WHEN c.anew THEN NULL WHEN c.sent THEN coalesce(d.sent_at, ${now}) ELSE d.sent_at END,
+  through = CASE WHEN c.anew THEN NULL ELSE d.through END, tries = d.tries - c.unspent, updated_at = ${now}`;
 
 function unnestOf(changes: readonly Change[]) {
   const column = <T>(pick: (change: Change) => T) => changes.map(pick);
@@ -137,8 +140,9 @@ function unnestOf(changes: readonly Change[]) {
     ${column((c) => ('reason' in c.event ? (c.event.reason ?? null) : null))}::text[],
     ${column((c) => (c.event.type === 'accept' ? c.event.messageId : null))}::text[],
     ${column((c) => c.event.type === 'accept' || c.event.type === 'report')}::boolean[],
-    ${column((c) => (c.event.type === 'unsent' ? 1 : 0))}::int[]
-  ) AS u (id, state, lease, reason, message_id, sent, unspent)`;
+    ${column((c) => (c.event.type === 'unsent' ? 1 : 0))}::int[],
+    ${column((c) => c.event.type === 'replan')}::boolean[]
+  ) AS u (id, state, lease, reason, message_id, sent, unspent, anew)`;
 }
 
 /** Runs in the caller's transaction when there is one. */

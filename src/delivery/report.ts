@@ -1,6 +1,12 @@
 import type { Db, EditionNumber } from '../core/index.ts';
 import { OPEN_STATES, SENT_STATES } from './delivery.ts';
-import { countStates, planOf, type ReportedState } from './report.store.ts';
+import {
+  countStates,
+  planOf,
+  type ReportedState,
+  type ReportedThrough,
+  type StateCount,
+} from './report.store.ts';
 
 const STATES: ReportedState[] = [
   'planned',
@@ -23,6 +29,8 @@ export type DeliveryReport = {
   states: Record<ReportedState, number>;
   /** SES has or had it: accepted, delivered, bounced, complained. */
   sent: number;
+  /** Through what those went: only what there is. */
+  through: Partial<Record<ReportedThrough, number>>;
   /** Work left: planned, claimed, calling. */
   open: number;
   unknown: number;
@@ -52,6 +60,7 @@ export async function deliveryReport(db: Db, edition: EditionNumber): Promise<De
     planned,
     states,
     sent: total(SENT_STATES),
+    through: throughOf(counts),
     open,
     unknown: states.unknown,
     skippedBy: by('skipped'),
@@ -61,6 +70,13 @@ export async function deliveryReport(db: Db, edition: EditionNumber): Promise<De
     done:
       plan !== undefined && !plan.stale && open === 0 && states.unknown === 0 && total(STATES) === planned,
   };
+}
+
+function throughOf(counts: readonly StateCount[]): DeliveryReport['through'] {
+  const through: DeliveryReport['through'] = {};
+  for (const row of counts)
+    if (row.through !== null) through[row.through] = (through[row.through] ?? 0) + row.count;
+  return through;
 }
 
 const rampOf = (plan: { wave: number; waves: number; wave_opens_at: Date | null }) => ({

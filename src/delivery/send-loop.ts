@@ -169,6 +169,7 @@ async function look(sending: Sending, next: Ready[] = []): Promise<Ready[]> {
     lease,
     outcomes,
     next: ids,
+    through: deps.through,
     now: deps.clock.now(),
   });
   sending.outcomes.splice(0, outcomes.length);

@@ -35,3 +35,16 @@ export async function idsInState(
     .execute();
   return rows.map((row) => row.id);
 }
+
+/** Deliveries of an edition that were last called through a simulator. */
+export async function idsSimulated(db: Db, edition: EditionNumber): Promise<DeliveryId[]> {
+  const rows = await db
+    .selectFrom('deliveries')
+    .select('id')
+    .where('edition_number', '=', edition)
+    .where('through', '=', 'simulator')
+    .where('state', 'not in', ['planned', 'calling', 'skipped'])
+    .orderBy('id')
+    .execute();
+  return rows.map((row) => row.id);
+}

@@ -2,7 +2,7 @@ import type { Clock, Database, EditionNumber } from '../core/index.ts';
 import type { JobQueue } from '../jobs/index.ts';
 import { ring } from './control.ts';
 import { applyOutcomes, type Outcome } from './ledger.store.ts';
-import { idsInState } from './unknown.store.ts';
+import { idsInState, idsSimulated } from './unknown.store.ts';
 
 type Deps = { db: Database; clock: Clock; queue: JobQueue };
 
@@ -11,6 +11,18 @@ export const resendUnknown = (deps: Deps, edition: EditionNumber) => again(deps,
 
 /** Has what SES refused sent again, for when its cause is mended. Returns how many. */
 export const resendRejected = (deps: Deps, edition: EditionNumber) => again(deps, edition, 'rejected');
+
+/**
+ * Has everything that went to a simulator sent again, through what the installation sends with now. Returns how many.
+ * What the simulator said of those mails, their MessageIds included, is forgotten.
+ */
+export async function replanSimulated(deps: Deps, edition: EditionNumber): Promise<number> {
+  const ids = await idsSimulated(deps.db, edition);
+  const outcomes = ids.map((id): Outcome => ({ id, event: { type: 'replan' } }));
+  const changes = await applyOutcomes(deps.db, outcomes, deps.clock.now());
+  await ring(deps, edition);
+  return changes.length;
+}
 
 async function again(deps: Deps, edition: EditionNumber, state: 'unknown' | 'rejected'): Promise<number> {
   const ids = await idsInState(deps.db, { edition, state });

@@ -8,7 +8,7 @@ import { createLog } from '../adapters/logger.ts';
 import { type App, openApp } from '../app.ts';
 import { count, say } from '../commands/command.ts';
 import { progress } from '../commands/progress.ts';
-import { loadConfig } from '../config.ts';
+import { options as everyOption, loadConfig } from '../config.ts';
 import { type EditionNumber, editionNumber, fault } from '../core/index.ts';
 import { deliveryReport } from '../delivery/index.ts';
 import { approveEdition, importEditionFolder, loadSnapshot } from '../editions/index.ts';
@@ -62,12 +62,18 @@ async function emptyStores({ port }: DemoOptions) {
   await emptyDatabase(server.url);
   rmSync(join(dataDir, 'outbox'), { recursive: true, force: true });
   mkdirSync(dataDir, { recursive: true });
-  // Every option that could reach outside, or an installation of the operator's, is said here.
+  // Every option that could reach outside, or an installation of the operator's, is said here; the rest is the shell's, for
+  // this process as for the worker that it forks.
+  const shell = Object.values(everyOption).map(({ env: name }) => [name, process.env[name] ?? '']);
   const env = {
-    HOST: process.env.HOST ?? '',
-    SIMULATOR_PORT: process.env.SIMULATOR_PORT ?? '0',
+    ...(Object.fromEntries(shell) as Record<string, string>),
+    SIMULATOR_PORT: process.env.SIMULATOR_PORT || '0',
     REDIS_URL: '',
     SES_ENDPOINT: '',
+    SNS_TOPIC_ARNS: '',
+    WEBSUB_HUB: '',
+    SECRET_KEY: '',
+    SECRET_KEYS: '',
     APPROVAL: 'required',
     LOG_LEVEL: 'warn',
     DATABASE_URL: server.url,

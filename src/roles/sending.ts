@@ -1,6 +1,7 @@
 import { noteSoftBounce, readerLinks, suppress } from '../../subscribers/index.ts';
 import { sesMailer } from '../adapters/ses-mailer.ts';
 import type { App } from '../app.ts';
+import type { Through } from '../core/index.ts';
 import { parseNotice } from '../core/notices.ts';
 import {
   allowlist,
@@ -16,6 +17,7 @@ import {
 } from '../delivery/index.ts';
 import { listEditions, loadEdition } from '../editions/index.ts';
 import { loadTheme, renderNotice } from '../rendering/index.ts';
+import { requireAgreement } from './agreement.ts';
 import { ensureSimulator } from './simulator.ts';
 
 /** The simulator checks no signature; the SDK will not call without keys. */
@@ -32,9 +34,13 @@ export type Sending = {
   close(): Promise<void>;
 };
 
-/** What sending is composed from, and how to let it go again. */
+/**
+ * What sending is composed from, and how to let it go again.
+ * @throws Fault as `requireAgreement`, when this process would send other mails than the rest, or elsewhere.
+ */
 export async function openSending(app: App): Promise<Sending> {
   const { config, db, clock, queue, log, keys } = app;
+  await requireAgreement(app);
   process.env[QUIET] = 'true';
   const simulator = await ensureSimulator(app);
   const mailer = mailerOf(app, simulator?.url);
@@ -45,9 +51,11 @@ export async function openSending(app: App): Promise<Sending> {
     queue,
     log,
     mailer,
+    through: throughOf(config),
     pacer: createPacer({ db, mailer, log }),
+    keyIds: [keys[0].id, ...keys.slice(1).map(({ id }) => id)],
     links: readerLinks(keys, config.publicUrl),
-    editionMail: (edition) => openEditionMail(db, from, edition),
+    editionMail: (edition) => openEditionMail(app, { ...from, rendering: app.rendering }, edition),
     allowed: config.sending === 'live' ? allowlist(config.sendingAllowlist) : everyone,
     concurrency: config.sendConcurrency,
     leaseSeconds: config.leaseSeconds,
@@ -98,6 +106,9 @@ async function noticeOf({ config, db }: App, kind: string, params: unknown) {
     bulletin,
   });
 }
+
+const throughOf = ({ sending, sesEndpoint }: App['config']): Through =>
+  sending !== 'live' ? 'simulator' : sesEndpoint ? 'endpoint' : 'live';
 
 function mailerOf({ config }: App, simulatorUrl: string | undefined): Mailer {
   if (config.sending === 'off') return closedMailer;

@@ -5,6 +5,8 @@ import { type Simulator, startSimulator } from '../simulator/index.ts';
 
 /** Where the simulated Amazon SES of this installation listens, for every process that sends. */
 export const SIMULATOR_URL = 'simulator-url';
+/** Tells a forked process that the endpoint it was handed is the built-in simulator. */
+export const BUILT_IN = '--built-in-simulator';
 /** A simulated account is faster than a new real one: the demo should not take 15 seconds for 200 readers. */
 const SIMULATED_RATE = 200;
 

@@ -1,4 +1,5 @@
 import type { App } from '../app.ts';
+import { requireAgreement } from './agreement.ts';
 import { ensureSimulator } from './simulator.ts';
 import { serveWeb } from './web.ts';
 import { startWorkerProcess } from './worker.ts';
@@ -7,6 +8,7 @@ export type Running = { webUrl: string; outboxUrl?: string; close(): Promise<voi
 
 /** All of Quarterly in one process tree: web and simulator here, the worker as a child. */
 export async function startAll(app: App, env: Record<string, string> = {}): Promise<Running> {
+  await requireAgreement(app);
   const web = await serveWeb(app);
   const simulator = await ensureSimulator(app, `http://127.0.0.1:${web.port}/hooks/ses`);
   const worker = startWorkerProcess(app, {

@@ -30,6 +30,8 @@ export const addressColumns: Record<string, string> = {
   'leases.*': ourWords,
   'pace.*': 'the sending account',
   'outages.*': 'the sending account',
+  'hindrances.*': 'the sending account',
+  'signed_with.*': ourWords,
   'rate_limits.key': 'a keyed hash',
   'settings.*': 'of the installation',
   'kysely_migration.*': ourWords,

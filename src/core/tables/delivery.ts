@@ -29,8 +29,13 @@ export type DeliveryTable = {
   wave: Generated<number>;
   /** When SES first had it. */
   sent_at: Generated<Stamp | null>;
+  /** Through what it was last called; null = not yet, or by a version that did not write it down. */
+  through: Generated<Through | null>;
   updated_at: Stamp;
 };
+
+/** Amazon SES itself, another endpoint (`SENDING=live` with `SES_ENDPOINT`), or a simulator of it. */
+export type Through = 'live' | 'endpoint' | 'simulator';
 
 /** Raw events from Amazon SES through SNS, stored before they are answered. */
 export type SesEventTable = {

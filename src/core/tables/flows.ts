@@ -23,6 +23,9 @@ export type RunTable = {
   reason: string | null;
   started_at: Stamp;
   finished_at: Stamp | null;
+  /** A hash of the sender and the id of the signing key under which its mails began; null = none has gone. */
+  sender: Generated<string | null>;
+  key_id: Generated<string | null>;
 };
 
 export type ActionTable = {
@@ -36,6 +39,8 @@ export type ActionTable = {
   error: string | null;
   started_at: Stamp | null;
   finished_at: Stamp | null;
+  /** When its errors began, since it was last looked at without one. */
+  failing_since: ColumnType<Date | null, Date | null | undefined, Date | null>;
 };
 
 /** A slot of the recurrence that has come, and what became of it. */

@@ -4,7 +4,14 @@ import type { DeliveryTable, NoticeTable, NoticeTurnTable, SesEventTable } from 
 import type { EditionTable, RenderingTable, SnapshotTable } from './editions.ts';
 import type { ActionTable, RunTable, SlotTable } from './flows.ts';
 import type { RateLimitTable } from './rate-limits.ts';
-import type { LeaseTable, OutageTable, PaceTable, PlanTable } from './sending.ts';
+import type {
+  HindranceTable,
+  LeaseTable,
+  OutageTable,
+  PaceTable,
+  PlanTable,
+  SignedWithTable,
+} from './sending.ts';
 import type { SettingTable } from './settings.ts';
 import type { ConsentTable, SubscriberTable, SuppressionTable } from './subscribers.ts';
 
@@ -29,6 +36,8 @@ export type Tables = {
   plans: PlanTable;
   pace: PaceTable;
   outages: OutageTable;
+  hindrances: HindranceTable;
+  signed_with: SignedWithTable;
   runs: RunTable;
   actions: ActionTable;
   slots: SlotTable;

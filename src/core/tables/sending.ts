@@ -69,3 +69,17 @@ export type OutageTable = {
   tries: number;
   reason: string;
 };
+
+/** What stops or delays sending at present, as the process that meets it says. */
+export type HindranceTable = {
+  /** 0 = all of them. */
+  edition_number: number;
+  kind: string;
+  reason: string;
+  since: Stamp;
+  /** It is over when this is not renewed. */
+  seen_at: Stamp;
+};
+
+/** The keys that have signed the links of an edition's mails, by the ids that stand in those links. */
+export type SignedWithTable = { edition_number: EditionNumber; key_id: string; since: Generated<Stamp> };

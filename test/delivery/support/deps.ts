@@ -16,11 +16,13 @@ export function workerOf(
     clock: systemClock,
     log: silentLog,
     mailer,
+    through: 'simulator',
     pacer: createPacer({ db, mailer, log: silentLog }),
     links: (id: SubscriberId) => ({
       unsubscribe: `https://bulletin.example.org/unsubscribe/${id}`,
       preferences: `https://bulletin.example.org/preferences/${id}`,
     }),
+    keyIds: ['test'],
     editionMail: async () => smallMail,
     allowed: everyone,
     concurrency: 20,

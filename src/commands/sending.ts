@@ -1,0 +1,64 @@
+import type { Command } from 'commander';
+import type { App } from '../app.ts';
+import { deadLinks } from '../delivery/index.ts';
+import {
+  type Adopted,
+  adoptedOptions,
+  adoptOptions,
+  disagreement,
+  ownFingerprint,
+} from '../roles/agreement.ts';
+import { DECISIVE, type DecisiveOption, differences, type Fingerprint } from '../roles/fingerprint.ts';
+import { noun, say, sayJson, table, type WithApp } from './command.ts';
+
+type Asked = { json?: boolean };
+
+export function registerSending(program: Command, withApp: WithApp): void {
+  const sending = noun(program, 'sending', 'the options that decide what a mail is and whom it reaches');
+  sending
+    .command('show')
+    .description('with which options this installation sends, and which of this process differ')
+    .option('--json', 'as JSON')
+    .action(({ json }: Asked) => withApp((app) => show(app, json)));
+  sending
+    .command('adopt')
+    .description(
+      'make this process’s options those of all: processes with others stop within five seconds and say why',
+    )
+    .option('--json', 'as JSON')
+    .action(({ json }: Asked) => withApp((app) => adopt(app, json)));
+}
+
+async function show(app: App, json?: boolean): Promise<void> {
+  const [adopted, here] = [await adoptedOptions(app), await ownFingerprint(app)];
+  const differs = adopted ? differences(here, adopted.options) : [];
+  if (json) return sayJson({ adopted: adopted ?? null, here, differences: differs });
+  if (!adopted) return say('No process of this installation has sent yet: the first that does is the model.');
+  say(`This installation sends with the options adopted at ${adopted.at.slice(0, 19)}Z.`);
+  say(table([['option', 'adopted', 'here', ''], ...DECISIVE.map((name) => row(name, adopted, here))]));
+  say((await disagreement(app)) ?? 'This process sends as the others do.');
+  for (const sentence of await deadLinks(
+    app.db,
+    app.keys.map(({ id }) => id),
+  ))
+    say(sentence);
+}
+
+/** Hashes only: a value could be a secret, or an address. */
+const row = (name: DecisiveOption, { options }: Adopted, here: Fingerprint): string[] => [
+  name,
+  options[name] ?? '–',
+  here[name],
+  options[name] === here[name] ? '' : 'differs',
+];
+
+async function adopt(app: App, json?: boolean): Promise<void> {
+  const { before, now } = await adoptOptions(app);
+  const changed = before ? differences(now.options as Fingerprint, before.options) : [...DECISIVE];
+  if (json) return sayJson({ adopted: now, changed });
+  say(
+    changed.length === 0
+      ? 'These options were those of this installation already.'
+      : `Adopted: ${changed.join(', ')}. Processes with the former options stop sending within five seconds.`,
+  );
+}

@@ -1,0 +1,41 @@
+import { hostname } from 'node:os';
+import type { App } from '../src/app.ts';
+import { noteHindrance } from '../src/delivery/index.ts';
+import type { JobConsumer } from '../src/jobs/index.ts';
+import { disagreement, watchAgreement } from '../src/roles/agreement.ts';
+
+/**
+ * Takes jobs while this process's options are those with which the installation sends. When others are adopted it finishes
+ * what is in flight, says why it stopped on the runs that it leaves, and waits until it agrees again.
+ */
+export async function consumeWhileAgreed(
+  app: App,
+  start: () => Promise<JobConsumer>,
+): Promise<{ close(): Promise<void> }> {
+  let consumer: JobConsumer | undefined;
+  const changed = async (reason: string | undefined) => {
+    if (reason === undefined) {
+      app.log.warn({}, 'the options agree: this worker sends');
+      consumer ??= await start();
+      return;
+    }
+    // A database that takes nothing is no reason to go on sending.
+    await noteHindrance(app.db, { kind: 'options', reason }).catch(() => {});
+    if (!consumer) return;
+    app.log.error({}, reason);
+    const ending = consumer;
+    consumer = undefined;
+    await ending.close();
+  };
+  const who = `The worker ${hostname()} (process ${process.pid})`;
+  const before = await disagreement(app, who);
+  if (before === undefined) consumer = await start();
+  else app.log.error({}, before);
+  const watch = watchAgreement(app, { who, before, changed });
+  return {
+    async close() {
+      watch.stop();
+      await consumer?.close();
+    },
+  };
+}

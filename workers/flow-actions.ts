@@ -2,6 +2,7 @@ import type { Clock, Database, EditionNumber, EmailAddress, Log } from '../src/c
 import {
   type DeliveryReport,
   deliveryReport,
+  hindrancesOf,
   outagesOf,
   planDeliveries,
   sendCopies,
@@ -45,6 +46,10 @@ const LONGEST_SEND_LOOK_MS = 15_000;
 /** Counting a million deliveries takes PostgreSQL a good part of a second: it must not be all that it does. */
 const SEND_LOOK_SHARE = 0.05;
 
+/** A store that restarts, a full disk, an upgrade: none of these ends a run that nobody is watching at night. */
+const PATIENCE_MS = 15 * 60_000;
+const patient = (handler: ActionHandler): ActionHandler => ({ ...handler, patienceMs: PATIENCE_MS });
+
 /** The quarterly flow's actions, done by the rooms. Each finds what is done already, so it can be called at any time. */
 export function flowActions(deps: FlowActionDeps): ActionHandlers {
   return {
@@ -55,14 +60,16 @@ export function flowActions(deps: FlowActionDeps): ActionHandlers {
     })),
     check: unlessFrozen(deps, (edition) => check(deps, edition)),
     approve: action(deps, (edition) => approve(deps, edition)),
-    render: action(deps, (edition) => render(deps, edition)),
-    send: action(deps, (edition) => send(deps, edition)),
-    publish: action(deps, async (edition) => {
-      const outputs = await publishEdition(deps, edition);
-      const hub = await deps.announce();
-      return { state: 'succeeded', outputs: { ...outputs, ...(hub ? { hub } : {}) } };
-    }),
-    report: action(deps, (edition) => report(deps, edition)),
+    render: patient(action(deps, (edition) => render(deps, edition))),
+    send: patient(action(deps, (edition) => send(deps, edition))),
+    publish: patient(
+      action(deps, async (edition) => {
+        const outputs = await publishEdition(deps, edition);
+        const hub = await deps.announce();
+        return { state: 'succeeded', outputs: { ...outputs, ...(hub ? { hub } : {}) } };
+      }),
+    ),
+    report: patient(action(deps, (edition) => report(deps, edition))),
   };
 }
 
@@ -132,10 +139,13 @@ async function send(deps: FlowActionDeps, edition: EditionNumber): Promise<Outco
   await markSending(deps, edition);
   await sendCopies(deps, { edition, purpose: 'canary', to: deps.canary });
   const outages = await outagesOf(deps.db, edition);
-  const outputs = { ...report, outages };
+  const hindrances = await hindrancesOf(deps.db, edition);
+  const outputs = { ...report, outages, ...(hindrances.length > 0 ? { hindrances } : {}) };
   if (report.open > 0) {
     await deps.queue.enqueue(sendBatch, { edition }, { key: `send-${edition}` });
-    const reason = outages.present ? waitsForSes(outages.present) : rampReason(report);
+    const reason = outages.present
+      ? waitsForSes(outages.present)
+      : (hindrances[0]?.reason ?? rampReason(report));
     return { state: 'running', againMs, outputs, ...(reason ? { reason } : {}) };
   }
   if (report.unknown > 0)

@@ -6,7 +6,7 @@ import { type QueueBackend, SETTINGS, TIMING } from './queue.ts';
 /** BullMQ on Redis. Workers need `maxRetriesPerRequest: null`: they wait for as long as Redis is away. */
 export function redisBackend(url: string, log: Log): QueueBackend {
   const open = (maxRetriesPerRequest: number | null) => {
-    const redis = new Redis(url, { maxRetriesPerRequest, connectTimeout: 5_000 });
+    const redis = new Redis(url, { maxRetriesPerRequest, connectTimeout: 5_000, keepAlive: 10_000 });
     redis.on('error', (error) => log.warn({ error: sentenceOf(error) }, 'Redis connection'));
     return redis;
   };
@@ -16,6 +16,9 @@ export function redisBackend(url: string, log: Log): QueueBackend {
     queue: (name) => new Queue(name, { connection: producing, settings: SETTINGS }),
     worker: (name, process, concurrency) =>
       new Worker(name, process, { connection: consuming, concurrency, settings: SETTINGS, ...TIMING }),
+    async check() {
+      await producing.set('quarterly:written', new Date().toISOString(), 'EX', 60);
+    },
     async close() {
       producing.disconnect();
       consuming.disconnect();

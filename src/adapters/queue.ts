@@ -1,5 +1,5 @@
 import type { Job, Queue, Worker } from 'bullmq';
-import { type Log, sentenceOf } from '../core/index.ts';
+import { type Log, sentenceOf, within } from '../core/index.ts';
 import type { JobConsumer, Processor, QueueEngine, QueueName, Recurrence } from '../jobs/index.ts';
 import { nextSlot } from './cadence.ts';
 
@@ -7,11 +7,16 @@ import { nextSlot } from './cadence.ts';
 export type QueueBackend = {
   queue(name: string): Queue;
   worker(name: string, process: (job: Job) => Promise<void>, concurrency: number): Worker;
+  /** Rejects when nothing can be written to its store. */
+  check(): Promise<void>;
   close(): Promise<void>;
 };
 
 const QUEUES: QueueName[] = ['flow', 'edition', 'transactional'];
-const GRACE_MS = 20_000;
+/** A container is given 30 s and a service 20: what comes after the jobs needs its part of that. */
+const GRACE_MS = 14_000;
+/** Longer nobody waits for a queue that does not answer: what it should have carried is found in the database. */
+const PATIENCE_MS = 3_000;
 
 /**
  * A killed worker's job is taken over after at most LOCK + STALLED ms (BullMQ's defaults make that a minute). A job that
@@ -36,7 +41,7 @@ export function queueEngine(backend: QueueBackend, log: Log): QueueEngine {
 
   return {
     async enqueue(contract, payload, { delayMs, key } = {}) {
-      await queueOf(contract.queue).add(contract.name, contract.schema.parse(payload), {
+      const adding = queueOf(contract.queue).add(contract.name, contract.schema.parse(payload), {
         attempts: contract.retry.attempts,
         backoff: { type: 'exponential', delay: contract.retry.backoffMs },
         removeOnComplete: true,
@@ -44,7 +49,11 @@ export function queueEngine(backend: QueueBackend, log: Log): QueueEngine {
         ...(delayMs ? { delay: delayMs } : {}),
         ...(key ? { deduplication: { id: key } } : {}),
       });
+      await within(PATIENCE_MS, adding).catch((error) =>
+        log.error({ job: contract.name, error: sentenceOf(error) }, 'the queue did not take a job'),
+      );
     },
+    check: () => within(PATIENCE_MS, backend.check()),
     consume(processors, { concurrency }) {
       const consumer = consume(backend, processors, { concurrency, log });
       consumers.add(consumer);

@@ -1,6 +1,7 @@
 import { Agent as HttpAgent } from 'node:http';
 import { Agent as HttpsAgent } from 'node:https';
 import { GetSendQuotaCommand, SESClient, SendRawEmailCommand } from '@aws-sdk/client-ses';
+import { fault } from '../core/index.ts';
 import type { Mailer, OutgoingMail } from '../delivery/index.ts';
 import { formBase64 } from './ses-body.ts';
 import { answerOf } from './ses-faults.ts';
@@ -46,7 +47,9 @@ export function sesMailer(options: SesOptions): Mailer {
   return {
     send: (mail) => send(client, mail, options.configurationSet),
     quota: async () => {
-      const { MaxSendRate, Max24HourSend, SentLast24Hours } = await client.send(new GetSendQuotaCommand({}));
+      const { MaxSendRate, Max24HourSend, SentLast24Hours } = await client
+        .send(new GetSendQuotaCommand({}))
+        .catch(denied);
       return {
         perSecond: limit(MaxSendRate),
         perDay: limit(Max24HourSend),
@@ -55,6 +58,14 @@ export function sesMailer(options: SesOptions): Mailer {
     },
     close: () => client.destroy(),
   };
+}
+
+/** An answer that says no is a matter for a person; that SES cannot be asked passes. */
+function denied(error: unknown): never {
+  const { name, message, $metadata } = error as Error & { $metadata?: { httpStatusCode?: number } };
+  const status = $metadata?.httpStatusCode ?? 0;
+  if (status >= 400 && status < 500 && name !== 'Throttling') throw fault('forbidden', `${name}: ${message}`);
+  throw error;
 }
 
 /** GetSendQuota says −1 where there is no limit. */

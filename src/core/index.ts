@@ -19,3 +19,4 @@ export type * from './tables/index.ts';
 export type * from './tables/rate-limits.ts';
 export type * from './tables/subscribers.ts';
 export * from './text.ts';
+export { within } from './within.ts';

@@ -1,9 +1,16 @@
 export * from './allowlist.ts';
+export { assumeSignedWith } from './begin.store.ts';
+export { deadLinks } from './begin.ts';
 export { cancelRun, pauseRun, resumeRun, ring } from './control.ts';
 export { type CopyPurpose, sendCopies } from './copy.ts';
 export type * from './deps.ts';
 export { editionHead, type From, openEditionMail } from './edition-mail.ts';
 export { applyEvents } from './feedback.ts';
+export {
+  endHindrance,
+  hindrancesOf,
+  noteHindrance,
+} from './hindrance.store.ts';
 export { interruptLeases } from './lease.store.ts';
 export * from './mailer.ts';
 export * from './mime.ts';
@@ -16,4 +23,4 @@ export * from './report.ts';
 export { sendBatch } from './send-batch.ts';
 export { type SweepDeps, sweepDeliveries, type UnknownPolicy } from './sweep.ts';
 export { listUnknown, type UnknownDelivery } from './unknown.store.ts';
-export { closeUnknown, resendRejected, resendUnknown } from './unknown.ts';
+export { closeUnknown, replanSimulated, resendRejected, resendUnknown } from './unknown.ts';

@@ -29,7 +29,8 @@ export type Answer =
 /** `GetSendQuota`: mails a second and mails in 24 hours (Infinity = no limit), and how many of those are spent. */
 export type SendQuota = { perSecond: number; perDay: number; sentToday: number };
 
-/** The port to Amazon SES. Neither function retries; `send` never throws, `quota` does when SES cannot be asked. */
+/** The port to Amazon SES. Neither function retries; `send` never throws, `quota` does when SES cannot be asked, with Fault `forbidden`
+ * when SES denies it. */
 export type Mailer = {
   send(mail: OutgoingMail): Promise<Answer>;
   quota(): Promise<SendQuota>;

@@ -1,5 +1,6 @@
 import type { Database } from '../core/index.ts';
-import { type Log, sentenceOf } from '../core/index.ts';
+import { isFault, type Log, sentenceOf } from '../core/index.ts';
+import { endHindrance, noteHindrance } from './hindrance.store.ts';
 import type { Mailer } from './mailer.ts';
 import { ensurePace, type Lane, reserveSlots, slowPace, takeQuotaTurn, writeQuota } from './pace.store.ts';
 import { createReach } from './reach.ts';
@@ -150,11 +151,20 @@ export async function refreshQuota(
   try {
     if (!(await takeQuotaTurn(deps.db, maxAgeSeconds))) return undefined;
     await writeQuota(deps.db, await deps.mailer.quota());
+    await endHindrance(deps.db, { kind: 'quota' });
     return '';
   } catch (error) {
+    if (isFault(error)) await sayDenied(deps.db, sentenceOf(error)).catch(() => {});
     return sentenceOf(error);
   }
 }
+
+/** Without its answer the pace is a guess, and a slow one: the run must say so. */
+const sayDenied = (db: Database, said: string) =>
+  noteHindrance(db, {
+    kind: 'quota',
+    reason: `Amazon SES does not say the account's sending quota (${said}): mails go at the rate last known, 1 a second where none is. Allow ses:GetSendQuota.`,
+  });
 
 /**
  * Maps the database's clock to this process's monotonic one by the quickest of the last answers: an answer that was

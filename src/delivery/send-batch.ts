@@ -1,9 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import type { EditionNumber, RunId } from '../core/index.ts';
+import { type EditionNumber, isFault, type RunId, sentenceOf } from '../core/index.ts';
 import { advanceRun, sendBatch as sendBatchJob } from '../jobs/index.ts';
+import { refusesToGoOn } from './begin.ts';
 import { runOf, skipPlanned } from './control.store.ts';
-import { OPEN } from './control.ts';
+import { holdRun, OPEN } from './control.ts';
 import type { DeliveryDeps } from './deps.ts';
+import { endHindrance, noteHindrance, wasHindered } from './hindrance.store.ts';
 import { openLease } from './lease.store.ts';
 import { persist } from './persist.ts';
 import { sectionsOf } from './sections.store.ts';
@@ -11,9 +13,13 @@ import { giveBack, sendAll } from './send-loop.ts';
 import { openSending, type Sending } from './sending.ts';
 import { closeWave } from './wave.ts';
 
+/** After an error nobody tries again sooner, however often it is rung for. */
+const REST_SECONDS = 5;
+
 /**
  * Claims and sends deliveries of one edition until none is left to claim, the run is closed, or `signal` aborts. Any number
- * of workers may do this at once. The flow is told afterwards.
+ * of workers may do this at once. The flow is told afterwards. An error stands as the run's reason and does not throw: the
+ * queue's own tries are few and soon over, and the sweeper rings as long as there is work.
  */
 export async function sendBatch(
   deps: DeliveryDeps,
@@ -22,21 +28,35 @@ export async function sendBatch(
 ): Promise<void> {
   const run = await runOf(deps.db, edition);
   if (!run || !OPEN.includes(run.state)) return;
-  const sending = await open(deps, edition);
+  if (await wasHindered(deps.db, { kind: 'batch', edition, seconds: REST_SECONDS })) return;
   try {
-    await sendAll(sending, signal, () => deps.queue.enqueue(sendBatchJob, { edition }));
-  } finally {
-    await giveBack(sending);
+    const sending = await open(deps, edition, run.id);
+    if (!sending) return;
+    try {
+      await sendAll(sending, signal, () => deps.queue.enqueue(sendBatchJob, { edition }));
+    } finally {
+      await giveBack(sending);
+    }
+  } catch (error) {
+    return hinder(deps, edition, error);
   }
   await afterwards(deps, edition, run.id);
 }
 
-async function open(deps: DeliveryDeps, edition: EditionNumber): Promise<Sending> {
+/** `undefined` when the run may not go on from here. */
+async function open(deps: DeliveryDeps, edition: EditionNumber, run: RunId): Promise<Sending | undefined> {
   const mail = await deps.editionMail(edition);
+  const reason = await refusesToGoOn(deps, edition, { run, mail });
+  if (reason !== undefined) {
+    deps.log.error({ edition }, reason);
+    await holdRun(deps.db, edition, { reason });
+    return undefined;
+  }
   const sections = await sectionsOf(deps.db, mail.slugs);
   const lease = { id: randomUUID().slice(0, 13), edition, seconds: deps.leaseSeconds };
   const opened = performance.now();
   await openLease(deps.db, lease);
+  await endHindrance(deps.db, { kind: 'batch', edition });
   return openSending(deps, {
     edition,
     mail,
@@ -44,6 +64,18 @@ async function open(deps: DeliveryDeps, edition: EditionNumber): Promise<Sending
     lease: lease.id,
     leaseEnd: opened + deps.leaseSeconds * 1_000,
   });
+}
+
+/** What a person must mend holds the run; anything else may pass. */
+async function hinder({ db, log }: DeliveryDeps, edition: EditionNumber, error: unknown): Promise<void> {
+  const said = sentenceOf(error);
+  log.error({ edition, error: said }, 'an edition could not be sent');
+  const reason = `Edition ${edition} cannot be sent at present: ${said}`;
+  const note = isFault(error)
+    ? () => holdRun(db, edition, { reason })
+    : () => noteHindrance(db, { kind: 'batch', edition, reason: `${reason}; it is tried again by itself.` });
+  // Where the database itself is the trouble, nothing can be noted.
+  await note().catch((failed) => log.error({ edition, error: sentenceOf(failed) }, 'and that was not noted'));
 }
 
 async function afterwards(deps: DeliveryDeps, edition: EditionNumber, runId: RunId): Promise<void> {

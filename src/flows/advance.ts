@@ -8,7 +8,7 @@ import {
   sentenceOf,
 } from '../core/index.ts';
 import { advanceRun, type JobQueue } from '../jobs/index.ts';
-import { type ActionHandlers, canAdvance, MOST_TRIES, nextAction, type Outcome } from './flow.ts';
+import { type ActionHandlers, canAdvance, nextAction, type Outcome, triesAgainIn } from './flow.ts';
 import {
   type Action,
   actionsOf,
@@ -64,9 +64,12 @@ async function step(deps: FlowDeps, id: RunId): Promise<boolean> {
     await moveAction(deps.db, id, action.name, { state: 'running', tries, inputs, startedAt, error: null });
     return await settle(deps, { run, action, outcome: await handler.perform(context) });
   } catch (error) {
-    return fail(deps, { run, action, tries, error });
+    return fail(deps, { run, action, tries, error, patienceMs: handler.patienceMs });
   }
 }
+
+/** An action that goes on for hours meets errors that have nothing to do with each other: only those in a row count. */
+const GOOD_LOOK = { tries: 0, failingSince: null };
 
 type Performed = { run: Run; action: Action; outcome: Outcome };
 
@@ -77,35 +80,45 @@ async function settle(deps: FlowDeps, { run, action, outcome }: Performed): Prom
   switch (outcome.state) {
     case 'succeeded':
     case 'skipped':
-      await moveAction(db, run.id, action.name, { state: outcome.state, outputs, finishedAt: clock.now() });
+      await moveAction(db, run.id, action.name, {
+        state: outcome.state,
+        outputs,
+        finishedAt: clock.now(),
+        failingSince: null,
+      });
       await moveRun(db, run.id, { ...open, to: { state: 'running', reason: null } });
       return true;
     case 'waiting':
-      await moveAction(db, run.id, action.name, { state: 'waiting', outputs });
+      await moveAction(db, run.id, action.name, { state: 'waiting', outputs, ...GOOD_LOOK });
       await moveRun(db, run.id, { ...open, to: { state: 'waiting', reason: outcome.reason } });
       return false;
     case 'running':
-      await moveAction(db, run.id, action.name, { state: 'running', outputs });
+      await moveAction(db, run.id, action.name, { state: 'running', outputs, ...GOOD_LOOK });
       await moveRun(db, run.id, { ...open, to: { state: 'running', reason: outcome.reason ?? null } });
       await lookAgain(deps, run.id, outcome.againMs);
       return false;
     case 'held':
-      await moveAction(db, run.id, action.name, { state: 'waiting', outputs });
+      await moveAction(db, run.id, action.name, { state: 'waiting', outputs, ...GOOD_LOOK });
       await moveRun(db, run.id, { ...open, to: { state: 'held', reason: outcome.reason } });
       return false;
   }
 }
 
-type Failed = { run: Run; action: Action; tries: number; error: unknown };
+type Failed = { run: Run; action: Action; tries: number; error: unknown; patienceMs: number | undefined };
 
-/** A Fault needs a person, so it fails at once; anything else may pass and is tried again. */
-async function fail(deps: FlowDeps, { run, action, tries, error }: Failed): Promise<boolean> {
+/** A Fault needs a person, so it fails at once; anything else may pass and is tried again, and the run says so. */
+async function fail(deps: FlowDeps, failed: Failed): Promise<boolean> {
+  const { run, action, tries, error, patienceMs } = failed;
   const { db, clock, queue, log } = deps;
   const said = sentenceOf(error);
   log.error({ run: run.id, action: action.name, tries, error: said }, 'action failed');
-  if (!isFault(error) && tries < MOST_TRIES) {
-    await moveAction(db, run.id, action.name, { state: 'pending', tries, error: said });
-    await queue.enqueue(advanceRun, { runId: run.id }, { delayMs: 1_000 * 2 ** tries });
+  const since = action.failing_since ?? clock.now();
+  const againMs = triesAgainIn({ tries, since, now: clock.now(), patienceMs });
+  if (!isFault(error) && againMs !== undefined) {
+    await moveAction(db, run.id, action.name, { state: 'pending', tries, error: said, failingSince: since });
+    const reason = `${action.name} failed ${tries === 1 ? 'once' : `${tries} times`} since ${since.toISOString().slice(11, 19)} UTC and is tried again by itself: ${said}`;
+    await moveRun(db, run.id, { from: [run.state], to: { state: run.state, reason } });
+    await queue.enqueue(advanceRun, { runId: run.id }, { delayMs: againMs });
     return false;
   }
   const details = isFault(error) ? error.details : [];

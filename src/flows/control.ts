@@ -42,7 +42,13 @@ export async function resubmitRun({ db, queue }: Deps, edition: EditionNumber): 
       `The run of edition ${edition} is ${run.state}: there is no failed action to resubmit.`,
     );
   }
-  await moveAction(db, run.id, failed.name, { state: 'pending', tries: 0, error: null, finishedAt: null });
+  await moveAction(db, run.id, failed.name, {
+    state: 'pending',
+    tries: 0,
+    error: null,
+    finishedAt: null,
+    failingSince: null,
+  });
   await queue.enqueue(advanceRun, { runId: run.id });
   return { ...run, ...to };
 }

@@ -29,11 +29,22 @@ export type ActionContext = { runId: RunId; edition: EditionNumber; tries: numbe
 export type ActionHandler = {
   inputs(context: ActionContext): Promise<unknown> | unknown;
   perform(context: ActionContext): Promise<Outcome>;
+  /** How long its errors are borne before a person must look, ms; left out: `MOST_TRIES` of them. */
+  patienceMs?: number;
 };
 export type ActionHandlers = Record<ActionName, ActionHandler>;
 
-/** How often a failing action is tried before a person must look at it. */
+/** How often an action that fails without a good look in between is tried before a person must look at it. */
 export const MOST_TRIES = 3;
+const LONGEST_PAUSE_MS = 15_000;
+
+type Trouble = { tries: number; since: Date; now: Date; patienceMs: number | undefined };
+
+/** When an action that has failed is tried again, in ms; undefined when a person must look. */
+export function triesAgainIn({ tries, since, now, patienceMs }: Trouble): number | undefined {
+  const bears = patienceMs === undefined ? tries < MOST_TRIES : now.getTime() - since.getTime() < patienceMs;
+  return bears ? Math.min(1_000 * 2 ** Math.min(tries, 10), LONGEST_PAUSE_MS) : undefined;
+}
 
 const ENDED: ActionState[] = ['succeeded', 'skipped', 'cancelled'];
 

@@ -111,6 +111,7 @@ type ActionChange = {
   error?: string | null;
   startedAt?: Date;
   finishedAt?: Date | null;
+  failingSince?: Date | null;
 };
 
 export async function moveAction(db: Db, id: RunId, name: ActionName, to: ActionChange): Promise<void> {
@@ -125,6 +126,7 @@ export async function moveAction(db: Db, id: RunId, name: ActionName, to: Action
       error: to.error,
       started_at: to.startedAt,
       finished_at: to.finishedAt,
+      failing_since: to.failingSince,
     })
     .where('run_id', '=', id)
     .where('name', '=', name)

@@ -11,7 +11,10 @@ export type EnqueueOptions = {
   key?: string;
 };
 
-/** Where jobs are put. The queue is only a bell: the database holds the truth. */
+/**
+ * Where jobs are put. The queue is only a bell: the database holds the truth. So `enqueue` never fails because the queue is
+ * away or full: it is logged, and the sweeper rings for what the database says.
+ */
 export type JobQueue = {
   enqueue<Payload>(contract: JobContract<Payload>, payload: Payload, options?: EnqueueOptions): Promise<void>;
   close(): Promise<void>;
@@ -50,6 +53,8 @@ export type QueueEngine = JobQueue & {
   consume(processors: Processor[], options: { concurrency: Partial<Record<QueueName, number>> }): JobConsumer;
   /** Registers or moves a recurrence; the same id replaces the earlier one. Returns its next time. */
   recur(recurrence: Recurrence): Promise<Date | null>;
+  /** Rejects, within a few seconds, while the queue cannot take jobs. */
+  check(): Promise<void>;
   /** Jobs waiting, delayed and active, by queue. */
   counts(): Promise<Record<QueueName, { waiting: number; active: number; delayed: number }>>;
 };

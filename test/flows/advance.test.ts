@@ -124,6 +124,47 @@ describe('a run', () => {
     expect(deps.queue.rung.filter((job) => job.delayMs)).toHaveLength(2);
   });
 
+  test('errors count since the last good look: what goes on for hours may meet many', async () => {
+    let looks = 0;
+    const { deps } = flow({
+      send: async () => {
+        looks += 1;
+        if (looks % 2 === 0) throw new Error('the queue did not answer');
+        return { state: 'running', againMs: 500 };
+      },
+    });
+    const run = await startRun(deps, edition);
+    for (let n = 0; n < 20; n += 1) await advance(deps, run.id);
+    expect(looks).toBe(20);
+    expect(await showRun(db, run.id)).toMatchObject({
+      state: 'running',
+      reason: expect.stringMatching(/^send failed once since .* UTC and is tried again by itself: the queue/),
+    });
+    await advance(deps, run.id);
+    expect(await showRun(db, run.id)).toMatchObject({ state: 'running', reason: null });
+  });
+
+  test('an action with patience bears errors for that long, says so, and then a person must look', async () => {
+    const { deps } = flow({
+      send: async () => {
+        throw new Error('disk full');
+      },
+    });
+    deps.handlers.send = { ...deps.handlers.send, patienceMs: 600_000 };
+    const run = await startRun(deps, edition);
+    for (let n = 0; n < 10; n += 1) {
+      await advance(deps, run.id);
+      clock.advance(59_000);
+    }
+    expect(await showRun(db, run.id)).toMatchObject({
+      state: 'running',
+      reason: expect.stringMatching(/^send failed 10 times since .*: disk full$/),
+    });
+    clock.advance(60_000);
+    await advance(deps, run.id);
+    expect((await showRun(db, run.id)).state).toBe('failed');
+  });
+
   test('two workers at once: each action is done once', async () => {
     let sends = 0;
     const { deps } = flow({

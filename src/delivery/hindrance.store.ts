@@ -1,0 +1,65 @@
+import { sql } from 'kysely';
+import type { Db, EditionNumber } from '../core/index.ts';
+
+/** What stops or delays sending: each kind has one voice, and the latest of it counts. */
+type HindranceKind = 'batch' | 'quota' | 'options' | 'queue';
+
+/** `edition` left out: it concerns all of them. */
+type Hindrance = { kind: HindranceKind; edition?: EditionNumber; reason: string };
+
+/** What has not been said again for so long is over. */
+const FRESH = sql`interval '20 seconds'`;
+const ALL = 0;
+
+/**
+ * Says what stops or delays sending, and puts it on the runs that it concerns: also where no worker looks at them. Say it
+ * again at least every 15 s while it lasts. Runs that wait for a person keep their own reason.
+ */
+export async function noteHindrance(db: Db, { kind, edition, reason }: Hindrance): Promise<void> {
+  await sql`
+    INSERT INTO hindrances (edition_number, kind, reason, since, seen_at)
+    VALUES (${edition ?? ALL}, ${kind}, ${reason}, clock_timestamp(), clock_timestamp())
+    ON CONFLICT (edition_number, kind) DO UPDATE SET reason = excluded.reason, seen_at = excluded.seen_at,
+      since = CASE WHEN hindrances.seen_at < excluded.seen_at - ${FRESH} THEN excluded.since ELSE hindrances.since END`.execute(
+    db,
+  );
+  await sql`
+    UPDATE runs SET reason = ${reason} WHERE state = 'running' AND reason IS DISTINCT FROM ${reason}
+      AND ${edition ?? ALL} IN (${ALL}::int, edition_number)`.execute(db);
+}
+
+/** It is over. */
+export async function endHindrance(
+  db: Db,
+  { kind, edition }: Pick<Hindrance, 'kind' | 'edition'>,
+): Promise<void> {
+  await db
+    .deleteFrom('hindrances')
+    .where('kind', '=', kind)
+    .where('edition_number', '=', edition ?? ALL)
+    .execute();
+}
+
+/** What stops or delays the edition now, the longest first. */
+export async function hindrancesOf(
+  db: Db,
+  edition: EditionNumber,
+): Promise<{ kind: string; reason: string; since: Date }[]> {
+  const { rows } = await sql<{ kind: string; reason: string; since: Date }>`
+    SELECT kind, reason, since FROM hindrances
+    WHERE edition_number IN (${ALL}::int, ${edition}) AND seen_at > clock_timestamp() - ${FRESH} ORDER BY since`.execute(
+    db,
+  );
+  return rows;
+}
+
+/** Whether it was said in the last `seconds`, by this process or another. */
+export async function wasHindered(
+  db: Db,
+  { kind, edition, seconds }: Pick<Hindrance, 'kind' | 'edition'> & { seconds: number },
+): Promise<boolean> {
+  const { rows } = await sql`
+    SELECT 1 FROM hindrances WHERE edition_number = ${edition ?? ALL} AND kind = ${kind}
+      AND seen_at > clock_timestamp() - ${seconds} * interval '1 second'`.execute(db);
+  return rows.length > 0;
+}

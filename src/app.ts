@@ -1,4 +1,5 @@
 import { connectDatabase, migrate } from './adapters/database.ts';
+import { followDatabaseClock } from './adapters/database-clock.ts';
 import { type EmbeddedPostgres, startEmbeddedPostgres } from './adapters/embedded-postgres.ts';
 import { createLog } from './adapters/logger.ts';
 import { queueEngine } from './adapters/queue.ts';
@@ -6,14 +7,17 @@ import { migrateQueue, postgresBackend } from './adapters/queue-postgres.ts';
 import { redisBackend } from './adapters/queue-redis.ts';
 import { earlierSecret, generatedSecret, limitSecret } from './adapters/settings.ts';
 import { type Config, type SecretKey, secretKeyFrom } from './config.ts';
-import { type Clock, type Database, fault, type Log, sentenceOf, systemClock } from './core/index.ts';
+import { type Clock, type Database, fault, type Log, sentenceOf } from './core/index.ts';
 import type { QueueEngine } from './jobs/index.ts';
 import { loadTheme, type RenderOptions } from './rendering/index.ts';
 
 /** Everything that a command, the web or a worker is composed from. */
 export type App = {
   config: Config;
+  /** Goes by the database's clock, whatever this machine's says. */
   clock: Clock;
+  /** This machine's clock minus the database's, ms. */
+  clockDifferenceMs(): number;
   log: Log;
   db: Database;
   queue: QueueEngine;
@@ -48,17 +52,20 @@ export async function openApp(config: Config, options: OpenOptions): Promise<App
   };
   try {
     const migrated = await prepare(db, databaseUrl, config);
+    const time = await followDatabaseClock(db, log, { repeat: options.role !== 'command' });
     const backend = config.redisUrl ? redisBackend(config.redisUrl, log) : postgresBackend(databaseUrl);
     const queue = queueEngine(backend, log);
     const keys = await keysOf(config, db);
     const limitKey = Buffer.from(await limitSecret(db), 'base64url');
     const close = onlyOnce(async () => {
+      time.stop();
       await queue.close();
       await leave();
     });
     return {
       config,
-      clock: options.clock ?? systemClock,
+      clock: options.clock ?? time,
+      clockDifferenceMs: time.differenceMs,
       log,
       db,
       queue,

@@ -1,8 +1,9 @@
-import { Kysely, Migrator, PostgresDialect } from 'kysely';
+import { Kysely, Migrator, PostgresDialect, sql } from 'kysely';
 import pg from 'pg';
 import type { Database, Log } from '../core/index.ts';
 import { fault, sentenceOf } from '../core/index.ts';
 import type { Tables } from '../core/tables/index.ts';
+import { WATCHED } from './database-client.ts';
 import { migrations } from './migrations/index.ts';
 
 const INT8 = 20;
@@ -26,7 +27,7 @@ export function connectDatabase(url: string, log: Log, max = 10): DatabaseConnec
     max,
     types,
     application_name: 'quarterly',
-    keepAlive: true,
+    ...WATCHED,
   });
   // Without a listener, a server restart would end the process through an idle client's error event.
   pool.on('error', (error) => log.warn({ error: error.message }, 'idle database connection lost'));
@@ -45,6 +46,7 @@ export function connectDatabase(url: string, log: Log, max = 10): DatabaseConnec
  */
 export async function migrate(db: Database): Promise<string[]> {
   const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations } });
+  await refuseNewer(db, migrator);
   const { error, results = [] } = await migrator.migrateToLatest();
   const failed = results.find((result) => result.status === 'Error');
   if (error) {
@@ -54,6 +56,22 @@ export async function migrate(db: Database): Promise<string[]> {
     );
   }
   return results.map((result) => result.migrationName);
+}
+
+/** An older program knows neither the newer tables nor what their rows mean. @throws Fault `conflict` */
+async function refuseNewer(db: Database, migrator: Migrator): Promise<void> {
+  const known = new Set((await migrator.getMigrations()).map(({ name }) => name));
+  const { rows } = await sql<{
+    exists: boolean;
+  }>`SELECT to_regclass('kysely_migration') IS NOT NULL AS exists`.execute(db);
+  if (!rows[0]?.exists) return;
+  const applied = await sql<{ name: string }>`SELECT name FROM kysely_migration ORDER BY name`.execute(db);
+  const newer = applied.rows.filter(({ name }) => !known.has(name)).at(-1);
+  if (!newer) return;
+  throw fault(
+    'conflict',
+    `This database is newer than this program (it has ${newer.name}): start the program that brought it up to date, or restore a backup from before.`,
+  );
 }
 
 /** The comment `keep name` at its beginning has a statement parsed and planned once a connection: half the cost of a short one. */

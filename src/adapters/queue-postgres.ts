@@ -1,12 +1,18 @@
 import { createPostgresBackend, runMigrations, withBackend } from 'bullmq';
-import pg from 'pg';
+import { CONNECT_MS, KEEP_ALIVE, WATCHED, WatchedClient } from './database-client.ts';
 import { type QueueBackend, SETTINGS, TIMING } from './queue.ts';
 
 const { Queue, Worker } = withBackend(createPostgresBackend);
 
 /** BullMQ's tables live in the schema `bullmq` of our own database. Safe to call from several processes at once. */
 export async function migrateQueue(url: string): Promise<void> {
-  const client = new pg.Client({ connectionString: url, application_name: 'quarterly' });
+  const client = new WatchedClient({
+    connectionString: url,
+    application_name: 'quarterly',
+    connectionTimeoutMillis: CONNECT_MS,
+    ...KEEP_ALIVE,
+  });
+  client.on('error', () => {});
   await client.connect();
   try {
     await runMigrations(client, 'bullmq');
@@ -22,7 +28,9 @@ export function postgresBackend(url: string): QueueBackend {
     schema: 'bullmq',
     max: 3,
     application_name: 'quarterly',
-    keepAlive: true,
+    // The connection that listens is BullMQ's own and asks next to nothing; the pool is polled beside it.
+    ...WATCHED,
+    query_timeout: 20_000,
   };
   return {
     queue: (name) =>
@@ -34,6 +42,8 @@ export function postgresBackend(url: string): QueueBackend {
         settings: SETTINGS,
         ...TIMING,
       }) as unknown as ReturnType<QueueBackend['worker']>,
+    // Where the database is away everything says so.
+    async check() {},
     async close() {},
   };
 }

@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { editionNumber } from '../core/index.ts';
 import { listRuns, listSlots, type RunHistory, resubmitRun, showRun } from '../flows/index.ts';
+import { slotNotTaken } from '../roles/recurrence.ts';
 import { wholeNumber } from './arguments.ts';
 import { say, sayJson, table, type WithApp } from './command.ts';
 
@@ -35,6 +36,8 @@ export function registerRuns(program: Command, withApp: WithApp): void {
           );
         for (const slot of slots.filter(({ outcome }) => outcome.startsWith('overdue')))
           say(`OVERDUE ${time(slot.slot)}: ${slot.outcome.replace('overdue: ', '')}`);
+        const left = await slotNotTaken({ db });
+        if (left) say(`NOT TAKEN ${time(new Date(left.slot))}: ${left.reason}`);
       }),
     );
   runs

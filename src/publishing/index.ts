@@ -25,7 +25,6 @@ export {
 export { articlesOf } from './overlay.ts';
 export { publishEdition } from './publish.ts';
 export { type SearchHit, type SearchResult, search } from './search.ts';
-export { archiveIsReachable } from './store.ts';
 export {
   type Moved,
   putBackArticle,

@@ -10,11 +10,6 @@ import type {
 } from '../core/index.ts';
 import type { StoredCorrection } from './overlay.ts';
 
-/** Resolves when the database answers; rejects with the driver's error when it does not. */
-export async function archiveIsReachable(db: Db): Promise<void> {
-  await sql`select 1`.execute(db);
-}
-
 /** States in which an edition's pages can be opened: its mails link to them from the first one sent. */
 export const OPEN_STATES: readonly EditionState[] = ['sending', 'sent', 'published'];
 

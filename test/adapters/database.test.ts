@@ -135,3 +135,15 @@ describe('what the driver returns', () => {
     expect(rows).toEqual([{ one: 1 }]);
   });
 });
+
+test('a program that is older than the database says so and changes nothing', async () => {
+  const blank = await blankDatabase();
+  const { db } = blank.open();
+  await migrate(db);
+  await sql`INSERT INTO kysely_migration (name, timestamp) VALUES ('9999-of-the-future', '2030-01-01T00:00:00Z')`.execute(
+    db,
+  );
+  await expect(migrate(db)).rejects.toThrow(
+    'This database is newer than this program (it has 9999-of-the-future): start the program that brought it up to date',
+  );
+});

@@ -3,6 +3,7 @@ import { type App, openApp } from './app.ts';
 import { wholeNumber } from './commands/arguments.ts';
 import { say } from './commands/command.ts';
 import { loadConfig } from './config.ts';
+import { sayDeadLinks } from './roles/agreement.ts';
 import { demo } from './roles/demo.ts';
 import { stopSignal } from './roles/stopping.ts';
 import { startAll } from './roles/up.ts';
@@ -55,6 +56,7 @@ async function serving(
   const app = await openApp(loadConfig(process.env), { role });
   try {
     const stop = stopSignal();
+    await sayDeadLinks(app);
     const running = await start(app);
     await stop;
     await running.close();

@@ -6,13 +6,18 @@ import { type EditionNumber, parseEmailAddress, sentenceOf } from '../src/core/i
 import { remindApprovers } from '../src/delivery/index.ts';
 import { loadEdition } from '../src/editions/index.ts';
 import { loadTheme, preflight } from '../src/rendering/index.ts';
+import { requireAgreement, sayDeadLinks } from '../src/roles/agreement.ts';
 import { announceFeeds } from '../src/roles/announce.ts';
 import { pollAllFeeds } from '../src/roles/polling.ts';
 import { recurrenceOf } from '../src/roles/recurrence.ts';
-import { openSending } from '../src/roles/sending.ts';
+import { openSending, type Sending } from '../src/roles/sending.ts';
+import { endInTime } from '../src/roles/stopping.ts';
+import { CHILD } from '../src/roles/worker.ts';
+import { consumeWhileAgreed } from './consuming.ts';
 import type { FlowActionDeps } from './flow-actions.ts';
 import { keepCleaning } from './images.ts';
 import { processors } from './processors.ts';
+import { watchQueue } from './queue-watch.ts';
 import { keepRinging, ring } from './recurrences.ts';
 
 const CONCURRENCY = { flow: 2, edition: 1, transactional: 4 };
@@ -21,20 +26,28 @@ const CONCURRENCY = { flow: 2, edition: 1, transactional: 4 };
 async function work(): Promise<void> {
   const stop = stopped();
   const app = await openApp(loadConfig(process.env), { role: 'worker' });
-  const sending = await openSending(app);
-  const deps = { flow: flowDeps(app), recurrence: recurrenceOf(app), retention: app, ...sending };
-  const consumer = app.queue.consume(processors(deps), { concurrency: CONCURRENCY });
+  if (!process.argv.includes(CHILD)) {
+    await sayDeadLinks(app);
+    await requireAgreement(app);
+  }
+  let sending: Sending | undefined;
+  const consumer = await consumeWhileAgreed(app, async () => {
+    sending ??= await openSending(app);
+    const deps = { flow: flowDeps(app), recurrence: recurrenceOf(app), retention: app, ...sending };
+    return app.queue.consume(processors(deps), { concurrency: CONCURRENCY });
+  });
   const heartbeat = await startHeartbeat(app.db, randomUUID());
   await ring(app);
   const ringing = keepRinging(app);
   const cleaning = keepCleaning(app);
+  const queueWatch = watchQueue(app, () => ring(app));
   app.log.info({}, 'worker started');
   await stop;
   ringing.stop();
-  await cleaning.stop();
-  await consumer.close();
+  queueWatch.stop();
+  await Promise.all([cleaning.stop(), consumer.close()]);
   await heartbeat.stop();
-  await sending.close();
+  await sending?.close();
   await app.close();
 }
 
@@ -74,8 +87,14 @@ async function check(app: App, edition: EditionNumber): ReturnType<FlowActionDep
 /** SIGTERM, SIGINT, or the end of the parent that forked us. */
 function stopped(): Promise<void> {
   return new Promise((done) => {
-    for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => done());
-    process.once('disconnect', () => done());
+    const end = () => {
+      endInTime();
+      done();
+    };
+    for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, end);
+    process.once('disconnect', end);
+    // Later ones are no reason to die of them in the middle.
+    for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => {});
   });
 }
 

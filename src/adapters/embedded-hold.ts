@@ -1,4 +1,5 @@
 import pg from 'pg';
+import { CONNECT_MS, KEEP_ALIVE } from './database-client.ts';
 
 /** Held in shared mode by each process that uses the cluster; whoever gets it exclusively was the last. */
 const IN_USE = 7_118_020_147;
@@ -11,10 +12,10 @@ export type Hold = {
 
 /**
  * A connection that shows, for as long as this process lives, that the server is in use. When the server restarts (it
- * ends all sessions after one of its processes was killed) the hold is taken again.
+ * ends all sessions after one of its processes was killed) the hold is taken again; `revive` starts one that has ended.
  * `url` is the maintenance database's: not our own, which tests copy as a template.
  */
-export async function holdServer(url: string): Promise<Hold> {
+export async function holdServer(url: string, revive: () => Promise<void>): Promise<Hold> {
   let ended = false;
   let timer: NodeJS.Timeout | undefined;
   let client = await take(url, lost);
@@ -24,10 +25,18 @@ export async function holdServer(url: string): Promise<Hold> {
     timer.unref();
   }
   function again(): void {
-    take(url, lost).then((taken) => {
-      if (ended) void taken.end();
-      else client = taken;
-    }, lost);
+    take(url, lost).then(
+      (taken) => {
+        if (ended) void taken.end();
+        else client = taken;
+      },
+      () =>
+        ended
+          ? undefined
+          : revive()
+              .catch(() => {})
+              .then(lost),
+    );
   }
   return {
     async giveUp() {
@@ -65,7 +74,8 @@ export async function connected(url: string): Promise<pg.Client> {
   const client = new pg.Client({
     connectionString: url,
     application_name: 'quarterly in use',
-    keepAlive: true,
+    connectionTimeoutMillis: CONNECT_MS,
+    ...KEEP_ALIVE,
   });
   client.on('error', () => {});
   await client.connect();

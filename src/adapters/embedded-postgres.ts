@@ -34,7 +34,7 @@ const WRONG_PASSWORD = '28P01';
 /**
  * Starts, or joins, the PostgreSQL whose cluster lives under `dataDir`.
  * It outlives a killed parent: the next start finds `postmaster.pid` and joins the running server, or lets PostgreSQL
- * repair its files from the write-ahead log.
+ * repair its files from the write-ahead log. One that dies while it is used is started again within seconds.
  * @throws Fault `unavailable` when no server could be started, with PostgreSQL's last words.
  */
 export async function startEmbeddedPostgres(dataDir: string, log: Log): Promise<EmbeddedPostgres> {
@@ -48,8 +48,13 @@ export async function startEmbeddedPostgres(dataDir: string, log: Log): Promise<
     await createCluster(cluster);
     const port = (await joinRunning(cluster)) ?? (await start(cluster));
     await createDatabase(urlFor(cluster, port, 'postgres'));
-    const hold = await holdServer(urlFor(cluster, port, 'postgres'));
-    const release = () => withLockFile(lock, async () => ((await hold.giveUp()) ? stop(cluster) : undefined));
+    let released = false;
+    const revive = () => withLockFile(lock, async () => (released ? undefined : revived(cluster, port, log)));
+    const hold = await holdServer(urlFor(cluster, port, 'postgres'), revive);
+    const release = () => {
+      released = true;
+      return withLockFile(lock, async () => ((await hold.giveUp()) ? stop(cluster) : undefined));
+    };
     return { url: urlFor(cluster, port, DATABASE), release };
   });
 }
@@ -72,6 +77,19 @@ async function joinRunning(cluster: Cluster): Promise<number | undefined> {
     'unavailable',
     `A PostgreSQL holds ${cluster.data} but does not answer: stop it, then start again.`,
   );
+}
+
+/** A server that has ended without being told to is started again at its port: those that use it know no other. */
+async function revived(cluster: Cluster, port: number, log: Log): Promise<void> {
+  if (runningServer(cluster)) return;
+  log.error({ port }, 'the embedded PostgreSQL has ended: starting it again');
+  disownPostmasterFile(cluster);
+  for (let tries = 1; tries <= STARTS; tries += 1) {
+    const free = await freePort(port).catch(() => 0);
+    if (free === port && (await startOnce(cluster, port)))
+      return log.warn({ port }, 'the embedded PostgreSQL is back');
+    await pause(250);
+  }
 }
 
 async function start(cluster: Cluster): Promise<number> {

@@ -212,3 +212,34 @@ async function otherServer(): Promise<number> {
   const [row] = await query(inject('postgresUrl'), "SELECT pg_read_file('postmaster.pid') AS lines");
   return Number((row as { lines: string }).lines.split('\n')[0]);
 }
+
+describe('a server that dies while it is used', () => {
+  test.each(['SIGKILL', 'SIGQUIT'] as const)(
+    'is back by itself at its address after %s',
+    async (signal) => {
+      const folder = blankFolder();
+      const child = startIn(folder);
+      const url = await child.says();
+      await query(url, 'CREATE TABLE kept AS SELECT 7 AS n');
+      for (let round = 0; round < 2; round += 1) {
+        const before = serverPid(folder);
+        process.kill(before, signal);
+        await until(() => !isAlive(before));
+        await until(
+          () =>
+            query(url, 'SELECT n FROM kept').then(
+              ([row]) => (row as { n: number }).n === 7,
+              () => false,
+            ),
+          60_000,
+        );
+        expect(serverPid(folder)).not.toBe(before);
+        await until(async () => (await holds(url)) === 1);
+      }
+      const last = serverPid(folder);
+      await release(child);
+      await until(() => !isAlive(last));
+    },
+    180_000,
+  );
+});

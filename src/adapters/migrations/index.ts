@@ -13,11 +13,11 @@ import * as claimsInLeases from './0081-claims-in-leases.ts';
 import * as rampWait from './0082-ramp-wait.ts';
 import * as imageVariants from './0090-image-variants.ts';
 import * as searchedWords from './0100-searched-words.ts';
-import * as cleanImages from './0170-clean-images.ts';
-import * as mailTurns from './0180-mail-turns.ts';
 import * as sentThrough from './0110-sent-through.ts';
 import * as hindrances from './0111-hindrances.ts';
 import * as signedWith from './0112-signed-with.ts';
+import * as cleanImages from './0170-clean-images.ts';
+import * as mailTurns from './0180-mail-turns.ts';
 import * as takedowns from './0190-takedowns.ts';
 
 /** Forward only, never edited once released. The names sort in the order in which they run. */
@@ -36,10 +36,10 @@ export const migrations: Record<string, Migration> = {
   '0082-ramp-wait': rampWait,
   '0090-image-variants': imageVariants,
   '0100-searched-words': searchedWords,
-  '0170-clean-images': cleanImages,
-  '0180-mail-turns': mailTurns,
-  '0190-takedowns': takedowns,
   '0110-sent-through': sentThrough,
   '0111-hindrances': hindrances,
   '0112-signed-with': signedWith,
+  '0170-clean-images': cleanImages,
+  '0180-mail-turns': mailTurns,
+  '0190-takedowns': takedowns,
 };

@@ -1,6 +1,6 @@
 const NEEDS_QUOTES = /[",\r\n]|^\s|\s$/;
-/** What a spreadsheet would run as a formula, as told in OWASP's "CSV Injection"; a sign or at-mark starts one too. */
-const FORMULA = /^'*[=+\-@\t\r]/;
+/** What a spreadsheet would run as a formula, as told in OWASP's "CSV Injection"; a sign or at-mark starts one too, and so do full-width and small forms. */
+const FORMULA = /^'*[=+\-@\t\r\n＝＋－＠﹦﹢﹣﹫]/;
 /** How a spreadsheet is told to leave a value alone: a formula whose result is the text. */
 const TEXT_AS_FORMULA = /^="([^"]*)"$/;
 

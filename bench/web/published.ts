@@ -33,12 +33,14 @@ export async function publishedWeb() {
       retentionLeftDays: 28,
       retentionUnconfirmedDays: 14,
       retentionEventsDays: 400,
-      trustProxy: 0,
+      trustProxy: 1,
+      bulletinName: 'Quarterly',
       noticesPerHour: 3_000,
     },
   });
   return {
     web,
+    db,
     async close() {
       await close();
       await server.release();

@@ -59,11 +59,12 @@ export async function stillWaits(db: Db, id: number, now: Date): Promise<boolean
   return row !== undefined;
 }
 
-/** Whoever signs the newest edition signs single mails too, when `MAIL_FROM` is not set. */
+/** Whoever signs the newest published edition signs single mails too, when `MAIL_FROM` is not set. */
 export async function newestPublisher(db: Db): Promise<{ publisher: string; mailbox: string } | undefined> {
   return db
     .selectFrom('editions')
     .select(['publisher', 'mailbox'])
+    .where('state', '=', 'published')
     .orderBy('number', 'desc')
     .limit(1)
     .executeTakeFirst();

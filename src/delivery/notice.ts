@@ -21,6 +21,8 @@ export type NoticeDeps = CopyDeps &
     clock: Clock;
     sender?: Sender;
     publicUrl: string;
+    /** Who writes as long as no edition is published and `MAIL_FROM` is not set. */
+    unnamed: { name: string; mailbox?: string | undefined };
     /** Renders one kind of notice. Throws when it knows no such kind or the params are not its own. */
     renderNotice(kind: string, params: unknown): NoticeContent | Promise<NoticeContent>;
   };
@@ -96,14 +98,14 @@ async function singleContent(deps: NoticeDeps, notice: NoticeRow) {
   return { content, head: await noticeHead(deps), links: NO_LINKS };
 }
 
-async function noticeHead({ db, clock, sender, publicUrl }: NoticeDeps): Promise<MailHead> {
+async function noticeHead({ db, clock, sender, publicUrl, unnamed }: NoticeDeps): Promise<MailHead> {
   const publisher = await newestPublisher(db);
   const { hostname } = new URL(publicUrl);
   const own = hostname.includes('.') ? `bulletin@${hostname}` : 'bulletin@localhost.localdomain';
   const mailbox = publisher
     ? parseEmailAddress(publisher.mailbox)
-    : (sender?.address ?? parseEmailAddress(own));
-  const name = sender?.name || publisher?.publisher || 'Bulletin';
+    : (sender?.address ?? parseEmailAddress(unnamed.mailbox ?? own));
+  const name = sender?.name || publisher?.publisher || unnamed.name;
   return {
     from: { name, address: sender?.address ?? mailbox },
     replyTo: mailbox,

@@ -30,6 +30,12 @@ export const installation = {
     doc: 'Address under which readers reach the web pages, perhaps with a path (`https://council.example.org/bulletin`); every link in mail and feeds starts with it. Unset: `http://localhost:PORT`.',
     schema: siteAddress,
   }),
+  bulletinName: option({
+    env: 'BULLETIN_NAME',
+    doc: 'Name of the bulletin on pages and in mails until its first edition is published; then the title of the latest one stands there.',
+    schema: text.max(120, 'must have at most 120 characters'),
+    default: 'Quarterly',
+  }),
   secretKey: optional({
     env: 'SECRET_KEY',
     doc: 'Signs the links in mails; at least 32 characters. Unset: a random one is made at the first start and kept in the database.',

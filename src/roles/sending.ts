@@ -63,7 +63,12 @@ export async function openSending(app: App): Promise<Sending> {
   };
   return {
     delivery,
-    notices: { ...delivery, ...from, renderNotice: (kind, params) => noticeOf(app, kind, params) },
+    notices: {
+      ...delivery,
+      ...from,
+      unnamed: { name: config.bulletinName, mailbox: config.contactEmail },
+      renderNotice: (kind, params) => noticeOf(app, kind, params),
+    },
     feedback: {
       db,
       clock,
@@ -89,15 +94,15 @@ export async function openSending(app: App): Promise<Sending> {
   };
 }
 
-/** The bulletin's name is that of its newest edition; before there is one, nobody is known. */
+/** The bulletin's name is that of its newest published edition: a draft shows nowhere. */
 async function noticeOf({ config, db }: App, kind: string, params: unknown) {
   const notice = parseNotice(kind, params);
-  const [newest] = await listEditions(db);
+  const newest = (await listEditions(db)).find(({ state }) => state === 'published');
   const edition = newest && (await loadEdition(db, newest.number));
   const bulletin = edition ?? {
-    title: 'Bulletin',
-    publisher: 'The publisher',
-    mailbox: config.mailFrom?.address ?? '',
+    title: config.bulletinName,
+    publisher: config.dataController ?? (config.mailFrom?.name || 'The publisher'),
+    mailbox: config.contactEmail ?? config.mailFrom?.address ?? '',
   };
   return renderNotice(notice.kind, notice.params, {
     publicUrl: config.publicUrl,

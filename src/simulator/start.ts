@@ -6,6 +6,7 @@ import { Hono } from 'hono';
 import { type Bodies, createBodies } from './bodies.ts';
 import { controlRoutes } from './control.routes.ts';
 import { type Control, createControl } from './control.ts';
+import { refusedAtGate } from './gate.ts';
 import { resolveOptions, type SimulatorOptions } from './options.ts';
 import { outboxRoutes } from './outbox/routes.tsx';
 import { act } from './ses/actions.ts';
@@ -42,6 +43,11 @@ function answer(response: ServerResponse, reply: Reply, requestId: string) {
   if ('cut' in reply)
     response.write(body.slice(0, body.length / 2), () => response.socket?.resetAndDestroy());
   else response.end(body);
+}
+
+function refuse(response: ServerResponse, why: string) {
+  const headers = { 'content-type': 'text/plain; charset=utf-8', connection: 'close' };
+  response.writeHead(403, headers).end(`${why}\n`);
 }
 
 const TOO_LONG = { code: 'RequestEntityTooLarge', status: 413, message: 'Request entity is too large.' };
@@ -99,9 +105,13 @@ export async function startSimulator(options: SimulatorOptions = {}, signer?: Si
   const control = createControl(state);
   const listener = getRequestListener(pages(state, control).fetch);
   const bodies = createBodies();
-  const server = createServer((request, response) =>
-    isQuery(request) ? void query(state, bodies, { request, response }) : void listener(request, response),
-  );
+  const server = createServer((request, response) => {
+    const why = refusedAtGate(request, resolved.host);
+    if (why !== undefined) return refuse(response, why);
+    return isQuery(request)
+      ? void query(state, bodies, { request, response })
+      : void listener(request, response);
+  });
   // Longer than any client's own, so that only the client ends an idle connection, as behind Amazon's load balancers.
   server.keepAliveTimeout = 120_000;
   const port = await listen(server, state.options);

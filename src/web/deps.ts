@@ -18,6 +18,8 @@ export type WebConfig = {
   trustProxy: number;
   /** Confirm mails that leave in one hour; more wait in order. */
   noticesPerHour: number;
+  /** Until the first edition is published. */
+  bulletinName: string;
   /** For the statements; unset: the latest edition's publisher and mailbox. */
   dataController?: string | undefined;
   contactEmail?: string | undefined;

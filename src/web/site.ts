@@ -4,10 +4,7 @@ import type { Assets } from './assets.ts';
 import type { WebConfig } from './deps.ts';
 import { sitePath } from './path.ts';
 
-/** Until the first edition is published. */
-const NAMELESS = 'Quarterly';
-
-/** The site under the name and mailbox of its latest edition, as far as the archive is known. */
+/** The site under the name and mailbox of its latest published edition; before that under `BULLETIN_NAME`. */
 export function liveSite(config: WebConfig, assets: Assets, archive: Pick<Archive, 'known'>): Site {
   const latest = () => archive.known()?.editions[0];
   const base = sitePath(config.publicUrl);
@@ -18,7 +15,7 @@ export function liveSite(config: WebConfig, assets: Assets, archive: Pick<Archiv
     asset: (name) => `${base}${assets.url(name)}`,
     at: (path) => `${base}${path}`,
     get name() {
-      return latest()?.title ?? NAMELESS;
+      return latest()?.title ?? config.bulletinName;
     },
     get contact() {
       return latest()?.mailbox;

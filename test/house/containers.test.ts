@@ -13,6 +13,10 @@ const Service = z.object({
   environment: z.record(z.string(), z.string()).default({}),
   depends_on: z.record(z.string(), z.object({ condition: z.string() })).optional(),
   volumes: z.array(z.string()).default([]),
+  read_only: z.boolean().default(false),
+  cap_drop: z.array(z.string()).default([]),
+  cap_add: z.array(z.string()).default([]),
+  security_opt: z.array(z.string()).default([]),
   healthcheck: z.object({ test: z.array(z.string()).optional(), disable: z.boolean().optional() }).optional(),
 });
 const { services } = z
@@ -70,6 +74,18 @@ describe('docker-compose.yml', () => {
     }
     expect(services.postgres.healthcheck?.test).toContain('pg_isready');
     expect(services.redis.healthcheck?.test).toContain('redis-cli');
+  });
+
+  test.each(Object.entries(services))('gives %s no more rights than it needs', (name, service) => {
+    expect(service).toMatchObject({
+      read_only: true,
+      cap_drop: ['ALL'],
+      security_opt: ['no-new-privileges:true'],
+    });
+    // The stores' start scripts give their folder to a user and become that user; ours run as one from the start.
+    const allowed = /^(?:CHOWN|DAC_OVERRIDE|DAC_READ_SEARCH|FOWNER|SETGID|SETPCAP|SETUID)$/;
+    const needed = ['postgres', 'redis'].includes(name) ? allowed : /^$/;
+    expect(service.cap_add.filter((right) => !needed.test(right))).toEqual([]);
   });
 
   test('keeps what the stores hold, and Redis never drops a job', () => {

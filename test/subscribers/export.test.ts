@@ -22,16 +22,20 @@ test('what is exported imports into an empty house as it was', async () => {
   const awkward = [
     'ada@example.org,"Lovelace, ""Countess"" Ada",*,2025-01-01T10:00:00Z,"=HYPERLINK(""x"")"',
     '+plus@example.org,-1,news;people,,',
+    'wide@example.org,＝1+1,news,,＠SUM(A1)',
+    "small@example.org,﹣2,news,,'＋3",
     "o'neil@bücher.example,Ünïcode 𝒜,events,2024-12-31,phone",
   ];
   await from.importing(...awkward, 'left@example.org,,*,,');
   await leave(from.deps, (await from.reader('left@example.org')).id, how);
   const text = await exported(from);
   expect(text).toContain("'+plus@example.org,'-1,");
+  expect(text).toContain("wide@example.org,'＝1+1,,news,,'＠SUM(A1)");
+  expect(text).toContain("small@example.org,'﹣2,,news,,'＋3");
   expect(text).not.toContain('left@');
 
   const to = await openReadingRoom();
-  expect(await importSubscribers(to, await to.csv(text))).toMatchObject({ rows: 3, added: 3 });
+  expect(await importSubscribers(to, await to.csv(text))).toMatchObject({ rows: 5, added: 5 });
   expect(await exported(to)).toBe(text);
 });
 

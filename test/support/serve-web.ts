@@ -29,6 +29,7 @@ export async function serveWeb(
       freshForMs: 0,
       trustProxy: 0,
       noticesPerHour: 3_000,
+      bulletinName: 'Quarterly',
       ...config,
     },
   });

@@ -18,6 +18,7 @@ import * as hindrances from './0111-hindrances.ts';
 import * as signedWith from './0112-signed-with.ts';
 import * as cleanImages from './0170-clean-images.ts';
 import * as mailTurns from './0180-mail-turns.ts';
+import * as spentLinks from './0181-spent-links.ts';
 import * as takedowns from './0190-takedowns.ts';
 
 /** Forward only, never edited once released. The names sort in the order in which they run. */
@@ -41,5 +42,6 @@ export const migrations: Record<string, Migration> = {
   '0112-signed-with': signedWith,
   '0170-clean-images': cleanImages,
   '0180-mail-turns': mailTurns,
+  '0181-spent-links': spentLinks,
   '0190-takedowns': takedowns,
 };

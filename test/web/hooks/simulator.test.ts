@@ -30,6 +30,7 @@ it('takes the simulator’s events through the whole web, and confirms its subsc
       timeZone: 'Europe/London',
       trustProxy: 0,
       noticesPerHour: 3_000,
+      bulletinName: 'Quarterly',
       sending: 'simulator',
       awsRegion: 'eu-west-2',
       retentionLeftDays: 28,

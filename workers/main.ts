@@ -36,7 +36,9 @@ async function work(): Promise<void> {
     const deps = { flow: flowDeps(app), recurrence: recurrenceOf(app), retention: app, ...sending };
     return app.queue.consume(processors(deps), { concurrency: CONCURRENCY });
   });
-  const heartbeat = await startHeartbeat(app.db, randomUUID());
+  const heartbeat = await startHeartbeat(app.db, randomUUID(), {
+    sends: app.config.sending !== 'off',
+  });
   await ring(app);
   const ringing = keepRinging(app);
   const cleaning = keepCleaning(app);

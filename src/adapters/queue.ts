@@ -22,7 +22,13 @@ const PATIENCE_MS = 3_000;
  * A killed worker's job is taken over after at most LOCK + STALLED ms (BullMQ's defaults make that a minute). A job that
  * runs twice because its worker was merely slow does no harm: handlers re-read the database.
  */
-export const TIMING = { lockDuration: 15_000, stalledInterval: 10_000, maxStalledCount: 1_000 };
+export const TIMING = {
+  lockDuration: 15_000,
+  stalledInterval: 10_000,
+  maxStalledCount: 1_000,
+  // BullMQ waits 15 s after an error of its store: a database that is back is used within seconds.
+  runRetryDelay: 2_000,
+};
 
 /** croner's reading of the pattern (both day fields must match), in place of BullMQ's own (either may). */
 export const SETTINGS = {

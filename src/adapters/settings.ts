@@ -1,11 +1,15 @@
 import { randomBytes } from 'node:crypto';
+import { sql } from 'kysely';
 import type { Db } from '../core/index.ts';
+
+/** By the database's clock: who reads it goes by that. */
+const NOW = sql<Date>`clock_timestamp()`;
 
 /** Reads a setting, or stores `value` if there is none yet; every caller gets the same, however many are first. */
 export async function settleSetting(db: Db, key: string, value: string): Promise<string> {
   await db
     .insertInto('settings')
-    .values({ key, value, updated_at: new Date() })
+    .values({ key, value, updated_at: NOW })
     .onConflict((row) => row.doNothing())
     .execute();
   return (await readSetting(db, key)) ?? value;
@@ -19,8 +23,8 @@ export async function readSetting(db: Db, key: string): Promise<string | undefin
 export async function writeSetting(db: Db, key: string, value: string): Promise<void> {
   await db
     .insertInto('settings')
-    .values({ key, value, updated_at: new Date() })
-    .onConflict((row) => row.column('key').doUpdateSet({ value, updated_at: new Date() }))
+    .values({ key, value, updated_at: NOW })
+    .onConflict((row) => row.column('key').doUpdateSet({ value, updated_at: NOW }))
     .execute();
 }
 
@@ -40,9 +44,15 @@ export const earlierSecret = (db: Db) => readSetting(db, 'secret-key');
 const HEARTBEAT = 'worker:';
 const ALIVE_MS = 30_000;
 
-/** Shows that a worker lives; `stop` takes the sign down. */
-export async function startHeartbeat(db: Db, id: string): Promise<{ stop(): Promise<void> }> {
-  const beat = () => writeSetting(db, `${HEARTBEAT}${id}`, new Date().toISOString()).catch(() => {});
+const SENDS = 'sends';
+
+/** Shows that a worker lives, and whether it sends; `stop` takes the sign down. */
+export async function startHeartbeat(
+  db: Db,
+  id: string,
+  { sends }: { sends: boolean },
+): Promise<{ stop(): Promise<void> }> {
+  const beat = () => writeSetting(db, `${HEARTBEAT}${id}`, sends ? SENDS : 'sends nothing').catch(() => {});
   await beat();
   const timer = setInterval(beat, ALIVE_MS / 3);
   return {
@@ -54,12 +64,17 @@ export async function startHeartbeat(db: Db, id: string): Promise<{ stop(): Prom
 }
 
 /** How many workers have shown a sign of life in the last 30 s. */
-export async function liveWorkers(db: Db, now: Date): Promise<number> {
+export const liveWorkers = async (db: Db, now: Date) => (await signsOfLife(db, now)).length;
+
+/** Whether one of them sends. */
+export const senderLives = async (db: Db, now: Date) => (await signsOfLife(db, now)).includes(SENDS);
+
+async function signsOfLife(db: Db, now: Date): Promise<string[]> {
   const rows = await db
     .selectFrom('settings')
-    .select('key')
+    .select('value')
     .where('key', 'like', `${HEARTBEAT}%`)
     .where('updated_at', '>', new Date(now.getTime() - ALIVE_MS))
     .execute();
-  return rows.length;
+  return rows.map((row) => row.value);
 }

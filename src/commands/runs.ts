@@ -1,4 +1,6 @@
 import type { Command } from 'commander';
+import { liveWorkers } from '../adapters/settings.ts';
+import type { App } from '../app.ts';
 import { editionNumber } from '../core/index.ts';
 import { listRuns, listSlots, type RunHistory, resubmitRun, showRun } from '../flows/index.ts';
 import { slotNotTaken } from '../roles/recurrence.ts';
@@ -14,8 +16,9 @@ export function registerRuns(program: Command, withApp: WithApp): void {
     .description('the latest runs, and what became of the latest slots')
     .option('--json', 'as JSON')
     .action(({ json }) =>
-      withApp(async ({ db }) => {
-        const [rows, slots] = await Promise.all([listRuns(db), listSlots(db)]);
+      withApp(async ({ db, clock }) => {
+        const [listed, slots] = await Promise.all([listRuns(db), listSlots(db)]);
+        const rows = await explained({ db, clock }, listed);
         if (json) return sayJson(rows);
         if (rows.length === 0)
           say('No run yet: `quarterly edition send N` starts one, and so does the recurrence.');
@@ -46,8 +49,9 @@ export function registerRuns(program: Command, withApp: WithApp): void {
     .argument('<id>', 'the run', wholeNumber)
     .option('--json', 'as JSON')
     .action((id: number, { json }) =>
-      withApp(async ({ db }) => {
-        const run = await showRun(db, id);
+      withApp(async ({ db, clock }) => {
+        const [run] = await explained({ db, clock }, [await showRun(db, id)]);
+        if (!run) return;
         if (json) sayJson(run);
         else sayRun(run);
       }),
@@ -62,6 +66,17 @@ export function registerRuns(program: Command, withApp: WithApp): void {
         say(`Run ${run.id} goes on.`);
       }),
     );
+}
+
+/** Where no worker lives nobody can write down why a run stands still. */
+async function explained<R extends { state: string; reason: string | null }>(
+  { db, clock }: Pick<App, 'db' | 'clock'>,
+  runs: readonly R[],
+): Promise<R[]> {
+  const idle = (run: R) => run.state === 'running' && run.reason === null;
+  if (!runs.some(idle) || (await liveWorkers(db, clock.now())) > 0) return [...runs];
+  const reason = 'No worker is running: start `quarterly up` or `quarterly worker`, and it goes on.';
+  return runs.map((run) => (idle(run) ? { ...run, reason } : run));
 }
 
 function sayRun(run: RunHistory): void {

@@ -33,6 +33,8 @@ export type DeliveryDeps = {
   /** What `mailer` reaches: it is written down with each delivery. */
   through: Through;
   pacer: Pacer;
+  /** With `SENDING=off`: whether another worker sends, so that this one need not stop the run. */
+  leaveToOthers?(): Promise<boolean>;
   /** `readerLinks(keys, publicUrl)` of the subscribers. */
   links(id: SubscriberId, linkVersion: number): { unsubscribe: string; preferences: string };
   /** Ids of the signing keys: the first signs, all verify. */

@@ -17,7 +17,7 @@ const LONGEST_WAIT_MS = 300_000;
 export type NoticeContent = { subject: string; html: string; text: string };
 
 export type NoticeDeps = CopyDeps &
-  Pick<DeliveryDeps, 'db' | 'queue' | 'log' | 'mailer' | 'pacer' | 'allowed'> & {
+  Pick<DeliveryDeps, 'db' | 'queue' | 'log' | 'mailer' | 'pacer' | 'allowed' | 'leaveToOthers'> & {
     clock: Clock;
     sender?: Sender;
     publicUrl: string;
@@ -33,7 +33,7 @@ export type NoticeDeps = CopyDeps &
  */
 export async function sendNotice(deps: NoticeDeps, id: number, signal?: AbortSignal): Promise<void> {
   const notice = await findNotice(deps.db, id);
-  if (notice?.state !== 'queued') return;
+  if (notice?.state !== 'queued' || (await deps.leaveToOthers?.())) return;
   const { db, clock } = deps;
   // A bell that came early: the sweeper rings again when its turn has come.
   if (notice.due_at && notice.due_at > clock.now()) return;

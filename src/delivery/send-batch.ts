@@ -28,6 +28,7 @@ export async function sendBatch(
 ): Promise<void> {
   const run = await runOf(deps.db, edition);
   if (!run || !OPEN.includes(run.state)) return;
+  if (await deps.leaveToOthers?.()) return;
   if (await wasHindered(deps.db, { kind: 'batch', edition, seconds: REST_SECONDS })) return;
   try {
     const sending = await open(deps, edition, run.id);

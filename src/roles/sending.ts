@@ -1,5 +1,6 @@
 import { noteSoftBounce, readerLinks, suppress } from '../../subscribers/index.ts';
 import { sesMailer } from '../adapters/ses-mailer.ts';
+import { senderLives } from '../adapters/settings.ts';
 import type { App } from '../app.ts';
 import type { Through } from '../core/index.ts';
 import { parseNotice } from '../core/notices.ts';
@@ -52,6 +53,7 @@ export async function openSending(app: App): Promise<Sending> {
     log,
     mailer,
     through: throughOf(config),
+    ...(config.sending === 'off' ? { leaveToOthers: () => senderLives(db, clock.now()) } : {}),
     pacer: createPacer({ db, mailer, log }),
     keyIds: [keys[0].id, ...keys.slice(1).map(({ id }) => id)],
     links: readerLinks(keys, config.publicUrl),

@@ -8,6 +8,7 @@ import {
   systemClock,
 } from '../../src/core/index.ts';
 import {
+  closedMailer,
   deadLinks,
   deliveryReport,
   hindrancesOf,
@@ -145,4 +146,17 @@ test('that Amazon SES denies GetSendQuota stands on the run', async () => {
   );
   stop.abort();
   await sending;
+});
+
+test('a worker with SENDING=off leaves the run to those that send, and holds it where there is none', async () => {
+  let senders = true;
+  const off = workerOf(db, closedMailer, { leaveToOthers: async () => senders });
+  await sendBatch(off, edition, never);
+  expect(await runState(db, edition)).toMatchObject({ state: 'running', reason: null });
+  senders = false;
+  await sendBatch(off, edition, never);
+  expect(await runState(db, edition)).toMatchObject({
+    state: 'held',
+    reason: expect.stringContaining('Sending is off'),
+  });
 });

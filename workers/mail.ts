@@ -3,8 +3,9 @@ import {
   type FeedbackDeps,
   type NoticeDeps,
   sendNotice as sendOneNotice,
+  tellReaders,
 } from '../src/delivery/index.ts';
-import { applyEvents, type Processor, processor, sendNotice } from '../src/jobs/index.ts';
+import { applyEvents, type Processor, processor, sendNotice, sendTelling } from '../src/jobs/index.ts';
 
 /** Single mails, and what Amazon SES reports of all mails. */
 export function mailProcessors({
@@ -16,6 +17,7 @@ export function mailProcessors({
 }): Processor[] {
   return [
     processor(sendNotice, ({ noticeId }, { signal }) => sendOneNotice(notices, noticeId, signal)),
+    processor(sendTelling, ({ tellingId }, { signal }) => tellReaders(notices, tellingId, signal)),
     processor(applyEvents, (_, { signal }) => applyStoredEvents(feedback, signal)),
   ];
 }

@@ -14,6 +14,7 @@ import { registerSections } from './sections.ts';
 import { registerSend } from './send.ts';
 import { registerSending } from './sending.ts';
 import { registerSubscribers } from './subscribers.ts';
+import { registerTell } from './tell.ts';
 
 type Register = (program: Command, withApp: WithApp) => void;
 
@@ -21,6 +22,7 @@ type Register = (program: Command, withApp: WithApp) => void;
 export const commands: Register[] = [
   registerEdition,
   registerArchive,
+  registerTell,
   registerPreview,
   registerCheck,
   registerArticles,

@@ -24,6 +24,24 @@ export const noticeParams = {
   'address-change-confirm': z.object({ token, expiresAt: instant }),
   /** To the old address, once the change is done. */
   'address-change-announce': z.object({}),
+  /** To a reader whose mail held an article that was corrected or taken down since; sent in bulk, with their own links. */
+  'article-told': z.object({
+    ...manage,
+    edition: z.number().int().positive(),
+    title: z.string(),
+    cover: z.string(),
+    headline: z.string(),
+    path: z.string(),
+    note: z.string(),
+    takenDown: z.boolean(),
+  }),
+  /** To the editors: such a mail waits for a person. */
+  'telling-waits': z.object({
+    edition: z.number().int().positive(),
+    article: z.string(),
+    headline: z.string(),
+    readers: z.number().int().nonnegative(),
+  }),
   /** To the editors: an edition waits for a person. */
   'approval-reminder': z.object({
     edition: z.number().int().positive(),

@@ -21,6 +21,16 @@ export { askRamp, type PlanOptions, planAgain, planDeliveries } from './plan.ts'
 export { remindApprovers } from './remind.ts';
 export * from './report.ts';
 export { sendBatch } from './send-batch.ts';
+export { tellReaders } from './send-telling.ts';
 export { type SweepDeps, sweepDeliveries, type UnknownPolicy } from './sweep.ts';
+export { countTold } from './tell.store.ts';
+export {
+  type AskedTelling,
+  announceTelling,
+  approveTelling,
+  askTelling,
+  type Change,
+  dropTelling,
+} from './tell.ts';
 export { listUnknown, type UnknownDelivery } from './unknown.store.ts';
 export { closeUnknown, replanSimulated, resendRejected, resendUnknown } from './unknown.ts';

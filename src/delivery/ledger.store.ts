@@ -61,7 +61,10 @@ async function writeStep(
         message_id = coalesce(step.message_id, d.message_id),
         sent_at = CASE WHEN step.message_id IS NULL THEN d.sent_at ELSE coalesce(d.sent_at, ${at}) END,
         through = CASE WHEN step.message_id IS NULL THEN ${through ?? null}::text ELSE d.through END,
-        tries = d.tries + (d.state = 'planned')::int, updated_at = ${at}
+        tries = d.tries + (d.state = 'planned')::int, updated_at = ${at},
+        choice = CASE WHEN step.message_id IS NULL THEN (
+          SELECT CASE WHEN s.all_sections THEN '{}' ELSE s.sections END FROM subscribers s WHERE s.id = d.subscriber_id
+        ) ELSE d.choice END
       FROM unnest(${`{${ids.join()}}`}::bigint[], ${messageIds}::text[]) AS step (id, message_id)
       WHERE d.id = step.id AND CASE
         WHEN d.state = 'calling' AND d.lease_id = ${lease} THEN step.message_id IS NOT NULL OR EXISTS (SELECT FROM gate)

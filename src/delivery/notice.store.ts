@@ -8,6 +8,8 @@ export type NoticeRow = {
   params: unknown;
   state: string;
   tries: number;
+  /** Of a mail that tells of a change of an article. */
+  telling_id: number | null;
   created_at: Date;
   due_at: Date | null;
 };
@@ -15,7 +17,18 @@ export type NoticeRow = {
 export async function findNotice(db: Db, id: number): Promise<NoticeRow | undefined> {
   return db
     .selectFrom('notices')
-    .select(['id', 'kind', 'to_address', 'subscriber_id', 'params', 'state', 'tries', 'created_at', 'due_at'])
+    .select([
+      'id',
+      'kind',
+      'to_address',
+      'subscriber_id',
+      'params',
+      'state',
+      'tries',
+      'telling_id',
+      'created_at',
+      'due_at',
+    ])
     .where('id', '=', id)
     .executeTakeFirst();
 }
@@ -99,6 +112,7 @@ export async function waitingNotices(
     .selectFrom('notices')
     .select('id')
     .where('state', '=', 'queued')
+    .where('telling_id', 'is', null)
     .where('updated_at', '<', before)
     .where(({ or, eb }) => or([eb('due_at', 'is', null), eb('due_at', '<=', now)]))
     .orderBy('id')

@@ -1,13 +1,20 @@
-import { type Clock, type EmailAddress, parseEmailAddress } from '../core/index.ts';
+import {
+  type Clock,
+  canonicalJson,
+  type EmailAddress,
+  parseEmailAddress,
+  type SubscriberId,
+} from '../core/index.ts';
 import { sendNotice as sendNoticeJob } from '../jobs/index.ts';
 import { heed } from './call.ts';
 import { COPY, type CopyDeps, copyContent } from './copy.ts';
 import type { DeliveryDeps, Sender } from './deps.ts';
 import type { Answer, OutgoingMail } from './mailer.ts';
-import { fillTemplate, type MailHead, mailTemplate } from './mime.ts';
+import { fillTemplate, type MailHead, type MailTemplate, mailTemplate } from './mime.ts';
 import { findNotice, moveNotice, type NoticeRow, newestPublisher, stillWaits } from './notice.store.ts';
 import { reached } from './pacer.ts';
 import { persist } from './persist.ts';
+import { type ToldReader, toldReader, toldTemplate } from './told.ts';
 
 /** A mail that answers what a person did is of no use to them a day later; links in it have run out by then. */
 const OF_USE_MS = 24 * 3_600_000;
@@ -25,6 +32,8 @@ export type NoticeDeps = CopyDeps &
     unnamed: { name: string; mailbox?: string | undefined };
     /** Renders one kind of notice. Throws when it knows no such kind or the params are not its own. */
     renderNotice(kind: string, params: unknown): NoticeContent | Promise<NoticeContent>;
+    /** Kept by whoever sends many of one telling: its template by format. */
+    told?: Map<string, { template: MailTemplate; source: EmailAddress }>;
   };
 
 /**
@@ -39,16 +48,18 @@ export async function sendNotice(deps: NoticeDeps, id: number, signal?: AbortSig
   if (notice.due_at && notice.due_at > clock.now()) return;
   const refuse = (reason: string) =>
     moveNotice(db, id, { from: ['queued'], to: 'rejected', reason, now: clock.now() });
-  const to = addressOf(notice, deps);
+  const reader = notice.telling_id === null ? undefined : await toldReader(deps, notice.subscriber_id);
+  const to = addressOf(notice, deps, reader);
   if ('refused' in to) return void (await refuse(to.refused));
   let mail: OutgoingMail;
   try {
-    mail = await compose(deps, notice, to.address);
+    mail = await compose(deps, notice, to.address, reader);
   } catch (error) {
     deps.log.error({ notice: id, error: String(error) }, 'a notice could not be made');
     return void (await refuse('it could not be made'));
   }
-  if (!(await myTurn(deps, id, signal))) return;
+  if (!(await myTurn(deps, notice, signal))) return;
+  if (reader && !(await isStill(deps, notice, reader))) return;
   const tries = notice.tries + 1;
   if (!(await moveNotice(db, id, { from: ['queued'], to: 'calling', tries, now: clock.now() }))) return;
   const begun = performance.now();
@@ -57,19 +68,36 @@ export async function sendNotice(deps: NoticeDeps, id: number, signal?: AbortSig
   await settle(deps, notice, answer);
 }
 
-async function myTurn({ db, clock, pacer }: NoticeDeps, id: number, signal?: AbortSignal): Promise<boolean> {
+/** A mail that tells of a change goes to thousands: it waits behind what a person waits for. */
+async function myTurn(
+  { db, clock, pacer }: NoticeDeps,
+  { id, telling_id }: NoticeRow,
+  signal?: AbortSignal,
+): Promise<boolean> {
   while (!signal?.aborted) {
-    const [slot] = await pacer.take('transactional', 1);
+    const [slot] = await pacer.take(telling_id === null ? 'transactional' : 'edition', 1);
     if (slot !== undefined && (await reached(slot))) return true;
     if (!(await stillWaits(db, id, clock.now()))) return false;
   }
   return false;
 }
 
+/** Whether the reader is as they were when the mail was made; else it is made anew at its next turn. */
+async function isStill(deps: NoticeDeps, notice: NoticeRow, reader: ToldReader): Promise<boolean> {
+  const now = await toldReader(deps, notice.subscriber_id);
+  return canonicalJson(now ?? null) === canonicalJson(reader);
+}
+
 function addressOf(
   notice: NoticeRow,
   { clock, allowed }: NoticeDeps,
+  reader: ToldReader | undefined,
 ): { address: EmailAddress } | { refused: string } {
+  if (notice.telling_id !== null) {
+    if (!reader) return { refused: 'the reader no longer gets the bulletin' };
+    const own = parseEmailAddress(reader.email);
+    return allowed(own) ? { address: own } : { refused: 'not on the allow-list' };
+  }
   if (notice.to_address === null) return { refused: 'it has no address any more' };
   if (clock.now().getTime() - (notice.due_at ?? notice.created_at).getTime() > OF_USE_MS)
     return { refused: 'too late to be of use' };
@@ -77,7 +105,13 @@ function addressOf(
   return allowed(address) ? { address } : { refused: 'not on the allow-list' };
 }
 
-async function compose(deps: NoticeDeps, notice: NoticeRow, to: EmailAddress): Promise<OutgoingMail> {
+async function compose(
+  deps: NoticeDeps,
+  notice: NoticeRow,
+  to: EmailAddress,
+  reader: ToldReader | undefined,
+): Promise<OutgoingMail> {
+  if (notice.telling_id !== null && reader) return composeTold(deps, notice, to, reader);
   const { content, head, links } =
     notice.kind === COPY ? await copyContent(deps, notice.params) : await singleContent(deps, notice);
   const template = await mailTemplate(content, head, 'html');
@@ -86,6 +120,24 @@ async function compose(deps: NoticeDeps, notice: NoticeRow, to: EmailAddress): P
     to,
     pieces: fillTemplate(template, { to, messageKey: `notice-${notice.id}`, ...links }),
     tags: { notice: String(notice.id) },
+  };
+}
+
+async function composeTold(
+  deps: NoticeDeps,
+  { id, telling_id, subscriber_id }: NoticeRow,
+  to: EmailAddress,
+  { format, linkVersion }: ToldReader,
+): Promise<OutgoingMail> {
+  const made: { template: MailTemplate; source: EmailAddress } =
+    deps.told?.get(format) ?? (await toldTemplate(deps, telling_id ?? 0, format));
+  deps.told?.set(format, made);
+  const links = deps.links(subscriber_id ?? (0 as SubscriberId), linkVersion);
+  return {
+    source: made.source,
+    to,
+    pieces: fillTemplate(made.template, { to, messageKey: `notice-${id}`, ...links }),
+    tags: { notice: String(id) },
   };
 }
 
@@ -136,6 +188,8 @@ async function settle(deps: NoticeDeps, notice: NoticeRow, answer: Answer): Prom
       // No try is spent. Where SES is slow or away the pacer spaces the tries for all, and a mail that a person waits for
       // must not wait longer than that; where the account is broken the wait grows: `tries` says how often it was put off.
       await move({ from, to: 'queued', reason: answer.reason, now });
+      // Whoever tells of a change looks at them again; the sweeper rings for it.
+      if (notice.telling_id !== null) return;
       const doublings = answer.kind === 'stop-all' ? Math.min(tries, 10) : 0;
       const delayMs = Math.min(FIRST_WAIT_MS * 2 ** doublings, LONGEST_WAIT_MS);
       await queue.enqueue(sendNoticeJob, { noticeId: id }, { delayMs });

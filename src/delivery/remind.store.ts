@@ -2,13 +2,15 @@ import { sql } from 'kysely';
 import type { Db, EditionNumber, EmailAddress } from '../core/index.ts';
 import type { NoticeParams } from '../core/notices.ts';
 
-type Reminder = { to: EmailAddress; params: NoticeParams<'approval-reminder'>; now: Date };
+type Kind = 'approval-reminder' | 'telling-waits';
+type Reminder = { [K in Kind]: { kind: K; to: EmailAddress; params: NoticeParams<K>; now: Date } }[Kind];
 
-export async function insertReminder(db: Db, { to, params, now }: Reminder): Promise<number> {
+/** A mail to one of the editors. */
+export async function insertReminder(db: Db, { kind, to, params, now }: Reminder): Promise<number> {
   const row = await db
     .insertInto('notices')
     .values({
-      kind: 'approval-reminder',
+      kind,
       to_address: to,
       subscriber_id: null,
       params: JSON.stringify(params),

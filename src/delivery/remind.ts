@@ -24,7 +24,7 @@ export async function remindApprovers(
   if (last && now.getTime() - last.getTime() < everyHours * 3_600_000) return 0;
   const params = { edition, title, waitingSince: since.toISOString() };
   for (const address of to) {
-    const noticeId = await insertReminder(deps.db, { to: address, params, now });
+    const noticeId = await insertReminder(deps.db, { kind: 'approval-reminder', to: address, params, now });
     await deps.queue.enqueue(sendNotice, { noticeId });
   }
   return to.length;

@@ -1,5 +1,5 @@
 import type { Clock, Database, EditionNumber, Log } from '../core/index.ts';
-import { applyEvents, type JobQueue, sendBatch, sendNotice } from '../jobs/index.ts';
+import { applyEvents, type JobQueue, sendBatch, sendNotice, sendTelling } from '../jobs/index.ts';
 import { endedHolds, skipPlanned, timedHolds } from './control.store.ts';
 import { resumeRun, ring } from './control.ts';
 import { endLeases } from './lease.store.ts';
@@ -9,6 +9,7 @@ import { loseNotices, requeueUnknown, waitingNotices } from './notice.store.ts';
 import { readQuota } from './pace.store.ts';
 import { refreshQuota } from './pacer.ts';
 import { cancelledLeftovers, eventsWait, unfinishedEditions } from './sweep.store.ts';
+import { openTellings } from './tell.store.ts';
 import { idsInState } from './unknown.store.ts';
 import { openWaves } from './wave.ts';
 
@@ -43,6 +44,8 @@ export async function sweepDeliveries(deps: SweepDeps): Promise<void> {
     await queue.enqueue(sendBatch, { edition }, beingSent ? { key: `send-${edition}-${minute}` } : {});
   }
   await sweepNotices(deps);
+  for (const tellingId of await openTellings(db))
+    await queue.enqueue(sendTelling, { tellingId }, { key: `telling-${tellingId}` });
   if (await eventsWait(db)) await queue.enqueue(applyEvents, {}, { key: 'apply-events' });
 }
 

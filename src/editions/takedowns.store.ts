@@ -2,6 +2,7 @@ import type { Db, EditionNumber } from '../core/index.ts';
 
 /** One time that an article was, or is, down. */
 export type Takedown = {
+  id: number;
   /** The slug that it has in the snapshot. */
   article: string;
   reason: string;
@@ -16,7 +17,15 @@ export type Takedown = {
 export const selectTakedowns = (db: Db, number: EditionNumber): Promise<Takedown[]> =>
   db
     .selectFrom('takedowns')
-    .select(['article', 'reason', 'notice', 'taken_by as by', 'taken_at as at', 'put_back_at as putBackAt'])
+    .select([
+      'id',
+      'article',
+      'reason',
+      'notice',
+      'taken_by as by',
+      'taken_at as at',
+      'put_back_at as putBackAt',
+    ])
     .where('edition_number', '=', number)
     .orderBy('id')
     .execute();
@@ -28,7 +37,7 @@ export const downIn = (takedowns: readonly Takedown[]): string[] =>
 export async function insertTakedown(
   db: Db,
   number: EditionNumber,
-  takedown: Omit<Takedown, 'putBackAt'>,
+  takedown: Omit<Takedown, 'id' | 'putBackAt'>,
 ): Promise<void> {
   const { article, reason, notice, by, at } = takedown;
   await db

@@ -39,7 +39,18 @@ export const retain = contract('retain', 'flow', nothing);
 export const applyEvents = contract('apply-events', 'flow', nothing);
 /** Claim and send batches of one edition until nothing is left to claim or the lease ends. */
 export const sendBatch = contract('send-batch', 'edition', z.object({ edition: id }));
+/** Tell those who got an article what has changed in it, until all are told. */
+export const sendTelling = contract('send-telling', 'edition', z.object({ tellingId: id }));
 /** Send one transactional mail. */
 export const sendNotice = contract('send-notice', 'transactional', z.object({ noticeId: id }));
 
-export const contracts = { advanceRun, startDueEdition, sweep, retain, applyEvents, sendBatch, sendNotice };
+export const contracts = {
+  advanceRun,
+  startDueEdition,
+  sweep,
+  retain,
+  applyEvents,
+  sendBatch,
+  sendNotice,
+  sendTelling,
+};

@@ -22,6 +22,7 @@ export {
   feedSubjects,
   feedTitle,
 } from './feeds.ts';
+export { type LastChange, lastChange } from './last-change.ts';
 export { articlesOf } from './overlay.ts';
 export { publishEdition } from './publish.ts';
 export { type SearchHit, type SearchResult, search } from './search.ts';

@@ -4,6 +4,7 @@ import type { Correction, ReadingArticle, ReadingEdition } from '../rendering/in
 
 /** A row of `corrections`, oldest first. */
 export type StoredCorrection = {
+  id: number;
   article: string;
   slug: string;
   content: CorrectedText;

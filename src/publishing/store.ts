@@ -106,7 +106,7 @@ export async function selectImagesDown(db: Db): Promise<ContentHash[]> {
 export async function selectCorrections(db: Db, number: EditionNumber): Promise<StoredCorrection[]> {
   return db
     .selectFrom('corrections')
-    .select(['article', 'slug', 'content', 'note', 'made_at as at'])
+    .select(['id', 'article', 'slug', 'content', 'note', 'made_at as at'])
     .where('edition_number', '=', number)
     .orderBy('id')
     .execute();

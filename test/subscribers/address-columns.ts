@@ -47,4 +47,5 @@ export const addressColumns: Record<string, string> = {
   'sections.*': editorial,
   'snapshots.*': editorial,
   'takedowns.*': editorial,
+  'tellings.*': editorial,
 };

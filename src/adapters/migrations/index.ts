@@ -20,6 +20,7 @@ import * as cleanImages from './0170-clean-images.ts';
 import * as mailTurns from './0180-mail-turns.ts';
 import * as spentLinks from './0181-spent-links.ts';
 import * as takedowns from './0190-takedowns.ts';
+import * as tellings from './0191-tellings.ts';
 
 /** Forward only, never edited once released. The names sort in the order in which they run. */
 export const migrations: Record<string, Migration> = {
@@ -44,4 +45,5 @@ export const migrations: Record<string, Migration> = {
   '0180-mail-turns': mailTurns,
   '0181-spent-links': spentLinks,
   '0190-takedowns': takedowns,
+  '0191-tellings': tellings,
 };

@@ -1,5 +1,5 @@
 import type { ColumnType, Generated } from 'kysely';
-import type { DeliveryId, EditionNumber, SubscriberId } from '../ids.ts';
+import type { DeliveryId, EditionNumber, SectionId, SubscriberId } from '../ids.ts';
 import type { Stamp } from './stamp.ts';
 
 /** As it is stored. A planned delivery that a worker holds is `claimed` in reports: see `LeaseTable`. */
@@ -27,6 +27,8 @@ export type DeliveryTable = {
   tries: Generated<number>;
   /** With `--ramp`, 1 goes first and 2 waits for its bounces. */
   wave: Generated<number>;
+  /** What the mail was cut to: the reader's section ids at its call, empty = all; null = it went before this was kept. */
+  choice: Generated<SectionId[] | null>;
   /** When SES first had it. */
   sent_at: Generated<Stamp | null>;
   /** Through what it was last called; null = not yet, or by a version that did not write it down. */
@@ -59,6 +61,8 @@ export type NoticeTable = {
   reason: string | null;
   message_id: string | null;
   tries: Generated<number>;
+  /** Of a mail that tells of a change of an article. */
+  telling_id: Generated<number | null>;
   created_at: Stamp;
   updated_at: Stamp;
   /** Not to be sent before; null = at once. */
@@ -67,3 +71,36 @@ export type NoticeTable = {
 
 /** A place in the line of confirm mails; kept for an hour. */
 export type NoticeTurnTable = { id: Generated<number>; due_at: Stamp };
+
+/** A change of an article that those who got it by mail are told about. */
+export type TellingContent = {
+  /** Of the bulletin, and what is printed on the edition. */
+  title: string;
+  cover: string;
+  /** As it was sent. */
+  headline: string;
+  /** Of the article's page, from `/`. */
+  path: string;
+  /** What was wrong, or what stands in its place. */
+  note: string;
+  takenDown: boolean;
+};
+
+/** One such change and its approval; each reader is told by a notice of their own. */
+export type TellingTable = {
+  id: Generated<number>;
+  edition_number: EditionNumber;
+  /** The slug that the article has in the snapshot. */
+  article: string;
+  /** Which change: `correction 12`, `takedown 3`. Each is told once. */
+  about: string;
+  content: ColumnType<TellingContent, string, never>;
+  /** SHA-256 of the canonical JSON of what is said: what is approved. */
+  hash: string;
+  state: 'waiting' | 'approved' | 'sent' | 'dropped';
+  asked_by: string;
+  asked_at: Stamp;
+  approved_by: string | null;
+  approved_at: Stamp | null;
+  finished_at: Stamp | null;
+};

@@ -1,6 +1,6 @@
 import type { CorrectionTable, PublishedArticleTable, TakedownTable } from './archive.ts';
 import type { ArticleTable, FeedTable, ImageTable, ImageVariantTable, SectionTable } from './articles.ts';
-import type { DeliveryTable, NoticeTable, NoticeTurnTable, SesEventTable } from './delivery.ts';
+import type { DeliveryTable, NoticeTable, NoticeTurnTable, SesEventTable, TellingTable } from './delivery.ts';
 import type { EditionTable, RenderingTable, SnapshotTable } from './editions.ts';
 import type { ActionTable, RunTable, SlotTable } from './flows.ts';
 import type { RateLimitTable } from './rate-limits.ts';
@@ -44,6 +44,7 @@ export type Tables = {
   corrections: CorrectionTable;
   published_articles: PublishedArticleTable;
   takedowns: TakedownTable;
+  tellings: TellingTable;
   rate_limits: RateLimitTable;
   settings: SettingTable;
 };

@@ -118,6 +118,36 @@ const writers: { [Kind in NoticeKind]: Writer<Kind> } = {
     notes: [`If you did not ask for this, please write to ${options.bulletin.mailbox}.`],
     links: [],
   }),
+  'article-told': ({ edition, title, cover, headline, path, note, takenDown, ...tokens }, options) => ({
+    subject: `${takenDown ? 'Taken down' : 'Correction'}: ${headline}`,
+    heading: takenDown ? 'An article was taken down' : 'A correction',
+    paragraphs: [
+      `Issue ${edition} of ${title}, ${cover}, which we sent you, held the article “${headline}”.`,
+      ...(takenDown ? ['We have taken it down. Please do not pass it on.'] : []),
+      ...(note ? [note] : []),
+    ],
+    action: takenDown
+      ? { label: 'Read the edition', url: `${options.publicUrl}/editions/${edition}` }
+      : { label: 'Read the corrected article', url: `${options.publicUrl}${path}` },
+    notes: ['We write to you about this once, because your mail held this article.'],
+    links: managed(tokens, options),
+  }),
+  'telling-waits': ({ edition, article, headline, readers }) => ({
+    subject: `A mail about “${headline}” waits for approval`,
+    heading: 'A mail to readers waits for approval',
+    paragraphs: [
+      `“${headline}” of edition ${edition} was corrected or taken down. ${readers.toLocaleString('en-GB')} ${readers === 1 ? 'reader' : 'readers'} whose mail held it will be told once somebody approves that.`,
+    ],
+    commands: [
+      { purpose: 'To read it', command: `quarterly edition tell ${edition} ${article}` },
+      {
+        purpose: 'To approve it',
+        command: `quarterly edition tell ${edition} ${article} --approve --as YOUR-ADDRESS`,
+      },
+    ],
+    notes: ['You get this because you are named as an editor.'],
+    links: [],
+  }),
   'approval-reminder': ({ edition, title, waitingSince }, options) => ({
     subject: `Edition ${edition} waits for approval`,
     heading: `Edition ${edition} waits for approval`,

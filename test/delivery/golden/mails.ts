@@ -71,6 +71,17 @@ const notices: { [Kind in NoticeKind]: NoticeParams<Kind> } = {
   'preferences-link': manage,
   'address-change-confirm': { token: 'k1.3.example', expiresAt: '2026-07-08T09:00:00Z' },
   'address-change-announce': {},
+  'article-told': {
+    ...manage,
+    edition: 6,
+    title: 'Common Ground',
+    cover: 'August 2026',
+    headline: 'Night bus crews win the Shared Effort award',
+    path: '/editions/6/night-bus-crews-win-the-shared-effort-award',
+    note: 'We wrote that 14 people had left forced work. At the time of the award it was 12.',
+    takenDown: false,
+  },
+  'telling-waits': { edition: 6, article: 'night-bus-crews', headline: 'Night bus crews', readers: 4_210 },
   'approval-reminder': { edition: 6, title: 'Common Ground', waitingSince: '2026-07-01T09:00:00Z' },
 };
 

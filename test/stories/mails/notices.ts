@@ -24,6 +24,17 @@ export const noticeSamples: { [Kind in NoticeKind]: NoticeParams<Kind> } = {
   'preferences-link': manage,
   'address-change-confirm': { token: 'addr.tok', expiresAt: '2026-12-24T09:00:00Z' },
   'address-change-announce': {},
+  'article-told': {
+    ...manage,
+    edition: 7,
+    title: 'Common Ground',
+    cover: 'November 2026',
+    headline: 'Night bus crews win the Shared Effort award',
+    path: '/editions/7/night-bus-crews-win-the-shared-effort-award',
+    note: 'We wrote that 14 people had left forced work. At the time of the award it was 12.',
+    takenDown: false,
+  },
+  'telling-waits': { edition: 7, article: 'night-bus-crews', headline: 'Night <bus crews', readers: 4_210 },
   'approval-reminder': { edition: 7, title: 'Common <Ground>', waitingSince: '2026-11-24T09:00:00Z' },
 };
 const kinds = Object.keys(noticeParams) as NoticeKind[];

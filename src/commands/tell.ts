@@ -1,0 +1,110 @@
+import { type Command, Option } from 'commander';
+import type { App } from '../app.ts';
+import { type EmailAddress, editionNumber, fault } from '../core/index.ts';
+import { approveTelling, type Change, countTold, dropTelling } from '../delivery/index.ts';
+import { loadEdition } from '../editions/index.ts';
+import { renderNotice } from '../rendering/index.ts';
+import { askToTell, changeToTell } from '../roles/tell.ts';
+import { emailAddress, wholeNumber } from './arguments.ts';
+import { count, noun, say, sayJson, type WithApp } from './command.ts';
+import { confirm } from './confirm.ts';
+
+type Asked = { as?: EmailAddress; approve?: boolean; drop?: boolean; yes?: boolean; json?: boolean };
+
+export function registerTell(program: Command, withApp: WithApp): void {
+  noun(program, 'edition', 'bring in, assemble, approve and look at editions')
+    .command('tell')
+    .description(
+      'tell those whose mail held an article that it was corrected or taken down: one short mail, once, after approval',
+    )
+    .argument('<number>', "the edition's number", wholeNumber)
+    .argument('<article>', "the article's slug, as its address has it or had it")
+    .option('--as <email>', 'who asks for it, or approves it', emailAddress)
+    .addOption(new Option('--approve', 'approve what was asked for, and send it').conflicts('drop'))
+    .addOption(new Option('--drop', 'take back what was asked for'))
+    .option('--yes', 'with APPROVAL=none: send it without asking')
+    .option('--json', 'as JSON')
+    .action((number: number, article: string, asked: Asked) =>
+      withApp(async (app) => {
+        const change = await changeToTell(app, { edition: editionNumber(number), article });
+        if (asked.drop) return drop(app, change);
+        if (asked.approve) return approve(app, change, asked);
+        return ask(app, change, asked);
+      }),
+    );
+}
+
+async function drop(app: App, change: Change): Promise<void> {
+  await dropTelling(app, change);
+  say('Taken back: nobody is told.');
+}
+
+const requireName = (as: EmailAddress | undefined): EmailAddress => {
+  if (as) return as;
+  throw fault('invalid', 'Say who does it: --as EMAIL.');
+};
+
+async function approve(app: App, change: Change, { as, json }: Asked): Promise<void> {
+  const { readers } = await approveTelling(app, change, requireName(as));
+  if (json) return sayJson({ edition: change.edition, article: change.article, state: 'approved', readers });
+  say(`Approved: ${count(readers, 'reader is', 'readers are')} told now.`);
+}
+
+async function ask(app: App, change: Change, { as, yes, json }: Asked): Promise<void> {
+  const { telling, readers } = await askToTell(app, change, as ?? 'command line');
+  const { edition, article } = change;
+  if (json && (telling.state !== 'waiting' || app.config.approval === 'required')) {
+    const { state, approved_by: approvedBy, approved_at: approvedAt } = telling;
+    const told = await countTold(app.db, telling.id);
+    return sayJson({ edition, article, about: change.about, state, readers, approvedBy, approvedAt, told });
+  }
+  if (telling.state !== 'waiting') return sayProgress(app, telling);
+  if (!json) await sayMail(app, change, readers);
+  if (app.config.approval === 'required') {
+    return say(
+      `It waits for approval: \`quarterly edition tell ${edition} ${article} --approve --as EMAIL\` sends it, --drop takes it back.`,
+    );
+  }
+  await confirm({ yes, question: `Send it to ${count(readers, 'reader')}? A mail cannot be called back.` });
+  await approve(app, change, { as: requireName(as), ...(json ? { json } : {}) });
+}
+
+type Telling = Awaited<ReturnType<typeof askToTell>>['telling'];
+
+async function sayProgress({ db }: App, telling: Telling): Promise<void> {
+  const {
+    accepted = 0,
+    queued = 0,
+    calling = 0,
+    rejected = 0,
+    unknown = 0,
+  } = await countTold(db, telling.id);
+  say(
+    `Readers were told of this change: ${telling.approved_by} approved it at ${telling.approved_at?.toISOString()}.`,
+  );
+  say(`${accepted} sent, ${queued + calling} to go, ${rejected} refused, ${unknown} unknown.`);
+}
+
+/** The text part, as a reader gets it, with the links of nobody. */
+async function sayMail(
+  { config, db, rendering }: App,
+  { edition, content }: Change,
+  readers: number,
+): Promise<void> {
+  const tokens = { preferencesToken: 'example', unsubscribeToken: 'example' };
+  const { subject, text } = renderNotice(
+    'article-told',
+    { ...content, edition, ...tokens },
+    {
+      ...rendering,
+      timeZone: config.timeZone,
+      bulletin: await loadEdition(db, edition),
+    },
+  );
+  say(`To ${count(readers, 'reader')} whose mail held it:`);
+  say();
+  say(`Subject: ${subject}`);
+  say();
+  for (const line of text.trimEnd().split('\n')) say(`  ${line}`);
+  say();
+}

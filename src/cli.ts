@@ -4,6 +4,7 @@ import { openApp } from './app.ts';
 import type { WithApp } from './commands/command.ts';
 import { EXIT } from './commands/exit.ts';
 import { commands } from './commands/index.ts';
+import { outliveReaders } from './commands/pipes.ts';
 import { loadConfig } from './config.ts';
 import { isFault, sentenceOf } from './core/index.ts';
 import { registerRoles } from './main.ts';
@@ -53,6 +54,7 @@ function report(error: unknown): number {
   return EXIT.fault;
 }
 
+outliveReaders();
 try {
   await program().parseAsync();
   process.exitCode ??= EXIT.done;

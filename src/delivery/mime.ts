@@ -1,4 +1,6 @@
+import { randomBytes } from 'node:crypto';
 import MailComposer from 'nodemailer/lib/mail-composer';
+import { encodeWord } from 'nodemailer/lib/mime-funcs';
 import { canonicalJson, type EmailAddress, sha256 } from '../core/index.ts';
 import type { MailVariant } from '../rendering/index.ts';
 import { cutAt } from './cut.ts';
@@ -29,14 +31,21 @@ type Slot = keyof ReaderValues | 'unsubscribeHeader' | 'unsubscribeHtml' | 'pref
 /** A mail of one variant, cut at its slots: the pieces between are bytes that all its mails share. */
 export type MailTemplate = readonly (Uint8Array | Slot)[];
 
-const HEADER_SLOTS: [string, Slot][] = [
-  ['qslot-to@slot.invalid', 'to'],
-  ['qslot-key', 'messageKey'],
-  ['https://qslot-unsubscribe.invalid/', 'unsubscribeHeader'],
-];
-/** The letter outside ASCII makes MailComposer choose quoted-printable, which our own pieces are. */
-const TEXT = 'QSLOT-TEXT-é';
-const HTML = 'QSLOT-HTML-é';
+/** What stands for a slot while MailComposer is at work: drawn anew for each template, so that no title can hold it. */
+type Marks = Record<'to' | 'key' | 'name' | 'unsubscribe' | 'text' | 'html', string>;
+
+function drawMarks(): Marks {
+  const drawn = `q${randomBytes(10).toString('hex')}`;
+  return {
+    to: `${drawn}to@slot.invalid`,
+    key: `${drawn}key`,
+    name: `${drawn}name`,
+    unsubscribe: `https://${drawn}leave.invalid/`,
+    // The letter outside ASCII makes MailComposer choose quoted-printable, which our own pieces are.
+    text: `${drawn}text-é`,
+    html: `${drawn}html-é`,
+  };
+}
 
 /**
  * Builds the mail of one variant once. MailComposer makes headers and structure; the bodies are cut at the reader's
@@ -50,7 +59,8 @@ export async function mailTemplate(
 ): Promise<MailTemplate> {
   const html = format === 'html' ? content.html : undefined;
   const boundary = sha256(canonicalJson([content.subject, content.text, html ?? '', head])).slice(0, 16);
-  const skeleton = (await compose({ ...content, html }, head, boundary)).toString('latin1');
+  const drawn = drawMarks();
+  const skeleton = (await compose({ ...content, html }, head, { boundary, drawn })).toString('latin1');
   const { unsubscribe, preferences } = content.slots;
   const text = bodyPieces(content.text, [
     [unsubscribe, 'unsubscribe'],
@@ -61,9 +71,12 @@ export async function mailTemplate(
     [preferences, 'preferencesHtml'],
   ]);
   const marks: [string, MailTemplate][] = [
-    ...HEADER_SLOTS.map(([marker, slot]): [string, MailTemplate] => [marker, [slot]]),
-    [quotedPrintable(TEXT), text],
-    [quotedPrintable(HTML), rich],
+    [drawn.to, ['to']],
+    [drawn.key, ['messageKey']],
+    [drawn.name, [Buffer.from(asTyped(clipped(head.from.name)), 'latin1')]],
+    [drawn.unsubscribe, ['unsubscribeHeader']],
+    [quotedPrintable(drawn.text), text],
+    [quotedPrintable(drawn.html), rich],
   ];
   return joined(
     cutAt(skeleton, marks).flatMap((cut) => ('mark' in cut ? cut.mark : [Buffer.from(cut.text, 'latin1')])),
@@ -131,35 +144,47 @@ function clipped(words: string): string {
 function compose(
   { subject, html }: { subject: string; html: string | undefined },
   head: MailHead,
-  baseBoundary: string,
+  { boundary, drawn }: { boundary: string; drawn: Marks },
 ): Promise<Buffer> {
   const fixed = (value: string) => ({ prepared: true, value });
   const headers: { key: string; value: ReturnType<typeof fixed> }[] = [
     { key: 'Auto-Submitted', value: fixed('auto-generated') },
-    ...(head.kind === 'bulk' ? bulkHeaders(fixed) : []),
+    ...(head.kind === 'bulk' ? bulkHeaders(fixed, drawn) : []),
     ...(head.list ? [{ key: 'List-Id', value: fixed(listId(head.list)) }] : []),
   ];
   const mail = new MailComposer({
-    from: { ...head.from, name: clipped(head.from.name) },
-    to: 'qslot-to@slot.invalid',
+    // A From of its own making is no choice: MailComposer writes that itself.
+    from: { ...head.from, name: TYPED.test(head.from.name) ? drawn.name : clipped(head.from.name) },
+    to: drawn.to,
     replyTo: head.replyTo,
     subject: clipped(subject),
     date: head.date,
-    messageId: `<qslot-key@${head.from.address.split('@')[1]}>`,
-    text: TEXT,
-    ...(html === undefined ? {} : { html: HTML }),
+    messageId: `<${drawn.key}@${head.from.address.split('@')[1]}>`,
+    text: drawn.text,
+    ...(html === undefined ? {} : { html: drawn.html }),
     textEncoding: 'quoted-printable',
     newline: '\r\n',
     headers,
     // Its own default repeats through a process; a hash of the content cannot stand in the content.
-    baseBoundary,
+    baseBoundary: boundary,
   });
-  return mail.compile().build();
+  const message = mail.compile();
+  if (TYPED.test(subject)) message.setHeader('Subject', fixed(asTyped(clipped(subject))));
+  return message.build();
 }
 
+/** What reads as an encoded word (RFC 2047 §2) without being one: a mail program would decode it. */
+const TYPED = /=\?/;
+
+/**
+ * A title or name in which somebody typed that, encoded as a whole, so that it stays what was typed: MailComposer leaves
+ * ASCII as it is. Folded at each word.
+ */
+const asTyped = (text: string) => encodeWord(text, 'B', 52).replaceAll(' ', '\r\n ');
+
 /** Gmail's and Yahoo's rules for bulk senders: RFC 8058 one-click, exactly one https address. */
-const bulkHeaders = <T>(fixed: (value: string) => T) => [
-  { key: 'List-Unsubscribe', value: fixed('<https://qslot-unsubscribe.invalid/>') },
+const bulkHeaders = <T>(fixed: (value: string) => T, { unsubscribe }: Marks) => [
+  { key: 'List-Unsubscribe', value: fixed(`<${unsubscribe}>`) },
   { key: 'List-Unsubscribe-Post', value: fixed('List-Unsubscribe=One-Click') },
   { key: 'Precedence', value: fixed('bulk') },
 ];

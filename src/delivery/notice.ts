@@ -142,8 +142,8 @@ async function composeTold(
 }
 
 const NO_LINKS = { unsubscribe: '', preferences: '' };
-/** Notices hold their links already; nothing in them stands for a slot. */
-const NO_SLOTS = { unsubscribe: 'qslot-no-unsubscribe', preferences: 'qslot-no-preferences' };
+/** Notices hold their links already; nothing in them stands for a slot. A NUL stands in no text of ours. */
+const NO_SLOTS = { unsubscribe: '\0u', preferences: '\0p' };
 
 async function singleContent(deps: NoticeDeps, notice: NoticeRow) {
   const content = { ...(await deps.renderNotice(notice.kind, notice.params)), slots: NO_SLOTS };

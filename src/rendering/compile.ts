@@ -5,7 +5,7 @@ import type { FrozenSnapshot, Snapshot } from '../editions/index.ts';
 import { editionUrl } from './addresses.ts';
 import { type CompiledArticle, type CompiledMail, MAIL_VERSION } from './compiled-mail.ts';
 import type { CompiledEdition } from './mail.ts';
-import { browserToken, cut, marksFor, mergeConditionals, type Part, tokenOf } from './marks.ts';
+import { browserToken, cut, drawToken, marksFor, mergeConditionals, type Part } from './marks.ts';
 import { compileMjml } from './mjml.ts';
 import type { RenderOptions } from './options.ts';
 import { type ReadSnapshot, readSnapshot } from './read.ts';
@@ -22,7 +22,7 @@ export async function compileEdition(
   options: RenderOptions,
 ): Promise<CompiledEdition> {
   const snapshot = readSnapshot(frozen.snapshot, options.theme.language);
-  const token = tokenOf(frozen.hash);
+  const token = drawToken();
   const marks = marksFor(token);
   const props = mailProps(snapshot, { ...options, token, marks });
   const marked = mergeConditionals(await compileMjml(editionMail(props, options.theme)), token);

@@ -10,8 +10,8 @@ export type MailVariant = {
   html: string;
   text: string;
   /**
-   * The exact text that stands in `html` and `text` in place of each slot. It is derived from the edition's
-   * content hash, so no article can hold it. In `html` it always stands inside a double-quoted attribute.
+   * The exact text that stands in `html` and `text` in place of each slot. It is drawn anew for each compilation, so
+   * no article can hold it. In `html` it always stands inside a double-quoted attribute.
    */
   slots: Record<ReaderSlot, string>;
   /** The sections in it, in the edition's order. */

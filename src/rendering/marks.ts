@@ -1,5 +1,5 @@
+import { randomBytes } from 'node:crypto';
 import type { ArticleForm, Marks, Pair } from '../../templates/mail/props.ts';
-import type { ContentHash } from '../core/index.ts';
 
 /**
  * A run of a rendering, and in whose mail it stands: always, or only with one section, or only with one form of one
@@ -15,8 +15,8 @@ export type Part = {
   browser?: true;
 };
 
-/** Derived from the content's own hash, so no content can hold it. */
-export const tokenOf = (hash: ContentHash) => `q${hash.slice(0, 20)}`;
+/** Drawn anew for each compilation, so that nobody can have written it into an article beforehand. */
+export const drawToken = () => `q${randomBytes(10).toString('hex')}`;
 export const browserToken = (token: string) => `${token}v`;
 
 export const noMarks: Marks = {

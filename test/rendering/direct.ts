@@ -1,14 +1,15 @@
 import mjml2html from 'mjml';
 import type { FrozenSnapshot } from '../../src/editions/index.ts';
 import { editionUrl } from '../../src/rendering/addresses.ts';
-import type { RenderOptions } from '../../src/rendering/index.ts';
-import { noMarks, tokenOf } from '../../src/rendering/marks.ts';
+import type { MailVariant, RenderOptions } from '../../src/rendering/index.ts';
+import { noMarks } from '../../src/rendering/marks.ts';
 import { readSnapshot } from '../../src/rendering/read.ts';
-import { slotsOf } from '../../src/rendering/slots.ts';
 import { editionProps, markdownStyles } from '../../src/rendering/snapshot-props.ts';
 import { editionText } from '../../src/rendering/text/edition.ts';
 import { editionMail } from '../../templates/mail/edition.mjml.tsx';
 import type { ArticleForm } from '../../templates/mail/props.ts';
+
+type Spliced = Record<'sections' | 'shortened' | 'headlines', readonly string[]> & Pick<MailVariant, 'slots'>;
 
 /**
  * One reader's mail rendered on its own, by MJML itself with the whole content: nothing compiled once, no holes,
@@ -16,14 +17,14 @@ import type { ArticleForm } from '../../templates/mail/props.ts';
  */
 export async function renderDirectly(
   frozen: FrozenSnapshot,
-  { sections, shortened, headlines }: Record<'sections' | 'shortened' | 'headlines', readonly string[]>,
+  { sections, shortened, headlines, slots }: Spliced,
   options: RenderOptions,
 ): Promise<{ html: string; text: string }> {
   const snapshot = readSnapshot(frozen.snapshot, options.theme.language);
   const whole = editionUrl(options.publicUrl, snapshot.number);
   const all = sections.length === snapshot.sections.length;
   const browser = all ? whole : `${whole}?sections=${sections.join(',')}`;
-  const links = { ...slotsOf(tokenOf(frozen.hash)), browser };
+  const links = { ...slots, browser };
   const styles = markdownStyles(options.theme);
   const props = editionProps(snapshot, { ...options, marks: noMarks, links, styles });
   const formOf = (slug: string): ArticleForm =>

@@ -4,11 +4,12 @@ import { join } from 'node:path';
 import { connectDatabase, migrate } from '../../src/adapters/database.ts';
 import { startEmbeddedPostgres } from '../../src/adapters/embedded-postgres.ts';
 import { movableClock, silentLog } from '../../src/core/index.ts';
+import { publishEdition } from '../../src/publishing/index.ts';
 import { createWeb } from '../../src/web/index.ts';
-import { publishedSample } from '../../test/support/publish.ts';
+import { publishedSample, sentEdition } from '../../test/support/publish.ts';
 
 /** The whole web over both sample editions, with a database of its own, as it is in production. */
-export async function publishedWeb() {
+export async function publishedWeb(folders: readonly string[] = []) {
   const folder = mkdtempSync(join(tmpdir(), 'quarterly-bench-web-'));
   chmodSync(folder, 0o755);
   const server = await startEmbeddedPostgres(folder, silentLog);
@@ -18,6 +19,7 @@ export async function publishedWeb() {
   await publishedSample({ db, clock }, 'edition-06');
   clock.advance(90 * 24 * 3_600_000);
   await publishedSample({ db, clock }, 'edition-07');
+  for (const more of folders) await publishEdition({ db, clock }, await sentEdition({ db, clock }, more));
   const web = createWeb({
     db,
     clock,

@@ -43,7 +43,7 @@ export const installation = {
   }),
   secretKeys: option({
     env: 'SECRET_KEYS',
-    doc: 'Several signing keys, comma-separated, for rotation: the first signs, all verify. Put the new key in front and keep the old one as long as its mails matter.',
+    doc: 'Several signing keys, comma-separated, for rotation: the first signs, all verify. Two steps, each on every process: `OLD,NEW`, then `NEW,OLD`. Keep the old one as long as its mails matter.',
     schema: list.refine(
       (keys) => keys.every((key) => key.length >= 32),
       'must hold keys of at least 32 characters each',

@@ -12,7 +12,7 @@ import {
 } from '../rendering/index.ts';
 import type { Archive } from './archive.ts';
 import { articlesIn, type Catalogue } from './catalogue.ts';
-import { type PublicDocument, publicDocument } from './documents.ts';
+import { type PublicDocument, publicDocument, quickly } from './documents.ts';
 
 /** Which feed: of articles (all, one section's, any set's) or of whole editions. */
 export type FeedSubject =
@@ -84,7 +84,9 @@ export async function feedDocument(
   const { changed } = await archive.catalogue();
   const feed = await readFeed(archive, site, request);
   if (view) return publicDocument('text/html; charset=utf-8', view(feed), changed);
-  return publicDocument(feedFormats[request.format].mediaType, renderFeed(feed, request.format), changed);
+  const { mediaType } = feedFormats[request.format];
+  const document = publicDocument(mediaType, renderFeed(feed, request.format), changed);
+  return request.subject.of === 'set' ? quickly(document) : document;
 }
 
 async function readFeed(archive: Archive, site: FeedSite, request: FeedRequest): Promise<Feed> {

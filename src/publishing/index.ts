@@ -11,7 +11,13 @@ export {
 } from './catalogue.ts';
 export { type CodingChooser, codingChooser, entityTag, isUnchanged } from './conditional.ts';
 export { type CorrectionRequest, correctArticle, previewCorrection } from './correct.ts';
-export { type DocumentCache, documentCache, type PublicDocument, publicDocument } from './documents.ts';
+export {
+  type DocumentCache,
+  documentCache,
+  type PublicDocument,
+  publicDocument,
+  quickly,
+} from './documents.ts';
 export type { Piece } from './excerpt.ts';
 export {
   type FeedSubject,

@@ -4,7 +4,7 @@ import { createWeb, type WebDeps, webServer } from '../../src/web/index.ts';
 
 export const testKeys = [{ id: 'test', key: Buffer.alloc(32, 7) }];
 
-type Deps = { db: Database; clock: Clock };
+type Deps = { db: Database; clock: Clock; keys?: WebDeps['keys'] };
 
 /** The whole web over real HTTP on a free port. */
 export async function serveWeb(
@@ -13,10 +13,10 @@ export async function serveWeb(
 ): Promise<{ site: string; close(): void }> {
   const queue: WebDeps['queue'] = { enqueue: async () => {}, close: async () => {} };
   const web = createWeb({
+    keys: testKeys,
     ...deps,
     log: silentLog,
     queue,
-    keys: testKeys,
     limitKey: Buffer.alloc(32, 9),
     config: {
       publicUrl: 'https://bulletin.example.org',

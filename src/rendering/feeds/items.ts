@@ -1,5 +1,6 @@
 import { uuidUrn } from '../../core/index.ts';
 import { articleUrl, editionUrl, imageUrl } from '../addresses.ts';
+import { printedOnce } from '../web/printed.ts';
 import type { ReadingArticle, ReadingEdition, ReadingSection } from '../web/reading.ts';
 import type { FeedItem, FeedOptions } from './feed.ts';
 import { articleItemHtml, editionItemHtml } from './item-html.tsx';
@@ -18,7 +19,9 @@ export function articleItem(article: ReadingArticle, publisher: string, options:
     url: articleUrl(options.publicUrl, article.edition, article.slug),
     title: article.headline,
     summary: article.summary,
-    html: articleItemHtml(article, options),
+    html: printedOnce(article.printed, `item ${JSON.stringify(options)}`, () =>
+      articleItemHtml(article, options),
+    ),
     author: article.organisation ?? publisher,
     categories: [category(article.section, options)],
     published: article.published,

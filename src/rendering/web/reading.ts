@@ -1,5 +1,6 @@
 import type { ContentHash, CorrectedText, EditionNumber, SectionSlug } from '../../core/index.ts';
 import type { Snapshot, SnapshotArticle } from '../../editions/index.ts';
+import type { Printed } from './printed.ts';
 
 /** A correction of a published article, with the words that it replaced. */
 export type Correction = { at: Date; note: string; before: CorrectedText; after: CorrectedText };
@@ -23,6 +24,7 @@ export type ReadingArticle = Omit<SnapshotArticle, 'slug'> & {
   published: Date;
   /** Newest last. */
   corrections: Correction[];
+  printed: Printed;
 };
 
 /** An edition as readers find it now. */

@@ -8,6 +8,7 @@ import type { SnapshotImage } from '../../editions/index.ts';
 import { imageUrl, variantUrl } from '../addresses.ts';
 import { articleHtml } from '../markdown/print.ts';
 import { changedParts } from './changes.ts';
+import { printedOnce } from './printed.ts';
 import type { ListedEdition, ReadingArticle } from './reading.ts';
 
 export const moment = (date: Date, { lang, timeZone }: Site): Moment => ({
@@ -42,7 +43,9 @@ export function articleView(article: ReadingArticle, site: Site, headline: numbe
     href: site.at(articlePath(article)),
     headline: article.headline,
     summary: article.summary,
-    bodyHtml: articleHtml(article.body, { headingOffset: headline }),
+    bodyHtml: printedOnce(article.printed, `page ${headline}`, () =>
+      articleHtml(article.body, { headingOffset: headline }),
+    ),
     links: article.links,
     ...(organisation ? { organisation } : {}),
     ...(contact ? { contact } : {}),

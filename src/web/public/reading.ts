@@ -8,6 +8,7 @@ import {
   currentSection,
   neighbours,
   publicDocument,
+  quickly,
   requireSection,
 } from '../../publishing/index.ts';
 import {
@@ -24,17 +25,20 @@ import { feedLinks } from './feed-links.ts';
 
 const ARTICLES_A_PAGE = 20;
 const MINUTE = 60;
+const SET = '?sections=';
 
 /** The front page, the archive, editions, articles and sections: all made from snapshots, all cacheable. */
 export function readingRoutes(deps: PublicDeps): Hono {
   const { archive, site } = deps;
   const routes = new Hono();
 
+  /** A key with a query that names sections is one of many: packed quickly. */
   const give = async (c: Context, key: string, make: (catalogue: Catalogue) => Promise<string> | string) => {
     const catalogue = await archive.catalogue();
-    const document = await deps.documents.get(catalogue.revision, key, async () =>
-      publicDocument('text/html; charset=utf-8', await make(catalogue), catalogue.changed),
-    );
+    const document = await deps.documents.get(catalogue.revision, key, async () => {
+      const made = publicDocument('text/html; charset=utf-8', await make(catalogue), catalogue.changed);
+      return key.includes(SET) ? quickly(made) : made;
+    });
     return deps.answer(c, document, { maxAge: MINUTE, fields: {} });
   };
 
@@ -63,7 +67,8 @@ export function readingRoutes(deps: PublicDeps): Hono {
     const own = edition.sections.map(({ slug }) => slug);
     const chosen = asked && own.filter((slug) => asked.includes(currentSection(catalogue, slug)));
     const narrow = chosen && chosen.length < own.length ? chosen : undefined;
-    return give(c, `/editions/${edition.number}?${narrow ?? '*'}`, (catalogue) =>
+    const set = narrow ? `${SET}${narrow}` : '';
+    return give(c, `/editions/${edition.number}${set}`, (catalogue) =>
       editionPage(site, edition, {
         chosen: narrow,
         around: neighbours(catalogue, edition.number),

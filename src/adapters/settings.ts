@@ -41,6 +41,14 @@ export const limitSecret = (db: Db) => settleSetting(db, 'limit-key', randomByte
 /** What `generatedSecret` made before one was set, if it ever did. */
 export const earlierSecret = (db: Db) => readSetting(db, 'secret-key');
 
+const CERTIFICATES = 'sns-certificates';
+
+/** The addresses of SNS certificates that have verified a message, newest first. */
+export const verifiedCertificates = (db: Db) => ({
+  read: async () => (await readSetting(db, CERTIFICATES))?.split(' ') ?? [],
+  write: (addresses: readonly string[]) => writeSetting(db, CERTIFICATES, addresses.join(' ')),
+});
+
 const HEARTBEAT = 'worker:';
 const ALIVE_MS = 30_000;
 

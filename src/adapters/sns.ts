@@ -3,13 +3,14 @@ import { promisify } from 'node:util';
 import { type Clock, fault } from '../core/index.ts';
 import {
   amazonCertificates,
+  type CertificateMemory,
   type CertificateSource,
   keptCertificates,
   simulatorCertificates,
 } from './sns-certificates.ts';
 import { parseSnsMessage, type SnsRules, signedText, topicRegion } from './sns-message.ts';
 
-export type { CertificateSource } from './sns-certificates.ts';
+export type { CertificateMemory, CertificateSource } from './sns-certificates.ts';
 export type { SnsRules } from './sns-message.ts';
 
 // Asynchronous, the check runs in the thread pool: events come in thousands after an edition.
@@ -20,6 +21,8 @@ const CONFIRM_TIMEOUT_MS = 5_000;
 export type SnsOptions = SnsRules & {
   clock: Clock;
   certificates: CertificateSource;
+  /** Unset: what has verified is forgotten with the process. */
+  memory?: CertificateMemory;
   /** Where a topic's API is. */
   endpoint(topicArn: string): Promise<string>;
 };
@@ -28,7 +31,7 @@ const amazonEndpoint = async (topicArn: string) => `https://sns.${topicRegion(to
 
 /** Reads and answers what Amazon SNS posts to us. */
 export function snsTopics(options: SnsOptions) {
-  const certificate = keptCertificates(options.certificates, options.clock);
+  const { certificate, hasVerified } = keptCertificates(options.certificates, options.clock, options.memory);
 
   /**
    * What a body says, once it is certain that SNS said it, for a topic of ours.
@@ -42,6 +45,7 @@ export function snsTopics(options: SnsOptions) {
     if (!(await verifySignature(algorithms[envelope.SignatureVersion], text, publicKey, signature))) {
       throw fault('forbidden', 'The signature of this SNS message is wrong.');
     }
+    await hasVerified(envelope.SigningCertURL);
     const { MessageId: messageId, TopicArn: topicArn } = envelope;
     switch (envelope.Type) {
       case 'Notification':
@@ -99,9 +103,9 @@ const simulatedTopic = (region: string) => `arn:aws:sns:${region}:123456789012:q
 export function configuredSns(
   config: SnsConfig,
   clock: Clock,
-  findSimulator: () => Promise<string | undefined>,
+  { findSimulator, memory }: { findSimulator(): Promise<string | undefined>; memory?: CertificateMemory },
 ): SnsTopics {
-  const rules = { clock, maxAgeMs: config.snsMaxAgeMinutes * 60_000 };
+  const rules = { clock, ...(memory ? { memory } : {}), maxAgeMs: config.snsMaxAgeMinutes * 60_000 };
   if (config.sending !== 'simulator') {
     return snsTopics({
       ...rules,

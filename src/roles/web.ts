@@ -1,5 +1,5 @@
 import type { AddressInfo } from 'node:net';
-import { readSetting } from '../adapters/settings.ts';
+import { readSetting, verifiedCertificates } from '../adapters/settings.ts';
 import { configuredSns } from '../adapters/sns.ts';
 import type { App } from '../app.ts';
 import { fault, sentenceOf } from '../core/index.ts';
@@ -11,7 +11,10 @@ export type Served = { url: string; port: number; close(): Promise<void> };
 /** Serves every page of the installation. @throws Fault `unavailable` when the port cannot be had. */
 export function serveWeb(app: App): Promise<Served> {
   const { port, host } = app.config;
-  const sns = configuredSns(app.config, app.clock, () => readSetting(app.db, SIMULATOR_URL));
+  const sns = configuredSns(app.config, app.clock, {
+    findSimulator: () => readSetting(app.db, SIMULATOR_URL),
+    memory: verifiedCertificates(app.db),
+  });
   return new Promise((done, failed) => {
     const server = webServer(createWeb({ ...app, sns }));
     server.once('error', (error: NodeJS.ErrnoException) => {

@@ -37,7 +37,7 @@ it('takes the simulator’s events through the whole web, and confirms its subsc
       retentionUnconfirmedDays: 14,
       retentionEventsDays: 400,
     },
-    sns: configuredSns(config, systemClock, async () => simulator.url),
+    sns: configuredSns(config, systemClock, { findSimulator: async () => simulator.url }),
   });
   try {
     simulator.setEventsTo(`${await serve(web)}/hooks/ses`);

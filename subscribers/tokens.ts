@@ -20,6 +20,13 @@ const MAC_OCTETS = 16;
 /** `key.id[.version[.expiry]].mac`; numbers in base 36, expiry in seconds since 1970. */
 const TOKEN =
   /^([A-Za-z0-9_-]{1,32})\.([0-9a-z]{1,11})(?:\.([0-9a-z]{1,7})(?:\.([0-9a-z]{1,9}))?)?\.([\w-]{22})$/;
+const TOKEN_FIRST = new RegExp(TOKEN.source.replace(/\$$/, ''));
+
+/** The token at the beginning of a text, by its form alone, and what follows it; `undefined` when there is none. */
+export function splitToken(text: string): { token: string; rest: string } | undefined {
+  const [token] = TOKEN_FIRST.exec(text) ?? [];
+  return token === undefined ? undefined : { token, rest: text.slice(token.length) };
+}
 
 const mac = (key: Buffer, purpose: TokenPurpose, signed: string) =>
   createHmac('sha256', key)

@@ -53,6 +53,71 @@ describe('one-click (RFC 8058)', () => {
     expect(left).toMatchObject([{ source: 'one-click', wording: 'one-click/1' }]);
   });
 
+  it.each([
+    ...[
+      '.',
+      '/',
+      '%20',
+      '>',
+      '%3E',
+      ')',
+      '%29',
+      ',',
+      '%2C',
+      ';',
+      '%3B',
+      '%2E',
+      '%2F',
+      '//',
+      '...',
+      '%22',
+      "'",
+      '%5D',
+      '%7D',
+    ],
+    ...[
+      '%C2%A0',
+      '%2520',
+      '%253E',
+      '&gt;',
+      '%26gt%3B',
+      '=',
+      '=20',
+      '%3D',
+      '%E2%80%9D',
+      '!',
+      ':',
+      '%',
+      '/.',
+      '.%20',
+      '-',
+    ],
+  ])('leaves at an address to which a mail program added %s', async (added) => {
+    const [type, body] = ['application/x-www-form-urlencoded', 'List-Unsubscribe=One-Click'];
+    const answer = await raw(`${link}${added}`, 'POST', { 'content-type': type }, body);
+    expect(answer.status).toBe(200);
+    expect(answer.headers.location).toBeUndefined();
+    expect(await state()).toBe('unsubscribed');
+  });
+
+  it.each(['x', '/keep/x', '%3Fsection%3Dnews', '.x', '/%2E%2E/preferences'])(
+    'leaves nobody at an address that is another, with %s',
+    async (added) => {
+      expect((await raw(`${link}${added}`, 'POST', {}, 'List-Unsubscribe=One-Click')).status).not.toBe(200);
+      expect(await state()).toBe('active');
+    },
+  );
+
+  it('shows its button to who follows such an address', async () => {
+    expect((await raw(`${link}.`, 'GET', {}, '')).status).toBe(200);
+    expect(await state()).toBe('active');
+  });
+
+  it('takes additions from no other address', async () => {
+    const preferences = readerLinks(keys, site)(reader.id).preferences;
+    expect((await raw(`${preferences}.`, 'GET', {}, '')).status).toBe(404);
+  });
+
   it('is not asked where the request comes from', async () => {
     const headers = {
       origin: 'https://mail.example',

@@ -1,6 +1,7 @@
 import { fault, type SubscriberId } from '../src/core/index.ts';
 import { csvLine } from './csv-cells.ts';
 import { writeLedger } from './ledger.store.ts';
+import { readLifts, type ShownLift } from './lift.store.ts';
 import type { How, Reader, ReaderDeps } from './reader.ts';
 import { loadSectionBook } from './sections.store.ts';
 import { readMails, type ShownMail } from './show.store.ts';
@@ -16,6 +17,7 @@ export type HeldCopy = {
   readonly whatHappened: readonly (ReaderHistory['ledger'][number] & { readonly words: string | null })[];
   readonly editions: ReaderHistory['deliveries'];
   readonly mails: readonly ShownMail[];
+  readonly lifts: readonly ShownLift[];
 };
 
 /**
@@ -38,7 +40,8 @@ export async function giveCopy(
     ...line,
     words: (line.wording && texts[line.wording]) ?? null,
   }));
-  return { madeAt, reader, whatHappened, editions: deliveries, mails: await readMails(deps.db, id) };
+  const lifts = await readLifts(deps.db, { id, mailboxes: [] });
+  return { madeAt, reader, whatHappened, editions: deliveries, mails: await readMails(deps.db, id), lifts };
 }
 
 export const copyAsJson = (copy: HeldCopy) => `${JSON.stringify(copy, null, 2)}\n`;
@@ -50,6 +53,7 @@ export function copyAsCsv(copy: HeldCopy): string {
     ...copy.whatHappened.flatMap(({ at, ...line }) => fieldRows('what happened', at, line)),
     ...copy.editions.flatMap(({ at, ...line }) => fieldRows('edition', at, line)),
     ...copy.mails.flatMap(({ at, ...line }) => fieldRows('mail', at, line)),
+    ...copy.lifts.flatMap(({ at, ...line }) => fieldRows('suppression lifted', at, line)),
   ];
   return csvLine(['record', 'at', 'field', 'value']) + rows.map(csvLine).join('');
 }

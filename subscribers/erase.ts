@@ -34,9 +34,10 @@ export async function eraseAddress(deps: SuppressDeps, email: EmailAddress, how:
   const at = deps.clock.now();
   await deps.db.transaction().execute(async (db) => {
     await lockMailbox(db, addressKey(email));
-    const [hash] = addressHashes(deps.keys, email);
+    const mailboxes = addressHashes(deps.keys, email);
+    const [hash] = mailboxes;
     if (hash) await writeSuppressions(db, [{ hash, reason: 'erased' }], at);
-    await scrubTraces(db, { ids: [], addresses: [email] });
+    await scrubTraces(db, { ids: [], addresses: [email], mailboxes });
   });
   return false;
 }

@@ -54,7 +54,11 @@ export async function forget(
   });
   await writeSuppressions(db, suppressions, on.at);
   const addresses = rows.flatMap((row) => [row.email, row.new_email].filter((address) => address !== null));
-  await scrubTraces(db, { ids: rows.map((row) => row.id), addresses });
+  const mailboxes =
+    on.cause === 'asked'
+      ? addresses.flatMap((address) => addressHashes(on.keys, address as EmailAddress))
+      : [];
+  await scrubTraces(db, { ids: rows.map((row) => row.id), addresses, mailboxes });
   for (const { row, entry } of decided) await writeLedger(db, { id: row.id, ...on }, [entry]);
   await emptyRows(
     db,

@@ -31,8 +31,11 @@ export {
 } from './leave.ts';
 export { leaveSection, type SectionLeaving } from './leave-section.ts';
 export { type LedgerEvent, type LedgerLine, readLedger } from './ledger.store.ts';
+export type { ShownLift } from './lift.store.ts';
+export { type Lift, liftSuppression } from './lift.ts';
 export { feedToken, type ReaderLinks, readerLinks } from './links.ts';
 export { sendPreferencesLink } from './lost-link.ts';
+export type { MailedTo } from './mailed-to.ts';
 export { changePreferences, type PreferenceChange } from './preferences.ts';
 export type { Choice, How, MailFormat, Reader, ReaderDeps, SignUpDeps, Source } from './reader.ts';
 export { type Retained, type RetentionPeriods, retainSubscribers } from './retain.ts';
@@ -45,20 +48,22 @@ export {
   type SectionEffect,
 } from './section-life.ts';
 export { type ReaderHistory, type ShownAddress, showAddress } from './show.ts';
+export { noteArrived, noteSoftBounce } from './soft-bounce.ts';
 export { type SignUp, subscribe } from './subscribe.ts';
 export {
-  liftSuppression,
-  noteSoftBounce,
   type SuppressCause,
   suppress,
   suppressAddress,
 } from './suppress.ts';
 export { type SuppressReport, suppressFile } from './suppress-file.ts';
+export { type DoubtfulReader, listDoubtful, listSuppressed, type StoppedReader } from './suppressed.ts';
+export { addressHashes } from './suppression.ts';
 export {
   readToken,
   type SecretKey,
   type SecretKeys,
   signToken,
+  splitToken,
   type TokenClaim,
   type TokenPurpose,
   type TokenReading,

@@ -1,5 +1,6 @@
 import { addressKey, type Database, type EmailAddress, type SubscriberId } from '../src/core/index.ts';
 import { type LedgerLine, readLedger } from './ledger.store.ts';
+import { readLifts, type ShownLift } from './lift.store.ts';
 import type { Reader } from './reader.ts';
 import { loadSectionBook } from './sections.store.ts';
 import { readDeliveries, type ShownDelivery } from './show.store.ts';
@@ -14,6 +15,7 @@ export type ShownAddress = ReaderHistory & {
   readonly reader: Reader | null;
   /** Also when the address itself is no longer held: the keyed hash answers. */
   readonly suppression: Suppression | null;
+  readonly lifts: readonly ShownLift[];
 };
 
 export async function readerHistory(db: Database, id: SubscriberId): Promise<ReaderHistory> {
@@ -24,9 +26,11 @@ export async function showAddress(
   { db, keys }: { db: Database; keys: SecretKeys },
   email: EmailAddress,
 ): Promise<ShownAddress> {
-  const suppression = (await findSuppression(db, addressHashes(keys, email))) ?? null;
+  const mailboxes = addressHashes(keys, email);
+  const suppression = (await findSuppression(db, mailboxes)) ?? null;
   const row = await subscriberByKey(db, addressKey(email));
-  if (!row) return { reader: null, suppression, ledger: [], deliveries: [] };
+  const lifts = await readLifts(db, { id: row?.id ?? null, mailboxes });
+  if (!row) return { reader: null, suppression, lifts, ledger: [], deliveries: [] };
   const reader = asReader(row, await loadSectionBook(db));
-  return { reader, suppression, ...(await readerHistory(db, row.id)) };
+  return { reader, suppression, lifts, ...(await readerHistory(db, row.id)) };
 }

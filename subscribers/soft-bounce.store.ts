@@ -18,3 +18,21 @@ export async function lastSentBefore(
     .executeTakeFirst();
   return row?.number ?? null;
 }
+
+/** How many editions after one and up to another were really sent to the subscriber. */
+export async function sentBetween(
+  db: Db,
+  id: SubscriberId,
+  { after, to }: { after: EditionNumber; to: EditionNumber },
+): Promise<number> {
+  const row = await db
+    .selectFrom('editions as e')
+    .innerJoin('deliveries as d', 'd.edition_number', 'e.number')
+    .select(({ fn }) => fn.countAll<number>().as('count'))
+    .where('d.subscriber_id', '=', id)
+    .where('e.number', '>', after)
+    .where('e.number', '<=', to)
+    .where('d.state', 'not in', ['planned', 'skipped'])
+    .executeTakeFirstOrThrow();
+  return Number(row.count);
+}

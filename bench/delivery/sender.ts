@@ -9,7 +9,7 @@ import {
   sendBatch,
 } from '../../src/delivery/index.ts';
 import type { JobQueue } from '../../src/jobs/index.ts';
-import { readerLinks } from '../../subscribers/index.ts';
+import { addressHashes, readerLinks } from '../../subscribers/index.ts';
 import { naive, plain } from './controls.ts';
 import { benchMail } from './mail.ts';
 
@@ -44,12 +44,14 @@ async function work(): Promise<() => Promise<void>> {
   const mailer = mode === 'memory' ? yes : sesMailer({ region: 'eu-west-2', endpoint, credentials });
   const queue: JobQueue = { enqueue: async () => {}, close: async () => {} };
   const pacer = createPacer({ db, mailer, log: silentLog });
-  const links = readerLinks([{ id: 'b', key: Buffer.alloc(32, 1) }], 'https://bulletin.example.org');
+  const keys = [{ id: 'b', key: Buffer.alloc(32, 1) }];
+  const links = readerLinks(keys, 'https://bulletin.example.org');
   const common = { db, clock: systemClock, queue, log: silentLog, mailer, pacer, links, allowed: everyone };
   const deps: DeliveryDeps = {
     ...common,
     through: 'simulator',
     keyIds: ['b'],
+    mailbox: (address) => addressHashes(keys, address)[0] as string,
     editionMail: async () => benchMail,
     concurrency: Number(concurrency),
     leaseSeconds: 30,

@@ -6,6 +6,7 @@ import type { WithApp } from './command.ts';
 import { registerDeliveries } from './deliveries.ts';
 import { registerEdition } from './edition.ts';
 import { registerFeeds } from './feeds.ts';
+import { registerInstallation } from './installation.ts';
 import { registerMigrate } from './migrate.ts';
 import { registerPreview } from './preview.ts';
 import { registerRun } from './run.ts';
@@ -35,4 +36,5 @@ export const commands: Register[] = [
   registerSending,
   registerSubscribers,
   registerSections,
+  registerInstallation,
 ];

@@ -4,8 +4,13 @@ import { say, table } from './command.ts';
 const time = (at: Date | null) => at?.toISOString().slice(0, 16).replace('T', ' ') ?? '';
 
 /** One page on which support can answer "why did I stop getting it?". */
-export function sayShown({ reader, suppression, ledger, deliveries }: ShownAddress): void {
+export function sayShown({ reader, suppression, lifts, ledger, deliveries }: ShownAddress): void {
   if (suppression) say(`In the suppression list since ${time(suppression.at)}: ${suppression.reason}`);
+  for (const lift of lifts) {
+    say(
+      `Lifted ${time(lift.at)}, was ${lift.was}${lift.reactivated ? ', mail went on' : ''}: ${lift.reason}`,
+    );
+  }
   if (!reader) {
     say(suppression ? 'The address itself is no longer held.' : 'Nothing is held about this address.');
     return;

@@ -2,19 +2,12 @@ import { createWriteStream } from 'node:fs';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { type Command, Option } from 'commander';
-import {
-  eraseAddress,
-  exportSubscribers,
-  type How,
-  liftSuppression,
-  showAddress,
-  suppressAddress,
-} from '../../subscribers/index.ts';
+import { eraseAddress, exportSubscribers, type How, showAddress } from '../../subscribers/index.ts';
 import { fault, parseEmailAddress, type SubscriberState, sentenceOf } from '../core/index.ts';
 import { noun, say, sayJson, type WithApp } from './command.ts';
-import { addFileOptions, registerImport } from './subscribers-import.ts';
+import { registerImport } from './subscribers-import.ts';
 import { sayShown } from './subscribers-show.ts';
-import { type AskedOfFile, suppressByFile } from './subscribers-suppress-file.ts';
+import { registerSuppression } from './subscribers-suppress.ts';
 
 const how: How = { source: 'command line', wording: null };
 const STATES: (SubscriberState | 'all')[] = ['pending', 'active', 'unsubscribed', 'suppressed', 'all'];
@@ -23,6 +16,7 @@ export function registerSubscribers(program: Command, withApp: WithApp): void {
   const subscribers = noun(program, 'subscribers', 'import, export, look at, stop and erase subscribers');
   registerFiles(subscribers, withApp);
   registerSupport(subscribers, withApp);
+  registerSuppression(subscribers, withApp);
 }
 
 function registerFiles(subscribers: Command, withApp: WithApp): void {
@@ -78,33 +72,4 @@ function registerSupport(subscribers: Command, withApp: WithApp): void {
         say('CSV files that were imported, exported or rejected, and backups, are yours to delete.');
       }),
     );
-  addFileOptions(
-    subscribers
-      .command('suppress')
-      .description('send nothing to an address any more, whatever it signs up to or is imported from')
-      .argument('[email]')
-      .option('--lift', 'allow it to sign up again instead')
-      .option('--file <file>', 'every address of a file: one a line, or a CSV file with a column of them'),
-  )
-    .option('--json', 'with --file: the counts as JSON')
-    .action((email: string | undefined, { lift, file, ...options }: AskedToSuppress, command: Command) => {
-      if (file !== undefined && email === undefined && !lift)
-        return withApp((app) => suppressByFile(app, { file, ...options }));
-      if (email === undefined || file !== undefined || options.dryRun)
-        command.error(
-          'error: give one address, or a file of them with --file FILE, with --dry-run or without',
-        );
-      return withApp(async (app) => {
-        const address = parseEmailAddress(email);
-        if (lift) {
-          await liftSuppression(app, address, how);
-          say('Lifted. The reader can sign up again; nobody is subscribed by this.');
-          return;
-        }
-        const held = await suppressAddress(app, address, how);
-        say(held ? 'Suppressed.' : 'Suppressed; there was no such subscriber.');
-      });
-    });
 }
-
-type AskedToSuppress = Omit<AskedOfFile, 'file'> & { lift?: boolean; file?: string };

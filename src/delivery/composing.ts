@@ -18,7 +18,11 @@ const KEPT_BYTES = 24_000_000;
 export const variantKey = (format: string, slugs: readonly SectionSlug[]) => `${format} ${slugs.join(' ')}`;
 
 /** Makes the readers' mails of one edition; each variant's template is built once and kept while there is room. */
-export function composer(deps: Pick<DeliveryDeps, 'links'>, mail: EditionMail, edition: number) {
+export function composer(
+  deps: Pick<DeliveryDeps, 'links'>,
+  mail: EditionMail,
+  of: { edition: number; installation: string },
+) {
   const templates = new Map<string, MailTemplate>();
   let kept = 0;
 
@@ -46,14 +50,14 @@ export function composer(deps: Pick<DeliveryDeps, 'links'>, mail: EditionMail, e
       const template = await templateOf(ready);
       const values = {
         to: ready.address,
-        messageKey: `d${id}.e${edition}`,
+        messageKey: `d${id}.e${of.edition}`,
         ...deps.links(subscriber, linkVersion),
       };
       return {
         source: mail.head.from.address,
         to: ready.address,
         pieces: fillTemplate(template, values),
-        tags: { delivery: String(id), edition: String(edition) },
+        tags: { delivery: String(id), edition: String(of.edition), installation: of.installation },
       };
     },
   };

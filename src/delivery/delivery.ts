@@ -1,10 +1,21 @@
 import type { DeliveryState } from '../core/index.ts';
 
-/** What decides a transition: the state, and the lease that holds a `calling` or `unknown` row. */
-export type Standing = { state: DeliveryState; lease: string | null };
+/** What decides a transition: the state, the lease that holds a `calling` or `unknown` row, and how it bounced, if it did. */
+export type Standing = { state: DeliveryState; lease: string | null; bounce?: Bounce };
 
-/** What Amazon SES says about a mail, in words of our own. */
-export type Report = 'sent' | 'rejected' | 'delivered' | 'bounced' | 'complained';
+/**
+ * What Amazon SES says about a mail, in words of our own. `answered`: something came back that may be the note of an
+ * answering machine; of a mail that was delivered it is, so it proves less than that.
+ */
+export type Report =
+  | 'sent'
+  | 'rejected'
+  | 'answered'
+  | 'delivered'
+  | 'soft bounced'
+  | 'bounced'
+  | 'complained';
+export type Bounce = Extract<Report, 'answered' | 'soft bounced' | 'bounced'>;
 
 /** Everything that can happen to a delivery after it was planned. */
 export type DeliveryEvent =
@@ -29,26 +40,37 @@ export type DeliveryEvent =
 const STATE_OF_REPORT = {
   sent: 'accepted',
   rejected: 'rejected',
+  answered: 'bounced',
   delivered: 'delivered',
+  'soft bounced': 'bounced',
   bounced: 'bounced',
   complained: 'complained',
 } as const satisfies Record<Report, DeliveryState>;
 
 /**
- * How much each state proves. Reports repeat and come in any order (SES documents neither order nor
+ * How much each report proves. Reports repeat and come in any order (SES documents neither order nor
  * uniqueness), so the state after any set of reports is the one that proves most: it never goes back.
  */
-const PROOF: Record<DeliveryState, number> = {
-  planned: 0,
-  calling: 0,
-  unknown: 0,
-  skipped: 0,
-  accepted: 1,
+const PROOF: Record<Report, number> = {
+  sent: 1,
   rejected: 2,
-  delivered: 3,
-  bounced: 4,
-  complained: 5,
+  answered: 3,
+  delivered: 4,
+  'soft bounced': 5,
+  bounced: 6,
+  complained: 7,
 };
+
+/** Whether a report proves more than what is known, if anything is. */
+export const isGraver = (report: Report, known: Report | undefined) =>
+  PROOF[report] > (known === undefined ? 0 : PROOF[known]);
+
+/** What a state says that SES has reported. */
+function reportedOf({ state, bounce }: Standing): Report | undefined {
+  if (state === 'accepted') return 'sent';
+  if (state === 'bounced') return bounce ?? 'bounced';
+  return state === 'rejected' || state === 'delivered' || state === 'complained' ? state : undefined;
+}
 
 /**
  * The state after `event`, or `undefined` when the event changes nothing. Pure, and the only place that decides.
@@ -64,7 +86,7 @@ export function transition(from: Standing, event: DeliveryEvent): Standing | und
     case 'lapse':
       return holds(from, event.lease, 'calling') ? { state: 'unknown', lease: event.lease } : undefined;
     case 'accept':
-      return proved(from, 'accepted');
+      return proved(from, 'sent');
     case 'refuse':
       return holds(from, event.lease, 'calling', 'unknown') ? settled('rejected') : undefined;
     case 'unsent':
@@ -72,7 +94,7 @@ export function transition(from: Standing, event: DeliveryEvent): Standing | und
     case 'unanswered':
       return holds(from, event.lease, 'calling') ? { state: 'unknown', lease: event.lease } : undefined;
     case 'report':
-      return proved(from, STATE_OF_REPORT[event.report]);
+      return proved(from, event.report);
     case 'resend':
       return from.state === 'unknown' || from.state === 'rejected' ? settled('planned') : undefined;
     case 'replan':
@@ -87,8 +109,11 @@ const settled = (state: DeliveryState): Standing => ({ state, lease: null });
 const holds = (from: Standing, lease: string, ...states: DeliveryState[]) =>
   from.lease === lease && states.includes(from.state);
 
-const proved = (from: Standing, state: DeliveryState) =>
-  PROOF[state] > PROOF[from.state] ? settled(state) : undefined;
+function proved(from: Standing, report: Report): Standing | undefined {
+  if (!isGraver(report, reportedOf(from))) return undefined;
+  const state = STATE_OF_REPORT[report];
+  return state === 'bounced' ? { ...settled(state), bounce: report as Bounce } : settled(state);
+}
 
 /** What can have become of a mail that was called. */
 const SIMULATED: DeliveryState[] = ['accepted', 'rejected', 'unknown', 'delivered', 'bounced', 'complained'];

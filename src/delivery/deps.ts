@@ -1,7 +1,7 @@
+import type { MailedTo } from '../../subscribers/index.ts';
 import type {
   Clock,
   Database,
-  Db,
   EditionNumber,
   EmailAddress,
   Log,
@@ -39,6 +39,8 @@ export type DeliveryDeps = {
   links(id: SubscriberId, linkVersion: number): { unsubscribe: string; preferences: string };
   /** Ids of the signing keys: the first signs, all verify. */
   keyIds: readonly [string, ...string[]];
+  /** The keyed hash of the mailbox that an address names, under the newest key. */
+  mailbox(address: EmailAddress): string;
   editionMail(edition: EditionNumber): Promise<EditionMail>;
   allowed: Allowlist;
   /** Mails at SES at once, and so the most that a kill can leave unknown. */
@@ -49,12 +51,21 @@ export type DeliveryDeps = {
   rampWaitMinutes: number;
 };
 
-/** What happens to a reader whose mail bounced or was complained about; both may be called again and change nothing then. */
+/** What happens to the mailbox of a mail that bounced or was complained about; may be called again and change nothing then. */
 export type ReaderFeedback = {
-  suppress(id: SubscriberId, reason: 'hard bounce' | 'complaint'): Promise<void>;
-  noteSoftBounce(id: SubscriberId, edition?: EditionNumber): Promise<void>;
+  suppress(to: MailedTo, reason: 'hard bounce' | 'complaint'): Promise<void>;
+  noteSoftBounce(to: MailedTo, edition: EditionNumber): Promise<void>;
+  /** What counts as a soft bounce has arrived after all. */
+  noteArrived(id: SubscriberId, edition: EditionNumber): Promise<void>;
 };
 
-export type FeedbackDeps = { db: Db; clock: Clock; log: Log; readers: ReaderFeedback };
+export type FeedbackDeps = {
+  db: Database;
+  clock: Clock;
+  log: Log;
+  readers: ReaderFeedback;
+  /** The keyed hashes of the mailbox that an address names, one for each key. */
+  mailboxes(address: EmailAddress): readonly string[];
+};
 
 export type Sender = { name: string; address: EmailAddress };

@@ -11,6 +11,7 @@ export {
   hindrancesOf,
   noteHindrance,
 } from './hindrance.store.ts';
+export { type Installation, installationOf, renewInstallation } from './installation.store.ts';
 export { interruptLeases } from './lease.store.ts';
 export * from './mailer.ts';
 export * from './mime.ts';

@@ -1,12 +1,20 @@
 import { sql } from 'kysely';
 import type { Db, DeliveryId, DeliveryState, EditionNumber, Through } from '../core/index.ts';
 import { type DeliveryEvent, type Standing, transition } from './delivery.ts';
+import { bounceOf } from './ses-event.ts';
 
 /** What has become of one delivery; `id` ties it to its row, whatever order results come in. */
 export type Outcome = { id: DeliveryId; event: DeliveryEvent };
 
-type Row = { id: DeliveryId; state: DeliveryState; lease_id: string | null };
-type Change = { id: DeliveryId; from: Standing; to: Standing; event: DeliveryEvent };
+type Row = { id: DeliveryId; state: DeliveryState; lease_id: string | null; reason: string | null };
+type Change = {
+  id: DeliveryId;
+  from: Standing;
+  to: Standing;
+  event: DeliveryEvent;
+  /** Its reason stays: only the MessageId is new. */
+  keepsReason: boolean;
+};
 
 export type Step = {
   edition: EditionNumber;
@@ -15,6 +23,8 @@ export type Step = {
   next: readonly DeliveryId[];
   /** Through what `next` are called. */
   through?: Through;
+  /** Keyed hashes of the mailboxes that `next` are mailed to. */
+  mailboxes?: ReadonlyMap<DeliveryId, string>;
   now: Date;
 };
 
@@ -43,12 +53,13 @@ type Accepted = { id: DeliveryId; messageId: string };
  */
 async function writeStep(
   db: Db,
-  { edition, lease, next, through, now }: Step,
+  { edition, lease, next, mailboxes, through, now }: Step,
   accepted: readonly Accepted[],
 ): Promise<{ settled: number; called: number; open: boolean }> {
   const at = now.toISOString();
   const ids = [...accepted.map((one) => one.id), ...next];
   const messageIds = [...accepted.map((one) => one.messageId), ...next.map(() => null)];
+  const mailedTo = [...accepted.map(() => null), ...next.map((id) => mailboxes?.get(id) ?? null)];
   const { rows } = await sql<{ settled: number; called: number; open: boolean }>`/* keep settle_and_call */
     WITH gate AS MATERIALIZED (
       SELECT 1 FROM leases l JOIN runs r ON r.edition_number = l.edition_number AND r.state IN ('running', 'waiting', 'succeeded')
@@ -58,14 +69,15 @@ async function writeStep(
         state = CASE WHEN step.message_id IS NULL THEN 'calling' ELSE 'accepted' END,
         lease_id = CASE WHEN step.message_id IS NULL THEN ${lease} END,
         reason = CASE WHEN step.message_id IS NULL THEN d.reason END,
-        message_id = coalesce(step.message_id, d.message_id),
+        message_id = coalesce(step.message_id, d.message_id), mailbox = coalesce(step.mailbox, d.mailbox),
         sent_at = CASE WHEN step.message_id IS NULL THEN d.sent_at ELSE coalesce(d.sent_at, ${at}) END,
         through = CASE WHEN step.message_id IS NULL THEN ${through ?? null}::text ELSE d.through END,
         tries = d.tries + (d.state = 'planned')::int, updated_at = ${at},
         choice = CASE WHEN step.message_id IS NULL THEN (
           SELECT CASE WHEN s.all_sections THEN '{}' ELSE s.sections END FROM subscribers s WHERE s.id = d.subscriber_id
         ) ELSE d.choice END
-      FROM unnest(${`{${ids.join()}}`}::bigint[], ${messageIds}::text[]) AS step (id, message_id)
+      FROM unnest(${`{${ids.join()}}`}::bigint[], ${messageIds}::text[], ${mailedTo}::text[])
+        AS step (id, message_id, mailbox)
       WHERE d.id = step.id AND CASE
         WHEN d.state = 'calling' AND d.lease_id = ${lease} THEN step.message_id IS NOT NULL OR EXISTS (SELECT FROM gate)
         ELSE d.state = 'planned' AND step.message_id IS NULL AND EXISTS (SELECT FROM gate) END
@@ -98,7 +110,7 @@ export async function applyOutcomes(db: Db, outcomes: readonly Outcome[], now: D
   return inTransaction(db, async (tx) => {
     const ids = [...new Set(outcomes.map((outcome) => outcome.id))];
     const { rows } = await sql<Row>`
-      SELECT id, state, lease_id FROM deliveries WHERE id = ANY(${ids}::bigint[]) ORDER BY id FOR UPDATE`.execute(
+      SELECT id, state, lease_id, reason FROM deliveries WHERE id = ANY(${ids}::bigint[]) ORDER BY id FOR UPDATE`.execute(
       tx,
     );
     const changes = decide(rows, outcomes);
@@ -108,18 +120,25 @@ export async function applyOutcomes(db: Db, outcomes: readonly Outcome[], now: D
 }
 
 function decide(rows: Row[], outcomes: readonly Outcome[]): Change[] {
-  const standing = new Map(rows.map((row) => [Number(row.id), { state: row.state, lease: row.lease_id }]));
+  const standing = new Map(rows.map((row) => [Number(row.id), standingOf(row)]));
   const changes = new Map<number, Change>();
   for (const { id, event } of outcomes) {
     const from = standing.get(id);
+    const moved = from && transition(from, event);
     // An answer that a report overtook still brings the MessageId.
-    const to = from && (transition(from, event) ?? (event.type === 'accept' ? from : undefined));
+    const to = moved ?? (event.type === 'accept' ? from : undefined);
     if (!from || !to) continue;
-    changes.set(id, { id, from: changes.get(id)?.from ?? from, to, event });
+    changes.set(id, { id, from: changes.get(id)?.from ?? from, to, event, keepsReason: moved === undefined });
     standing.set(id, to);
   }
   return [...changes.values()];
 }
+
+const standingOf = ({ state, lease_id, reason }: Row): Standing => ({
+  state,
+  lease: lease_id,
+  ...(state === 'bounced' ? { bounce: bounceOf(reason) } : {}),
+});
 
 async function writeChanges(db: Db, changes: Change[], now: Date): Promise<void> {
   if (changes.length === 0) return;
@@ -129,8 +148,9 @@ async function writeChanges(db: Db, changes: Change[], now: Date): Promise<void>
 }
 
 const assignments = (now: Date) => sql`
-  state = c.state, lease_id = c.lease, reason = CASE WHEN c.state = d.state THEN d.reason ELSE c.reason END,
+  state = c.state, lease_id = c.lease, reason = CASE WHEN c.keeps THEN d.reason ELSE c.reason END,
   message_id = CASE WHEN c.anew THEN NULL ELSE coalesce(c.message_id, d.message_id) END,
+  mailbox = CASE WHEN c.anew THEN NULL ELSE d.mailbox END,
   sent_at = CASE WHEN c.anew THEN NULL WHEN c.sent THEN coalesce(d.sent_at, ${now}) ELSE d.sent_at END,
   through = CASE WHEN c.anew THEN NULL ELSE d.through END, tries = d.tries - c.unspent, updated_at = ${now}`;
 
@@ -144,8 +164,9 @@ function unnestOf(changes: readonly Change[]) {
     ${column((c) => (c.event.type === 'accept' ? c.event.messageId : null))}::text[],
     ${column((c) => c.event.type === 'accept' || c.event.type === 'report')}::boolean[],
     ${column((c) => (c.event.type === 'unsent' ? 1 : 0))}::int[],
-    ${column((c) => c.event.type === 'replan')}::boolean[]
-  ) AS u (id, state, lease, reason, message_id, sent, unspent, anew)`;
+    ${column((c) => c.event.type === 'replan')}::boolean[],
+    ${column((c) => c.keepsReason)}::boolean[]
+  ) AS u (id, state, lease, reason, message_id, sent, unspent, anew, keeps)`;
 }
 
 /** Runs in the caller's transaction when there is one. */

@@ -9,6 +9,7 @@ import { sendNotice as sendNoticeJob } from '../jobs/index.ts';
 import { heed } from './call.ts';
 import { COPY, type CopyDeps, copyContent } from './copy.ts';
 import type { DeliveryDeps, Sender } from './deps.ts';
+import { installationOf } from './installation.store.ts';
 import type { Answer, OutgoingMail } from './mailer.ts';
 import { fillTemplate, type MailHead, type MailTemplate, mailTemplate } from './mime.ts';
 import { findNotice, moveNotice, type NoticeRow, newestPublisher, stillWaits } from './notice.store.ts';
@@ -119,7 +120,7 @@ async function compose(
     source: head.from.address,
     to,
     pieces: fillTemplate(template, { to, messageKey: `notice-${notice.id}`, ...links }),
-    tags: { notice: String(notice.id) },
+    tags: await tagsOf(deps, notice.id),
   };
 }
 
@@ -137,9 +138,14 @@ async function composeTold(
     source: made.source,
     to,
     pieces: fillTemplate(made.template, { to, messageKey: `notice-${id}`, ...links }),
-    tags: { notice: String(id) },
+    tags: await tagsOf(deps, id),
   };
 }
+
+const tagsOf = async ({ db }: Pick<NoticeDeps, 'db'>, id: number) => ({
+  notice: String(id),
+  installation: (await installationOf(db)).id,
+});
 
 const NO_LINKS = { unsubscribe: '', preferences: '' };
 /** Notices hold their links already; nothing in them stands for a slot. A NUL stands in no text of ours. */

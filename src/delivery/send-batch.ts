@@ -6,6 +6,7 @@ import { runOf, skipPlanned } from './control.store.ts';
 import { holdRun, OPEN } from './control.ts';
 import type { DeliveryDeps } from './deps.ts';
 import { endHindrance, noteHindrance, wasHindered } from './hindrance.store.ts';
+import { installationOf } from './installation.store.ts';
 import { openLease } from './lease.store.ts';
 import { persist } from './persist.ts';
 import { sectionsOf } from './sections.store.ts';
@@ -54,6 +55,7 @@ async function open(deps: DeliveryDeps, edition: EditionNumber, run: RunId): Pro
     return undefined;
   }
   const sections = await sectionsOf(deps.db, mail.slugs);
+  const installation = await installationOf(deps.db);
   const lease = { id: randomUUID().slice(0, 13), edition, seconds: deps.leaseSeconds };
   const opened = performance.now();
   await openLease(deps.db, lease);
@@ -62,6 +64,7 @@ async function open(deps: DeliveryDeps, edition: EditionNumber, run: RunId): Pro
     edition,
     mail,
     sections,
+    installation: installation.id,
     lease: lease.id,
     leaseEnd: opened + deps.leaseSeconds * 1_000,
   });

@@ -163,12 +163,12 @@ async function settle(sending: Sending, next: Ready[]): Promise<Ready[]> {
 async function look(sending: Sending, next: Ready[] = []): Promise<Ready[]> {
   const outcomes = [...sending.outcomes];
   const { edition, lease, deps } = sending;
-  const ids = next.map((ready) => ready.candidate.id);
   const { called, open } = await settleAndCall(deps.db, {
     edition,
     lease,
     outcomes,
-    next: ids,
+    next: next.map((ready) => ready.candidate.id),
+    mailboxes: new Map(next.map((ready) => [ready.candidate.id, deps.mailbox(ready.address)])),
     through: deps.through,
     now: deps.clock.now(),
   });

@@ -33,16 +33,21 @@ type Opening = {
   edition: EditionNumber;
   mail: EditionMail;
   sections: EditionSections;
+  /** Its id, for a tag of each mail. */
+  installation: string;
   lease: string;
   leaseEnd: number;
 };
 
-export function openSending(deps: DeliveryDeps, { mail, sections, ...opening }: Opening): Sending {
+export function openSending(
+  deps: DeliveryDeps,
+  { mail, sections, installation, ...opening }: Opening,
+): Sending {
   return {
     ...opening,
     deps,
     admit: admission(sections, deps.allowed),
-    composer: composer(deps, mail, opening.edition),
+    composer: composer(deps, mail, { edition: opening.edition, installation }),
     after: FIRST_SUBSCRIBER,
     hand: [],
     calls: new Set(),

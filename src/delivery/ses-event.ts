@@ -1,13 +1,18 @@
 import { z } from 'zod';
-import type { Report } from './delivery.ts';
+import type { Bounce, Report } from './delivery.ts';
 
 /** What an SES event means for us: which mail, what is reported of it, and what follows for the reader. */
 export type SesReading = {
-  mail: { delivery: number } | { notice: number } | { messageId: string };
+  messageId: string;
+  /** Which installation sent it; absent in mails of versions that did not say. */
+  installation?: string;
+  /** By our own tags. */
+  mail?: { delivery: number } | { notice: number };
   report: Report;
   reason?: string;
   reader?: 'hard bounce' | 'soft bounce' | 'complaint';
 };
+type Meaning = Pick<SesReading, 'report' | 'reason' | 'reader'>;
 
 const shape = z.looseObject({
   eventType: z.string().optional(),
@@ -32,17 +37,24 @@ export function readSesEvent(payload: unknown): SesReading | undefined {
   const parsed = shape.safeParse(payload);
   if (!parsed.success) return undefined;
   const meaning = meaningOf(parsed.data);
-  return meaning && { mail: mailOf(parsed.data), ...meaning };
+  return meaning && { ...mailOf(parsed.data), ...meaning };
 }
 
-function mailOf({ mail }: Event): SesReading['mail'] {
-  const tag = (name: string) => Number(mail.tags?.[name]?.[0] ?? 'none');
-  if (Number.isSafeInteger(tag('delivery'))) return { delivery: tag('delivery') };
-  if (Number.isSafeInteger(tag('notice'))) return { notice: tag('notice') };
-  return { messageId: mail.messageId };
+function mailOf({
+  mail: { messageId, tags },
+}: Event): Pick<SesReading, 'messageId' | 'installation' | 'mail'> {
+  const number = (name: string) => Number(tags?.[name]?.[0] ?? 'none');
+  const kinds = ['delivery', 'notice'] as const;
+  const kind = kinds.find((name) => Number.isSafeInteger(number(name)));
+  const installation = tags?.installation?.[0];
+  return {
+    messageId,
+    ...(installation === undefined ? {} : { installation }),
+    ...(kind === undefined ? {} : { mail: { [kind]: number(kind) } as SesReading['mail'] }),
+  };
 }
 
-function meaningOf(event: Event): Omit<SesReading, 'mail'> | undefined {
+function meaningOf(event: Event): Meaning | undefined {
   switch (event.eventType ?? event.notificationType) {
     case 'Send':
       return { report: 'sent' };
@@ -65,13 +77,25 @@ function meaningOf(event: Event): Omit<SesReading, 'mail'> | undefined {
 }
 
 /** Only a permanent bounce says that the address is dead; a full mailbox or an absence note does not. */
-function bounced({ bounce }: Event): Omit<SesReading, 'mail'> {
-  const reader = bounce?.bounceType === 'Permanent' ? 'hard bounce' : 'soft bounce';
-  return { report: 'bounced', reason: `${reader}: ${bounce?.bounceSubType ?? 'unspecified'}`, reader };
+function bounced({ bounce }: Event): Meaning {
+  const { bounceType, bounceSubType = 'unspecified' } = bounce ?? {};
+  if (bounceType === 'Permanent')
+    return { report: 'bounced', reason: `hard bounce: ${bounceSubType}`, reader: 'hard bounce' };
+  const reason = `soft bounce: ${bounceType === 'Undetermined' ? bounceType : bounceSubType}`;
+  return { report: bounceOf(reason), reason, reader: 'soft bounce' };
+}
+
+/**
+ * How a mail bounced, by the reason that was written with it. `Transient General` and `Undetermined` may be the note of an
+ * answering machine (SES Developer Guide, "Bounce types").
+ */
+export function bounceOf(reason: string | null): Bounce {
+  if (reason === null || !reason.startsWith('soft bounce: ')) return 'bounced';
+  return reason.endsWith(': General') || reason.endsWith(': Undetermined') ? 'answered' : 'soft bounced';
 }
 
 /** Some providers report "this is not spam" through the same channel; it is no complaint. */
-function complained({ complaint }: Event): Omit<SesReading, 'mail'> | undefined {
+function complained({ complaint }: Event): Meaning | undefined {
   const kinds = [complaint?.complaintFeedbackType, complaint?.complaintSubType];
   if (kinds.includes('not-spam')) return undefined;
   return {

@@ -25,13 +25,3 @@ export async function cancelledLeftovers(db: Db): Promise<EditionNumber[]> {
   );
   return rows.map((row) => row.edition_number);
 }
-
-export async function eventsWait(db: Db): Promise<boolean> {
-  const row = await db
-    .selectFrom('ses_events')
-    .select('id')
-    .where('applied_at', 'is', null)
-    .limit(1)
-    .executeTakeFirst();
-  return row !== undefined;
-}

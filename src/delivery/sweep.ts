@@ -2,13 +2,14 @@ import type { Clock, Database, EditionNumber, Log } from '../core/index.ts';
 import { applyEvents, type JobQueue, sendBatch, sendNotice, sendTelling } from '../jobs/index.ts';
 import { endedHolds, skipPlanned, timedHolds } from './control.store.ts';
 import { resumeRun, ring } from './control.ts';
+import { eventsWait } from './events.store.ts';
 import { endLeases } from './lease.store.ts';
 import { applyOutcomes } from './ledger.store.ts';
 import type { Mailer } from './mailer.ts';
 import { loseNotices, requeueUnknown, waitingNotices } from './notice.store.ts';
 import { readQuota } from './pace.store.ts';
 import { refreshQuota } from './pacer.ts';
-import { cancelledLeftovers, eventsWait, unfinishedEditions } from './sweep.store.ts';
+import { cancelledLeftovers, unfinishedEditions } from './sweep.store.ts';
 import { openTellings } from './tell.store.ts';
 import { idsInState } from './unknown.store.ts';
 import { openWaves } from './wave.ts';
@@ -46,7 +47,7 @@ export async function sweepDeliveries(deps: SweepDeps): Promise<void> {
   await sweepNotices(deps);
   for (const tellingId of await openTellings(db))
     await queue.enqueue(sendTelling, { tellingId }, { key: `telling-${tellingId}` });
-  if (await eventsWait(db)) await queue.enqueue(applyEvents, {}, { key: 'apply-events' });
+  if (await eventsWait(db, clock.now())) await queue.enqueue(applyEvents, {}, { key: 'apply-events' });
 }
 
 const minutesAgo = (clock: Clock, minutes: number) => new Date(clock.now().getTime() - minutes * 60_000);

@@ -1,4 +1,10 @@
-import { noteSoftBounce, readerLinks, suppress } from '../../subscribers/index.ts';
+import {
+  addressHashes,
+  noteArrived,
+  noteSoftBounce,
+  readerLinks,
+  suppress,
+} from '../../subscribers/index.ts';
 import { sesMailer } from '../adapters/ses-mailer.ts';
 import { senderLives } from '../adapters/settings.ts';
 import type { App } from '../app.ts';
@@ -57,6 +63,7 @@ export async function openSending(app: App): Promise<Sending> {
     pacer: createPacer({ db, mailer, log }),
     keyIds: [keys[0].id, ...keys.slice(1).map(({ id }) => id)],
     links: readerLinks(keys, config.publicUrl),
+    mailbox: (address) => addressHashes(keys, address)[0] as string,
     editionMail: (edition) => openEditionMail(app, { ...from, rendering: app.rendering }, edition),
     allowed: config.sending === 'live' ? allowlist(config.sendingAllowlist) : everyone,
     concurrency: config.sendConcurrency,
@@ -76,11 +83,11 @@ export async function openSending(app: App): Promise<Sending> {
       clock,
       log,
       readers: {
-        suppress: (id, reason) => suppress({ db, clock, keys }, id, reason),
-        noteSoftBounce: async (id, edition) => {
-          if (edition !== undefined) await noteSoftBounce({ db, clock, keys }, id, edition);
-        },
+        suppress: (to, reason) => suppress(app, to, reason),
+        noteSoftBounce: (to, edition) => noteSoftBounce(app, to, edition),
+        noteArrived: (id, edition) => noteArrived(app, id, edition),
       },
+      mailboxes: (address) => addressHashes(keys, address),
     },
     sweeping: {
       ...delivery,

@@ -61,6 +61,7 @@ export const behaviours = [
   'soft-bounce',
   'undetermined',
   'suppressed',
+  'account-suppressed',
   'complaint',
   'not-spam',
   'ooto',

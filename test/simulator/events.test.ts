@@ -206,7 +206,11 @@ describe('what becomes of a mail', () => {
       ['Send', 'Delivery', 'Complaint'],
       { complaint: { complaintFeedbackType: 'abuse' } },
     ],
-    ['ooto@simulator.amazonses.com', ['Send', 'Delivery'], {}],
+    [
+      'ooto@simulator.amazonses.com',
+      ['Send', 'Delivery', 'Bounce'],
+      { bounce: { bounceType: 'Transient', bounceSubType: 'General' } },
+    ],
     ['full@soft.example', ['Send', 'Bounce'], { bounce: { bounceType: 'Transient' } }],
     [
       'fond@example.org',

@@ -188,7 +188,8 @@ describe('retention', () => {
   test('removes an address 28 days after leaving or suppression, and an import still knows', async () => {
     await room.importing('left28@example.org,,*,,', 'stopped28@example.org,,*,,', 'stays@example.org,,*,,');
     await leave(deps, (await room.reader('left28@example.org')).id, how);
-    await suppress(deps, (await room.reader('stopped28@example.org')).id, 'complaint');
+    const { id: subscriber } = await room.reader('stopped28@example.org');
+    await suppress(deps, { subscriber, address: null, hashes: [], at: null }, 'complaint');
     clock.advance(28 * DAY - 1000);
     expect(await retainSubscribers(deps, periods)).toMatchObject({ left: 0 });
     clock.advance(1000);

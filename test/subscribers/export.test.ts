@@ -66,6 +66,10 @@ test('pages join without a gap; other states say so and are not subscribed by an
 
 test('all states imported on a server with the same key bring those along who left or are suppressed', async () => {
   const from = await openReadingRoom();
+  const mailed = async (email: string) => {
+    const { id } = await from.reader(email);
+    return { subscriber: id, address: parseEmailAddress(email), hashes: [], at: null };
+  };
   await from.importing(
     'stays@example.org,,*,,fair',
     'left@example.org,,*,,',
@@ -73,8 +77,8 @@ test('all states imported on a server with the same key bring those along who le
     'angry@example.org,,*,,',
   );
   await leave(from.deps, (await from.reader('left@example.org')).id, how);
-  await suppress(from.deps, (await from.reader('bounced@example.org')).id, 'hard bounce');
-  await suppress(from.deps, (await from.reader('angry@example.org')).id, 'complaint');
+  await suppress(from.deps, await mailed('bounced@example.org'), 'hard bounce');
+  await suppress(from.deps, await mailed('angry@example.org'), 'complaint');
   await subscribe(from.deps, { email: parseEmailAddress('asked@example.org'), choice: 'all' }, how);
   const text = await exported(from, { state: 'all' });
 

@@ -1,11 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import { editionNumber, parseEmailAddress } from '../../src/core/index.ts';
+import { editionNumber, parseEmailAddress, type SubscriberId } from '../../src/core/index.ts';
 import {
   confirm,
   identifyReader,
   importSubscribers,
   leave,
   liftSuppression,
+  type MailedTo,
   noteSoftBounce,
   showAddress,
   signToken,
@@ -22,6 +23,7 @@ const active = async (address: string) => {
   await room.importing(`${address},,*,,`);
   return room.reader(address);
 };
+const mailed = (id: SubscriberId): MailedTo => ({ subscriber: id, address: null, hashes: [], at: null });
 const sent = (id: number, edition: number, state: 'accepted' | 'bounced' | 'skipped') =>
   room.db
     .insertInto('deliveries')
@@ -38,8 +40,8 @@ const sent = (id: number, edition: number, state: 'accepted' | 'bounced' | 'skip
 
 test('a bounced address gets nothing more, whatever is tried, until it is lifted', async () => {
   const reader = await active('ada@example.org');
-  await suppress(deps, reader.id, 'hard bounce');
-  await suppress(deps, reader.id, 'complaint');
+  await suppress(deps, mailed(reader.id), 'hard bounce');
+  await suppress(deps, mailed(reader.id), 'complaint');
   expect(await room.reader('ada@example.org')).toMatchObject({
     state: 'suppressed',
     stateReason: 'hard bounce',
@@ -53,14 +55,14 @@ test('a bounced address gets nothing more, whatever is tried, until it is lifted
   expect(await room.importing('ada@example.org,,*,,')).toMatchObject({ suppressed: 1 });
   expect((await leave(deps, reader.id, how)).outcome).toBe('already left');
 
-  await liftSuppression(deps, email, how);
+  await liftSuppression(deps, email, { how });
   expect((await room.reader('ada@example.org')).state).toBe('unsubscribed');
   expect(await room.importing('ada@example.org,,*,,')).toMatchObject({ left: 1 });
   await subscribe(deps, { email, choice: 'all' }, how);
   const { token } = await room.newest('ada@example.org', 'confirm-subscription');
   await confirm(deps, token, how);
   expect((await room.reader('ada@example.org')).state).toBe('active');
-  await expect(liftSuppression(deps, email, how)).rejects.toThrow('not suppressed');
+  await expect(liftSuppression(deps, email, { how })).rejects.toThrow('not suppressed');
 });
 
 test('the desk can stop an address that never subscribed; sign-up and import keep out', async () => {
@@ -88,8 +90,8 @@ describe('soft bounces', () => {
     for (const edition of [1, 2, 3]) {
       await sent(id, edition, 'bounced');
       expect((await room.reader('soft@example.org')).state).toBe('active');
-      await noteSoftBounce(deps, id, editionNumber(edition));
-      await noteSoftBounce(deps, id, editionNumber(edition));
+      await noteSoftBounce(deps, mailed(id), editionNumber(edition));
+      await noteSoftBounce(deps, mailed(id), editionNumber(edition));
     }
     expect(await room.reader('soft@example.org')).toMatchObject({
       state: 'suppressed',
@@ -109,7 +111,7 @@ describe('soft bounces', () => {
     } as const;
     for (const [edition, state] of Object.entries(plan)) {
       await sent(id, Number(edition), state);
-      if (state === 'bounced') await noteSoftBounce(deps, id, editionNumber(Number(edition)));
+      if (state === 'bounced') await noteSoftBounce(deps, mailed(id), editionNumber(Number(edition)));
     }
     const row = await room.db
       .selectFrom('subscribers')
@@ -122,7 +124,7 @@ describe('soft bounces', () => {
 
 test('an unsubscribe link answers also for somebody suppressed', async () => {
   const { id } = await active('gone@example.org');
-  await suppress(deps, id, 'complaint');
+  await suppress(deps, mailed(id), 'complaint');
   const token = signToken(deps.keys, 'unsubscribe', { id });
   expect((await identifyReader(deps, 'unsubscribe', token)).state).toBe('suppressed');
 });

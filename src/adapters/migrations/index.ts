@@ -16,6 +16,9 @@ import * as searchedWords from './0100-searched-words.ts';
 import * as sentThrough from './0110-sent-through.ts';
 import * as hindrances from './0111-hindrances.ts';
 import * as signedWith from './0112-signed-with.ts';
+import * as mailboxes from './0130-mailboxes.ts';
+import * as reports from './0131-reports.ts';
+import * as lifts from './0132-lifts.ts';
 import * as cleanImages from './0170-clean-images.ts';
 import * as mailTurns from './0180-mail-turns.ts';
 import * as spentLinks from './0181-spent-links.ts';
@@ -42,6 +45,9 @@ export const migrations: Record<string, Migration> = {
   '0111-hindrances': hindrances,
   '0112-signed-with': signedWith,
   '0170-clean-images': cleanImages,
+  '0130-mailboxes': mailboxes,
+  '0131-reports': reports,
+  '0132-lifts': lifts,
   '0180-mail-turns': mailTurns,
   '0181-spent-links': spentLinks,
   '0190-takedowns': takedowns,

@@ -24,6 +24,8 @@ export type DeliveryTable = {
   /** Names the worker's lease that holds a `calling` or `unknown` row. */
   lease_id: string | null;
   message_id: string | null;
+  /** Keyed hash of the mailbox that it was last mailed to; null = not yet, by an earlier version, or erased. */
+  mailbox: Generated<string | null>;
   tries: Generated<number>;
   /** With `--ramp`, 1 goes first and 2 waits for its bounces. */
   wave: Generated<number>;
@@ -47,6 +49,10 @@ export type SesEventTable = {
   event_type: string;
   received_at: Stamp;
   payload: ColumnType<unknown, string, string>;
+  /** Keyed hashes of the mailbox that it names, one for each key; emptied once it is applied. */
+  mailboxes: Generated<string[] | null>;
+  /** When it is looked at, again if its mail is not known yet; `-infinity` = at once. */
+  due_at: Generated<Stamp>;
   applied_at: Stamp | null;
 };
 
@@ -60,6 +66,8 @@ export type NoticeTable = {
   state: 'queued' | 'calling' | 'accepted' | 'rejected' | 'unknown';
   reason: string | null;
   message_id: string | null;
+  /** The gravest that SES has reported of it. */
+  reported: Generated<string | null>;
   tries: Generated<number>;
   /** Of a mail that tells of a change of an article. */
   telling_id: Generated<number | null>;

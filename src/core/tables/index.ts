@@ -13,7 +13,7 @@ import type {
   SignedWithTable,
 } from './sending.ts';
 import type { SettingTable } from './settings.ts';
-import type { ConsentTable, SubscriberTable, SuppressionTable } from './subscribers.ts';
+import type { ConsentTable, SubscriberTable, SuppressionLiftTable, SuppressionTable } from './subscribers.ts';
 
 /** Every table of the schema `public`, for Kysely. */
 export type Tables = {
@@ -28,6 +28,7 @@ export type Tables = {
   subscribers: SubscriberTable;
   consents: ConsentTable;
   suppressions: SuppressionTable;
+  suppression_lifts: SuppressionLiftTable;
   deliveries: DeliveryTable;
   ses_events: SesEventTable;
   notices: NoticeTable;

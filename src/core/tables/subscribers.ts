@@ -63,3 +63,15 @@ export type SuppressionTable = {
   reason: string;
   at: Stamp;
 };
+
+/** Why somebody lifted a suppression, in their own words; erased with the reader. */
+export type SuppressionLiftTable = {
+  id: Generated<number>;
+  subscriber_id: SubscriberId | null;
+  /** Keyed hash. */
+  mailbox: string;
+  at: Stamp;
+  was: string;
+  reason: string;
+  reactivated: boolean;
+};

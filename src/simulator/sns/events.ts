@@ -51,6 +51,15 @@ const STATUS = {
   Undetermined: { status: '', diagnosticCode: '' },
 } as const;
 
+/** An answering machine's note is no report of delivery: it has neither status nor diagnosis. */
+const bouncedRecipient = (
+  { bounceType, bounceSubType }: EventBody & { eventType: 'Bounce' },
+  emailAddress: string,
+) =>
+  bounceType === 'Transient' && bounceSubType === 'General'
+    ? { emailAddress }
+    : { emailAddress, action: 'failed', ...STATUS[bounceType] };
+
 function particulars(body: EventBody, recipient: string, timestamp: string): Record<string, unknown> {
   switch (body.eventType) {
     case 'Send':
@@ -71,7 +80,7 @@ function particulars(body: EventBody, recipient: string, timestamp: string): Rec
           feedbackId: `${randomUUID()}-000000`,
           bounceType: body.bounceType,
           bounceSubType: body.bounceSubType,
-          bouncedRecipients: [{ emailAddress: recipient, action: 'failed', ...STATUS[body.bounceType] }],
+          bouncedRecipients: [bouncedRecipient(body, recipient)],
           timestamp,
           reportingMTA: 'dsn; mta.example.org',
         },

@@ -46,9 +46,11 @@ const bounce = (
 
 const OUTCOMES: Record<Behaviour, readonly EventBody[]> = {
   success: [SEND, DELIVERY],
-  ooto: [SEND, DELIVERY],
+  // What an answering machine sends back reaches SES as a bounce.
+  ooto: [SEND, DELIVERY, bounce('Transient', 'General')],
   bounce: [SEND, bounce('Permanent', 'General')],
   suppressed: [SEND, bounce('Permanent', 'Suppressed')],
+  'account-suppressed': [SEND, bounce('Permanent', 'OnAccountSuppressionList')],
   'soft-bounce': [SEND, bounce('Transient', 'MailboxFull')],
   undetermined: [SEND, bounce('Undetermined', 'Undetermined')],
   complaint: [SEND, DELIVERY, { eventType: 'Complaint', feedback: 'abuse' }],

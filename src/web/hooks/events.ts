@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import type { EmailAddress } from '../../core/index.ts';
+import { recipientOf } from './recipient.ts';
 import { withoutPeople } from './without-people.ts';
 
 /** SES names the type `eventType` when it publishes events and `notificationType` in feedback notifications. */
@@ -7,7 +9,13 @@ const sesEvent = z.union([
   z.looseObject({ notificationType: z.string().min(1).max(100) }),
 ]);
 
-export type SesEvent = { type: string; payload: string };
+export type SesEvent = {
+  type: string;
+  /** Without addresses, names and other servers' text. */
+  payload: string;
+  /** The mailbox that it is about, to be hashed and not to be stored. */
+  recipient?: EmailAddress;
+};
 
 // PostgreSQL's jsonb takes neither U+0000 nor half a surrogate pair; other servers' text can bring both.
 const storable = (_key: string, value: unknown) =>
@@ -26,5 +34,7 @@ export function sesEventIn(message: string): SesEvent | undefined {
     return undefined;
   }
   const type = 'eventType' in read.data ? read.data.eventType : read.data.notificationType;
-  return { type: String(type), payload: JSON.stringify(withoutPeople(read.data)) };
+  const recipient = recipientOf(read.data);
+  const payload = JSON.stringify(withoutPeople(read.data));
+  return { type: String(type), payload, ...(recipient ? { recipient } : {}) };
 }

@@ -1,8 +1,10 @@
 import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
+import { addressHashes, type SecretKeys } from '../../../subscribers/index.ts';
 import { type Clock, type Database, isFault, type Log } from '../../core/index.ts';
 import { applyEvents, type JobQueue } from '../../jobs/index.ts';
 import { sesEventIn } from './events.ts';
+import { countedRefusals } from './refusals.ts';
 import { storeEvent } from './store.ts';
 
 /** What SNS can say to us, once its signature and topic are known to be right. */
@@ -17,7 +19,14 @@ export type SnsPort = {
   confirm(subscription: { topicArn: string; token: string }): Promise<void>;
 };
 
-export type HookDeps = { db: Database; clock: Clock; log: Log; queue: JobQueue; sns: SnsPort };
+export type HookDeps = {
+  db: Database;
+  clock: Clock;
+  log: Log;
+  queue: JobQueue;
+  keys: SecretKeys;
+  sns: SnsPort;
+};
 
 /** SNS carries at most 256 KiB; escaping into JSON can double that. */
 const MAX_BODY_BYTES = 512 * 1_024;
@@ -29,7 +38,8 @@ async function keep(deps: HookDeps, { messageId, message }: SnsMessage & { type:
     deps.log.info({ messageId }, 'an SNS message that is no SES event');
     return;
   }
-  if (!(await storeEvent(deps.db, { messageId, event, now: deps.clock.now() }))) {
+  const mailboxes = event.recipient ? { mailboxes: addressHashes(deps.keys, event.recipient) } : {};
+  if (!(await storeEvent(deps.db, { messageId, event, ...mailboxes, now: deps.clock.now() }))) {
     return;
   }
   try {
@@ -59,6 +69,7 @@ async function answer(deps: HookDeps, message: SnsMessage) {
 /** `POST /hooks/ses`: bounces, complaints and deliveries from Amazon SES through SNS. */
 export function hookRoutes(deps: HookDeps): Hono {
   const routes = new Hono();
+  const refusals = countedRefusals(deps.log);
   const limit = bodyLimit({
     maxSize: MAX_BODY_BYTES,
     onError: (c) => c.text('This is larger than any message of Amazon SNS.', 413),
@@ -68,9 +79,7 @@ export function hookRoutes(deps: HookDeps): Hono {
     try {
       await answer(deps, await deps.sns.read(body));
     } catch (error) {
-      if (isFault(error)) {
-        deps.log.warn({ code: error.code, reason: error.message }, 'refused an SNS message');
-      }
+      if (isFault(error)) refusals.note(error);
       throw error;
     }
     return c.body(null, 200);

@@ -1,11 +1,17 @@
 import type { Db } from '../../core/index.ts';
 import type { SesEvent } from './events.ts';
 
+export type Arrived = {
+  /** That of SNS. */
+  messageId: string;
+  event: SesEvent;
+  /** Keyed hashes of the mailbox that it names, one for each key: which of them the delivery's own was made with is not known here. */
+  mailboxes?: readonly string[];
+  now: Date;
+};
+
 /** Stores an event once, whatever SNS repeats. Returns whether it was new. */
-export async function storeEvent(
-  db: Db,
-  { messageId, event, now }: { messageId: string; event: SesEvent; now: Date },
-): Promise<boolean> {
+export async function storeEvent(db: Db, { messageId, event, mailboxes, now }: Arrived): Promise<boolean> {
   const inserted = await db
     .insertInto('ses_events')
     .values({
@@ -13,6 +19,7 @@ export async function storeEvent(
       event_type: event.type,
       received_at: now,
       payload: event.payload,
+      mailboxes: mailboxes ? [...mailboxes] : null,
     })
     .onConflict((conflict) => conflict.column('sns_message_id').doNothing())
     .executeTakeFirst();

@@ -23,6 +23,7 @@ export function workerOf(
       preferences: `https://bulletin.example.org/preferences/${id}`,
     }),
     keyIds: ['test'],
+    mailbox: (address) => `test:${address}`,
     editionMail: async () => smallMail,
     allowed: everyone,
     concurrency: 20,

@@ -12,8 +12,11 @@ import {
   type SnsMessage,
   signSnsMessage,
 } from '../../../src/simulator/index.ts';
+import { countedRefusals } from '../../../src/web/hooks/refusals.ts';
 import { hookRoutes } from '../../../src/web/hooks/ses.ts';
 import { freshDatabase } from '../../support/database.ts';
+import { testKeys } from '../../support/serve-web.ts';
+import { until } from '../../support/until.ts';
 import { serve } from '../serve.ts';
 
 const NOW = new Date('2026-05-04T09:00:00Z');
@@ -65,7 +68,7 @@ async function hook(options: Partial<SnsOptions> = {}) {
     ...options,
   });
   const app = new Hono();
-  app.route('/', hookRoutes({ db, clock, log: silentLog, queue, sns }));
+  app.route('/', hookRoutes({ db, clock, log: silentLog, queue, keys: testKeys, sns }));
   app.onError((error, c) => c.text(error.message, isFault(error) ? statuses[error.code] : 500));
   return `${await serve(app)}/hooks/ses`;
 }
@@ -359,6 +362,62 @@ describe('hostile messages', () => {
     }
     expect(asked.length).toBe(10);
     expect((await post(await signed(), own)).status).toBe(200);
+  });
+
+  const forged = async (n: number) => ({
+    ...(await signed()),
+    SigningCertURL: `https://sns.eu-west-2.amazonaws.com/SimpleNotificationService-${n.toString(16).padStart(32, '0')}.pem`,
+  });
+
+  it('has fetches left, after a restart under forged posts, for what has verified before', async () => {
+    let written: readonly string[] = [];
+    const memory = {
+      read: async () => written,
+      write: async (now: readonly string[]) => {
+        written = now;
+      },
+    };
+    const before = await hook({ memory });
+    expect((await post(await signed(), before)).status).toBe(200);
+    expect(written).toEqual([signer.signingCertUrl]);
+    const after = await hook({ memory });
+    for (let n = 0; n < 30; n += 1) await post(await forged(n), after);
+    expect((await post(await signed(), after)).status).toBe(200);
+  });
+
+  it('limits the fetches of what has verified before too', async () => {
+    const own = await hook({ memory: { read: async () => [signer.signingCertUrl], write: async () => {} } });
+    certificateFails = true;
+    for (let n = 0; n < 30; n += 1) await post(await signed(), own);
+    expect(asked.length).toBe(10);
+    for (let n = 0; n < 30; n += 1) await post(await forged(n), own);
+    expect(asked.length).toBe(20);
+  });
+
+  it('remembers no address by a message whose signature is wrong', async () => {
+    const written: unknown[] = [];
+    const own = await hook({
+      memory: { read: async () => [], write: async (now) => void written.push(now) },
+    });
+    const wrong = await signSnsMessage(stranger, event(), { signingCertUrl: signer.signingCertUrl });
+    expect((await post(wrong, own)).status).toBe(403);
+    expect(written).toEqual([]);
+  });
+
+  it('says refusals by their number', async () => {
+    const said: { reason?: unknown; count?: unknown }[] = [];
+    const log = { ...silentLog, warn: (fields: Record<string, unknown>) => void said.push(fields) };
+    const refusals = countedRefusals(log, 50);
+    for (let n = 0; n < 1_000; n += 1) refusals.note(fault('forbidden', n % 2 ? 'one' : 'another'));
+    expect(said).toMatchObject([{ reason: 'another', count: 1 }]);
+    await until(() => said.length === 3);
+    expect(said.slice(1)).toMatchObject([
+      { reason: 'one', count: 500 },
+      { reason: 'another', count: 499 },
+    ]);
+    for (let n = 0; n < 1_000; n += 1) refusals.note(fault('unavailable', `reason ${n}`));
+    await until(() => said.length >= 24);
+    expect(said.length).toBeLessThan(30);
   });
 
   it('refuses everything when no topic is allowed', async () => {

@@ -8,7 +8,7 @@ import { loadEdition } from '../src/editions/index.ts';
 import { loadTheme, preflight } from '../src/rendering/index.ts';
 import { requireAgreement, sayDeadLinks } from '../src/roles/agreement.ts';
 import { announceFeeds } from '../src/roles/announce.ts';
-import { pollAllFeeds } from '../src/roles/polling.ts';
+import { type FeedPolling, feedPolling } from '../src/roles/polling.ts';
 import { recurrenceOf } from '../src/roles/recurrence.ts';
 import { openSending, type Sending } from '../src/roles/sending.ts';
 import { endInTime } from '../src/roles/stopping.ts';
@@ -30,10 +30,17 @@ async function work(): Promise<void> {
     await sayDeadLinks(app);
     await requireAgreement(app);
   }
+  const feeds = feedPolling(app);
   let sending: Sending | undefined;
   const consumer = await consumeWhileAgreed(app, async () => {
     sending ??= await openSending(app);
-    const deps = { flow: flowDeps(app), recurrence: recurrenceOf(app), retention: app, ...sending };
+    const deps = {
+      flow: flowDeps(app, feeds),
+      recurrence: recurrenceOf(app),
+      feeds,
+      retention: app,
+      ...sending,
+    };
     return app.queue.consume(processors(deps), { concurrency: CONCURRENCY });
   });
   const heartbeat = await startHeartbeat(app.db, randomUUID(), {
@@ -53,7 +60,7 @@ async function work(): Promise<void> {
   await app.close();
 }
 
-function flowDeps(app: App): FlowActionDeps {
+function flowDeps(app: App, feeds: FeedPolling): FlowActionDeps {
   const { db, clock, queue, log, config } = app;
   return {
     db,
@@ -64,7 +71,7 @@ function flowDeps(app: App): FlowActionDeps {
     render: { publicUrl: config.publicUrl, theme: loadTheme(config.theme) },
     remind: (edition) => remind(app, edition),
     canary: config.canary,
-    poll: async () => ({ feeds: await pollAllFeeds(app) }),
+    poll: async () => ({ feeds: await feeds.all() }),
     check: (edition) => check(app, edition),
     announce: () => announceFeeds(app),
   };

@@ -13,6 +13,7 @@ import {
   contracts,
   type JobQueue,
   type Processor,
+  pollFeeds,
   processor,
   retain,
   sendBatch,
@@ -23,9 +24,13 @@ import { type FlowActionDeps, flowActions } from './flow-actions.ts';
 import { mailProcessors } from './mail.ts';
 import { type RetentionDeps, retainReaders } from './retention.ts';
 
+/** Polls of the partner feeds by their recurrence. */
+export type FeedDeps = { due(): Promise<unknown>; isDue(): Promise<boolean> };
+
 export type ProcessorDeps = {
   flow: FlowActionDeps;
   recurrence: TriggerDeps;
+  feeds: FeedDeps;
   delivery: DeliveryDeps;
   sweeping: SweepDeps;
   retention: RetentionDeps;
@@ -44,12 +49,13 @@ export function processors(deps: ProcessorDeps): Processor[] {
 }
 
 function handled(deps: ProcessorDeps): Processor[] {
-  const { flow, recurrence, delivery, sweeping, retention, ...mail } = deps;
+  const { flow, recurrence, feeds, delivery, sweeping, retention, ...mail } = deps;
   const handlers = flowActions(flow);
   return [
     ...mailProcessors(mail),
     processor(advanceRun, ({ runId: id }, { signal }) => advance({ ...flow, handlers }, runId(id), signal)),
     processor(startDueEdition, () => startDue(recurrence)),
+    processor(pollFeeds, async () => void (await feeds.due())),
     processor(sendBatch, ({ edition }, { signal }) =>
       sendDeliveries(delivery, editionNumber(edition), signal),
     ),
@@ -57,6 +63,8 @@ function handled(deps: ProcessorDeps): Processor[] {
     processor(sweep, async () => {
       await startDue(recurrence);
       await sweepDeliveries(sweeping);
+      // A bell that came while all was down, or that was lost, is rung again.
+      if (await feeds.isDue()) await flow.queue.enqueue(pollFeeds, {}, { key: 'poll-feeds' });
       for (const id of await openRuns(flow.db)) await ringFor(flow.queue, id);
     }),
   ];

@@ -1,6 +1,6 @@
 import type { App } from '../src/app.ts';
 import { sentenceOf } from '../src/core/index.ts';
-import { retain, startDueEdition, sweep } from '../src/jobs/index.ts';
+import { pollFeeds, retain, startDueEdition, sweep } from '../src/jobs/index.ts';
 
 const SWEEP_MS = 15_000;
 const AGAIN_MS = 60_000;
@@ -21,12 +21,13 @@ export function keepRinging(app: App): { stop(): void } {
 }
 
 async function register({ queue, config }: App): Promise<Date | null> {
-  const { cadence, timeZone } = config;
+  const { cadence, feedsCadence, timeZone } = config;
   const next = await queue.recur({
     id: 'cadence',
     contract: startDueEdition,
     schedule: { cron: cadence, timeZone },
   });
+  await queue.recur({ id: 'feeds', contract: pollFeeds, schedule: { cron: feedsCadence, timeZone } });
   await queue.recur({ id: 'sweep', contract: sweep, schedule: { everyMs: SWEEP_MS } });
   await queue.recur({ id: 'retain', contract: retain, schedule: { cron: '17 3 * * *', timeZone } });
   await queue.enqueue(sweep, {});

@@ -97,7 +97,7 @@ async function answer(limits: Limits, response: IncomingMessage, url: URL): Prom
   return {
     outcome: 'fetched',
     url: url.href,
-    text: await decodeFeed(body, headers, limits.maxOctets),
+    ...(await decodeFeed(body, headers, limits.maxOctets)),
     ...(etag === undefined ? {} : { etag }),
     ...(lastModified === undefined ? {} : { lastModified }),
   };

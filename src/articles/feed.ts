@@ -3,8 +3,11 @@ export type KnownVersion = { etag?: string; lastModified?: string };
 
 export type FetchedFeed =
   | { outcome: 'unchanged' }
-  /** `url` is where the redirects ended: relative links resolve against it. */
-  | ({ outcome: 'fetched'; text: string; url: string } & KnownVersion);
+  /**
+   * `url` is where the redirects ended: relative links resolve against it. `remark` is a sentence on bytes that were not
+   * what they were said to be.
+   */
+  | ({ outcome: 'fetched'; text: string; url: string; remark?: string } & KnownVersion);
 
 /**
  * Gets a feed's text from a partner's server.

@@ -21,7 +21,7 @@ export async function insertFeed(db: Db, { url, section, at }: NewFeed): Promise
   const fresh = { section_id: section, etag: null, last_modified: null, message: null, removed_at: null };
   const row = await db
     .insertInto('feeds')
-    .values({ url, created_at: at, title: null, polled_at: null, ...fresh })
+    .values({ url, created_at: at, title: null, polled_at: null, polled_slot: null, ...fresh })
     .onConflict((conflict) =>
       conflict.column('url').doUpdateSet(fresh).where('feeds.removed_at', 'is not', null),
     )
@@ -45,7 +45,7 @@ export async function updateFeed(
 }
 
 /** The columns in which an item of a feed can change while nobody has judged its article. */
-const CONTENT = ['headline', 'summary', 'body', 'published_on', 'links'] as const;
+const CONTENT = ['headline', 'summary', 'body', 'organisation', 'published_on', 'links', 'notes'] as const;
 
 /**
  * One statement, so that two polls at once make one article: a new item is inserted, a changed one updates its
@@ -65,11 +65,7 @@ export async function upsertItem(
         .columns(['feed_id', 'source_key'])
         .where('feed_id', 'is not', null)
         .doUpdateSet((eb) => ({
-          headline: eb.ref('excluded.headline'),
-          summary: eb.ref('excluded.summary'),
-          body: eb.ref('excluded.body'),
-          published_on: eb.ref('excluded.published_on'),
-          links: eb.ref('excluded.links'),
+          ...Object.fromEntries(CONTENT.map((name) => [name, eb.ref(`excluded.${name}`)])),
           updated_at: eb.ref('excluded.updated_at'),
         }))
         .where('articles.state', '=', 'submitted')
@@ -80,4 +76,72 @@ export async function upsertItem(
     .executeTakeFirst();
   if (!result) return 'unchanged';
   return result.inserted ? 'created' : 'updated';
+}
+
+/** Articles of this feed that came under one of these keys, or whose page has one of these addresses; the oldest first. */
+export async function selectKnownItems(
+  db: Db,
+  feed: FeedId,
+  { keys, links }: { keys: readonly string[]; links: readonly string[] },
+) {
+  const link = sql<string | null>`links -> 0 ->> 'url'`;
+  const rows = await db
+    .selectFrom('articles')
+    .select(['id', 'source_key', 'headline', 'body', link.as('link')])
+    .where('feed_id', '=', feed)
+    .where('source_key', 'is not', null)
+    .where((eb) =>
+      eb.or([
+        eb('source_key', '=', sql<string>`any(${[...keys]}::text[])`),
+        eb(link, '=', sql<string>`any(${[...links]}::text[])`),
+      ]),
+    )
+    .orderBy('id')
+    .execute();
+  return rows.map(({ source_key, ...row }) => ({ ...row, key: source_key ?? '' }));
+}
+
+/** Lets the article be known by another key; not when something else is known by it already. */
+export async function renameItem(
+  db: Db,
+  feed: FeedId,
+  { from, to }: { from: string; to: string },
+): Promise<void> {
+  await db
+    .updateTable('articles')
+    .set({ source_key: to })
+    .where('feed_id', '=', feed)
+    .where('source_key', '=', from)
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom('articles as other')
+            .select('other.id')
+            .where('other.feed_id', '=', feed)
+            .where('other.source_key', '=', to),
+        ),
+      ),
+    )
+    .execute();
+}
+
+const isDue = (slot: Date) =>
+  sql<boolean>`removed_at IS NULL AND created_at <= ${slot} AND (polled_slot IS NULL OR polled_slot < ${slot})`;
+
+export async function hasDueFeeds(db: Db, slot: Date): Promise<boolean> {
+  const row = await db.selectFrom('feeds').select('id').where(isDue(slot)).limit(1).executeTakeFirst();
+  return row !== undefined;
+}
+
+/** Takes one feed for a slot of the recurrence; what another process is taking just now is passed over. */
+export async function takeDueFeed(db: Db, slot: Date): Promise<FeedId | undefined> {
+  const row = await db
+    .updateTable('feeds')
+    .set({ polled_slot: slot })
+    .where('id', '=', (eb) =>
+      eb.selectFrom('feeds').select('id').where(isDue(slot)).orderBy('id').limit(1).forUpdate().skipLocked(),
+    )
+    .returning('id')
+    .executeTakeFirst();
+  return row?.id;
 }

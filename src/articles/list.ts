@@ -1,6 +1,13 @@
-import type { ArticleState, ContentHash, Db, EditionNumber } from '../core/index.ts';
+import {
+  type ArticleId,
+  type ArticleState,
+  type ContentHash,
+  type Db,
+  type EditionNumber,
+  fault,
+} from '../core/index.ts';
 import { selectImageFacts } from './images/images.store.ts';
-import { type ArticleRow, selectArticles, selectEditionArticles } from './store.ts';
+import { type ArticleRow, selectArticles, selectArticleWithSection, selectEditionArticles } from './store.ts';
 
 export type ListedArticle = ArticleRow & { section_slug: string };
 export type ImageFacts = Awaited<ReturnType<typeof selectImageFacts>>[number];
@@ -16,6 +23,13 @@ export async function imageFacts(
 ): Promise<Map<ContentHash, ImageFacts>> {
   const facts = await selectImageFacts(db, [...new Set(hashes)]);
   return new Map(facts.map((image) => [image.hash, image]));
+}
+
+/** One article with its section. @throws Fault `not-found` */
+export async function showArticle(db: Db, id: ArticleId): Promise<ListedArticle> {
+  const article = await selectArticleWithSection(db, id);
+  if (article) return article;
+  throw fault('not-found', `There is no article ${id}: \`quarterly articles list\` shows them all.`);
 }
 
 /** The articles that stand in an edition, in reading order, with the facts of their images. */

@@ -93,14 +93,19 @@ export async function updateArticle(db: Db, id: ArticleId, change: Change): Prom
   await db.updateTable('articles').set(change).where('id', '=', id).execute();
 }
 
-/** Articles with their section's slug, newest first. */
-export async function selectArticles(db: Db, state?: ArticleState) {
-  let query = db
+const withSection = (db: Db) =>
+  db
     .selectFrom('articles')
     .innerJoin('sections', 'sections.id', 'articles.section_id')
     .selectAll('articles')
-    .select('sections.slug as section_slug')
-    .orderBy('articles.id', 'desc');
+    .select('sections.slug as section_slug');
+
+export const selectArticleWithSection = (db: Db, id: ArticleId) =>
+  withSection(db).where('articles.id', '=', id).executeTakeFirst();
+
+/** Articles with their section's slug, newest first. */
+export async function selectArticles(db: Db, state?: ArticleState) {
+  let query = withSection(db).orderBy('articles.id', 'desc');
   if (state) query = query.where('articles.state', '=', state);
   return query.execute();
 }

@@ -4,6 +4,7 @@ import {
   declineArticle,
   type ListedArticle,
   listArticles,
+  showArticle,
   withdrawArticle,
 } from '../articles/index.ts';
 import { type ArticleState, articleId } from '../core/index.ts';
@@ -26,6 +27,18 @@ export function registerArticles(program: Command, withApp: WithApp): void {
         const found = await listArticles(db, state ? { state } : {});
         if (json) sayJson(found.map(publicFields));
         else sayArticles(found);
+      }),
+    );
+  articles
+    .command('show')
+    .description('one article whole, with what was flattened or left out of a partner’s item')
+    .argument('<id>', 'article id', wholeNumber)
+    .option('--json', 'as JSON')
+    .action((id: number, { json }: { json?: boolean }) =>
+      withApp(async ({ db }) => {
+        const article = await showArticle(db, articleId(id));
+        if (json) sayJson({ ...publicFields(article), body: article.body, links: article.links });
+        else say(wholeArticle(article));
       }),
     );
   articles
@@ -73,6 +86,7 @@ const publicFields = (article: ListedArticle) => ({
   publishedOn: article.published_on,
   source: article.source,
   declineReason: article.decline_reason,
+  notes: article.notes,
   createdAt: article.created_at,
   updatedAt: article.updated_at,
 });
@@ -83,8 +97,23 @@ function sayArticles(found: readonly ListedArticle[]): void {
     one.state,
     one.edition_number === null ? '' : String(one.edition_number),
     one.section_slug,
-    one.headline,
+    one.notes.length === 0 ? one.headline : `${one.headline}  (${count(one.notes.length, 'note')})`,
   ]);
   if (found.length === 0) say('No article.');
   else say(table([['id', 'state', 'edition', 'section', 'headline'], ...rows]));
+}
+
+function wholeArticle(one: ListedArticle): string {
+  const facts = [
+    `article ${one.id}, ${one.state}, section ${one.section_slug}`,
+    one.organisation ?? '',
+    one.published_on === null ? '' : `published ${one.published_on}`,
+    ...one.notes.map((note) => `note: ${note}`),
+  ];
+  const links = one.links.map(({ text, url }) => `${text}: ${url}`);
+  const parts = [facts, [one.headline], [one.summary], [one.body], links];
+  return parts
+    .map((lines) => lines.filter((line) => line !== '').join('\n'))
+    .filter((part) => part !== '')
+    .join('\n\n');
 }

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { addFeed, listFeeds, type PolledFeed, removeFeed } from '../articles/index.ts';
 import { feedId } from '../core/index.ts';
-import { pollAllFeeds } from '../roles/polling.ts';
+import { feedPolling } from '../roles/polling.ts';
 import { wholeNumber } from './arguments.ts';
 import { count, noun, say, sayJson, table, type WithApp } from './command.ts';
 
@@ -43,7 +43,7 @@ export function registerFeeds(program: Command, withApp: WithApp): void {
     .option('--json', 'as JSON')
     .action(({ json }: { json?: boolean }) =>
       withApp(async (app) => {
-        const polled = await pollAllFeeds(app);
+        const polled = await feedPolling(app).all();
         if (json) sayJson(polled);
         else for (const feed of polled) say(lineOf(feed));
         if (!json && polled.length === 0)

@@ -31,6 +31,8 @@ const id = z.number().int().positive();
 export const advanceRun = contract('advance-run', 'flow', z.object({ runId: id }));
 /** The recurrence has come due: start a run for the next planned edition. */
 export const startDueEdition = contract('start-due-edition', 'flow', nothing);
+/** Read the partner feeds that are due. What fails is said on the feed, and tried again at the next slot. */
+export const pollFeeds = contract('poll-feeds', 'flow', nothing, { attempts: 1, backoffMs: 0 });
 /** Find unfinished work in the database and enqueue it again. */
 export const sweep = contract('sweep', 'flow', nothing, { attempts: 1, backoffMs: 0 });
 /** Apply retention: remove addresses and events that are past their time. */
@@ -47,6 +49,7 @@ export const sendNotice = contract('send-notice', 'transactional', z.object({ no
 export const contracts = {
   advanceRun,
   startDueEdition,
+  pollFeeds,
   sweep,
   retain,
   applyEvents,

@@ -26,9 +26,15 @@ export const flow = {
     schema: cron,
     default: '0 9 1-7 2,5,8,11 2',
   }),
+  feedsCadence: option({
+    env: 'FEEDS_CADENCE',
+    doc: 'When partners’ feeds are read, besides each run’s action `collect`: five-field cron, as for `CADENCE`.',
+    schema: cron,
+    default: '0 6 * * *',
+  }),
   timeZone: option({
     env: 'TIME_ZONE',
-    doc: 'Time zone of `CADENCE` and of dates in pages and mails.',
+    doc: 'Time zone of `CADENCE`, `FEEDS_CADENCE` and of dates in pages and mails.',
     schema: timeZone,
     default: 'Europe/London',
   }),

@@ -42,6 +42,8 @@ export type ArticleTable = {
   source_key: string | null;
   feed_id: FeedId | null;
   decline_reason: string | null;
+  /** Sentences for whoever judges the article: what of a partner's item was flattened, cut or left out. */
+  notes: ColumnType<string[], string | undefined, string>;
   created_at: Stamp;
   updated_at: Stamp;
 };
@@ -79,6 +81,8 @@ export type FeedTable = {
   etag: string | null;
   last_modified: string | null;
   polled_at: Stamp | null;
+  /** The latest slot of the recurrence of polling for which it was taken. */
+  polled_slot: Stamp | null;
   /** One sentence on what went wrong at the last poll; null when it went well. */
   message: string | null;
   created_at: Stamp;

@@ -1,0 +1,97 @@
+import { fault } from '../../core/index.ts';
+import type { FeedItem } from './feed-item.ts';
+import type { Answer } from './messages.ts';
+import { nameOf, type RawFeed, type Refused } from './raw-feed.ts';
+import type { RawItem } from './raw-item.ts';
+import { type NoAnswer, ReadingThread } from './reading-thread.ts';
+
+export type Reading = {
+  title: string;
+  /** The newest first. */
+  items: FeedItem[];
+  refused: Refused[];
+};
+
+/**
+ * Reads a fetched text.
+ * @throws Fault `invalid` when it is no feed, or none that can be read in time.
+ */
+export type ReadFeed = (text: string, url: string) => Promise<Reading>;
+
+export type ReaderLimits = {
+  /** Processor time, in ms. */
+  itemMs?: number;
+  feedMs?: number;
+  atOnce?: number;
+};
+
+const inSeconds = (ms: number) => `${ms / 1_000} s of processor time`;
+/** Of a feed's time: what comes later is read for its words alone, so that it is read at all. */
+const HURRY = 0.7;
+
+/**
+ * Reads feeds in threads of their own, so that no text of a partner can hold up the process; at most `atOnce` at a time.
+ * An item that takes too long is read again for its words alone.
+ */
+export function feedReader({ itemMs = 1_000, feedMs = 5_000, atOnce = 4 }: ReaderLimits = {}): ReadFeed {
+  const withThread = threads(atOnce);
+  return (text, url) =>
+    withThread(async (thread) => {
+      const from = thread.usedMs;
+      const { title, items, refused } = feedIn(await thread.ask({ text, url }, feedMs), feedMs);
+      return { title, ...(await readItems(items, refused, { thread, from, itemMs, feedMs })) };
+    });
+}
+
+function feedIn(answer: Answer | NoAnswer, feedMs: number): RawFeed {
+  if ('feed' in answer) return answer.feed;
+  if ('fault' in answer) throw fault('invalid', answer.fault);
+  const late = 'gaveUp' in answer && answer.gaveUp === 'time';
+  const why = late ? `reading it takes more than ${inSeconds(feedMs)}` : 'it is too tangled, or too large';
+  throw fault('invalid', `The address holds no feed that can be read (${why}).`);
+}
+
+/** `from` is what the thread had used before this feed. */
+type Means = { thread: ReadingThread; from: number; itemMs: number; feedMs: number };
+
+async function readItems(raw: readonly RawItem[], early: readonly Refused[], means: Means) {
+  const items: FeedItem[] = [];
+  const refused = [...early];
+  for (const [at, item] of raw.entries()) {
+    const read = await readOne(item, means);
+    if ('item' in read) items.push(read.item);
+    else refused.push({ name: nameOf(item.title, at), why: read.refused });
+  }
+  return { items, refused };
+}
+
+async function readOne(item: RawItem, means: Means): Promise<{ item: FeedItem } | { refused: string }> {
+  const { thread, from, itemMs, feedMs } = means;
+  const left = () => feedMs - (thread.usedMs - from);
+  if (left() <= 0) return { refused: `reading the feed takes more than ${inSeconds(feedMs)}` };
+  if (left() > feedMs * (1 - HURRY)) {
+    const whole = await thread.ask({ item, effort: 'whole' }, Math.min(itemMs, left()));
+    if ('item' in whole) return whole;
+    if ('refused' in whole) return { refused: whole.refused };
+  }
+  const words = await thread.ask({ item, effort: 'words' }, Math.min(itemMs, Math.max(left(), itemMs / 4)));
+  if ('item' in words) return words;
+  return { refused: 'refused' in words ? words.refused : `reading it takes more than ${inSeconds(itemMs)}` };
+}
+
+/** Lends at most `most` threads; who finds none waits for one. A thread serves one feed after another. */
+function threads(most: number): <T>(work: (thread: ReadingThread) => Promise<T>) => Promise<T> {
+  const free = Array.from({ length: most }, () => new ReadingThread());
+  const waiting: ((thread: ReadingThread) => void)[] = [];
+  return async (work) => {
+    const thread = free.pop() ?? (await new Promise<ReadingThread>((resolve) => waiting.push(resolve)));
+    try {
+      return await work(thread);
+    } finally {
+      thread.rest();
+      const next = waiting.shift();
+      if (next) next(thread);
+      else free.push(thread);
+    }
+  };
+}

@@ -1,0 +1,40 @@
+import { readlinkSync } from 'node:fs';
+import { parentPort } from 'node:worker_threads';
+import { isFault } from '../../core/index.ts';
+import { readItem } from './feed-item.ts';
+import { throughParser } from './hand-over.ts';
+import type { Answer, Request } from './messages.ts';
+import { readRawFeed } from './raw-feed.ts';
+
+/** The thread in which partners' texts are read: started by its address, ended when it takes too much. */
+async function answer(request: Request): Promise<Answer> {
+  if ('text' in request) return { feed: readRawFeed(request.text, request.url) };
+  const handed = await throughParser(request.item);
+  if (!handed) return { refused: 'its text does not pass the parser unchanged' };
+  const item = readItem(handed, request.effort);
+  return item ? { item } : { refused: 'it says nothing: it has no title, no text and no link' };
+}
+
+/** Where Linux keeps this thread's processor time. */
+function ownTask(): string | undefined {
+  try {
+    return readlinkSync('/proc/thread-self');
+  } catch {
+    return undefined;
+  }
+}
+
+parentPort?.on('message', (request: Request) => {
+  answer(request).then(
+    (given) => parentPort?.postMessage(given),
+    (error: unknown) =>
+      parentPort?.postMessage(
+        isFault(error)
+          ? { fault: error.message }
+          : {
+              refused: error instanceof RangeError ? 'it is nested too deep' : 'it holds what nobody foresaw',
+            },
+      ),
+  );
+});
+parentPort?.postMessage({ task: ownTask() });

@@ -1,0 +1,77 @@
+import { type Clock, type Database, oneLine, slugify } from '../core/index.ts';
+import { distinct } from './feed/distinct.ts';
+import type { FeedItem } from './feed/feed-item.ts';
+import { placed } from './feed/moved.ts';
+import type { Reading } from './feed/reader.ts';
+import { renameItem, selectKnownItems, upsertItem } from './feeds.store.ts';
+import type { Feed } from './feeds.ts';
+
+export type Taken = {
+  title: string | null;
+  created: number;
+  updated: number;
+  /** Sentences for the feed: what could not be read, and what was read although something was wrong. */
+  remarks: string[];
+};
+
+type Deps = { db: Database; clock: Clock };
+
+const TITLE_MAX = 200;
+
+/** Makes submitted articles of what a feed held, the oldest first, as ids tell the age of articles. */
+export async function takeReading({ db, clock }: Deps, feed: Feed, reading: Reading): Promise<Taken> {
+  const { items, doubled } = distinct(reading.items);
+  const links = items.flatMap((item) => (item.links[0] ? [item.links[0].url] : []));
+  const keys = items.map(({ key }) => key);
+  const known = await selectKnownItems(db, feed.id, { keys, links });
+  const title = oneLine(reading.title).slice(0, TITLE_MAX) || null;
+  const counts = { created: 0, updated: 0, unchanged: 0 };
+  for (const { item, formerly } of placed(items, known).reverse()) {
+    if (formerly !== undefined) await renameItem(db, feed.id, { from: formerly, to: item.key });
+    counts[await upsertItem(db, articleOf(item, feed, { title, at: clock.now() }))] += 1;
+  }
+  return { title, created: counts.created, updated: counts.updated, remarks: remarksOn(reading, doubled) };
+}
+
+function remarksOn({ refused, items }: Reading, doubled: readonly string[]): string[] {
+  const undated = items.flatMap(({ headline, notes }) =>
+    notes.filter(isAboutDate).map((note) => `“${headline}”: ${note}`),
+  );
+  const reasons = refused.slice(0, 5).map(({ name, why }) => `${name}: ${why}`);
+  const more = refused.length > 5 ? '; …' : '';
+  return [
+    ...(refused.length > 0
+      ? [`${refused.length} of its items could not be read; the others were (${reasons.join('; ')}${more}).`]
+      : []),
+    ...undated.slice(0, 5),
+    ...(undated.length > 5 ? [`${undated.length - 5} more items have no date that can be read.`] : []),
+    ...doubled
+      .slice(0, 3)
+      .map((headline) => `“${headline}” stands in it twice under one id: the newer is read.`),
+  ];
+}
+
+const isAboutDate = (note: string) => note.startsWith('Its date ');
+
+type Origin = { title: string | null; at: Date };
+
+const articleOf = (item: FeedItem, feed: Feed, { title, at }: Origin) => ({
+  edition_number: null,
+  slug: slugify(item.headline, 'article'),
+  section_id: feed.section_id,
+  state: 'submitted' as const,
+  headline: item.headline,
+  summary: item.summary,
+  body: item.body,
+  organisation: title,
+  position: null,
+  published_on: item.publishedOn ?? null,
+  links: JSON.stringify(item.links),
+  notes: JSON.stringify(item.notes),
+  source: 'feed' as const,
+  source_key: item.key,
+  feed_id: feed.id,
+  decline_reason: null,
+  created_at: at,
+  updated_at: at,
+});

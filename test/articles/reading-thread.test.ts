@@ -20,11 +20,9 @@ describe('a reading thread', () => {
     expect(thread.usedMs).toBeGreaterThan(1);
   });
 
-  it('gives what cannot be read in time a sentence, and the feed its other items', async () => {
-    const deep = '<a>'.repeat(1_500_000);
+  it('gives a feed that cannot be read in time a sentence', async () => {
     await expect(feedReader({ feedMs: 1 })(heavy, url)).rejects.toThrow(
       /more than 0.001 s of processor time/,
     );
-    await expect(feedReader()(deep, url)).rejects.toThrow(/no feed that can be read/);
   });
 });

@@ -19,6 +19,8 @@ import * as signedWith from './0112-signed-with.ts';
 import * as mailboxes from './0130-mailboxes.ts';
 import * as reports from './0131-reports.ts';
 import * as lifts from './0132-lifts.ts';
+import * as feedNotes from './0140-feed-notes.ts';
+import * as feedSlots from './0141-feed-slots.ts';
 import * as cleanImages from './0170-clean-images.ts';
 import * as mailTurns from './0180-mail-turns.ts';
 import * as spentLinks from './0181-spent-links.ts';
@@ -46,6 +48,8 @@ export const migrations: Record<string, Migration> = {
   '0110-sent-through': sentThrough,
   '0111-hindrances': hindrances,
   '0112-signed-with': signedWith,
+  '0140-feed-notes': feedNotes,
+  '0141-feed-slots': feedSlots,
   '0170-clean-images': cleanImages,
   '0130-mailboxes': mailboxes,
   '0131-reports': reports,

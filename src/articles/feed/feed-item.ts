@@ -27,6 +27,8 @@ const HEADLINE_MAX = 250;
 const SUMMARY_MAX = 300;
 const KEY_MAX = 500;
 const BODY_MAX = 200_000;
+/** Printing Markdown takes time that grows with the square of the blocks side by side. */
+const MAX_BLOCKS = 3_000;
 
 const toMarkdown = unified().use(remarkGfm).use(remarkStringify, { bullet: '-', fences: true });
 
@@ -72,13 +74,16 @@ function shortened({ blocks, notes }: Story): Story {
   const kept: Block[] = [];
   for (const block of blocks) {
     left -= plainOf([block]).length;
-    if (left < 0 && kept.length > 0) break;
+    if ((left < 0 && kept.length > 0) || kept.length >= MAX_BLOCKS) break;
     kept.push(block);
   }
   if (kept.length === blocks.length) return { blocks, notes };
   return {
     blocks: kept,
-    notes: [...notes, `Its text is cut after ${BODY_MAX.toLocaleString('en-GB')} letters.`],
+    notes: [
+      ...notes,
+      `Its text is cut: an article holds ${BODY_MAX.toLocaleString('en-GB')} letters in ${MAX_BLOCKS.toLocaleString('en-GB')} paragraphs at most.`,
+    ],
   };
 }
 

@@ -3,6 +3,9 @@ import { raised } from './raised.ts';
 
 export type FormatKind = 'strong' | 'emphasis' | 'delete' | 'link' | 'code' | 'sup' | 'sub';
 export type Format = { kind: FormatKind; url?: string };
+/** Of a paragraph: printing takes time that grows with the square of its pieces. */
+const MAX_PIECES = 1_000;
+
 type Parent = { children: PhrasingContent[] };
 type Level = { format: Format; node: Parent & PhrasingContent };
 
@@ -40,9 +43,9 @@ export class InlineWriter {
     this.pendingSpace = true;
   }
 
-  /** Ends the line; false when that has just been done. */
+  /** Ends the line; false when that has just been done, or the paragraph has become too long. */
   lineBreak(): boolean {
-    if (this.last()?.type === 'break') return false;
+    if (this.last()?.type === 'break' || this.host.children.length > MAX_PIECES) return false;
     if (this.last()) this.host.children.push({ type: 'break' });
     this.chain = [];
     this.pendingSpace = false;

@@ -15,7 +15,14 @@ const MAX_SPAN = 50;
 export function tableOf(rows: readonly Row[], note: (sentence: string) => void): Block[] {
   const kept = rows.filter((row) => row.some(({ children }) => children.length > 0));
   const cells = kept.flat();
-  const columns = Math.max(0, ...kept.map((row) => row.reduce((sum, cell) => sum + span(cell.columns), 0)));
+  const columns = kept.reduce(
+    (most, row) =>
+      Math.max(
+        most,
+        row.reduce((sum, cell) => sum + span(cell.columns), 0),
+      ),
+    0,
+  );
   const simple = cells.every(({ children }) => children.every(({ type }) => type === 'paragraph'));
   if (simple && columns > 1) {
     const lines = gridOf(kept).map((row) => lineOf(row, note));
@@ -31,6 +38,10 @@ const span = (number: number) => Math.min(Math.max(1, number), MAX_SPAN);
 
 /** Each cell in its column: what spans columns or rows leaves the other places empty, and shifts nobody. */
 function gridOf(rows: readonly Row[]): (Cell | undefined)[][] {
+  const cells = rows.flat();
+  const places = cells.reduce((sum, cell) => sum + span(cell.columns) * span(cell.rows), 0);
+  // More empty places than any table for readers has: the spans are not meant for them.
+  if (places > 10 * cells.length + 200) return padded(rows.map((row) => [...row]));
   const taken: number[] = [];
   const grid = rows.map((row) => {
     const line: (Cell | undefined)[] = [];
@@ -50,7 +61,11 @@ function gridOf(rows: readonly Row[]): (Cell | undefined)[][] {
     }
     return line;
   });
-  const width = Math.max(...grid.map((line) => line.length));
+  return padded(grid);
+}
+
+function padded(grid: readonly (Cell | undefined)[][]): (Cell | undefined)[][] {
+  const width = grid.reduce((most, line) => Math.max(most, line.length), 0);
   return grid.map((line) => [...line, ...Array.from<undefined>({ length: width - line.length })]);
 }
 

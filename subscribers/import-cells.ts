@@ -1,6 +1,6 @@
 import { fault, isFault, withoutUnseenEnds } from '../src/core/index.ts';
 import { readInstant } from './consent-date.ts';
-import type { Incoming, Reading, ReadSections } from './import-row.ts';
+import type { Incoming, Reading, ReadSections } from './import-types.ts';
 
 /** @throws Fault `invalid` for a cell that names no section, or none that there is. */
 export function readSections(cell: string, read: ReadSections): Pick<Incoming, 'choice' | 'slugs'> {

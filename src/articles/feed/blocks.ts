@@ -1,8 +1,8 @@
-import type { BlockContent, DefinitionContent, Heading, List, Paragraph } from 'mdast';
+import type { Heading, List, Paragraph } from 'mdast';
+import type { Block } from './block.ts';
 import { type Format, InlineWriter } from './inline.ts';
 import { type Cell, type Row, type Span, tableOf } from './table.ts';
 
-export type Block = BlockContent | DefinitionContent;
 type Flow = { children: Block[] };
 type Container =
   | { name: string; is: 'flow'; into: Flow }

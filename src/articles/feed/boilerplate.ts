@@ -1,4 +1,4 @@
-import type { Block } from './blocks.ts';
+import type { Block } from './block.ts';
 import { plainOf } from './plain.ts';
 
 /** What blog programs put under each story in a feed, in the languages of WordPress; and Medium's. */

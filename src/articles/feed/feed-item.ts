@@ -2,7 +2,7 @@ import remarkGfm from 'remark-gfm';
 import remarkStringify from 'remark-stringify';
 import { unified } from 'unified';
 import { type ArticleLink, cleanText, oneLine, sha256 } from '../../core/index.ts';
-import type { Block } from './blocks.ts';
+import type { Block } from './block.ts';
 import { withoutBoilerplate } from './boilerplate.ts';
 import { plainOf } from './plain.ts';
 import type { RawItem } from './raw-item.ts';

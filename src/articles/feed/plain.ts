@@ -1,5 +1,5 @@
 import type { Nodes } from 'mdast';
-import type { Block } from './blocks.ts';
+import type { Block } from './block.ts';
 import type { MediumMark } from './story-media.ts';
 
 const INLINE = ['text', 'inlineCode', 'strong', 'emphasis', 'delete', 'link', 'break'];

@@ -1,6 +1,7 @@
 import { cleanText } from '../../core/index.ts';
 import { linkAddress } from './address.ts';
-import { type Block, BlockWriter } from './blocks.ts';
+import type { Block } from './block.ts';
+import { BlockWriter } from './blocks.ts';
 import { BARE_TEXT, BREAKING, isKnownTag, UNREAD } from './elements.ts';
 import type { Format, FormatKind } from './inline.ts';
 import { type Attributes, readMarkup, type Tag } from './markup.ts';

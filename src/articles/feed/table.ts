@@ -1,5 +1,5 @@
 import type { PhrasingContent, TableCell, TableRow } from 'mdast';
-import type { Block } from './blocks.ts';
+import type { Block } from './block.ts';
 
 export type Span = { header: boolean; columns: number; rows: number };
 export type Cell = Span & { children: Block[] };

@@ -26,8 +26,6 @@ import * as mailTurns from './0180-mail-turns.ts';
 import * as spentLinks from './0181-spent-links.ts';
 import * as takedowns from './0190-takedowns.ts';
 import * as tellings from './0191-tellings.ts';
-import * as feedNotes from './0140-feed-notes.ts';
-import * as feedSlots from './0141-feed-slots.ts';
 
 /** Forward only, never edited once released. The names sort in the order in which they run. */
 export const migrations: Record<string, Migration> = {
@@ -58,6 +56,4 @@ export const migrations: Record<string, Migration> = {
   '0181-spent-links': spentLinks,
   '0190-takedowns': takedowns,
   '0191-tellings': tellings,
-  '0140-feed-notes': feedNotes,
-  '0141-feed-slots': feedSlots,
 };

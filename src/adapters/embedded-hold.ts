@@ -3,7 +3,7 @@ import { CONNECT_MS, KEEP_ALIVE } from './database-client.ts';
 
 /** Held in shared mode by each process that uses the cluster; whoever gets it exclusively was the last. */
 const IN_USE = 7_118_020_147;
-const AGAIN_MS = 1_000;
+const AGAIN_MS = 250;
 
 export type Hold = {
   /** Ends the hold; true when no other process holds the server. */

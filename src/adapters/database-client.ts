@@ -5,7 +5,7 @@ export const CONNECT_MS = 10_000;
 /** A query that has been quiet for so long has its server looked at. */
 const QUIET_MS = 5_000;
 /** How long the server has to say whether it works on it, ms. */
-const PROBE_MS = 8_000;
+const PROBE_MS = 7_000;
 /**
  * Of every connection: a server gives up the transaction of a client that is gone, with the locks that it holds, within
  * half a minute, and not after the two hours of TCP's own keepalive; one that is stopped keeps them two minutes at most.
@@ -25,6 +25,8 @@ export class WatchedClient extends pg.Client {
   private readonly options: pg.ClientConfig;
   private asked = 0;
   private answered = 0;
+  /** When it was last asked something while idle, or answered. */
+  private quietSince = 0;
   private timer: NodeJS.Timeout | undefined;
 
   constructor(options: pg.ClientConfig = {}) {
@@ -39,35 +41,36 @@ export class WatchedClient extends pg.Client {
 
   private watched(ask: (...args: unknown[]) => unknown, args: unknown[]): unknown {
     const callback = args.at(-1);
+    if (this.asked === this.answered) this.quietSince = performance.now();
     this.asked += 1;
-    if (typeof callback === 'function') {
-      const done = (...answer: unknown[]) => {
-        this.answered += 1;
-        (callback as (...answer: unknown[]) => void)(...answer);
-      };
-      this.lookLater();
-      return ask(...args.slice(0, -1), done);
-    }
-    const asking = ask(...args);
+    this.lookLater();
     const done = () => {
       this.answered += 1;
+      this.quietSince = performance.now();
     };
-    this.lookLater();
+    if (typeof callback === 'function')
+      return ask(...args.slice(0, -1), (...answer: unknown[]) => {
+        done();
+        (callback as (...answer: unknown[]) => void)(...answer);
+      });
+    const asking = ask(...args);
     if (asking instanceof Promise) asking.then(done, done);
     else done();
     return asking;
   }
 
-  /** One timer for all: it stands while anything is asked, and starts anew with each look that saw an answer. */
+  /** One timer for all that is asked: setting and clearing one for each query would cost more than many a query. */
   private lookLater(): void {
     if (this.timer) return;
-    const seen = this.answered;
-    this.timer = setTimeout(() => {
-      this.timer = undefined;
-      if (this.asked === this.answered) return;
-      if (this.answered !== seen) this.lookLater();
-      else void this.look();
-    }, QUIET_MS);
+    this.timer = setTimeout(
+      () => {
+        this.timer = undefined;
+        if (this.asked === this.answered) return;
+        if (performance.now() - this.quietSince < QUIET_MS) this.lookLater();
+        else void this.look();
+      },
+      Math.max(100, this.quietSince + QUIET_MS - performance.now()),
+    );
     this.timer.unref();
   }
 
@@ -75,7 +78,10 @@ export class WatchedClient extends pg.Client {
     const seen = this.answered;
     const works = await serverWorksOn(this.options, (this as { processID?: number }).processID);
     if (this.asked === this.answered) return;
-    if (works || this.answered !== seen) return this.lookLater();
+    if (works || this.answered !== seen) {
+      this.quietSince = performance.now();
+      return this.lookLater();
+    }
     const { connection } = this as unknown as { connection: { stream: { destroy(error: Error): void } } };
     connection.stream.destroy(new Error('the database has not answered and works on nothing of ours'));
   }

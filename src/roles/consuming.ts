@@ -1,8 +1,8 @@
 import { hostname } from 'node:os';
-import type { App } from '../src/app.ts';
-import { noteHindrance } from '../src/delivery/index.ts';
-import type { JobConsumer } from '../src/jobs/index.ts';
-import { disagreement, watchAgreement } from '../src/roles/agreement.ts';
+import type { App } from '../app.ts';
+import { noteHindrance } from '../delivery/index.ts';
+import type { JobConsumer } from '../jobs/index.ts';
+import { disagreement, watchAgreement } from './agreement.ts';
 
 /**
  * Takes jobs while this process's options are those with which the installation sends. When others are adopted it finishes

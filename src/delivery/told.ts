@@ -1,15 +1,26 @@
-import { type EmailAddress, fault, type SubscriberId } from '../core/index.ts';
+import { type Clock, type Db, type EmailAddress, fault, type SubscriberId } from '../core/index.ts';
 import { loadSnapshot } from '../editions/index.ts';
+import type { Sender } from './deps.ts';
 import { editionHead } from './edition-mail.ts';
 import { type MailTemplate, mailTemplate } from './mime.ts';
-import type { NoticeDeps } from './notice.ts';
 import { selectTelling, selectTold } from './tell.store.ts';
+
+type Written = { subject: string; html: string; text: string };
+
+/** What telling readers needs of what notices are sent with. */
+export type ToldDeps = {
+  db: Db;
+  clock: Clock;
+  sender?: Sender;
+  publicUrl: string;
+  renderNotice(kind: string, params: unknown): Written | Promise<Written>;
+};
 
 /** A reader as they stood when their mail was made; a mail made for another is not sent. */
 export type ToldReader = { email: string; format: 'html' | 'text'; linkVersion: number };
 
 export async function toldReader(
-  { db }: Pick<NoticeDeps, 'db'>,
+  { db }: Pick<ToldDeps, 'db'>,
   id: SubscriberId | null,
 ): Promise<ToldReader | undefined> {
   const row = id === null ? undefined : await selectTold(db, id);
@@ -22,7 +33,7 @@ const MARK = '~own~';
 
 /** The mail that tells of a change, as all readers of one format share it; its links are the reader's own. */
 export async function toldTemplate(
-  deps: NoticeDeps,
+  deps: ToldDeps,
   tellingId: number,
   format: 'html' | 'text',
 ): Promise<{ template: MailTemplate; source: EmailAddress }> {

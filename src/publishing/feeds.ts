@@ -1,4 +1,4 @@
-import { fault, type SectionSlug } from '../core/index.ts';
+import { type EditionNumber, fault, type SectionSlug } from '../core/index.ts';
 import {
   articleItem,
   editionItem,
@@ -13,12 +13,14 @@ import {
 import type { Archive } from './archive.ts';
 import { articlesIn, type Catalogue } from './catalogue.ts';
 import { type PublicDocument, publicDocument, quickly } from './documents.ts';
+import type { IndexRow } from './store.ts';
 
-/** Which feed: of articles (all, one section's, any set's) or of whole editions. */
+/** Which feed: of articles (all, one section's, any set's, one edition's) or of whole editions. */
 export type FeedSubject =
   | { of: 'all' }
   | { of: 'section'; section: SectionSlug }
   | { of: 'set'; sections: readonly SectionSlug[] }
+  | { of: 'edition'; edition: EditionNumber }
   | { of: 'editions' };
 
 export type FeedRequest = { subject: FeedSubject; format: FeedFormat; page: number };
@@ -30,7 +32,7 @@ export type FeedSite = FeedOptions & {
   hub?: string | undefined;
 };
 
-/** A page stays below about 150 kB before compression. */
+/** A page stays below about 150 kB before compression; page 1 holds at least the whole newest edition. */
 const ARTICLES_A_PAGE = 30;
 const EDITIONS_A_PAGE = 4;
 
@@ -44,6 +46,8 @@ export function feedPath(subject: FeedSubject, format: FeedFormat): string {
       return `/sections/${subject.section}/feed.${extension}`;
     case 'set':
       return `/feed.${extension}?sections=${subject.sections.join(',')}`;
+    case 'edition':
+      return `/editions/${subject.edition}/feed.${extension}`;
     case 'editions':
       return `/editions/feed.${extension}`;
   }
@@ -54,7 +58,7 @@ export const feedKey = ({ subject, format, page }: FeedRequest) => `${feedPath(s
 /** Names a feed for people: in its title, in autodiscovery, in the OPML list. */
 export function feedTitle(
   subject: FeedSubject,
-  { sections }: Pick<Catalogue, 'sections'>,
+  { sections, editions }: Pick<Catalogue, 'sections' | 'editions'>,
   name: string,
 ): string {
   const label = (slug: SectionSlug) => sections.find((section) => section.slug === slug)?.label ?? slug;
@@ -65,6 +69,10 @@ export function feedTitle(
       return `${name}: ${label(subject.section)}`;
     case 'set':
       return `${name}: ${subject.sections.map(label).join(', ')}`;
+    case 'edition': {
+      const cover = editions.find(({ number }) => number === subject.edition)?.cover;
+      return `${name}: issue ${subject.edition}${cover ? `, ${cover}` : ''}`;
+    }
     case 'editions':
       return `${name}: whole editions`;
   }
@@ -112,7 +120,8 @@ async function readFeed(archive: Archive, site: FeedSite, request: FeedRequest):
     pages,
     icon: site.icon,
     stylesheet: site.stylesheet,
-    ...(site.hub ? { hub: site.hub } : {}),
+    // The hub is told of what grows; an edition does not.
+    ...(site.hub && subject.of !== 'edition' ? { hub: site.hub } : {}),
     updated: new Date(Math.max(0, ...items.map(({ updated }) => updated.getTime()))),
     items,
   };
@@ -123,6 +132,7 @@ const pageAddress = (address: string, page: number) =>
 
 function homePath(subject: FeedSubject): string {
   if (subject.of === 'section') return `/sections/${subject.section}`;
+  if (subject.of === 'edition') return `/editions/${subject.edition}`;
   return subject.of === 'editions' ? '/editions' : '/';
 }
 
@@ -134,24 +144,53 @@ async function itemsOf(
   options: FeedOptions,
   { subject, page }: FeedRequest,
 ): Promise<Items> {
-  const slice = <T>(all: readonly T[], size: number) => ({
-    rows: all.slice((page - 1) * size, page * size),
-    pages: Math.max(1, Math.ceil(all.length / size)),
-  });
   if (subject.of === 'editions') {
-    const { rows, pages } = slice(catalogue.editions, EDITIONS_A_PAGE);
+    const { rows, pages } = slice(catalogue.editions, page, {
+      first: EDITIONS_A_PAGE,
+      others: EDITIONS_A_PAGE,
+    });
     const editions = await Promise.all(rows.map(({ number }) => archive.edition(number)));
     return { items: editions.flatMap((edition) => (edition ? editionItem(edition, options) : [])), pages };
   }
-  const sections =
-    subject.of === 'all' ? undefined : subject.of === 'section' ? [subject.section] : subject.sections;
-  const { rows, pages } = slice(articlesIn(catalogue, sections), ARTICLES_A_PAGE);
+  const all = rowsOf(catalogue, subject);
+  const newest = all.filter((row) => row.edition_number === all[0]?.edition_number).length;
+  const sizes = { first: Math.max(ARTICLES_A_PAGE, newest), others: ARTICLES_A_PAGE };
+  const { rows, pages } = slice(all, page, sizes);
   const publishers = new Map(catalogue.editions.map(({ number, publisher }) => [number, publisher]));
   const articles = await archive.articles(rows);
   const items = articles.map((article) =>
     articleItem(article, publishers.get(article.edition) ?? '', options),
   );
   return { items, pages };
+}
+
+/** @throws Fault `not-found` for an edition that is in no list */
+function rowsOf(catalogue: Catalogue, subject: Exclude<FeedSubject, { of: 'editions' }>): IndexRow[] {
+  switch (subject.of) {
+    case 'all':
+      return articlesIn(catalogue);
+    case 'section':
+      return articlesIn(catalogue, [subject.section]);
+    case 'set':
+      return articlesIn(catalogue, subject.sections);
+    case 'edition':
+      if (catalogue.editions.some(({ number }) => number === subject.edition)) {
+        return catalogue.articles.filter((row) => row.edition_number === subject.edition);
+      }
+      throw fault(
+        'not-found',
+        `There is no edition ${subject.edition} to read: the list of editions has all there are.`,
+      );
+  }
+}
+
+/** The first page may be longer: whoever asks once a quarter must not miss half of the newest edition. */
+function slice<T>(all: readonly T[], page: number, { first, others }: { first: number; others: number }) {
+  const start = page === 1 ? 0 : first + (page - 2) * others;
+  return {
+    rows: all.slice(start, page === 1 ? first : start + others),
+    pages: 1 + Math.max(0, Math.ceil((all.length - first) / others)),
+  };
 }
 
 /** Every feed that is worth a place in a list of feeds: all articles, whole editions, each living section. */

@@ -1,5 +1,6 @@
 import { raw } from 'hono/html';
 import type { Child, FC } from 'hono/jsx';
+import { telephoneHref } from '../telephone.ts';
 import type { Look } from './look.ts';
 import type { ContactProps, ImageProps } from './props.ts';
 
@@ -48,6 +49,7 @@ export const Contact: FC<{ contact: ContactProps; look: Look; ground: string }> 
   ground,
 }) => {
   const who = [contact.name, contact.role].filter(Boolean).join(', ');
+  const telephone = contact.phone && telephoneHref(contact.phone);
   return (
     <Box look={look} ground={ground}>
       <p class="m" style="margin:0;font-size:14px">
@@ -63,9 +65,13 @@ export const Contact: FC<{ contact: ContactProps; look: Look; ground: string }> 
       )}
       {contact.phone && (
         <p style="margin:0">
-          <Link href={`tel:${contact.phone.replace(/[^+\d]/g, '')}`} look={look}>
-            {contact.phone}
-          </Link>
+          {telephone ? (
+            <Link href={telephone} look={look}>
+              {contact.phone}
+            </Link>
+          ) : (
+            contact.phone
+          )}
         </p>
       )}
       {contact.url && (

@@ -1,3 +1,4 @@
+import { telephoneHref } from '../telephone.ts';
 import { type Moment, Panel, Rendered, Time } from './parts.tsx';
 
 export type ImageView = {
@@ -100,6 +101,11 @@ const Figure = ({ image, eager }: { image: ImageView; eager?: boolean | undefine
   </figure>
 );
 
+const Telephone = ({ written }: { written: string }) => {
+  const href = telephoneHref(written);
+  return href ? <a href={href}>{written}</a> : <span>{written}</span>;
+};
+
 type ContactBoxProps = { contact: ContactView; level: Level; headline: string };
 
 function ContactBox({ contact, level, headline }: ContactBoxProps) {
@@ -115,7 +121,11 @@ function ContactBox({ contact, level, headline }: ContactBoxProps) {
             Email: <a href={`mailto:${contact.email}`}>{contact.email}</a>
           </li>
         )}
-        {contact.phone && <li>Telephone: {contact.phone}</li>}
+        {contact.phone && (
+          <li>
+            Telephone: <Telephone written={contact.phone} />
+          </li>
+        )}
         {contact.url && (
           <li>
             Website: <a href={contact.url}>{contact.url.replace(/^https?:\/\/|\/$/g, '')}</a>

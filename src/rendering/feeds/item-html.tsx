@@ -1,4 +1,5 @@
 import { raw } from 'hono/html';
+import { telephoneHref } from '../../../templates/telephone.ts';
 import { articleUrl, editionUrl, imageUrl } from '../addresses.ts';
 import { feedHtml } from '../markdown/print.ts';
 import type { ReadingArticle, ReadingEdition } from '../web/reading.ts';
@@ -40,6 +41,7 @@ export function editionItemHtml(edition: ReadingEdition, options: FeedOptions): 
 
 function Article({ article, options }: { article: ReadingArticle; options: FeedOptions }) {
   const { image, contact, links, corrections } = article;
+  const telephone = contact?.phone && telephoneHref(contact.phone);
   return (
     <>
       {corrections.map(({ at, note }) => (
@@ -82,7 +84,7 @@ function Article({ article, options }: { article: ReadingArticle; options: FeedO
               <a href={`mailto:${contact.email}`}>{contact.email}</a>
             </>
           )}
-          {contact.phone && <> {contact.phone}</>}
+          {contact.phone && <> {telephone ? <a href={telephone}>{contact.phone}</a> : contact.phone}</>}
           {contact.url && (
             <>
               {' '}

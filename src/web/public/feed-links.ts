@@ -8,9 +8,13 @@ const formats = [
   { format: 'json', type: 'application/feed+json', name: 'JSON Feed' },
 ] as const;
 
-/** What a page about a subject names for autodiscovery: its own feed in three formats, then the feed of all. */
+/** What a page about a subject names for autodiscovery: its own feed in three formats, then the wider ones. */
 export function feedLinks(subject: FeedSubject, catalogue: Catalogue, { name, publicUrl }: Site): FeedLink[] {
-  const subjects: FeedSubject[] = subject.of === 'all' ? [subject] : [subject, { of: 'all' }];
+  const wider: FeedSubject[] = [
+    ...(subject.of === 'edition' ? [{ of: 'editions' } as const] : []),
+    ...(subject.of === 'all' ? [] : [{ of: 'all' } as const]),
+  ];
+  const subjects = [subject, ...wider];
   return subjects.flatMap((one) =>
     formats.map(({ format, type, name: formatName }) => ({
       title: `${feedTitle(one, catalogue, name)} (${formatName})`,

@@ -1,4 +1,5 @@
 import { type Context, Hono } from 'hono';
+import { editionNumber } from '../../core/index.ts';
 import {
   type Catalogue,
   chooseSections,
@@ -20,7 +21,7 @@ import {
   feedView,
   opml,
 } from '../../rendering/index.ts';
-import { leadTo } from '../canonical.ts';
+import { leadTo, movedTo } from '../canonical.ts';
 import { onceThere } from './answer.ts';
 import type { PublicDeps } from './deps.ts';
 import { pageNumber } from './reading.ts';
@@ -54,6 +55,15 @@ export function feedRoutes(deps: PublicDeps): Hono {
       onceThere(archive.catalogue(), (catalogue) =>
         give(c, catalogue, { format, subject: { of: 'editions' } }),
       ),
+    );
+
+    routes.get(`/editions/:number{[0-9]{1,9}}/${file}`, (c) =>
+      onceThere(archive.catalogue(), (catalogue) => {
+        const edition = editionNumber(Number(c.req.param('number')));
+        const address = `/editions/${edition}/${file}`;
+        if (c.req.path !== address) return movedTo(c, site, address);
+        return give(c, catalogue, { format, subject: { of: 'edition', edition } });
+      }),
     );
 
     routes.get(`/sections/:slug/${file}`, (c) =>

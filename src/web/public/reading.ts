@@ -72,7 +72,11 @@ export function readingRoutes(deps: PublicDeps): Hono {
       editionPage(site, edition, {
         chosen: narrow,
         around: neighbours(catalogue, edition.number),
-        feeds: feedLinks({ of: 'editions' }, catalogue, site),
+        feeds: feedLinks(
+          edition.listed ? { of: 'edition', edition: edition.number } : { of: 'editions' },
+          catalogue,
+          site,
+        ),
       }),
     );
   });

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import type { App } from '../app.ts';
-import { type EmailAddress, editionNumber, fault } from '../core/index.ts';
-import { loadEdition, readCorrection } from '../editions/index.ts';
+import { type EditionNumber, type EmailAddress, editionNumber, fault } from '../core/index.ts';
+import { draftSnapshot, loadEdition, readCorrection } from '../editions/index.ts';
 import { correctArticle, previewCorrection } from '../publishing/index.ts';
 import type { ChangedPart } from '../rendering/index.ts';
 import { announceFeeds } from '../roles/announce.ts';
@@ -38,19 +38,26 @@ export function registerArchive(program: Command, withApp: WithApp): void {
     .command('pdf')
     .description('print an edition as a tagged PDF, through Chromium')
     .argument('<number>', "the edition's number", wholeNumber)
-    .option('--out <file>', 'where to (default: edition-N.pdf)')
-    .action((number: number, { out }: { out?: string }) =>
-      withApp(async (app) => {
-        const { state } = await loadEdition(app.db, editionNumber(number));
-        if (!['sending', 'sent', 'published'].includes(state)) {
-          throw fault(
-            'conflict',
-            `Edition ${number} is ${state}: it has a page to print once it is being sent.`,
-          );
-        }
-        say(await printEdition(app, editionNumber(number), out ?? `edition-${number}.pdf`));
-      }),
+    .option('--draft', 'before its approval, for those who look it over: each sheet says DRAFT')
+    .option('--out <file>', 'where to (default: edition-N.pdf, or edition-N-draft.pdf)')
+    .action((number: number, asked: Pdf) => withApp((app) => pdf(app, editionNumber(number), asked)));
+}
+
+type Pdf = { out?: string; draft?: boolean };
+
+async function pdf(app: App, number: EditionNumber, { draft = false, out }: Pdf): Promise<void> {
+  const { state } = await loadEdition(app.db, number);
+  const { sections } = (await draftSnapshot(app, number)).snapshot;
+  if (draft && sections.length === 0)
+    throw fault('conflict', 'The edition holds no article yet, so there is nothing to print.');
+  if (!draft && !['sending', 'sent', 'published'].includes(state)) {
+    throw fault(
+      'conflict',
+      `Edition ${number} is ${state}: it has a page to print once it is being sent; until then print it with --draft.`,
     );
+  }
+  const file = out ?? `edition-${number}${draft ? '-draft' : ''}.pdf`;
+  say(await printEdition(app, number, { out: file, draft }));
 }
 
 function registerTakedowns(edition: Command, withApp: WithApp): void {

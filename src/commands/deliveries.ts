@@ -1,5 +1,5 @@
 import { type Command, Option } from 'commander';
-import { type EditionNumber, type EmailAddress, editionNumber } from '../core/index.ts';
+import { type EditionNumber, type EmailAddress, editionNumber, fault } from '../core/index.ts';
 import {
   closeUnknown,
   type DeliveryReport,
@@ -11,7 +11,7 @@ import {
   resendUnknown,
   sendCopies,
 } from '../delivery/index.ts';
-import { loadEdition } from '../editions/index.ts';
+import { draftSnapshot, isFrozen, loadEdition } from '../editions/index.ts';
 import { renderEdition } from '../rendering/index.ts';
 import { emailAddress, wholeNumber } from './arguments.ts';
 import { count, noun, say, sayJson, table, type WithApp } from './command.ts';
@@ -68,15 +68,17 @@ export function registerDeliveries(program: Command, withApp: WithApp): void {
     .action((number: number, { yes }: { yes?: boolean }) =>
       withApp(async (app) => replan(app, await known(app, number), yes === true)),
     );
-  numbered('test', 'send an approved edition to named addresses, beside its deliveries')
+  numbered(
+    'test',
+    'send an edition to named addresses, beside its deliveries; before its approval as a draft',
+  )
     .requiredOption('--to <email>', 'an address; repeat it for more', several)
     .action((number: number, { to }: { to: EmailAddress[] }) =>
       withApp(async (app) => {
         const edition = await known(app, number);
-        // Before its run has come to it, nobody else has rendered it.
-        await renderEdition(app, edition, app.rendering);
+        const what = await readied(app, edition);
         await sendCopies(app, { edition, purpose: 'test', to });
-        say(`${count(to.length, 'copy', 'copies')} queued.`);
+        say(`${count(to.length, what, what === 'copy' ? 'copies' : 'copies of the draft')} queued.`);
       }),
     );
 }
@@ -86,6 +88,22 @@ async function replan(app: App, edition: EditionNumber, yes: boolean): Promise<v
   const { through } = await deliveryReport(app.db, edition);
   say(
     `${count(through.simulator ?? 0, 'mail')} of edition ${edition} went to a simulator. Nothing was changed; --yes plans them again, and workers send them with the options that \`quarterly sending show\` tells.`,
+  );
+}
+
+/** Before its run has come to it, nobody else has rendered an approved edition; a draft is rendered as it is sent. */
+async function readied(app: App, edition: EditionNumber): Promise<'copy' | 'copy of the draft'> {
+  const { state } = await loadEdition(app.db, edition);
+  if (isFrozen(state)) {
+    await renderEdition(app, edition, app.rendering);
+    return 'copy';
+  }
+  if (state === 'assembled' && (await draftSnapshot(app, edition)).snapshot.sections.length > 0) {
+    return 'copy of the draft';
+  }
+  throw fault(
+    'conflict',
+    `Edition ${edition} is ${state === 'assembled' ? 'empty' : state}, so there is no copy to send: assemble it with its articles first.`,
   );
 }
 

@@ -1,6 +1,6 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import type { Command } from 'commander';
+import { type Command, Option } from 'commander';
 import type { App } from '../app.ts';
 import {
   type EditionNumber,
@@ -9,13 +9,15 @@ import {
   parseEmailAddress,
   type SectionSlug,
 } from '../core/index.ts';
-import { editionHead, fillTemplate, mailTemplate } from '../delivery/index.ts';
+import { editionHead, fillTemplate, mailTemplate, popularChoices } from '../delivery/index.ts';
 import { draftSnapshot, type FrozenSnapshot } from '../editions/index.ts';
-import { compileEdition, fillSlots, spliceMail } from '../rendering/index.ts';
+import { type CompiledEdition, compileEdition, fillSlots, spliceMail } from '../rendering/index.ts';
 import { wholeNumber } from './arguments.ts';
-import { noun, say, sayJson, type WithApp } from './command.ts';
+import { count, noun, say, sayJson, type WithApp } from './command.ts';
 
-type Asked = { sections?: string; out?: string; json?: boolean };
+type Asked = { sections?: string; popular?: boolean; out?: string; json?: boolean };
+
+const POPULAR = 5;
 
 export function registerPreview(program: Command, withApp: WithApp): void {
   noun(program, 'edition', 'bring in, assemble, approve and look at editions')
@@ -23,6 +25,11 @@ export function registerPreview(program: Command, withApp: WithApp): void {
     .description('write one reader’s mail as mail.html, mail.txt and mail.eml')
     .argument('<number>', "the edition's number", wholeNumber)
     .option('--sections <slugs>', 'the reader’s sections, comma-separated; all of them when left out')
+    .addOption(
+      new Option('--popular', `the ${POPULAR} choices that most readers have, each in a folder`).conflicts(
+        'sections',
+      ),
+    )
     .option('--out <folder>', 'where to write; preview-<number> when left out')
     .option('--json', 'as JSON')
     .action((number: number, asked: Asked) => withApp((app) => preview(app, editionNumber(number), asked)));
@@ -31,33 +38,67 @@ export function registerPreview(program: Command, withApp: WithApp): void {
 async function preview(app: App, number: EditionNumber, asked: Asked): Promise<void> {
   const frozen = await draftSnapshot(app, number);
   const compiled = await compileEdition(frozen, app.rendering);
-  const variant = spliceMail(compiled, chosen(asked.sections, compiled.sections));
+  if (compiled.sections.length === 0)
+    throw fault('conflict', 'The edition holds no article yet, so there is no mail to show.');
   const folder = resolve(asked.out ?? `preview-${number}`);
+  const mails = { app, frozen, compiled };
+  if (asked.popular) return popular(mails, folder, asked.json ?? false);
+  const written = await write(mails, { folder, sections: chosen(asked.sections, compiled.sections) });
+  if (asked.json) return sayJson({ edition: number, ...written });
+  sayMail(written);
+  for (const name of FILES) say(join(folder, name));
+}
+
+type Mails = { app: App; frozen: FrozenSnapshot; compiled: CompiledEdition };
+const FILES = ['mail.html', 'mail.txt', 'mail.eml'] as const;
+
+/** The mails that most readers will get, for whoever looks an edition over and cannot look at every variant. */
+async function popular(mails: Mails, folder: string, json: boolean): Promise<void> {
+  const choices = await popularChoices(mails.app.db, mails.compiled.sections, POPULAR);
+  const written = [];
+  for (const [at, { sections, readers }] of choices.entries()) {
+    const mail = await write(mails, { folder: join(folder, `popular-${at + 1}`), sections });
+    written.push({ readers, ...mail });
+  }
+  if (json) return sayJson({ edition: mails.frozen.snapshot.number, choices: written });
+  if (written.length === 0) return say('No active reader has chosen a section of this edition.');
+  for (const mail of written) {
+    say(count(mail.readers, 'reader'));
+    sayMail(mail);
+    say(mail.folder);
+    say();
+  }
+}
+
+type Wanted = { folder: string; sections: readonly SectionSlug[] };
+
+/** Writes one variant in three forms. */
+async function write({ app, frozen, compiled }: Mails, { folder, sections }: Wanted) {
+  const variant = spliceMail(compiled, sections);
   const links = exampleLinks(app.config.publicUrl);
-  const files = {
+  const files: Record<(typeof FILES)[number], string | Buffer> = {
     'mail.html': fillSlots(variant.html, variant.slots, links),
     'mail.txt': fillSlots(variant.text, variant.slots, links),
     'mail.eml': await wholeMail(app, frozen, variant),
   };
   await mkdir(folder, { recursive: true });
   for (const [name, content] of Object.entries(files)) await writeFile(join(folder, name), content);
-  const { subject, sections, shortened, headlines } = variant;
+  const { subject, sections: shown, shortened, headlines } = variant;
   const octets = Buffer.byteLength(files['mail.html']);
-  if (asked.json)
-    return sayJson({ edition: number, folder, subject, sections, octets, shortened, headlines });
+  return { folder, subject, sections: shown, octets, shortened, headlines };
+}
+
+function sayMail({ subject, sections, octets, shortened, headlines }: Awaited<ReturnType<typeof write>>) {
   say(`${subject}: ${sections.join(', ')}`);
   const reduced = [
     ...(shortened.length > 0 ? [`as summaries: ${shortened.join(', ')}`] : []),
     ...(headlines.length > 0 ? [`as headlines: ${headlines.join(', ')}`] : []),
   ];
   say([`${octets.toLocaleString('en-GB')} octets of HTML`, ...reduced].join('; '));
-  for (const name of Object.keys(files)) say(join(folder, name));
 }
 
 /** @throws Fault `invalid` that names the sections there are. */
 function chosen(asked: string | undefined, sections: readonly SectionSlug[]): readonly SectionSlug[] {
-  if (sections.length === 0)
-    throw fault('conflict', 'The edition holds no article yet, so there is no mail to show.');
   if (asked === undefined) return sections;
   const wanted = asked.split(',').map((slug) => slug.trim());
   const unknown = wanted.filter((slug) => !sections.some((one) => one === slug));

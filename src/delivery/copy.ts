@@ -6,9 +6,10 @@ import {
   editionNumber,
   type SubscriberId,
 } from '../core/index.ts';
+import { isFrozen, loadEdition } from '../editions/index.ts';
 import { type JobQueue, sendNotice } from '../jobs/index.ts';
 import { insertCopies } from './copy.store.ts';
-import type { DeliveryDeps } from './deps.ts';
+import type { DeliveryDeps, EditionMail } from './deps.ts';
 
 /** The kind of notice that carries a whole edition to a named address: a test, or the canary of every edition. */
 export const COPY = 'edition-copy';
@@ -19,22 +20,29 @@ const copyParams = z.object({
 });
 export type CopyPurpose = z.output<typeof copyParams>['purpose'];
 
-export type CopyDeps = Pick<DeliveryDeps, 'editionMail' | 'links'>;
+export type CopyDeps = Pick<DeliveryDeps, 'editionMail' | 'links' | 'db'> & {
+  /** The mail of an edition as it would be approved now. */
+  draftMail(edition: EditionNumber): Promise<EditionMail>;
+};
 
 /** No subscriber has this id, so the links of a copy leave nobody out. */
 const NOBODY = 0 as SubscriberId;
 
-/** The mail of a reader who takes every section. */
+/** The mail of a reader who takes every section. What is not approved is made as it stands when it is sent. */
 export async function copyContent(deps: CopyDeps, params: unknown) {
   const { edition, purpose } = copyParams.parse(params);
-  const mail = await deps.editionMail(editionNumber(edition));
+  const number = editionNumber(edition);
+  const draft = !isFrozen((await loadEdition(deps.db, number)).state);
+  const mail = await (draft ? deps.draftMail(number) : deps.editionMail(number));
   const variant = mail.variant(mail.slugs);
-  const subject = purpose === 'test' ? `[Test] ${variant.subject}` : variant.subject;
-  return { content: { ...variant, subject }, head: mail.head, links: deps.links(NOBODY, 0) };
+  const mark = draft ? '[Draft] ' : purpose === 'test' ? '[Test] ' : '';
+  const content = { ...variant, subject: `${mark}${variant.subject}` };
+  return { content, head: mail.head, links: deps.links(NOBODY, 0) };
 }
 
 /**
- * Sends an approved and rendered edition to named addresses, beside its deliveries: it counts for nothing in its report.
+ * Sends an edition to named addresses, beside its deliveries: it counts for nothing in its report. It is rendered, or
+ * not approved yet and marked as a draft.
  * The canary goes once an edition; a test goes each time.
  */
 export async function sendCopies(

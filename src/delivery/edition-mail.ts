@@ -1,6 +1,12 @@
 import { type Clock, type Db, type EditionNumber, fault, parseEmailAddress, slugify } from '../core/index.ts';
-import { loadStanding, type Snapshot } from '../editions/index.ts';
-import { type RenderOptions, renderSnapshot, spliceMail } from '../rendering/index.ts';
+import { draftSnapshot, type FrozenSnapshot, loadStanding, type Snapshot } from '../editions/index.ts';
+import {
+  type CompiledEdition,
+  compileEdition,
+  type RenderOptions,
+  renderSnapshot,
+  spliceMail,
+} from '../rendering/index.ts';
 import type { EditionMail, Sender } from './deps.ts';
 import type { MailHead } from './mime.ts';
 
@@ -19,13 +25,29 @@ export async function openEditionMail(
 ): Promise<EditionMail> {
   const standing = await loadStanding(deps.db, edition);
   if (!standing) throw fault('conflict', `Edition ${edition} cannot be sent: it has not been approved.`);
-  const compiled = await renderSnapshot(deps, standing, rendering);
-  return {
-    slugs: compiled.sections,
-    head: editionHead(standing.snapshot, from),
-    variant: (slugs) => spliceMail(compiled, slugs),
-  };
+  return mailOf(standing, await renderSnapshot(deps, standing, rendering), from);
 }
+
+/**
+ * Opens an edition as it would be approved now. Compiles it each time: for copies only.
+ * @throws Fault `conflict` when it holds no article
+ */
+export async function openDraftMail(
+  deps: { db: Db; clock: Clock },
+  { rendering, ...from }: From & { rendering: RenderOptions },
+  edition: EditionNumber,
+): Promise<EditionMail> {
+  const draft = await draftSnapshot(deps, edition);
+  if (draft.snapshot.sections.length === 0)
+    throw fault('conflict', `Edition ${edition} holds no article yet, so there is no mail to send.`);
+  return mailOf(draft, await compileEdition(draft, rendering), from);
+}
+
+const mailOf = ({ snapshot }: FrozenSnapshot, compiled: CompiledEdition, from: From): EditionMail => ({
+  slugs: compiled.sections,
+  head: editionHead(snapshot, from),
+  variant: (slugs) => spliceMail(compiled, slugs),
+});
 
 /** Replies go to the editors' mailbox, whoever the technical sender is. */
 export function editionHead(snapshot: Snapshot, { sender, publicUrl }: From): MailHead {

@@ -4,7 +4,7 @@ export { deadLinks } from './begin.ts';
 export { cancelRun, pauseRun, resumeRun, ring } from './control.ts';
 export { type CopyPurpose, sendCopies } from './copy.ts';
 export type * from './deps.ts';
-export { editionHead, type From, openEditionMail } from './edition-mail.ts';
+export { editionHead, type From, openDraftMail, openEditionMail } from './edition-mail.ts';
 export { applyEvents } from './feedback.ts';
 export {
   endHindrance,
@@ -19,6 +19,7 @@ export { type NoticeContent, type NoticeDeps, sendNotice } from './notice.ts';
 export { type Outages, outagesOf, waitsForSes } from './outage.ts';
 export { createPacer, type Pacer, reached, type Slot } from './pacer.ts';
 export { askRamp, type PlanOptions, planAgain, planDeliveries } from './plan.ts';
+export { type PopularChoice, popularChoices } from './popular.ts';
 export { remindApprovers } from './remind.ts';
 export * from './report.ts';
 export { sendBatch } from './send-batch.ts';

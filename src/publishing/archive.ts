@@ -1,5 +1,5 @@
-import type { Database, EditionNumber } from '../core/index.ts';
-import { loadSnapshot, selectTakedowns, snapshotForPrint } from '../editions/index.ts';
+import type { Clock, Database, EditionNumber } from '../core/index.ts';
+import { draftSnapshot, loadSnapshot, selectTakedowns, snapshotForPrint } from '../editions/index.ts';
 import type { ReadingArticle, ReadingEdition } from '../rendering/index.ts';
 import { type Catalogue, readCatalogue } from './catalogue.ts';
 import { articlesOf, overlay } from './overlay.ts';
@@ -20,13 +20,17 @@ export type Archive = {
 /** Editions kept in memory, newest use last: about 50 kB each. */
 const KEPT = 60;
 
+/** An edition that can be opened as it would be approved now, for print. */
+export type Draft = { edition: EditionNumber; clock: Clock };
+
+type Options = { freshForMs?: number | undefined; draft?: Draft | undefined };
+
 /**
  * @param freshForMs How long a change may go unseen: the database is asked at most this often.
  */
-export function openArchive(
-  db: Database,
-  { freshForMs = 1_000 }: { freshForMs?: number | undefined } = {},
-): Archive {
+export function openArchive(db: Database, { freshForMs = 1_000, draft }: Options = {}): Archive {
+  const read = (number: EditionNumber) =>
+    draft?.edition === number ? readDraft(db, draft) : readEdition(db, number);
   let current: Catalogue | undefined;
   let seen: string | undefined;
   let checkedAt = Number.NEGATIVE_INFINITY;
@@ -55,7 +59,7 @@ export function openArchive(
 
   const edition = async (number: EditionNumber) => {
     await catalogue();
-    const kept = editions.get(number) ?? readEdition(db, number);
+    const kept = editions.get(number) ?? read(number);
     editions.delete(number);
     editions.set(number, kept);
     for (const oldest of [...editions.keys()].slice(0, -KEPT)) editions.delete(oldest);
@@ -86,4 +90,9 @@ async function readEdition(db: Database, number: EditionNumber): Promise<Reading
   const printed = await snapshotForPrint(db, frozen);
   const [corrections, takedowns] = [await selectCorrections(db, number), await selectTakedowns(db, number)];
   return overlay(printed, { corrections, takedowns, listed: state === 'published' });
+}
+
+async function readDraft(db: Database, { edition, clock }: Draft): Promise<ReadingEdition> {
+  const draft = await draftSnapshot({ db, clock }, edition);
+  return { ...overlay(draft, { corrections: [], takedowns: [], listed: false }), draft: true };
 }

@@ -16,11 +16,14 @@ const QUIET = [
 ];
 const LONGEST_MS = 60_000;
 
+type Print = { out: string; draft: boolean };
+
 /**
- * Prints the edition's archive page as a tagged PDF, through the Chromium of this machine and the print stylesheet.
+ * Prints the edition's archive page as a tagged PDF, through the Chromium of this machine and the print stylesheet; as a
+ * draft it needs no approval, and each sheet says so.
  * @throws Fault `unavailable` where there is no Chromium, or it fails; `invalid` where there is no folder for the file.
  */
-export async function printEdition(app: App, edition: EditionNumber, out: string): Promise<string> {
+export async function printEdition(app: App, edition: EditionNumber, { out, draft }: Print): Promise<string> {
   const chromium = findChromium();
   const file = resolve(out);
   if (!existsSync(dirname(file))) {
@@ -29,7 +32,10 @@ export async function printEdition(app: App, edition: EditionNumber, out: string
   // Beside the file, and not in it: one of an earlier time would look like this one's, were Chromium to write none.
   const part = `${file}.part`;
   const profile = mkdtempSync(join(tmpdir(), 'quarterly-pdf-'));
-  const web = await serveWeb({ ...app, config: { ...app.config, port: 0, host: '127.0.0.1' } });
+  const web = await serveWeb(
+    { ...app, config: { ...app.config, port: 0, host: '127.0.0.1' } },
+    draft ? { draft: edition } : {},
+  );
   try {
     const asRoot = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
     const print = [

@@ -19,6 +19,7 @@ import {
   type FeedbackDeps,
   type Mailer,
   type NoticeDeps,
+  openDraftMail,
   openEditionMail,
   type SweepDeps,
 } from '../delivery/index.ts';
@@ -76,6 +77,7 @@ export async function openSending(app: App): Promise<Sending> {
       ...delivery,
       ...from,
       unnamed: { name: config.bulletinName, mailbox: config.contactEmail },
+      draftMail: (edition) => openDraftMail(app, { ...from, rendering: app.rendering }, edition),
       renderNotice: (kind, params) => noticeOf(app, kind, params),
     },
     feedback: {

@@ -2,21 +2,24 @@ import type { AddressInfo } from 'node:net';
 import { readSetting, verifiedCertificates } from '../adapters/settings.ts';
 import { configuredSns } from '../adapters/sns.ts';
 import type { App } from '../app.ts';
-import { fault, sentenceOf } from '../core/index.ts';
+import { type EditionNumber, fault, sentenceOf } from '../core/index.ts';
 import { createWeb, webServer } from '../web/index.ts';
 import { SIMULATOR_URL } from './simulator.ts';
 
 export type Served = { url: string; port: number; close(): Promise<void> };
 
-/** Serves every page of the installation. @throws Fault `unavailable` when the port cannot be had. */
-export function serveWeb(app: App): Promise<Served> {
+/**
+ * Serves every page of the installation; of the edition `draft` its draft.
+ * @throws Fault `unavailable` when the port cannot be had.
+ */
+export function serveWeb(app: App, { draft }: { draft?: EditionNumber } = {}): Promise<Served> {
   const { port, host } = app.config;
   const sns = configuredSns(app.config, app.clock, {
     findSimulator: () => readSetting(app.db, SIMULATOR_URL),
     memory: verifiedCertificates(app.db),
   });
   return new Promise((done, failed) => {
-    const server = webServer(createWeb({ ...app, sns }));
+    const server = webServer(createWeb({ ...app, sns, ...(draft === undefined ? {} : { draft }) }));
     server.once('error', (error: NodeJS.ErrnoException) => {
       const why = error.code === 'EADDRINUSE' ? 'another program uses it' : sentenceOf(error);
       failed(

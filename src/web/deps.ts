@@ -1,6 +1,6 @@
 import type { Hono } from 'hono';
 import type { SecretKeys } from '../../subscribers/index.ts';
-import type { Clock, Database, Log } from '../core/index.ts';
+import type { Clock, Database, EditionNumber, Log } from '../core/index.ts';
 import type { JobQueue } from '../jobs/index.ts';
 import type { SnsPort } from './hooks/index.ts';
 
@@ -43,6 +43,8 @@ export type WebDeps = {
   config: WebConfig;
   /** Absent: this installation takes no events, and `/hooks/ses` is not found. */
   sns?: SnsPort;
+  /** Its page is the draft; only for a web that nobody but us can reach. */
+  draft?: EditionNumber;
 };
 
 /** Answers requests; serve it with `webServer`. */

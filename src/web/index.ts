@@ -30,7 +30,10 @@ export { webServer } from './server.ts';
 export function createWeb(deps: WebDeps): Web {
   const { db, config, log } = deps;
   const assets = loadAssets();
-  const archive = openArchive(db, { freshForMs: config.freshForMs });
+  const archive = openArchive(db, {
+    freshForMs: config.freshForMs,
+    ...(deps.draft === undefined ? {} : { draft: { edition: deps.draft, clock: deps.clock } }),
+  });
   const site = liveSite(config, assets, archive);
   const pages: PublicDeps = {
     db,

@@ -25,6 +25,8 @@ export type EditionPageProps = {
   narrowed: boolean;
   /** False while its mails are still going out. */
   listed: boolean;
+  /** Not approved, or printed for those who look it over: says so on every sheet. */
+  draft: boolean;
   corrected?: Moment;
   /** Articles that readers may no longer see, with what the editors want said. */
   takenDown: { at: Moment; notice?: string }[];
@@ -40,7 +42,13 @@ export function EditionPage(props: EditionPageProps) {
   const { page, edition, sections, previous, next } = props;
   const { lang } = page.site;
   return (
-    <Page {...page} title={editionTitle(edition)} at="editions" scripts={['sections.js']}>
+    <Page
+      {...page}
+      title={`${props.draft ? 'Draft: ' : ''}${editionTitle(edition)}`}
+      at="editions"
+      scripts={['sections.js']}
+    >
+      {props.draft && <p class="draft">DRAFT</p>}
       <header class="masthead">
         <p class="masthead__line">
           Issue {edition.number} · {edition.cover}
@@ -63,7 +71,9 @@ export function EditionPage(props: EditionPageProps) {
       ))}
       <hr />
       <p class="quiet">
-        Published by {edition.publisher} on <Time at={edition.published} />. Write to{' '}
+        {props.draft ? 'Draft of ' : 'Published by '}
+        {edition.publisher}
+        {props.draft ? ', printed' : ''} on <Time at={edition.published} />. Write to{' '}
         <a href={`mailto:${edition.mailbox}`}>{edition.mailbox}</a>.
       </p>
       <Pager label="Editions" previous={previous} next={next} />
@@ -71,7 +81,7 @@ export function EditionPage(props: EditionPageProps) {
   );
 }
 
-function Notices({ narrowed, sections, corrected, takenDown, edition, listed }: EditionPageProps) {
+function Notices({ narrowed, sections, corrected, takenDown, edition, listed, draft }: EditionPageProps) {
   return (
     <>
       {corrected && (
@@ -92,7 +102,12 @@ function Notices({ narrowed, sections, corrected, takenDown, edition, listed }: 
           ))}
         </Panel>
       )}
-      {!listed && (
+      {draft && (
+        <Panel label="Note" kind="notice">
+          <p>This is a draft, printed to be looked over. Nothing of it has been sent.</p>
+        </Panel>
+      )}
+      {!listed && !draft && (
         <Panel label="Note" kind="notice">
           <p>
             This edition is on its way to its readers. It joins the list of editions when all have got it.

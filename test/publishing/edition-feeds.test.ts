@@ -56,7 +56,9 @@ describe('the feed of one edition', () => {
     expect(await titles('/editions/31/feed.xml')).toHaveLength(ARTICLES);
     expect(await titles('/editions/6/feed.xml')).toHaveLength(5);
     const rss = await text('/editions/6/feed.xml');
-    expect(rss).toMatch(/<atom:link (?=[^>]*rel="self")[^>]*href="https:\/\/bulletin\.example\.org\/editions\/6\/feed\.xml"/);
+    expect(rss).toMatch(
+      /<atom:link (?=[^>]*rel="self")[^>]*href="https:\/\/bulletin\.example\.org\/editions\/6\/feed\.xml"/,
+    );
     expect(rss).toMatch(/<title>[^<]+: issue 6, [^<]+<\/title>/);
     expect((await text('/editions/6/feed.atom')).match(/<entry>/g)).toHaveLength(5);
     expect(JSON.parse(await text('/editions/6/feed.json')).items).toHaveLength(5);

@@ -103,6 +103,7 @@ export function editionPage(
       }))}
       narrowed={chosen !== undefined}
       listed={edition.listed}
+      draft={edition.draft ?? false}
       {...(corrected ? { corrected: moment(corrected, site) } : {})}
       takenDown={edition.takenDown.map(({ at, notice }) => ({
         at: moment(at, site),

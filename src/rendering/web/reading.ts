@@ -35,6 +35,8 @@ export type ReadingEdition = Pick<
   hash: ContentHash;
   /** False while it is being sent: it can be opened by its address, but is in no list yet. */
   listed: boolean;
+  /** As it would be approved now, marked as such wherever it is printed. */
+  draft?: true;
   published: Date;
   /** When it was last corrected, or an article taken down or put back; else `published`. */
   updated: Date;

@@ -10,7 +10,8 @@ import {
   updateArticle,
 } from './store.ts';
 
-export type FolderArticle = { file: string; content: ArticleContent };
+/** `bodyLine`: the line of the file on which the body starts. */
+export type FolderArticle = { file: string; content: ArticleContent; bodyLine: number };
 /** File names, each list in the folder's order. */
 export type FolderChanges = {
   created: string[];
@@ -84,12 +85,19 @@ async function freeSlugs(db: Db, changed: readonly Placed[]): Promise<void> {
 }
 
 async function write(db: Db, { edition, at }: Target, article: Placed): Promise<ArticleId> {
-  const { content, slug, row, file } = article;
-  const change = { ...contentColumns(content), slug, state: 'accepted' as const, updated_at: at };
+  const { content, slug, row, file, bodyLine } = article;
+  const change = {
+    ...contentColumns(content),
+    slug,
+    body_line: bodyLine,
+    state: 'accepted' as const,
+    updated_at: at,
+  };
   if (!row) {
     const origin = { edition_number: edition, source: 'folder' as const, source_key: file, created_at: at };
     return insertArticle(db, { ...change, ...origin });
   }
   if (differs(article, row)) await updateArticle(db, row.id, change);
+  else if (row.body_line !== bodyLine) await updateArticle(db, row.id, { body_line: bodyLine });
   return row.id;
 }

@@ -10,6 +10,7 @@ export * from './feeds.ts';
 export * from './folder.ts';
 export * from './images/index.ts';
 export * from './list.ts';
+export * from './markdown/index.ts';
 export * from './poll-feeds.ts';
 export * from './sections.ts';
 export * from './withdraw.ts';

@@ -58,6 +58,6 @@ function sayReport({ edition, findings, articles, variants }: Preflight): void {
     sayForms(articles);
   }
   const warnings = findings.filter(({ level }) => level === 'warning').length;
-  if (findings.length === warnings)
+  if (!findings.some(({ level }) => level === 'error'))
     say(`Edition ${edition} is fit to send, with ${count(warnings, 'warning')}.`);
 }

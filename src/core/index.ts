@@ -4,6 +4,7 @@ export * from './db.ts';
 export * from './email-address.ts';
 export { withoutUnseenEnds } from './email-address-oddities.ts';
 export * from './fault.ts';
+export * from './grammar.ts';
 export * from './hash.ts';
 export * from './ids.ts';
 export * from './image-variant.ts';

@@ -23,7 +23,7 @@ export function approveEdition(
     if (isFrozen(edition.state)) return approvedBefore(trx, edition);
     const state = moveEdition(edition, 'approve');
     const at = clock.now();
-    const frozen = freeze(await buildSnapshot(trx, edition, at));
+    const frozen = freeze(await buildSnapshot(trx, edition, { approvedAt: at }));
     if (frozen.snapshot.sections.length === 0) throw emptyEdition(number);
     await insertSnapshot(trx, frozen, at);
     await updateEdition(trx, number, { state, approved_by: by, approved_at: at });
@@ -41,7 +41,8 @@ async function approvedBefore(trx: Db, edition: EditionRow): Promise<FrozenSnaps
   const frozen = await selectSnapshot(trx, edition.number);
   if (!frozen)
     throw fault('conflict', `Edition ${edition.number} is ${edition.state} but its snapshot is missing.`);
-  const built = await buildSnapshot(trx, edition, new Date(frozen.snapshot.approvedAt));
+  const { approvedAt, grammar = 1 } = frozen.snapshot;
+  const built = await buildSnapshot(trx, edition, { approvedAt: new Date(approvedAt), grammar });
   const now = freeze(withFrozenImages(built, frozen.snapshot));
   if (now.hash === frozen.hash) return frozen;
   throw fault(

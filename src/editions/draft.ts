@@ -8,6 +8,8 @@ import {
   type Db,
   type EditionNumber,
   fault,
+  GRAMMAR,
+  type Grammar,
   sha256,
 } from '../core/index.ts';
 import { requireEdition } from './require.ts';
@@ -35,7 +37,7 @@ export async function draftSnapshot(
   const frozen = await loadStanding(db, number);
   if (frozen) return frozen;
   const edition = requireEdition(await selectEdition(db, number), number);
-  return freeze(await buildSnapshot(db, edition, clock.now()));
+  return freeze(await buildSnapshot(db, edition, { approvedAt: clock.now() }));
 }
 
 /** The frozen content of an approved edition, or nothing when it has not been approved. */
@@ -48,8 +50,15 @@ export function freeze(content: Snapshot): FrozenSnapshot {
   return { hash: sha256(canonicalJson(snapshot)), snapshot };
 }
 
-/** Reads an edition's rows as they are now. Sections without an article are left out. */
-export async function buildSnapshot(db: Db, edition: EditionRow, approvedAt: Date): Promise<Snapshot> {
+/**
+ * Reads an edition's rows as they are now. Sections without an article are left out.
+ * @param grammar of what was approved before, to compare with it
+ */
+export async function buildSnapshot(
+  db: Db,
+  edition: EditionRow,
+  { approvedAt, grammar = GRAMMAR }: { approvedAt: Date; grammar?: Grammar },
+): Promise<Snapshot> {
   const { number, cover, title, strapline, preheader, publisher, mailbox, welcome } = edition;
   const content = await editionArticles(db, number);
   const ids = new Map((await listSections(db)).map(({ slug, id }) => [slug, id]));
@@ -57,6 +66,7 @@ export async function buildSnapshot(db: Db, edition: EditionRow, approvedAt: Dat
     (section): SnapshotSection => ({ ...section, articles: articlesOf(content, ids.get(section.slug)) }),
   );
   return {
+    ...(grammar === 1 ? {} : { grammar }),
     number,
     cover,
     title,

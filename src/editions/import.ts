@@ -63,6 +63,7 @@ export async function importEditionFolder(
     const files = folder.articles.map((article) => ({
       file: article.file,
       content: contentOf(article, ids),
+      bodyLine: article.bodyLine,
     }));
     const articles = await reconcileFolder(trx, { edition: number, at }, files);
     await releaseArticles(trx, { edition: number, at, sections: inEdition(folder, ids) });

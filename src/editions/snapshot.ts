@@ -1,4 +1,11 @@
-import type { ArticleLink, Contact, ContentHash, EditionNumber, SectionSlug } from '../core/index.ts';
+import type {
+  ArticleLink,
+  Contact,
+  ContentHash,
+  EditionNumber,
+  Grammar,
+  SectionSlug,
+} from '../core/index.ts';
 
 /** An image as it stands in a snapshot; its bytes are the row of `images` with this hash. */
 export type SnapshotImage = {
@@ -44,6 +51,8 @@ export type SnapshotSection = {
  * Plain JSON: it is stored as canonical JSON and hashed (SHA-256) over those bytes.
  */
 export type Snapshot = {
+  /** Which reading of Markdown prints it, for ever; absent = the first. */
+  grammar?: Grammar;
   number: EditionNumber;
   cover: string;
   title: string;

@@ -8,6 +8,7 @@ import {
   type EditionNumber,
   type EmailAddress,
   fault,
+  GRAMMAR,
   oneLine,
   slugify,
 } from '../core/index.ts';
@@ -43,9 +44,9 @@ export async function correctArticle(
   if (note === '')
     throw fault('invalid', 'Say in a sentence what was wrong: readers see it with the article.');
   return db.transaction().execute(async (trx) => {
-    const { state, frozen, article, slug, after } = await decideCorrection(trx, request);
+    const { state, frozen, article, slug, after, grammar } = await decideCorrection(trx, request);
     const at = clock.now();
-    await insertCorrection(trx, { edition: number, article, slug, content: after, note, by, at });
+    await insertCorrection(trx, { edition: number, article, slug, content: after, grammar, note, by, at });
     if (state === 'published') await indexEdition(trx, frozen);
     return { slug };
   });
@@ -56,8 +57,10 @@ export async function previewCorrection(
   { db }: { db: Database },
   request: Pick<CorrectionRequest, 'edition' | 'article' | 'content'>,
 ): Promise<ChangedPart[]> {
-  const { before, after } = await db.transaction().execute((trx) => decideCorrection(trx, request));
-  return changedParts(before, after);
+  const { before, after, printed, grammar } = await db
+    .transaction()
+    .execute((trx) => decideCorrection(trx, request));
+  return changedParts({ ...before, grammar: printed }, { ...after, grammar });
 }
 
 async function decideCorrection(
@@ -92,7 +95,10 @@ async function decideCorrection(
     ...articles.filter((other) => other !== target).flatMap(({ article, slug }) => [article, slug]),
   ];
   const slug = target.headline === after.headline ? target.slug : freeSlug(after.headline, taken);
-  return { state, frozen, article: target.article, slug, before, after };
+  // A body that stays is printed as it was.
+  const { article, grammar: printed = 1 } = target;
+  const grammar = after.body === before.body ? printed : GRAMMAR;
+  return { state, frozen, article, slug, before, after, printed, grammar };
 }
 
 /** The article of an edition by a slug that it has or ever had. @throws Fault `not-found` that lists them. */

@@ -1,6 +1,12 @@
-import { type ContentHash, type CorrectedText, type EditionNumber, uuidUrn } from '../core/index.ts';
+import {
+  type ContentHash,
+  type CorrectedText,
+  type EditionNumber,
+  type Grammar,
+  uuidUrn,
+} from '../core/index.ts';
 import { downIn, type FrozenSnapshot, type SnapshotArticle, type Takedown } from '../editions/index.ts';
-import type { Correction, ReadingArticle, ReadingEdition } from '../rendering/index.ts';
+import type { Correction, PrintedText, ReadingArticle, ReadingEdition } from '../rendering/index.ts';
 
 /** A row of `corrections`, oldest first. */
 export type StoredCorrection = {
@@ -10,6 +16,8 @@ export type StoredCorrection = {
   content: CorrectedText;
   note: string;
   at: Date;
+  /** Of its body; the first where the body stayed what the snapshot had. */
+  grammar: Grammar;
 };
 
 type Text = Pick<CorrectedText, 'headline' | 'summary' | 'body' | 'links'> & {
@@ -32,7 +40,15 @@ export function textOfArticle(article: Text): CorrectedText {
 /** Both are frozen, so the guid outlives corrections, renamed slugs and a move of the whole site to another host. */
 export const articleGuid = (hash: ContentHash, article: string): string => uuidUrn(`${hash}\n${article}`);
 
-type Place = { number: EditionNumber; hash: ContentHash; ordinal: number; approved: Date };
+const printedBy = (grammar: Grammar) => (grammar === 1 ? {} : { grammar });
+
+type Place = {
+  number: EditionNumber;
+  hash: ContentHash;
+  ordinal: number;
+  approved: Date;
+  grammar: Grammar;
+};
 
 function readArticle(
   article: SnapshotArticle,
@@ -40,13 +56,16 @@ function readArticle(
   stored: readonly StoredCorrection[],
 ): Omit<ReadingArticle, 'section'> {
   const own = stored.filter((correction) => correction.article === article.slug);
-  const texts = [textOfArticle(article), ...own.map(({ content }) => content)];
+  const texts: PrintedText[] = [
+    { ...textOfArticle(article), ...printedBy(place.grammar) },
+    ...own.map(({ content, grammar }) => ({ ...content, ...printedBy(grammar) })),
+  ];
   const corrections = own.map(
     ({ at, note, content }, index): Correction => ({
       at,
       note,
       before: texts[index] ?? content,
-      after: content,
+      after: texts[index + 1] ?? content,
     }),
   );
   const { image, publishedOn } = article;
@@ -78,13 +97,13 @@ export function overlay(
   { hash, snapshot }: FrozenSnapshot,
   { corrections, takedowns, listed }: Overlay,
 ): ReadingEdition {
-  const { number, cover, title, strapline, publisher, mailbox, welcome } = snapshot;
+  const { number, cover, title, strapline, publisher, mailbox, welcome, grammar = 1 } = snapshot;
   const approved = new Date(snapshot.approvedAt);
   let ordinal = 0;
   const sections = snapshot.sections.map(({ articles, ...section }) => ({
     ...section,
     articles: articles.map((article) => ({
-      ...readArticle(article, { number, hash, ordinal: ordinal++, approved }, corrections),
+      ...readArticle(article, { number, hash, ordinal: ordinal++, approved, grammar }, corrections),
       section,
     })),
   }));
@@ -94,6 +113,7 @@ export function overlay(
   const putBack = takedowns.map(({ putBackAt }) => putBackAt ?? approved);
   const updated = latest([approved, ...changes, ...putBack]);
   return {
+    ...printedBy(grammar),
     number,
     cover,
     title,

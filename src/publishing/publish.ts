@@ -45,5 +45,5 @@ const indexRows = (edition: ReadingEdition) =>
       headline: article.headline,
       summary: article.summary,
       organisation: article.organisation ?? '',
-      body: plainText(article.body),
+      body: plainText(article.body, article.grammar),
     }));

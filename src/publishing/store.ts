@@ -5,6 +5,7 @@ import type {
   Db,
   EditionNumber,
   EditionState,
+  Grammar,
   PublishedArticleTable,
   SectionSlug,
 } from '../core/index.ts';
@@ -106,7 +107,7 @@ export async function selectImagesDown(db: Db): Promise<ContentHash[]> {
 export async function selectCorrections(db: Db, number: EditionNumber): Promise<StoredCorrection[]> {
   return db
     .selectFrom('corrections')
-    .select(['id', 'article', 'slug', 'content', 'note', 'made_at as at'])
+    .select(['id', 'article', 'slug', 'content', 'note', 'made_at as at', 'grammar'])
     .where('edition_number', '=', number)
     .orderBy('id')
     .execute();
@@ -117,6 +118,7 @@ type NewCorrection = {
   article: string;
   slug: string;
   content: CorrectedText;
+  grammar: Grammar;
   note: string;
   by: string;
   at: Date;
@@ -130,6 +132,7 @@ export async function insertCorrection(db: Db, correction: NewCorrection): Promi
       article: correction.article,
       slug: correction.slug,
       content: JSON.stringify(correction.content),
+      grammar: correction.grammar,
       note: correction.note,
       made_by: correction.by,
       made_at: correction.at,

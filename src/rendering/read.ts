@@ -2,7 +2,7 @@ import type { Root } from 'hast';
 import type { ArticleForm } from '../../templates/mail/props.ts';
 import { oneLine } from '../core/index.ts';
 import type { Snapshot, SnapshotArticle, SnapshotSection } from '../editions/index.ts';
-import { markdownTree } from './markdown/tree.ts';
+import { markdownTree, type Reading } from './markdown/tree.ts';
 import { treeText } from './text/markdown.ts';
 
 /** A snapshot's Markdown read, once: reading Markdown is most of the cost of a compilation. */
@@ -17,19 +17,22 @@ export type ReadSnapshot = Omit<Snapshot, 'sections'> & { welcomeTree: Root; sec
 
 /** `language` is BCP 47, for dates. */
 export function readSnapshot(snapshot: Snapshot, language: string): ReadSnapshot {
+  const { grammar } = snapshot;
   const dates = new Intl.DateTimeFormat(language, { dateStyle: 'long', timeZone: 'UTC' });
   return {
     ...snapshot,
-    welcomeTree: markdownTree(snapshot.welcome, { topHeading: 2 }),
+    welcomeTree: markdownTree(snapshot.welcome, { topHeading: 2, grammar, language }),
     sections: snapshot.sections.map((section) => ({
       ...section,
-      articles: section.articles.map((article) => readArticle(article, dates)),
+      articles: section.articles.map((article) => readArticle(article, { dates, grammar, language })),
     })),
   };
 }
 
-function readArticle(article: SnapshotArticle, dates: Intl.DateTimeFormat): ReadArticle {
-  const tree = markdownTree(article.body, { topHeading: 4 });
+type Setting = Reading & { dates: Intl.DateTimeFormat };
+
+function readArticle(article: SnapshotArticle, { dates, ...reading }: Setting): ReadArticle {
+  const tree = markdownTree(article.body, { ...reading, topHeading: 4 });
   const body = treeText(tree);
   const lead = leadOf(article.summary, body);
   return {

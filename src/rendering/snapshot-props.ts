@@ -101,6 +101,9 @@ export const markdownStyles = (theme: Theme): Record<Direction, MailStyles> => (
   rtl: stylesOf(lookOf(theme, 'rtl')),
 });
 
+/** The stylesheet lets words break anywhere; in a table that fits they need not. */
+const WHOLE_WORDS = 'overflow-wrap:normal';
+
 function stylesOf(look: Look): MailStyles {
   const heading = { style: look.h4 };
   return {
@@ -122,5 +125,15 @@ function stylesOf(look: Look): MailStyles {
     th: { style: look.cell, class: 'r' },
     td: { style: look.cell, class: 'r' },
     hr: { style: look.rule, class: 'r' },
+    '.cell': { style: `${look.cell};${WHOLE_WORDS}`, class: 'r' },
+    '.inner': { style: `margin:0 0 4px;${WHOLE_WORDS}` },
+    ...Object.fromEntries(
+      ['left', 'center', 'right'].map((side) => [
+        `.${side}`,
+        { style: `${look.cell.replace(/text-align:\w+/, `text-align:${side}`)};${WHOLE_WORDS}`, class: 'r' },
+      ]),
+    ),
+    '.row': { style: look.record, class: 'r' },
+    '.pair': { style: 'margin:0 0 2px' },
   };
 }

@@ -37,6 +37,7 @@ export function lookOf(
     pre: `margin:0 0 16px;padding:12px 14px;background:${light.box};white-space:pre-wrap;overflow-wrap:anywhere`,
     table: 'margin:0 0 16px;width:100%;border-collapse:collapse;font-size:15px;line-height:1.4',
     cell: `padding:6px ${direction === 'rtl' ? '0 6px 10px' : '10px 6px 0'};border-bottom:1px solid ${light.rule};text-align:${start};vertical-align:top`,
+    record: `margin:0 0 10px;padding:0 0 8px;border-bottom:1px solid ${light.rule};font-size:15px;line-height:1.4;overflow-wrap:anywhere`,
     rule: `margin:24px 0;border:0;border-top:1px solid ${light.rule}`,
   };
 }

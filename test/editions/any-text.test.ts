@@ -1,6 +1,7 @@
 import { rmSync } from 'node:fs';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { readBody } from '../../src/articles/index.ts';
 import {
   cleanText,
   editionNumber,
@@ -63,14 +64,15 @@ Sow **early**.
 `,
 });
 
-/** What a file cannot say, or an editor is asked to put right: forbidden characters and fields that show nothing. */
+/** What an editor is asked to put right: forbidden characters, fields that show nothing, comments without an end. */
 const isRefused = ({ body, welcome, ...fields }: Texts, files: ReturnType<typeof filesOf>) => {
   const documents = [body, welcome].map((text) => Buffer.from(text).toString());
   const values = Object.values(fields);
   return (
     [...documents, ...values].some((text) => forbiddenCharacter(text) !== undefined) ||
     values.some((text) => hasHalfCharacter(text) || !/[\p{L}\p{N}\p{P}\p{S}]/u.test(text)) ||
-    files['01-beans.md'].split('\n---\n').length > 2
+    files['01-beans.md'].split('\n---\n').length > 2 ||
+    documents.some((text) => readBody(text.replace(/\r\n?/g, '\n').trim()).faults.length > 0)
   );
 };
 

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { editionNumber, sectionSlug, sha256 } from '../../src/core/index.ts';
+import { editionNumber, GRAMMAR, sectionSlug, sha256 } from '../../src/core/index.ts';
 import { freeze } from '../../src/editions/draft.ts';
 import type { FrozenSnapshot, SnapshotArticle, SnapshotSection } from '../../src/editions/index.ts';
 import { anyTitle, anyLine as line, anyMarkdown as markdown } from '../support/any-text.ts';
@@ -62,6 +62,7 @@ export const anyEdition: fc.Arbitrary<{ frozen: FrozenSnapshot; chosen: string[]
       mailbox: 'bulletin@example.org',
       welcome,
       sections: named,
+      grammar: GRAMMAR,
       approvedAt: '2026-11-24T09:00:00.000Z',
     });
     const bits = (chosen % (2 ** named.length - 1)) + 1;

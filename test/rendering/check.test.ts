@@ -22,7 +22,8 @@ describe('the preflight', () => {
 
   test('finds the sample edition fit, and tells the size of every variant', async () => {
     const { articles, findings, variants } = await preflight({ db, clock }, editionNumber(7), options);
-    expect(findings).toEqual([]);
+    expect(findings.filter(({ level }) => level !== 'advice')).toEqual([]);
+    expect(findings.length).toBeGreaterThan(0);
     expect(articles.map((article) => article.variants)).toEqual(
       Array(12).fill({ full: 64, short: 0, headline: 0 }),
     );
@@ -111,11 +112,10 @@ describe('a check of the words', () => {
         ...rest,
       ],
     };
-    const found = checkContent(
-      faulty,
-      [...snapshot.sections.map(({ slug }) => slug), 'sport'],
-      standardTheme,
-    );
+    const all = checkContent(faulty, [...snapshot.sections.map(({ slug }) => slug), 'sport'], {
+      theme: standardTheme,
+    });
+    const found = all.filter(({ level }) => level !== 'advice');
     expect(found.filter(({ level }) => level === 'error')).toEqual([
       { level: 'error', where: 'local-action-fund', message: 'The image has no alternative text.' },
     ]);
@@ -129,7 +129,7 @@ describe('a check of the words', () => {
         'sport',
       ].sort(),
     );
-    expect(checkContent({ ...snapshot, sections: [] }, [], standardTheme)[0]?.message).toBe(
+    expect(checkContent({ ...snapshot, sections: [] }, [], { theme: standardTheme })[0]?.message).toBe(
       'The edition holds no article.',
     );
   });

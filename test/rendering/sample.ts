@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { parse } from 'yaml';
-import { editionNumber, sectionSlug, sha256 } from '../../src/core/index.ts';
+import { editionNumber, GRAMMAR, sectionSlug, sha256 } from '../../src/core/index.ts';
 import { freeze } from '../../src/editions/draft.ts';
 import type { FrozenSnapshot, Snapshot, SnapshotArticle } from '../../src/editions/index.ts';
 
@@ -27,6 +27,7 @@ export function sampleEdition(number = 7): FrozenSnapshot {
     number: editionNumber(number),
     welcome: read('welcome.md').toString(),
     sections: sections.filter((section) => section.articles.length > 0),
+    grammar: GRAMMAR,
     approvedAt: '2026-11-24T09:00:00.000Z',
   });
 }

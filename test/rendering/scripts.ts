@@ -1,4 +1,4 @@
-import { editionNumber, sectionSlug } from '../../src/core/index.ts';
+import { editionNumber, GRAMMAR, sectionSlug } from '../../src/core/index.ts';
 import { freeze } from '../../src/editions/draft.ts';
 import type { FrozenSnapshot, SnapshotArticle } from '../../src/editions/index.ts';
 
@@ -67,6 +67,7 @@ export const scriptsEdition = (): FrozenSnapshot =>
       { slug: sectionSlug('japanese'), label: '町のたより', description: '', articles: [JAPANESE] },
       { slug: sectionSlug('english'), label: 'In English', description: '', articles: [ENGLISH] },
     ],
+    grammar: GRAMMAR,
     approvedAt: '2026-11-24T09:00:00.000Z',
   });
 

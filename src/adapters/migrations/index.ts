@@ -21,6 +21,7 @@ import * as reports from './0131-reports.ts';
 import * as lifts from './0132-lifts.ts';
 import * as feedNotes from './0140-feed-notes.ts';
 import * as feedSlots from './0141-feed-slots.ts';
+import * as grammar from './0160-grammar.ts';
 import * as cleanImages from './0170-clean-images.ts';
 import * as mailTurns from './0180-mail-turns.ts';
 import * as spentLinks from './0181-spent-links.ts';
@@ -51,6 +52,7 @@ export const migrations: Record<string, Migration> = {
   '0132-lifts': lifts,
   '0140-feed-notes': feedNotes,
   '0141-feed-slots': feedSlots,
+  '0160-grammar': grammar,
   '0170-clean-images': cleanImages,
   '0180-mail-turns': mailTurns,
   '0181-spent-links': spentLinks,

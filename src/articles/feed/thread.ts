@@ -1,6 +1,7 @@
 import { readlinkSync } from 'node:fs';
 import { parentPort } from 'node:worker_threads';
 import { isFault } from '../../core/index.ts';
+import { readBody } from '../markdown/index.ts';
 import { readItem } from './feed-item.ts';
 import { throughParser } from './hand-over.ts';
 import type { Answer, Request } from './messages.ts';
@@ -12,6 +13,9 @@ async function answer(request: Request): Promise<Answer> {
   const handed = await throughParser(request.item);
   if (!handed) return { refused: 'its text does not pass the parser unchanged' };
   const item = readItem(handed, request.effort);
+  const [unfit] = item ? readBody(item.body).faults : [];
+  if (unfit)
+    return { refused: `it is too deep or too long to print (${unfit.sentence.replace(/[.]$/, '')})` };
   return item ? { item } : { refused: 'it says nothing: it has no title, no text and no link' };
 }
 

@@ -1,4 +1,5 @@
 import type { ColumnType, Generated } from 'kysely';
+import type { Grammar } from '../grammar.ts';
 import type { EditionNumber, SectionSlug } from '../ids.ts';
 import type { ArticleLink, Contact } from './articles.ts';
 import type { Stamp } from './stamp.ts';
@@ -23,6 +24,8 @@ export type CorrectionTable = {
   /** The slug that its address has from now on. */
   slug: string;
   content: ColumnType<CorrectedText, string, never>;
+  /** Which reading of Markdown prints its body. */
+  grammar: ColumnType<Grammar, Grammar | undefined, never>;
   /** What was wrong, in a sentence that readers see. */
   note: string;
   made_by: string;

@@ -41,6 +41,8 @@ export type ArticleTable = {
   /** Folder: the file's name. Feed: the item's guid. */
   source_key: string | null;
   feed_id: FeedId | null;
+  /** Folder: the line of the file on which the body starts; null when an older version imported it. */
+  body_line: Generated<number | null>;
   decline_reason: string | null;
   /** Sentences for whoever judges the article: what of a partner's item was flattened, cut or left out. */
   notes: ColumnType<string[], string | undefined, string>;

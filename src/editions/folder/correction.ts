@@ -5,6 +5,7 @@ import { withoutGaps } from '../without-gaps.ts';
 import { checked } from './checked.ts';
 import { describeFault, type FolderFault, inReadingOrder } from './faults.ts';
 import { cutFrontMatter } from './front-matter.ts';
+import { bodyRemarks } from './read.ts';
 import { articleSchema } from './schema.ts';
 import { readText } from './text.ts';
 import { readYaml } from './yaml.ts';
@@ -33,15 +34,16 @@ export async function readCorrection(path: string): Promise<CorrectionFields> {
   if (faults.length > 0) throw refusal(path, faults);
   const cut = cutFrontMatter(text);
   if (!cut && text.startsWith('---')) throw refusal(path, [{ file, line: 1, sentence: NO_END }]);
-  const { yaml, body } = cut ?? { yaml: '', body: text.trim() };
+  const { yaml, body, bodyLine } = cut ?? { yaml: '', body: text.trimEnd(), bodyLine: 1 };
   const { value, faults: wrong } = checked(file, readYaml(file, yaml || '{}', 1), articleSchema.partial());
-  if (!value) throw refusal(path, wrong);
+  const unfit = [...wrong, ...bodyRemarks(file, body, bodyLine).faults];
+  if (!value || unfit.length > 0) throw refusal(path, unfit);
   const { headline, contact, section: _, position: __, published: ___, image: ____, ...rest } = value;
   return {
     ...rest,
     ...(headline === undefined ? {} : { headline }),
     ...('contact' in value ? { contact: contact && withoutGaps(contact) } : {}),
-    ...(body === '' ? {} : { body }),
+    ...(body.trim() === '' ? {} : { body: body.trim() }),
   };
 }
 

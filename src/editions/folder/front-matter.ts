@@ -7,12 +7,14 @@ export function cutFrontMatter(text: string): FrontMatter | undefined {
   if (lines[0]?.trimEnd() !== '---') return undefined;
   const end = lines.findIndex((line, at) => at > 0 && /^(---|\.\.\.)\s*$/.test(line));
   if (end === -1) return undefined;
+  const body = lines.slice(end + 1);
+  const blank = Math.max(
+    0,
+    body.findIndex((line) => line.trim() !== ''),
+  );
   return {
     yaml: lines.slice(1, end).join('\n'),
-    body: lines
-      .slice(end + 1)
-      .join('\n')
-      .trim(),
-    bodyLine: end + 2,
+    body: body.join('\n').trim(),
+    bodyLine: end + 2 + blank,
   };
 }

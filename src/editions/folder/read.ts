@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { type AdmittedImage, IMAGE_MAX_OCTETS, type ImageDoor } from '../../articles/index.ts';
+import { type AdmittedImage, IMAGE_MAX_OCTETS, type ImageDoor, readBody } from '../../articles/index.ts';
 import { fault, isFault } from '../../core/index.ts';
 import { checked, lineAt } from './checked.ts';
 import { describeFault, type FolderFault, inReadingOrder } from './faults.ts';
@@ -10,7 +10,14 @@ import { type ArticleFields, articleSchema, type EditionFields, editionSchema } 
 import { readText, TEXT_MAX_OCTETS } from './text.ts';
 import { readYaml } from './yaml.ts';
 
-export type ReadArticle = { file: string; fields: ArticleFields; body: string; image?: AdmittedImage };
+export type ReadArticle = {
+  file: string;
+  fields: ArticleFields;
+  body: string;
+  /** The line of the file on which the body starts. */
+  bodyLine: number;
+  image?: AdmittedImage;
+};
 
 /** An edition folder in which everything is well. */
 export type EditionFolder = {
@@ -46,7 +53,7 @@ export async function readEditionFolder(
     welcome: welcome.text,
     articles: read,
     ignored: listing.ignored,
-    notes: articles.flatMap(({ notes = [] }) => notes),
+    notes: inReadingOrder([welcome, ...articles].flatMap(({ notes = [] }) => notes)),
   };
 }
 
@@ -59,7 +66,18 @@ function refusal(dir: string, faults: readonly FolderFault[]) {
   );
 }
 
-type ReadText = { text: string; faults: FolderFault[] };
+type ReadText = { text: string; faults: FolderFault[]; notes?: FolderFault[] };
+
+/** A body's faults and losses by the lines of its file. */
+export function bodyRemarks(file: string, body: string, firstLine: number) {
+  const { faults, losses } = readBody(body);
+  const placed = ({ line, sentence }: { line: number; sentence: string }): FolderFault => ({
+    file,
+    line: firstLine + line - 1,
+    sentence,
+  });
+  return { faults: faults.map(placed), losses: losses.map(placed) };
+}
 
 async function readFolderText({ root }: Listing, file: string): Promise<ReadText> {
   const found = await readRegular(root, join(root, file), TEXT_MAX_OCTETS);
@@ -74,7 +92,8 @@ async function readWelcome(listing: Listing): Promise<ReadText> {
     return { text: '', faults: [{ file: 'welcome.md', sentence }] };
   }
   const { text, faults } = await readFolderText(listing, listing.welcome);
-  return { text: text.trim(), faults };
+  const remarks = bodyRemarks(listing.welcome, text, 1);
+  return { text: text.trim(), faults: [...faults, ...remarks.faults], notes: remarks.losses };
 }
 
 type ReadEdition = { fields?: EditionFields; slugs?: string[]; faults: FolderFault[] };
@@ -107,6 +126,8 @@ async function readArticle({ listing, slugs, images }: Reading, name: string): P
   const { value: fields, faults: wrong } = checked(file, source, articleSchema);
   if (cut.body === '')
     wrong.push({ file, line: cut.bodyLine, field: 'body', sentence: 'is empty: write the article.' });
+  const remarks = bodyRemarks(file, cut.body, cut.bodyLine);
+  wrong.push(...remarks.faults);
   if (!fields) return { faults: wrong };
 
   const at = (field: string, sentence: string): FolderFault => ({
@@ -122,8 +143,17 @@ async function readArticle({ listing, slugs, images }: Reading, name: string): P
   if (wrong.length > 0) return { faults: wrong };
   return {
     faults: [],
-    notes: typeof image === 'object' && image.note ? [at('image.file', image.note)] : [],
-    article: { file, fields, body: cut.body, ...(typeof image === 'object' ? { image } : {}) },
+    notes: [
+      ...remarks.losses,
+      ...(typeof image === 'object' && image.note ? [at('image.file', image.note)] : []),
+    ],
+    article: {
+      file,
+      fields,
+      body: cut.body,
+      bodyLine: cut.bodyLine,
+      ...(typeof image === 'object' ? { image } : {}),
+    },
   };
 }
 

@@ -1,5 +1,5 @@
 import type { Clock, Db, EditionNumber } from '../../core/index.ts';
-import { draftSnapshot, loadEdition } from '../../editions/index.ts';
+import { bodyPlaces, draftSnapshot, loadEdition } from '../../editions/index.ts';
 import { compileEdition } from '../compile.ts';
 import type { RenderOptions } from '../options.ts';
 import { checkContent } from './content.ts';
@@ -24,10 +24,14 @@ export async function preflight(
 ): Promise<Preflight> {
   const frozen = await draftSnapshot(deps, edition);
   const planned = (await loadEdition(deps.db, edition)).sections.map(({ slug }) => slug);
+  const places = await bodyPlaces(deps.db, edition);
   const compiled = await compileEdition(frozen, options);
   const variants = variantSizes(compiled);
-  const findings = [...checkContent(frozen.snapshot, planned, options.theme), ...checkSizes(variants)];
-  const rank = ({ level }: Finding) => (level === 'error' ? 0 : 1);
+  const findings = [
+    ...checkContent(frozen.snapshot, planned, { theme: options.theme, places }),
+    ...checkSizes(variants),
+  ];
+  const rank = ({ level }: Finding) => ['error', 'warning', 'advice'].indexOf(level);
   return {
     edition,
     findings: findings.sort((a, b) => rank(a) - rank(b)),

@@ -1,8 +1,9 @@
 import type { Theme } from '../../../templates/theme.ts';
 import { contrast, isColour } from '../../core/index.ts';
-import type { Snapshot, SnapshotArticle, SnapshotSection } from '../../editions/index.ts';
-import { authoredTree } from '../markdown/tree.ts';
+import type { BodyPlaces, Snapshot, SnapshotArticle, SnapshotSection } from '../../editions/index.ts';
+import { authoredTree, type Reading } from '../markdown/tree.ts';
 import { elements, textOf } from '../markdown/walk.ts';
+import { checkBody } from './body.ts';
 import { checkContact } from './contacts.ts';
 import { error, type Finding, warning } from './finding.ts';
 import { checkLink, checkLinks } from './links.ts';
@@ -11,23 +12,34 @@ const LONGEST_HEADLINE = 110;
 const LONGEST_PREHEADER = 140;
 
 /** What an editor should know of the words before they go out. Says nothing of size. */
-export function checkContent(snapshot: Snapshot, planned: readonly string[], theme: Theme): Finding[] {
+export function checkContent(
+  snapshot: Snapshot,
+  planned: readonly string[],
+  { theme, places = new Map() }: { theme: Theme; places?: BodyPlaces },
+): Finding[] {
+  const setting = { grammar: snapshot.grammar, language: theme.language, places };
   const held = new Set(snapshot.sections.map(({ slug }) => String(slug)));
   return [
     ...(held.size === 0 ? [error('edition', 'The edition holds no article.')] : []),
     ...planned
       .filter((slug) => !held.has(slug))
       .map((slug) => warning(slug, 'The section has no article, so nobody will see it in this edition.')),
-    ...checkEdition(snapshot),
+    ...checkEdition(snapshot, setting),
     ...snapshot.sections.flatMap((section) => [
       ...checkColour(section, theme),
-      ...section.articles.flatMap(checkArticle),
+      ...section.articles.flatMap((article) => checkArticle(article, setting)),
     ]),
   ];
 }
 
-function checkEdition({ preheader, welcome }: Snapshot): Finding[] {
-  const findings = [...checkLinks(welcome, 'edition'), ...checkHeadings(welcome, 'edition')];
+type Setting = Reading & { places: BodyPlaces };
+
+function checkEdition({ preheader, welcome }: Snapshot, setting: Setting): Finding[] {
+  const findings = [
+    ...checkLinks(welcome, 'edition', setting),
+    ...checkHeadings(welcome, 'edition', setting),
+    ...checkBody(welcome, 'edition', setting),
+  ];
   if (!preheader)
     findings.push(warning('edition', 'There is no preheader: mailboxes will show the strapline.'));
   else if (preheader.length > LONGEST_PREHEADER) {
@@ -54,12 +66,13 @@ function checkColour({ slug, colour }: SnapshotSection, { light }: Theme): Findi
       ];
 }
 
-function checkArticle(article: SnapshotArticle): Finding[] {
+function checkArticle(article: SnapshotArticle, setting: Setting): Finding[] {
   const { slug, image, headline } = article;
   const findings = [
-    ...checkLinks(article.body, slug),
+    ...checkLinks(article.body, slug, setting),
     ...article.links.flatMap((link) => checkLink(link, slug)),
-    ...checkHeadings(article.body, slug),
+    ...checkHeadings(article.body, slug, setting),
+    ...checkBody(article.body, slug, setting),
     ...checkContact(article.contact, slug),
   ];
   if (image && image.alt.trim() === '') findings.push(error(slug, 'The image has no alternative text.'));
@@ -77,9 +90,9 @@ function checkArticle(article: SnapshotArticle): Finding[] {
 }
 
 /** The mail's own headings are put right in any case; what an author meant may be something else. */
-function checkHeadings(markdown: string, where: string): Finding[] {
+function checkHeadings(markdown: string, where: string, reading: Reading): Finding[] {
   let above = 0;
-  return [...elements(authoredTree(markdown))].flatMap((element): Finding[] => {
+  return [...elements(authoredTree(markdown, reading))].flatMap((element): Finding[] => {
     const level = Number(/^h([1-6])$/.exec(element.tagName)?.[1] ?? 0);
     if (level === 0) return [];
     const jump = above > 0 && level > above + 1;

@@ -1,6 +1,6 @@
-/** `error` stops the edition; `warning` is for an editor to judge. */
+/** `error` stops the edition; `warning` is for an editor to judge; `advice` says what will be, or could be better. */
 export type Finding = {
-  level: 'error' | 'warning';
+  level: 'error' | 'warning' | 'advice';
   /** An article's slug, a section's slug, or `edition`. */
   where: string;
   /** One sentence for an editor. */
@@ -8,4 +8,5 @@ export type Finding = {
 };
 
 export const warning = (where: string, message: string): Finding => ({ level: 'warning', where, message });
+export const advice = (where: string, message: string): Finding => ({ level: 'advice', where, message });
 export const error = (where: string, message: string): Finding => ({ level: 'error', where, message });

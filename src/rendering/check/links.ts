@@ -1,5 +1,6 @@
 import type { Element } from 'hast';
-import { authoredTree } from '../markdown/tree.ts';
+import { GRAMMAR } from '../../core/index.ts';
+import { authoredTree, type Reading } from '../markdown/tree.ts';
 import { elements, textOf } from '../markdown/walk.ts';
 import { type Finding, warning } from './finding.ts';
 
@@ -13,8 +14,12 @@ const RESERVED = /\.(test|invalid|local|localhost|internal|lan)$|^localhost$/i;
 const PLACEHOLDER = /\b(todo|tbc|xxx+|insert[-_ ]?link|lorem)\b/i;
 
 /** What is wrong with the links and pictures that an author wrote into Markdown. */
-export function checkLinks(markdown: string, where: string): Finding[] {
-  return [...elements(authoredTree(markdown))].flatMap((element): Finding[] => {
+export function checkLinks(
+  markdown: string,
+  where: string,
+  reading: Reading = { grammar: GRAMMAR },
+): Finding[] {
+  return [...elements(authoredTree(markdown, reading))].flatMap((element): Finding[] => {
     if (element.tagName === 'img') return [pictureFinding(element, where)];
     if (element.tagName !== 'a' || element.properties.href === undefined) return [];
     return checkLink({ text: textOf(element.children), url: String(element.properties.href) }, where);

@@ -18,7 +18,7 @@ export function editionItemHtml(edition: ReadingEdition, options: FeedOptions): 
   return String(
     <>
       {edition.strapline && <p>{edition.strapline}</p>}
-      {raw(feedHtml(edition.welcome))}
+      {raw(feedHtml(edition.welcome, { grammar: edition.grammar, language: options.language }))}
       {edition.sections.map((section) => (
         <>
           <h2>{section.label}</h2>
@@ -65,7 +65,7 @@ function Article({ article, options }: { article: ReadingArticle; options: FeedO
           {image.caption && <figcaption>{image.caption}</figcaption>}
         </figure>
       )}
-      {raw(feedHtml(article.body))}
+      {raw(feedHtml(article.body, { grammar: article.grammar, language: options.language }))}
       {links.length > 0 && (
         <ul>
           {links.map((link) => (

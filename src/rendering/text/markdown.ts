@@ -1,5 +1,7 @@
 import type { Element, ElementContent, Root } from 'hast';
+import { withMarks } from '../markdown/marks.ts';
 import { hasClass, textOf } from '../markdown/walk.ts';
+import { fittedTable } from './table.ts';
 import { columns, underlined, wrap } from './wrap.ts';
 
 /** The addresses of a text's links in the order of their numbers; one address has one number. */
@@ -20,11 +22,14 @@ export class Footnotes {
 /** An article's body as text, of a tree that is read already; with `notes` the links are left for the caller to list. */
 export function treeText(tree: Root, notes?: Footnotes): string {
   const own = notes ?? new Footnotes();
-  const body = blocks(tree.children as ElementContent[], { notes: own, indent: '' });
+  const marked = tree.data?.grammar === 2;
+  const nodes = tree.children as ElementContent[];
+  const body = blocks(marked ? withMarks(nodes) : nodes, { notes: own, indent: '', fitted: marked });
   return notes || own.addresses.length === 0 ? body : `${body}\n\n${own.list()}`;
 }
 
-type Place = { notes: Footnotes; indent: string };
+/** `fitted`: tables keep their alignment and lines, and blocks in their cells. */
+type Place = { notes: Footnotes; indent: string; fitted: boolean };
 
 function blocks(nodes: ElementContent[], place: Place, between = '\n\n'): string {
   const parts: string[] = [];
@@ -52,13 +57,18 @@ const list = (element: Element, place: Place) => {
   const start = Number(element.properties.start ?? 1);
   return element.children
     .filter((child) => child.type === 'element')
-    .map((item, index) => listItem(item, place, element.tagName === 'ol' ? `${start + index}. ` : '* '))
+    .map((item, index) => {
+      const number = Number(item.properties.value ?? start + index);
+      const bullet = hasClass(element, 'notes') ? `(${number}) ` : `${number}. `;
+      return listItem(item, place, element.tagName === 'ol' ? bullet : '* ');
+    })
     .join('\n');
 };
 
-function listItem(item: Element, { notes, indent }: Place, bullet: string): string {
+function listItem(item: Element, place: Place, bullet: string): string {
+  const { indent } = place;
   const inner = `${indent}${' '.repeat(bullet.length)}`;
-  const text = blocks(item.children, { notes, indent: inner }, '\n');
+  const text = blocks(item.children, { ...place, indent: inner }, '\n');
   return `${indent}${bullet}${text.slice(inner.length)}`;
 }
 
@@ -70,7 +80,15 @@ function quotation(element: Element, place: Place): string {
   );
 }
 
-function table(element: Element, { notes, indent }: Place): string {
+function table(element: Element, place: Place): string {
+  const { notes, indent } = place;
+  if (place.fitted) {
+    return fittedTable(element, {
+      indent,
+      words: (nodes) => inline(nodes, notes).trim(),
+      blocks: (nodes, deeper) => blocks(nodes, { ...place, indent: deeper }),
+    });
+  }
   const rows = rowsOf(element).map((row) =>
     row.children.flatMap((cell) => (cell.type === 'element' ? [inline(cell.children, notes).trim()] : [])),
   );
@@ -117,6 +135,12 @@ const PRINTERS: Record<string, (element: Element, place: Place) => string> = {
       .join('\n'),
   hr: ({ tagName: _ }, { indent }) => `${indent}* * *`,
   table,
+  details: (element, place) => blocks(element.children, place),
+  summary: (element, { notes, indent }) =>
+    wrap(`*${inline(element.children, notes).trim()}*`, { first: indent }),
+  dl: (element, place) => blocks(element.children, place, '\n'),
+  dt: (element, { notes, indent }) => wrap(inline(element.children, notes).trim(), { first: indent }),
+  dd: (element, place) => blocks(element.children, { ...place, indent: `${place.indent}    ` }),
 };
 
 function inline(nodes: ElementContent[], notes: Footnotes): string {

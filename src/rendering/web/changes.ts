@@ -2,6 +2,7 @@ import { diffArrays } from 'diff';
 import type { Change } from '../../../templates/web/article.tsx';
 import type { CorrectedText } from '../../core/index.ts';
 import { plainText } from './plain.ts';
+import type { PrintedText } from './reading.ts';
 
 /** Beyond this many words gone or come the comparison would cost more than its answer is worth; whole texts stand side by side. */
 const MOST_CHANGES = 600;
@@ -12,11 +13,11 @@ const CONTEXT = 8;
 export type ChangedPart = { part: string; words: Change[] };
 
 /** What changed between two versions of an article, part by part; parts that are alike are left out. */
-export function changedParts(before: CorrectedText, after: CorrectedText): ChangedPart[] {
+export function changedParts(before: PrintedText, after: PrintedText): ChangedPart[] {
   const parts: [string, string, string][] = [
     ['Headline', before.headline, after.headline],
     ['Summary', before.summary, after.summary],
-    ['Text', plainText(before.body), plainText(after.body)],
+    ['Text', plainText(before.body, before.grammar), plainText(after.body, after.grammar)],
     ['Organisation', before.organisation ?? '', after.organisation ?? ''],
     ['Contact', contactText(before), contactText(after)],
     ['Links', linkText(before), linkText(after)],

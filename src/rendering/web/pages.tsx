@@ -90,7 +90,7 @@ export function editionPage(
         ...edition,
         path: site.at(path),
         published: moment(edition.published, site),
-        welcomeHtml: welcome(edition),
+        welcomeHtml: welcome(edition, site),
       }}
       sections={shown.map((section) => ({
         ...section,
@@ -123,7 +123,8 @@ const lastCorrection = ({ sections }: ReadingEdition): Date | undefined =>
     .flatMap(({ corrections }) => corrections.map(({ at }) => at))
     .reduce<Date | undefined>((last, at) => (last && last > at ? last : at), undefined);
 
-const welcome = ({ welcome: markdown }: ReadingEdition) => articleHtml(markdown, { headingOffset: 1 });
+const welcome = ({ welcome: markdown, grammar }: ReadingEdition, { lang: language }: Site) =>
+  articleHtml(markdown, { headingOffset: 1, grammar, language });
 
 export function articlePage(
   site: Site,

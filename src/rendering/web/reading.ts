@@ -1,15 +1,19 @@
-import type { ContentHash, CorrectedText, EditionNumber, SectionSlug } from '../../core/index.ts';
+import type { ContentHash, CorrectedText, EditionNumber, Grammar, SectionSlug } from '../../core/index.ts';
 import type { Snapshot, SnapshotArticle } from '../../editions/index.ts';
 import type { Printed } from './printed.ts';
 
 /** A correction of a published article, with the words that it replaced. */
-export type Correction = { at: Date; note: string; before: CorrectedText; after: CorrectedText };
+export type Correction = { at: Date; note: string; before: PrintedText; after: PrintedText };
+
+/** A text with the reading of Markdown that prints it; absent = the first. */
+export type PrintedText = CorrectedText & { grammar?: Grammar };
 
 /** The section of an article under the label that its edition gave it. */
 export type ReadingSection = { slug: SectionSlug; label: string; description: string; colour?: string };
 
 /** An article as readers find it now: the snapshot's words, overlaid with its latest correction. */
 export type ReadingArticle = Omit<SnapshotArticle, 'slug'> & {
+  grammar?: Grammar;
   edition: EditionNumber;
   /** Of its address now; a correction may have renamed it. */
   slug: string;
@@ -30,7 +34,7 @@ export type ReadingArticle = Omit<SnapshotArticle, 'slug'> & {
 /** An edition as readers find it now. */
 export type ReadingEdition = Pick<
   Snapshot,
-  'number' | 'cover' | 'title' | 'strapline' | 'publisher' | 'mailbox' | 'welcome'
+  'grammar' | 'number' | 'cover' | 'title' | 'strapline' | 'publisher' | 'mailbox' | 'welcome'
 > & {
   hash: ContentHash;
   /** False while it is being sent: it can be opened by its address, but is in no list yet. */

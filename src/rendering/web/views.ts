@@ -44,7 +44,11 @@ export function articleView(article: ReadingArticle, site: Site, headline: numbe
     headline: article.headline,
     summary: article.summary,
     bodyHtml: printedOnce(article.printed, `page ${headline}`, () =>
-      articleHtml(article.body, { headingOffset: headline }),
+      articleHtml(article.body, {
+        headingOffset: headline,
+        grammar: article.grammar,
+        language: site.lang,
+      }),
     ),
     links: article.links,
     ...(organisation ? { organisation } : {}),

@@ -1,4 +1,4 @@
-import { editionNumber, sectionSlug } from '../../../src/core/index.ts';
+import { editionNumber, GRAMMAR, sectionSlug } from '../../../src/core/index.ts';
 import { freeze } from '../../../src/editions/draft.ts';
 import type { FrozenSnapshot } from '../../../src/editions/index.ts';
 
@@ -48,6 +48,7 @@ export const everyMark = (): FrozenSnapshot =>
     publisher: 'National Centre for Local Partnerships',
     mailbox: 'common-ground@example.org',
     welcome: 'A welcome of **one** sentence.',
+    grammar: GRAMMAR,
     approvedAt: '2027-02-24T09:00:00.000Z',
     sections: [
       {

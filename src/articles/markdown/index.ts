@@ -1,0 +1,2 @@
+export { readBody } from './read.ts';
+export type { BodyRemark } from './remark.ts';

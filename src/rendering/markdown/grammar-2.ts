@@ -1,0 +1,41 @@
+import type { ElementContent, Root } from 'hast';
+import rehypeParse from 'rehype-parse';
+import rehypeSanitize, { defaultSchema } from 'rehype-sanitize';
+import { unified } from 'unified';
+import { readBody } from '../../editions/index.ts';
+import { arrange } from './arrange.ts';
+
+/** What an article may hold; ids, styles and data attributes do not pass, classes only those that our parser sets. */
+const schema: typeof defaultSchema = {
+  ...defaultSchema,
+  tagNames:
+    'p h1 h2 h3 h4 h5 h6 ul ol li blockquote div strong b em i del s strike ins code tt kbd samp pre br wbr hr a img table caption thead tbody tfoot tr th td sup sub mark q abbr details summary dl dt dd input'.split(
+      ' ',
+    ),
+  attributes: {
+    a: ['href'],
+    img: ['src', 'alt'],
+    ol: ['start', ['className', 'notes']],
+    li: ['value'],
+    sup: [['className', 'note']],
+    th: ['align', 'colSpan', 'rowSpan'],
+    td: ['align', 'colSpan', 'rowSpan'],
+    abbr: ['title'],
+    input: [['type', 'checkbox'], 'checked'],
+  },
+  protocols: { href: ['http', 'https', 'mailto', 'tel'], src: ['http', 'https'] },
+  strip: ['script', 'style'],
+};
+
+const parser = unified().use(rehypeParse, { fragment: true });
+const sanitiser = unified().use(rehypeSanitize, schema);
+
+const plain = (html: string): Root => parser.parse(html) as Root;
+
+export const authoredBody = (markdown: string): Root => plain(readBody(markdown).html);
+
+/** The second grammar: HTML in Markdown goes through the same sanitiser as what the marks mean. */
+export function sanitisedBody(markdown: string): Root {
+  const tree = sanitiser.runSync(plain(readBody(markdown).html)) as Root;
+  return { type: 'root', children: arrange(tree.children as ElementContent[]) };
+}

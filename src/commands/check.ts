@@ -35,7 +35,7 @@ function sayForms(articles: Preflight['articles']): void {
   if (reduced.length === 0) return;
   const forms = ['full', 'short', 'headline'] as const;
   const cell = ({ variants, octets }: (typeof reduced)[number], form: (typeof forms)[number]) =>
-    variants[form] === 0 ? '–' : `${count(variants[form], 'variant')} (${thousands(octets[form])} octets)`;
+    variants[form] === 0 ? '–' : `${count(variants[form], 'variant')} (${thousands(octets[form])} bytes)`;
   say(
     table([
       ['article', 'in full', 'as its summary', 'as its headline'],
@@ -44,7 +44,7 @@ function sayForms(articles: Preflight['articles']): void {
   );
   const whys = [...new Set(reduced.map(({ why }) => why))];
   if (whys.length === 1) say(`${whys[0]}`);
-  else say('The reason for each article is in --json: in full these variants would be above 100,000 octets.');
+  else say('The reason for each article is in --json: in full these variants would be above 100,000 bytes.');
 }
 
 function sayReport({ edition, findings, articles, variants }: Preflight): void {
@@ -53,7 +53,7 @@ function sayReport({ edition, findings, articles, variants }: Preflight): void {
   if (octets.length > 0) {
     const [least, middle, most] = [octets[0], octets[Math.floor(octets.length / 2)], octets.at(-1)];
     say(
-      `${count(octets.length, 'variant')}: ${thousands(least)} to ${thousands(most)} octets of HTML, the middle one ${thousands(middle)}; the limit is 100,000.`,
+      `${count(octets.length, 'variant')}: ${thousands(least)} to ${thousands(most)} bytes of HTML, the middle one ${thousands(middle)}; the limit is 100,000.`,
     );
     sayForms(articles);
   }

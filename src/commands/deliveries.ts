@@ -15,6 +15,7 @@ import { draftSnapshot, isFrozen, loadEdition } from '../editions/index.ts';
 import { renderEdition } from '../rendering/index.ts';
 import { emailAddress, wholeNumber } from './arguments.ts';
 import { count, noun, say, sayJson, table, type WithApp } from './command.ts';
+import { localTime, localTimes } from './time.ts';
 
 type App = Parameters<Parameters<WithApp>[0]>[0];
 type Unknown = { json?: boolean; resend?: boolean; close?: boolean };
@@ -34,7 +35,7 @@ export function registerDeliveries(program: Command, withApp: WithApp): void {
       withApp(async (app) => {
         const report = await deliveryReport(app.db, await known(app, number));
         if (json) sayJson(report);
-        else sayReport(report);
+        else sayReport(report, app.config.timeZone);
       }),
     );
   numbered('unknown', 'mails of which nobody can say whether Amazon SES took them')
@@ -125,8 +126,8 @@ async function settleUnknown(
       ...found.map((one) => [
         String(one.id),
         one.email ?? '',
-        one.since.toISOString().slice(0, 19),
-        one.reason ?? '',
+        localTime(one.since, app.config.timeZone),
+        localTimes(one.reason ?? '', app.config.timeZone),
       ]),
     ]),
   );
@@ -140,7 +141,7 @@ const THROUGH = {
   unrecorded: 'what an earlier version did not write down',
 } satisfies Record<keyof DeliveryReport['through'], string>;
 
-function sayReport(report: DeliveryReport): void {
+function sayReport(report: DeliveryReport, timeZone: string): void {
   const { edition, planned, sent, open, states, skippedBy, rejectedBy, ramp, heldUntil, done } = report;
   say(
     `Edition ${edition}: ${planned} planned, ${sent} sent, ${open} open${done ? ', every reader accounted for' : ''}.`,
@@ -151,6 +152,6 @@ function sayReport(report: DeliveryReport): void {
     say(`  ${number} × ${reason}`);
   for (const [through, number] of Object.entries(report.through))
     say(`  ${number} × through ${THROUGH[through as keyof typeof THROUGH]}`);
-  if (ramp?.opensAt) say(`The rest goes at ${ramp.opensAt.toISOString()}, unless the run is held.`);
-  if (heldUntil) say(`Sending goes on by itself at ${heldUntil.toISOString()}.`);
+  if (ramp?.opensAt) say(`The rest goes at ${localTime(ramp.opensAt, timeZone)}, unless the run is held.`);
+  if (heldUntil) say(`Sending goes on by itself at ${localTime(heldUntil, timeZone)}.`);
 }

@@ -19,6 +19,7 @@ import { emailAddress, wholeNumber } from './arguments.ts';
 import { count, noun, say, sayJson, table, type WithApp } from './command.ts';
 import { confirm } from './confirm.ts';
 import { sayImport } from './import-report.ts';
+import { localTime } from './time.ts';
 
 type Asked = { json?: boolean };
 
@@ -87,7 +88,7 @@ async function assemble(app: App, number: EditionNumber, json = false): Promise<
   if (released.length > 0)
     say(`Let go, as their section is not in this edition: article ${released.join(', ')}`);
   say(
-    `Next: \`quarterly edition preview ${number}\`, then \`quarterly edition approve ${number} --as EMAIL\``,
+    `Next: \`quarterly edition check ${number}\` and \`quarterly edition preview ${number}\`, then \`quarterly edition approve ${number} --as EMAIL\``,
   );
 }
 
@@ -100,7 +101,9 @@ async function approve(app: App, { number, by, json }: Approval): Promise<void> 
   const edition = await loadEdition(app.db, number);
   const shown = { edition: number, state: edition.state, approvedBy: edition.approved_by, hash };
   if (json) return sayJson({ ...shown, approvedAt: snapshot.approvedAt });
-  say(`Edition ${number} was approved by ${edition.approved_by} at ${snapshot.approvedAt}.`);
+  say(
+    `Edition ${number} was approved by ${edition.approved_by} at ${localTime(new Date(snapshot.approvedAt), app.config.timeZone)}.`,
+  );
   say(`snapshot ${hash}`);
   if (!run) say(`Next: \`quarterly edition send ${number}\``);
 }
@@ -129,7 +132,7 @@ async function show(app: App, number: EditionNumber, json = false): Promise<void
   saySections(snapshot);
   if (takenDown.length > 0) say();
   for (const { headline, slug, by, at } of takenDown)
-    say(`Taken down by ${by} at ${at.toISOString()}: ${headline}  (${slug})`);
+    say(`Taken down by ${by} at ${localTime(at, app.config.timeZone)}: ${headline}  (${slug})`);
 }
 
 function saySections({ sections }: Snapshot): void {

@@ -4,6 +4,7 @@ import { feedId } from '../core/index.ts';
 import { feedPolling } from '../roles/polling.ts';
 import { wholeNumber } from './arguments.ts';
 import { count, noun, say, sayJson, table, type WithApp } from './command.ts';
+import { localTime } from './time.ts';
 
 export function registerFeeds(program: Command, withApp: WithApp): void {
   const feeds = noun(program, 'feeds', "read partners' feeds into submitted articles");
@@ -23,7 +24,7 @@ export function registerFeeds(program: Command, withApp: WithApp): void {
     .description('every feed, with what went wrong at its last poll')
     .option('--json', 'as JSON')
     .action(({ json }: { json?: boolean }) =>
-      withApp(async ({ db }) => {
+      withApp(async ({ db, config }) => {
         const found = await listFeeds(db);
         if (json) return sayJson(found.map(publicFields));
         const rows = found.map((feed) => [
@@ -31,7 +32,7 @@ export function registerFeeds(program: Command, withApp: WithApp): void {
           feed.section_slug,
           feed.url,
           feed.message ??
-            (feed.polled_at ? `read ${feed.polled_at.toISOString().slice(0, 16)}` : 'not read yet'),
+            (feed.polled_at ? `read ${localTime(feed.polled_at, config.timeZone)}` : 'not read yet'),
         ]);
         if (rows.length === 0) say('No feed yet: add one with `quarterly feeds add URL --section SLUG`.');
         else say(table([['feed', 'section', 'address', 'state'], ...rows]));

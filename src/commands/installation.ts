@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { installationOf, renewInstallation } from '../delivery/index.ts';
 import { noun, say, sayJson, type WithApp } from './command.ts';
+import { localTime } from './time.ts';
 
 /** Which installation mails are of: Amazon SES reports of mails to everyone who listens to the topic. */
 export function registerInstallation(program: Command, withApp: WithApp): void {
@@ -10,10 +11,10 @@ export function registerInstallation(program: Command, withApp: WithApp): void {
     .description('the id that its mails carry')
     .option('--json', 'as JSON')
     .action(({ json }: { json?: boolean }) =>
-      withApp(async ({ db }) => {
+      withApp(async ({ db, config }) => {
         const { id, since, former } = await installationOf(db);
         if (json) return sayJson({ id, since, former });
-        say(`${id}, since ${since.toISOString().slice(0, 10)}`);
+        say(`${id}, since ${localTime(since, config.timeZone, false)}`);
         if (former.length > 0) say(`Before that: ${former.join(', ')}`);
       }),
     );

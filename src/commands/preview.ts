@@ -94,7 +94,7 @@ function sayMail({ subject, sections, octets, shortened, headlines }: Awaited<Re
     ...(shortened.length > 0 ? [`as summaries: ${shortened.join(', ')}`] : []),
     ...(headlines.length > 0 ? [`as headlines: ${headlines.join(', ')}`] : []),
   ];
-  say([`${octets.toLocaleString('en-GB')} octets of HTML`, ...reduced].join('; '));
+  say([`${octets.toLocaleString('en-GB')} bytes of HTML`, ...reduced].join('; '));
 }
 
 /** @throws Fault `invalid` that names the sections there are. */

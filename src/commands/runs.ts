@@ -6,8 +6,7 @@ import { listRuns, listSlots, type RunHistory, resubmitRun, showRun } from '../f
 import { slotNotTaken } from '../roles/recurrence.ts';
 import { wholeNumber } from './arguments.ts';
 import { say, sayJson, table, type WithApp } from './command.ts';
-
-const time = (at: Date | null) => at?.toISOString().slice(0, 19).replace('T', ' ') ?? '';
+import { localTime, localTimes } from './time.ts';
 
 export function registerRuns(program: Command, withApp: WithApp): void {
   const runs = program.command('runs').description('look at the runs of the quarterly flow');
@@ -16,7 +15,8 @@ export function registerRuns(program: Command, withApp: WithApp): void {
     .description('the latest runs, and what became of the latest slots')
     .option('--json', 'as JSON')
     .action(({ json }) =>
-      withApp(async ({ db, clock }) => {
+      withApp(async ({ db, clock, config }) => {
+        const time = (at: Date | null) => localTime(at, config.timeZone);
         const [listed, slots] = await Promise.all([listRuns(db), listSlots(db)]);
         const rows = await explained({ db, clock }, listed);
         if (json) return sayJson(rows);
@@ -33,12 +33,14 @@ export function registerRuns(program: Command, withApp: WithApp): void {
                 run.state,
                 time(run.started_at),
                 time(run.finished_at),
-                run.reason ?? '',
+                localTimes(run.reason ?? '', config.timeZone),
               ]),
             ]),
           );
         for (const slot of slots.filter(({ outcome }) => outcome.startsWith('overdue')))
-          say(`OVERDUE ${time(slot.slot)}: ${slot.outcome.replace('overdue: ', '')}`);
+          say(
+            `OVERDUE ${time(slot.slot)}: ${localTimes(slot.outcome.replace('overdue: ', ''), config.timeZone)}`,
+          );
         const left = await slotNotTaken({ db });
         if (left) say(`NOT TAKEN ${time(new Date(left.slot))}: ${left.reason}`);
       }),
@@ -49,11 +51,11 @@ export function registerRuns(program: Command, withApp: WithApp): void {
     .argument('<id>', 'the run', wholeNumber)
     .option('--json', 'as JSON')
     .action((id: number, { json }) =>
-      withApp(async ({ db, clock }) => {
+      withApp(async ({ db, clock, config }) => {
         const [run] = await explained({ db, clock }, [await showRun(db, id)]);
         if (!run) return;
         if (json) sayJson(run);
-        else sayRun(run);
+        else sayRun(run, config.timeZone);
       }),
     );
   runs
@@ -79,8 +81,12 @@ async function explained<R extends { state: string; reason: string | null }>(
   return runs.map((run) => (idle(run) ? { ...run, reason } : run));
 }
 
-function sayRun(run: RunHistory): void {
-  say(`Run ${run.id} of edition ${run.edition_number}: ${run.state}${run.reason ? ` – ${run.reason}` : ''}`);
+function sayRun(run: RunHistory, timeZone: string): void {
+  const time = (at: Date | null) => localTime(at, timeZone);
+  const told = (text: string) => localTimes(text, timeZone);
+  say(
+    `Run ${run.id} of edition ${run.edition_number}: ${run.state}${run.reason ? ` – ${told(run.reason)}` : ''}`,
+  );
   say(
     `started by ${run.trigger} at ${time(run.started_at)}${run.finished_at ? `, finished at ${time(run.finished_at)}` : ''}`,
   );
@@ -89,8 +95,8 @@ function sayRun(run: RunHistory): void {
     say(
       `${action.ordinal + 1}. ${action.name}: ${action.state}${action.tries > 1 ? ` after ${action.tries} tries` : ''}  ${time(action.started_at)} – ${time(action.finished_at)}`,
     );
-    if (action.inputs !== null) say(`   inputs   ${JSON.stringify(action.inputs)}`);
-    if (action.outputs !== null) say(`   outputs  ${JSON.stringify(action.outputs)}`);
-    if (action.error !== null) say(`   error    ${action.error}`);
+    if (action.inputs !== null) say(`   inputs   ${told(JSON.stringify(action.inputs))}`);
+    if (action.outputs !== null) say(`   outputs  ${told(JSON.stringify(action.outputs))}`);
+    if (action.error !== null) say(`   error    ${told(action.error)}`);
   }
 }

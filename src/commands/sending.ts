@@ -10,6 +10,7 @@ import {
 } from '../roles/agreement.ts';
 import { DECISIVE, type DecisiveOption, differences, type Fingerprint } from '../roles/fingerprint.ts';
 import { noun, say, sayJson, table, type WithApp } from './command.ts';
+import { localTime } from './time.ts';
 
 type Asked = { json?: boolean };
 
@@ -34,7 +35,9 @@ async function show(app: App, json?: boolean): Promise<void> {
   const differs = adopted ? differences(here, adopted.options) : [];
   if (json) return sayJson({ adopted: adopted ?? null, here, differences: differs });
   if (!adopted) return say('No process of this installation has sent yet: the first that does is the model.');
-  say(`This installation sends with the options adopted at ${adopted.at.slice(0, 19)}Z.`);
+  say(
+    `This installation sends with the options adopted at ${localTime(new Date(adopted.at), app.config.timeZone)}.`,
+  );
   say(table([['option', 'adopted', 'here', ''], ...DECISIVE.map((name) => row(name, adopted, here))]));
   say((await disagreement(app)) ?? 'This process sends as the others do.');
   for (const sentence of await deadLinks(

@@ -1,11 +1,14 @@
 import type { ShownAddress } from '../../subscribers/index.ts';
 import { say, table } from './command.ts';
+import { localTime, localTimes } from './time.ts';
 
-const time = (at: Date | null) => at?.toISOString().slice(0, 16).replace('T', ' ') ?? '';
-
-/** One page on which support can answer "why did I stop getting it?". */
-export function sayShown({ reader, suppression, lifts, ledger, deliveries }: ShownAddress): void {
-  if (suppression) say(`In the suppression list since ${time(suppression.at)}: ${suppression.reason}`);
+/** One page on which support can answer "why did I stop getting it?": what stands, then what happened, each thing once. */
+export function sayShown(shown: ShownAddress, timeZone: string): void {
+  const { reader, suppression, lifts, ledger, deliveries } = shown;
+  const time = (at: Date | null) => localTime(at, timeZone, false);
+  const inState = reader?.state === 'suppressed' && reader.stateReason === suppression?.reason;
+  if (suppression && !inState)
+    say(`In the suppression list since ${time(suppression.at)}: ${suppression.reason}`);
   for (const lift of lifts) {
     say(
       `Lifted ${time(lift.at)}, was ${lift.was}${lift.reactivated ? ', mail went on' : ''}: ${lift.reason}`,
@@ -15,13 +18,14 @@ export function sayShown({ reader, suppression, lifts, ledger, deliveries }: Sho
     say(suppression ? 'The address itself is no longer held.' : 'Nothing is held about this address.');
     return;
   }
+  const reason = ledger.some(({ event }) => event === reader.stateReason) ? null : reader.stateReason;
   say(
     table(
       [
-        ['state', `${reader.state}${reader.stateReason ? ` (${reader.stateReason})` : ''}`],
+        ['state', `${reader.state}${reason ? ` (${reason})` : ''}`],
         ['name', reader.name ?? ''],
         ['organisation', reader.organisation ?? ''],
-        ['sections', reader.choice === 'all' ? 'all' : reader.choice.join(', ') || 'none'],
+        ['sections', told(reader.choice) || 'none'],
         ['format', reader.format],
         ['paused until', time(reader.pausedUntil)],
         ['agreed', time(reader.consentAt) || consentOf(ledger)],
@@ -30,9 +34,16 @@ export function sayShown({ reader, suppression, lifts, ledger, deliveries }: Sho
     ),
   );
   say('\nWhat happened');
+  const above = standing(shown);
   say(
     table(
-      ledger.map((line) => [time(line.at), line.event, line.reason ?? '', line.source, detail(line.detail)]),
+      ledger.map((line) => [
+        time(line.at),
+        line.event,
+        line.reason === line.event || line.reason === reason ? '' : (line.reason ?? ''),
+        line.source,
+        detail(line.detail, above, timeZone),
+      ]),
     ),
   );
   if (deliveries.length > 0) {
@@ -47,8 +58,21 @@ export function sayShown({ reader, suppression, lifts, ledger, deliveries }: Sho
 const consentOf = (ledger: ShownAddress['ledger']) =>
   String(ledger.findLast((line) => line.detail.consent !== undefined)?.detail.consent ?? '');
 
-const detail = (fields: Record<string, unknown>) =>
+/** What the upper part says already, as a ledger's detail would say it. */
+const standing = ({ reader, ledger }: ShownAddress): Readonly<Record<string, string>> => ({
+  sections: told(reader?.choice ?? ''),
+  consentAt: reader?.consentAt?.toISOString() ?? '',
+  consent: reader?.consentAt ? '' : consentOf(ledger),
+});
+
+const told = (value: unknown) => (Array.isArray(value) ? value.join(', ') : String(value));
+
+const detail = (
+  fields: Readonly<Record<string, unknown>>,
+  above: Readonly<Record<string, string>>,
+  timeZone: string,
+) =>
   Object.entries(fields)
-    .filter(([, value]) => value !== null)
-    .map(([key, value]) => `${key}: ${Array.isArray(value) ? value.join(', ') : String(value)}`)
+    .filter(([key, value]) => value !== null && above[key] !== told(value))
+    .map(([key, value]) => `${key}: ${localTimes(told(value), timeZone)}`)
     .join('; ');

@@ -12,6 +12,7 @@ import { type EmailAddress, parseEmailAddress } from '../core/index.ts';
 import { count, say, sayJson, table, type WithApp } from './command.ts';
 import { addFileOptions } from './subscribers-import.ts';
 import { type AskedOfFile, suppressByFile } from './subscribers-suppress-file.ts';
+import { localTime } from './time.ts';
 
 type App = Parameters<Parameters<WithApp>[0]>[0];
 type Wish = Omit<AskedOfFile, 'file'> & {
@@ -60,10 +61,10 @@ export function registerSuppression(subscribers: Command, withApp: WithApp): voi
     .option('--doubtful', 'only those whom an event about another mailbox than theirs has stopped')
     .option('--json', 'as JSON')
     .action(({ doubtful, json }: { doubtful?: boolean; json?: boolean }) =>
-      withApp(async ({ db }) => {
+      withApp(async ({ db, config }) => {
         const found = doubtful ? await listDoubtful(db) : await listSuppressed(db);
         if (json) sayJson(found);
-        else saySuppressed(found, doubtful === true);
+        else saySuppressed(found, doubtful === true, config.timeZone);
       }),
     );
 }
@@ -86,7 +87,11 @@ async function liftOne(app: App, address: EmailAddress, { reason, reactivate }: 
   );
 }
 
-function saySuppressed(found: readonly (StoppedReader | DoubtfulReader)[], doubtful: boolean): void {
+function saySuppressed(
+  found: readonly (StoppedReader | DoubtfulReader)[],
+  doubtful: boolean,
+  timeZone: string,
+): void {
   if (found.length === 0) {
     say(doubtful ? 'Nobody was stopped by an event about another mailbox.' : 'Nobody is stopped.');
     return;
@@ -96,7 +101,7 @@ function saySuppressed(found: readonly (StoppedReader | DoubtfulReader)[], doubt
       ['address', 'since', 'stopped for', ...(doubtful ? ['doubt'] : [])],
       ...found.map((one) => [
         one.email ?? '(no longer held)',
-        one.since.toISOString().slice(0, 16).replace('T', ' '),
+        localTime(one.since, timeZone, false),
         one.reason,
         ...('doubt' in one ? [one.doubt] : []),
       ]),

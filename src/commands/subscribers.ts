@@ -58,7 +58,7 @@ function registerSupport(subscribers: Command, withApp: WithApp): void {
       withApp(async (app) => {
         const shown = await showAddress(app, parseEmailAddress(email));
         if (json) sayJson(shown);
-        else sayShown(shown);
+        else sayShown(shown, app.config.timeZone);
       }),
     );
   subscribers

@@ -8,6 +8,7 @@ import { askToTell, changeToTell } from '../roles/tell.ts';
 import { emailAddress, wholeNumber } from './arguments.ts';
 import { count, noun, say, sayJson, type WithApp } from './command.ts';
 import { confirm } from './confirm.ts';
+import { localTime } from './time.ts';
 
 type Asked = { as?: EmailAddress; approve?: boolean; drop?: boolean; yes?: boolean; json?: boolean };
 
@@ -71,7 +72,7 @@ async function ask(app: App, change: Change, { as, yes, json }: Asked): Promise<
 
 type Telling = Awaited<ReturnType<typeof askToTell>>['telling'];
 
-async function sayProgress({ db }: App, telling: Telling): Promise<void> {
+async function sayProgress({ db, config }: App, telling: Telling): Promise<void> {
   const {
     accepted = 0,
     queued = 0,
@@ -80,7 +81,7 @@ async function sayProgress({ db }: App, telling: Telling): Promise<void> {
     unknown = 0,
   } = await countTold(db, telling.id);
   say(
-    `Readers were told of this change: ${telling.approved_by} approved it at ${telling.approved_at?.toISOString()}.`,
+    `Readers were told of this change: ${telling.approved_by} approved it at ${localTime(telling.approved_at, config.timeZone)}.`,
   );
   say(`${accepted} sent, ${queued + calling} to go, ${rejected} refused, ${unknown} unknown.`);
 }

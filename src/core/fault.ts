@@ -1,3 +1,5 @@
+import { fileFault } from './file-fault.ts';
+
 /** The few ways in which a request can be refused. The web maps them to HTTP statuses, the command line to exit 1. */
 export type FaultCode =
   | 'invalid'
@@ -29,5 +31,6 @@ export const fault = (code: FaultCode, sentence: string, details?: readonly stri
 
 export const isFault = (error: unknown): error is Fault => error instanceof Fault;
 
-/** The sentence to show for any thrown value: a fault's own, else the error's message. */
-export const sentenceOf = (error: unknown) => (error instanceof Error ? error.message : String(error));
+/** The sentence to show for any thrown value: a fault's own, one about a file, else the error's message. */
+export const sentenceOf = (error: unknown) =>
+  error instanceof Error ? (fileFault(error) ?? error.message) : String(error);

@@ -116,7 +116,7 @@ async function fail(deps: FlowDeps, failed: Failed): Promise<boolean> {
   const againMs = triesAgainIn({ tries, since, now: clock.now(), patienceMs });
   if (!isFault(error) && againMs !== undefined) {
     await moveAction(db, run.id, action.name, { state: 'pending', tries, error: said, failingSince: since });
-    const reason = `${action.name} failed ${tries === 1 ? 'once' : `${tries} times`} since ${since.toISOString().slice(11, 19)} UTC and is tried again by itself: ${said}`;
+    const reason = `${action.name} failed ${tries === 1 ? 'once' : `${tries} times`} since ${since.toISOString().slice(0, 19).replace('T', ' ')} UTC and is tried again by itself: ${said}`;
     await moveRun(db, run.id, { from: [run.state], to: { state: run.state, reason } });
     await queue.enqueue(advanceRun, { runId: run.id }, { delayMs: againMs });
     return false;

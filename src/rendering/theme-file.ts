@@ -71,7 +71,7 @@ function readTheme(file: string): unknown {
     const names = Object.keys(themes).join(', ');
     throw fault(
       'invalid',
-      `THEME must be ${names}, or a JSON or YAML file that can be read: ${sentenceOf(error)}.`,
+      `THEME must be ${names}, or a JSON or YAML file that can be read: ${sentenceOf(error).replace(/\.$/, '')}.`,
     );
   }
 }

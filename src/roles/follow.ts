@@ -1,5 +1,6 @@
 import type { App } from '../app.ts';
 import type { Progress } from '../commands/progress.ts';
+import { localTimes } from '../commands/time.ts';
 import { type EditionNumber, fault } from '../core/index.ts';
 import { type DeliveryReport, deliveryReport } from '../delivery/index.ts';
 import { findRunOfEdition, type Run, wakeRun } from '../flows/index.ts';
@@ -26,17 +27,18 @@ export async function followRun(
   for (;;) {
     const run = await findRunOfEdition(app.db, edition);
     if (!run) throw fault('not-found', `Edition ${edition} has no run.`);
+    const told = { ...run, reason: run.reason && localTimes(run.reason, app.config.timeZone) };
     const from = performance.now();
     const report = await deliveryReport(app.db, edition);
     const pauseMs = Math.max(LOOK_MS, (performance.now() - from) / LOOK_SHARE);
     if (report.planned > 0) progress.to(report.planned - report.open, report.planned);
     const settling = run.state === 'waiting' && onlyUnknown(report);
-    note(whatItWaitsFor(run, report, lingerSeconds));
+    note(whatItWaitsFor(told, report, lingerSeconds));
     // The sweeper would ring too, but only every 15 s.
     if (settling && report.unknown === 0) await wakeRun(app, edition);
     else if (STOPPED.includes(run.state) && !(settling && lingers(report.unknown))) {
       progress.end();
-      return run;
+      return told;
     }
     await new Promise((done) => setTimeout(done, pauseMs));
   }

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { existsSync, mkdtempSync, renameSync, rmSync } from 'node:fs';
+import { accessSync, constants, existsSync, mkdtempSync, renameSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { promisify } from 'node:util';
@@ -29,6 +29,7 @@ export async function printEdition(app: App, edition: EditionNumber, { out, draf
   if (!existsSync(dirname(file))) {
     throw fault('invalid', `There is no folder ${dirname(file)} for the PDF: make it first.`);
   }
+  accessSync(dirname(file), constants.W_OK);
   // Beside the file, and not in it: one of an earlier time would look like this one's, were Chromium to write none.
   const part = `${file}.part`;
   const profile = mkdtempSync(join(tmpdir(), 'quarterly-pdf-'));

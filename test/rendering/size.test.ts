@@ -102,7 +102,7 @@ describe('the limit of 100,000 octets', () => {
     const [first] = articleForms(compiled, variants).filter(({ variants: { headline } }) => headline === 1);
     expect(whole.headlines).toContain(first?.article);
     expect(first?.why).toMatch(
-      /^In full these variants would have [\d,]+ octets, above 100,000; summaries alone/,
+      /^In full these variants would have [\d,]+ bytes, above 100,000; summaries alone/,
     );
     const findings = checkSizes(variants);
     expect(findings.filter(({ level }) => level === 'error')).toEqual([]);

@@ -52,6 +52,18 @@ describe('the outbox', () => {
     expect((await get('/?q=%3Cb%3Enothing')).body).toContain('Nothing found for “&lt;b&gt;nothing”');
   });
 
+  it('shows which sections each mail holds, in the list and beside the mail', async () => {
+    const ses = clientOf(simulator.url);
+    const stop = (slug: string) => `<a href="https://b.example/unsubscribe/t1.x-_?section=${slug}">Stop</a>`;
+    const html = `<html><body>${stop('work')}${stop('fire-safety')}${stop('work')}</body></html>`;
+    const { MessageId } = await ses.send(sending('two@example.org', mailOf({ html })));
+    ses.destroy();
+    expect((await get('/?q=two%40')).body).toContain('<span class="sections">work, fire-safety</span>');
+    const shown = (await get(`/mails/${MessageId}`)).body;
+    expect(shown).toContain('<span class="chip">work</span><span class="chip">fire-safety</span>');
+    expect((await get(`/mails/${ids[0]}`)).body).not.toContain('<dt>Sections</dt>');
+  });
+
   it.each([
     '/',
     `/mails/ID`,

@@ -96,7 +96,7 @@ test('when Amazon SES goes away the run says so, and goes on by itself when it c
   await until(async () => (await run(edition)).reason !== null);
   const shown = await command('runs', 'show', String(id));
   expect(shown.out).toMatch(
-    /: running – Waiting for Amazon SES: .*, since .* UTC, tried \d+ times, next try at/,
+    /: running – Waiting for Amazon SES: .*, since [-\d]+ [:\d]+ (?:GMT|BST), tried \d+ times, next try at/,
   );
   const json = JSON.parse((await command('runs', 'show', String(id), '--json')).out);
   const send = json.actions.find((action: { name: string }) => action.name === 'send');

@@ -1,6 +1,6 @@
 import { readdir, readFile, realpath, stat } from 'node:fs/promises';
 import { basename, join, sep } from 'node:path';
-import { fault } from '../../core/index.ts';
+import { fault, sentenceOf } from '../../core/index.ts';
 import { compare } from './faults.ts';
 import { didYouMean } from './nearest.ts';
 
@@ -20,7 +20,10 @@ const isImage = (name: string) => /\.(png|jpe?g|gif|webp)$/i.test(name);
 
 /** @throws Fault `not-found` when there is no such folder. */
 export async function listFolder(dir: string): Promise<Listing> {
-  const root = await realpath(dir).catch(() => undefined);
+  const root = await realpath(dir).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT' || error.code === 'ENOTDIR') return undefined;
+    throw error;
+  });
   if (!root || !(await stat(root)).isDirectory()) {
     throw fault('not-found', `There is no folder "${dir}": give the folder that holds edition.yaml.`);
   }
@@ -80,7 +83,6 @@ export async function readRegular(root: string, path: string, maxOctets: number)
     }
     return { bytes: await readFile(real) };
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown error';
-    return { sentence: `"${name}" cannot be read (${code}).` };
+    return { sentence: `"${name}" cannot be read: ${sentenceOf(error)}` };
   }
 }

@@ -86,25 +86,25 @@ function reason(reduced: readonly VariantSize[], toHeadline: boolean): string | 
   const rule = toHeadline
     ? 'summaries alone would not bring them below; the choice loses the fewest words'
     : 'the choice loses the fewest words';
-  return `In full these variants would have ${size} octets, above 100,000; ${rule}.`;
+  return `In full these variants would have ${size} bytes, above 100,000; ${rule}.`;
 }
 
 export function checkSizes(sizes: readonly VariantSize[]): Finding[] {
   const over = sizes.filter(({ octets }) => octets > HTML_LIMIT).length;
   const of = (count: number) => `${count} of ${sizes.length} variants`;
-  const blocked = `${of(over)} are above 100,000 octets even with every article down to its headline: shorten the welcome or leave articles out.`;
+  const blocked = `${of(over)} are above 100,000 bytes even with every article down to its headline: shorten the welcome or leave articles out.`;
   return [
     ...(over > 0 ? [error('edition', blocked)] : []),
     ...counted(sizes.flatMap(({ headlines }) => headlines)).map(([slug, count]) =>
       warning(
         slug,
-        `Stands as its headline with “Read on” in ${of(count)}, which would be above 100,000 octets even with every article as its summary.`,
+        `Stands as its headline with “Read on” in ${of(count)}, which would be above 100,000 bytes even with every article as its summary.`,
       ),
     ),
     ...counted(sizes.flatMap(({ shortened }) => shortened)).map(([slug, count]) =>
       warning(
         slug,
-        `Stands as its summary with “Read on” in ${of(count)}, which would be above 100,000 octets.`,
+        `Stands as its summary with “Read on” in ${of(count)}, which would be above 100,000 bytes.`,
       ),
     ),
   ];

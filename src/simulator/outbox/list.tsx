@@ -9,6 +9,7 @@ const Row = ({ mail, summary }: Listed) => (
         {summary.subject || '(no subject)'} <span class="opening">{summary.opening}</span>
       </span>
       <Instant at={mail.at} />
+      {summary.sections.length > 0 && <span class="sections">{summary.sections.join(', ')}</span>}
     </a>
   </li>
 );

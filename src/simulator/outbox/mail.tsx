@@ -1,6 +1,7 @@
 import type { Email } from 'postal-mime';
 import type { Mail } from '../mails/mail.ts';
 import { Instant, page } from './layout.tsx';
+import { sectionsOf } from './reading.ts';
 
 export const views = ['html', 'phone', 'text', 'headers', 'envelope', 'source'] as const;
 export type View = (typeof views)[number];
@@ -28,7 +29,9 @@ const Tags = ({ mail }: { mail: Mail }) => (
   </>
 );
 
-const Facts = ({ mail, email }: { mail: Mail; email: Email }) => (
+type FactsProps = { mail: Mail; email: Email; sections: readonly string[] };
+
+const Facts = ({ mail, email, sections }: FactsProps) => (
   <dl class="facts">
     <dt>From</dt>
     <dd>{email.from?.name ? `${email.from.name} <${email.from.address ?? ''}>` : mail.source}</dd>
@@ -42,6 +45,16 @@ const Facts = ({ mail, email }: { mail: Mail; email: Email }) => (
         </>
       ))}
     </dd>
+    {sections.length > 0 && (
+      <>
+        <dt>Sections</dt>
+        <dd>
+          {sections.map((slug) => (
+            <span class="chip">{slug}</span>
+          ))}
+        </dd>
+      </>
+    )}
     <dt>Accepted</dt>
     <dd>
       <Instant at={mail.at} /> <span class="note">UTC</span>
@@ -156,7 +169,7 @@ export function mailPage(props: MailProps) {
     children: (
       <>
         <h1>{subject}</h1>
-        <Facts mail={props.mail} email={props.email} />
+        <Facts mail={props.mail} email={props.email} sections={sectionsOf(props.email)} />
         <Tabs mail={props.mail} view={props.view} />
         <div class="sheet">
           <Sheet {...props} />

@@ -2,7 +2,13 @@ import PostalMime, { type Email } from 'postal-mime';
 import type { Mail } from '../mails/mail.ts';
 import type { State } from '../state.ts';
 
-export type Summary = { subject: string; from: string; opening: string; searchable: string };
+export type Summary = {
+  subject: string;
+  from: string;
+  opening: string;
+  sections: readonly string[];
+  searchable: string;
+};
 export type Listed = { mail: Mail; summary: Summary };
 export type Page = { listed: Listed[]; total: number; more: boolean };
 
@@ -27,11 +33,26 @@ export async function readMail(raw: Buffer): Promise<Email> {
   }
 }
 
+const SECTION_LINK = /\/unsubscribe\/[^\s"'<>?]+\?section=([\w-]+)/g;
+
+/** The sections that a mail holds, by the links with which its reader stops each; none in a notice. */
+export function sectionsOf({ html = '', text = '' }: Email): string[] {
+  const found = [...`${html}\n${text}`.matchAll(SECTION_LINK)].map((match) => match[1] ?? '');
+  return [...new Set(found)];
+}
+
 function summaryOf(mail: Mail, email: Email): Summary {
   const text = (email.text ?? '').replace(/\s+/g, ' ').trim();
   const subject = email.subject ?? '';
-  const searchable = [...mail.destinations, mail.source, subject, text].join('\n').toLowerCase();
-  return { subject, from: mailbox(email.from) || mail.source, opening: text.slice(0, 160), searchable };
+  const sections = sectionsOf(email);
+  const searchable = [...mail.destinations, mail.source, subject, ...sections, text].join('\n').toLowerCase();
+  return {
+    subject,
+    from: mailbox(email.from) || mail.source,
+    opening: text.slice(0, 160),
+    sections,
+    searchable,
+  };
 }
 
 /** Pages of mails, newest first, with what the list shows of each. */

@@ -37,7 +37,8 @@ h1 { font-size: 1.5rem; line-height: 1.25; margin: 1.75rem 0 .25rem; overflow-wr
 .list a:focus-visible { outline-offset: -3px; }
 .to { font-weight: 600; }
 .cut { overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
-.list .opening { color: var(--quiet); }
+.list .opening, .list .sections { color: var(--quiet); }
+.list .sections { grid-column: 2 / -1; font-size: .9rem; }
 time { color: var(--quiet); font-variant-numeric: tabular-nums; font-size: .9rem; white-space: nowrap; }
 .empty { background: var(--card); border: 1px dashed var(--quiet); border-radius: 10px; padding: 3rem 1.5rem; text-align: center;
   margin-top: 1.25rem; }
@@ -63,6 +64,7 @@ th { white-space: nowrap; font-weight: 600; }
 td { overflow-wrap: anywhere; font: .9rem/1.55 ui-monospace, monospace; }
 @media (max-width: 40rem) {
   .list a { grid-template-columns: minmax(0, 1fr); }
+  .list .sections { grid-column: 1; }
   .tabs a { padding-inline: .6rem; }
   .bar search { flex-basis: 100%; }
   .facts { grid-template-columns: 1fr; gap: 0; }

@@ -1,0 +1,28 @@
+/** A time as a clock on the wall in `timeZone` shows it, with the zone's short name; '' for none. In `--json` times are ISO 8601. */
+export function localTime(at: Date | null | undefined, timeZone: string, seconds = true): string {
+  if (!at) return '';
+  const parts = new Intl.DateTimeFormat('en-GB', { ...FIELDS, timeZone }).formatToParts(at);
+  const of = (type: Intl.DateTimeFormatPartTypes) => parts.find((part) => part.type === type)?.value ?? '';
+  const day = `${of('year')}-${of('month')}-${of('day')}`;
+  const clock = [of('hour'), of('minute'), ...(seconds ? [of('second')] : [])].join(':');
+  return `${day} ${clock} ${of('timeZoneName')}`;
+}
+
+const FIELDS = {
+  year: 'numeric',
+  month: '2-digit',
+  day: '2-digit',
+  hour: '2-digit',
+  minute: '2-digit',
+  second: '2-digit',
+  hourCycle: 'h23',
+  timeZoneName: 'short',
+} satisfies Intl.DateTimeFormatOptions;
+
+const STORED = /\b(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d(?::\d\d(?:\.\d+)?)?)(?:Z| UTC)\b/g;
+
+/** A stored sentence, such as a run's reason, with its times in UTC told as `localTime` does. */
+export const localTimes = (sentence: string, timeZone: string): string =>
+  sentence.replace(STORED, (_, day: string, clock: string) =>
+    localTime(new Date(`${day}T${clock}Z`), timeZone, clock.length > 5),
+  );

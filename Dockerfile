@@ -33,6 +33,15 @@ COPY sample sample
 RUN ln -s /app/bin/quarterly.js /usr/local/bin/quarterly \
  && chmod 755 /app/bin/quarterly.js \
  && install -d -o node -g node /data
+# For `edition pdf`. Docker's seccomp profile leaves Chromium no sandbox of its own: the container, which has no rights, is it,
+# and the only page that is opened is ours.
+ARG WITH_CHROMIUM=no
+RUN if [ "$WITH_CHROMIUM" = yes ]; then \
+      apt-get update && apt-get install -y --no-install-recommends chromium fonts-liberation \
+      && rm -rf /var/lib/apt/lists/* \
+      && printf '#!/bin/sh\nHOME=/tmp exec /usr/bin/chromium --no-sandbox --disable-dev-shm-usage "$@"\n' > /usr/local/bin/chromium \
+      && chmod 755 /usr/local/bin/chromium; \
+    fi
 USER node
 VOLUME /data
 EXPOSE 3000

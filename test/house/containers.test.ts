@@ -13,6 +13,7 @@ const Service = z.object({
   environment: z.record(z.string(), z.string()).default({}),
   depends_on: z.record(z.string(), z.object({ condition: z.string() })).optional(),
   volumes: z.array(z.string()).default([]),
+  working_dir: z.string().optional(),
   read_only: z.boolean().default(false),
   cap_drop: z.array(z.string()).default([]),
   cap_add: z.array(z.string()).default([]),
@@ -30,6 +31,34 @@ describe('docker-compose.yml', () => {
   test.each(ours)('sets for %s only what the option table knows', (_name, { environment }) => {
     const known = Object.values(options).map((row) => row.env);
     expect(Object.keys(environment).filter((name) => !known.includes(name))).toEqual([]);
+  });
+
+  test.each(ours)('hands %s every option of the table that the image does not settle', (_name, service) => {
+    const settled: string[] = read('Dockerfile').match(/(?<=^(?:ENV)? +)[A-Z_]+(?==)/gm) ?? [];
+    expect(settled).toEqual(expect.arrayContaining(['HOST', 'PORT', 'DATA_DIR']));
+    const own = ['DATABASE_URL', 'REDIS_URL'];
+    const names = Object.values(options).map((row) => row.env);
+    const missing = names
+      .filter((name) => !settled.includes(name) && !own.includes(name))
+      .filter((name) => !service.environment[name]?.includes(`\${${name}:`));
+    expect(missing).toEqual([]);
+    expect(own.filter((name) => !service.environment[name])).toEqual([]);
+  });
+
+  test.each(ours)(
+    'gives %s a folder of the machine in which its commands read and write',
+    (_name, service) => {
+      expect(service.volumes).toContain('./exchange:/exchange');
+      expect(service.working_dir).toBe('/exchange');
+    },
+  );
+
+  test('no page has the sample imported into a production database, or starts a worker before it warns', () => {
+    const pages = ['production', 'backup', 'upgrading'].map((name) => read(`docs/operations/${name}.md`));
+    for (const page of pages) expect(page).not.toMatch(/import \S*sample\//);
+    const [restore = '', after = ''] = read('docs/operations/backup.md').split('## After a restore');
+    expect(restore).not.toMatch(/^docker compose up -d(?! web\b)/m);
+    expect(after).toMatch(/^docker compose up -d$/m);
   });
 
   test.each(ours)(

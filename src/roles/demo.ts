@@ -16,6 +16,7 @@ import { startRun, wakeRun } from '../flows/index.ts';
 import { countChoices, emptyDatabase, sectionSlugs } from './demo.store.ts';
 import { demoReaders } from './demo-readers.ts';
 import { followRun, requireSucceeded } from './follow.ts';
+import { lively, withLife } from './life.ts';
 import { stopSignal } from './stopping.ts';
 import { type Running, startAll } from './up.ts';
 
@@ -23,6 +24,9 @@ export type DemoOptions = { subscribers: number; port: number; once: boolean };
 
 const EARLIER = editionNumber(6);
 const CURRENT = editionNumber(7);
+const USUAL_PORT = 3000;
+/** Longer than PostgreSQL needs on a slow machine to come up and go down again. */
+const STOP_MS = 120_000;
 const EDITOR = 'editor@example.org';
 const sample = (folder: string) => {
   // src/roles and dist/src/roles lie two and three levels below the project.
@@ -35,30 +39,64 @@ const sample = (folder: string) => {
  * subscribers, the flow to its end, a summary; then everything is served until Ctrl-C.
  */
 export async function demo(options: DemoOptions): Promise<void> {
+  const interrupt = interruption();
   await requireFreePort(options.port);
-  const stop = stopSignal();
-  const stores = await emptyStores(options);
-  const app = await openApp(loadConfig(stores.env), { role: 'demo', log: createLog('warn', 'demo') });
-  let running: Running | undefined;
+  const opened: (() => Promise<void>)[] = [];
   try {
-    running = await startAll(app, stores.env);
-    await present(app, options);
-    if (options.once) return;
-    sayAddresses(running);
-    await stop;
-    say('\nStopping what the demo started.');
+    await play(options, interrupt, opened);
+  } catch (error) {
+    // A terminal's Ctrl-C reaches the programs that we wait for too, and then their end is no fault.
+    if (!interrupt.came()) throw error;
   } finally {
-    await running?.close();
-    await app.close();
-    await stores.release();
+    if (interrupt.came()) say('\nStopping what the demo started …');
+    for (const close of opened.reverse()) await withLife(close);
   }
+  // What was being presented may still wait for a database that is gone.
+  if (interrupt.came()) process.exit(0);
+}
+
+type Interruption = { signal: Promise<unknown>; came(): boolean };
+
+/** PostgreSQL may be starting as the signal comes, and is waited for: else it would be left running. */
+function interruption(): Interruption {
+  let came = false;
+  const signal = stopSignal(STOP_MS).then(() => {
+    came = true;
+  });
+  return { signal, came: () => came };
+}
+
+/** A step that opens something ends before the signal is heeded, so that nothing is left half open. */
+async function play(
+  options: DemoOptions,
+  interrupt: Interruption,
+  opened: (() => Promise<void>)[],
+): Promise<void> {
+  const stores = await withLife(() => emptyStores(options, opened));
+  if (interrupt.came()) return;
+  const log = createLog('warn', 'demo');
+  const app = await withLife(() => openApp(loadConfig(stores.env), { role: 'demo', log }));
+  opened.push(app.close);
+  if (interrupt.came()) return;
+  const running = await withLife(() => startAll(app, stores.env));
+  opened.push(running.close);
+  await Promise.race([present(app, options), interrupt.signal]);
+  if (interrupt.came()) return;
+  if (!options.once) sayAddresses(running);
+  sayData(app);
+  if (options.once) return;
+  say('\nServed until Ctrl-C.');
+  await interrupt.signal;
 }
 
 /** A cluster of its own, so that a demo never touches a real installation's data; nothing can leave the machine. */
-async function emptyStores({ port }: DemoOptions) {
-  const dataDir = join(resolve(process.env.DATA_DIR || './data'), 'demo');
+async function emptyStores({ port }: DemoOptions, opened: (() => Promise<void>)[]) {
+  // Demos on other ports may run at the same time.
+  const name = port === USUAL_PORT ? 'demo' : `demo-${port}`;
+  const dataDir = join(resolve(process.env.DATA_DIR || './data'), name);
   say(`Starting PostgreSQL in ${dataDir} …`);
   const server = await startEmbeddedPostgres(dataDir, createLog('error', 'demo'));
+  opened.push(server.release);
   await emptyDatabase(server.url);
   rmSync(join(dataDir, 'outbox'), { recursive: true, force: true });
   mkdirSync(dataDir, { recursive: true });
@@ -82,32 +120,33 @@ async function emptyStores({ port }: DemoOptions) {
     PUBLIC_URL: `http://localhost:${port}`,
     SENDING: 'simulator',
   };
-  return { env, release: server.release };
+  return { env };
 }
 
 async function present(app: App, { subscribers }: DemoOptions): Promise<void> {
   await publishEarlier(app);
   const began = performance.now();
   say('Importing the sample edition and its readers …');
-  await importEditionFolder(app, sample('edition-07'));
-  await importReaders(app, subscribers);
+  await withLife(() => importEditionFolder(app, sample('edition-07')));
+  await withLife(() => importReaders(app, subscribers));
   await startRun(app, CURRENT);
-  const waiting = await followRun(app, CURRENT, { progress: progress('Assembling') });
+  const waiting = await followRun(app, CURRENT, { progress: lively(progress('Assembling')) });
   if (waiting.state === 'waiting') {
     say(`The flow waits for approval, as it should: ${EDITOR} approves.`);
     await approve(app, CURRENT);
   }
-  requireSucceeded(await followRun(app, CURRENT, { progress: progress('Sending   ') }));
+  requireSucceeded(await followRun(app, CURRENT, { progress: lively(progress('Sending   ')) }));
   await summarise(app, began);
 }
 
 /** An edition from before there were readers, so that the archive and the feeds have a past. */
 async function publishEarlier(app: App): Promise<void> {
-  await importEditionFolder(app, sample('edition-06'));
+  say('Importing an earlier edition …');
+  await withLife(() => importEditionFolder(app, sample('edition-06')));
   await startRun(app, EARLIER);
-  await followRun(app, EARLIER, { progress: progress('Earlier   ') });
+  await followRun(app, EARLIER, { progress: lively(progress('Earlier   ')) });
   await approve(app, EARLIER);
-  requireSucceeded(await followRun(app, EARLIER, { progress: progress('Earlier   ') }));
+  requireSucceeded(await followRun(app, EARLIER, { progress: lively(progress('Earlier   ')) }));
 }
 
 async function approve(app: App, edition: EditionNumber): Promise<void> {
@@ -144,8 +183,13 @@ function sayAddresses({ webUrl, outboxUrl }: Running): void {
   say(`  the feed       ${webUrl}/feed.xml`);
   say(`  sign up        ${webUrl}/subscribe`);
   say(`  every mail     ${outboxUrl}/   (the outbox: nothing left this machine)`);
-  say();
-  say('Served until Ctrl-C.');
+}
+
+/** Where everything is, and how the other commands find it, while this runs and afterwards. */
+function sayData({ config: { dataDir } }: App): void {
+  const folder = /^[\w./-]+$/.test(dataDir) ? dataDir : `'${dataDir.replaceAll("'", "'\\''")}'`;
+  say(`  the data       ${dataDir}   (emptied by the next demo on this port)`);
+  say(`  its commands   DATA_DIR=${folder} npx quarterly edition list`);
 }
 
 function requireFreePort(port: number): Promise<void> {

@@ -1,0 +1,40 @@
+import { chmodSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, expect, test } from 'vitest';
+import { quarterly, quarterlyRunning } from '../support/command.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'quarterly-demo-'));
+chmodSync(folder, 0o755);
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+const env = { DATA_DIR: folder };
+const freePort = () =>
+  new Promise<number>((done) => {
+    const server = createServer().listen(0, '127.0.0.1', () => {
+      const address = server.address();
+      server.close(() => done(typeof address === 'object' && address ? address.port : 0));
+    });
+  });
+const serverRuns = (data: string) => existsSync(join(data, 'postgres', 'cluster', 'postmaster.pid'));
+
+test('the first Ctrl-C ends it at any moment and leaves nothing running; its data are where it says', async () => {
+  const port = await freePort();
+  const data = join(folder, `demo-${port}`);
+  const demo = (ready: RegExp) =>
+    quarterlyRunning(env, ready, 'demo', '--port', String(port), '--subscribers', '20');
+  for (const moment of [/Starting PostgreSQL/, /Importing an earlier edition/, /Importing the sample/]) {
+    const running = await demo(moment);
+    expect(await running.stop('SIGINT'), running.said()).toBe(0);
+    expect(running.said()).toContain('Stopping what the demo started');
+    expect(serverRuns(data)).toBe(false);
+  }
+  const served = await demo(/Served until Ctrl-C/);
+  expect(served.said()).toContain(`DATA_DIR=${data} npx quarterly edition list`);
+  const listed = await quarterly({ DATA_DIR: data }, 'edition', 'list');
+  expect(listed.out).toMatch(/^7 +(?:sent|published) /m);
+  expect(await served.stop('SIGINT')).toBe(0);
+  expect(serverRuns(data)).toBe(false);
+  expect(existsSync(join(folder, 'demo'))).toBe(false);
+}, 600_000);

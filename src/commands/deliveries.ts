@@ -1,5 +1,12 @@
 import { type Command, Option } from 'commander';
-import { type EditionNumber, type EmailAddress, editionNumber, fault } from '../core/index.ts';
+import {
+  type EditionNumber,
+  type EmailAddress,
+  editionNumber,
+  fault,
+  localTime,
+  localTimes,
+} from '../core/index.ts';
 import {
   closeUnknown,
   type DeliveryReport,
@@ -15,7 +22,6 @@ import { draftSnapshot, isFrozen, loadEdition } from '../editions/index.ts';
 import { renderEdition } from '../rendering/index.ts';
 import { emailAddress, wholeNumber } from './arguments.ts';
 import { count, noun, say, sayJson, table, type WithApp } from './command.ts';
-import { localTime, localTimes } from './time.ts';
 
 type App = Parameters<Parameters<WithApp>[0]>[0];
 type Unknown = { json?: boolean; resend?: boolean; close?: boolean };

@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import type { App } from '../app.ts';
-import { type EditionNumber, editionNumber } from '../core/index.ts';
+import { type EditionNumber, editionNumber, localTime } from '../core/index.ts';
 import {
   approveEdition,
   assembleEdition,
@@ -19,7 +19,6 @@ import { emailAddress, wholeNumber } from './arguments.ts';
 import { count, noun, say, sayJson, table, type WithApp } from './command.ts';
 import { confirm } from './confirm.ts';
 import { sayImport } from './import-report.ts';
-import { localTime } from './time.ts';
 
 type Asked = { json?: boolean };
 

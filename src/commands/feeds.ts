@@ -1,10 +1,9 @@
 import type { Command } from 'commander';
 import { addFeed, listFeeds, type PolledFeed, removeFeed } from '../articles/index.ts';
-import { feedId } from '../core/index.ts';
+import { feedId, localTime } from '../core/index.ts';
 import { feedPolling } from '../roles/polling.ts';
 import { wholeNumber } from './arguments.ts';
 import { count, noun, say, sayJson, table, type WithApp } from './command.ts';
-import { localTime } from './time.ts';
 
 export function registerFeeds(program: Command, withApp: WithApp): void {
   const feeds = noun(program, 'feeds', "read partners' feeds into submitted articles");

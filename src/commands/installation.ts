@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
+import { localTime } from '../core/index.ts';
 import { installationOf, renewInstallation } from '../delivery/index.ts';
 import { noun, say, sayJson, type WithApp } from './command.ts';
-import { localTime } from './time.ts';
 
 /** Which installation mails are of: Amazon SES reports of mails to everyone who listens to the topic. */
 export function registerInstallation(program: Command, withApp: WithApp): void {

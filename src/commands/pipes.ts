@@ -1,3 +1,4 @@
+import { sentenceOf } from '../core/index.ts';
 import { EXIT } from './exit.ts';
 
 /**
@@ -11,7 +12,7 @@ export function outliveReaders(): void {
       if (error.code === 'EPIPE' || error.code === 'ERR_STREAM_DESTROYED') return;
       process.exitCode = EXIT.fault;
       if (stream === process.stdout)
-        process.stderr.write(`The output could not be written: ${error.message}\n`);
+        process.stderr.write(`The output could not be written: ${sentenceOf(error)}\n`);
     });
   }
 }

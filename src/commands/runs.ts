@@ -1,12 +1,11 @@
 import type { Command } from 'commander';
 import { liveWorkers } from '../adapters/settings.ts';
 import type { App } from '../app.ts';
-import { editionNumber } from '../core/index.ts';
+import { editionNumber, localTime, localTimes } from '../core/index.ts';
 import { listRuns, listSlots, type RunHistory, resubmitRun, showRun } from '../flows/index.ts';
 import { slotNotTaken } from '../roles/recurrence.ts';
 import { wholeNumber } from './arguments.ts';
 import { say, sayJson, table, type WithApp } from './command.ts';
-import { localTime, localTimes } from './time.ts';
 
 export function registerRuns(program: Command, withApp: WithApp): void {
   const runs = program.command('runs').description('look at the runs of the quarterly flow');

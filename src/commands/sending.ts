@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import type { App } from '../app.ts';
+import { localTime } from '../core/index.ts';
 import { deadLinks } from '../delivery/index.ts';
 import {
   type Adopted,
@@ -10,7 +11,6 @@ import {
 } from '../roles/agreement.ts';
 import { DECISIVE, type DecisiveOption, differences, type Fingerprint } from '../roles/fingerprint.ts';
 import { noun, say, sayJson, table, type WithApp } from './command.ts';
-import { localTime } from './time.ts';
 
 type Asked = { json?: boolean };
 

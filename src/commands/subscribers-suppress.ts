@@ -8,11 +8,10 @@ import {
   type StoppedReader,
   suppressAddress,
 } from '../../subscribers/index.ts';
-import { type EmailAddress, parseEmailAddress } from '../core/index.ts';
+import { type EmailAddress, localTime, parseEmailAddress } from '../core/index.ts';
 import { count, say, sayJson, table, type WithApp } from './command.ts';
 import { addFileOptions } from './subscribers-import.ts';
 import { type AskedOfFile, suppressByFile } from './subscribers-suppress-file.ts';
-import { localTime } from './time.ts';
 
 type App = Parameters<Parameters<WithApp>[0]>[0];
 type Wish = Omit<AskedOfFile, 'file'> & {

@@ -1,6 +1,6 @@
 import { type Command, Option } from 'commander';
 import type { App } from '../app.ts';
-import { type EmailAddress, editionNumber, fault } from '../core/index.ts';
+import { type EmailAddress, editionNumber, fault, localTime } from '../core/index.ts';
 import { approveTelling, type Change, countTold, dropTelling } from '../delivery/index.ts';
 import { loadEdition } from '../editions/index.ts';
 import { renderNotice } from '../rendering/index.ts';
@@ -8,7 +8,6 @@ import { askToTell, changeToTell } from '../roles/tell.ts';
 import { emailAddress, wholeNumber } from './arguments.ts';
 import { count, noun, say, sayJson, type WithApp } from './command.ts';
 import { confirm } from './confirm.ts';
-import { localTime } from './time.ts';
 
 type Asked = { as?: EmailAddress; approve?: boolean; drop?: boolean; yes?: boolean; json?: boolean };
 

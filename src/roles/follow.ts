@@ -1,7 +1,6 @@
 import type { App } from '../app.ts';
 import type { Progress } from '../commands/progress.ts';
-import { localTimes } from '../commands/time.ts';
-import { type EditionNumber, fault } from '../core/index.ts';
+import { type EditionNumber, fault, localTimes } from '../core/index.ts';
 import { type DeliveryReport, deliveryReport } from '../delivery/index.ts';
 import { findRunOfEdition, type Run, wakeRun } from '../flows/index.ts';
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { localTime, localTimes } from '../../src/commands/time.ts';
+import { localTime, localTimes } from '../../src/core/index.ts';
 
 test.each([
   ['2026-07-01T23:30:05Z', 'Europe/London', '2026-07-02 00:30:05 BST'],

@@ -21,6 +21,7 @@ const NOT_OURS = [
   'AWS_SECRET_ACCESS_KEY',
   'NODE_OPTIONS',
   'POSTGRES_PASSWORD',
+  'WITH_CHROMIUM',
   'KILL_SEED',
   'KILL_ONLY',
   'KILL_ROUNDS',
@@ -52,7 +53,7 @@ describe('the written pages', () => {
   });
 
   test.each(pages)('%s names commands that exist', (page) => {
-    const named = [...read(page).matchAll(/(?:npx |`|web )quarterly ([a-z]+)(?: ([a-z]+))?/g)];
+    const named = [...read(page).matchAll(/(?:npx |`|web )quarterly ([a-z]+)(?: ([a-z-]+))?/g)];
     const unknown = named.filter(([, noun = '', verb]) => {
       const command = program.commands.find((candidate) => candidate.name() === noun);
       if (!command) return true;

@@ -1,5 +1,5 @@
 import { silentLog } from '../../src/core/index.ts';
-import { createPacer, type Mailer, reached } from '../../src/delivery/index.ts';
+import { createPacer, type Mailer } from '../../src/delivery/index.ts';
 import { say } from './say.ts';
 import { openStores } from './stores.ts';
 
@@ -20,8 +20,14 @@ for (const rate of [1, 14, 200, 1_000, 2_000, 5_000]) {
   const worker = async () => {
     const pacer = createPacer({ db: stores.db, mailer, log: silentLog });
     while (performance.now() < from + SECONDS * 1_000) {
-      const slots = await pacer.take('edition', 24, 5);
-      await Promise.all(slots.map(async (slot) => (await reached(slot)) && times.push(performance.now())));
+      const permits = await pacer.take('edition', 24, 5);
+      await Promise.all(
+        permits.map(async (permit) => {
+          await permit.reached();
+          if (permit.start()) times.push(performance.now());
+          permit.done('yes');
+        }),
+      );
     }
   };
   await Promise.all(Array.from({ length: WORKERS }, worker));

@@ -30,9 +30,23 @@ export async function send(senders: readonly Sender[]): Promise<Report[]> {
   return Promise.all(reports);
 }
 
+/** Starts one sender that sends until it is stopped. */
+export async function sender(one: Sender & { database: string }): Promise<{ pid: number; stop(): void }> {
+  const { mode, endpoint = '', database, edition = 1, concurrency = 24 } = one;
+  const args = [mode, endpoint, database, String(edition), '0', String(concurrency)];
+  const child = fork(path('sender.ts'), args, { execArgv, stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
+  await message(child);
+  child.send('go');
+  return { pid: child.pid ?? 0, stop: () => void child.kill('SIGKILL') };
+}
+
 /** The simulator in a process of its own: its work must not count as ours. */
-export async function simulator(latencyMs: number, rate = -1): Promise<{ url: string; close(): void }> {
-  const child = fork(path('simulator.ts'), [String(latencyMs), String(rate)], {
+export async function simulator(
+  latencyMs: number,
+  rate = -1,
+  does: 'refuse' | 'measure' = 'refuse',
+): Promise<{ url: string; close(): void }> {
+  const child = fork(path('simulator.ts'), [String(latencyMs), String(rate), does], {
     execArgv,
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
   });

@@ -4,11 +4,11 @@ import { Redis } from 'ioredis';
 import { sql } from 'kysely';
 import { queueEngine } from '../../src/adapters/queue.ts';
 import { redisBackend } from '../../src/adapters/queue-redis.ts';
-import { type DeliveryId, type SubscriberId, silentLog, systemClock } from '../../src/core/index.ts';
+import { type SubscriberId, silentLog, systemClock } from '../../src/core/index.ts';
 import { claimBatch } from '../../src/delivery/claim.store.ts';
 import { planDeliveries } from '../../src/delivery/index.ts';
 import { openLease } from '../../src/delivery/lease.store.ts';
-import { type Outcome, settleAndCall } from '../../src/delivery/ledger.store.ts';
+import { type Next, type Outcome, settleAndCall } from '../../src/delivery/ledger.store.ts';
 import { sendBatch } from '../../src/jobs/index.ts';
 import { send, simulator } from './processes.ts';
 import { say } from './say.ts';
@@ -83,7 +83,7 @@ type Pass = {
 async function claimAndSettle({ db, edition, lease, few, mails }: Pass): Promise<void> {
   let after = 0 as SubscriberId;
   let outcomes: Outcome[] = [];
-  const step = async (next: DeliveryId[]) => {
+  const step = async (next: Next[]) => {
     const { called } = await settleAndCall(db, { edition, lease, outcomes, next, now: new Date() });
     outcomes = called.map((id) => ({ id, event: { type: 'accept', messageId: `0107018f2a5b7c3d-${id}` } }));
   };
@@ -93,7 +93,7 @@ async function claimAndSettle({ db, edition, lease, few, mails }: Pass): Promise
     if (candidates.length === 0) throw new Error('the edition has too few readers for this bench');
     after = candidates.at(-1)?.subscriber ?? after;
     for (let at = 0; at < candidates.length; at += few) {
-      await step(candidates.slice(at, at + few).map((candidate) => candidate.id));
+      await step(candidates.slice(at, at + few));
     }
     done += candidates.length;
   }

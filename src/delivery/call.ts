@@ -1,51 +1,51 @@
 import type { Ready } from './composing.ts';
 import type { DeliveryEvent } from './delivery.ts';
-import { settleAndCall } from './ledger.store.ts';
+import { mayStillBeCalled } from './ledger.store.ts';
 import type { Answer, OutgoingMail } from './mailer.ts';
-import { type Pacer, reached, type Slot } from './pacer.ts';
+import type { Pacer, Permit } from './pacer.ts';
 import type { Sending } from './sending.ts';
 
-/** One mail that is marked `calling` since `marked` and may start at its slot. */
-export type Call = { sending: Sending; ready: Ready; mail: OutgoingMail; slot: Slot; marked: number };
+/** One mail that is marked `calling`, by what was true of its reader at `looked`, and may start with its permit. */
+export type Call = { sending: Sending; ready: Ready; mail: OutgoingMail; permit: Permit; looked: number };
 /** What became of a call, and why the run must stop, if it must. */
 export type Called = { event: DeliveryEvent; hold?: Hold };
 export type Hold = { cause: 'daily-quota' | 'broken'; reason: string };
 
-/** A call that has waited longer than this asks once more whether it may be made: the run may have been paused. */
-const STALE_MS = 800;
+/** A call that has waited longer than this looks once more whether it may be made: at the run, and at the reader. */
+const STALE_MS = 1_000;
+/** Nobody is mailed on knowledge of them that is older than two seconds. */
+export const TOO_OLD_MS = 1_900;
 
-/** One call, from its slot to its answer. Never throws: what goes wrong before it is `unsent`, and nothing can after it. */
+/** One call, from its permit to its answer. Never throws: what goes wrong before it is `unsent`, and nothing can after it. */
 export async function makeCall(call: Call): Promise<Called> {
-  const { sending, mail } = call;
-  const { lease } = sending;
-  const unsent = (reason: string): Called => ({ event: { type: 'unsent', lease, reason } });
-  if (!(await mayStart(call))) return unsent('given back before the call');
-  // Nothing may stand between this look at the clock and the call.
-  if (performance.now() >= sending.leaseEnd) return unsent('the lease ran out before the call');
-  const begun = performance.now();
-  return weigh(call, await sending.deps.mailer.send(mail), begun);
+  const { sending, mail, permit } = call;
+  const looked = await lookedLast(call);
+  const now = performance.now();
+  sending.batchSize.note(call.looked, now - call.looked);
+  // Nothing may stand between these looks at the clock and the call.
+  if (sending.stopped || now - looked > TOO_OLD_MS || now >= sending.leaseEnd || !permit.start()) {
+    permit.back();
+    return { event: { type: 'unsent', lease: sending.lease, reason: 'given back before the call' } };
+  }
+  const answer = await sending.deps.mailer.send(mail);
+  permit.done(countedBy(answer));
+  return weigh(call, answer, now);
 }
 
-/** Waits for the slot, and for another when that was missed; in vain while SES cannot be reached. */
-async function mayStart({ sending, ready, slot, marked }: Call): Promise<boolean> {
-  let next: Slot | undefined = slot;
-  while (!sending.stopped) {
-    if (next === undefined) return false;
-    if (await reached(next)) break;
-    [next] = await sending.deps.pacer.take('edition', 1);
-  }
-  if (sending.stopped || performance.now() - marked < STALE_MS) return !sending.stopped;
+/** When it was last seen that this mail may go to this reader; long ago when it may not. Waits for the permit. */
+async function lookedLast({ sending, ready, permit, looked }: Call): Promise<number> {
+  await permit.reached();
+  const now = performance.now();
+  if (sending.stopped || now - looked < STALE_MS) return looked;
   const { edition, lease, deps } = sending;
-  const step = {
-    edition,
-    lease,
-    outcomes: [],
-    next: [ready.candidate.id],
-    through: deps.through,
-    now: deps.clock.now(),
-  };
-  const { called } = await settleAndCall(deps.db, step).catch(() => ({ called: [] }));
-  return called.length > 0;
+  const may = await mayStillBeCalled(deps.db, { edition, lease, next: ready.candidate }).catch(() => false);
+  return may ? now : Number.NEGATIVE_INFINITY;
+}
+
+/** Whether the call is one of those that Amazon SES counts. */
+export function countedBy(answer: Answer): 'yes' | 'perhaps' | 'no' {
+  if (answer.kind === 'accepted') return 'yes';
+  return answer.kind === 'again' ? 'no' : 'perhaps';
 }
 
 function weigh({ sending, ready }: Call, answer: Answer, begun: number): Called {

@@ -4,8 +4,13 @@ import type { Reader } from './admission.ts';
 import { renewLease } from './lease.store.ts';
 import { inTransaction } from './ledger.store.ts';
 
-/** A planned delivery with its reader as they stand now. */
-export type Candidate = Reader & { id: DeliveryId; subscriber: SubscriberId; linkVersion: number };
+/** A planned delivery with its reader as they stand now, in this version of their row. */
+export type Candidate = Reader & {
+  id: DeliveryId;
+  subscriber: SubscriberId;
+  linkVersion: number;
+  version: string;
+};
 
 /** A delivery that its reader no longer wants, or may no longer have. */
 type Skip = { id: DeliveryId; reason: string };
@@ -67,7 +72,7 @@ async function selectCandidates(db: Db, request: ClaimRequest, wave: number): Pr
       WHERE edition_number = ${edition} AND id <> ${lease} AND expires_at > clock_timestamp() AND claimed_from IS NOT NULL
     )
     SELECT d.id, d.subscriber_id AS subscriber, s.email, s.state, s.format, s.all_sections AS "allSections",
-      s.sections::text AS sections, s.link_version AS "linkVersion", coalesce(s.paused_until > ${now.toISOString()}, false) AS paused
+      s.sections::text AS sections, s.link_version AS "linkVersion", s.xmin::text AS version, coalesce(s.paused_until > ${now.toISOString()}, false) AS paused
     FROM deliveries d JOIN subscribers s ON s.id = d.subscriber_id
     WHERE d.edition_number = ${edition} AND d.subscriber_id > ${after} AND s.id > ${after} AND d.state = 'planned' AND d.wave <= ${wave}
       AND NOT (SELECT ranges FROM held) @> d.subscriber_id

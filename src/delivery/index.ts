@@ -17,7 +17,7 @@ export * from './mailer.ts';
 export * from './mime.ts';
 export { type NoticeContent, type NoticeDeps, sendNotice } from './notice.ts';
 export { type Outages, outagesOf, waitsForSes } from './outage.ts';
-export { createPacer, type Pacer, reached, type Slot } from './pacer.ts';
+export { createPacer, type Pacer, type Permit } from './pacer.ts';
 export { askRamp, type PlanOptions, planAgain, planDeliveries } from './plan.ts';
 export { type PopularChoice, popularChoices } from './popular.ts';
 export { remindApprovers } from './remind.ts';

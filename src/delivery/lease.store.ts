@@ -36,6 +36,11 @@ export async function interruptLeases(db: Db, edition: EditionNumber): Promise<v
     WHERE edition_number = ${edition} AND expires_at > clock_timestamp()`.execute(db);
 }
 
+/** What the lease had claimed is free for others; it holds on to what it calls. */
+export async function releaseClaim(db: Db, lease: string): Promise<void> {
+  await sql`UPDATE leases SET claimed_from = NULL, claimed_to = NULL WHERE id = ${lease}`.execute(db);
+}
+
 /**
  * Ends leases: what they had claimed is free, and their `calling` rows become `unknown`.
  * `only` names one lease whose worker stops in good order; otherwise all that have run out, one transaction each.

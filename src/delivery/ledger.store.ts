@@ -16,11 +16,14 @@ type Change = {
   keepsReason: boolean;
 };
 
+/** A delivery to be called, and the row of its reader that its mail was made from. */
+export type Next = { id: DeliveryId; version: string };
+
 export type Step = {
   edition: EditionNumber;
   lease: string;
   outcomes: readonly Outcome[];
-  next: readonly DeliveryId[];
+  next: readonly Next[];
   /** Through what `next` are called. */
   through?: Through;
   /** Keyed hashes of the mailboxes that `next` are mailed to. */
@@ -28,10 +31,16 @@ export type Step = {
   now: Date;
 };
 
+/** The gate of every call: the lease lives and the run is open. */
+const gateOf = (edition: EditionNumber, lease: string) => sql`
+  SELECT 1 FROM leases l JOIN runs r ON r.edition_number = l.edition_number AND r.state IN ('running', 'waiting', 'succeeded')
+  WHERE l.id = ${lease} AND l.edition_number = ${edition} AND l.expires_at > clock_timestamp()`;
+
 /**
  * Settles `outcomes` and marks `next` as `calling`: the usual answers, which SES accepted, in the same statement and so the
  * same commit, any others after it. Returns the ids that may be called, and whether calls may be made at all: the lease
- * lives and the run is open. Safe to repeat after a lost connection: what is done already is done once.
+ * lives and the run is open. A delivery whose reader has changed since the claim stays `planned`: the next claim looks at them
+ * again. Safe to repeat after a lost connection: what is done already is done once.
  */
 export async function settleAndCall(db: Db, step: Step): Promise<{ called: DeliveryId[]; open: boolean }> {
   const accepted = step.outcomes.flatMap(({ id, event }) =>
@@ -42,14 +51,16 @@ export async function settleAndCall(db: Db, step: Step): Promise<{ called: Deliv
   const anew = step.outcomes.filter(({ event }) => event.type !== 'accept' || settled < accepted.length);
   await applyOutcomes(db, anew, step.now);
   if (!open) return { called: [], open };
-  return { called: called === step.next.length ? [...step.next] : await calledAlready(db, step), open };
+  if (called === step.next.length) return { called: step.next.map(({ id }) => id), open };
+  return { called: await calledAlready(db, step), open };
 }
 
 type Accepted = { id: DeliveryId; messageId: string };
 
 /**
  * What `transition` says of an answer that comes while its row is `calling` under our lease, and of a call of a `planned`
- * row; only such rows are written. A row that is `calling` under our lease already is one whose first mark's answer was lost.
+ * row whose reader is as they were at the claim; only such rows are written. `xmin` is PostgreSQL's own name for a version of
+ * a row: whatever changes a reader, by whatever hand, changes it. A row that is `calling` under our lease already is one whose first mark's answer was lost.
  */
 async function writeStep(
   db: Db,
@@ -57,14 +68,12 @@ async function writeStep(
   accepted: readonly Accepted[],
 ): Promise<{ settled: number; called: number; open: boolean }> {
   const at = now.toISOString();
-  const ids = [...accepted.map((one) => one.id), ...next];
+  const ids = [...accepted, ...next].map(({ id }) => id);
   const messageIds = [...accepted.map((one) => one.messageId), ...next.map(() => null)];
-  const mailedTo = [...accepted.map(() => null), ...next.map((id) => mailboxes?.get(id) ?? null)];
+  const mailedTo = [...accepted.map(() => null), ...next.map(({ id }) => mailboxes?.get(id) ?? null)];
+  const versions = [...accepted.map(() => 'NULL'), ...next.map(({ version }) => version)];
   const { rows } = await sql<{ settled: number; called: number; open: boolean }>`/* keep settle_and_call */
-    WITH gate AS MATERIALIZED (
-      SELECT 1 FROM leases l JOIN runs r ON r.edition_number = l.edition_number AND r.state IN ('running', 'waiting', 'succeeded')
-      WHERE l.id = ${lease} AND l.edition_number = ${edition} AND l.expires_at > clock_timestamp()
-    ), written AS (
+    WITH gate AS MATERIALIZED (${gateOf(edition, lease)}), written AS (
       UPDATE deliveries d SET
         state = CASE WHEN step.message_id IS NULL THEN 'calling' ELSE 'accepted' END,
         lease_id = CASE WHEN step.message_id IS NULL THEN ${lease} END,
@@ -76,11 +85,12 @@ async function writeStep(
         choice = CASE WHEN step.message_id IS NULL THEN (
           SELECT CASE WHEN s.all_sections THEN '{}' ELSE s.sections END FROM subscribers s WHERE s.id = d.subscriber_id
         ) ELSE d.choice END
-      FROM unnest(${`{${ids.join()}}`}::bigint[], ${messageIds}::text[], ${mailedTo}::text[])
-        AS step (id, message_id, mailbox)
+      FROM unnest(${`{${ids.join()}}`}::bigint[], ${messageIds}::text[], ${mailedTo}::text[], ${`{${versions.join()}}`}::xid[])
+        AS step (id, message_id, mailbox, version)
       WHERE d.id = step.id AND CASE
-        WHEN d.state = 'calling' AND d.lease_id = ${lease} THEN step.message_id IS NOT NULL OR EXISTS (SELECT FROM gate)
-        ELSE d.state = 'planned' AND step.message_id IS NULL AND EXISTS (SELECT FROM gate) END
+        WHEN step.message_id IS NOT NULL THEN d.state = 'calling' AND d.lease_id = ${lease}
+        ELSE (d.state = 'planned' OR d.state = 'calling' AND d.lease_id = ${lease}) AND EXISTS (SELECT FROM gate)
+          AND step.version = (SELECT s.xmin FROM subscribers s WHERE s.id = d.subscriber_id) END
       RETURNING step.message_id IS NULL AS called
     )
     SELECT count(*) FILTER (WHERE NOT called) AS settled, count(*) FILTER (WHERE called) AS called,
@@ -88,16 +98,26 @@ async function writeStep(
   return rows[0] ?? { settled: 0, called: 0, open: false };
 }
 
-/** Of those that were to be called, the ones that are marked under this lease. */
+/** Of those that were to be called, the ones that are marked under this lease, and whose readers are as they were. */
 async function calledAlready(db: Db, { lease, next }: Step): Promise<DeliveryId[]> {
-  const rows = await db
-    .selectFrom('deliveries')
-    .select('id')
-    .where('id', 'in', [...next])
-    .where('state', '=', 'calling')
-    .where('lease_id', '=', lease)
-    .execute();
+  const [ids, versions] = [next.map(({ id }) => id).join(), next.map(({ version }) => version).join()];
+  const { rows } = await sql<{ id: DeliveryId }>`
+    SELECT d.id FROM unnest(${`{${ids}}`}::bigint[], ${`{${versions}}`}::xid[]) AS next (id, version)
+    JOIN deliveries d ON d.id = next.id JOIN subscribers s ON s.id = d.subscriber_id AND s.xmin = next.version
+    WHERE d.state = 'calling' AND d.lease_id = ${lease}`.execute(db);
   return rows.map((row) => row.id);
+}
+
+/** Whether one that is marked may be called now: the gate is open, and its reader still as they were at the claim. */
+export async function mayStillBeCalled(
+  db: Db,
+  { edition, lease, next }: { edition: EditionNumber; lease: string; next: Next },
+): Promise<boolean> {
+  const { rows } = await sql`/* keep may_still_be_called */
+    SELECT 1 FROM deliveries d JOIN subscribers s ON s.id = d.subscriber_id
+    WHERE d.id = ${next.id} AND d.state = 'calling' AND d.lease_id = ${lease} AND s.xmin = ${next.version}::xid
+      AND EXISTS (${gateOf(edition, lease)})`.execute(db);
+  return rows.length > 0;
 }
 
 /**

@@ -40,6 +40,8 @@ type Move = {
   reason?: string;
   messageId?: string;
   tries?: number;
+  /** Only while it still goes to this address: a person may have been erased meanwhile. */
+  address?: string;
 };
 
 /** Moves a notice on; false when it was not in one of `from`: somebody else has it, or it is done. */
@@ -55,6 +57,7 @@ export async function moveNotice(db: Db, id: number, move: Move): Promise<boolea
     })
     .where('id', '=', id)
     .where('state', 'in', move.from)
+    .$if(move.address !== undefined, (query) => query.where('to_address', '=', move.address as string))
     .returning('id')
     .executeTakeFirst();
   return row !== undefined;

@@ -6,14 +6,14 @@ import {
   type SubscriberId,
 } from '../core/index.ts';
 import { sendNotice as sendNoticeJob } from '../jobs/index.ts';
-import { heed } from './call.ts';
+import { countedBy, heed, TOO_OLD_MS } from './call.ts';
 import { COPY, type CopyDeps, copyContent } from './copy.ts';
 import type { DeliveryDeps, Sender } from './deps.ts';
 import { installationOf } from './installation.store.ts';
 import type { Answer, OutgoingMail } from './mailer.ts';
 import { fillTemplate, type MailHead, type MailTemplate, mailTemplate } from './mime.ts';
 import { findNotice, moveNotice, type NoticeRow, newestPublisher, stillWaits } from './notice.store.ts';
-import { reached } from './pacer.ts';
+import type { Permit } from './pacer.ts';
 import { persist } from './persist.ts';
 import { type ToldReader, toldReader, toldTemplate } from './told.ts';
 
@@ -59,14 +59,44 @@ export async function sendNotice(deps: NoticeDeps, id: number, signal?: AbortSig
     deps.log.error({ notice: id, error: String(error) }, 'a notice could not be made');
     return void (await refuse('it could not be made'));
   }
-  if (!(await myTurn(deps, notice, signal))) return;
-  if (reader && !(await isStill(deps, notice, reader))) return;
-  const tries = notice.tries + 1;
-  if (!(await moveNotice(db, id, { from: ['queued'], to: 'calling', tries, now: clock.now() }))) return;
+  const permit = await myTurn(deps, notice, signal);
+  const answer = permit && (await call(deps, { notice, mail, permit, reader }));
+  if (answer) await settle(deps, notice, answer);
+}
+
+type NoticeCall = {
+  notice: NoticeRow;
+  mail: OutgoingMail;
+  permit: Permit;
+  reader: ToldReader | undefined;
+};
+
+/** Marks it and calls; `undefined` when it is not ours to send any more, or its reader is not as they were. */
+async function call(
+  deps: NoticeDeps,
+  { notice, mail, permit, reader }: NoticeCall,
+): Promise<Answer | undefined> {
+  const looked = performance.now();
+  const marked = await mark(deps, notice, reader).catch((error) => {
+    permit.back();
+    throw error;
+  });
   const begun = performance.now();
+  if (!marked || begun - looked > TOO_OLD_MS || !permit.start()) {
+    permit.back();
+    return marked ? { kind: 'again', reason: 'given back before the call' } : undefined;
+  }
   const answer = await deps.mailer.send(mail);
+  permit.done(countedBy(answer));
   heed(deps.pacer, answer, begun);
-  await settle(deps, notice, answer);
+  return answer;
+}
+
+async function mark(deps: NoticeDeps, notice: NoticeRow, reader: ToldReader | undefined): Promise<boolean> {
+  if (reader && !(await isStill(deps, notice, reader))) return false;
+  const { id, tries, to_address } = notice;
+  const move = { from: ['queued' as const], to: 'calling' as const, tries: tries + 1, now: deps.clock.now() };
+  return moveNotice(deps.db, id, { ...move, address: to_address ?? '' });
 }
 
 /** A mail that tells of a change goes to thousands: it waits behind what a person waits for. */
@@ -74,13 +104,14 @@ async function myTurn(
   { db, clock, pacer }: NoticeDeps,
   { id, telling_id }: NoticeRow,
   signal?: AbortSignal,
-): Promise<boolean> {
+): Promise<Permit | undefined> {
   while (!signal?.aborted) {
-    const [slot] = await pacer.take(telling_id === null ? 'transactional' : 'edition', 1);
-    if (slot !== undefined && (await reached(slot))) return true;
-    if (!(await stillWaits(db, id, clock.now()))) return false;
+    const [permit] = await pacer.take(telling_id === null ? 'transactional' : 'edition', 1);
+    await permit?.reached();
+    if (permit !== undefined) return permit;
+    if (!(await stillWaits(db, id, clock.now()))) return undefined;
   }
-  return false;
+  return undefined;
 }
 
 /** Whether the reader is as they were when the mail was made; else it is made anew at its next turn. */

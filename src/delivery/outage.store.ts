@@ -18,7 +18,7 @@ const now = sql<number>`extract(epoch FROM clock_timestamp())::float8`;
 const FIRST_GAP_SECONDS = 1;
 
 /**
- * A call never reached SES. From now on calls are granted one at a time (see `reserveSlots`). True for the one caller whose
+ * A call never reached SES. From now on calls are granted one at a time (see `takeTry`). True for the one caller whose
  * failure makes it sure: it came later than those that were in flight together.
  */
 export async function noteAway(db: Db, reason: string): Promise<boolean> {
@@ -34,13 +34,16 @@ export async function noteAway(db: Db, reason: string): Promise<boolean> {
   return rows[0]?.sure ?? false;
 }
 
-/** SES has answered. Keeps the outage for the history when it was sure of, and returns it to the one caller who ended it. */
+/**
+ * SES has answered. All permits rest for a second, since the call that found out had none. Keeps the outage for the history when it was sure of, and returns it to the one
+ * caller who ended it.
+ */
 export async function endAway(db: Db): Promise<Outage | undefined> {
   const { rows } = await sql<Outage>`
     WITH before AS (
       SELECT account, away_since, away_sure FROM pace WHERE account = 'ses' AND away_since IS NOT NULL FOR UPDATE
     ), ended AS (
-      UPDATE pace p SET away_since = NULL, away_sure = false
+      UPDATE pace p SET away_since = NULL, away_sure = false, rest_until = greatest(p.rest_until, ${now} + 1)
       FROM before b WHERE p.account = b.account
       RETURNING b.away_since, b.away_sure, p.away_tries, p.away_reason
     )

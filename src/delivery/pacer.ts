@@ -1,187 +1,166 @@
-import type { Database } from '../core/index.ts';
-import { isFault, type Log, sentenceOf } from '../core/index.ts';
-import { endHindrance, noteHindrance } from './hindrance.store.ts';
+import { randomUUID } from 'node:crypto';
+import { type Database, type Log, sentenceOf } from '../core/index.ts';
+import { createCallTimes } from './call-times.ts';
+import { keepAllotted } from './keep-allotted.ts';
 import type { Mailer } from './mailer.ts';
-import { ensurePace, type Lane, reserveSlots, slowPace, takeQuotaTurn, writeQuota } from './pace.store.ts';
+import { type Lane, returnTry, slowPace, takeTry } from './pace.store.ts';
+import { createPermits, type Taken } from './permits.ts';
 import { createReach } from './reach.ts';
+import { createSignal } from './signal.ts';
 
-/** A mail may start this late after its slot; later, the slot is lost and another is taken. See `STRETCH`. */
-const LATE_MS = 25;
-/** Slots are handed out this early, so that the few that come next can be written down together. */
+/** Permits are handed out this early, so that the few that come next can be written down together. */
 const EARLY_MS = 20;
-const LEAST_WANTED = 8;
 const PATIENCE_MS = 1_000;
-const ASK_AGAIN_MS = 250;
-const CLOCK_SAMPLES = 64;
-/** An account without a rate is asked about no more often than this. */
-const UNLIMITED_MS = 5_000;
+/** Between two looks at whether SES may be tried. */
+const TRY_LOOK_MS = 400;
 
-/** When one mail may start, on this process's monotonic clock. */
-export type Slot = { from: number; until: number };
+/** Lets one mail go. Whoever takes it ends it by `done` or `back`. */
+export type Permit = {
+  /** Waits until it may be used; there is no too late. */
+  reached(): Promise<void>;
+  /** Just before the call: false when it is not ours any more, since this process was silent for too long. */
+  start(): boolean;
+  /** The call is over. `counted`: what Amazon SES has of it; `no` = it certainly never got there. */
+  done(counted: 'yes' | 'perhaps' | 'no'): void;
+  /** No call was made. */
+  back(): void;
+};
 
-/** Lets mails go one at a time, below the account's rate over all processes. */
+/** Lets mails go, at or below the account's rate over all processes. */
 export type Pacer = {
   /**
-   * From 1 to `most` slots, as soon as there is one in the next moment; none when a second has brought none. `leadMs` is
+   * From 1 to `most` permits, as soon as there is one in the next moment; none when a second has brought none. `leadMs` is
    * what the caller needs between this answer and the first mail.
    */
-  take(lane: Lane, most: number, leadMs?: number): Promise<Slot[]>;
+  take(lane: Lane, most: number, leadMs?: number): Promise<Permit[]>;
   /** Mails a second at present, by what is known here. */
   perSecond(): number;
+  /** Amazon SES cannot be reached, by what is known here: one call at a time tries. */
+  isAway(): boolean;
   /** SES said "slow down": less for everyone, more again by and by. */
   slowDown(): void;
-  /** A call never reached SES: from now on one call at a time tries, at growing distances, until one is answered. */
+  /** A call never reached SES: from now on one call at a time tries, until one is answered. */
   away(reason: string): void;
   /** SES has answered a call that was begun at `begun` on this process's monotonic clock. */
   answered(begun: number): void;
+  /** Leaves to others what this process holds. */
+  close(): Promise<void>;
 };
 
-/** Waits for the slot; false when it is too late to use it, and another must be taken. */
-export async function reached({ from, until }: Slot): Promise<boolean> {
-  const wait = from - performance.now();
-  if (wait > 0) await sleep(Math.ceil(wait));
-  return performance.now() <= until;
-}
-
-/** One for a process: its lanes share what it knows of the database's clock, and of whether SES can be reached. */
+/** One for a process: its lanes share what it holds, and what it knows of whether SES can be reached. */
 export function createPacer(deps: { db: Database; mailer: Mailer; log: Log }): Pacer {
-  const clock = createClockMap();
+  const { db, log } = deps;
+  const signal = createSignal();
+  const permits = createPermits();
+  const times = createCallTimes();
   const reach = createReach(deps);
-  const askQuota = quotaAsker(deps);
-  const lanes: Record<Lane, Slot[]> = { edition: [], transactional: [] };
-  let rate = 1;
-  let unlimitedUntil = 0;
-  /** Adds reserved slots to those in hand; returns how long to wait when none was granted. */
-  async function fill(lane: Lane, wanted: number, leadMs: number): Promise<number> {
-    const reservation = await reserve(deps, { lane, wanted: Math.max(wanted, LEAST_WANTED), leadMs });
-    rate = reservation.perSecond;
-    if (rate === Number.POSITIVE_INFINITY && !reservation.away)
-      unlimitedUntil = performance.now() + UNLIMITED_MS;
-    reach.heard(reservation.away);
-    clock.sample(reservation.clock * 1_000);
-    if (reservation.quotaDue) void askQuota();
-    for (let n = 0; n < reservation.granted; n += 1) {
-      const from = clock.toMonotonic((reservation.first + n * reservation.gap) * 1_000);
-      lanes[lane].push({ from, until: from + LATE_MS });
-    }
-    return reservation.granted > 0 ? 0 : Math.max(1, Math.min(reservation.wait, 0.5) * 1_000);
+  const waiting: Record<Lane, number> = { edition: 0, transactional: 0 };
+  const allotted = keepAllotted({ ...deps, permits, reach, signal, waiting, holder: randomUUID });
+  const told = (work: Promise<unknown>) =>
+    void work.catch((error) => log.warn({ error: sentenceOf(error) }, 'no pace from the database'));
+
+  function permitOf(taken: Taken): Permit {
+    let begun = 0;
+    const free = (at: number) => {
+      permits.back(taken, at);
+      signal.fire();
+    };
+    return {
+      reached: () => sleepUntil(taken.from),
+      start: () => {
+        begun = performance.now();
+        return permits.isOf(taken) && begun < allotted.until();
+      },
+      done: (counted) => {
+        const ended = performance.now();
+        if (counted === 'no') return free(taken.from);
+        free(times.countedAt({ begun, ended, answered: counted === 'yes' }) + allotted.roundMs());
+      },
+      back: () => free(taken.from),
+    };
   }
 
-  /** Of the slots in hand those that come in the next moment; `soonest` is the first that the caller can still reach. */
-  function due(lane: Lane, most: number, soonest: number): Slot[] {
-    const inHand = lanes[lane];
-    while (inHand[0] !== undefined && inHand[0].until < soonest) inHand.shift();
-    const count = inHand.filter((slot) => slot.from <= soonest + EARLY_MS).length;
-    return inHand.splice(0, Math.min(count, most));
-  }
+  /** The one call that tries: it has no permit of the rate, which rests when it is answered. */
+  const attempt = (): Permit => ({
+    reached: async () => {},
+    start: () => true,
+    done: () => {},
+    back: () => told(returnTry(db)),
+  });
 
-  async function take(lane: Lane, most: number, leadMs = 0): Promise<Slot[]> {
-    const end = performance.now() + PATIENCE_MS;
-    for (let now = performance.now(); now < end; now = performance.now()) {
-      if (now < unlimitedUntil)
-        return Array.from({ length: most }, () => ({ from: now, until: Number.POSITIVE_INFINITY }));
-      const slots = due(lane, most, now + leadMs);
-      if (slots.length > 0) return slots;
-      const next = lanes[lane][0];
-      const wait = next ? next.from - now - leadMs - EARLY_MS : await fill(lane, most, leadMs);
-      if (wait > 0) await sleep(Math.min(wait, PATIENCE_MS));
+  async function tryTurn(): Promise<Permit[]> {
+    try {
+      const { away, granted, wait } = await takeTry(db);
+      reach.heard(away);
+      if (granted) return [attempt()];
+      if (away) await signal.wait(Math.min(TRY_LOOK_MS, wait * 1_000 + 1));
+      // The call that found SES back had no permit: for a second it counts in their place.
+      else permits.rest(performance.now() + 1_000);
+    } catch (error) {
+      log.warn({ error: sentenceOf(error) }, 'no pace from the database');
+      await signal.wait(TRY_LOOK_MS);
     }
     return [];
   }
 
+  async function takeNow(lane: Lane, most: number, leadMs: number): Promise<Permit[]> {
+    const now = performance.now();
+    if (reach.isAway()) return tryTurn();
+    if (now < allotted.unlimitedUntil()) return Array.from({ length: most }, unpaced);
+    allotted.ask();
+    const yields = lane === 'edition' && waiting.transactional > 0;
+    const soon = leadMs + EARLY_MS;
+    const taken = yields || now >= allotted.until() ? [] : permits.take(most, { now, by: now + soon });
+    if (taken.length === 0) await signal.wait(Math.min(permits.next() - now - soon, PATIENCE_MS));
+    return taken.map(permitOf);
+  }
+
   return {
-    take,
-    perSecond: () => rate,
+    async take(lane, most, leadMs = 0) {
+      const end = performance.now() + PATIENCE_MS;
+      waiting[lane] += 1;
+      try {
+        do {
+          const got = await takeNow(lane, most, leadMs);
+          if (got.length > 0) return got;
+        } while (performance.now() < end);
+        return [];
+      } finally {
+        waiting[lane] -= 1;
+        signal.fire();
+      }
+    },
+    perSecond: allotted.perSecond,
+    isAway: reach.isAway,
     slowDown: () => {
-      unlimitedUntil = 0;
-      sayWhenSlowed(deps);
+      permits.rest(performance.now() + 1_000);
+      told(slowPace(db).then((began) => began && log.warn({}, SLOWED)));
+      allotted.askAnew();
     },
     away: (reason) => {
-      unlimitedUntil = 0;
-      for (const slots of Object.values(lanes)) slots.length = 0;
       reach.away(reason);
+      signal.fire();
     },
-    answered: reach.answered,
-  };
-}
-
-function sayWhenSlowed({ db, log }: { db: Database; log: Log }): void {
-  slowPace(db)
-    .then((changed) => changed && log.warn({}, 'Amazon SES says to slow down: every worker does'))
-    .catch((error) => log.warn({ error: sentenceOf(error) }, 'the pace could not be slowed'));
-}
-
-/** Asks for the quota; that it cannot be read is said once, not every second. */
-function quotaAsker(deps: { db: Database; mailer: Mailer; log: Log }): () => Promise<void> {
-  let said = '';
-  return async () => {
-    const failed = (await refreshQuota(deps)) ?? said;
-    if (failed !== '' && failed !== said)
-      deps.log.warn({ error: failed }, 'Amazon SES did not say the quota');
-    said = failed;
-  };
-}
-
-/** Never rejects: while the database is away, no slot is granted. */
-async function reserve(
-  deps: { db: Database; mailer: Mailer; log: Log },
-  request: { lane: Lane; wanted: number; leadMs: number },
-) {
-  for (;;) {
-    try {
-      const reservation = await reserveSlots(deps.db, request);
-      if (reservation) return reservation;
-      await ensurePace(deps.db);
-      await refreshQuota(deps);
-    } catch (error) {
-      deps.log.warn({ error: sentenceOf(error) }, 'no pace from the database');
-      await sleep(ASK_AGAIN_MS);
-    }
-  }
-}
-
-/**
- * Asks SES for the quota when it is this process's turn; a failure keeps what is known.
- * Returns why it failed, '' when it did not, `undefined` when it was not asked.
- */
-export async function refreshQuota(
-  deps: { db: Database; mailer: Mailer },
-  maxAgeSeconds?: number,
-): Promise<string | undefined> {
-  try {
-    if (!(await takeQuotaTurn(deps.db, maxAgeSeconds))) return undefined;
-    await writeQuota(deps.db, await deps.mailer.quota());
-    await endHindrance(deps.db, { kind: 'quota' });
-    return '';
-  } catch (error) {
-    if (isFault(error)) await sayDenied(deps.db, sentenceOf(error)).catch(() => {});
-    return sentenceOf(error);
-  }
-}
-
-/** Without its answer the pace is a guess, and a slow one: the run must say so. */
-const sayDenied = (db: Database, said: string) =>
-  noteHindrance(db, {
-    kind: 'quota',
-    reason: `Amazon SES does not say the account's sending quota (${said}): mails go at the rate last known, 1 a second where none is. Allow ses:GetSendQuota.`,
-  });
-
-/**
- * Maps the database's clock to this process's monotonic one by the quickest of the last answers: an answer that was
- * read late says only that the clock is later than that.
- */
-function createClockMap() {
-  const offsets: number[] = [];
-  let at = 0;
-  let offset = Number.POSITIVE_INFINITY;
-  return {
-    sample(databaseMs: number) {
-      offsets[at] = performance.now() - databaseMs;
-      at = (at + 1) % CLOCK_SAMPLES;
-      offset = Math.min(...offsets);
+    answered: (begun) => {
+      if (!reach.answered(begun)) return;
+      permits.rest(performance.now() + 1_000);
+      allotted.askAnew();
     },
-    toMonotonic: (databaseMs: number) => databaseMs + offset,
+    close: allotted.close,
   };
 }
 
-const sleep = (ms: number) => new Promise<void>((done) => setTimeout(done, ms));
+const SLOWED = 'Amazon SES says to slow down: every worker does';
+
+/** For an account without a rate. */
+const unpaced = (): Permit => ({
+  reached: async () => {},
+  start: () => true,
+  done: () => {},
+  back: () => {},
+});
+
+async function sleepUntil(at: number): Promise<void> {
+  const wait = at - performance.now();
+  if (wait > 0) await new Promise<void>((done) => setTimeout(done, Math.ceil(wait)));
+}

@@ -9,7 +9,6 @@ import { endHindrance, noteHindrance, wasHindered } from './hindrance.store.ts';
 import { installationOf } from './installation.store.ts';
 import { openLease } from './lease.store.ts';
 import { persist } from './persist.ts';
-import { sectionsOf } from './sections.store.ts';
 import { giveBack, sendAll } from './send-loop.ts';
 import { openSending, type Sending } from './sending.ts';
 import { closeWave } from './wave.ts';
@@ -54,7 +53,6 @@ async function open(deps: DeliveryDeps, edition: EditionNumber, run: RunId): Pro
     await holdRun(deps.db, edition, { reason });
     return undefined;
   }
-  const sections = await sectionsOf(deps.db, mail.slugs);
   const installation = await installationOf(deps.db);
   const lease = { id: randomUUID().slice(0, 13), edition, seconds: deps.leaseSeconds };
   const opened = performance.now();
@@ -63,7 +61,6 @@ async function open(deps: DeliveryDeps, edition: EditionNumber, run: RunId): Pro
   return openSending(deps, {
     edition,
     mail,
-    sections,
     installation: installation.id,
     lease: lease.id,
     leaseEnd: opened + deps.leaseSeconds * 1_000,

@@ -1,16 +1,21 @@
 import { sentenceOf } from '../core/index.ts';
+import type { Admission } from './admission.ts';
 import { type Call, type Hold, makeCall } from './call.ts';
 import { type Candidate, claimBatch } from './claim.store.ts';
 import { type Ready, variantKey } from './composing.ts';
 import { holdForQuota, holdRun } from './control.ts';
-import { endLeases, renewLease } from './lease.store.ts';
+import { endLeases, releaseClaim, renewLease } from './lease.store.ts';
 import { type Outcome, settleAndCall } from './ledger.store.ts';
+import type { OutgoingMail } from './mailer.ts';
+import type { Permit } from './pacer.ts';
 import { persist } from './persist.ts';
 import { FIRST_SUBSCRIBER, type Sending } from './sending.ts';
 
 const MOST_CLAIMED = 500;
+/** Mails in hand wait for the pace about so long, and others could have them meanwhile. */
+const HAND_SECONDS = 5;
 const TICK_MS = 250;
-const MOST_LEAD_MS = 300;
+const MOST_LEAD_MS = 600;
 
 /** Sends until nothing is left, the run closes, the lease is lost or `signal` aborts; then waits for calls in flight. */
 export async function sendAll(
@@ -64,10 +69,11 @@ async function claim(sending: Sending): Promise<boolean> {
   const from = performance.now();
   const { edition, lease, after } = sending;
   const ready: Ready[] = [];
-  const candidates = await persist(log, () => {
+  const candidates = await persist(log, async () => {
     ready.length = 0;
+    const admit = await sending.admission();
     const request = { edition, lease, leaseSeconds, after, limit, now: clock.now() };
-    return claimBatch(db, request, (candidate) => take(sending, candidate, ready));
+    return claimBatch(db, request, (candidate) => take(admit(candidate), candidate, ready));
   });
   if (candidates === undefined) {
     sending.stopped = true;
@@ -81,44 +87,59 @@ async function claim(sending: Sending): Promise<boolean> {
   return candidates.length === limit || after !== FIRST_SUBSCRIBER;
 }
 
-function take({ admit }: Sending, candidate: Candidate, ready: Ready[]): string | null {
-  const admission = admit(candidate);
+function take(admission: Admission, candidate: Candidate, ready: Ready[]): string | null {
   if ('skip' in admission) return admission.skip;
   const { address, slugs } = admission;
   ready.push({ candidate, address, slugs, variantKey: variantKey(candidate.format, slugs) });
   return null;
 }
 
-/** No more than half a lease's worth at the present rate, so that a slow pace does not outlast its lease. */
+/** What the pace lets go in a few seconds; one while Amazon SES is away, as no more is called then. */
 function claimSize({ deps }: Sending): number {
-  const halfLease = (deps.pacer.perSecond() * deps.leaseSeconds) / 2;
-  return Math.min(MOST_CLAIMED, Math.max(deps.concurrency, Math.ceil(halfLease)));
+  if (deps.pacer.isAway()) return 1;
+  const few = Math.ceil(deps.pacer.perSecond() * Math.min(HAND_SECONDS, deps.leaseSeconds / 2));
+  return Math.min(MOST_CLAIMED, Math.max(deps.concurrency, few));
 }
 
 /**
- * Calls the next few: makes their mails, takes their slots, and only then marks them `calling`, in the statement that
+ * Calls the next few: makes their mails, takes their permits, and only then marks them `calling`, in the statement that
  * settles what has come back. So a kill leaves unknown what was at SES, and next to nothing that was only waiting.
  */
 async function callNext(sending: Sending): Promise<void> {
   await sending.trouble.rest();
-  const most = sending.trouble.most();
+  const most = Math.min(sending.trouble.most(), sending.batchSize.now() * 2);
   const free = Math.min(most - sending.calls.size, sending.hand.length);
   if (free < Math.min(Math.ceil(most / 2), sending.hand.length)) {
     await settleWhenQuiet(sending);
     return;
   }
-  if (!(await prepared(sending, sending.hand.slice(0, free)))) return;
-  const slots = await sending.deps.pacer.take('edition', free, leadMs(sending));
-  if (slots.length === 0) return void (await persist(sending.deps.log, () => look(sending)));
-  const next = sending.hand.splice(0, slots.length);
+  const few = Math.min(free, sending.batchSize.now());
+  if (!(await prepared(sending, sending.hand.slice(0, few)))) return;
+  const permits = await sending.deps.pacer.take('edition', few, leadMs(sending));
+  if (permits.length === 0) return idle(sending);
+  const next = sending.hand.splice(0, permits.length);
   const mails = await Promise.all(next.map((ready) => sending.composer.compose(ready)));
+  const looked = performance.now();
   const called = new Set(await mark(sending, next));
-  const marked = performance.now();
-  next.forEach((ready, n) => {
-    const [mail, slot] = [mails[n], slots[n]];
-    if (called.has(ready) && mail && slot) start({ sending, ready, mail, slot, marked });
-    else sending.outcomes.push(notCalled(sending, ready));
-  });
+  for (const [n, ready] of next.entries()) {
+    const [mail, permit] = [mails[n] as OutgoingMail, permits[n] as Permit];
+    if (called.has(ready)) {
+      start({ sending, ready, mail, permit, looked });
+    } else {
+      permit.back();
+      sending.outcomes.push(notCalled(sending, ready));
+    }
+  }
+}
+
+/** No mail may go at present: looks whether the run is still open, and leaves to others what an outage keeps from going. */
+async function idle(sending: Sending): Promise<void> {
+  const { db, log, pacer } = sending.deps;
+  await persist(log, () => look(sending));
+  if (!pacer.isAway() || sending.hand.length === 0) return;
+  sending.hand.length = 0;
+  sending.after = FIRST_SUBSCRIBER;
+  await persist(log, () => releaseClaim(db, sending.lease));
 }
 
 /** Its mark may have been written before the database's answer was lost; that it was never called is certain. */
@@ -127,8 +148,8 @@ const notCalled = ({ lease }: Sending, { candidate }: Ready): Outcome => ({
   event: { type: 'unsent', lease, reason: 'given back before the call' },
 });
 
-/** The marking comes between taking a slot and using it; a busy database must not make the slots go by. */
-const leadMs = ({ markMs }: Sending) => Math.min(MOST_LEAD_MS, 2 * markMs);
+/** The marking comes between taking a permit and using it; what comes free meanwhile can be used after it. */
+const leadMs = ({ markMs }: Sending) => Math.min(MOST_LEAD_MS, markMs);
 
 async function mark(sending: Sending, next: Ready[]): Promise<Ready[]> {
   const from = performance.now();
@@ -142,7 +163,7 @@ async function settleWhenQuiet(sending: Sending): Promise<void> {
   if (quiet && sending.outcomes.length > 0) await persist(sending.deps.log, () => settle(sending, []));
 }
 
-/** Builds what is slow to build before a slot is taken. An edition of which one mail cannot be made is held. */
+/** Builds what is slow to build before a permit is taken. An edition of which one mail cannot be made is held. */
 async function prepared(sending: Sending, next: readonly Ready[]): Promise<boolean> {
   try {
     await sending.composer.prepare(next);
@@ -167,7 +188,7 @@ async function look(sending: Sending, next: Ready[] = []): Promise<Ready[]> {
     edition,
     lease,
     outcomes,
-    next: next.map((ready) => ready.candidate.id),
+    next: next.map((ready) => ready.candidate),
     mailboxes: new Map(next.map((ready) => [ready.candidate.id, deps.mailbox(ready.address)])),
     through: deps.through,
     now: deps.clock.now(),

@@ -1,8 +1,10 @@
 import type { DeliveryId, EditionNumber, SubscriberId } from '../core/index.ts';
-import { type Admission, admission, type EditionSections, type Reader } from './admission.ts';
+import { type Admission, admission, type Reader } from './admission.ts';
+import { createBatchSize } from './batch-size.ts';
 import { composer, type Ready } from './composing.ts';
 import type { DeliveryDeps, EditionMail } from './deps.ts';
 import type { Outcome } from './ledger.store.ts';
+import { sectionsOf } from './sections.store.ts';
 import { createTrouble, type Trouble } from './trouble.ts';
 
 /** Before every subscriber's id. */
@@ -12,7 +14,8 @@ export const FIRST_SUBSCRIBER = 0 as SubscriberId;
 export type Sending = {
   deps: DeliveryDeps;
   edition: EditionNumber;
-  admit(reader: Reader): Admission;
+  /** Decides by the sections as they are now: some may have been merged since the last claim. */
+  admission(): Promise<(reader: Reader) => Admission>;
   composer: ReturnType<typeof composer>;
   lease: string;
   /** On this process's monotonic clock: no call starts later, whatever happened to the process in between. */
@@ -23,6 +26,7 @@ export type Sending = {
   /** How long the marking statement takes at present, ms. */
   markMs: number;
   outcomes: Outcome[];
+  batchSize: ReturnType<typeof createBatchSize>;
   trouble: Trouble;
   /** Set once no more may be called. */
   stopped: boolean;
@@ -32,27 +36,37 @@ export type Sending = {
 type Opening = {
   edition: EditionNumber;
   mail: EditionMail;
-  sections: EditionSections;
   /** Its id, for a tag of each mail. */
   installation: string;
   lease: string;
   leaseEnd: number;
 };
 
-export function openSending(
-  deps: DeliveryDeps,
-  { mail, sections, installation, ...opening }: Opening,
-): Sending {
+/** One for as long as the sections stay as they are, since it remembers what it has decided of each choice. */
+function admissionOf({ db, allowed }: DeliveryDeps, { slugs }: EditionMail): Sending['admission'] {
+  let known = '';
+  let decide: (reader: Reader) => Admission;
+  return async () => {
+    const sections = await sectionsOf(db, slugs);
+    const text = JSON.stringify(sections);
+    if (text !== known) decide = admission(sections, allowed);
+    known = text;
+    return decide;
+  };
+}
+
+export function openSending(deps: DeliveryDeps, { mail, installation, ...opening }: Opening): Sending {
   return {
     ...opening,
     deps,
-    admit: admission(sections, deps.allowed),
+    admission: admissionOf(deps, mail),
     composer: composer(deps, mail, { edition: opening.edition, installation }),
     after: FIRST_SUBSCRIBER,
     hand: [],
     calls: new Set(),
     markMs: 5,
     outcomes: [],
+    batchSize: createBatchSize(deps.concurrency),
     trouble: createTrouble(deps.concurrency),
     stopped: false,
     wake: () => {},

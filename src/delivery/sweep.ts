@@ -8,7 +8,7 @@ import { applyOutcomes } from './ledger.store.ts';
 import type { Mailer } from './mailer.ts';
 import { loseNotices, requeueUnknown, waitingNotices } from './notice.store.ts';
 import { readQuota } from './pace.store.ts';
-import { refreshQuota } from './pacer.ts';
+import { refreshQuota } from './quota.ts';
 import { cancelledLeftovers, unfinishedEditions } from './sweep.store.ts';
 import { openTellings } from './tell.store.ts';
 import { idsInState } from './unknown.store.ts';

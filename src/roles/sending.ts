@@ -99,6 +99,7 @@ export async function openSending(app: App): Promise<Sending> {
           : { policy: 'resend', afterMinutes: config.unknownWindowMinutes },
     },
     async close() {
+      await delivery.pacer.close();
       mailer.close();
       await simulator?.close();
     },

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { beforeEach, expect, test } from 'vitest';
 import { type Database, type EditionNumber, type SubscriberId, systemClock } from '../../src/core/index.ts';
-import { claimBatch } from '../../src/delivery/claim.store.ts';
+import { type Candidate, claimBatch } from '../../src/delivery/claim.store.ts';
 import { planDeliveries } from '../../src/delivery/index.ts';
 import { endLeases, openLease } from '../../src/delivery/lease.store.ts';
 import { settleAndCall } from '../../src/delivery/ledger.store.ts';
@@ -20,23 +20,24 @@ beforeEach(async () => {
 });
 
 /** The deliveries that a worker which looks from the first reader gets; `undefined` = its lease has run out. */
-async function claim(lease: string): Promise<number[] | undefined> {
+async function claim(lease: string): Promise<Candidate[] | undefined> {
   const request = { edition, lease, leaseSeconds: 60, after: 0 as SubscriberId, limit: 10, now: new Date() };
-  return (await claimBatch(db, request, () => null))?.map((candidate) => candidate.id);
+  return claimBatch(db, request, () => null);
 }
 
-const call = (lease: string, next: Awaited<ReturnType<typeof claim>> = []) =>
-  settleAndCall(db, { edition, lease, outcomes: [], next: next as never[], now: new Date() });
+const call = (lease: string, next: readonly Candidate[] = []) =>
+  settleAndCall(db, { edition, lease, outcomes: [], next, now: new Date() });
+const idsOf = (hand: readonly Candidate[] = []) => hand.map(({ id }) => id).sort();
 
 test('workers that claim at the same moment get different readers', async () => {
   const claims = await Promise.all(['one', 'two', 'three'].map(claim));
   expect(claims.map((claimed) => claimed?.length).sort()).toEqual([10, 10, 5]);
-  expect(new Set(claims.flat()).size).toBe(READERS);
+  expect(new Set(claims.flatMap(idsOf)).size).toBe(READERS);
 });
 
 test('what a lease had claimed is free once it has ended', async () => {
   const first = await claim('one');
-  expect(await claim('two')).not.toEqual(first);
+  expect(idsOf(await claim('two'))).not.toEqual(idsOf(first));
   await endLeases(db, new Date(), 'one');
   expect(await claim('three')).toEqual(first);
   expect(await claim('one')).toBeUndefined();
@@ -45,14 +46,14 @@ test('what a lease had claimed is free once it has ended', async () => {
 test('of two workers with one reader in hand, one may call', async () => {
   const hand = await claim('one');
   const marks = await Promise.all([call('one', hand), call('two', hand)]);
-  expect(marks.flatMap((mark) => mark.called).sort()).toEqual([...(hand ?? [])].sort());
+  expect(marks.flatMap((mark) => mark.called).sort()).toEqual(idsOf(hand));
   expect(marks.map((mark) => mark.called.length).sort()).toEqual([0, 10]);
 });
 
 test('a mark whose answer was lost is found again when it is repeated', async () => {
   const hand = await claim('one');
   await call('one', hand);
-  expect((await call('one', hand)).called.sort()).toEqual([...(hand ?? [])].sort());
+  expect((await call('one', hand)).called.sort()).toEqual(idsOf(hand));
   const tries = await db
     .selectFrom('deliveries')
     .select('tries')

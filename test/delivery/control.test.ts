@@ -44,7 +44,7 @@ beforeEach(async () => {
   simulator.clear();
   await db.deleteFrom('deliveries').execute();
   // As after a quiet day, but without the second's rest of an empty table.
-  await db.updateTable('pace').set({ factor: 1, next_at: 0, asked_at: 0, answered_at: 0 }).execute();
+  await db.updateTable('pace').set({ factor: 1, rest_until: 0, asked_at: 0, answered_at: 0 }).execute();
   await db.deleteFrom('subscribers').execute();
   number += 1;
   edition = await readyToSend(db, number, 60);

@@ -104,27 +104,27 @@ test('while SES cannot be reached the run can say so, one call at a time tries, 
   await simulator.close();
 });
 
-test('tries grow rarer over all workers', async () => {
+test('tries grow rarer over all workers, but for three seconds at the most', async () => {
   const stop = new AbortController();
   const workers = [worker([]), worker([]), worker([])].map((one) => sendBatch(one, edition, stop.signal));
-  await until(async () => (await outage()) !== undefined);
-  const gap = () => db.selectFrom('pace').select('try_gap').executeTakeFirstOrThrow();
-  const before = await gap();
-  await until(async () => (await gap()).try_gap > before.try_gap);
-  await db.updateTable('pace').set({ try_gap: 50, try_at: 0 }).execute();
-  await until(async () => (await gap()).try_gap === 60);
+  const pace = () => db.selectFrom('pace').select(['try_gap', 'away_tries']).executeTakeFirstOrThrow();
+  await until(async () => (await pace()).try_gap === 3);
+  // As a process of an older version leaves it, which tried once a minute after a while.
+  await db
+    .updateTable('pace')
+    .set({ try_gap: 60, try_at: Date.now() / 1_000 + 60 })
+    .execute();
+  const { away_tries } = await pace();
+  await until(async () => (await pace()).away_tries >= away_tries + 2);
+  expect((await pace()).try_gap).toBe(3);
   stop.abort();
   await Promise.all(workers);
   expect((await deliveryReport(db, edition)).states).toMatchObject({ planned: 60, calling: 0, claimed: 0 });
 });
 
-test('a pause is heard between two tries, however far apart', async () => {
+test('a pause is heard between two tries', async () => {
   const sending = sendBatch(worker([]), edition, never);
   await until(async () => (await outage()) !== undefined);
-  await db
-    .updateTable('pace')
-    .set({ try_gap: 60, try_at: Date.now() / 1_000 + 600 })
-    .execute();
   await pauseRun({ db }, edition);
   await sending;
   expect((await deliveryReport(db, edition)).states).toMatchObject({ planned: 60, calling: 0, claimed: 0 });

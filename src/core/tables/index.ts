@@ -8,6 +8,7 @@ import type {
   HindranceTable,
   LeaseTable,
   OutageTable,
+  PaceHolderTable,
   PaceTable,
   PlanTable,
   SignedWithTable,
@@ -36,6 +37,7 @@ export type Tables = {
   leases: LeaseTable;
   plans: PlanTable;
   pace: PaceTable;
+  pace_holders: PaceHolderTable;
   outages: OutageTable;
   hindrances: HindranceTable;
   signed_with: SignedWithTable;

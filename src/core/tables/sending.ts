@@ -37,8 +37,9 @@ type Seconds = ColumnType<number, number, number>;
 /** The one rate of the SES account, shared by every process; UNLOGGED, as it is worth nothing after a crash. */
 export type PaceTable = {
   account: string;
+  /** Up to when processes of an older version have taken slots, or must take none: see `line_at`. */
   next_at: Seconds;
-  /** Slots of the last reservation and the seconds between them. */
+  /** Slots of an older version's last reservation and the seconds between them. */
   granted: Generated<number>;
   gap: Generated<number>;
   /** Share of the quota in use: falls when SES says "slow down", climbs again. */
@@ -58,6 +59,24 @@ export type PaceTable = {
   /** While it is away: when the next call may try, and how long after that the one after. */
   try_at: Seconds;
   try_gap: Seconds;
+  /** Nobody's permit may be used before. */
+  rest_until: Generated<number>;
+  /** What a process of this version last wrote into `next_at`. */
+  line_at: Generated<number>;
+};
+
+/** A process that holds permits of the account's rate. */
+export type PaceHolderTable = {
+  id: string;
+  permits: number;
+  /** It sends an edition. */
+  edition: boolean;
+  /** Single mails that wait in it. */
+  singles: number;
+  /** Nothing that it held counts any more; until then it does, even when the process is gone. */
+  free_at: Seconds;
+  /** When it holds nothing any more, unless it says so again. */
+  ends_at: Seconds;
 };
 
 /** A time in which Amazon SES could not be reached, and that is over. */

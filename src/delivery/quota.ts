@@ -1,0 +1,40 @@
+import { type Database, isFault, type Log, sentenceOf } from '../core/index.ts';
+import { endHindrance, noteHindrance } from './hindrance.store.ts';
+import type { Mailer } from './mailer.ts';
+import { takeQuotaTurn, writeQuota } from './pace.store.ts';
+
+type Deps = { db: Database; mailer: Mailer };
+
+/** Asks for the quota; that it cannot be read is said once, not every second. */
+export function quotaAsker(deps: Deps & { log: Log }): () => Promise<void> {
+  let said = '';
+  return async () => {
+    const failed = (await refreshQuota(deps)) ?? said;
+    if (failed !== '' && failed !== said)
+      deps.log.warn({ error: failed }, 'Amazon SES did not say the quota');
+    said = failed;
+  };
+}
+
+/**
+ * Asks SES for the quota when it is this process's turn; a failure keeps what is known.
+ * Returns why it failed, '' when it did not, `undefined` when it was not asked.
+ */
+export async function refreshQuota(deps: Deps, maxAgeSeconds?: number): Promise<string | undefined> {
+  try {
+    if (!(await takeQuotaTurn(deps.db, maxAgeSeconds))) return undefined;
+    await writeQuota(deps.db, await deps.mailer.quota());
+    await endHindrance(deps.db, { kind: 'quota' });
+    return '';
+  } catch (error) {
+    if (isFault(error)) await sayDenied(deps.db, sentenceOf(error)).catch(() => {});
+    return sentenceOf(error);
+  }
+}
+
+/** Without its answer the pace is a guess, and a slow one: the run must say so. */
+const sayDenied = (db: Database, said: string) =>
+  noteHindrance(db, {
+    kind: 'quota',
+    reason: `Amazon SES does not say the account's sending quota (${said}): mails go at the rate last known, 1 a second where none is. Allow ses:GetSendQuota.`,
+  });

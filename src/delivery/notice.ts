@@ -96,7 +96,7 @@ async function mark(deps: NoticeDeps, notice: NoticeRow, reader: ToldReader | un
   if (reader && !(await isStill(deps, notice, reader))) return false;
   const { id, tries, to_address } = notice;
   const move = { from: ['queued' as const], to: 'calling' as const, tries: tries + 1, now: deps.clock.now() };
-  return moveNotice(deps.db, id, { ...move, address: to_address ?? '' });
+  return moveNotice(deps.db, id, { ...move, ...(to_address === null ? {} : { address: to_address }) });
 }
 
 /** A mail that tells of a change goes to thousands: it waits behind what a person waits for. */

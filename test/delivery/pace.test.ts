@@ -28,13 +28,13 @@ beforeEach(async () => {
 
 const pacer = () => createPacer({ db, mailer, log: silentLog });
 
-/** As a call that is answered at once. */
-async function used(permit: Permit): Promise<boolean> {
+/** As a call that is answered at once; when it was made, if it was. */
+async function used(permit: Permit): Promise<number | undefined> {
   await permit.reached();
-  const may = permit.start();
-  if (may) permit.done('yes');
-  else permit.back();
-  return may;
+  if (!permit.start()) return void permit.back();
+  const at = performance.now();
+  permit.done('yes');
+  return at;
 }
 
 /** Times at which turns came, over all pacers, while each keeps `waiting` of them asked for. */
@@ -45,7 +45,8 @@ async function turns(pacers: Pacer[], waiting: number, ms: number): Promise<numb
     while (performance.now() < end) {
       await Promise.all(
         (await from.take('edition', 5)).map(async (permit) => {
-          if (await used(permit)) times.push(performance.now());
+          const at = await used(permit);
+          if (at !== undefined) times.push(at);
         }),
       );
     }

@@ -8,7 +8,7 @@ import type { Reach } from './reach.ts';
 import type { Signal } from './signal.ts';
 
 /** What is held is said again so often, and oftener while something is to change hands. */
-const AGAIN_MS = 1_000;
+const AGAIN_MS = 500;
 const SOON_MS = 200;
 /** So long after the last mail what is held is given back. */
 const IDLE_MS = 1_500;

@@ -43,7 +43,7 @@ export async function endAway(db: Db): Promise<Outage | undefined> {
     WITH before AS (
       SELECT account, away_since, away_sure FROM pace WHERE account = 'ses' AND away_since IS NOT NULL FOR UPDATE
     ), ended AS (
-      UPDATE pace p SET away_since = NULL, away_sure = false, rest_until = greatest(p.rest_until, ${now} + 1)
+      UPDATE pace p SET away_since = NULL, away_sure = false, rest_until = greatest(p.rest_until, ${now} + 1.5)
       FROM before b WHERE p.account = b.account
       RETURNING b.away_since, b.away_sure, p.away_tries, p.away_reason
     )

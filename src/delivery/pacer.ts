@@ -11,6 +11,8 @@ import { createSignal } from './signal.ts';
 /** Permits are handed out this early, so that the few that come next can be written down together. */
 const EARLY_MS = 20;
 const PATIENCE_MS = 1_000;
+/** After an outage, and half a second more for a second try that was on its way when the first was answered. */
+const REST_MS = 1_500;
 /** Between two looks at whether SES may be tried. */
 const TRY_LOOK_MS = 400;
 
@@ -80,11 +82,13 @@ export function createPacer(deps: { db: Database; mailer: Mailer; log: Log }): P
     };
   }
 
-  /** The one call that tries: it has no permit of the rate, which rests when it is answered. */
+  /** The one call that tries: it has no permit of the rate, which rests when it is answered. Needless once another was. */
   const attempt = (): Permit => ({
     reached: async () => {},
-    start: () => true,
-    done: () => {},
+    start: reach.isAway,
+    done: (counted) => {
+      if (counted !== 'no') permits.rest(performance.now() + REST_MS);
+    },
     back: () => told(returnTry(db)),
   });
 
@@ -95,7 +99,7 @@ export function createPacer(deps: { db: Database; mailer: Mailer; log: Log }): P
       if (granted) return [attempt()];
       if (away) await signal.wait(Math.min(TRY_LOOK_MS, wait * 1_000 + 1));
       // The call that found SES back had no permit: for a second it counts in their place.
-      else permits.rest(performance.now() + 1_000);
+      else permits.rest(performance.now() + REST_MS);
     } catch (error) {
       log.warn({ error: sentenceOf(error) }, 'no pace from the database');
       await signal.wait(TRY_LOOK_MS);
@@ -143,7 +147,7 @@ export function createPacer(deps: { db: Database; mailer: Mailer; log: Log }): P
     },
     answered: (begun) => {
       if (!reach.answered(begun)) return;
-      permits.rest(performance.now() + 1_000);
+      permits.rest(performance.now() + REST_MS);
       allotted.askAnew();
     },
     close: allotted.close,

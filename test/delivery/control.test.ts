@@ -30,7 +30,7 @@ let number = 0;
 beforeAll(async () => {
   ({ db } = await freshDatabase());
   simulator = await startSimulator({ maxSendRate: -1, max24HourSend: -1, latencyMs: 5 });
-  mailer = mailerTo(simulator.url, 500);
+  mailer = mailerTo(simulator.url);
 });
 afterAll(async () => {
   mailer.close();

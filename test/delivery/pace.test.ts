@@ -135,14 +135,16 @@ test('a single mail overtakes an edition that has thousands waiting', async () =
   simulator.setQuota({ maxSendRate: 2 });
   const [edition, single] = [pacer(), pacer()];
   let sending = true;
+  let sent = 0;
   const bulk = [1, 2, 3].map(async () => {
-    while (sending) for (const permit of await edition.take('edition', 20)) await used(permit);
+    while (sending)
+      for (const permit of await edition.take('edition', 20)) if ((await used(permit)) !== undefined) sent += 1;
   });
-  await until(() => edition.perSecond() === 2);
-  const from = performance.now();
+  await until(() => sent > 2, 60_000);
+  const before = sent;
   while ((await single.take('transactional', 1)).length === 0);
-  // Five seconds are the promise; an edition holds back at most the slots of the next 0.4 s.
-  expect(performance.now() - from).toBeLessThan(5_000);
+  // Five seconds are the promise at this rate, if the machine lets the edition have it.
+  expect(sent - before).toBeLessThanOrEqual(10);
   sending = false;
   await Promise.all(bulk);
 });

@@ -53,6 +53,11 @@ export async function createHistory(db: Database) {
       calls.push({ address: to, slugs: slugs.join(', '), html: /text\/html/i.test(text), begun });
     },
     calls: () => calls,
+    /** Readers who were called twice. */
+    twice: () => {
+      const readers = calls.map(({ address }) => readerOf(address ?? ''));
+      return readers.filter((reader, n) => readers.indexOf(reader) !== n);
+    },
     /** Calls that began on what had not been true for the promised time. */
     missed: () =>
       calls.filter(({ address, slugs, html, begun }) => {

@@ -138,7 +138,8 @@ test('a single mail overtakes an edition that has thousands waiting', async () =
   let sent = 0;
   const bulk = [1, 2, 3].map(async () => {
     while (sending)
-      for (const permit of await edition.take('edition', 20)) if ((await used(permit)) !== undefined) sent += 1;
+      for (const permit of await edition.take('edition', 20))
+        if ((await used(permit)) !== undefined) sent += 1;
   });
   await until(() => sent > 2, 60_000);
   const before = sent;

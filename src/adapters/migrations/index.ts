@@ -16,6 +16,7 @@ import * as searchedWords from './0100-searched-words.ts';
 import * as sentThrough from './0110-sent-through.ts';
 import * as hindrances from './0111-hindrances.ts';
 import * as signedWith from './0112-signed-with.ts';
+import * as permits from './0120-permits.ts';
 import * as mailboxes from './0130-mailboxes.ts';
 import * as reports from './0131-reports.ts';
 import * as lifts from './0132-lifts.ts';
@@ -48,6 +49,7 @@ export const migrations: Record<string, Migration> = {
   '0110-sent-through': sentThrough,
   '0111-hindrances': hindrances,
   '0112-signed-with': signedWith,
+  '0120-permits': permits,
   '0130-mailboxes': mailboxes,
   '0131-reports': reports,
   '0132-lifts': lifts,

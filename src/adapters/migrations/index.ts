@@ -17,13 +17,13 @@ import * as sentThrough from './0110-sent-through.ts';
 import * as hindrances from './0111-hindrances.ts';
 import * as signedWith from './0112-signed-with.ts';
 import * as permits from './0120-permits.ts';
+import * as permits from './0120-permits.ts';
 import * as mailboxes from './0130-mailboxes.ts';
 import * as reports from './0131-reports.ts';
 import * as lifts from './0132-lifts.ts';
 import * as feedNotes from './0140-feed-notes.ts';
 import * as feedSlots from './0141-feed-slots.ts';
 import * as grammar from './0160-grammar.ts';
-import * as permits from './0120-permits.ts';
 import * as cleanImages from './0170-clean-images.ts';
 import * as mailTurns from './0180-mail-turns.ts';
 import * as spentLinks from './0181-spent-links.ts';
@@ -56,7 +56,6 @@ export const migrations: Record<string, Migration> = {
   '0140-feed-notes': feedNotes,
   '0141-feed-slots': feedSlots,
   '0160-grammar': grammar,
-  '0120-permits': permits,
   '0170-clean-images': cleanImages,
   '0180-mail-turns': mailTurns,
   '0181-spent-links': spentLinks,

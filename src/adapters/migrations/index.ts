@@ -17,7 +17,6 @@ import * as sentThrough from './0110-sent-through.ts';
 import * as hindrances from './0111-hindrances.ts';
 import * as signedWith from './0112-signed-with.ts';
 import * as permits from './0120-permits.ts';
-import * as permits from './0120-permits.ts';
 import * as mailboxes from './0130-mailboxes.ts';
 import * as reports from './0131-reports.ts';
 import * as lifts from './0132-lifts.ts';

@@ -47,6 +47,15 @@ function drawMarks(): Marks {
   };
 }
 
+/** The same for the same content, whatever its slots were drawn as: two processes make one mail alike. */
+function boundaryOf({ subject, text, html, slots }: Content, head: MailHead): string {
+  const steady = Object.entries(slots).reduce(
+    (words, [name, slot]) => words.replaceAll(slot, name),
+    `${text}\n${html}`,
+  );
+  return sha256(canonicalJson([subject, steady, head])).slice(0, 16);
+}
+
 /**
  * Builds the mail of one variant once. MailComposer makes headers and structure; the bodies are cut at the reader's
  * slots while decoded and each piece is quoted-printable by itself, since a token replaced inside encoded lines breaks
@@ -58,7 +67,7 @@ export async function mailTemplate(
   format: 'html' | 'text',
 ): Promise<MailTemplate> {
   const html = format === 'html' ? content.html : undefined;
-  const boundary = sha256(canonicalJson([content.subject, content.text, html ?? '', head])).slice(0, 16);
+  const boundary = boundaryOf({ ...content, html: html ?? '' }, head);
   const drawn = drawMarks();
   const skeleton = (await compose({ ...content, html }, head, { boundary, drawn })).toString('latin1');
   const { unsubscribe, preferences } = content.slots;

@@ -34,6 +34,7 @@ export const addressColumns: Record<string, string> = {
   'pace.*': 'the sending account',
   'outages.*': 'the sending account',
   'hindrances.*': 'the sending account',
+  'notice_turns.*': ourWords,
   'signed_with.*': ourWords,
   'rate_limits.key': 'a keyed hash',
   'settings.*': 'of the installation',

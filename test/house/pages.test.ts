@@ -22,6 +22,9 @@ const NOT_OURS = [
   'NODE_OPTIONS',
   'POSTGRES_PASSWORD',
   'WITH_CHROMIUM',
+  // Columns of other programs' lists.
+  'CONFIRM_TIME',
+  'LAST_CHANGED',
   'KILL_SEED',
   'KILL_ONLY',
   'KILL_ROUNDS',

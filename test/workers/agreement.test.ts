@@ -7,8 +7,9 @@ import { addReaders, approvedEdition, buildHouse, type House } from '../kill/hou
 import { quarterly, quarterlyRunning } from '../support/command.ts';
 import { until } from '../support/until.ts';
 
-const READERS = 200;
-const RATE = 40;
+const READERS = 300;
+// So slow that the commands below come in mid-send on a busy machine too.
+const RATE = 10;
 
 let house: House;
 let number = 0;

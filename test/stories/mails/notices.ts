@@ -34,7 +34,7 @@ export const noticeSamples: { [Kind in NoticeKind]: NoticeParams<Kind> } = {
     note: 'We wrote that 14 people had left forced work. At the time of the award it was 12.',
     takenDown: false,
   },
-  'telling-waits': { edition: 7, article: 'night-bus-crews', headline: 'Night <bus crews', readers: 4_210 },
+  'telling-waits': { edition: 7, article: 'night-bus-crews', headline: 'Night <Bus crews', readers: 4_210 },
   'approval-reminder': { edition: 7, title: 'Common <Ground>', waitingSince: '2026-11-24T09:00:00Z' },
 };
 const kinds = Object.keys(noticeParams) as NoticeKind[];

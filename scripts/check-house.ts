@@ -1,8 +1,10 @@
 import { fileURLToPath } from 'node:url';
 import { complaints, lookAtHouse } from './house.ts';
+import { tableComplaints } from './table-writes.ts';
 
-const look = await lookAtHouse(fileURLToPath(new URL('..', import.meta.url)));
-const found = complaints(look);
+const root = fileURLToPath(new URL('..', import.meta.url));
+const look = await lookAtHouse(root);
+const found = [...complaints(look), ...tableComplaints(root)];
 for (const line of found) console.error(line);
 console.log(`The house rule: ${found.length} complaints in ${look.modules} modules.`);
 process.exitCode = found.length === 0 ? 0 : 1;

@@ -25,12 +25,11 @@ async function copyTables(db: Db): Promise<void> {
   const schema = rows[0]?.schema ?? 'public';
   for (const name of WRITTEN) {
     const real = sql.id(schema, name);
-    const copy = sql.id('pg_temp', name);
     const indexes = sql.raw(name === 'subscribers' ? '' : 'INCLUDING INDEXES');
     await sql`CREATE TEMP TABLE ${sql.id(name)} (LIKE ${real} INCLUDING DEFAULTS INCLUDING IDENTITY ${indexes})
       ON COMMIT DROP`.execute(db);
     if (name === 'consents') continue;
-    await sql`INSERT INTO ${copy} OVERRIDING SYSTEM VALUE SELECT * FROM ${real}`.execute(db);
+    await sql`INSERT INTO pg_temp.${sql.id(name)} OVERRIDING SYSTEM VALUE SELECT * FROM ${real}`.execute(db);
   }
   await countOn(db, 'sections');
   await countOn(db, 'subscribers');

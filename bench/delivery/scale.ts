@@ -79,19 +79,26 @@ type Pass = {
   mails: number;
 };
 
+/** What is written with each mail is as long as it is in life. */
+const MAILBOX = `a1b2c3d4:${'m'.repeat(43)}`;
+const MESSAGE_ID = '0107018f2a5b7c3d-5f0b1a2c-3d4e-5f60-7182-93a4b5c6d7e8-';
+
 /** As a worker does: each mark settles the answers of the mails before it, also those of the claim before. */
 async function claimAndSettle({ db, edition, lease, few, mails }: Pass): Promise<void> {
   let after = 0 as SubscriberId;
   let outcomes: Outcome[] = [];
   const step = async (next: Next[]) => {
-    const { called } = await settleAndCall(db, { edition, lease, outcomes, next, now: new Date() });
-    outcomes = called.map((id) => ({ id, event: { type: 'accept', messageId: `0107018f2a5b7c3d-${id}` } }));
+    const mailboxes = new Map(next.map(({ id }) => [id, MAILBOX]));
+    const step = { edition, lease, outcomes, next, mailboxes, through: 'live' as const, now: new Date() };
+    const { called } = await settleAndCall(db, step);
+    outcomes = called.map((id) => ({ id, event: { type: 'accept', messageId: `${MESSAGE_ID}${id}` } }));
   };
   for (let done = 0; done < mails; ) {
     const claim = { edition, lease, leaseSeconds: 3_600, after, limit: 500, now: new Date() };
     const candidates = (await claimBatch(db, claim, () => null)) ?? [];
     if (candidates.length === 0) throw new Error('the edition has too few readers for this bench');
     after = candidates.at(-1)?.subscriber ?? after;
+    candidates.sort((a, b) => (a.sections < b.sections ? -1 : 1));
     for (let at = 0; at < candidates.length; at += few) {
       await step(candidates.slice(at, at + few));
     }

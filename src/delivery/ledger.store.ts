@@ -1,5 +1,5 @@
-import { sql } from 'kysely';
-import type { Db, DeliveryId, DeliveryState, EditionNumber, Through } from '../core/index.ts';
+import { CompiledQuery, sql } from 'kysely';
+import type { Db, DeliveryId, DeliveryState, EditionNumber, SubscriberId, Through } from '../core/index.ts';
 import { type DeliveryEvent, type Standing, transition } from './delivery.ts';
 import { bounceOf } from './ses-event.ts';
 
@@ -17,7 +17,7 @@ type Change = {
 };
 
 /** A delivery to be called, and the row of its reader that its mail was made from. */
-export type Next = { id: DeliveryId; version: string };
+export type Next = { id: DeliveryId; subscriber: SubscriberId; version: string };
 
 export type Step = {
   edition: EditionNumber;
@@ -31,10 +31,10 @@ export type Step = {
   now: Date;
 };
 
-/** The gate of every call: the lease lives and the run is open. */
-const gateOf = (edition: EditionNumber, lease: string) => sql`
-  SELECT 1 FROM leases l JOIN runs r ON r.edition_number = l.edition_number AND r.state IN ('running', 'waiting', 'succeeded')
-  WHERE l.id = ${lease} AND l.edition_number = ${edition} AND l.expires_at > clock_timestamp()`;
+/** The gate of every call: the lease ($1) of the edition ($2) lives and the run is open. */
+const GATE = `
+    SELECT 1 FROM leases l JOIN runs r ON r.edition_number = l.edition_number AND r.state IN ('running', 'waiting', 'succeeded')
+    WHERE l.id = $1 AND l.edition_number = $2 AND l.expires_at > clock_timestamp()`;
 
 /**
  * Settles `outcomes` and marks `next` as `calling`: the usual answers, which SES accepted, in the same statement and so the
@@ -61,42 +61,59 @@ type Accepted = { id: DeliveryId; messageId: string };
  * What `transition` says of an answer that comes while its row is `calling` under our lease, and of a call of a `planned`
  * row whose reader is as they were at the claim; only such rows are written. `xmin` is PostgreSQL's own name for a version of
  * a row: whatever changes a reader, by whatever hand, changes it. A row that is `calling` under our lease already is one whose first mark's answer was lost.
+ * Ids that are neighbours are found in one walk of an index (`= ANY`), and not one by one. A text, since it runs for every few mails.
  */
+const WRITE_STEP = `/* keep settle_and_call */
+  WITH gate AS MATERIALIZED (${GATE}
+  ), step AS (
+    SELECT id, message_id, NULL AS mailbox, NULL::integer[] AS choice FROM unnest($5::bigint[], $6::text[]) AS answer (id, message_id)
+    UNION ALL
+    SELECT next.id, NULL, next.mailbox, CASE WHEN s.all_sections THEN '{}' ELSE s.sections END
+    FROM unnest($7::bigint[], $8::bigint[], $9::xid[], $10::text[]) AS next (id, reader, version, mailbox)
+    JOIN subscribers s ON s.id = ANY($8::bigint[]) AND s.id = next.reader AND s.xmin = next.version
+    WHERE EXISTS (SELECT FROM gate)
+  ), written AS (
+    UPDATE deliveries d SET
+      state = CASE WHEN step.message_id IS NULL THEN 'calling' ELSE 'accepted' END,
+      lease_id = CASE WHEN step.message_id IS NULL THEN $1 END,
+      reason = CASE WHEN step.message_id IS NULL THEN d.reason END,
+      message_id = coalesce(step.message_id, d.message_id),
+      sent_at = CASE WHEN step.message_id IS NULL THEN d.sent_at ELSE coalesce(d.sent_at, $3) END,
+      through = CASE WHEN step.message_id IS NULL THEN $4 ELSE d.through END,
+      mailbox = coalesce(step.mailbox, d.mailbox), choice = coalesce(step.choice, d.choice),
+      tries = d.tries + (d.state = 'planned')::int, updated_at = $3
+    FROM step
+    WHERE d.id = ANY($5::bigint[] || $7::bigint[]) AND d.id = step.id
+      AND (d.state = 'calling' AND d.lease_id = $1 OR d.state = 'planned' AND step.message_id IS NULL)
+    RETURNING step.message_id IS NULL AS called
+  )
+  SELECT count(*) FILTER (WHERE NOT called) AS settled, count(*) FILTER (WHERE called) AS called,
+    EXISTS (SELECT FROM gate) AS open FROM written`;
+
 async function writeStep(
   db: Db,
   { edition, lease, next, mailboxes, through, now }: Step,
   accepted: readonly Accepted[],
 ): Promise<{ settled: number; called: number; open: boolean }> {
-  const at = now.toISOString();
-  const ids = [...accepted, ...next].map(({ id }) => id);
-  const messageIds = [...accepted.map((one) => one.messageId), ...next.map(() => null)];
-  const mailedTo = [...accepted.map(() => null), ...next.map(({ id }) => mailboxes?.get(id) ?? null)];
-  const versions = [...accepted.map(() => 'NULL'), ...next.map(({ version }) => version)];
-  const { rows } = await sql<{ settled: number; called: number; open: boolean }>`/* keep settle_and_call */
-    WITH gate AS MATERIALIZED (${gateOf(edition, lease)}), written AS (
-      UPDATE deliveries d SET
-        state = CASE WHEN step.message_id IS NULL THEN 'calling' ELSE 'accepted' END,
-        lease_id = CASE WHEN step.message_id IS NULL THEN ${lease} END,
-        reason = CASE WHEN step.message_id IS NULL THEN d.reason END,
-        message_id = coalesce(step.message_id, d.message_id), mailbox = coalesce(step.mailbox, d.mailbox),
-        sent_at = CASE WHEN step.message_id IS NULL THEN d.sent_at ELSE coalesce(d.sent_at, ${at}) END,
-        through = CASE WHEN step.message_id IS NULL THEN ${through ?? null}::text ELSE d.through END,
-        tries = d.tries + (d.state = 'planned')::int, updated_at = ${at},
-        choice = CASE WHEN step.message_id IS NULL THEN (
-          SELECT CASE WHEN s.all_sections THEN '{}' ELSE s.sections END FROM subscribers s WHERE s.id = d.subscriber_id
-        ) ELSE d.choice END
-      FROM unnest(${`{${ids.join()}}`}::bigint[], ${messageIds}::text[], ${mailedTo}::text[], ${`{${versions.join()}}`}::xid[])
-        AS step (id, message_id, mailbox, version)
-      WHERE d.id = step.id AND CASE
-        WHEN step.message_id IS NOT NULL THEN d.state = 'calling' AND d.lease_id = ${lease}
-        ELSE (d.state = 'planned' OR d.state = 'calling' AND d.lease_id = ${lease}) AND EXISTS (SELECT FROM gate)
-          AND step.version = (SELECT s.xmin FROM subscribers s WHERE s.id = d.subscriber_id) END
-      RETURNING step.message_id IS NULL AS called
-    )
-    SELECT count(*) FILTER (WHERE NOT called) AS settled, count(*) FILTER (WHERE called) AS called,
-      EXISTS (SELECT FROM gate) AS open FROM written`.execute(db);
+  const { rows } = await db.executeQuery<{ settled: number; called: number; open: boolean }>(
+    CompiledQuery.raw(WRITE_STEP, [
+      lease,
+      edition,
+      now.toISOString(),
+      through ?? null,
+      arrayOf(accepted.map(({ id }) => id)),
+      accepted.map(({ messageId }) => messageId),
+      arrayOf(next.map(({ id }) => id)),
+      arrayOf(next.map(({ subscriber }) => subscriber)),
+      arrayOf(next.map(({ version }) => version)),
+      next.map(({ id }) => mailboxes?.get(id) ?? null),
+    ]),
+  );
   return rows[0] ?? { settled: 0, called: 0, open: false };
 }
+
+/** As PostgreSQL writes an array of numbers. */
+const arrayOf = (values: readonly (number | string)[]) => `{${values.join()}}`;
 
 /** Of those that were to be called, the ones that are marked under this lease, and whose readers are as they were. */
 async function calledAlready(db: Db, { lease, next }: Step): Promise<DeliveryId[]> {
@@ -108,15 +125,18 @@ async function calledAlready(db: Db, { lease, next }: Step): Promise<DeliveryId[
   return rows.map((row) => row.id);
 }
 
+const MAY_STILL_BE_CALLED = `/* keep may_still_be_called */
+  SELECT 1 FROM deliveries d JOIN subscribers s ON s.id = d.subscriber_id
+  WHERE d.id = $3 AND d.state = 'calling' AND d.lease_id = $1 AND s.xmin = $4::xid AND EXISTS (${GATE})`;
+
 /** Whether one that is marked may be called now: the gate is open, and its reader still as they were at the claim. */
 export async function mayStillBeCalled(
   db: Db,
   { edition, lease, next }: { edition: EditionNumber; lease: string; next: Next },
 ): Promise<boolean> {
-  const { rows } = await sql`/* keep may_still_be_called */
-    SELECT 1 FROM deliveries d JOIN subscribers s ON s.id = d.subscriber_id
-    WHERE d.id = ${next.id} AND d.state = 'calling' AND d.lease_id = ${lease} AND s.xmin = ${next.version}::xid
-      AND EXISTS (${gateOf(edition, lease)})`.execute(db);
+  const { rows } = await db.executeQuery(
+    CompiledQuery.raw(MAY_STILL_BE_CALLED, [lease, edition, next.id, next.version]),
+  );
   return rows.length > 0;
 }
 

@@ -4,8 +4,9 @@ import { type Database, type EditionNumber, type SubscriberId, systemClock } fro
 import { type Candidate, claimBatch } from '../../src/delivery/claim.store.ts';
 import { planDeliveries } from '../../src/delivery/index.ts';
 import { endLeases, openLease } from '../../src/delivery/lease.store.ts';
-import { settleAndCall } from '../../src/delivery/ledger.store.ts';
+import { type Outcome, settleAndCall } from '../../src/delivery/ledger.store.ts';
 import { freshDatabase } from '../support/database.ts';
+import { until } from '../support/until.ts';
 import { addReaders, readyToSend } from './support/edition.ts';
 
 const READERS = 25;
@@ -85,6 +86,47 @@ test('a claim late in a long edition reads the readers that it takes, and not th
   expect(read).toBeGreaterThanOrEqual(claims * 10);
   expect(read).toBeLessThan(claims * 50);
 });
+
+test('a mail changes its row in place: no index is written for its mark, nor for its answer', async () => {
+  const readers = 1_500;
+  await addReaders(db, readers, READERS + 1);
+  await sql`UPDATE plans SET stale = true`.execute(db);
+  await planDeliveries({ db, clock: systemClock }, edition);
+  const request = { edition, lease: 'one', leaseSeconds: 60, limit: 500, now: new Date() };
+  let outcomes: Outcome[] = [];
+  for (let after = 0 as SubscriberId; ; ) {
+    const hand = (await claimBatch(db, { ...request, after }, () => null)) ?? [];
+    after = hand.at(-1)?.subscriber ?? after;
+    for (let at = 0; at < Math.max(1, hand.length); at += 24) {
+      const next = hand.slice(at, at + 24);
+      const mailboxes = new Map(next.map(({ id }) => [id, `a1b2c3d4:${'m'.repeat(43)}`]));
+      await settleAndCall(db, { ...request, outcomes, next, mailboxes, through: 'live' });
+      outcomes = next.map(({ id }) => ({ id, event: { type: 'accept', messageId: messageIdOf(id) } }));
+    }
+    if (hand.length === 0) break;
+  }
+  const { changed, inPlace } = await changes();
+  expect(changed).toBe(2 * (READERS + readers));
+  expect(inPlace / changed).toBeGreaterThan(0.9);
+});
+
+/** As long as those of Amazon SES. */
+const messageIdOf = (id: number) =>
+  `0107018f2a5b7c3d-5f0b1a2c-3d4e-5f60-7182-${String(id).padStart(12, '0')}-000000`;
+
+async function changes(): Promise<{ changed: number; inPlace: number }> {
+  let seen = { changed: 0, inPlace: 0 };
+  await until(async () => {
+    await sql`SELECT pg_stat_force_next_flush()`.execute(db);
+    const { rows } = await sql<typeof seen>`
+      SELECT n_tup_upd AS changed, n_tup_hot_upd AS "inPlace" FROM pg_stat_user_tables WHERE relname = 'deliveries'`.execute(
+      db,
+    );
+    seen = rows[0] ?? seen;
+    return seen.changed >= 2 * (READERS + 1_500);
+  });
+  return seen;
+}
 
 async function subscribersRead(connection: Database): Promise<number> {
   await sql`SELECT pg_stat_force_next_flush()`.execute(connection);

@@ -28,6 +28,7 @@ import * as mailTurns from './0180-mail-turns.ts';
 import * as spentLinks from './0181-spent-links.ts';
 import * as takedowns from './0190-takedowns.ts';
 import * as tellings from './0191-tellings.ts';
+import * as roomInPages from './0210-room-in-pages.ts';
 
 /** Forward only, never edited once released. The names sort in the order in which they run. */
 export const migrations: Record<string, Migration> = {
@@ -60,4 +61,5 @@ export const migrations: Record<string, Migration> = {
   '0181-spent-links': spentLinks,
   '0190-takedowns': takedowns,
   '0191-tellings': tellings,
+  '0210-room-in-pages': roomInPages,
 };

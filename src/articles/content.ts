@@ -11,6 +11,8 @@ export type ArticleContent = {
   position?: number;
   /** ISO 8601 date. */
   publishedOn?: string;
+  /** BCP 47; absent = that of its section or edition. */
+  language?: string;
   contact?: Contact;
   image?: ArticleImage;
   links: ArticleLink[];

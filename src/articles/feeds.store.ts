@@ -45,7 +45,16 @@ export async function updateFeed(
 }
 
 /** The columns in which an item of a feed can change while nobody has judged its article. */
-const CONTENT = ['headline', 'summary', 'body', 'organisation', 'published_on', 'links', 'notes'] as const;
+const CONTENT = [
+  'headline',
+  'summary',
+  'body',
+  'organisation',
+  'published_on',
+  'language',
+  'links',
+  'notes',
+] as const;
 
 /**
  * One statement, so that two polls at once make one article: a new item is inserted, a changed one updates its

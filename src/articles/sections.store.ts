@@ -7,11 +7,12 @@ const bySlug = (a: { slug: string }, b: { slug: string }) => (a.slug < b.slug ? 
 
 const rowsOf = (list: readonly EditionSection[]) =>
   list
-    .map(({ slug, label, description, colour }, position) => ({
+    .map(({ slug, label, description, colour, language }, position) => ({
       slug,
       label,
       description,
       colour: colour ?? null,
+      language: language ?? null,
       position,
     }))
     // Two imports at once take the rows in one order, so neither waits for the other in a circle.

@@ -7,6 +7,8 @@ export type Section = {
   label: string;
   description: string;
   colour?: string;
+  /** BCP 47, of label and description. */
+  language?: string;
   retired: boolean;
   mergedInto?: SectionId;
 };
@@ -14,8 +16,9 @@ export type Section = {
 /** Every section, in the order of the latest edition that named them; retired ones come too. */
 export async function listSections(db: Db): Promise<Section[]> {
   const rows = await selectSections(db);
-  return rows.map(({ colour, retired_at, merged_into, position: _, ...row }) => ({
+  return rows.map(({ colour, language, retired_at, merged_into, position: _, ...row }) => ({
     ...row,
+    ...(language === null ? {} : { language }),
     ...(colour === null ? {} : { colour }),
     retired: retired_at !== null,
     ...(merged_into === null ? {} : { mergedInto: merged_into }),

@@ -66,6 +66,7 @@ const articleOf = (item: FeedItem, feed: Feed, { title, at }: Origin) => ({
   organisation: title,
   position: null,
   published_on: item.publishedOn ?? null,
+  language: item.language ?? null,
   links: JSON.stringify(item.links),
   notes: JSON.stringify(item.notes),
   source: 'feed' as const,

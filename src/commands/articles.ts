@@ -7,7 +7,7 @@ import {
   showArticle,
   withdrawArticle,
 } from '../articles/index.ts';
-import { type ArticleState, articleId } from '../core/index.ts';
+import { type ArticleState, articleId, languageName } from '../core/index.ts';
 import { wholeNumber } from './arguments.ts';
 import { count, noun, say, sayJson, table, type WithApp } from './command.ts';
 
@@ -84,6 +84,7 @@ const publicFields = (article: ListedArticle) => ({
   summary: article.summary,
   organisation: article.organisation,
   publishedOn: article.published_on,
+  language: article.language,
   source: article.source,
   declineReason: article.decline_reason,
   notes: article.notes,
@@ -108,6 +109,7 @@ function wholeArticle(one: ListedArticle): string {
     `article ${one.id}, ${one.state}, section ${one.section_slug}`,
     one.organisation ?? '',
     one.published_on === null ? '' : `published ${one.published_on}`,
+    one.language === null ? '' : `in ${languageName(one.language)}`,
     ...one.notes.map((note) => `note: ${note}`),
   ];
   const links = one.links.map(({ text, url }) => `${text}: ${url}`);

@@ -8,6 +8,7 @@ export * from './grammar.ts';
 export * from './hash.ts';
 export * from './ids.ts';
 export * from './image-variant.ts';
+export * from './language.ts';
 export * from './local-time.ts';
 export * from './log.ts';
 export * from './notices.ts';

@@ -59,7 +59,7 @@ export async function buildSnapshot(
   edition: EditionRow,
   { approvedAt, grammar = GRAMMAR }: { approvedAt: Date; grammar?: Grammar },
 ): Promise<Snapshot> {
-  const { number, cover, title, strapline, preheader, publisher, mailbox, welcome } = edition;
+  const { number, cover, title, strapline, preheader, publisher, mailbox, welcome, language } = edition;
   const content = await editionArticles(db, number);
   const ids = new Map((await listSections(db)).map(({ slug, id }) => [slug, id]));
   const sections = edition.sections.map(
@@ -75,6 +75,7 @@ export async function buildSnapshot(
     publisher,
     mailbox,
     welcome,
+    ...(language === null ? {} : { language }),
     sections: sections.filter(({ articles }) => articles.length > 0),
     approvedAt: approvedAt.toISOString(),
   };
@@ -90,6 +91,7 @@ const articlesOf = ({ articles, images }: Articles, section: number | undefined)
       body: row.body,
       ...(row.organisation === null ? {} : { organisation: row.organisation }),
       ...(row.published_on === null ? {} : { publishedOn: row.published_on }),
+      ...(row.language === null ? {} : { language: row.language }),
       ...(row.contact === null ? {} : { contact: row.contact }),
       ...(row.image === null ? {} : { image: imageOf(row.image, images) }),
       links: row.links,

@@ -93,22 +93,27 @@ async function storeEdition(trx: Db, { fields, welcome }: EditionFolder, at: Dat
   const edition = await lockEdition(trx, number);
   if (!edition) throw fault('conflict', `Edition ${number} has just been removed: import it again.`);
   requireOpen(edition);
-  const ids = await sectionIds(trx, edition, sections, created);
+  const ids = await sectionIds(trx, edition, { sections, language: fields.language }, created);
   const outcome = created ? 'created' : same(edition, wanted, sections) ? 'unchanged' : 'updated';
   if (outcome === 'updated') await updateEdition(trx, number, stored);
   return { outcome, ids } as const;
 }
 
+/** An edition's sections, and the language of those that say none. */
+type Named = { sections: EditionSection[]; language: string | undefined };
+
 /** A desk may have renamed a section since: only a folder that itself changed speaks about labels again. */
-async function sectionIds(trx: Db, edition: EditionRow, sections: EditionSection[], created: boolean) {
+async function sectionIds(trx: Db, edition: EditionRow, { sections, language }: Named, created: boolean) {
   await refuseRetired(trx, sections);
-  const changed = created || canonicalJson(edition.sections) !== canonicalJson(sections);
+  const stored = { sections: edition.sections, language: edition.language ?? undefined };
+  const changed = created || canonicalJson(stored) !== canonicalJson({ sections, language });
+  const named = sections.map((section) => ({ ...(language === undefined ? {} : { language }), ...section }));
   const latest: EditionSection[] = [];
-  for (const section of changed ? sections : []) {
+  for (const section of changed ? named : []) {
     const last = await latestEditionOf(trx, section.slug);
     if (last === undefined || last <= edition.number) latest.push(section);
   }
-  await registerSections(trx, sections, { latest: false });
+  await registerSections(trx, named, { latest: false });
   return registerSections(trx, latest);
 }
 
@@ -125,11 +130,12 @@ async function refuseRetired(trx: Db, sections: EditionSection[]): Promise<void>
 }
 
 const sectionsOf = (fields: EditionFields): EditionSection[] =>
-  fields.sections.map(({ slug, label, description = '', colour }) => ({
+  fields.sections.map(({ slug, label, description = '', colour, language }) => ({
     slug,
     label,
     description,
     ...(colour === undefined ? {} : { colour: colour.toLowerCase() }),
+    ...(language === undefined ? {} : { language }),
   }));
 
 const ownColumns = (fields: EditionFields, welcome: string) => ({
@@ -140,6 +146,7 @@ const ownColumns = (fields: EditionFields, welcome: string) => ({
   publisher: fields.publisher,
   mailbox: fields.mailbox as string,
   welcome,
+  language: fields.language ?? null,
 });
 
 function same(
@@ -147,15 +154,15 @@ function same(
   wanted: ReturnType<typeof ownColumns>,
   sections: EditionSection[],
 ): boolean {
-  const { cover, title, strapline, preheader, publisher, mailbox, welcome } = edition;
-  const own = { cover, title, strapline, preheader, publisher, mailbox, welcome };
+  const { cover, title, strapline, preheader, publisher, mailbox, welcome, language } = edition;
+  const own = { cover, title, strapline, preheader, publisher, mailbox, welcome, language };
   return canonicalJson([own, edition.sections]) === canonicalJson([wanted, sections]);
 }
 
 function contentOf({ fields, body, image }: ReadArticle, ids: SectionIds): ArticleContent {
   const sectionId = ids.get(fields.section as SectionSlug);
   if (sectionId === undefined) throw fault('invalid', `There is no section "${fields.section}".`);
-  const { headline, summary = '', organisation, position, published, contact, links = [] } = fields;
+  const { headline, summary = '', organisation, position, published, contact, language, links = [] } = fields;
   return {
     sectionId,
     headline,
@@ -165,6 +172,7 @@ function contentOf({ fields, body, image }: ReadArticle, ids: SectionIds): Artic
     ...(organisation === undefined ? {} : { organisation }),
     ...(position === undefined ? {} : { position }),
     ...(published === undefined ? {} : { publishedOn: published }),
+    ...(language === undefined ? {} : { language }),
     ...(contact === undefined ? {} : { contact: withoutGaps(contact) }),
     ...(image && fields.image
       ? { image: { hash: image.hash, ...withoutGaps(captioned(fields.image)) } }

@@ -31,6 +31,8 @@ export type SnapshotArticle = {
   organisation?: string;
   /** ISO 8601 date, `2026-11-24`. */
   publishedOn?: string;
+  /** BCP 47; absent = its section's, and where that says none the edition's. */
+  language?: string;
   contact?: Contact;
   image?: SnapshotImage;
   links: ArticleLink[];
@@ -42,6 +44,8 @@ export type SnapshotSection = {
   description: string;
   /** `#rrggbb`; absent = the theme's accent colour. */
   colour?: string;
+  /** BCP 47, of its words and articles; absent = the edition's. */
+  language?: string;
   /** Never empty: a section with no article is not part of the snapshot. */
   articles: SnapshotArticle[];
 };
@@ -62,6 +66,8 @@ export type Snapshot = {
   mailbox: string;
   /** Markdown. */
   welcome: string;
+  /** BCP 47; absent = nobody has said: the theme's, as for all that was frozen before languages were. */
+  language?: string;
   sections: SnapshotSection[];
   /** ISO 8601 instant at which it was approved: the date that pages and feeds carry. */
   approvedAt: string;

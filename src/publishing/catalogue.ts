@@ -16,6 +16,8 @@ export type CatalogueSection = {
   label: string;
   description: string;
   colour?: string;
+  /** BCP 47, of label and description. */
+  language?: string;
   /** Its articles and its address now belong to that section. */
   mergedInto?: SectionSlug;
   retired: boolean;
@@ -47,10 +49,11 @@ export async function readCatalogue(db: Db, revision: string): Promise<Catalogue
     selectLastChange(db),
     selectImagesDown(db),
   ]);
-  const labels = new Map(sections.map(({ slug, label }) => [slug, label]));
-  const rows = sections.map(({ merged_into, retired_at, colour, ...section }) => ({
+  const labels = new Map(sections.map(({ slug, label, language }) => [slug, { label, language }]));
+  const rows = sections.map(({ merged_into, retired_at, colour, language, ...section }) => ({
     ...section,
     ...(colour === null ? {} : { colour }),
+    ...(language === null ? {} : { language }),
     ...(merged_into === null ? {} : { mergedInto: merged_into }),
     retired: retired_at !== null,
     articles: 0,
@@ -77,18 +80,24 @@ const latest = (dates: readonly (Date | null)[]) =>
 function summary(
   row: EditionRow,
   articles: readonly IndexRow[],
-  labels: ReadonlyMap<SectionSlug, string>,
+  labels: ReadonlyMap<SectionSlug, { label: string; language: string | null }>,
 ): ListedEdition {
-  const { approved_at, published_at: _, ...edition } = row;
+  const { approved_at, published_at: _, language, ...edition } = row;
   const own = articles.filter(({ edition_number }) => edition_number === row.number);
   const sections = [...new Set(own.map(({ section }) => section))];
   return {
     ...edition,
+    ...(language === null ? {} : { language }),
     published: approved_at ?? new Date(0),
     articles: own.length,
-    sections: sections.map((slug) => labels.get(slug) ?? slug),
+    sections: sections.map((slug) => inLanguage(labels.get(slug) ?? { label: slug, language: null })),
   };
 }
+
+const inLanguage = ({ label, language }: { label: string; language: string | null }) => ({
+  label,
+  ...(language === null ? {} : { language }),
+});
 
 /** Where a section's articles are found today: follows merges, as far as they go. */
 export function currentSection({ sections }: Pick<Catalogue, 'sections'>, slug: SectionSlug): SectionSlug {

@@ -85,7 +85,7 @@ async function decideCorrection(
       `“${target.headline}” is taken down, so nobody can read a correction: \`quarterly edition put-back ${number} ${target.slug}\` first.`,
     );
   }
-  const before = textOfArticle(target);
+  const before = textOfArticle({ ...target, language: target.ownLanguage });
   const after = cleanDeep(changed(before, request.content), ['body']);
   if (canonicalJson(before) === canonicalJson(after)) {
     throw fault('invalid', 'The file says what the article already says, so there is nothing to correct.');

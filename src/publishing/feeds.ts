@@ -112,7 +112,7 @@ async function readFeed(archive: Archive, site: FeedSite, request: FeedRequest):
     id: `${site.publicUrl}${feedPath(subject, 'atom')}`,
     title: feedTitle(subject, catalogue, latest?.title ?? site.name),
     description: latest?.strapline ?? '',
-    language: site.language,
+    language: languageOf(subject, catalogue) ?? site.language,
     publisher: latest?.publisher ?? site.name,
     home: `${site.publicUrl}${homePath(subject)}`,
     page: (inFormat, number) => pageAddress(`${site.publicUrl}${feedPath(subject, inFormat)}`, number),
@@ -126,6 +126,10 @@ async function readFeed(archive: Archive, site: FeedSite, request: FeedRequest):
     items,
   };
 }
+
+/** One edition's feed is in its language; others hold several. */
+const languageOf = (subject: FeedSubject, { editions }: Catalogue) =>
+  subject.of === 'edition' ? editions.find(({ number }) => number === subject.edition)?.language : undefined;
 
 const pageAddress = (address: string, page: number) =>
   page === 1 ? address : `${address}${address.includes('?') ? '&' : '?'}page=${page}`;

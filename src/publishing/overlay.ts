@@ -6,7 +6,13 @@ import {
   uuidUrn,
 } from '../core/index.ts';
 import { downIn, type FrozenSnapshot, type SnapshotArticle, type Takedown } from '../editions/index.ts';
-import type { Correction, PrintedText, ReadingArticle, ReadingEdition } from '../rendering/index.ts';
+import {
+  type Correction,
+  nearestLanguage,
+  type PrintedText,
+  type ReadingArticle,
+  type ReadingEdition,
+} from '../rendering/index.ts';
 
 /** A row of `corrections`, oldest first. */
 export type StoredCorrection = {
@@ -21,12 +27,12 @@ export type StoredCorrection = {
 };
 
 type Text = Pick<CorrectedText, 'headline' | 'summary' | 'body' | 'links'> & {
-  [K in 'organisation' | 'contact']?: CorrectedText[K] | undefined;
+  [K in 'organisation' | 'contact' | 'language']?: CorrectedText[K] | undefined;
 };
 
 /** What an article says, in the shape that a correction replaces: without keys that have no value. */
 export function textOfArticle(article: Text): CorrectedText {
-  const { headline, summary, body, organisation, contact, links } = article;
+  const { headline, summary, body, organisation, contact, language, links } = article;
   return {
     headline,
     summary,
@@ -34,6 +40,7 @@ export function textOfArticle(article: Text): CorrectedText {
     links,
     ...(organisation === undefined ? {} : { organisation }),
     ...(contact === undefined ? {} : { contact }),
+    ...(language === undefined ? {} : { language }),
   };
 }
 
@@ -48,6 +55,8 @@ type Place = {
   ordinal: number;
   approved: Date;
   grammar: Grammar;
+  /** What its section and its edition say. */
+  languages: (string | undefined)[];
 };
 
 function readArticle(
@@ -69,8 +78,11 @@ function readArticle(
     }),
   );
   const { image, publishedOn } = article;
+  const { language: ownLanguage, ...text } = texts.at(-1) ?? textOfArticle(article);
   return {
-    ...(texts.at(-1) ?? textOfArticle(article)),
+    ...text,
+    ...inLanguage(nearestLanguage(`${text.headline} ${text.summary}`, ownLanguage, ...place.languages)),
+    ownLanguage,
     ...(image ? { image } : {}),
     ...(publishedOn ? { publishedOn } : {}),
     edition: place.number,
@@ -83,6 +95,8 @@ function readArticle(
     printed: new Map(),
   };
 }
+
+const inLanguage = (language: string | undefined) => (language === undefined ? {} : { language });
 
 /** What lies over a snapshot: its corrections and what was taken down, each oldest first. */
 export type Overlay = {
@@ -100,13 +114,22 @@ export function overlay(
   const { number, cover, title, strapline, publisher, mailbox, welcome, grammar = 1 } = snapshot;
   const approved = new Date(snapshot.approvedAt);
   let ordinal = 0;
-  const sections = snapshot.sections.map(({ articles, ...section }) => ({
-    ...section,
-    articles: articles.map((article) => ({
-      ...readArticle(article, { number, hash, ordinal: ordinal++, approved, grammar }, corrections),
-      section,
-    })),
-  }));
+  const sections = snapshot.sections.map(({ articles, language: own, ...rest }) => {
+    const label = nearestLanguage(`${rest.label} ${rest.description}`, own, snapshot.language);
+    const section = { ...rest, ...inLanguage(label) };
+    const languages = [own, snapshot.language];
+    return {
+      ...section,
+      articles: articles.map((article) => ({
+        ...readArticle(
+          article,
+          { number, hash, ordinal: ordinal++, approved, grammar, languages },
+          corrections,
+        ),
+        section,
+      })),
+    };
+  });
   const down = downIn(takedowns);
   const isDown = ({ article }: ReadingArticle) => down.includes(article);
   const changes = [...corrections, ...takedowns].map(({ at }) => at);
@@ -121,6 +144,7 @@ export function overlay(
     publisher,
     mailbox,
     welcome,
+    ...inLanguage(snapshot.language),
     hash,
     listed,
     published: approved,

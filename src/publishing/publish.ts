@@ -46,4 +46,5 @@ const indexRows = (edition: ReadingEdition) =>
       summary: article.summary,
       organisation: article.organisation ?? '',
       body: plainText(article.body, article.grammar),
+      language: article.language ?? null,
     }));

@@ -8,6 +8,7 @@ export type SearchRow = {
   section: SectionSlug;
   headline: Found;
   summary: string;
+  language: string | null;
   words: Found;
   total: number;
 };
@@ -36,7 +37,7 @@ export async function searchArticles(
       order by rank desc, a.edition_number desc, a.ordinal
       limit ${limit} offset ${offset}
     )
-    select edition_number, slug, section, summary, total,
+    select edition_number, slug, section, summary, language, total,
       ${found('headline', whole)} as headline, ${found('text', parts)} as words
     from hits, query
     order by rank desc, edition_number desc, ordinal`.execute(db);

@@ -6,6 +6,8 @@ export type SearchHit = {
   edition: EditionNumber;
   slug: string;
   section: SectionSlug;
+  /** BCP 47, where somebody has said it. */
+  language?: string;
   headline: Piece[];
   excerpt: Piece[];
 };
@@ -35,6 +37,7 @@ export async function search(db: Db, text: string, page = 1): Promise<SearchResu
       edition: row.edition_number,
       slug: row.slug,
       section: row.section,
+      ...(row.language === null ? {} : { language: row.language }),
       headline: excerpt(row.headline),
       excerpt: excerptOf(row),
     })),

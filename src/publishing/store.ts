@@ -23,7 +23,7 @@ export async function selectRevision(db: Db): Promise<string> {
       (select max(id) from corrections),
       (select count(*) + count(put_back_at) from takedowns),
       (select count(*) from images where cleaning = 0),
-      (select string_agg(concat_ws(':', id, slug, label, description, merged_into, retired_at), ',' order by id) from sections)
+      (select string_agg(concat_ws(':', id, slug, label, description, language, merged_into, retired_at), ',' order by id) from sections)
     ) as revision`.execute(db);
   return rows[0]?.revision ?? '';
 }
@@ -35,6 +35,7 @@ export type EditionRow = {
   strapline: string;
   publisher: string;
   mailbox: string;
+  language: string | null;
   approved_at: Date | null;
   published_at: Date | null;
 };
@@ -44,7 +45,7 @@ export const selectPublishedEditions = (db: Db): Promise<EditionRow[]> =>
   db
     .selectFrom('editions')
     .select(['number', 'cover', 'title', 'strapline', 'publisher', 'mailbox'])
-    .select(['approved_at', 'published_at'])
+    .select(['language', 'approved_at', 'published_at'])
     .where('state', '=', 'published')
     .orderBy('number', 'desc')
     .execute();
@@ -72,7 +73,13 @@ export const selectSections = (db: Db) =>
   db
     .selectFrom('sections')
     .leftJoin('sections as target', 'target.id', 'sections.merged_into')
-    .select(['sections.slug', 'sections.label', 'sections.description', 'sections.colour'])
+    .select([
+      'sections.slug',
+      'sections.label',
+      'sections.description',
+      'sections.colour',
+      'sections.language',
+    ])
     .select(['sections.retired_at', 'target.slug as merged_into'])
     .orderBy('sections.position')
     .execute();

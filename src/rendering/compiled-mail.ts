@@ -3,7 +3,7 @@ import type { SectionSlug } from '../core/index.ts';
 import type { Part } from './marks.ts';
 
 /** Raised with every change of the inner shape or of the mail's looks. */
-export const MAIL_VERSION = 4;
+export const MAIL_VERSION = 5;
 
 /** The inner shape of `CompiledEdition.mail`. One of another version is compiled anew. */
 export type CompiledMail = {

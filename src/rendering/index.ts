@@ -1,3 +1,4 @@
+export { nearestLanguage } from '../../templates/direction.ts';
 export * from './addresses.ts';
 export { type Preflight, preflight } from './check/check-edition.ts';
 export type { Finding } from './check/finding.ts';

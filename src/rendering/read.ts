@@ -1,4 +1,5 @@
 import type { Root } from 'hast';
+import { type Around, around, beside, datesIn, nearestLanguage, spoken } from '../../templates/direction.ts';
 import type { ArticleForm } from '../../templates/mail/props.ts';
 import { oneLine } from '../core/index.ts';
 import type { Snapshot, SnapshotArticle, SnapshotSection } from '../editions/index.ts';
@@ -11,36 +12,60 @@ export type ReadArticle = SnapshotArticle & {
   lead: string;
   words: Record<ArticleForm, number>;
   byline: string;
+  inside: Around;
 };
 export type ReadSection = Omit<SnapshotSection, 'articles'> & { articles: ReadArticle[] };
-export type ReadSnapshot = Omit<Snapshot, 'sections'> & { welcomeTree: Root; sections: ReadSection[] };
+/** Sections and articles with the language that the nearest of them and the edition says; absent = none that fits. */
+export type ReadSnapshot = Omit<Snapshot, 'sections'> & {
+  language: string;
+  welcomeTree: Root;
+  sections: ReadSection[];
+};
 
-/** `language` is BCP 47, for dates. */
-export function readSnapshot(snapshot: Snapshot, language: string): ReadSnapshot {
-  const { grammar } = snapshot;
-  const dates = new Intl.DateTimeFormat(language, { dateStyle: 'long', timeZone: 'UTC' });
+/** @param otherwise BCP 47, the language of an edition that says none */
+export function readSnapshot(snapshot: Snapshot, otherwise: string): ReadSnapshot {
+  const { grammar, language = otherwise } = snapshot;
   return {
     ...snapshot,
+    language,
     welcomeTree: markdownTree(snapshot.welcome, { topHeading: 2, grammar, language }),
-    sections: snapshot.sections.map((section) => ({
-      ...section,
-      articles: section.articles.map((article) => readArticle(article, { dates, grammar, language })),
-    })),
+    sections: snapshot.sections.map(({ articles, language: own, ...section }) => {
+      const label = nearestLanguage(`${section.label} ${section.description}`, own, snapshot.language);
+      const wider = [own, snapshot.language];
+      return {
+        ...section,
+        ...(label === undefined ? {} : { language: label }),
+        articles: articles.map((article) =>
+          readArticle(article, { grammar, outside: around(language), wider }),
+        ),
+      };
+    }),
   };
 }
 
-type Setting = Reading & { dates: Intl.DateTimeFormat };
+type Setting = {
+  grammar: Reading['grammar'];
+  outside: Around;
+  /** What section and edition say. */
+  wider: (string | undefined)[];
+};
 
-function readArticle(article: SnapshotArticle, { dates, ...reading }: Setting): ReadArticle {
-  const tree = markdownTree(article.body, { ...reading, topHeading: 4 });
+function readArticle({ language: own, ...article }: SnapshotArticle, setting: Setting): ReadArticle {
+  const { grammar, outside, wider } = setting;
+  const opening = `${article.headline} ${article.summary}`;
+  const said = nearestLanguage(opening, own, ...wider);
+  const language = said ?? outside.language;
+  const tree = markdownTree(article.body, { grammar, language, topHeading: 4 });
   const body = treeText(tree);
   const lead = leadOf(article.summary, body);
   return {
     ...article,
+    ...(said === undefined ? {} : { language: said }),
+    inside: spoken(opening, outside, said),
     tree,
     lead,
     words: { full: wordsIn(`${article.summary} ${body}`), short: wordsIn(lead), headline: 0 },
-    byline: bylineOf(article, dates),
+    byline: bylineOf(article, datesIn(said, outside.language)),
   };
 }
 
@@ -64,8 +89,9 @@ function leadOf(summary: string, body: string): string {
 }
 
 /** "Example College · 24 August 2017". */
-function bylineOf({ organisation, publishedOn }: SnapshotArticle, dates: Intl.DateTimeFormat): string {
+function bylineOf({ organisation, publishedOn }: SnapshotArticle, language: string): string {
   const date = new Date(`${publishedOn}T12:00:00Z`);
+  const dates = new Intl.DateTimeFormat(language, { dateStyle: 'long', timeZone: 'UTC' });
   const printed = publishedOn && !Number.isNaN(date.getTime()) ? dates.format(date) : '';
-  return [organisation && oneLine(organisation), printed].filter(Boolean).join(' · ');
+  return beside([organisation ? oneLine(organisation) : '', printed], ' · ');
 }

@@ -1,10 +1,10 @@
-import { type Direction, directionOf, directionOfLanguage } from '../../templates/direction.ts';
+import { around, spoken } from '../../templates/direction.ts';
 import { type Look, lookOf } from '../../templates/mail/look.ts';
 import type { ArticleProps, EditionProps, Marks, SectionProps } from '../../templates/mail/props.ts';
 import type { Theme } from '../../templates/theme.ts';
 import { isColour, oneLine, readableOn } from '../core/index.ts';
 import { articleUrl, imageUrl } from './addresses.ts';
-import { type MailStyles, mailHtml } from './markdown/print.ts';
+import { type DirectedStyles, type MailStyles, mailHtml } from './markdown/print.ts';
 import { textOf } from './markdown/walk.ts';
 import type { RenderOptions } from './options.ts';
 import type { ReadArticle, ReadSection, ReadSnapshot } from './read.ts';
@@ -12,7 +12,7 @@ import type { ReadArticle, ReadSection, ReadSnapshot } from './read.ts';
 export type PropsOptions = RenderOptions & {
   marks: Marks;
   links: EditionProps['links'];
-  styles: Record<Direction, MailStyles>;
+  styles: DirectedStyles;
 };
 
 /** What the mail's template is given: every address absolute, every Markdown printed, every line one line. */
@@ -35,8 +35,11 @@ export function editionProps(snapshot: ReadSnapshot, options: PropsOptions): Edi
     mailbox: oneLine(snapshot.mailbox),
     welcome: mailHtml(
       snapshot.welcomeTree,
-      options.styles[directionIn(textOf(snapshot.welcomeTree.children), options)],
+      options.styles,
+      spoken(textOf(snapshot.welcomeTree.children), around(snapshot.language)),
     ),
+    language: snapshot.language,
+    fixed: options.theme.language,
     sections,
     palette: sections.map((section) => section.colours),
     marks: options.marks,
@@ -54,6 +57,7 @@ function sectionProps(section: ReadSection, { index, articles, theme }: Place): 
     slug: section.slug,
     label: oneLine(section.label),
     description: oneLine(section.description),
+    language: section.language,
     colours: {
       light: readableOn(own ?? theme.light.accent, theme.light.box),
       // A saturated colour glows on a dark ground but reads worse than its ratio says.
@@ -73,10 +77,8 @@ function articleProps(article: ReadArticle, { snapshot, options, index }: Settin
     headline: oneLine(article.headline),
     summary: oneLine(article.summary),
     byline: article.byline,
-    body: mailHtml(
-      article.tree,
-      options.styles[directionIn(`${article.headline} ${article.summary}`, options)],
-    ),
+    body: mailHtml(article.tree, options.styles, article.inside),
+    language: article.language,
     lead: article.lead,
     image: image && {
       src: imageUrl(options.publicUrl, image),
@@ -92,11 +94,8 @@ function articleProps(article: ReadArticle, { snapshot, options, index }: Settin
   };
 }
 
-const directionIn = (text: string, { theme }: PropsOptions) =>
-  directionOf(text, directionOfLanguage(theme.language));
-
 /** Of both directions, since an article may run otherwise than the mail. */
-export const markdownStyles = (theme: Theme): Record<Direction, MailStyles> => ({
+export const markdownStyles = (theme: Theme): DirectedStyles => ({
   ltr: stylesOf(lookOf(theme, 'ltr')),
   rtl: stylesOf(lookOf(theme, 'rtl')),
 });

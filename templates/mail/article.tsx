@@ -1,12 +1,13 @@
-import { aligned, directionOf, tongue } from '../direction.ts';
+import { type Around, aligned, around, difference, spoken, type Tongue } from '../direction.ts';
 import type { Theme } from '../theme.ts';
 import { type Look, lookOf } from './look.ts';
 import { type MjmlNode, rawHtml, row } from './mjml.ts';
-import { Contact, Html, Link, Picture } from './parts.tsx';
+import { Contact, Fixed, Html, Link, Picture } from './parts.tsx';
 import type { ArticleForm, ArticleProps, Marks } from './props.ts';
 
 export const COLUMN = 552;
-type Setting = { look: Look; theme: Theme; marks: Marks };
+/** `fixed` is the language of the words that every edition has, BCP 47. */
+type Setting = { look: Look; theme: Theme; marks: Marks; fixed: string };
 
 /** One row for each form of the article; the reader's mail keeps one of them. */
 export function articleRows(article: ArticleProps, setting: Setting & { first: boolean }): MjmlNode[] {
@@ -24,13 +25,15 @@ const Article = ({
   theme,
   ...setting
 }: Setting & { article: ArticleProps; form: ArticleForm; first: boolean }) => {
-  const words = `${article.headline} ${article.summary}`;
-  const direction = directionOf(words, setting.look.direction);
-  const look = direction === setting.look.direction ? setting.look : lookOf(theme, direction);
+  const outside = around(theme.language);
+  const inside = spoken(`${article.headline} ${article.summary}`, outside, article.language);
+  const look = inside.direction === setting.look.direction ? setting.look : lookOf(theme, inside.direction);
+  const own = difference(inside, outside);
+  const fixed = difference(around(setting.fixed), article.language === undefined ? outside : inside);
   const inner = (
     <>
       {!first && <hr class="r" style={`${look.rule};margin-top:0`} />}
-      <h3 id={article.anchor} style={look.h3}>
+      <h3 id={article.anchor} {...turned(article.headline, inside, look.h3)}>
         {article.headline}
       </h3>
       {form !== 'headline' && article.byline && (
@@ -39,13 +42,18 @@ const Article = ({
         </p>
       )}
       {form === 'full' ? (
-        <Full article={article} look={look} ground={theme.light.box} />
+        <Full article={article} inside={inside} look={look} ground={theme.light.box} fixed={fixed} />
       ) : (
-        <ReadOn article={article} look={look} lead={form === 'short' ? article.lead : ''} />
+        <ReadOn
+          article={article}
+          look={look}
+          lead={form === 'short' ? article.lead : ''}
+          inside={inside}
+          fixed={fixed}
+        />
       )}
     </>
   );
-  const own = tongue(words, theme.language);
   if (!own.dir && !own.lang) return inner;
   return (
     <div {...own} style={aligned(own) || undefined}>
@@ -54,15 +62,23 @@ const Article = ({
   );
 };
 
-const Full = ({ article, look, ground }: { article: ArticleProps; look: Look; ground: string }) => (
+/** A block of the article that may run otherwise than the rest of it. */
+const turned = (text: string, inside: Around, style = '') => {
+  const own = difference(spoken(text, inside), inside);
+  return { ...own, style: [style, aligned(own)].filter(Boolean).join(';') || undefined };
+};
+
+type FormProps = { article: ArticleProps; inside: Around; look: Look; fixed: Tongue };
+
+const Full = ({ article, inside, look, ground, fixed }: FormProps & { ground: string }) => (
   <>
-    {article.summary && <p style={look.lead}>{article.summary}</p>}
+    {article.summary && <p {...turned(article.summary, inside, look.lead)}>{article.summary}</p>}
     {article.image && <Picture image={article.image} look={look} column={COLUMN} />}
     <Html html={article.body} />
     {article.links.length > 0 && (
       <ul style={look.list}>
         {article.links.map((link) => (
-          <li>
+          <li {...turned(link.text, inside)}>
             <Link href={link.url} look={look}>
               {link.text}
             </Link>
@@ -70,21 +86,21 @@ const Full = ({ article, look, ground }: { article: ArticleProps; look: Look; gr
         ))}
       </ul>
     )}
-    {article.contact && <Contact contact={article.contact} look={look} ground={ground} />}
+    {article.contact && <Contact contact={article.contact} look={look} ground={ground} fixed={fixed} />}
     <p style={look.share}>
       <Link href={article.url} look={look} label={`Share this article: ${article.headline}`}>
-        Share this article
+        <Fixed own={fixed}>Share this article</Fixed>
       </Link>
     </p>
   </>
 );
 
-const ReadOn = ({ article, look, lead }: { article: ArticleProps; look: Look; lead: string }) => (
+const ReadOn = ({ article, inside, look, lead, fixed }: FormProps & { lead: string }) => (
   <>
-    {lead && <p style={look.lead}>{lead}</p>}
+    {lead && <p {...turned(lead, inside, look.lead)}>{lead}</p>}
     <p style={look.share}>
       <Link href={article.url} look={look} label={`Read on: ${article.headline}`}>
-        Read on
+        <Fixed own={fixed}>Read on</Fixed>
       </Link>
     </p>
   </>

@@ -1,17 +1,21 @@
 import { raw } from 'hono/html';
-import { aligned, tongue } from '../direction.ts';
+import { aligned, type Tongue, tongue } from '../direction.ts';
 import type { Theme } from '../theme.ts';
 import type { Look } from './look.ts';
-import { Box, Link } from './parts.tsx';
+import { Box, Fixed, Link } from './parts.tsx';
 import type { ArticleProps, EditionProps } from './props.ts';
 
+type ContentsProps = { edition: EditionProps; look: Look; theme: Theme; fixed: Tongue };
+
 /** "In this edition", with only this reader's sections. */
-export const Contents = ({ edition, look, theme }: { edition: EditionProps; look: Look; theme: Theme }) => (
+export const Contents = ({ edition, look, theme, fixed }: ContentsProps) => (
   <Box look={look} ground={theme.light.box}>
-    <h2 style={`${look.h4};margin-top:0`}>In this edition</h2>
+    <h2 style={`${look.h4};margin-top:0`}>
+      <Fixed own={fixed}>In this edition</Fixed>
+    </h2>
     {edition.sections.map((section) => {
       const { open, close } = edition.marks.section(section.index);
-      const own = tongue(section.label, theme.language);
+      const own = tongue(section.label, theme.language, section.language);
       return (
         <>
           {raw(open)}
@@ -37,7 +41,7 @@ export const Contents = ({ edition, look, theme }: { edition: EditionProps; look
 );
 
 const Entry = ({ article, look }: { article: ArticleProps; look: Look }) => {
-  const own = tongue(article.headline, look.language);
+  const own = tongue(article.headline, look.language, article.language);
   return (
     <li {...own} style={aligned(own) || undefined}>
       <Link href={`#${article.anchor}`} look={look}>

@@ -1,11 +1,19 @@
-import { aligned, directionOfLanguage, tongue } from '../direction.ts';
+import {
+  aligned,
+  around,
+  beside,
+  difference,
+  directionOfLanguage,
+  type Tongue,
+  tongue,
+} from '../direction.ts';
 import type { Theme } from '../theme.ts';
 import { articleRows, COLUMN } from './article.tsx';
 import { Contents } from './contents.tsx';
 import { Footer } from './footer.tsx';
 import { type Look, lookOf, stylesheet } from './look.ts';
 import { block, headText, type MjmlNode, mj, rawHtml, row } from './mjml.ts';
-import { Html, Preheader } from './parts.tsx';
+import { Fixed, Html, Preheader } from './parts.tsx';
 import type { EditionProps, SectionProps } from './props.ts';
 
 const GUTTER = `${(600 - COLUMN) / 2}px`;
@@ -14,9 +22,10 @@ const GUTTER = `${(600 - COLUMN) / 2}px`;
  * The whole edition as one MJML document of one column. Marks say which parts belong to which section and to which
  * form of an article; without marks it is the mail of exactly these sections.
  */
-export function editionMail(edition: EditionProps, theme: Theme): MjmlNode {
+export function editionMail(edition: EditionProps, { language: _, ...rest }: Theme): MjmlNode {
+  const { language } = edition;
+  const theme = { ...rest, language };
   const look = lookOf(theme);
-  const { language } = theme;
   return {
     tagName: 'mjml',
     attributes: { lang: language, dir: directionOfLanguage(language) },
@@ -40,8 +49,11 @@ function head(edition: EditionProps, theme: Theme): MjmlNode {
   ]);
 }
 
+/** What the words of every edition say of themselves. */
+const fixedIn = ({ fixed, language }: EditionProps): Tongue => difference(around(fixed), around(language));
+
 function body(edition: EditionProps, theme: Theme, look: Look): MjmlNode {
-  const inner = { edition, look, theme };
+  const inner = { edition, look, theme, fixed: fixedIn(edition) };
   return mj('body', { width: '600px', 'background-color': theme.light.page, 'css-class': 'pg' }, [
     rawHtml(`<div class="w" style="${look.wrapper}">${(<Preheader text={edition.preheader} />).toString()}`),
     masthead(edition, theme, look),
@@ -72,6 +84,7 @@ const Welcome = ({ html, language }: { html: string; language: string }) => {
 function masthead(edition: EditionProps, theme: Theme, look: Look): MjmlNode {
   const { band, bandText } = theme.light;
   const { logo } = theme.masthead;
+  const fixed = fixedIn(edition);
   const small = `margin:0;font-size:15px;line-height:1.4;color:${bandText}`;
   const [title, strapline] = [
     tongue(edition.title, theme.language),
@@ -89,7 +102,13 @@ function masthead(edition: EditionProps, theme: Theme, look: Look): MjmlNode {
         />
       )}
       <p class="bt" style={small}>
-        Issue {edition.number} · {edition.cover}
+        {fixed.lang ? (
+          <>
+            <Fixed own={fixed}>Issue {edition.number}</Fixed> · {edition.cover}
+          </>
+        ) : (
+          beside([`Issue ${edition.number}`, edition.cover], ' · ')
+        )}
       </p>
       <h1 class="bt h1" {...title} style={`${look.h1};color:${bandText};${aligned(title)}`}>
         {edition.title}
@@ -101,7 +120,7 @@ function masthead(edition: EditionProps, theme: Theme, look: Look): MjmlNode {
       )}
       <p style={`${small};margin-top:18px;font-size:14px`}>
         <a class="bt" href={edition.links.browser} style={`color:${bandText};text-decoration:underline`}>
-          View in your browser
+          <Fixed own={fixed}>View in your browser</Fixed>
         </a>
       </p>
     </>
@@ -121,8 +140,8 @@ function sectionBlock(
   const stop = `${edition.links.unsubscribe}?section=${section.slug}`;
   const colour = section.colours.light;
   const [label, description] = [
-    tongue(section.label, theme.language),
-    tongue(section.description, theme.language),
+    tongue(section.label, theme.language, section.language),
+    tongue(section.description, theme.language, section.language),
   ];
   const heading = (
     <div class={`s${section.index}`} style={`border-top:4px solid ${colour};padding:12px 0 0`}>
@@ -149,12 +168,18 @@ function sectionBlock(
         style={`color:${theme.light.muted};text-decoration:underline`}
         aria-label={`Stop this section: ${section.label}`}
       >
-        Stop this section
+        <Fixed own={fixedIn(edition)}>Stop this section</Fixed>
       </a>
     </p>
   );
   const rows = section.articles.flatMap((article, index) =>
-    articleRows(article, { look, theme, marks: edition.marks, first: index === 0 }),
+    articleRows(article, {
+      look,
+      theme,
+      marks: edition.marks,
+      fixed: edition.fixed,
+      first: index === 0,
+    }),
   );
   const whole = block({ padding: `36px ${GUTTER} 0` }, [row(heading, look), ...rows, row(foot, look)]);
   return [rawHtml(open), whole, rawHtml(close)].filter((node) => node.content !== '');

@@ -1,13 +1,15 @@
 import { raw } from 'hono/html';
-import { aligned, tongue } from '../direction.ts';
+import { aligned, type Tongue, tongue } from '../direction.ts';
 import type { Theme } from '../theme.ts';
 import type { Look } from './look.ts';
-import { Link } from './parts.tsx';
+import { Fixed, Link } from './parts.tsx';
 import type { EditionProps } from './props.ts';
 
-export const Footer = ({ edition, look, theme }: { edition: EditionProps; look: Look; theme: Theme }) => {
+type FooterProps = { edition: EditionProps; look: Look; theme: Theme; fixed: Tongue };
+
+export const Footer = ({ edition, look, theme, fixed }: FooterProps) => {
   const { links } = edition;
-  const reason = tongue(theme.footer.reason, theme.language);
+  const reason = tongue(theme.footer.reason, theme.language, edition.fixed);
   return (
     <>
       <p class="m" {...reason} style={`${look.small};${aligned(reason)}`}>
@@ -16,7 +18,7 @@ export const Footer = ({ edition, look, theme }: { edition: EditionProps; look: 
       <ul class="m" style={`${look.small};${look.bullets}`}>
         {edition.sections.map((section) => {
           const { open, close } = edition.marks.section(section.index);
-          const own = tongue(section.label, theme.language);
+          const own = tongue(section.label, theme.language, section.language);
           return (
             <>
               {raw(open)}
@@ -30,15 +32,15 @@ export const Footer = ({ edition, look, theme }: { edition: EditionProps; look: 
       </ul>
       <p class="m" style={look.small}>
         <Link href={links.preferences} look={look}>
-          Change your sections
+          <Fixed own={fixed}>Change your sections</Fixed>
         </Link>
         {' · '}
         <Link href={links.unsubscribe} look={look}>
-          Unsubscribe
+          <Fixed own={fixed}>Unsubscribe</Fixed>
         </Link>
         {' · '}
         <Link href={links.browser} look={look}>
-          View in your browser
+          <Fixed own={fixed}>View in your browser</Fixed>
         </Link>
       </p>
       <p class="m" style={look.small}>

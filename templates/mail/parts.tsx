@@ -1,5 +1,6 @@
 import { raw } from 'hono/html';
 import type { Child, FC } from 'hono/jsx';
+import { beside, type Tongue } from '../direction.ts';
 import { telephoneHref } from '../telephone.ts';
 import type { Look } from './look.ts';
 import type { ContactProps, ImageProps } from './props.ts';
@@ -9,6 +10,10 @@ export const Link: FC<{ href: string; look: Look; label?: string; children?: Chi
     {props.children}
   </a>
 );
+
+/** Words that are in every edition: they say their own language (`own`) where what is around them is in another. */
+export const Fixed: FC<{ own: Tongue; children?: Child }> = ({ own, children }) =>
+  own.lang ? <span {...own}>{children}</span> : <>{children}</>;
 
 /** `width` and `height` are attributes too: Outlook's Word engine reads no CSS sizes, and a page that waits must not jump. */
 export const Picture: FC<{ image: ImageProps; look: Look; column: number }> = ({ image, look, column }) => {
@@ -43,17 +48,18 @@ export const Box: FC<{ look: Look; ground: string; children?: Child }> = ({ look
   </table>
 );
 
-export const Contact: FC<{ contact: ContactProps; look: Look; ground: string }> = ({
+export const Contact: FC<{ contact: ContactProps; look: Look; ground: string; fixed: Tongue }> = ({
   contact,
   look,
   ground,
+  fixed,
 }) => {
-  const who = [contact.name, contact.role].filter(Boolean).join(', ');
+  const who = beside([contact.name ?? '', contact.role ?? ''], ', ');
   const telephone = contact.phone && telephoneHref(contact.phone);
   return (
     <Box look={look} ground={ground}>
       <p class="m" style="margin:0;font-size:14px">
-        Contact
+        <Fixed own={fixed}>Contact</Fixed>
       </p>
       {who && <p style="margin:0;font-weight:700">{who}</p>}
       {contact.email && (

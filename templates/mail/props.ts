@@ -16,6 +16,8 @@ export type ArticleProps = {
   anchor: string;
   headline: string;
   summary: string;
+  /** BCP 47, where somebody has said it. */
+  language: string | undefined;
   /** "College of Example · 24 August 2017", or empty. */
   byline: string;
   /** Sanitised HTML. */
@@ -35,6 +37,8 @@ export type SectionProps = {
   slug: string;
   label: string;
   description: string;
+  /** BCP 47, where somebody has said it. */
+  language: string | undefined;
   colours: { light: string; dark: string };
   articles: ArticleProps[];
 };
@@ -49,6 +53,10 @@ export type EditionProps = {
   mailbox: string;
   /** Sanitised HTML. */
   welcome: string;
+  /** BCP 47, of the edition. */
+  language: string;
+  /** BCP 47, of the words that are in every edition. */
+  fixed: string;
   sections: SectionProps[];
   /** Section colours of the whole edition: the stylesheet is the same for every reader. */
   palette: { light: string; dark: string }[];

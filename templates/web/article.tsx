@@ -1,5 +1,6 @@
+import { beside, type Tongue } from '../direction.ts';
 import { telephoneHref } from '../telephone.ts';
-import { type Moment, Panel, Rendered, Time } from './parts.tsx';
+import { Fixed, type Moment, Panel, Rendered, Time } from './parts.tsx';
 
 export type ImageView = {
   /** The original, for browsers that know no other format. */
@@ -20,6 +21,15 @@ export type ArticleView = {
   href: string;
   headline: string;
   summary: string;
+  /** BCP 47, where somebody has said it. */
+  language?: string;
+  /** What the element around the article says of its language and direction. */
+  own: Tongue;
+  /** What headline and summary say inside it. */
+  title: Tongue;
+  lead: Tongue;
+  /** What the page's own words say inside it. */
+  fixed: Tongue;
   bodyHtml: string;
   organisation?: string;
   date?: Moment;
@@ -48,9 +58,13 @@ export function ArticleBody({
     <>
       <Meta article={article} />
       {article.corrections.map((correction) => (
-        <CorrectionNote correction={correction} />
+        <CorrectionNote correction={correction} own={article.own} fixed={article.fixed} />
       ))}
-      {article.summary && <p class="lead">{article.summary}</p>}
+      {article.summary && (
+        <p class="lead" {...article.lead}>
+          {article.summary}
+        </p>
+      )}
       {image && <Figure image={image} eager={alone} />}
       <Rendered html={article.bodyHtml} />
       {links.length > 0 && (
@@ -62,7 +76,7 @@ export function ArticleBody({
           ))}
         </ul>
       )}
-      {contact && <ContactBox contact={contact} level={level} headline={article.headline} />}
+      {contact && <ContactBox contact={contact} level={level} article={article} />}
     </>
   );
 }
@@ -71,7 +85,7 @@ function Meta({ article: { organisation, date } }: { article: ArticleView }) {
   if (!organisation && !date) return null;
   return (
     <p class="article__meta">
-      {organisation}
+      {organisation && date ? <bdi>{organisation}</bdi> : organisation}
       {organisation && date && ' · '}
       {date && <Time at={date} />}
     </p>
@@ -106,29 +120,32 @@ const Telephone = ({ written }: { written: string }) => {
   return href ? <a href={href}>{written}</a> : <span>{written}</span>;
 };
 
-type ContactBoxProps = { contact: ContactView; level: Level; headline: string };
+type ContactBoxProps = { contact: ContactView; level: Level; article: ArticleView };
 
-function ContactBox({ contact, level, headline }: ContactBoxProps) {
+function ContactBox({ contact, level, article: { headline, fixed } }: ContactBoxProps) {
   const Heading = `h${level}` as const;
-  const who = [contact.name, contact.role].filter(Boolean).join(', ');
+  const who = beside([contact.name ?? '', contact.role ?? ''], ', ');
   return (
     <Panel label={`Contact for “${headline}”`} kind="contact">
-      <Heading>Contact</Heading>
+      <Heading>
+        <Fixed own={fixed}>Contact</Fixed>
+      </Heading>
       <ul class="plain">
         {who && <li>{who}</li>}
         {contact.email && (
           <li>
-            Email: <a href={`mailto:${contact.email}`}>{contact.email}</a>
+            <Fixed own={fixed}>Email:</Fixed> <a href={`mailto:${contact.email}`}>{contact.email}</a>
           </li>
         )}
         {contact.phone && (
           <li>
-            Telephone: <Telephone written={contact.phone} />
+            <Fixed own={fixed}>Telephone:</Fixed> <Telephone written={contact.phone} />
           </li>
         )}
         {contact.url && (
           <li>
-            Website: <a href={contact.url}>{contact.url.replace(/^https?:\/\/|\/$/g, '')}</a>
+            <Fixed own={fixed}>Website:</Fixed>{' '}
+            <a href={contact.url}>{contact.url.replace(/^https?:\/\/|\/$/g, '')}</a>
           </li>
         )}
       </ul>
@@ -136,9 +153,11 @@ function ContactBox({ contact, level, headline }: ContactBoxProps) {
   );
 }
 
-/** What was wrong, when it was put right, and which words changed. */
-export const CorrectionNote = ({ correction }: { correction: CorrectionView }) => (
-  <Panel label="Correction" kind="notice">
+type NoteProps = { correction: CorrectionView } & Pick<ArticleView, 'own' | 'fixed'>;
+
+/** What was wrong, when it was put right, and which words changed; said in the page's language, like its note. */
+export const CorrectionNote = ({ correction, own, fixed }: NoteProps) => (
+  <Panel label="Correction" kind="notice" own={fixed}>
     <p>
       <strong>
         Corrected on <Time at={correction.at} />:
@@ -153,7 +172,7 @@ export const CorrectionNote = ({ correction }: { correction: CorrectionView }) =
             <p>
               <strong>{part}</strong>
             </p>
-            <p>
+            <p {...(fixed.lang ? own : {})}>
               {words.map(({ kind, text }) =>
                 kind === 'added' ? <ins>{text}</ins> : kind === 'removed' ? <del>{text}</del> : text,
               )}

@@ -1,9 +1,15 @@
 import { tongue } from '../direction.ts';
 import { ArticleBody, type ArticleView } from './article.tsx';
 import { Page, type PageProps } from './layout.tsx';
-import { type Moment, Pager, type PagerLink, Panel, Rendered, Swatch, Time } from './parts.tsx';
+import { type Moment, Pager, type PagerLink, Panel, Rendered, Said, Swatch, Time } from './parts.tsx';
 
-export type SectionView = { slug: string; label: string; colour?: string; articles: ArticleView[] };
+export type SectionView = {
+  slug: string;
+  label: string;
+  colour?: string;
+  language?: string;
+  articles: ArticleView[];
+};
 
 export type EditionPageProps = {
   page: Omit<PageProps, 'children' | 'title' | 'at'>;
@@ -16,12 +22,14 @@ export type EditionPageProps = {
     mailbox: string;
     published: Moment;
     welcomeHtml: string;
+    /** BCP 47, where somebody has said it. */
+    language?: string;
     path: string;
   };
   /** Those that are shown. */
   sections: SectionView[];
   /** All of this edition, and whether each was chosen; `chosen` is true for all when nothing was chosen. */
-  choice: { slug: string; label: string; chosen: boolean }[];
+  choice: { slug: string; label: string; language?: string | undefined; chosen: boolean }[];
   narrowed: boolean;
   /** False while its mails are still going out. */
   listed: boolean;
@@ -41,6 +49,7 @@ export const editionTitle = ({ title, number, cover }: { title: string; number: 
 export function EditionPage(props: EditionPageProps) {
   const { page, edition, sections, previous, next } = props;
   const { lang } = page.site;
+  const spoken = (text: string) => ({ text, language: edition.language });
   return (
     <Page
       {...page}
@@ -51,11 +60,11 @@ export function EditionPage(props: EditionPageProps) {
       {props.draft && <p class="draft">DRAFT</p>}
       <header class="masthead">
         <p class="masthead__line">
-          Issue {edition.number} · {edition.cover}
+          Issue {edition.number} · <Said of={spoken(edition.cover)} lang={lang} />
         </p>
-        <h1 {...tongue(edition.title, lang)}>{edition.title}</h1>
+        <h1 {...tongue(edition.title, lang, edition.language)}>{edition.title}</h1>
         {edition.strapline && (
-          <p class="lead" {...tongue(edition.strapline, lang)}>
+          <p class="lead" {...tongue(edition.strapline, lang, edition.language)}>
             {edition.strapline}
           </p>
         )}
@@ -63,7 +72,11 @@ export function EditionPage(props: EditionPageProps) {
       <Notices {...props} />
       {sections.length > 0 && <Contents sections={sections} lang={lang} />}
       {props.choice.length > 0 && <SectionChoice {...props} />}
-      <section class="article" aria-label="Welcome" {...tongue(withoutTags(edition.welcomeHtml), lang)}>
+      <section
+        class="article"
+        aria-label="Welcome"
+        {...tongue(withoutTags(edition.welcomeHtml), lang, edition.language)}
+      >
         <Rendered html={edition.welcomeHtml} />
       </section>
       {sections.map((section) => (
@@ -72,11 +85,11 @@ export function EditionPage(props: EditionPageProps) {
       <hr />
       <p class="quiet">
         {props.draft ? 'Draft of ' : 'Published by '}
-        {edition.publisher}
+        <Said of={spoken(edition.publisher)} lang={lang} />
         {props.draft ? ', printed' : ''} on <Time at={edition.published} />. Write to{' '}
         <a href={`mailto:${edition.mailbox}`}>{edition.mailbox}</a>.
       </p>
-      <Pager label="Editions" previous={previous} next={next} />
+      <Pager label="Editions" lang={lang} previous={previous} next={next} />
     </Page>
   );
 }
@@ -137,12 +150,12 @@ const Contents = ({ sections, lang }: { sections: SectionView[]; lang: string })
     <ul class="contents plain">
       {sections.map((section) => (
         <li>
-          <div {...tongue(section.label, lang)}>
+          <div {...tongue(section.label, lang, section.language)}>
             <a href={`#${section.slug}`}>{section.label}</a>
           </div>
           <ul>
             {section.articles.map((article) => (
-              <li {...tongue(article.headline, lang)}>
+              <li {...tongue(article.headline, lang, article.language)}>
                 <a href={`#${anchor(article)}`}>{article.headline}</a>
               </li>
             ))}
@@ -155,16 +168,16 @@ const Contents = ({ sections, lang }: { sections: SectionView[]; lang: string })
 
 const anchor = ({ href }: ArticleView) => `article-${href.split('/').at(-1)}`;
 
-const SectionChoice = ({ edition, choice, narrowed }: EditionPageProps) => (
+const SectionChoice = ({ page, edition, choice, narrowed }: EditionPageProps) => (
   <details class="choose" open={narrowed}>
     <summary>Read only some sections</summary>
     <form method="get" action={edition.path} data-sections={choice.map(({ slug }) => slug).join(' ')}>
       <fieldset class="choice">
         <legend>Which sections do you want to read?</legend>
-        {choice.map(({ slug, label, chosen }) => (
+        {choice.map(({ slug, label, language, chosen }) => (
           <label>
             <input type="checkbox" name="sections" value={slug} checked={chosen} />
-            {label}
+            <Said of={{ text: label, language }} lang={page.site.lang} />
           </label>
         ))}
       </fieldset>
@@ -184,13 +197,13 @@ const SectionChoice = ({ edition, choice, narrowed }: EditionPageProps) => (
 
 const EditionSection = ({ section, lang }: { section: SectionView; lang: string }) => (
   <section class="section" aria-labelledby={section.slug}>
-    <h2 class="section__label" id={section.slug} {...tongue(section.label, lang)}>
+    <h2 class="section__label" id={section.slug} {...tongue(section.label, lang, section.language)}>
       <Swatch colour={section.colour} />
       {section.label}
     </h2>
     {section.articles.map((article) => (
-      <article class="article" {...tongue(`${article.headline} ${article.summary}`, lang)}>
-        <h3 id={anchor(article)}>
+      <article class="article" {...article.own}>
+        <h3 id={anchor(article)} {...article.title}>
           <a href={article.href}>{article.headline}</a>
         </h3>
         <ArticleBody article={article} level={4} />

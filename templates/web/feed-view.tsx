@@ -1,3 +1,4 @@
+import { tongue } from '../direction.ts';
 import { Page, type PageProps } from './layout.tsx';
 import { Address, type Moment, Panel, Time } from './parts.tsx';
 
@@ -5,7 +6,8 @@ export type FeedViewProps = {
   page: Omit<PageProps, 'children' | 'title' | 'at'>;
   title: string;
   address: string;
-  items: { href: string; title: string; summary: string; published: Moment }[];
+  /** `language` where somebody has said it. */
+  items: { href: string; title: string; summary: string; language?: string; published: Moment }[];
 };
 
 /** What a person sees who opens a feed's address in a browser: what it is and how to use it. */
@@ -28,12 +30,12 @@ export const FeedView = ({ page, title, address, items }: FeedViewProps) => (
     {items.length === 0 && <p>Nothing has been published yet.</p>}
     <ul class="cards">
       {items.map((item) => (
-        <li>
+        <li {...tongue(`${item.title} ${item.summary}`, page.site.lang, item.language)}>
           <h3>
             <a href={item.href}>{item.title}</a>
           </h3>
           {item.summary && <p>{item.summary}</p>}
-          <p class="quiet">
+          <p class="quiet" lang={item.language && page.site.lang}>
             <Time at={item.published} />
           </p>
         </li>

@@ -1,12 +1,19 @@
+import { tongue } from '../direction.ts';
 import { Page, type PageProps } from './layout.tsx';
-import { Address } from './parts.tsx';
+import { Address, Said } from './parts.tsx';
 
-export type FeedRow = { title: string; description?: string; addresses: { format: string; href: string }[] };
+export type FeedRow = {
+  title: string;
+  description?: string;
+  /** BCP 47, of the description, where somebody has said it. */
+  language?: string;
+  addresses: { format: string; href: string }[];
+};
 
 export type FeedsPageProps = {
   page: Omit<PageProps, 'children' | 'title' | 'at'>;
   feeds: FeedRow[];
-  choice: { slug: string; label: string; chosen: boolean }[];
+  choice: { slug: string; label: string; language?: string | undefined; chosen: boolean }[];
   /** The feeds of the chosen set. */
   chosen?: FeedRow;
 };
@@ -28,7 +35,7 @@ export const FeedsPage = ({ page, feeds, choice, chosen }: FeedsPageProps) => (
     <ul class="cards">
       {feeds.map((feed) => (
         <li>
-          <Feed feed={feed} />
+          <Feed feed={feed} lang={page.site.lang} />
         </li>
       ))}
     </ul>
@@ -40,7 +47,7 @@ const OwnChoice = ({ page, choice, chosen }: Omit<FeedsPageProps, 'feeds'>) => (
     <h2>Your own choice</h2>
     {chosen && (
       <div class="panel notice" id="chosen">
-        <Feed feed={chosen} />
+        <Feed feed={chosen} lang={page.site.lang} />
       </div>
     )}
     <form method="get" action={page.site.at('/feeds')}>
@@ -49,7 +56,7 @@ const OwnChoice = ({ page, choice, chosen }: Omit<FeedsPageProps, 'feeds'>) => (
         {choice.map((section) => (
           <label>
             <input type="checkbox" name="sections" value={section.slug} checked={section.chosen} />
-            {section.label}
+            <Said of={{ text: section.label, language: section.language }} lang={page.site.lang} />
           </label>
         ))}
       </fieldset>
@@ -60,10 +67,10 @@ const OwnChoice = ({ page, choice, chosen }: Omit<FeedsPageProps, 'feeds'>) => (
   </>
 );
 
-const Feed = ({ feed }: { feed: FeedRow }) => (
+const Feed = ({ feed, lang }: { feed: FeedRow; lang: string }) => (
   <>
-    <h3>{feed.title}</h3>
-    {feed.description && <p>{feed.description}</p>}
+    <h3 {...tongue(feed.title, lang)}>{feed.title}</h3>
+    {feed.description && <p {...tongue(feed.description, lang, feed.language)}>{feed.description}</p>}
     <p class="feed-addresses">
       {feed.addresses.map(({ format, href }) => (
         <a href={href}>

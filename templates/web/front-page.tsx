@@ -1,15 +1,17 @@
 import { tongue } from '../direction.ts';
 import { Page, type PageProps } from './layout.tsx';
-import type { EditionCard } from './lists.tsx';
-import { Swatch } from './parts.tsx';
+import { type EditionCard, IssueName } from './lists.tsx';
+import { Said, Swatch } from './parts.tsx';
+import type { Site } from './site.ts';
 
 export type FrontPageProps = {
   page: Omit<PageProps, 'children' | 'title' | 'at'>;
   latest?: EditionCard & {
     highlights: {
       label: string;
+      language?: string;
       colour?: string;
-      articles: { href: string; headline: string; summary: string }[];
+      articles: { href: string; headline: string; summary: string; language?: string }[];
     }[];
   };
   earlier: EditionCard[];
@@ -23,10 +25,15 @@ export function FrontPage({ page, latest, earlier }: FrontPageProps) {
     <Page {...page} title={page.site.name}>
       <header class="masthead">
         <p class="masthead__line">
-          Issue {latest.number} · {latest.cover}
+          Issue {latest.number} ·{' '}
+          <Said of={{ text: latest.cover, language: latest.language }} lang={site.lang} />
         </p>
-        <h1 {...tongue(latest.title, site.lang)}>{latest.title}</h1>
-        {latest.strapline && <p class="lead">{latest.strapline}</p>}
+        <h1 {...tongue(latest.title, site.lang, latest.language)}>{latest.title}</h1>
+        {latest.strapline && (
+          <p class="lead" {...tongue(latest.strapline, site.lang, latest.language)}>
+            {latest.strapline}
+          </p>
+        )}
         <p class="actions">
           <a class="button" href={latest.href}>
             Read the latest edition
@@ -37,13 +44,13 @@ export function FrontPage({ page, latest, earlier }: FrontPageProps) {
       <h2>In the latest edition</h2>
       {latest.highlights.map((section) => (
         <section class="section section--tight">
-          <h3 class="section__label" {...tongue(section.label, site.lang)}>
+          <h3 class="section__label" {...tongue(section.label, site.lang, section.language)}>
             <Swatch colour={section.colour} />
             {section.label}
           </h3>
           <ul class="plain">
             {section.articles.map((article) => (
-              <li {...tongue(`${article.headline} ${article.summary}`, site.lang)}>
+              <li {...tongue(`${article.headline} ${article.summary}`, site.lang, article.language)}>
                 <a href={article.href}>{article.headline}</a>
                 {article.summary && <p class="quiet">{article.summary}</p>}
               </li>
@@ -61,25 +68,25 @@ export function FrontPage({ page, latest, earlier }: FrontPageProps) {
           <a href={site.at('/feeds')}>By feed</a>: the whole bulletin, one section, or any set of them.
         </li>
       </ul>
-      {earlier.length > 0 && <Earlier editions={earlier} all={site.at('/editions')} />}
+      {earlier.length > 0 && <Earlier editions={earlier} site={site} />}
     </Page>
   );
 }
 
-const Earlier = ({ editions, all }: { editions: EditionCard[]; all: string }) => (
+const Earlier = ({ editions, site }: { editions: EditionCard[]; site: Site }) => (
   <>
     <h2>Earlier editions</h2>
     <ul>
       {editions.map((edition) => (
         <li>
           <a href={edition.href}>
-            Issue {edition.number}, {edition.cover}
+            <IssueName edition={edition} lang={site.lang} />
           </a>
         </li>
       ))}
     </ul>
     <p>
-      <a href={all}>All editions</a>
+      <a href={site.at('/editions')}>All editions</a>
     </p>
   </>
 );

@@ -1,5 +1,6 @@
 import { raw } from 'hono/html';
 import type { Child } from 'hono/jsx';
+import { type Tongue, tongue } from '../direction.ts';
 
 /** A moment as people read it, and as machines do. */
 export type Moment = { text: string; iso: string };
@@ -13,34 +14,52 @@ export const Swatch = ({ colour }: { colour?: string }) => (
   </svg>
 );
 
-export type PagerLink = { href: string; label: string; title: string };
+/** Words of every page, in its language, where they stand among words that are in another. */
+export const Fixed = ({ own, children }: { own: Tongue; children?: Child }) =>
+  own.lang ? <span {...own}>{children}</span> : <>{children}</>;
+
+/** Words with the language that somebody has said of them, BCP 47; absent = nobody has. */
+export type Words = { text: string; language?: string | undefined };
+
+/** Words on a line with others: kept from turning what stands beside them. */
+export const Said = ({ of, lang }: { of: Words; lang: string }) => {
+  const own = tongue(of.text, lang, of.language);
+  return own.lang || own.dir ? <span {...own}>{of.text}</span> : <>{of.text}</>;
+};
+
+/** `language`: of the title, where it is said. */
+export type PagerLink = { href: string; label: string; title: string; language?: string };
+
+type PagerProps = { label: string; lang: string; previous?: PagerLink; next?: PagerLink };
 
 /** Previous and next, whatever they lead to. */
-export function Pager({ label, previous, next }: { label: string; previous?: PagerLink; next?: PagerLink }) {
+export function Pager({ label, lang, previous, next }: PagerProps) {
   if (!previous && !next) return null;
   return (
     <nav class="pager" aria-label={label}>
-      {previous && <PagerStep rel="prev" link={previous} />}
-      {next && <PagerStep rel="next" link={next} />}
+      {previous && <PagerStep rel="prev" link={previous} lang={lang} />}
+      {next && <PagerStep rel="next" link={next} lang={lang} />}
     </nav>
   );
 }
 
-const PagerStep = ({ rel, link }: { rel: 'prev' | 'next'; link: PagerLink }) => (
+const PagerStep = ({ rel, link, lang }: { rel: 'prev' | 'next'; link: PagerLink; lang: string }) => (
   <a rel={rel} href={link.href}>
     <small>{link.label}</small>
-    {link.title}
+    <Said of={{ text: link.title, language: link.language }} lang={lang} />
   </a>
 );
 
-export type Crumb = { href: string; text: string };
+export type Crumb = { href: string } & Words;
 
-export const Breadcrumb = ({ trail }: { trail: Crumb[] }) => (
+export const Breadcrumb = ({ trail, lang }: { trail: Crumb[]; lang: string }) => (
   <nav class="breadcrumb" aria-label="Breadcrumb">
     {trail.map((crumb, index) => (
       <>
         {index > 0 && <span aria-hidden="true"> / </span>}
-        <a href={crumb.href}>{crumb.text}</a>
+        <a href={crumb.href}>
+          <Said of={crumb} lang={lang} />
+        </a>
       </>
     ))}
   </nav>
@@ -64,13 +83,15 @@ export const Rendered = ({ html }: { html: string }) => <>{raw(html)}</>;
 export const Panel = ({
   label,
   kind = '',
+  own = {},
   children,
 }: {
   label?: string;
   kind?: string;
+  own?: Tongue;
   children?: Child;
 }) => (
-  <aside class={`panel ${kind}`.trim()} aria-label={label}>
+  <aside class={`panel ${kind}`.trim()} aria-label={label} {...own}>
     {children}
   </aside>
 );

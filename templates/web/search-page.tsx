@@ -1,5 +1,6 @@
+import { around, difference, spoken } from '../direction.ts';
 import { Page, type PageProps } from './layout.tsx';
-import { Pager, type PagerLink } from './parts.tsx';
+import { Pager, type PagerLink, Said, type Words } from './parts.tsx';
 
 /** A run of text, and whether it is what was searched for. */
 export type PieceView = { text: string; hit: boolean };
@@ -7,8 +8,10 @@ export type HitView = {
   href: string;
   headline: PieceView[];
   excerpt: PieceView[];
-  section: string;
-  edition: string;
+  /** BCP 47, where somebody has said it. */
+  language?: string;
+  section: Words;
+  edition: { name: string; cover: Words };
 };
 
 export type SearchPageProps = {
@@ -23,6 +26,29 @@ export type SearchPageProps = {
 const Pieces = ({ pieces }: { pieces: PieceView[] }) => (
   <>{pieces.map(({ text, hit }) => (hit ? <mark>{text}</mark> : text))}</>
 );
+
+const wordsOf = (pieces: readonly PieceView[]) => pieces.map(({ text }) => text).join('');
+
+function Hit({ hit, lang }: { hit: HitView; lang: string }) {
+  const outside = around(lang);
+  const inside = spoken(`${wordsOf(hit.headline)} ${wordsOf(hit.excerpt)}`, outside, hit.language);
+  return (
+    <li {...difference(inside, outside)}>
+      <h3>
+        <a href={hit.href}>
+          <Pieces pieces={hit.headline} />
+        </a>
+      </h3>
+      <p>
+        <Pieces pieces={hit.excerpt} />
+      </p>
+      <p class="quiet" {...difference(outside, inside)}>
+        <Said of={hit.section} lang={lang} /> · {hit.edition.name},{' '}
+        <Said of={hit.edition.cover} lang={lang} />
+      </p>
+    </li>
+  );
+}
 
 /** Search over all published articles. */
 export const SearchPage = ({ page, query, hits, total, previous, next }: SearchPageProps) => (
@@ -47,22 +73,10 @@ export const SearchPage = ({ page, query, hits, total, previous, next }: SearchP
     {query !== '' && total === 0 && <NothingFound editions={page.site.at('/editions')} />}
     <ul class="cards">
       {hits.map((hit) => (
-        <li>
-          <h3>
-            <a href={hit.href}>
-              <Pieces pieces={hit.headline} />
-            </a>
-          </h3>
-          <p>
-            <Pieces pieces={hit.excerpt} />
-          </p>
-          <p class="quiet">
-            {hit.section} · {hit.edition}
-          </p>
-        </li>
+        <Hit hit={hit} lang={page.site.lang} />
       ))}
     </ul>
-    <Pager label="Pages of results" previous={previous} next={next} />
+    <Pager label="Pages of results" lang={page.site.lang} previous={previous} next={next} />
   </Page>
 );
 

@@ -244,3 +244,34 @@ describe('stories', () => {
     expect(item.notes[0]).toBe(`Its headline is cut; whole it is: ${long}`);
   });
 });
+
+describe('the language of an item', () => {
+  const item = (inner: string, attributes = '') =>
+    `<entry${attributes}><id>1</id><title>Cyfarfod</title>${inner}</entry>`;
+  test.each([
+    ['Atom’s own', atomOf(item('', ' xml:lang="cy"'), ' xml:lang="en"'), 'cy'],
+    ['its content’s', atomOf(item('<content xml:lang="cy">Bore da</content>')), 'cy'],
+    ['the feed’s', atomOf(item(''), ' xml:lang="en-gb"'), 'en-GB'],
+    [
+      'RSS’s channel’s',
+      rssOf('<item><title>Bonjour</title></item>', '<title>C</title><language>fr-fr</language>'),
+      'fr-FR',
+    ],
+    [
+      'Dublin Core’s',
+      rssOf(
+        '<item xmlns:dc="http://purl.org/dc/elements/1.1/"><title>Bonjour</title><dc:language>fr_CA</dc:language></item>',
+        '<language>en</language>',
+      ),
+      'fr-CA',
+    ],
+    ['none that is one', atomOf(item('', ' xml:lang="the usual"')), undefined],
+    [
+      'none that the letters belie',
+      rssOf('<item><title>Доброе утро, соседи</title></item>', '<language>en-US</language>'),
+      undefined,
+    ],
+  ])('%s', async (_, feed, language) => {
+    expect((await oneItem(feed)).language).toBe(language);
+  });
+});

@@ -199,3 +199,27 @@ describe('an edition folder with faults', () => {
     expect(found.join()).toContain('Did you mean "edition.yml"?');
   });
 });
+
+describe('a language', () => {
+  it('is a tag, for edition, section and article', async () => {
+    const edition = `${EDITION.replace('sections:', 'language: en-gb\nsections:')}    language: cy\n`;
+    const read = await readEditionFolder(
+      folder({ 'edition.yaml': edition, '01-beans.md': article({ language: 'AR' }) }),
+    );
+    expect(read.fields).toMatchObject({ language: 'en-GB', sections: [{}, { language: 'cy' }] });
+    expect(read.articles[0]?.fields.language).toBe('ar');
+  });
+
+  it('that is none is a fault, with its line', async () => {
+    expect(
+      await faults({
+        'edition.yaml': `${EDITION.replace('sections:', 'language: Welsh\nsections:')}    language: xx\n`,
+        '01-beans.md': article({ language: 'en_GB' }),
+      }),
+    ).toEqual([
+      '01-beans.md:4 language: must be a language tag such as cy, ar or en-GB: here en-GB.',
+      'edition.yaml:7 language: must be a language tag such as cy, ar or en-GB: here cy.',
+      'edition.yaml:15 sections.1.language: holds "xx", which is not known: it must be a language tag such as cy, ar or en-GB.',
+    ]);
+  });
+});

@@ -156,6 +156,6 @@ describe('what an editor typed', () => {
     const { html } = spliceMail(await compileEdition(changed({ sections }), options), [
       sectionSlug('communities'),
     ]);
-    expect(html.match(/<div dir="rtl" style="text-align:right">/g)).toHaveLength(2);
+    expect(html.match(/<h3 [^>]*dir="rtl"[^>]*text-align:right">/g)).toHaveLength(2);
   });
 });

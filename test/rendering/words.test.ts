@@ -5,17 +5,18 @@ import { markdownTree } from '../../src/rendering/markdown/tree.ts';
 import { markdownStyles } from '../../src/rendering/snapshot-props.ts';
 import { treeText } from '../../src/rendering/text/markdown.ts';
 import { plainText } from '../../src/rendering/web/plain.ts';
+import { around } from '../../templates/direction.ts';
 import { standardTheme } from '../../templates/theme.ts';
 import { readHtml } from '../support/html.ts';
 
 const grammar = 2;
 const tree = (markdown: string) => markdownTree(markdown, { grammar, topHeading: 3 });
-const styles = markdownStyles(standardTheme).ltr;
+const styles = markdownStyles(standardTheme);
 
 /** The four printings of a body. */
 const print = (markdown: string) => ({
   page: articleHtml(markdown, { grammar }),
-  mail: mailHtml(tree(markdown), styles),
+  mail: mailHtml(tree(markdown), styles, around('en-GB')),
   feed: feedHtml(markdown, { grammar }),
   text: treeText(tree(markdown)),
 });

@@ -29,6 +29,7 @@ import * as spentLinks from './0181-spent-links.ts';
 import * as takedowns from './0190-takedowns.ts';
 import * as tellings from './0191-tellings.ts';
 import * as roomInPages from './0210-room-in-pages.ts';
+import * as languages from './0220-languages.ts';
 
 /** Forward only, never edited once released. The names sort in the order in which they run. */
 export const migrations: Record<string, Migration> = {
@@ -62,4 +63,5 @@ export const migrations: Record<string, Migration> = {
   '0190-takedowns': takedowns,
   '0191-tellings': tellings,
   '0210-room-in-pages': roomInPages,
+  '0220-languages': languages,
 };

@@ -1,7 +1,7 @@
 import remarkGfm from 'remark-gfm';
 import remarkStringify from 'remark-stringify';
 import { unified } from 'unified';
-import { type ArticleLink, cleanText, oneLine, sha256 } from '../../core/index.ts';
+import { type ArticleLink, cleanText, mayBeIn, oneLine, parseLanguage, sha256 } from '../../core/index.ts';
 import type { Block } from './block.ts';
 import { withoutBoilerplate } from './boilerplate.ts';
 import { plainOf } from './plain.ts';
@@ -18,6 +18,8 @@ export type FeedItem = {
   summary: string;
   body: string;
   publishedOn?: string;
+  /** BCP 47. */
+  language?: string;
   links: ArticleLink[];
   /** Sentences on what was flattened, cut or left out. */
   notes: string[];
@@ -54,6 +56,7 @@ export function readItem(raw: RawItem, effort: Effort): FeedItem | undefined {
     body,
     links: linksOf(raw, markdown),
     ...(raw.date ? { publishedOn: raw.date.day } : {}),
+    ...languageOf(raw, `${headline.text} ${text}`),
     notes: [
       ...(raw.title === '' && text !== ''
         ? ['It has no headline: the first words of its text stand for one.']
@@ -66,6 +69,23 @@ export function readItem(raw: RawItem, effort: Effort): FeedItem | undefined {
       ...blocks.notes,
     ],
   };
+}
+
+/** The nearest language that is one, and that the letters do not belie. */
+function languageOf({ languages }: RawItem, text: string): { language?: string } {
+  for (const said of languages) {
+    const language = known(said);
+    if (language !== undefined) return mayBeIn(language, text) ? { language } : {};
+  }
+  return {};
+}
+
+function known(said: string): string | undefined {
+  try {
+    return parseLanguage(said.replaceAll('_', '-'));
+  } catch {
+    return undefined;
+  }
 }
 
 /** Whole blocks from the start, as many as an article may hold. */

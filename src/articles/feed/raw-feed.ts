@@ -3,7 +3,7 @@ import { titleOf } from './atom-type.ts';
 import { type FeedPlace, fields } from './fields.ts';
 import { linkOf } from './item-link.ts';
 import { newestFirst } from './newest.ts';
-import { type RawItem, readRawItem } from './raw-item.ts';
+import { languagesOf, type RawItem, readRawItem } from './raw-item.ts';
 import { isElement, readXmlTree, type XmlElement } from './xml-tree.ts';
 
 /** An item that is not read, named by its title or its place in the file, and why. */
@@ -24,7 +24,8 @@ export function readRawFeed(text: string, fetched: string): RawFeed {
   const place: FeedPlace = { fetched };
   const link = linkOf(channel, place);
   if (link !== undefined) place.link = link;
-  const read = items.map((item, at) => readOne(item, { place, at }));
+  const languages = languagesOf(channel);
+  const read = items.map((item, at) => readOne(item, { place, at, languages }));
   const refused = read.flatMap((one) => ('why' in one ? [one] : []));
   const raw = newestFirst(read.flatMap((one) => ('why' in one ? [] : [one]))).slice(0, MAX_ITEMS);
   const title = fields(channel, '', 'title')[0] ?? fields(channel, 'dc', 'title')[0];
@@ -59,16 +60,17 @@ function whatItIs(root: XmlElement | undefined): string {
   return `it begins with <${root.name.slice(0, 40)}>, not with <rss>, <rdf> or <feed>`;
 }
 
-type Where = { place: FeedPlace; at: number };
+/** `languages`: what the channel says, for items that say nothing. */
+type Where = { place: FeedPlace; at: number; languages: readonly string[] };
 
-function readOne(item: XmlElement, { place, at }: Where): RawItem | Refused {
+function readOne(item: XmlElement, { place, at, languages }: Where): RawItem | Refused {
   try {
     const raw = readRawItem(item, place);
     const name = nameOf(raw.title, at);
     if (!item.closed) return { name, why: 'the feed breaks off or is broken inside it' };
     if (raw.title === '' && raw.link === undefined && !/[^\s<>]/.test(raw.story) && raw.media.length === 0)
       return { name, why: 'it says nothing: it has no title, no text and no link' };
-    return raw;
+    return { ...raw, languages: [...raw.languages, ...languages] };
   } catch (error) {
     return {
       name: nameOf('', at),

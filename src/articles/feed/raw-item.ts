@@ -20,6 +20,8 @@ export type RawItem = {
   /** HTML; '' when the item has but one text. */
   summary: string;
   media: Medium[];
+  /** What it says of its language, the nearest first; as it stands. */
+  languages: string[];
   date?: FeedDate;
   /** What stands where a date should be and is none. */
   badDate?: string;
@@ -36,8 +38,20 @@ export function readRawItem(item: XmlElement, place: FeedPlace): RawItem {
     title: titleOfItem(item),
     ...texts,
     media: mediaOf(item, link ?? place.link ?? place.fetched),
+    languages: languagesOf(item),
     ...datesOf(item),
   };
+}
+
+/** `xml:lang` (RFC 4287 §2), RSS's `language` and Dublin Core's, of an item or a channel. */
+export function languagesOf(of: XmlElement): string[] {
+  const told = fields(of, '', 'title', 'content', 'summary', 'description');
+  const said = [...fields(of, '', 'language'), ...fields(of, 'dc', 'language')].map(textIn);
+  return [of, ...told]
+    .flatMap(({ attributes }) => attributes.get('xml:lang') ?? [])
+    .concat(said)
+    .map((language) => language.trim())
+    .filter((language) => language !== '' && language.length <= 35);
 }
 
 function titleOfItem(item: XmlElement): string {

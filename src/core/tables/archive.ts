@@ -13,6 +13,8 @@ export type CorrectedText = {
   organisation?: string;
   contact?: Contact;
   links: ArticleLink[];
+  /** BCP 47; absent = that of its section or edition. */
+  language?: string;
 };
 
 /** Append-only. The latest one of an article is what readers see. */
@@ -45,6 +47,8 @@ export type PublishedArticleTable = {
   organisation: string;
   /** Plain text. */
   body: string;
+  /** BCP 47, as the nearest of article, section and edition says; null = none of them does. */
+  language: string | null;
   search: ColumnType<string, never, never>;
 };
 

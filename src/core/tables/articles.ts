@@ -18,6 +18,8 @@ export type SectionTable = {
   position: number;
   retired_at: Stamp | null;
   merged_into: SectionId | null;
+  /** BCP 47, of label and description; null = nobody has said. */
+  language: Generated<string | null>;
 };
 
 export type ArticleTable = {
@@ -44,6 +46,8 @@ export type ArticleTable = {
   /** Folder: the line of the file on which the body starts; null when an older version imported it. */
   body_line: Generated<number | null>;
   decline_reason: string | null;
+  /** BCP 47; null = that of its section or edition. */
+  language: Generated<string | null>;
   /** Sentences for whoever judges the article: what of a partner's item was flattened, cut or left out. */
   notes: ColumnType<string[], string | undefined, string>;
   created_at: Stamp;

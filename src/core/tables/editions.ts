@@ -1,4 +1,4 @@
-import type { ColumnType } from 'kysely';
+import type { ColumnType, Generated } from 'kysely';
 import type { ContentHash, EditionNumber, SectionSlug } from '../ids.ts';
 import type { Stamp } from './stamp.ts';
 
@@ -12,7 +12,14 @@ export type EditionState =
   | 'cancelled';
 
 /** The label under which a section appears in one edition. */
-export type EditionSection = { slug: SectionSlug; label: string; description: string; colour?: string };
+export type EditionSection = {
+  slug: SectionSlug;
+  label: string;
+  description: string;
+  colour?: string;
+  /** BCP 47; absent = the edition's. */
+  language?: string;
+};
 
 export type EditionTable = {
   number: EditionNumber;
@@ -25,6 +32,8 @@ export type EditionTable = {
   publisher: string;
   mailbox: string;
   welcome: string;
+  /** BCP 47; null = the theme's. */
+  language: Generated<string | null>;
   sections: ColumnType<EditionSection[], string, string>;
   approved_by: string | null;
   created_at: Stamp;

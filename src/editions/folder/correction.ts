@@ -16,6 +16,7 @@ export type CorrectionFields = {
   summary?: string | undefined;
   body?: string;
   organisation?: string | undefined;
+  language?: string | undefined;
   contact?: Contact | undefined;
   links?: ArticleLink[] | undefined;
 };

@@ -1,5 +1,12 @@
 import { z } from 'zod';
-import { isSlug, oneLine, parseEmailAddress, sectionSlug, sentenceOf } from '../../core/index.ts';
+import {
+  isSlug,
+  oneLine,
+  parseEmailAddress,
+  parseLanguage,
+  sectionSlug,
+  sentenceOf,
+} from '../../core/index.ts';
 import { badCharacter } from './text.ts';
 
 const missing = (sort: string) => (issue: { input?: unknown }) =>
@@ -64,8 +71,23 @@ const colour = line(40).superRefine((text, context) => {
   if (!/^#[0-9a-f]{6}$/i.test(text)) context.addIssue('must be a colour such as "#1d70b8", in quotes.');
 });
 
+const language = line(35).transform((text, context) => {
+  try {
+    return parseLanguage(text);
+  } catch (error) {
+    context.addIssue(sentenceOf(error));
+    return z.NEVER;
+  }
+});
+
 const section = z.strictObject(
-  { slug, label: line(80), description: optional(line(300)), colour: optional(colour) },
+  {
+    slug,
+    label: line(80),
+    description: optional(line(300)),
+    colour: optional(colour),
+    language: optional(language),
+  },
   { error: missing('slug, label and description') },
 );
 
@@ -96,6 +118,7 @@ export const editionSchema = z.strictObject(
     preheader: optional(line(300)),
     publisher: line(200),
     mailbox: email,
+    language: optional(language),
     sections,
   },
   { error: mapping },
@@ -130,6 +153,7 @@ export const articleSchema = z.strictObject(
     organisation: optional(line(200)),
     position: optional(whole(0)),
     published: optional(date),
+    language: optional(language),
     contact: optional(contact),
     image: optional(image),
     links: optional(

@@ -18,15 +18,16 @@ export function atom(feed: Feed): string {
     feed.hub !== undefined && element('link', { rel: 'hub', href: feed.hub }),
     textElement('icon', feed.icon),
     textElement('generator', 'Quarterly'),
-    feed.items.map(entry),
+    feed.items.map((item) => entry(item, feed.language)),
   );
   return xmlDocument(root, feed.stylesheet);
 }
 
-const entry = (item: FeedItem): Xml =>
+const entry = (item: FeedItem, language: string): Xml =>
   element(
     'entry',
-    {},
+    // RFC 4287 §2: of the texts in it, unless an element says otherwise.
+    { 'xml:lang': item.language === language ? undefined : item.language },
     textElement('id', item.guid),
     textElement('title', item.title),
     element('link', { rel: 'alternate', type: 'text/html', href: item.url }),

@@ -17,6 +17,8 @@ export type FeedItem = {
   url: string;
   title: string;
   summary: string;
+  /** BCP 47, where somebody has said it. */
+  language?: string;
   /** Whole article, with absolute addresses only. */
   html: string;
   author: string;

@@ -1,7 +1,17 @@
 import { raw } from 'hono/html';
+import type { Child } from 'hono/jsx';
+import {
+  type Around,
+  around,
+  difference,
+  spoken,
+  type Tongue,
+  tongue,
+} from '../../../templates/direction.ts';
 import { telephoneHref } from '../../../templates/telephone.ts';
 import { articleUrl, editionUrl, imageUrl } from '../addresses.ts';
 import { feedHtml } from '../markdown/print.ts';
+import { plainText } from '../web/plain.ts';
 import type { ReadingArticle, ReadingEdition } from '../web/reading.ts';
 import type { FeedOptions } from './feed.ts';
 
@@ -10,24 +20,26 @@ const day = (date: Date, { language, timeZone }: FeedOptions) =>
 
 /** A whole article as a feed reader shows it: no class, no style, absolute addresses only. */
 export function articleItemHtml(article: ReadingArticle, options: FeedOptions): string {
-  return String(<Article article={article} options={options} />);
+  return String(<InLanguage article={article} options={options} />);
 }
 
 /** A whole edition, as one item. */
 export function editionItemHtml(edition: ReadingEdition, options: FeedOptions): string {
   return String(
     <>
-      {edition.strapline && <p>{edition.strapline}</p>}
-      {raw(feedHtml(edition.welcome, { grammar: edition.grammar, language: options.language }))}
+      {edition.strapline && (
+        <p {...tongue(edition.strapline, options.language, edition.language)}>{edition.strapline}</p>
+      )}
+      <Welcome edition={edition} options={options} />
       {edition.sections.map((section) => (
         <>
-          <h2>{section.label}</h2>
+          <h2 {...tongue(section.label, options.language, section.language)}>{section.label}</h2>
           {section.articles.map((article) => (
             <>
-              <h3>
+              <h3 {...tongue(article.headline, options.language, article.language)}>
                 <a href={articleUrl(options.publicUrl, edition.number, article.slug)}>{article.headline}</a>
               </h3>
-              <Article article={article} options={options} />
+              <InLanguage article={article} options={options} />
             </>
           ))}
         </>
@@ -39,13 +51,43 @@ export function editionItemHtml(edition: ReadingEdition, options: FeedOptions): 
   );
 }
 
-function Article({ article, options }: { article: ReadingArticle; options: FeedOptions }) {
+function Welcome({ edition, options }: { edition: ReadingEdition; options: FeedOptions }) {
+  const { grammar, language, welcome } = edition;
+  const outside = around(options.language);
+  const inside = spoken(plainText(welcome, grammar), outside, language);
+  const html = feedHtml(welcome, { grammar, ...inside, language: language ?? options.language });
+  return <Wrapped own={grammar === 2 || language ? difference(inside, outside) : {}}>{raw(html)}</Wrapped>;
+}
+
+const Wrapped = ({ own, children }: { own: Tongue; children?: Child }) =>
+  own.lang || own.dir ? <div {...own}>{children}</div> : <>{children}</>;
+
+const Wording = ({ own, children }: { own: Tongue; children?: Child }) =>
+  own.lang ? <span {...own}>{children}</span> : <>{children}</>;
+
+type ArticleProps = { article: ReadingArticle; options: FeedOptions };
+
+/** A feed reader shows an item by itself, so the item itself says how it runs; as it was for what was frozen before. */
+function InLanguage({ article, options }: ArticleProps) {
+  const outside = around(options.language);
+  const inside = spoken(`${article.headline} ${article.summary}`, outside, article.language);
+  const own = article.grammar === 2 || article.language ? difference(inside, outside) : {};
+  const fixed = article.language === undefined ? {} : difference(outside, inside);
+  return (
+    <Wrapped own={own}>
+      <Article article={article} options={options} inside={inside} fixed={fixed} />
+    </Wrapped>
+  );
+}
+
+function Article({ article, options, inside, fixed }: ArticleProps & { inside: Around; fixed: Tongue }) {
   const { image, contact, links, corrections } = article;
   const telephone = contact?.phone && telephoneHref(contact.phone);
+  const reading = { grammar: article.grammar, ...inside, language: article.language ?? options.language };
   return (
     <>
       {corrections.map(({ at, note }) => (
-        <p>
+        <p {...fixed}>
           <strong>Corrected on {day(at, options)}:</strong> {note}
         </p>
       ))}
@@ -65,7 +107,7 @@ function Article({ article, options }: { article: ReadingArticle; options: FeedO
           {image.caption && <figcaption>{image.caption}</figcaption>}
         </figure>
       )}
-      {raw(feedHtml(article.body, { grammar: article.grammar, language: options.language }))}
+      {raw(feedHtml(article.body, reading))}
       {links.length > 0 && (
         <ul>
           {links.map((link) => (
@@ -77,7 +119,7 @@ function Article({ article, options }: { article: ReadingArticle; options: FeedO
       )}
       {contact && (
         <p>
-          Contact: {[contact.name, contact.role].filter(Boolean).join(', ')}
+          <Wording own={fixed}>Contact:</Wording> {[contact.name, contact.role].filter(Boolean).join(', ')}
           {contact.email && (
             <>
               {' '}

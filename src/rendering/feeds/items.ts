@@ -19,6 +19,7 @@ export function articleItem(article: ReadingArticle, publisher: string, options:
     url: articleUrl(options.publicUrl, article.edition, article.slug),
     title: article.headline,
     summary: article.summary,
+    ...(article.language === undefined ? {} : { language: article.language }),
     html: printedOnce(article.printed, `item ${JSON.stringify(options)}`, () =>
       articleItemHtml(article, options),
     ),
@@ -45,6 +46,7 @@ export function editionItem(edition: ReadingEdition, options: FeedOptions): Feed
     url: editionUrl(options.publicUrl, edition.number),
     title: `${edition.title}, issue ${edition.number}, ${edition.cover}`,
     summary: edition.strapline,
+    ...(edition.language === undefined ? {} : { language: edition.language }),
     html: editionItemHtml(edition, options),
     author: edition.publisher,
     categories: edition.sections.map((section) => category(section, options)),

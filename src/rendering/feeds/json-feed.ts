@@ -22,6 +22,7 @@ const jsonItem = (item: FeedItem) => ({
   id: item.guid,
   url: item.url,
   title: item.title,
+  ...(item.language === undefined ? {} : { language: item.language }),
   ...(item.summary ? { summary: item.summary } : {}),
   content_html: item.html,
   date_published: item.published.toISOString(),

@@ -25,12 +25,12 @@ export function rss(feed: Feed): string {
     textElement('docs', 'https://www.rssboard.org/rss-specification'),
     pageLinks(feed, 'rss').map(({ rel, href }) => element('atom:link', { rel, href, type: mediaType })),
     feed.hub !== undefined && element('atom:link', { rel: 'hub', href: feed.hub }),
-    feed.items.map(rssItem),
+    feed.items.map((item) => rssItem(item, feed.language)),
   );
   return xmlDocument(element('rss', { version: '2.0', ...namespaces }, channel), feed.stylesheet);
 }
 
-const rssItem = (item: FeedItem): Xml =>
+const rssItem = (item: FeedItem, language: string): Xml =>
   element(
     'item',
     {},
@@ -38,6 +38,8 @@ const rssItem = (item: FeedItem): Xml =>
     textElement('link', item.url),
     element('guid', { isPermaLink: 'false' }, item.guid),
     textElement('dc:creator', item.author),
+    // RSS 2.0 has a language for the whole channel only.
+    textElement('dc:language', item.language === language ? undefined : item.language),
     textElement('pubDate', rfc822(item.published)),
     item.updated > item.published && textElement('atom:updated', item.updated.toISOString()),
     item.categories.map(({ label, url }) => element('category', { domain: url }, label)),

@@ -1,4 +1,5 @@
 import type { ElementContent, Root } from 'hast';
+import type { Direction } from '../../../templates/direction.ts';
 import type { Grammar } from '../../core/index.ts';
 import { authoredByRemark, sanitisedByRemark } from './grammar-1.ts';
 import { authoredBody, sanitisedBody } from './grammar-2.ts';
@@ -20,6 +21,8 @@ export type Reading = {
   grammar?: Grammar | undefined;
   /** BCP 47, of the text: months have names. */
   language?: string | undefined;
+  /** How the words around it run; absent = as its language does. */
+  direction?: Direction | undefined;
 };
 export type TreeOptions = Reading & {
   /** The level that the highest heading of the body becomes. */

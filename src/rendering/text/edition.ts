@@ -1,3 +1,4 @@
+import { beside } from '../../../templates/direction.ts';
 import type { Marks } from '../../../templates/mail/props.ts';
 import type { Theme } from '../../../templates/theme.ts';
 import { oneLine } from '../../core/index.ts';
@@ -38,7 +39,7 @@ export function editionText(snapshot: ReadSnapshot, options: TextOptions): strin
 function opening(snapshot: ReadSnapshot, browser: string): string {
   const lines = [
     wrap(oneLine(snapshot.title).toLocaleUpperCase()),
-    wrap(`Issue ${snapshot.number} · ${oneLine(snapshot.cover)}`),
+    wrap(beside([`Issue ${snapshot.number}`, oneLine(snapshot.cover)], ' · ')),
     wrap(oneLine(snapshot.strapline)),
   ].filter((line) => line !== '');
   return `${lines.join('\n')}\n\nView in your browser:\n${browser}`;
@@ -74,7 +75,9 @@ function articlePart(article: ReadArticle, { snapshot, options }: Setting): stri
     heading,
     wrap(oneLine(article.summary)),
     image?.alt &&
-      wrap(`Picture: ${oneLine(image.alt)} [${notes.number(imageUrl(options.publicUrl, image))}]`),
+      wrap(
+        `${beside(['Picture', oneLine(image.alt)], ': ')} [${notes.number(imageUrl(options.publicUrl, image))}]`,
+      ),
     image?.caption && wrap(oneLine(image.caption)),
     body,
     article.links
@@ -90,7 +93,7 @@ function articlePart(article: ReadArticle, { snapshot, options }: Setting): stri
 
 function contactText({ contact }: ReadArticle): string {
   if (!contact) return '';
-  const who = [contact.name, contact.role].filter(Boolean).join(', ');
+  const who = beside([contact.name ?? '', contact.role ?? ''].map(oneLine), ', ');
   const lines = [who, contact.email, contact.phone, contact.url].filter(
     (line) => line !== undefined && line !== '',
   );

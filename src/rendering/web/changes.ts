@@ -1,6 +1,6 @@
 import { diffArrays } from 'diff';
 import type { Change } from '../../../templates/web/article.tsx';
-import type { CorrectedText } from '../../core/index.ts';
+import { type CorrectedText, languageName } from '../../core/index.ts';
 import { plainText } from './plain.ts';
 import type { PrintedText } from './reading.ts';
 
@@ -21,6 +21,7 @@ export function changedParts(before: PrintedText, after: PrintedText): ChangedPa
     ['Organisation', before.organisation ?? '', after.organisation ?? ''],
     ['Contact', contactText(before), contactText(after)],
     ['Links', linkText(before), linkText(after)],
+    ['Language', languageText(before), languageText(after)],
   ];
   return parts
     .filter(([, old, now]) => old !== now)
@@ -33,6 +34,8 @@ const contactText = ({ contact = {} }: CorrectedText) => {
   return [name, role, email, phone, url].filter(Boolean).join(', ');
 };
 const linkText = ({ links }: CorrectedText) => links.map(({ text, url }) => `${text}: ${url}`).join('; ');
+
+const languageText = ({ language }: CorrectedText) => (language === undefined ? '' : languageName(language));
 
 /** Words with the space before them, so that joining them gives the text back. */
 const wordsOf = (text: string) => text.match(/\s*\S+/g) ?? [];

@@ -1,3 +1,4 @@
+import { around, spoken } from '../../../templates/direction.ts';
 import { ArticlePage } from '../../../templates/web/article-page.tsx';
 import { EditionPage, editionTitle } from '../../../templates/web/edition-page.tsx';
 import { FeedView } from '../../../templates/web/feed-view.tsx';
@@ -11,6 +12,7 @@ import { imageUrl } from '../addresses.ts';
 import type { Feed, FeedFormat } from '../feeds/feed.ts';
 import { articleHtml } from '../markdown/print.ts';
 import { articleJsonLd, editionJsonLd } from './json-ld.ts';
+import { plainText } from './plain.ts';
 import type { ListedEdition, ReadingArticle, ReadingEdition } from './reading.ts';
 import { articleCard, articlePath, articleView, editionCard, editionPath, meta, moment } from './views.ts';
 
@@ -40,13 +42,15 @@ export function frontPage(
   const [listed, ...earlier] = content.editions;
   const { latest } = content;
   const description = latest?.strapline || 'A bulletin by email and feed, with only the sections you choose.';
-  const highlights = latest?.sections.map(({ label, colour, articles }) => ({
+  const highlights = latest?.sections.map(({ label, colour, language, articles }) => ({
     label,
+    ...(language === undefined ? {} : { language }),
     ...(colour ? { colour } : {}),
     articles: articles.map((article) => ({
       href: site.at(articlePath(article)),
       headline: article.headline,
       summary: article.summary,
+      ...(article.language === undefined ? {} : { language: article.language }),
     })),
   }));
   return String(
@@ -96,9 +100,10 @@ export function editionPage(
         ...section,
         articles: section.articles.map((article) => articleView(article, site, 3)),
       }))}
-      choice={edition.sections.map(({ slug, label }) => ({
+      choice={edition.sections.map(({ slug, label, language }) => ({
         slug,
         label,
+        language,
         chosen: !chosen || chosen.includes(slug),
       }))}
       narrowed={chosen !== undefined}
@@ -123,8 +128,11 @@ const lastCorrection = ({ sections }: ReadingEdition): Date | undefined =>
     .flatMap(({ corrections }) => corrections.map(({ at }) => at))
     .reduce<Date | undefined>((last, at) => (last && last > at ? last : at), undefined);
 
-const welcome = ({ welcome: markdown, grammar }: ReadingEdition, { lang: language }: Site) =>
-  articleHtml(markdown, { headingOffset: 1, grammar, language });
+function welcome({ welcome: markdown, grammar, language }: ReadingEdition, { lang }: Site): string {
+  const inside = spoken(plainText(markdown, grammar), around(lang), language);
+  const { direction } = inside;
+  return articleHtml(markdown, { headingOffset: 1, grammar, language: language ?? lang, direction });
+}
 
 export function articlePage(
   site: Site,
@@ -135,7 +143,12 @@ export function articlePage(
   const articles = edition.sections.flatMap((section) => section.articles);
   const place = articles.indexOf(article);
   const link = (other: ReadingArticle | undefined, label: string) =>
-    other && { href: site.at(articlePath(other)), label, title: other.headline };
+    other && {
+      href: site.at(articlePath(other)),
+      label,
+      title: other.headline,
+      ...(other.language === undefined ? {} : { language: other.language }),
+    };
   const { image } = article;
   const page = meta(site, articlePath(article), {
     description: article.summary || article.headline,
@@ -147,12 +160,17 @@ export function articlePage(
     },
     ...(edition.listed ? {} : { robots: 'noindex' as const }),
   });
-  const { slug, label, colour } = article.section;
+  const { slug, label, colour, language } = article.section;
   return String(
     <ArticlePage
       page={page}
       article={articleView(article, site, 1)}
-      section={{ label, href: site.at(`/sections/${slug}`), ...(colour ? { colour } : {}) }}
+      section={{
+        label,
+        href: site.at(`/sections/${slug}`),
+        ...(colour ? { colour } : {}),
+        ...(language === undefined ? {} : { language }),
+      }}
       edition={{ label: editionTitle(edition), href: site.at(editionPath(edition.number)) }}
       {...pager(link(articles[place - 1], 'Previous article'), link(articles[place + 1], 'Next article'))}
     />,
@@ -166,10 +184,11 @@ export const feedView = (site: Site, feed: Feed, format: FeedFormat): string =>
       page={{ site, canonical: feed.home, description: feed.description || feed.title, robots: 'noindex' }}
       title={feed.title}
       address={feed.page(format, 1)}
-      items={feed.items.map(({ url, title, summary, published }) => ({
+      items={feed.items.map(({ url, title, summary, language, published }) => ({
         href: url,
         title,
         summary,
+        ...(language === undefined ? {} : { language }),
         published: moment(published, site),
       }))}
     />,

@@ -9,11 +9,21 @@ export type Correction = { at: Date; note: string; before: PrintedText; after: P
 export type PrintedText = CorrectedText & { grammar?: Grammar };
 
 /** The section of an article under the label that its edition gave it. */
-export type ReadingSection = { slug: SectionSlug; label: string; description: string; colour?: string };
+export type ReadingSection = {
+  slug: SectionSlug;
+  label: string;
+  description: string;
+  colour?: string;
+  language?: string;
+};
 
 /** An article as readers find it now: the snapshot's words, overlaid with its latest correction. */
 export type ReadingArticle = Omit<SnapshotArticle, 'slug'> & {
   grammar?: Grammar;
+  /** BCP 47, as the nearest of article, section and edition says; absent = none does, or none that fits. */
+  language?: string;
+  /** What the article itself says. */
+  ownLanguage: string | undefined;
   edition: EditionNumber;
   /** Of its address now; a correction may have renamed it. */
   slug: string;
@@ -34,7 +44,7 @@ export type ReadingArticle = Omit<SnapshotArticle, 'slug'> & {
 /** An edition as readers find it now. */
 export type ReadingEdition = Pick<
   Snapshot,
-  'grammar' | 'number' | 'cover' | 'title' | 'strapline' | 'publisher' | 'mailbox' | 'welcome'
+  'grammar' | 'number' | 'cover' | 'title' | 'strapline' | 'publisher' | 'mailbox' | 'welcome' | 'language'
 > & {
   hash: ContentHash;
   /** False while it is being sent: it can be opened by its address, but is in no list yet. */
@@ -61,5 +71,5 @@ export type TakenDown = {
 /** An edition in a list. */
 export type ListedEdition = Pick<
   ReadingEdition,
-  'number' | 'cover' | 'title' | 'strapline' | 'published' | 'publisher' | 'mailbox'
-> & { articles: number; sections: string[] };
+  'number' | 'cover' | 'title' | 'strapline' | 'published' | 'publisher' | 'mailbox' | 'language'
+> & { articles: number; sections: Pick<ReadingSection, 'label' | 'language'>[] };

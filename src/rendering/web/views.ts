@@ -1,3 +1,4 @@
+import { around, datesIn, difference, spoken } from '../../../templates/direction.ts';
 import type { ArticleView } from '../../../templates/web/article.tsx';
 import type { PageProps } from '../../../templates/web/layout.tsx';
 import type { ArticleCard, EditionCard } from '../../../templates/web/lists.tsx';
@@ -17,9 +18,9 @@ export const moment = (date: Date, { lang, timeZone }: Site): Moment => ({
 });
 
 /** A date without a time has no time zone. */
-const day = (iso: string, { lang }: Site): Moment => ({
+const day = (iso: string, language: string): Moment => ({
   iso,
-  text: new Intl.DateTimeFormat(lang, { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(iso)),
+  text: new Intl.DateTimeFormat(language, { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(iso)),
 });
 
 export const editionPath = (number: number) => `/editions/${number}`;
@@ -39,21 +40,30 @@ const sources = (image: SnapshotImage, site: Site) =>
 /** @param headline level of the article's own headline on the page; its body's headings come below. */
 export function articleView(article: ReadingArticle, site: Site, headline: number): ArticleView {
   const { image, organisation, contact, publishedOn } = article;
+  const outside = around(site.lang);
+  const inside = spoken(`${article.headline} ${article.summary}`, outside, article.language);
+  const language = article.language ?? site.lang;
   return {
     href: site.at(articlePath(article)),
     headline: article.headline,
     summary: article.summary,
+    own: difference(inside, outside),
+    title: difference(spoken(article.headline, inside), inside),
+    lead: difference(spoken(article.summary, inside), inside),
+    fixed: article.language === undefined ? {} : difference(outside, inside),
+    ...(article.language === undefined ? {} : { language: article.language }),
     bodyHtml: printedOnce(article.printed, `page ${headline}`, () =>
       articleHtml(article.body, {
         headingOffset: headline,
         grammar: article.grammar,
-        language: site.lang,
+        language,
+        direction: inside.direction,
       }),
     ),
     links: article.links,
     ...(organisation ? { organisation } : {}),
     ...(contact ? { contact } : {}),
-    ...(publishedOn ? { date: day(publishedOn, site) } : {}),
+    ...(publishedOn ? { date: day(publishedOn, datesIn(article.language, site.lang)) } : {}),
     ...(image
       ? {
           image: {
@@ -81,6 +91,7 @@ export const editionCard = (edition: ListedEdition, site: Site): EditionCard => 
   cover: edition.cover,
   strapline: edition.strapline,
   published: moment(edition.published, site),
+  ...(edition.language === undefined ? {} : { language: edition.language }),
   articles: edition.articles,
   sections: edition.sections,
 });
@@ -90,6 +101,7 @@ export const articleCard = (article: ReadingArticle, edition: string, site: Site
   headline: article.headline,
   summary: article.summary,
   edition,
+  ...(article.language === undefined ? {} : { language: article.language }),
   published: moment(article.published, site),
 });
 

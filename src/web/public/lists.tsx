@@ -28,6 +28,7 @@ export function listRoutes(deps: PublicDeps): Hono {
     return {
       title: feedTitle(subject, catalogue, site.name),
       ...(section?.description ? { description: section.description } : {}),
+      ...(section?.language === undefined ? {} : { language: section.language }),
       addresses: (['rss', 'atom', 'json'] as const).map((format) => ({
         format: feedFormats[format].name,
         href: `${site.publicUrl}${feedPath(subject, format)}`,
@@ -42,7 +43,12 @@ export function listRoutes(deps: PublicDeps): Hono {
     );
     const choice = catalogue.sections
       .filter(({ mergedInto }) => mergedInto === undefined)
-      .map(({ slug, label }) => ({ slug, label, chosen: sections?.includes(slug) ?? false }));
+      .map(({ slug, label, language }) => ({
+        slug,
+        label,
+        language,
+        chosen: sections?.includes(slug) ?? false,
+      }));
     return c.html(
       <FeedsPage
         page={{

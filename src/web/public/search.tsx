@@ -15,12 +15,17 @@ export function searchRoutes({ archive, db, site }: PublicDeps): Hono {
       site.at(`/search?${new URLSearchParams({ q: query, page: String(number) })}`);
     const view = hits.map((hit) => {
       const edition = editions.find(({ number }) => number === hit.edition);
+      const section = sections.find(({ slug }) => slug === hit.section);
       return {
         href: site.at(`/editions/${hit.edition}/${hit.slug}`),
         headline: hit.headline,
         excerpt: hit.excerpt,
-        section: sections.find(({ slug }) => slug === hit.section)?.label ?? hit.section,
-        edition: `Issue ${hit.edition}, ${edition?.cover ?? ''}`,
+        ...(hit.language === undefined ? {} : { language: hit.language }),
+        section: { text: section?.label ?? hit.section, language: section?.language },
+        edition: {
+          name: `Issue ${hit.edition}`,
+          cover: { text: edition?.cover ?? '', language: edition?.language },
+        },
       };
     });
     return c.html(

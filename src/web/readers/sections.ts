@@ -1,4 +1,5 @@
 import type { Choice } from '../../../subscribers/index.ts';
+import type { Words } from '../../../templates/web/parts.tsx';
 import type { SectionOption } from '../../../templates/web/readers/section-choice.tsx';
 import { type Archive, articlesIn } from '../../publishing/index.ts';
 
@@ -7,15 +8,18 @@ export const sectionOptions = (archive: Archive) => async (): Promise<SectionOpt
   const catalogue = await archive.catalogue();
   const live = catalogue.sections.filter(({ retired, mergedInto }) => !retired && !mergedInto);
   return Promise.all(
-    live.map(async ({ slug, label, description }) => {
+    live.map(async ({ slug, label, description, language }) => {
       const [sample] = await archive.articles(articlesIn(catalogue, [slug]).slice(0, 1));
-      return { slug, label, description, ...(sample && { sample: sample.headline }) };
+      const latest = sample && { sample: { text: sample.headline, language: sample.language } };
+      return { slug, label, language, description, ...latest };
     }),
   );
 };
 
 /** What was chosen, in words and in the order of the sections. */
-export const labelsOf = (choice: Choice, options: readonly SectionOption[]): readonly string[] | 'all' =>
+export const labelsOf = (choice: Choice, options: readonly SectionOption[]): readonly Words[] | 'all' =>
   choice === 'all'
     ? 'all'
-    : options.filter(({ slug }) => choice.some((chosen) => chosen === slug)).map(({ label }) => label);
+    : options
+        .filter(({ slug }) => choice.some((chosen) => chosen === slug))
+        .map(({ label, language }) => ({ text: label, language }));

@@ -1,10 +1,11 @@
 import { Button, Panel } from '../components/index.ts';
+import type { Words } from '../parts.tsx';
 import type { Site } from '../site.ts';
 import { Frame } from './frame.tsx';
 import { Chosen } from './subscribe.tsx';
 import { BusyNote, withinHours } from './waiting.tsx';
 
-export type ConfirmProps = { site: Site; labels: readonly string[] | 'all'; wording: string };
+export type ConfirmProps = { site: Site; labels: readonly Words[] | 'all'; wording: string };
 
 /** A page with a button: programs that follow links in mails never press it. */
 export function ConfirmPage({ site, labels, wording }: ConfirmProps) {
@@ -12,7 +13,7 @@ export function ConfirmPage({ site, labels, wording }: ConfirmProps) {
     <Frame site={site} title="Confirm your subscription">
       <h1 class="govuk-heading-l">Confirm your subscription</h1>
       <p>You asked for {site.name} with:</p>
-      <Chosen labels={labels} />
+      <Chosen labels={labels} lang={site.lang} />
       <form method="post" novalidate>
         <p>{wording}</p>
         <Button>Confirm my subscription</Button>
@@ -22,14 +23,14 @@ export function ConfirmPage({ site, labels, wording }: ConfirmProps) {
   );
 }
 
-export type ConfirmedProps = { site: Site; labels: readonly string[] | 'all'; preferences: string };
+export type ConfirmedProps = { site: Site; labels: readonly Words[] | 'all'; preferences: string };
 
 export function ConfirmedPage({ site, labels, preferences }: ConfirmedProps) {
   return (
     <Frame site={site} title="You are subscribed">
       <Panel title="You are subscribed">The next edition comes to your mailbox</Panel>
       <p>You chose:</p>
-      <Chosen labels={labels} />
+      <Chosen labels={labels} lang={site.lang} />
       <p>
         You can <a href={preferences}>change your preferences</a> at any time. Every email has that link, and
         one to stop.

@@ -54,6 +54,7 @@ export function KeepPage({ site, back, sections, problem }: KeepProps) {
     <Frame site={site} title={title} back={back} problems={problem && [problem]}>
       <form method="post" novalidate>
         <SectionChoice
+          lang={site.lang}
           sections={sections}
           chosen={[]}
           legend={title}

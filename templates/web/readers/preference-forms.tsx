@@ -32,6 +32,7 @@ export function SectionsForm(
   return (
     <PreferenceForm {...props} title={title}>
       <SectionChoice
+        lang={props.site.lang}
         sections={props.sections}
         chosen={props.chosen}
         legend={title}

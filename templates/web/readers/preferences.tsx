@@ -1,4 +1,5 @@
 import { InsetText, NotificationBanner, SummaryList, type SummaryRow } from '../components/index.ts';
+import type { Words } from '../parts.tsx';
 import type { Site } from '../site.ts';
 import { Frame } from './frame.tsx';
 import { Chosen } from './subscribe.tsx';
@@ -11,7 +12,7 @@ export type PreferencesProps = {
     email: string;
     name: string | null;
     organisation: string | null;
-    labels: readonly string[] | 'all';
+    labels: readonly Words[] | 'all';
     format: 'html' | 'text';
     /** A day in words; null = not paused. */
     pausedUntil: string | null;
@@ -25,7 +26,7 @@ export type PreferencesProps = {
   saved?: string;
 };
 
-function rowsFor({ base, reader }: PreferencesProps): SummaryRow[] {
+function rowsFor({ site, base, reader }: PreferencesProps): SummaryRow[] {
   const row = (key: string, value: SummaryRow['value'], page: string): SummaryRow => ({
     key,
     value,
@@ -34,7 +35,7 @@ function rowsFor({ base, reader }: PreferencesProps): SummaryRow[] {
     },
   });
   return [
-    row('Sections', { content: <Chosen labels={reader.labels} /> }, 'sections'),
+    row('Sections', { content: <Chosen labels={reader.labels} lang={site.lang} /> }, 'sections'),
     row('Email address', reader.email, 'address'),
     row('Name', reader.name ?? 'Not given', 'about'),
     row('Organisation', reader.organisation ?? 'Not given', 'about'),

@@ -1,11 +1,21 @@
 import type { FC } from 'hono/jsx';
 import { Checkboxes, type Choice } from '../components/index.ts';
+import { Said, type Words } from '../parts.tsx';
 
 /** A section as a reader meets it: what it is called, what it is about, and what it held last. */
-export type SectionOption = { slug: string; label: string; description: string; sample?: string };
+export type SectionOption = {
+  slug: string;
+  label: string;
+  description: string;
+  /** BCP 47, of label and description, where somebody has said it. */
+  language?: string | undefined;
+  sample?: Words;
+};
 
 export type SectionChoiceProps = {
   sections: readonly SectionOption[];
+  /** BCP 47, of the page. */
+  lang: string;
   chosen: 'all' | readonly string[];
   legend: string;
   hint?: string;
@@ -16,19 +26,24 @@ export type SectionChoiceProps = {
   withoutAll?: boolean;
 };
 
-const about = ({ description, sample }: SectionOption) =>
+const about = ({ description, language, sample }: SectionOption, lang: string) =>
   description || sample ? (
     <>
-      {description}
-      {sample && <span class="sample">Latest: {sample}</span>}
+      <Said of={{ text: description, language }} lang={lang} />
+      {sample && (
+        <span class="sample">
+          Latest: <Said of={sample} lang={lang} />
+        </span>
+      )}
     </>
   ) : undefined;
 
 /** Nothing is ticked beforehand: consent is an act (UK GDPR recital 32). */
 export const SectionChoice: FC<SectionChoiceProps> = (props) => {
   const items: Choice[] = props.sections.map((section) => {
-    const hint = about(section);
-    return { value: section.slug, content: section.label, ...(hint && { hint: { content: hint } }) };
+    const hint = about(section, props.lang);
+    const label = <Said of={{ text: section.label, language: section.language }} lang={props.lang} />;
+    return { value: section.slug, content: label, ...(hint && { hint: { content: hint } }) };
   });
   const all: Choice = {
     value: 'all',

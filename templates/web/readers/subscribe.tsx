@@ -1,5 +1,6 @@
 import type { Child } from 'hono/jsx';
 import { Button, Details, Input, InsetText, SummaryList, type SummaryRow } from '../components/index.ts';
+import { Said, type Words } from '../parts.tsx';
 import type { Site } from '../site.ts';
 import { Frame, type Problem, problemOf } from './frame.tsx';
 import { SectionChoice, type SectionOption } from './section-choice.tsx';
@@ -27,6 +28,7 @@ export function SubscribePage(
       <span class="govuk-caption-l">Subscribe to {site.name}</span>
       <form method="post" novalidate>
         <SectionChoice
+          lang={site.lang}
           sections={props.sections}
           chosen={props.chosen}
           legend="Which sections do you want?"
@@ -117,20 +119,24 @@ export function AboutPage(props: Step & AboutFields) {
   );
 }
 
+type ChosenProps = { labels: readonly Words[] | 'all'; lang: string };
+
 /** Labels of what was chosen, a line each. */
-export const Chosen = ({ labels }: { labels: readonly string[] | 'all' }): Child =>
+export const Chosen = ({ labels, lang }: ChosenProps): Child =>
   labels === 'all' ? (
     'All sections'
   ) : (
     <ul class="govuk-list">
       {labels.map((label) => (
-        <li>{label}</li>
+        <li>
+          <Said of={label} lang={lang} />
+        </li>
       ))}
     </ul>
   );
 
 export type CheckProps = Step & {
-  labels: readonly string[] | 'all';
+  labels: readonly Words[] | 'all';
   email: string;
   name: string;
   organisation: string;
@@ -149,7 +155,7 @@ export function CheckPage(props: CheckProps) {
   const rows: SummaryRow[] = [
     {
       key: 'Sections',
-      value: { content: <Chosen labels={props.labels} /> },
+      value: { content: <Chosen labels={props.labels} lang={props.site.lang} /> },
       actions: change(props.changes.sections, 'sections'),
     },
     { key: 'Email address', value: props.email, actions: change(props.changes.email, 'email address') },

@@ -1,0 +1,176 @@
+import { expect, test } from 'vitest';
+import { type EditionNumber, GRAMMAR } from '../../src/core/index.ts';
+import { freeze } from '../../src/editions/draft.ts';
+import type { FrozenSnapshot, Snapshot, SnapshotArticle } from '../../src/editions/index.ts';
+import { articlesOf, overlay } from '../../src/publishing/overlay.ts';
+import {
+  articleItem,
+  articlePage,
+  compileEdition,
+  editionPage,
+  frontPage,
+  spliceMail,
+} from '../../src/rendering/index.ts';
+import { standardTheme } from '../../templates/theme.ts';
+import { type HtmlElement, readHtml } from '../support/html.ts';
+import { scriptsEdition } from './scripts.ts';
+import { publicUrl, site } from './site.ts';
+import { languageAt } from './spoken.ts';
+
+const story = (slug: string, headline: string, more: Partial<SnapshotArticle> = {}): SnapshotArticle => ({
+  slug,
+  headline,
+  summary: `Summary ${slug}`,
+  body: `Body ${slug}`,
+  links: [],
+  ...more,
+});
+
+const WELSH = story('welsh', 'Newyddion o’r dref', { language: 'cy', publishedOn: '2026-10-05' });
+const PLAIN = story('plain', 'News from the town');
+const FRENCH = story('french', 'Nouvelles de la ville');
+const ARABIC = story('arabic', 'WHO: تقرير جديد عن الصحة العامة', {
+  language: 'ar',
+  summary: 'ملخص التقرير بالعربية.',
+  organisation: 'منظمة الصحة',
+  publishedOn: '2026-10-05',
+  body: 'أعلنت National Health Board عن خطة.\n\nThis paragraph is English.\n\n- نقطة\n- Point in English here',
+  contact: { name: 'مكتب', phone: '01632 960111' },
+});
+
+const edition = (change: Partial<Snapshot> = {}): FrozenSnapshot => {
+  const [first, second] = scriptsEdition().snapshot.sections;
+  if (!first || !second) throw new Error('The sample has two sections.');
+  return freeze({
+    ...scriptsEdition().snapshot,
+    grammar: GRAMMAR,
+    sections: [
+      { ...first, label: 'Local', description: '', articles: [WELSH, PLAIN, ARABIC] },
+      { ...second, label: 'Ville', description: 'Pour tous', language: 'fr', articles: [FRENCH] },
+    ],
+    ...change,
+  });
+};
+
+async function mailOf(frozen: FrozenSnapshot) {
+  const compiled = await compileEdition(frozen, { publicUrl, theme: standardTheme });
+  return spliceMail(compiled, compiled.sections);
+}
+const read = (frozen: FrozenSnapshot) => overlay(frozen, { corrections: [], takedowns: [], listed: true });
+const pageOf = (frozen: FrozenSnapshot) =>
+  editionPage(site, read(frozen), { chosen: undefined, around: {}, feeds: [] });
+
+test('the nearest of article, section and edition says the language of words in the mail', async () => {
+  const { html } = await mailOf(edition());
+  expect(languageAt(html, 'Newyddion o’r dref')).toEqual(['cy', 'cy']);
+  expect(languageAt(html, 'Body welsh')).toEqual(['cy']);
+  expect(languageAt(html, 'News from the town')).toEqual(['en-GB', 'en-GB']);
+  expect(languageAt(html, 'Ville')).toEqual(['fr', 'fr', 'fr']);
+  expect(languageAt(html, 'Pour tous')).toEqual(['fr']);
+  expect(languageAt(html, 'Body french')).toEqual(['fr']);
+});
+
+test('an edition’s language is that of the mail, and the words of every edition say theirs', async () => {
+  const { html } = await mailOf(edition({ language: 'cy', welcome: 'Croeso', title: 'Tir Cyffredin' }));
+  expect(html).toMatch(/<html lang="cy"/);
+  expect(languageAt(html, 'Croeso')).toEqual(['cy']);
+  expect(languageAt(html, 'News from the town')).toEqual(['cy', 'cy']);
+  for (const words of ['In this edition', 'Unsubscribe', 'Change your sections', 'Read on'])
+    for (const language of languageAt(html, words)) expect(language).toBe('en-GB');
+  expect(languageAt(html, 'Share this article')).toEqual(Array(4).fill('en-GB'));
+});
+
+test('a date is said in the language of its article', async () => {
+  const { html, text } = await mailOf(edition());
+  expect(html).toContain('5 Hydref 2026');
+  expect(text).toContain('5 Hydref 2026');
+  expect(pageOf(edition())).toContain('5 Hydref 2026');
+});
+
+const turns = (elements: readonly HtmlElement[], name: string, words: string) =>
+  elements.filter((element) => element.name === name && element.text.includes(words)).at(-1)?.attributes;
+
+test('each block runs as its words do, whatever name it begins with', async () => {
+  const { html } = await mailOf(edition());
+  const mail = readHtml(html).elements;
+  expect(turns(mail, 'div', 'أعلنت')).toMatchObject({ dir: 'rtl', lang: 'ar' });
+  expect(turns(mail, 'p', 'This paragraph is English.')).toMatchObject({
+    dir: 'ltr',
+    style: 'text-align:left',
+  });
+  expect(turns(mail, 'p', 'National Health Board')).not.toHaveProperty('dir');
+  expect(turns(mail, 'li', 'Point in English')).toMatchObject({ dir: 'ltr' });
+  expect(turns(mail, 'li', 'WHO: تقرير')).toMatchObject({ dir: 'rtl', lang: 'ar' });
+  const page = readHtml(pageOf(edition())).elements;
+  expect(turns(page, 'article', 'أعلنت')).toMatchObject({ dir: 'rtl', lang: 'ar' });
+  expect(turns(page, 'p', 'This paragraph is English.')).toMatchObject({ dir: 'ltr' });
+  expect(turns(page, 'p', 'National Health Board')).not.toHaveProperty('dir');
+});
+
+test('the mail’s own words in an Arabic article are English and run from the left', async () => {
+  const { html } = await mailOf(edition());
+  const spans = readHtml(html).elements.filter(
+    ({ name, text }) => name === 'span' && ['Contact', 'Share this article'].includes(text),
+  );
+  expect(spans.map(({ attributes }) => attributes)).toContainEqual({ lang: 'en-GB', dir: 'ltr' });
+  expect(pageOf(edition())).toContain('<span dir="ltr" lang="en-GB">Contact</span>');
+});
+
+test('pages that list say it of each headline and label', () => {
+  const reading = read(edition());
+  const front = frontPage(site, {
+    latest: reading,
+    editions: [
+      {
+        number: 8 as EditionNumber,
+        cover: 'Tachwedd 2026',
+        title: 'Tir Cyffredin',
+        strapline: 'Newyddion',
+        publisher: 'Example',
+        mailbox: 'a@example.org',
+        published: new Date(0),
+        language: 'cy',
+        articles: 1,
+        sections: [],
+      },
+    ],
+    feeds: [],
+  });
+  expect(languageAt(front, 'Newyddion o’r dref')).toEqual(['cy']);
+  expect(languageAt(front, 'Ville')).toEqual(['fr']);
+  expect(languageAt(front, 'Tachwedd 2026')).toEqual(['cy']);
+  const page = pageOf(edition());
+  expect(languageAt(page, 'Newyddion o’r dref')).toEqual(['cy', 'cy']);
+  expect(new Set(languageAt(page, 'Ville'))).toEqual(new Set(['fr']));
+  const [welsh, plain] = articlesOf(reading);
+  if (!welsh || !plain) throw new Error('There are two.');
+  expect(languageAt(articlePage(site, reading, plain, []), 'Newyddion o’r dref')).toEqual(['cy']);
+  expect(articlePage(site, reading, welsh, [])).toContain('"inLanguage":"cy"');
+});
+
+test('an item of a feed says it, around its HTML too', () => {
+  const [welsh, plain, arabic] = articlesOf(read(edition()));
+  if (!welsh || !plain || !arabic) throw new Error('There are three.');
+  const options = { publicUrl, language: 'en-GB', timeZone: 'UTC' };
+  expect(articleItem(welsh, '', options)).toMatchObject({ language: 'cy' });
+  expect(articleItem(welsh, '', options).html).toMatch(/^<div lang="cy">/);
+  expect(articleItem(plain, '', options)).not.toHaveProperty('language');
+  expect(articleItem(plain, '', options).html).not.toContain('lang=');
+  const { html } = articleItem(arabic, '', options);
+  expect(html).toMatch(/^<div dir="rtl" lang="ar">/);
+  expect(html).toContain('<p dir="ltr">This paragraph is English.</p>');
+});
+
+test('what the edition says does not count for words that are in another script', async () => {
+  const { html } = await mailOf(edition({ language: 'cy', sections: scriptsEdition().snapshot.sections }));
+  expect(new Set(languageAt(html, 'أخبار الحي'))).toEqual(new Set(['ar']));
+});
+
+test('an English date beside an Arabic name keeps its day, in HTML and in text', async () => {
+  const mixed = { ...ARABIC, language: 'en', publishedOn: '2026-10-05' };
+  const [section] = edition().snapshot.sections;
+  if (!section) throw new Error('There is one.');
+  const { html, text } = await mailOf(edition({ sections: [{ ...section, articles: [mixed] }] }));
+  for (const part of [html, text])
+    expect(part).toContain('\u2068منظمة الصحة\u2069 · \u20685 October 2026\u2069');
+});

@@ -223,3 +223,84 @@ describe('a language', () => {
     ]);
   });
 });
+
+describe('a value that YAML cuts short', () => {
+  it('is a fault, beside every other one', async () => {
+    expect(
+      await faults({
+        'edition.yaml': EDITION.replace('Field Notes', 'Plot #7').replace('Roofs', 'Shed #2, roofs'),
+        '01-beans.md': article({ headline: 'Meeting in room #4', position: 'first', summary: '#1 of many' }),
+        '02-shed.md': article(image('shed #2.png')),
+      }),
+    ).toEqual([
+      '01-beans.md:2 headline: is cut short before “#4”, as YAML takes that for a comment: put the whole value in "quotes".',
+      '01-beans.md:4 position: must be a whole number from 0 to 999999999, such as 7.',
+      '01-beans.md:5 summary: is cut short before “#1 of many”, as YAML takes that for a comment: put the whole value in "quotes".',
+      '02-shed.md:5 image.file: is cut short before “#2.png”, as YAML takes that for a comment: put the whole value in "quotes".',
+      'edition.yaml:3 title: is cut short before “#7”, as YAML takes that for a comment: put the whole value in "quotes".',
+      'edition.yaml:13 sections.1.description: is cut short before “#2, roofs and hinges”, as YAML takes that for a comment: put the whole value in "quotes".',
+    ]);
+  });
+
+  it('is none in quotes, without a space, in a longer text, or where a comment is one', async () => {
+    const read = await readEditionFolder(
+      folder({
+        'edition.yaml': EDITION.replace('number: 31', 'number: 31 # of many'),
+        '01-beans.md': article({
+          headline: '"Meeting in room #4" # to be checked',
+          summary: '>\n  Room #4',
+          position: '2 # after the leeks',
+          organisation: '# nobody yet',
+          links: '\n  - text: C#\n    url: https://example.org/#top',
+        }),
+      }),
+    );
+    expect(read.articles[0]?.fields).toMatchObject({
+      headline: 'Meeting in room #4',
+      summary: 'Room #4',
+      position: 2,
+    });
+  });
+});
+
+it('tells what is wrong with a picture in the same go as all else', async () => {
+  expect(
+    await faults({
+      '01-beans.md': article({ headline: '', ...image('none.png') }),
+      '02-leeks.md': article({ section: 'none', position: 'x', ...image('cut.png') }),
+      '03-peas.md': article({ sumary: 'x', image: '\n  file: text.png' }, ' '),
+      'cut.png': PNG.subarray(0, 50),
+      'text.png': 'no picture',
+    }),
+  ).toEqual([
+    '01-beans.md:2 headline: is empty.',
+    '01-beans.md:5 image.file: There is no file "none.png".',
+    expect.stringMatching(/^02-leeks\.md:3 section: "none" is no section/),
+    expect.stringMatching(/^02-leeks\.md:4 position: must be/),
+    expect.stringMatching(/^02-leeks\.md:6 image\.file: /),
+    expect.stringMatching(/^03-peas\.md:4 sumary: is not a key/),
+    expect.stringMatching(/^03-peas\.md:5 image\.alt: is missing/),
+    expect.stringMatching(/^03-peas\.md:6 image\.file: /),
+    expect.stringMatching(/^03-peas\.md:\d+ body: is empty/),
+  ]);
+});
+
+it('advises where something was most likely meant otherwise', async () => {
+  const { notes } = await readEditionFolder(
+    folder({
+      '01-beans.md': article(
+        {},
+        'Bring:\n• a spade\n• a hat\n\n## \n\no one\no two\n\n<h3>&nbsp;</h3>\n\n> – said one\n> – said another',
+      ),
+      '02-more.md': article({ headline: 'BEANS' }, '*one\n*two\n\n*one* word\n\n– once only'),
+    }),
+  );
+  expect(notes.map(({ file, line, field, sentence }) => [file, line, field, sentence.slice(0, 47)])).toEqual([
+    ['01-beans.md', 7, undefined, 'This line and 1 more begin with “•”, which make'],
+    ['01-beans.md', 10, undefined, 'The heading has no words, so it is not shown: w'],
+    ['01-beans.md', 12, undefined, 'This line and 1 more begin with “o”, which make'],
+    ['01-beans.md', 15, undefined, 'The heading has no words, so it is not shown: w'],
+    ['02-more.md', 2, 'headline', 'stands over 01-beans.md too: readers cannot tel'],
+    ['02-more.md', 6, undefined, 'This line and 1 more begin with “*”, which make'],
+  ]);
+});

@@ -1,4 +1,5 @@
 import type { Token } from 'markdown-it';
+import { adviceOn } from './advice.ts';
 import { overLimits } from './limits.ts';
 import { markdownParser } from './parser.ts';
 import { type BodyRemark, inLineOrder, type Remarks } from './remark.ts';
@@ -6,6 +7,8 @@ import { type BodyRemark, inLineOrder, type Remarks } from './remark.ts';
 export type ReadBody = Remarks & {
   /** Tags of our own choice, each closed; still to be sanitised. */
   html: string;
+  /** What was most likely meant otherwise. */
+  advice: BodyRemark[];
 };
 
 const parser = markdownParser();
@@ -16,13 +19,14 @@ const parser = markdownParser();
  */
 export function readBody(markdown: string): ReadBody {
   const over = overLimits(markdown);
-  if (over) return { html: asTyped(markdown), losses: [], faults: [over] };
+  if (over) return { html: asTyped(markdown), losses: [], faults: [over], advice: [] };
   const found: Remarks & { footnotes?: unknown } = { losses: [], faults: [] };
   const tokens = parser.parse(markdown, found);
+  const advice = adviceOn(markdown, tokens);
   found.losses.push(...unused(markdown, tokens, found));
   const { losses, faults } = found;
   const html = faults.length > 0 ? asTyped(markdown) : parser.renderer.render(tokens, parser.options, found);
-  return { html, losses: inLineOrder(losses), faults: inLineOrder(faults) };
+  return { html, losses: inLineOrder(losses), faults: inLineOrder(faults), advice: inLineOrder(advice) };
 }
 
 /** Comments are never published. */

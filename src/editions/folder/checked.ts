@@ -3,15 +3,16 @@ import type { FolderFault } from './faults.ts';
 import { didYouMean } from './nearest.ts';
 import { pathOf, type YamlSource } from './yaml.ts';
 
-/** What the schema makes of the source, or every fault with its line. A missing key stands at its parent's line. */
+/** What the schema makes of the source, and every fault with its line. A missing key stands at its parent's line. */
 export function checked<Out>(
   file: string,
   source: YamlSource,
   schema: z.ZodType<Out>,
 ): { value?: Out; faults: FolderFault[] } {
-  if (source.faults.length > 0) return { faults: source.faults };
+  if (source.broken) return { faults: source.faults };
   const result = schema.safeParse(source.value);
-  if (result.success) return { value: result.data, faults: [] };
+  if (result.success) return { value: result.data, faults: [...source.faults] };
+  const told = new Set(source.faults.map(({ field }) => field));
   const faults = result.error.issues.flatMap((issue) => {
     const path = issue.path;
     if (issue.code !== 'unrecognized_keys') {
@@ -24,7 +25,7 @@ export function checked<Out>(
       sentence: `is not a key that is known here.${didYouMean(key, keysAt(schema, path))}`,
     }));
   });
-  return { faults };
+  return { faults: [...source.faults, ...faults.filter(({ field }) => !told.has(field))] };
 }
 
 export function lineAt(source: YamlSource, path: readonly PropertyKey[]): number {

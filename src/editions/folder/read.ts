@@ -7,8 +7,8 @@ import { type Listing, listFolder, readInside, readRegular } from './files.ts';
 import { cutFrontMatter } from './front-matter.ts';
 import { didYouMean } from './nearest.ts';
 import { type ArticleFields, articleSchema, type EditionFields, editionSchema } from './schema.ts';
-import { readText, TEXT_MAX_OCTETS } from './text.ts';
-import { readYaml } from './yaml.ts';
+import { badCharacter, readText, TEXT_MAX_OCTETS } from './text.ts';
+import { type Plain, pathOf, readYaml, type YamlSource } from './yaml.ts';
 
 export type ReadArticle = {
   file: string;
@@ -16,6 +16,7 @@ export type ReadArticle = {
   body: string;
   /** The line of the file on which the body starts. */
   bodyLine: number;
+  headlineLine: number;
   image?: AdmittedImage;
 };
 
@@ -53,9 +54,21 @@ export async function readEditionFolder(
     welcome: welcome.text,
     articles: read,
     ignored: listing.ignored,
-    notes: inReadingOrder([welcome, ...articles].flatMap(({ notes = [] }) => notes)),
+    notes: inReadingOrder([
+      ...[welcome, ...articles].flatMap(({ notes = [] }) => notes),
+      ...sameHeadlines(read),
+    ]),
   };
 }
+
+const spelt = (headline: string) => headline.toLowerCase();
+
+const sameHeadlines = (articles: readonly ReadArticle[]): FolderFault[] =>
+  articles.flatMap(({ file, fields, headlineLine: line }, index) => {
+    const first = articles.findIndex((other) => spelt(other.fields.headline) === spelt(fields.headline));
+    const sentence = `stands over ${articles[first]?.file} too: readers cannot tell them apart.`;
+    return first < index ? [{ file, line, field: 'headline', sentence }] : [];
+  });
 
 function refusal(dir: string, faults: readonly FolderFault[]) {
   const count = faults.length === 1 ? 'a fault' : `${faults.length} faults`;
@@ -68,15 +81,15 @@ function refusal(dir: string, faults: readonly FolderFault[]) {
 
 type ReadText = { text: string; faults: FolderFault[]; notes?: FolderFault[] };
 
-/** A body's faults and losses by the lines of its file. */
+/** A body's faults, and what is lost or most likely meant otherwise, by the lines of its file. */
 export function bodyRemarks(file: string, body: string, firstLine: number) {
-  const { faults, losses } = readBody(body);
+  const { faults, losses, advice } = readBody(body);
   const placed = ({ line, sentence }: { line: number; sentence: string }): FolderFault => ({
     file,
     line: firstLine + line - 1,
     sentence,
   });
-  return { faults: faults.map(placed), losses: losses.map(placed) };
+  return { faults: faults.map(placed), notes: [...losses, ...advice].map(placed) };
 }
 
 async function readFolderText({ root }: Listing, file: string): Promise<ReadText> {
@@ -93,7 +106,7 @@ async function readWelcome(listing: Listing): Promise<ReadText> {
   }
   const { text, faults } = await readFolderText(listing, listing.welcome);
   const remarks = bodyRemarks(listing.welcome, text, 1);
-  return { text: text.trim(), faults: [...faults, ...remarks.faults], notes: remarks.losses };
+  return { text: text.trim(), faults: [...faults, ...remarks.faults], notes: remarks.notes };
 }
 
 type ReadEdition = { fields?: EditionFields; slugs?: string[]; faults: FolderFault[] };
@@ -108,7 +121,7 @@ async function readEdition(listing: Listing): Promise<ReadEdition> {
   if (faults.length > 0) return { faults };
   const { value, faults: wrong } = checked(file, readYaml(file, text), editionSchema);
   return value
-    ? { fields: value, slugs: value.sections.map(({ slug }) => slug), faults: [] }
+    ? { fields: value, slugs: value.sections.map(({ slug }) => slug), faults: wrong }
     : { faults: wrong };
 }
 
@@ -128,33 +141,43 @@ async function readArticle({ listing, slugs, images }: Reading, name: string): P
     wrong.push({ file, line: cut.bodyLine, field: 'body', sentence: 'is empty: write the article.' });
   const remarks = bodyRemarks(file, cut.body, cut.bodyLine);
   wrong.push(...remarks.faults);
-  if (!fields) return { faults: wrong };
-
   const at = (field: string, sentence: string): FolderFault => ({
     file,
     line: lineAt(source, field.split('.')),
     field,
     sentence,
   });
-  if (slugs && !slugs.includes(fields.section))
-    wrong.push(at('section', unknownSection(fields.section, slugs)));
-  const image = fields.image ? await readImage(listing, fields.image.file, images) : undefined;
+  // Told in the same go as all else, so what they name is looked for whatever else is wrong.
+  const section = textAt(source, 'section');
+  if (slugs && section && !slugs.includes(section)) wrong.push(at('section', unknownSection(section, slugs)));
+  const picture = textAt(source, 'image', 'file');
+  const image = picture ? await readImage(listing, picture, images) : undefined;
   if (typeof image === 'string') wrong.push(at('image.file', image));
-  if (wrong.length > 0) return { faults: wrong };
+  if (!fields || wrong.length > 0) return { faults: wrong };
+  const notes = typeof image === 'object' && image.note ? [at('image.file', image.note)] : [];
   return {
     faults: [],
-    notes: [
-      ...remarks.losses,
-      ...(typeof image === 'object' && image.note ? [at('image.file', image.note)] : []),
-    ],
+    notes: [...remarks.notes, ...notes],
     article: {
       file,
       fields,
       body: cut.body,
       bodyLine: cut.bodyLine,
+      headlineLine: lineAt(source, ['headline']),
       ...(typeof image === 'object' ? { image } : {}),
     },
   };
+}
+
+/** A value as it was typed, on one line; undefined when nothing is there, or it has a fault already. */
+function textAt({ value, faults }: YamlSource, ...path: string[]): string | undefined {
+  if (faults.some(({ field }) => field === pathOf(path))) return undefined;
+  let found: Plain | undefined = value;
+  for (const step of path) {
+    found = typeof found === 'object' && found !== null && !Array.isArray(found) ? found[step] : undefined;
+  }
+  const text = typeof found === 'string' ? found.replace(/\s+/g, ' ').trim() : '';
+  return text === '' || badCharacter(text) ? undefined : text;
 }
 
 const NO_FRONT_MATTER =

@@ -4,8 +4,8 @@ import type { FolderFault } from './faults.ts';
 /** `null` stands for a key with nothing behind it. */
 export type Plain = string | null | Plain[] | { [key: string]: Plain };
 
-/** YAML with the line of every key and value: `lines` maps a path such as `contact.email` to its line. */
-export type YamlSource = { value: Plain; lines: Map<string, number>; faults: FolderFault[] };
+/** YAML with the line of every key and value: `lines` maps a path such as `contact.email` to its line; `broken`: it is no YAML. */
+export type YamlSource = { value: Plain; lines: Map<string, number>; faults: FolderFault[]; broken: boolean };
 
 type Reading = {
   counter: LineCounter;
@@ -13,6 +13,7 @@ type Reading = {
   file: string;
   lines: Map<string, number>;
   faults: FolderFault[];
+  text: string;
 };
 
 /**
@@ -20,7 +21,7 @@ type Reading = {
  * @param offset lines of the file that stand before `text`
  */
 export function readYaml(file: string, text: string, offset = 0): YamlSource {
-  const reading: Reading = { counter: new LineCounter(), offset, file, lines: new Map(), faults: [] };
+  const reading: Reading = { counter: new LineCounter(), offset, file, lines: new Map(), faults: [], text };
   const source = parseDocument(text, {
     schema: 'failsafe',
     lineCounter: reading.counter,
@@ -32,8 +33,9 @@ export function readYaml(file: string, text: string, offset = 0): YamlSource {
     const line = reading.counter.linePos(error.pos[0]).line + offset;
     reading.faults.push({ file, line, sentence: explain(error.code, error.message) });
   }
-  const value = source.errors.length > 0 ? null : plain(reading, source.contents, '');
-  return { value, lines: reading.lines, faults: reading.faults };
+  const broken = source.errors.length > 0;
+  const value = broken ? null : plain(reading, source.contents, '');
+  return { value, lines: reading.lines, faults: reading.faults, broken };
 }
 
 /** The words of the parser, with what an editor most likely did. */
@@ -78,5 +80,21 @@ function plain(reading: Reading, node: Node | null, path: string): Plain {
   if (isSeq<Node>(node)) return node.items.map((item, at) => plain(reading, item, below(path, at)));
   if (!isScalar(node)) return null;
   const text = String(node.value);
+  if (node.type === 'PLAIN') refuseCut(reading, node, path);
   return node.type === 'PLAIN' && ['', '~', 'null'].includes(text) ? null : text;
+}
+
+/** Fields that a space would make wrong in any case: a comment after one of them is a comment. */
+const OF_ONE_WORD = /(^|\.)(number|position|published|slug|section|language|colour|mailbox|email)$/;
+
+/** `headline: Meeting in room #4`: YAML reads a comment there, and the words are gone. */
+function refuseCut(reading: Reading, node: Node, path: string): void {
+  const [, end = 0] = node.range ?? [];
+  const rest = /^[^\n]*/.exec(reading.text.slice(end))?.[0] ?? '';
+  const empty = isScalar(node) && String(node.value) === '';
+  const cut = (empty ? /^[ \t]*(#\S.*)$/ : /^[ \t]+(#.*)$/).exec(rest)?.[1];
+  if (cut === undefined || OF_ONE_WORD.test(path)) return;
+  const line = reading.counter.linePos(end).line + reading.offset;
+  const sentence = `is cut short before “${cut.slice(0, 40).trim()}”, as YAML takes that for a comment: put the whole value in "quotes".`;
+  reading.faults.push({ file: reading.file, line, field: path, sentence });
 }

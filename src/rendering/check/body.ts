@@ -12,13 +12,14 @@ export function checkBody(
   const place = places.get(where);
   const said = ({ line, sentence }: BodyRemark) =>
     place ? `${place.file}:${place.line + line - 1}: ${sentence}` : `Line ${line} of the text: ${sentence}`;
-  const { losses, faults } = reading.grammar === 2 ? readBody(markdown) : { losses: [], faults: [] };
+  const { losses, faults, advice: hints } = reading.grammar === 2 ? readBody(markdown) : NOTHING;
   return [
     ...faults.map((fault) => error(where, said(fault))),
     // The check of links names pictures by their words.
     ...losses
       .filter(({ sentence }) => !sentence.startsWith('The picture'))
       .map((loss) => warning(where, said(loss))),
+    ...hints.map((hint) => advice(where, said(hint))),
     ...statistics(markdown, reading).map((figure) =>
       advice(
         where,
@@ -27,6 +28,8 @@ export function checkBody(
     ),
   ];
 }
+
+const NOTHING = { losses: [], faults: [], advice: [] };
 
 const statistics = (markdown: string, reading: Reading): string[] =>
   [...elements(markdownTree(markdown, { ...reading, topHeading: 3 }))]

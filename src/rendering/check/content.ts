@@ -5,7 +5,7 @@ import { authoredTree, type Reading } from '../markdown/tree.ts';
 import { elements, textOf } from '../markdown/walk.ts';
 import { checkBody } from './body.ts';
 import { checkContact } from './contacts.ts';
-import { error, type Finding, warning } from './finding.ts';
+import { advice, error, type Finding, warning } from './finding.ts';
 import { checkLink, checkLinks } from './links.ts';
 
 const LONGEST_HEADLINE = 110;
@@ -25,6 +25,7 @@ export function checkContent(
       .filter((slug) => !held.has(slug))
       .map((slug) => warning(slug, 'The section has no article, so nobody will see it in this edition.')),
     ...checkEdition(snapshot, setting),
+    ...checkHeadlines(snapshot),
     ...snapshot.sections.flatMap((section) => [
       ...checkColour(section, theme),
       ...section.articles.flatMap((article) => checkArticle(article, setting)),
@@ -49,6 +50,17 @@ function checkEdition({ preheader, welcome }: Snapshot, setting: Setting): Findi
   }
   if (welcome.trim() === '') findings.push(warning('edition', 'There is no welcome.'));
   return findings;
+}
+
+const spelt = (headline: string) => headline.toLowerCase().replace(/\s+/g, ' ').trim();
+
+function checkHeadlines({ sections }: Snapshot): Finding[] {
+  const articles = sections.flatMap((section) => section.articles);
+  return articles.flatMap(({ slug, headline }, at) => {
+    const first = articles.findIndex((other) => spelt(other.headline) === spelt(headline));
+    const sentence = `The headline “${headline}” stands over “${articles[first]?.slug}” too: readers cannot tell them apart.`;
+    return first < at ? [advice(slug, sentence)] : [];
+  });
 }
 
 function checkColour({ slug, colour }: SnapshotSection, { light }: Theme): Finding[] {

@@ -1,4 +1,11 @@
-import { type Clock, type Db, type EditionNumber, fault, parseEmailAddress, slugify } from '../core/index.ts';
+import {
+  type Clock,
+  type Db,
+  type EditionNumber,
+  fault,
+  parseEmailAddress,
+  plainSlug,
+} from '../core/index.ts';
 import { draftSnapshot, type FrozenSnapshot, loadStanding, type Snapshot } from '../editions/index.ts';
 import {
   type CompiledEdition,
@@ -67,5 +74,6 @@ function listId(title: string, publicUrl: string): string {
   const domain = /^[a-z0-9-]+(\.[a-z0-9-]+)*\.[a-z][a-z0-9-]*$/i.test(hostname)
     ? hostname
     : 'localhost.localdomain';
-  return `${slugify(title, 'bulletin')}.${domain}`;
+  // Readers' filters know it: it stays what it was before other scripts had slugs.
+  return `${plainSlug(title, 'bulletin')}.${domain}`;
 }

@@ -1,4 +1,4 @@
-import { beside, type Tongue } from '../direction.ts';
+import { beside, directionOf, type Tongue } from '../direction.ts';
 import { telephoneHref } from '../telephone.ts';
 import { Fixed, type Moment, Panel, Rendered, Time } from './parts.tsx';
 
@@ -85,7 +85,11 @@ function Meta({ article: { organisation, date } }: { article: ArticleView }) {
   if (!organisation && !date) return null;
   return (
     <p class="article__meta">
-      {organisation && date ? <bdi>{organisation}</bdi> : organisation}
+      {organisation && date && directionOf(organisation) !== directionOf(date.text) ? (
+        <bdi>{organisation}</bdi>
+      ) : (
+        organisation
+      )}
       {organisation && date && ' · '}
       {date && <Time at={date} />}
     </p>

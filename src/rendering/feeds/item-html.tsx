@@ -25,18 +25,19 @@ export function articleItemHtml(article: ReadingArticle, options: FeedOptions): 
 
 /** A whole edition, as one item. */
 export function editionItemHtml(edition: ReadingEdition, options: FeedOptions): string {
+  // What was frozen before languages were stands in feeds as it did: readers are not told that it changed.
+  const own = (text: string, language?: string) =>
+    edition.grammar === 2 || language ? tongue(text, options.language, language) : {};
   return String(
     <>
-      {edition.strapline && (
-        <p {...tongue(edition.strapline, options.language, edition.language)}>{edition.strapline}</p>
-      )}
+      {edition.strapline && <p {...own(edition.strapline, edition.language)}>{edition.strapline}</p>}
       <Welcome edition={edition} options={options} />
       {edition.sections.map((section) => (
         <>
-          <h2 {...tongue(section.label, options.language, section.language)}>{section.label}</h2>
+          <h2 {...own(section.label, section.language)}>{section.label}</h2>
           {section.articles.map((article) => (
             <>
-              <h3 {...tongue(article.headline, options.language, article.language)}>
+              <h3 {...own(article.headline, article.language)}>
                 <a href={articleUrl(options.publicUrl, edition.number, article.slug)}>{article.headline}</a>
               </h3>
               <InLanguage article={article} options={options} />

@@ -25,6 +25,7 @@ export const OWNERS: Record<keyof Tables, string> = {
   outages: 'src/delivery',
   hindrances: 'src/delivery',
   signed_with: 'src/delivery',
+  unsettled: 'src/delivery',
   tellings: 'src/delivery',
   ses_events: 'src/delivery',
   runs: 'src/flows',

@@ -3,6 +3,7 @@ import type { Db, DeliveryId, EditionNumber, SubscriberId } from '../core/index.
 import type { Reader } from './admission.ts';
 import { renewLease } from './lease.store.ts';
 import { inTransaction } from './ledger.store.ts';
+import { advancePlan, lockPlan, type Plan, unsettledOf } from './open.store.ts';
 
 /** A planned delivery with its reader as they stand now, in this version of their row. */
 export type Candidate = Reader & {
@@ -37,8 +38,7 @@ export function claimBatch(
   rule: (candidate: Candidate) => string | null,
 ): Promise<Candidate[] | undefined> {
   return inTransaction(db, async (tx) => {
-    const wave = await lockPlan(tx, request.edition);
-    const candidates = await selectCandidates(tx, request, wave);
+    const candidates = await nextCandidates(tx, request, await lockPlan(tx, request.edition));
     const range = { from: candidates[0]?.subscriber ?? null, to: candidates.at(-1)?.subscriber ?? null };
     if (!(await renewLease(tx, { ...request, range }))) return undefined;
     await writeSkips(
@@ -53,27 +53,31 @@ export function claimBatch(
   });
 }
 
-/** One claim of an edition at a time, so that each sees the ranges of those before it. Returns the wave that is out. */
-async function lockPlan(db: Db, edition: EditionNumber): Promise<number> {
-  const plan = await db
-    .selectFrom('plans')
-    .select('wave')
-    .where('edition_number', '=', edition)
-    .forNoKeyUpdate()
-    .executeTakeFirst();
-  return plan?.wave ?? 0;
+/** Who looks from the first reader begins with what was planned again, and then where something can be open. */
+async function nextCandidates(db: Db, request: ClaimRequest, plan: Plan): Promise<Candidate[]> {
+  const fromFirst = request.after === 0;
+  const again = fromFirst ? await selectCandidates(db, request, { ...plan, again: true }) : [];
+  if (again.length > 0 || plan.openFrom === null) return again;
+  const after = Math.max(request.after, plan.openFrom - 1) as SubscriberId;
+  const candidates = await selectCandidates(db, { ...request, after }, { ...plan, again: false });
+  if (fromFirst && candidates.length < request.limit) await advancePlan(db, request.edition);
+  return candidates;
 }
 
-async function selectCandidates(db: Db, request: ClaimRequest, wave: number): Promise<Candidate[]> {
-  const { edition, lease, after, limit, now } = request;
-  const { rows } = await sql<Candidate>`/* keep select_candidates */
+async function selectCandidates(
+  db: Db,
+  { edition, lease, after, limit, now }: ClaimRequest,
+  { wave, again }: { wave: number; again: boolean },
+): Promise<Candidate[]> {
+  const { rows } =
+    await sql<Candidate>`/* keep ${sql.raw(again ? 'select_unsettled' : 'select_candidates')} */
     WITH held AS MATERIALIZED (
       SELECT coalesce(range_agg(int8range(claimed_from, claimed_to, '[]')), '{}') AS ranges FROM leases
       WHERE edition_number = ${edition} AND id <> ${lease} AND expires_at > clock_timestamp() AND claimed_from IS NOT NULL
     )
     SELECT d.id, d.subscriber_id AS subscriber, s.email, s.state, s.format, s.all_sections AS "allSections",
       s.sections::text AS sections, s.link_version AS "linkVersion", s.xmin::text AS version, coalesce(s.paused_until > ${now.toISOString()}, false) AS paused
-    FROM deliveries d JOIN subscribers s ON s.id = d.subscriber_id
+    FROM ${again ? unsettledOf(edition) : sql`deliveries d`} JOIN subscribers s ON s.id = d.subscriber_id
     WHERE d.edition_number = ${edition} AND d.subscriber_id > ${after} AND s.id > ${after} AND d.state = 'planned' AND d.wave <= ${wave}
       AND NOT (SELECT ranges FROM held) @> d.subscriber_id
     ORDER BY d.subscriber_id LIMIT ${limit}`.execute(db);

@@ -77,10 +77,15 @@ export async function timedHolds(db: Db): Promise<EditionNumber[]> {
   return rows.map((row) => row.edition_number);
 }
 
-/** When the oldest mail of the last 24 hours leaves the rolling day; `undefined` when none of them is ours. */
+/**
+ * When the oldest mail of the last 24 hours leaves the rolling day; `undefined` when none of them is ours. Editions whose
+ * runs were over before are not read: the few mails that they may still have sent end no hold.
+ */
 export async function dayFreesAt(db: Db, now: Date): Promise<Date | undefined> {
   const { rows } = await sql<{ at: Date | null }>`
-    SELECT min(sent_at) + interval '24 hours' AS at FROM deliveries WHERE sent_at > ${now}::timestamptz - interval '24 hours'`.execute(
+    SELECT min(sent_at) + interval '24 hours' AS at FROM deliveries WHERE sent_at > ${now}::timestamptz - interval '24 hours'
+      AND edition_number IN (
+        SELECT edition_number FROM runs WHERE coalesce(finished_at, 'infinity') > ${now}::timestamptz - interval '24 hours')`.execute(
     db,
   );
   return rows[0]?.at ?? undefined;

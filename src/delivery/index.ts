@@ -34,5 +34,5 @@ export {
   type Change,
   dropTelling,
 } from './tell.ts';
-export { listUnknown, type UnknownDelivery } from './unknown.store.ts';
+export { listUnknown, onlyUnknown, type UnknownDelivery } from './unknown.store.ts';
 export { closeUnknown, replanSimulated, resendRejected, resendUnknown } from './unknown.ts';

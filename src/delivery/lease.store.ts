@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Db, EditionNumber, SubscriberId } from '../core/index.ts';
 import { inTransaction } from './ledger.store.ts';
+import { planOf } from './report.store.ts';
 
 /** Opens the lease of a worker that starts; claims renew it. Time by the database's clock. */
 export async function openLease(
@@ -78,13 +79,27 @@ function endLease(
       tx,
     );
     if (rows.length === 0) return undefined;
-    const ended = await tx
-      .updateTable('deliveries')
-      .set({ state: 'unknown', reason: 'the worker stopped during the call', updated_at: now })
-      .where('edition_number', '=', lease.edition_number)
-      .where('lease_id', '=', lease.id)
-      .where('state', '=', 'calling')
-      .executeTakeFirst();
-    return Number(ended.numUpdatedRows);
+    return loseCalls(tx, lease, now);
   });
+}
+
+/** What is being called is open: no other deliveries are looked at. */
+async function loseCalls(
+  db: Db,
+  lease: { id: string; edition_number: EditionNumber },
+  now: Date,
+): Promise<number> {
+  const plan = await planOf(db, lease.edition_number);
+  const openFrom = plan ? plan.open_from : 0;
+  const set = sql`UPDATE deliveries d SET state = 'unknown', reason = 'the worker stopped during the call', updated_at = ${now}`;
+  const ours = sql`d.lease_id = ${lease.id} AND d.state = 'calling'`;
+  const again = await sql`${set}
+    WHERE d.id = ANY (ARRAY (SELECT delivery_id FROM unsettled WHERE edition_number = ${lease.edition_number})) AND ${ours}`.execute(
+    db,
+  );
+  const others = await sql`${set}
+    WHERE d.edition_number = ${lease.edition_number} AND d.subscriber_id >= ${openFrom}::bigint AND ${ours}`.execute(
+    db,
+  );
+  return Number(again.numAffectedRows ?? 0n) + Number(others.numAffectedRows ?? 0n);
 }

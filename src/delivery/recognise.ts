@@ -48,12 +48,23 @@ const knownMail = (
     ? mail
     : ({ ...mail, mailboxes: mail.address ? mailboxes(mail.address) : [] } satisfies KnownMail);
 
-async function mailsOf({ db }: Pick<FeedbackDeps, 'db'>, readings: readonly SesReading[]) {
-  const untagged = readings.flatMap(({ mail, messageId }) => (mail ? [] : [messageId]));
-  const notices = await noticesByMessage(db, untagged);
+async function mailsOf(
+  { db }: Pick<FeedbackDeps, 'db'>,
+  readings: readonly (SesReading & { event: StoredEvent })[],
+) {
+  const untagged = readings.filter(({ mail }) => !mail);
+  const notices = await noticesByMessage(
+    db,
+    untagged.map(({ messageId }) => messageId),
+  );
   const deliveries = await deliveriesByMessage(
     db,
-    untagged.filter((messageId) => !notices.has(messageId)),
+    untagged
+      .filter(({ messageId }) => !notices.has(messageId))
+      .map(({ event, sentAt }) => ({
+        id: event.id,
+        sentAt: sentAt ?? event.receivedAt,
+      })),
   );
   const deliveryOf = ({ mail, messageId }: SesReading) =>
     mail ? ('delivery' in mail ? mail.delivery : undefined) : deliveries.get(messageId);

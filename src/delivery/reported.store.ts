@@ -29,27 +29,60 @@ export async function deliveriesById(db: Db, ids: readonly number[]): Promise<Re
   return rows;
 }
 
-/** For notifications without tags (SES feedback that is not event publishing): ids by the MessageId of SES. */
-export async function deliveriesByMessage(
-  db: Db,
-  messageIds: readonly string[],
-): Promise<Map<string, number>> {
-  return byMessage(db, 'deliveries', messageIds);
+/**
+ * For notifications without tags (SES feedback that is not event publishing): ids by the MessageId of SES. Deliveries are
+ * found through the readers whose mailbox the event names, and where it names none, or an earlier version stored it, among
+ * the editions that were being sent when its mail went: never by looking through all of them.
+ */
+export async function deliveriesByMessage(db: Db, events: readonly Untagged[]): Promise<Map<string, number>> {
+  if (events.length === 0) return new Map();
+  const readers = await throughReaders(
+    db,
+    events.map(({ id }) => id),
+  );
+  return new Map([...(await throughEditions(db, events)), ...readers]);
+}
+
+/** A stored event, and when its mail was sent as Amazon SES says. */
+type Untagged = { id: number; sentAt: Date };
+
+type Found = { id: number; message: string };
+const byMessage = (rows: readonly Found[]) => new Map(rows.map(({ id, message }) => [message, id]));
+
+const messageOf = sql`e.payload->'mail'->>'messageId'`;
+
+async function throughReaders(db: Db, events: readonly number[]): Promise<Map<string, number>> {
+  const { rows } = await sql<Found>`
+    SELECT d.id, ${messageOf} AS message FROM ses_events e CROSS JOIN LATERAL unnest(e.subscribers) AS s (id)
+    CROSS JOIN plans p CROSS JOIN LATERAL (
+      SELECT id FROM deliveries
+      WHERE edition_number = p.edition_number AND subscriber_id = s.id AND message_id = ${messageOf} LIMIT 1
+    ) d WHERE e.id = ANY(${events}::bigint[])`.execute(db);
+  return byMessage(rows);
+}
+
+async function throughEditions(db: Db, events: readonly Untagged[]): Promise<Map<string, number>> {
+  const { rows: asked } = await sql<{ message: string; editions: number[] }>`
+    SELECT ${messageOf} AS message, array_agg(DISTINCT r.edition_number) AS editions
+    FROM unnest(${events.map(({ id }) => id)}::bigint[], ${events.map(({ sentAt }) => sentAt.toISOString())}::timestamptz[]) AS sent (id, at)
+    JOIN ses_events e ON e.id = sent.id AND e.subscribers IS NULL
+    JOIN runs r ON r.started_at <= sent.at + interval '1 hour' AND coalesce(r.finished_at, 'infinity') >= sent.at - interval '1 day'
+    GROUP BY 1`.execute(db);
+  if (asked.length === 0) return new Map();
+  const editions = [...new Set(asked.flatMap((one) => one.editions))];
+  const { rows } = await sql<Found>`
+    SELECT id, message_id AS message FROM deliveries
+    WHERE edition_number = ANY(${editions}::int[]) AND message_id = ANY(${asked.map((one) => one.message)}::text[])`.execute(
+    db,
+  );
+  return byMessage(rows);
 }
 
 export async function noticesByMessage(db: Db, messageIds: readonly string[]): Promise<Map<string, number>> {
-  return byMessage(db, 'notices', messageIds);
-}
-
-async function byMessage(
-  db: Db,
-  table: 'deliveries' | 'notices',
-  messageIds: readonly string[],
-): Promise<Map<string, number>> {
   if (messageIds.length === 0) return new Map();
-  const { rows } = await sql<{ id: number; message_id: string }>`
-    SELECT id, message_id FROM ${sql.table(table)} WHERE message_id = ANY(${messageIds}::text[])`.execute(db);
-  return new Map(rows.map((row) => [row.message_id, row.id]));
+  const { rows } = await sql<Found>`
+    SELECT id, message_id AS message FROM notices WHERE message_id = ANY(${messageIds}::text[])`.execute(db);
+  return byMessage(rows);
 }
 
 export async function noticesById(db: Db, ids: readonly number[]): Promise<ReportedNotice[]> {

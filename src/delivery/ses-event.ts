@@ -4,6 +4,8 @@ import type { Bounce, Report } from './delivery.ts';
 /** What an SES event means for us: which mail, what is reported of it, and what follows for the reader. */
 export type SesReading = {
   messageId: string;
+  /** When Amazon SES had the mail, by its own clock. */
+  sentAt?: Date;
   /** Which installation sent it; absent in mails of versions that did not say. */
   installation?: string;
   /** By our own tags. */
@@ -19,6 +21,7 @@ const shape = z.looseObject({
   notificationType: z.string().optional(),
   mail: z.looseObject({
     messageId: z.string(),
+    timestamp: z.string().optional().catch(undefined),
     tags: z.record(z.string(), z.array(z.string())).optional(),
   }),
   bounce: z.looseObject({ bounceType: z.string(), bounceSubType: z.string().optional() }).optional(),
@@ -41,14 +44,16 @@ export function readSesEvent(payload: unknown): SesReading | undefined {
 }
 
 function mailOf({
-  mail: { messageId, tags },
-}: Event): Pick<SesReading, 'messageId' | 'installation' | 'mail'> {
+  mail: { messageId, timestamp, tags },
+}: Event): Pick<SesReading, 'messageId' | 'sentAt' | 'installation' | 'mail'> {
   const number = (name: string) => Number(tags?.[name]?.[0] ?? 'none');
   const kinds = ['delivery', 'notice'] as const;
   const kind = kinds.find((name) => Number.isSafeInteger(number(name)));
   const installation = tags?.installation?.[0];
+  const sentAt = new Date(timestamp ?? '');
   return {
     messageId,
+    ...(Number.isNaN(sentAt.getTime()) ? {} : { sentAt }),
     ...(installation === undefined ? {} : { installation }),
     ...(kind === undefined ? {} : { mail: { [kind]: number(kind) } as SesReading['mail'] }),
   };

@@ -1,27 +1,40 @@
 import { sql } from 'kysely';
 import type { Db, EditionNumber } from '../core/index.ts';
+import { advancePlan, hasPlanned, openEditions } from './open.store.ts';
 
 /** Editions of open runs with deliveries that could be claimed now, and whether a worker holds a lease on them. */
 export async function unfinishedEditions(db: Db): Promise<{ edition: EditionNumber; beingSent: boolean }[]> {
-  const { rows } = await sql<{ edition: EditionNumber; beingSent: boolean }>`
-    SELECT p.edition_number AS edition, EXISTS (
-        SELECT 1 FROM leases l WHERE l.edition_number = p.edition_number AND l.expires_at > clock_timestamp()
-      ) AS "beingSent"
-    FROM plans p
-    JOIN runs r ON r.edition_number = p.edition_number AND r.state IN ('running', 'waiting', 'succeeded')
-    WHERE EXISTS (
-      SELECT 1 FROM deliveries d
-      WHERE d.edition_number = p.edition_number AND d.state = 'planned' AND d.wave <= p.wave)`.execute(db);
-  return rows;
+  const unfinished = [];
+  for (const edition of await openEditions(db, ['running', 'waiting', 'succeeded'])) {
+    if (await hasPlanned(db, edition, await advancePlan(db, edition)))
+      unfinished.push({ edition, beingSent: await isBeingSent(db, edition) });
+  }
+  return unfinished;
+}
+
+async function isBeingSent(db: Db, edition: EditionNumber): Promise<boolean> {
+  const { rows } = await sql`
+    SELECT 1 FROM leases WHERE edition_number = ${edition} AND expires_at > clock_timestamp() LIMIT 1`.execute(
+    db,
+  );
+  return rows.length > 0;
 }
 
 /** Editions whose run was cancelled while a worker still held some of it. */
 export async function cancelledLeftovers(db: Db): Promise<EditionNumber[]> {
+  const open = await openEditions(db, ['cancelled']);
+  if (open.length === 0) return [];
   const { rows } = await sql<{ edition_number: EditionNumber }>`
     SELECT p.edition_number FROM plans p
-    WHERE p.stale AND EXISTS (SELECT 1 FROM runs r WHERE r.edition_number = p.edition_number AND r.state = 'cancelled')
+    WHERE p.stale AND p.edition_number = ANY(${open}::int[])
       AND NOT EXISTS (SELECT 1 FROM runs r WHERE r.edition_number = p.edition_number AND r.state <> 'cancelled')`.execute(
     db,
   );
-  return rows.map((row) => row.edition_number);
+  const leftovers: EditionNumber[] = [];
+  for (const { edition_number: edition } of rows) {
+    // Waves count for nothing here: what is planned will not be sent.
+    if (await hasPlanned(db, edition, { ...(await advancePlan(db, edition)), wave: 32_767 }))
+      leftovers.push(edition);
+  }
+  return leftovers;
 }

@@ -7,11 +7,12 @@ import { endLeases } from './lease.store.ts';
 import { applyOutcomes } from './ledger.store.ts';
 import type { Mailer } from './mailer.ts';
 import { loseNotices, requeueUnknown, waitingNotices } from './notice.store.ts';
+import { forgetSettled } from './open.store.ts';
 import { readQuota } from './pace.store.ts';
 import { refreshQuota } from './quota.ts';
 import { cancelledLeftovers, unfinishedEditions } from './sweep.store.ts';
 import { openTellings } from './tell.store.ts';
-import { idsInState } from './unknown.store.ts';
+import { idsUnknown } from './unknown.store.ts';
 import { openWaves } from './wave.ts';
 
 /** What to do with mails of which nobody can say whether SES took them, once no event has settled them for a while. */
@@ -35,6 +36,7 @@ export async function sweepDeliveries(deps: SweepDeps): Promise<void> {
   const { db, clock, queue, log } = deps;
   const ended = await endLeases(db, clock.now());
   if (ended.leases > 0) log.warn(ended, 'a worker died: its lease has ended');
+  await forgetSettled(db);
   await sweepUnknown(deps);
   await sweepHolds(deps);
   for (const edition of await openWaves(deps)) await ring(deps, edition);
@@ -55,7 +57,7 @@ const minutesAgo = (clock: Clock, minutes: number) => new Date(clock.now().getTi
 async function sweepUnknown({ db, clock, unknown }: SweepDeps): Promise<void> {
   if (unknown.policy === 'hold') return;
   const before = minutesAgo(clock, unknown.afterMinutes);
-  const ids = await idsInState(db, { state: 'unknown', before });
+  const ids = await idsUnknown(db, { before });
   await applyOutcomes(
     db,
     ids.map((id) => ({ id, event: { type: 'resend' } })),

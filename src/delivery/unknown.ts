@@ -1,16 +1,18 @@
-import type { Clock, Database, EditionNumber } from '../core/index.ts';
+import type { Clock, Database, DeliveryId, EditionNumber } from '../core/index.ts';
 import type { JobQueue } from '../jobs/index.ts';
 import { ring } from './control.ts';
 import { applyOutcomes, type Outcome } from './ledger.store.ts';
-import { idsInState, idsSimulated } from './unknown.store.ts';
+import { idsRejected, idsSimulated, idsUnknown } from './unknown.store.ts';
 
 type Deps = { db: Database; clock: Clock; queue: JobQueue };
 
 /** Has every unknown delivery of an edition sent again: some readers may get a second copy. Returns how many. */
-export const resendUnknown = (deps: Deps, edition: EditionNumber) => again(deps, edition, 'unknown');
+export const resendUnknown = async (deps: Deps, edition: EditionNumber) =>
+  again(deps, edition, await idsUnknown(deps.db, { edition }));
 
 /** Has what SES refused sent again, for when its cause is mended. Returns how many. */
-export const resendRejected = (deps: Deps, edition: EditionNumber) => again(deps, edition, 'rejected');
+export const resendRejected = async (deps: Deps, edition: EditionNumber) =>
+  again(deps, edition, await idsRejected(deps.db, edition));
 
 /**
  * Has everything that went to a simulator sent again, through what the installation sends with now. Returns how many.
@@ -24,8 +26,7 @@ export async function replanSimulated(deps: Deps, edition: EditionNumber): Promi
   return changes.length;
 }
 
-async function again(deps: Deps, edition: EditionNumber, state: 'unknown' | 'rejected'): Promise<number> {
-  const ids = await idsInState(deps.db, { edition, state });
+async function again(deps: Deps, edition: EditionNumber, ids: readonly DeliveryId[]): Promise<number> {
   const outcomes = ids.map((id): Outcome => ({ id, event: { type: 'resend' } }));
   const changes = await applyOutcomes(deps.db, outcomes, deps.clock.now());
   await ring(deps, edition);
@@ -34,7 +35,7 @@ async function again(deps: Deps, edition: EditionNumber, state: 'unknown' | 'rej
 
 /** Gives up on the unknown ones: they count as skipped, unless SES still reports them. Returns how many. */
 export async function closeUnknown(deps: Deps, edition: EditionNumber): Promise<number> {
-  const ids = await idsInState(deps.db, { edition, state: 'unknown' });
+  const ids = await idsUnknown(deps.db, { edition });
   const reason = 'closed by a person: nobody knows whether SES took it';
   const outcomes = ids.map((id): Outcome => ({ id, event: { type: 'close', reason } }));
   const changes = await applyOutcomes(deps.db, outcomes, deps.clock.now());

@@ -35,6 +35,7 @@ export const addressColumns: Record<string, string> = {
   'outages.*': 'the sending account',
   'hindrances.*': 'the sending account',
   'notice_turns.*': ourWords,
+  'unsettled.*': ourWords,
   'pace_holders.*': 'the sending account',
   'signed_with.*': ourWords,
   'rate_limits.key': 'a keyed hash',

@@ -212,7 +212,11 @@ describe('retention', () => {
   });
 
   test('removes events and the record of mails after 400 days', async () => {
-    await storeEvent(db, { messageId: 'old', event: { type: 'Send', payload: '{}' }, now: clock.now() });
+    await storeEvent(db, {
+      messageId: 'old',
+      event: { type: 'Send', tagged: true, payload: '{}' },
+      now: clock.now(),
+    });
     clock.advance(400 * DAY);
     const removed = await retainSubscribers(deps, periods);
     expect(removed.events).toBeGreaterThan(0);

@@ -28,6 +28,8 @@ import * as mailTurns from './0180-mail-turns.ts';
 import * as spentLinks from './0181-spent-links.ts';
 import * as takedowns from './0190-takedowns.ts';
 import * as tellings from './0191-tellings.ts';
+import * as openDeliveries from './0200-open-deliveries.ts';
+import * as untaggedEvents from './0201-untagged-events.ts';
 import * as roomInPages from './0210-room-in-pages.ts';
 import * as languages from './0220-languages.ts';
 
@@ -62,6 +64,8 @@ export const migrations: Record<string, Migration> = {
   '0181-spent-links': spentLinks,
   '0190-takedowns': takedowns,
   '0191-tellings': tellings,
+  '0200-open-deliveries': openDeliveries,
+  '0201-untagged-events': untaggedEvents,
   '0210-room-in-pages': roomInPages,
   '0220-languages': languages,
 };

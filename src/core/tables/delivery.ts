@@ -51,6 +51,8 @@ export type SesEventTable = {
   payload: ColumnType<unknown, string, string>;
   /** Keyed hashes of the mailbox that it names, one for each key; emptied once it is applied. */
   mailboxes: Generated<string[] | null>;
+  /** Of one without our tags: readers who have, or had, the mailbox that it names; null = not looked for. */
+  subscribers: Generated<SubscriberId[] | null>;
   /** When it is looked at, again if its mail is not known yet; `-infinity` = at once. */
   due_at: Generated<Stamp>;
   applied_at: Stamp | null;

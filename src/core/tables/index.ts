@@ -12,6 +12,7 @@ import type {
   PaceTable,
   PlanTable,
   SignedWithTable,
+  UnsettledTable,
 } from './sending.ts';
 import type { SettingTable } from './settings.ts';
 import type { ConsentTable, SubscriberTable, SuppressionLiftTable, SuppressionTable } from './subscribers.ts';
@@ -41,6 +42,7 @@ export type Tables = {
   outages: OutageTable;
   hindrances: HindranceTable;
   signed_with: SignedWithTable;
+  unsettled: UnsettledTable;
   runs: RunTable;
   actions: ActionTable;
   slots: SlotTable;

@@ -1,5 +1,5 @@
 import type { ColumnType, Generated } from 'kysely';
-import type { EditionNumber, SubscriberId } from '../ids.ts';
+import type { DeliveryId, EditionNumber, SubscriberId } from '../ids.ts';
 import type { Stamp } from './stamp.ts';
 
 /** A worker's right to the deliveries that it has claimed; time by the database's own clock. */
@@ -28,7 +28,23 @@ export type PlanTable = {
   held_until: Stamp | null;
   /** A cancelled run left readers without the edition, or someone asked for those who joined since: plan again. */
   stale: Generated<boolean>;
+  /** No delivery below this subscriber is planned or being called, but those in `unsettled`; null = none at all. */
+  open_from: Generated<SubscriberId | null>;
   created_at: Stamp;
+};
+
+/** A delivery that became unknown, or planned again after it was settled; kept by triggers, emptied by the sweep. */
+export type UnsettledTable = {
+  id: Generated<number>;
+  edition_number: EditionNumber;
+  subscriber_id: SubscriberId;
+  delivery_id: DeliveryId;
+  /** When the call was marked of which nobody knows what became; null = not known. */
+  called_at: Stamp | null;
+  /** When its evidence is looked at next. */
+  look_at: Generated<Stamp>;
+  /** Why the evidence does not settle it, or not yet. */
+  held: string | null;
 };
 
 /** Seconds since 1970 by the database's clock, so that every process reads one clock. */

@@ -15,6 +15,8 @@ export type SesEvent = {
   payload: string;
   /** The mailbox that it is about, to be hashed and not to be stored. */
   recipient?: EmailAddress;
+  /** Our tags say which mail it is about. */
+  tagged: boolean;
 };
 
 // PostgreSQL's jsonb takes neither U+0000 nor half a surrogate pair; other servers' text can bring both.
@@ -36,5 +38,10 @@ export function sesEventIn(message: string): SesEvent | undefined {
   const type = 'eventType' in read.data ? read.data.eventType : read.data.notificationType;
   const recipient = recipientOf(read.data);
   const payload = JSON.stringify(withoutPeople(read.data));
-  return { type: String(type), payload, ...(recipient ? { recipient } : {}) };
+  return { type: String(type), payload, tagged: hasTags(read.data), ...(recipient ? { recipient } : {}) };
+}
+
+function hasTags(event: Record<string, unknown>): boolean {
+  const { tags } = (event.mail ?? {}) as { tags?: unknown };
+  return typeof tags === 'object' && tags !== null && ('delivery' in tags || 'notice' in tags);
 }

@@ -5,7 +5,7 @@ import { type Clock, type Database, isFault, type Log } from '../../core/index.t
 import { applyEvents, type JobQueue } from '../../jobs/index.ts';
 import { sesEventIn } from './events.ts';
 import { countedRefusals } from './refusals.ts';
-import { storeEvent } from './store.ts';
+import { readersOf, storeEvent } from './store.ts';
 
 /** What SNS can say to us, once its signature and topic are known to be right. */
 export type SnsMessage =
@@ -39,7 +39,9 @@ async function keep(deps: HookDeps, { messageId, message }: SnsMessage & { type:
     return;
   }
   const mailboxes = event.recipient ? { mailboxes: addressHashes(deps.keys, event.recipient) } : {};
-  if (!(await storeEvent(deps.db, { messageId, event, ...mailboxes, now: deps.clock.now() }))) {
+  const readers =
+    event.recipient && !event.tagged ? { readers: await readersOf(deps.db, event.recipient) } : {};
+  if (!(await storeEvent(deps.db, { messageId, event, ...mailboxes, ...readers, now: deps.clock.now() }))) {
     return;
   }
   try {

@@ -1,0 +1,112 @@
+import { sql } from 'kysely';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type Database, type EditionNumber, type SubscriberId, silentLog } from '../../src/core/index.ts';
+import { claimBatch } from '../../src/delivery/claim.store.ts';
+import { planDeliveries, resendUnknown, sweepDeliveries } from '../../src/delivery/index.ts';
+import { endLeases, openLease } from '../../src/delivery/lease.store.ts';
+import { recognise } from '../../src/delivery/recognise.ts';
+import { bell } from '../support/bell.ts';
+import { mailerTo, workerOf } from './support/deps.ts';
+import { readyToSend } from './support/edition.ts';
+import { pagesRead, sentBefore } from './support/past.ts';
+import { address, eventAbout, openPostRoom, type PostRoom } from './support/post-room.ts';
+
+/** Pages read do not grow with what was sent long ago: 2,000 deliveries at first, 20,000 more then. */
+const FEW = { editions: 4, readers: 500 };
+const MANY = { editions: 4, readers: 5_000, from: 2_000 };
+const READERS = 40;
+/** Levels of an index, and pages of it that are read because their neighbours are. */
+const SLACK = 40;
+
+let room: PostRoom;
+let db: Database;
+let edition: EditionNumber;
+const mailer = mailerTo('http://127.0.0.1:9');
+const queue = bell();
+
+beforeAll(async () => {
+  room = await openPostRoom();
+  db = room.db;
+  await room.readers(...Array.from({ length: READERS }, (_, n) => `reader${n}@example.org`));
+  edition = await readyToSend(db, 1, 0);
+  await planDeliveries(room.app, edition);
+  await sql`UPDATE deliveries SET state = 'accepted', message_id = 'sent-1-' || subscriber_id, sent_at = now()`.execute(
+    db,
+  );
+  await sentBefore(db, FEW);
+});
+afterAll(async () => {
+  mailer.close();
+  await room.close();
+});
+
+const sweep = (on: Database, policy: 'hold' | 'resend' = 'resend') => {
+  const unknown = policy === 'hold' ? { policy } : { policy, afterMinutes: 60 };
+  return sweepDeliveries({ ...workerOf(on, mailer), queue, log: silentLog, unknown });
+};
+
+/** The last reader's mail is unknown and is to be sent again; a worker claims it, and is gone. */
+async function claimOne(on: Database): Promise<void> {
+  const lease = `lease-${Math.random()}`;
+  await openLease(on, { id: lease, edition, seconds: 60 });
+  const claimed = await claimBatch(
+    on,
+    { edition, lease, leaseSeconds: 60, after: 0 as SubscriberId, limit: 10, now: new Date() },
+    () => null,
+  );
+  expect(claimed).toHaveLength(1);
+  await endLeases(on, new Date(), lease);
+}
+
+async function untagged(on: Database): Promise<void> {
+  const events = await db.selectFrom('ses_events').selectAll().where('applied_at', 'is', null).execute();
+  const stored = events.map(({ id, payload, mailboxes, received_at }) => ({
+    id,
+    payload,
+    mailboxes: mailboxes ?? [],
+    receivedAt: received_at,
+  }));
+  const found = await recognise({ db: on, mailboxes: () => [] }, stored);
+  expect(found.map(({ mailOf }) => mailOf?.kind)).toEqual(['delivery']);
+}
+
+/** Pages of the deliveries that `work` reads. */
+const pagesOf = (work: (on: Database) => Promise<unknown>): Promise<number> =>
+  db.connection().execute(async (connection) => {
+    const before = await pagesRead(connection);
+    await work(connection);
+    return (await pagesRead(connection)) - before;
+  });
+
+test('sweep, claim and an untagged notification read no more when ten times as much was sent before', async () => {
+  const last = await db
+    .selectFrom('deliveries')
+    .select('id')
+    .where('edition_number', '=', edition)
+    .orderBy('id', 'desc')
+    .executeTakeFirstOrThrow();
+  await sql`UPDATE deliveries SET state = 'unknown' WHERE id = ${last.id}`.execute(db);
+  await resendUnknown(room.app, edition);
+  const { notificationType, ...bounce } = {
+    ...eventAbout({ id: 'sent-1-1', tags: [], destinations: ['reader0@example.org'] }, 'Bounce'),
+    notificationType: 'Bounce',
+  };
+  await room.post({ ...bounce, eventType: undefined, notificationType });
+  const measured = async () => {
+    // The first sweep after an upgrade looks once at what it does not know yet.
+    await sweep(db);
+    return {
+      hold: await pagesOf((on) => sweep(on, 'hold')),
+      resend: await pagesOf((on) => sweep(on)),
+      claim: await pagesOf(claimOne),
+      untagged: await pagesOf(untagged),
+    };
+  };
+  const few = await measured();
+  await sentBefore(db, MANY);
+  const many = await measured();
+  const grown = Object.entries(many).filter(([name, pages]) => pages > few[name as keyof typeof few] + SLACK);
+  expect(grown).toEqual([]);
+  await room.apply();
+  expect((await room.reader(address('reader0@example.org')))?.state).toBe('suppressed');
+});

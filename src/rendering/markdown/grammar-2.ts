@@ -1,5 +1,6 @@
 import type { ElementContent, Root } from 'hast';
-import rehypeParse from 'rehype-parse';
+import { fromParse5 } from 'hast-util-from-parse5';
+import { parseFragment } from 'parse5';
 import rehypeSanitize, { defaultSchema } from 'rehype-sanitize';
 import { unified } from 'unified';
 import { readBody } from '../../editions/index.ts';
@@ -27,10 +28,10 @@ const schema: typeof defaultSchema = {
   strip: ['script', 'style'],
 };
 
-const parser = unified().use(rehypeParse, { fragment: true });
 const sanitiser = unified().use(rehypeSanitize, schema);
 
-const plain = (html: string): Root => parser.parse(html) as Root;
+/** Without places in the HTML, which nobody asks for: keeping them is a third of the time. */
+const plain = (html: string): Root => fromParse5(parseFragment(html, { scriptingEnabled: false })) as Root;
 
 export const authoredBody = (markdown: string): Root => plain(readBody(markdown).html);
 

@@ -7,23 +7,21 @@ import { hasClass, textOf } from './walk.ts';
  */
 export const withMarks = (nodes: readonly ElementContent[]): ElementContent[] =>
   nodes.flatMap((node, at) =>
-    node.type === 'element'
-      ? marked({ ...node, children: withMarks(node.children) }, textOf(nodes.slice(0, at)))
-      : [node],
+    node.type === 'element' ? marked({ ...node, children: withMarks(node.children) }, nodes[at - 1]) : [node],
   );
 
 const text = (value: string): ElementContent => ({ type: 'text', value });
 
-function marked(element: Element, before: string): ElementContent[] {
+function marked(element: Element, before: ElementContent | undefined): ElementContent[] {
   const { tagName, children } = element;
-  const words = textOf(children);
   if (tagName === 'wbr') return [];
   if (tagName === 'input') return [text(element.properties.checked ? '[x] ' : '[ ] ')];
   if (tagName === 'del') return [text('~~'), ...children, text('~~')];
+  const words = ['sup', 'sub'].includes(tagName) ? textOf(children) : '';
   if (hasClass(element, 'note')) return [text(words.replace(/^\[(.*)\]$/, '($1)'))];
   if (tagName === 'sub') return [text('_'), ...children];
   if (tagName !== 'sup') return [element];
-  const ordinal = /\p{Nd}$/u.test(before) && /^\p{L}+$/u.test(words);
+  const ordinal = /\p{Nd}$/u.test(before ? textOf([before]) : '') && /^\p{L}+$/u.test(words);
   if (ordinal) return children;
   return /^\S+$/.test(words) ? [text('^'), ...children] : [text('^('), ...children, text(')')];
 }

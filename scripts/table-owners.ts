@@ -26,6 +26,7 @@ export const OWNERS: Record<keyof Tables, string> = {
   hindrances: 'src/delivery',
   signed_with: 'src/delivery',
   unsettled: 'src/delivery',
+  conclusions: 'src/delivery',
   tellings: 'src/delivery',
   ses_events: 'src/delivery',
   runs: 'src/flows',

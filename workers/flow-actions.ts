@@ -8,6 +8,7 @@ import {
   planDeliveries,
   sendCopies,
   waitsForSes,
+  whyHeld,
 } from '../src/delivery/index.ts';
 import {
   approveEdition,
@@ -131,7 +132,7 @@ async function render(deps: FlowActionDeps, edition: EditionNumber): Promise<Out
 async function send(deps: FlowActionDeps, edition: EditionNumber): Promise<Outcome> {
   const left = await onlyUnknown(deps.db, edition);
   // Every bell of the sweeper comes by here, for as long as a person takes: nothing is counted where nothing has changed.
-  if (left && left.said === unknownReason(edition, left.unknown))
+  if (left && left.said === (await unknownReason(deps, edition, left.unknown)))
     return { state: 'waiting', reason: left.said };
   const from = performance.now();
   const report = await planDeliveries(deps, edition);
@@ -154,7 +155,7 @@ async function send(deps: FlowActionDeps, edition: EditionNumber): Promise<Outco
     return { state: 'running', againMs, outputs, ...(reason ? { reason } : {}) };
   }
   if (report.unknown > 0)
-    return { state: 'waiting', reason: unknownReason(edition, report.unknown), outputs };
+    return { state: 'waiting', reason: await unknownReason(deps, edition, report.unknown), outputs };
   await markSent(deps, edition);
   return { state: 'succeeded', outputs };
 }
@@ -168,8 +169,15 @@ function rampReason({ sent, open, ramp }: DeliveryReport): string | undefined {
   return `The first ${sent} have it; the other ${open} follow at ${at}, unless bounces or complaints hold the run.`;
 }
 
-const unknownReason = (edition: EditionNumber, unknown: number) =>
-  `Nobody can say whether Amazon SES took ${unknown} mail${unknown === 1 ? '' : 's'} of edition ${edition}; an event may still tell. To decide: \`quarterly deliveries unknown ${edition}\`.`;
+async function unknownReason(
+  { db }: FlowActionDeps,
+  edition: EditionNumber,
+  unknown: number,
+): Promise<string> {
+  const [held] = Object.entries(await whyHeld(db, edition));
+  const evidence = held ? ` By evidence ${held[1]} of them hold: ${held[0]}.` : '';
+  return `Nobody can say whether Amazon SES took ${unknown} mail${unknown === 1 ? '' : 's'} of edition ${edition}; an event may still tell.${evidence} To decide: \`quarterly deliveries unknown ${edition}\`.`;
+}
 
 /** A run is only over when its numbers add up to the plan. */
 async function report(deps: FlowActionDeps, edition: EditionNumber): Promise<Outcome> {

@@ -147,6 +147,15 @@ const THROUGH = {
   unrecorded: 'what an earlier version did not write down',
 } satisfies Record<keyof DeliveryReport['through'], string>;
 
+function sayEvidence(evidence: NonNullable<DeliveryReport['evidence']>): void {
+  const { notTaken, neighbours, withSend, windowMinutes, held } = evidence;
+  if (notTaken > 0)
+    say(
+      `${count(notTaken, 'call')} that Amazon SES did not take, by the events of others, went again: at least ${neighbours} mails near each, ${withSend} of them with a Send event, ${windowMinutes} minutes waited.`,
+    );
+  for (const [why, number] of Object.entries(held)) say(`  ${number} × unknown, held: ${why}`);
+}
+
 function sayReport(report: DeliveryReport, timeZone: string): void {
   const { edition, planned, sent, open, states, skippedBy, rejectedBy, ramp, heldUntil, done } = report;
   say(
@@ -158,6 +167,7 @@ function sayReport(report: DeliveryReport, timeZone: string): void {
     say(`  ${number} × ${reason}`);
   for (const [through, number] of Object.entries(report.through))
     say(`  ${number} × through ${THROUGH[through as keyof typeof THROUGH]}`);
+  if (report.evidence) sayEvidence(report.evidence);
   if (ramp?.opensAt) say(`The rest goes at ${localTime(ramp.opensAt, timeZone)}, unless the run is held.`);
   if (heldUntil) say(`Sending goes on by itself at ${localTime(heldUntil, timeZone)}.`);
 }

@@ -21,7 +21,7 @@ export const variantKey = (format: string, slugs: readonly SectionSlug[]) => `${
 export function composer(
   deps: Pick<DeliveryDeps, 'links'>,
   mail: EditionMail,
-  of: { edition: number; installation: string },
+  of: { edition: number; installation: string; lease: string },
 ) {
   const templates = new Map<string, MailTemplate>();
   let kept = 0;
@@ -57,7 +57,12 @@ export function composer(
         source: mail.head.from.address,
         to: ready.address,
         pieces: fillTemplate(template, values),
-        tags: { delivery: String(id), edition: String(of.edition), installation: of.installation },
+        tags: {
+          delivery: String(id),
+          edition: String(of.edition),
+          installation: of.installation,
+          lease: of.lease,
+        },
       };
     },
   };

@@ -32,6 +32,8 @@ export type DeliveryEvent =
   | { type: 'report'; report: Report; reason?: string }
   /** A person, or `UNKNOWN_POLICY=resend`, has it sent again. */
   | { type: 'resend' }
+  /** The events of other mails say that SES did not take it. */
+  | { type: 'not taken' }
   /** It went to a simulator: whatever that said is of no reader, so it is called again. */
   | { type: 'replan' }
   /** A person gives up on it. */
@@ -97,6 +99,8 @@ export function transition(from: Standing, event: DeliveryEvent): Standing | und
       return proved(from, event.report);
     case 'resend':
       return from.state === 'unknown' || from.state === 'rejected' ? settled('planned') : undefined;
+    case 'not taken':
+      return from.state === 'unknown' ? settled('planned') : undefined;
     case 'replan':
       return SIMULATED.includes(from.state) ? settled('planned') : undefined;
     case 'close':

@@ -5,6 +5,7 @@ export { cancelRun, pauseRun, resumeRun, ring } from './control.ts';
 export { type CopyPurpose, sendCopies } from './copy.ts';
 export type * from './deps.ts';
 export { editionHead, type From, openDraftMail, openEditionMail } from './edition-mail.ts';
+export { whyHeld } from './evidence.store.ts';
 export { applyEvents } from './feedback.ts';
 export {
   endHindrance,

@@ -1,5 +1,6 @@
 import type { Db, EditionNumber } from '../core/index.ts';
 import { OPEN_STATES, SENT_STATES } from './delivery.ts';
+import { type EvidenceReport, evidenceOf } from './evidence.store.ts';
 import {
   countStates,
   planOf,
@@ -39,6 +40,8 @@ export type DeliveryReport = {
   /** With `--ramp`: which wave is out, and when the rest goes. */
   ramp?: { wave: number; waves: number; opensAt?: Date };
   heldUntil?: Date;
+  /** With `UNKNOWN_POLICY=evidence`: what the events said of unknown mails. */
+  evidence?: EvidenceReport;
   /** Every recipient is accounted for: nothing open, nothing unknown, and the states add up to the plan. */
   done: boolean;
 };
@@ -54,6 +57,7 @@ export async function deliveryReport(db: Db, edition: EditionNumber): Promise<De
       counts.filter((row) => row.state === state).map((row) => [row.reason ?? '', row.count]),
     );
   const planned = plan?.planned ?? 0;
+  const evidence = await evidenceOf(db, edition);
   const open = total([...OPEN_STATES, 'claimed']);
   return {
     edition,
@@ -67,6 +71,7 @@ export async function deliveryReport(db: Db, edition: EditionNumber): Promise<De
     rejectedBy: by('rejected'),
     ...(plan && plan.waves > 1 ? { ramp: rampOf(plan) } : {}),
     ...(plan?.held_until ? { heldUntil: plan.held_until } : {}),
+    ...(evidence ? { evidence } : {}),
     done:
       plan !== undefined && !plan.stale && open === 0 && states.unknown === 0 && total(STATES) === planned,
   };

@@ -60,7 +60,7 @@ export function openSending(deps: DeliveryDeps, { mail, installation, ...opening
     ...opening,
     deps,
     admission: admissionOf(deps, mail),
-    composer: composer(deps, mail, { edition: opening.edition, installation }),
+    composer: composer(deps, mail, { edition: opening.edition, installation, lease: opening.lease }),
     after: FIRST_SUBSCRIBER,
     hand: [],
     calls: new Set(),

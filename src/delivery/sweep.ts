@@ -10,13 +10,17 @@ import { loseNotices, requeueUnknown, waitingNotices } from './notice.store.ts';
 import { forgetSettled } from './open.store.ts';
 import { readQuota } from './pace.store.ts';
 import { refreshQuota } from './quota.ts';
+import { settleByEvidence } from './settle-by-evidence.ts';
 import { cancelledLeftovers, unfinishedEditions } from './sweep.store.ts';
 import { openTellings } from './tell.store.ts';
 import { idsUnknown } from './unknown.store.ts';
 import { openWaves } from './wave.ts';
 
 /** What to do with mails of which nobody can say whether SES took them, once no event has settled them for a while. */
-export type UnknownPolicy = { policy: 'hold' } | { policy: 'resend'; afterMinutes: number };
+export type UnknownPolicy =
+  | { policy: 'hold' }
+  | { policy: 'evidence' }
+  | { policy: 'resend'; afterMinutes: number };
 
 export type SweepDeps = {
   db: Database;
@@ -54,7 +58,9 @@ export async function sweepDeliveries(deps: SweepDeps): Promise<void> {
 
 const minutesAgo = (clock: Clock, minutes: number) => new Date(clock.now().getTime() - minutes * 60_000);
 
-async function sweepUnknown({ db, clock, unknown }: SweepDeps): Promise<void> {
+async function sweepUnknown(deps: SweepDeps): Promise<void> {
+  const { db, clock, unknown } = deps;
+  if (unknown.policy === 'evidence') return settleByEvidence(deps);
   if (unknown.policy === 'hold') return;
   const before = minutesAgo(clock, unknown.afterMinutes);
   const ids = await idsUnknown(db, { before });

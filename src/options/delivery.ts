@@ -22,8 +22,8 @@ export const delivery = {
   }),
   unknownPolicy: option({
     env: 'UNKNOWN_POLICY',
-    doc: 'What becomes of a mail of which nobody can say whether Amazon SES took it. `hold`: a person decides (`quarterly deliveries unknown N`). `resend`: it is sent again after `UNKNOWN_WINDOW_MINUTES` without an event, at the risk of a second copy.',
-    schema: oneOf('hold', 'resend'),
+    doc: 'What becomes of a mail of which nobody can say whether Amazon SES took it. `hold`: a person decides (`quarterly deliveries unknown N`). `evidence`: where the Send events of calls made before and after it have come and its own has not, it is sent again, and anything less holds. `resend`: it is sent again after `UNKNOWN_WINDOW_MINUTES` without an event, at the risk of a second copy.',
+    schema: oneOf('hold', 'evidence', 'resend'),
     default: 'hold',
   }),
   unknownWindowMinutes: option({

@@ -94,8 +94,8 @@ export async function openSending(app: App): Promise<Sending> {
     sweeping: {
       ...delivery,
       unknown:
-        config.unknownPolicy === 'hold'
-          ? { policy: 'hold' }
+        config.unknownPolicy !== 'resend'
+          ? { policy: config.unknownPolicy }
           : { policy: 'resend', afterMinutes: config.unknownWindowMinutes },
     },
     async close() {

@@ -36,6 +36,7 @@ export const addressColumns: Record<string, string> = {
   'hindrances.*': 'the sending account',
   'notice_turns.*': ourWords,
   'unsettled.*': ourWords,
+  'conclusions.*': ourWords,
   'pace_holders.*': 'the sending account',
   'signed_with.*': ourWords,
   'rate_limits.key': 'a keyed hash',

@@ -30,6 +30,7 @@ import * as takedowns from './0190-takedowns.ts';
 import * as tellings from './0191-tellings.ts';
 import * as openDeliveries from './0200-open-deliveries.ts';
 import * as untaggedEvents from './0201-untagged-events.ts';
+import * as evidence from './0202-evidence.ts';
 import * as roomInPages from './0210-room-in-pages.ts';
 import * as languages from './0220-languages.ts';
 
@@ -66,6 +67,7 @@ export const migrations: Record<string, Migration> = {
   '0191-tellings': tellings,
   '0200-open-deliveries': openDeliveries,
   '0201-untagged-events': untaggedEvents,
+  '0202-evidence': evidence,
   '0210-room-in-pages': roomInPages,
   '0220-languages': languages,
 };

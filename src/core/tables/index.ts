@@ -5,6 +5,7 @@ import type { EditionTable, RenderingTable, SnapshotTable } from './editions.ts'
 import type { ActionTable, RunTable, SlotTable } from './flows.ts';
 import type { RateLimitTable } from './rate-limits.ts';
 import type {
+  ConclusionTable,
   HindranceTable,
   LeaseTable,
   OutageTable,
@@ -43,6 +44,7 @@ export type Tables = {
   hindrances: HindranceTable;
   signed_with: SignedWithTable;
   unsettled: UnsettledTable;
+  conclusions: ConclusionTable;
   runs: RunTable;
   actions: ActionTable;
   slots: SlotTable;

@@ -45,6 +45,20 @@ export type UnsettledTable = {
   look_at: Generated<Stamp>;
   /** Why the evidence does not settle it, or not yet. */
   held: string | null;
+  /** An event without our tags was about its mailbox. */
+  disputed: Generated<boolean>;
+};
+
+/** A call that SES did not take, as the events of others say. */
+export type ConclusionTable = {
+  id: Generated<number>;
+  edition_number: EditionNumber;
+  delivery_id: DeliveryId;
+  called_at: Stamp;
+  concluded_at: Stamp;
+  neighbours: number;
+  with_send: number;
+  window_minutes: number;
 };
 
 /** Seconds since 1970 by the database's clock, so that every process reads one clock. */

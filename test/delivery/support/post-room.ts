@@ -5,7 +5,14 @@ import { join } from 'node:path';
 import { openApp } from '../../../src/app.ts';
 import { loadConfig } from '../../../src/config.ts';
 import { type EmailAddress, editionNumber, parseEmailAddress, silentLog } from '../../../src/core/index.ts';
-import { applyEvents, planDeliveries, sendBatch, sendNotice } from '../../../src/delivery/index.ts';
+import {
+  applyEvents,
+  planDeliveries,
+  type SweepDeps,
+  sendBatch,
+  sendNotice,
+  sweepDeliveries,
+} from '../../../src/delivery/index.ts';
 import { openSending } from '../../../src/roles/sending.ts';
 import { serveWeb } from '../../../src/roles/web.ts';
 import { type Simulator, startSimulator } from '../../../src/simulator/index.ts';
@@ -76,10 +83,17 @@ export async function openPostRoom({ secrets = [SECRET] } = {}) {
       edition += 1;
       await readyToSend(db, edition, 0);
       await planDeliveries(app, editionNumber(edition));
-      const delivery = { ...sending.delivery, queue: app.queue, editionMail: async () => smallMail };
-      await sendBatch(delivery, editionNumber(edition), new AbortController().signal);
+      await room.sendRest(edition);
       return edition;
     },
+    /** Sends what is planned of an edition. */
+    async sendRest(number: number): Promise<void> {
+      const delivery = { ...sending.delivery, queue: app.queue, editionMail: async () => smallMail };
+      await sendBatch(delivery, editionNumber(number), new AbortController().signal);
+    },
+    /** What the sweeper does every 15 s. */
+    sweep: (unknown: SweepDeps['unknown']) =>
+      sweepDeliveries({ ...sending.delivery, queue: app.queue, unknown }),
     /** What SES has posted is in the database. */
     async heard(): Promise<void> {
       await until(() => simulator.counters().events.pending === 0);

@@ -1,6 +1,7 @@
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import pg from 'pg';
 import type { TestProject } from 'vitest/node';
 import { connectDatabase, migrate } from '../../src/adapters/database.ts';
 import { startEmbeddedPostgres } from '../../src/adapters/embedded-postgres.ts';
@@ -25,6 +26,7 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
   // Root's cluster runs under another account: one that cannot pass here would put its files under /var/lib, for ever.
   chmodSync(folder, 0o755);
   const server = await startEmbeddedPostgres(folder, silentLog);
+  await forgetful(server.url);
   const { db, close } = connectDatabase(server.url, silentLog, 2);
   await migrate(db);
   await close();
@@ -36,4 +38,14 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
     await server.release();
     rmSync(folder, { recursive: true, force: true });
   };
+}
+
+/** Nobody pulls this machine's plug for what the tests store: commits need not wait for the disk. Crashes of processes lose nothing by it. */
+async function forgetful(url: string): Promise<void> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  for (const setting of ['fsync', 'synchronous_commit', 'full_page_writes'])
+    await client.query(`ALTER SYSTEM SET ${setting} = off`);
+  await client.query('SELECT pg_reload_conf()');
+  await client.end();
 }

@@ -1,0 +1,53 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+
+/**
+ * `fast`: functions, and one process on PostgreSQL. `browser`: looks at pages in Chromium. `processes`: starts programs of
+ * its own, kills them, or works through so much that it takes long.
+ */
+export type Project = 'fast' | 'browser' | 'processes';
+
+/** They start no program themselves, and take long all the same: many rows, child processes of the product's own, or time that passes. */
+const LONG = new Set([
+  'test/adapters/database-client.test.ts',
+  'test/articles/admit-image.test.ts',
+  'test/articles/reading-thread.test.ts',
+  'test/delivery/fifty-thousand.test.ts',
+  'test/delivery/pace.test.ts',
+  'test/house/house.test.ts',
+  'test/subscribers/lists.test.ts',
+  'test/web/health.test.ts',
+  'test/web/readers/flood.test.ts',
+  'test/web/readers/rotation.test.ts',
+]);
+
+/** The test files of each project: a file stands where it belongs by what it starts, itself or through what it imports. */
+export function testProjects(root: string): Record<Project, string[]> {
+  const files = readdirSync(join(root, 'test'), { recursive: true, encoding: 'utf8' })
+    .filter((name) => /\.test\.tsx?$/.test(name))
+    .map((name) => `test/${name}`)
+    .sort();
+  const projects: Record<Project, string[]> = { fast: [], browser: [], processes: [] };
+  for (const file of files) projects[LONG.has(file) ? 'processes' : projectOf(join(root, file))].push(file);
+  return projects;
+}
+
+function projectOf(path: string): Project {
+  const read = [...readFiles(path)];
+  if (read.some(([file]) => file.endsWith('support/launch-chromium.ts'))) return 'browser';
+  return read.some(([, text]) => /from 'node:(child_process|worker_threads)'/.test(text))
+    ? 'processes'
+    : 'fast';
+}
+
+/** A test file and all that it imports from `test`, with their texts. */
+function readFiles(path: string, seen = new Map<string, string>()): Map<string, string> {
+  if (seen.has(path)) return seen;
+  const text = readFileSync(path, 'utf8');
+  seen.set(path, text);
+  for (const [, from] of text.matchAll(/from '(\.[^']+)'/g)) {
+    const imported = resolve(dirname(path), from ?? '');
+    if (/\/test\/.*\.tsx?$/.test(imported) && existsSync(imported)) readFiles(imported, seen);
+  }
+  return seen;
+}

@@ -8,6 +8,7 @@ import { startEmbeddedPostgres } from '../src/adapters/embedded-postgres.ts';
 import { silentLog, systemClock } from '../src/core/index.ts';
 import { assembleEdition, draftSnapshot, importEditionFolder } from '../src/editions/index.ts';
 import { loadTheme } from '../src/rendering/index.ts';
+import { editor } from '../test/support/actors.ts';
 import { benchRendering } from './rendering.ts';
 
 // The goals of the main job: an edition compiled with 255 variants, an existing folder's start, the demo's sending.
@@ -46,7 +47,7 @@ async function rendering(): Promise<void> {
   const deps = { db, clock: systemClock };
   await migrate(db);
   const { edition } = await importEditionFolder(deps, SAMPLE);
-  await assembleEdition(deps, edition);
+  await assembleEdition(deps, edition, editor());
   const options = { publicUrl: 'https://bulletin.example.org', theme: loadTheme('standard') };
   const figures = await benchRendering(await draftSnapshot(deps, edition), options);
   await close();

@@ -27,6 +27,7 @@ export const OWNERS: Record<keyof Tables, string> = {
   signed_with: 'src/delivery',
   unsettled: 'src/delivery',
   conclusions: 'src/delivery',
+  begun_sendings: 'src/delivery',
   tellings: 'src/delivery',
   ses_events: 'src/delivery',
   runs: 'src/flows',
@@ -36,6 +37,8 @@ export const OWNERS: Record<keyof Tables, string> = {
   published_articles: 'src/publishing',
   rate_limits: 'src/web',
   settings: 'src/adapters',
+  acts: 'src/acts',
+  consequences: 'src/acts',
 };
 
 /**
@@ -43,9 +46,6 @@ export const OWNERS: Record<keyof Tables, string> = {
  * true is a complaint too.
  */
 export const EXCEPTIONS: readonly string[] = [
-  'src/delivery/begin.store.ts: runs',
-  'src/delivery/control.store.ts: runs',
-  'src/delivery/hindrance.store.ts: runs',
   'src/delivery/installation.store.ts: settings',
   'src/web/health.store.ts: settings',
   'src/web/hooks/store.ts: ses_events',

@@ -1,4 +1,4 @@
-import type { Clock, Database, EditionNumber, EmailAddress, Log } from '../src/core/index.ts';
+import type { Actor, Clock, Database, EditionNumber, EmailAddress, Log } from '../src/core/index.ts';
 import {
   type DeliveryReport,
   deliveryReport,
@@ -43,6 +43,7 @@ export type FlowActionDeps = {
   announce(): Promise<string | undefined>;
 };
 
+const FLOW: Actor = { kind: 'flow' };
 const SEND_LOOK_MS = 1_000;
 const LONGEST_SEND_LOOK_MS = 15_000;
 /** Counting a million deliveries takes PostgreSQL a good part of a second: it must not be all that it does. */
@@ -58,7 +59,7 @@ export function flowActions(deps: FlowActionDeps): ActionHandlers {
     collect: unlessFrozen(deps, async () => ({ state: 'succeeded', outputs: await deps.poll() })),
     assemble: unlessFrozen(deps, async (edition) => ({
       state: 'succeeded',
-      outputs: await assembleEdition(deps, edition),
+      outputs: await assembleEdition(deps, edition, FLOW),
     })),
     check: unlessFrozen(deps, (edition) => check(deps, edition)),
     approve: action(deps, (edition) => approve(deps, edition)),
@@ -112,11 +113,13 @@ async function approve(deps: FlowActionDeps, edition: EditionNumber): Promise<Ou
       reason: `Edition ${edition} waits for approval: look at its preview, then run ${how}.`,
     };
   }
-  const by = approved_by ?? 'the flow (APPROVAL=none)';
   const frozen = isFrozen(state)
     ? await loadSnapshot(deps.db, edition)
-    : await approveEdition(deps, edition, by);
-  return { state: 'succeeded', outputs: { by, hash: frozen?.hash } };
+    : await approveEdition(deps, edition, FLOW);
+  return {
+    state: 'succeeded',
+    outputs: { by: approved_by ?? 'the flow (APPROVAL=none)', hash: frozen?.hash },
+  };
 }
 
 async function render(deps: FlowActionDeps, edition: EditionNumber): Promise<Outcome> {

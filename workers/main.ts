@@ -11,6 +11,7 @@ import { announceFeeds } from '../src/roles/announce.ts';
 import { consumeWhileAgreed } from '../src/roles/consuming.ts';
 import { type FeedPolling, feedPolling } from '../src/roles/polling.ts';
 import { recurrenceOf } from '../src/roles/recurrence.ts';
+import { performers } from '../src/roles/runs.ts';
 import { openSending, type Sending } from '../src/roles/sending.ts';
 import { endInTime } from '../src/roles/stopping.ts';
 import { CHILD } from '../src/roles/worker.ts';
@@ -35,6 +36,7 @@ async function work(): Promise<void> {
   const consumer = await consumeWhileAgreed(app, async () => {
     sending ??= await openSending(app);
     const deps = {
+      consequences: { db: app.db, clock: app.clock, log: app.log, performers: performers(app) },
       flow: flowDeps(app, feeds),
       recurrence: recurrenceOf(app),
       feeds,

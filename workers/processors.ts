@@ -1,3 +1,4 @@
+import { type ConsequenceDeps, consequencesWait, deliverConsequences as deliver } from '../src/acts/index.ts';
 import { editionNumber, type RunId, runId } from '../src/core/index.ts';
 import {
   type DeliveryDeps,
@@ -11,6 +12,7 @@ import { advance, openRuns, startDue, type TriggerDeps } from '../src/flows/inde
 import {
   advanceRun,
   contracts,
+  deliverConsequences,
   type JobQueue,
   type Processor,
   pollFeeds,
@@ -28,6 +30,7 @@ import { type RetentionDeps, retainReaders } from './retention.ts';
 export type FeedDeps = { due(): Promise<unknown>; isDue(): Promise<boolean> };
 
 export type ProcessorDeps = {
+  consequences: ConsequenceDeps;
   flow: FlowActionDeps;
   recurrence: TriggerDeps;
   feeds: FeedDeps;
@@ -49,7 +52,7 @@ export function processors(deps: ProcessorDeps): Processor[] {
 }
 
 function handled(deps: ProcessorDeps): Processor[] {
-  const { flow, recurrence, feeds, delivery, sweeping, retention, ...mail } = deps;
+  const { consequences, flow, recurrence, feeds, delivery, sweeping, retention, ...mail } = deps;
   const handlers = flowActions(flow);
   return [
     ...mailProcessors(mail),
@@ -59,9 +62,12 @@ function handled(deps: ProcessorDeps): Processor[] {
     processor(sendBatch, ({ edition }, { signal }) =>
       sendDeliveries(delivery, editionNumber(edition), signal),
     ),
+    processor(deliverConsequences, (_, { signal }) => deliver(consequences, signal)),
     processor(retain, (_, { signal }) => retainReaders(retention, signal)),
     processor(sweep, async () => {
       await startDue(recurrence);
+      if (await consequencesWait(consequences))
+        await flow.queue.enqueue(deliverConsequences, {}, { key: 'deliver-consequences' });
       await sweepDeliveries(sweeping);
       // A bell that came while all was down, or that was lost, is rung again.
       if (await feeds.isDue()) await flow.queue.enqueue(pollFeeds, {}, { key: 'poll-feeds' });

@@ -1,6 +1,7 @@
 import type { App } from '../src/app.ts';
 import { sentenceOf } from '../src/core/index.ts';
 import { endHindrance, noteHindrance } from '../src/delivery/index.ts';
+import { runControl } from '../src/flows/index.ts';
 
 const LOOK_MS = 5_000;
 
@@ -18,7 +19,7 @@ export function watchQueue({ db, queue, log }: App, back: () => Promise<void>): 
       const reason = `Waiting for Redis: ${sentenceOf(error)}. What is in hand goes on; the rest follows by itself when it is back.`;
       if (!away) log.error({ error: sentenceOf(error) }, 'the queue takes no jobs');
       away = true;
-      return noteHindrance(db, { kind: 'queue', reason });
+      return noteHindrance({ db, runs: runControl }, { kind: 'queue', reason });
     }
     if (!away) return;
     away = false;

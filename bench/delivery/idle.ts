@@ -5,6 +5,7 @@ import { claimBatch } from '../../src/delivery/claim.store.ts';
 import { planDeliveries, resendUnknown, sweepDeliveries } from '../../src/delivery/index.ts';
 import { endLeases, openLease } from '../../src/delivery/lease.store.ts';
 import { recognise } from '../../src/delivery/recognise.ts';
+import { runControl } from '../../src/flows/index.ts';
 import { mailerTo } from '../../test/delivery/support/deps.ts';
 import { pagesRead, sentBefore } from '../../test/delivery/support/past.ts';
 import { bell } from '../../test/support/bell.ts';
@@ -22,7 +23,14 @@ const [editions, readers] = [Number(values.editions), Number(values.readers)];
 const stores = await openStores();
 const { db } = stores;
 const mailer = mailerTo('http://127.0.0.1:9');
-const deps = { clock: systemClock, queue: bell(), log: silentLog, mailer };
+const deps = {
+  clock: systemClock,
+  queue: bell(),
+  log: silentLog,
+  mailer,
+  runs: runControl,
+  resume: async () => {},
+};
 
 async function measured() {
   const sweep = (policy: 'hold' | 'resend') => (on: typeof db) =>

@@ -9,6 +9,7 @@ import { deliveryReport } from '../../src/delivery/index.ts';
 import { approveEdition, assembleEdition, importEditionFolder } from '../../src/editions/index.ts';
 import { startRun } from '../../src/flows/index.ts';
 import { subscribe } from '../../subscribers/index.ts';
+import { editor } from '../../test/support/actors.ts';
 import { simulator } from './processes.ts';
 import { say } from './say.ts';
 import { openStores } from './stores.ts';
@@ -89,14 +90,14 @@ async function measure(app: App, endpoint: string, rate: number): Promise<void> 
 
 async function sendEdition(app: App): Promise<void> {
   await importEditionFolder(app, SAMPLE);
-  await assembleEdition(app, edition);
-  await approveEdition(app, edition, 'editor@example.org');
+  await assembleEdition(app, edition, editor());
+  await approveEdition(app, edition, editor('editor@example.org'));
   await sql`
     INSERT INTO subscribers (email, email_key, state, all_sections, created_at, updated_at)
     SELECT 'reader' || n || '@example.org', 'reader' || n || '@example.org', 'active', true, now(), now()
     FROM generate_series(1, ${READERS}::int) n`.execute(app.db);
   await sql`ANALYZE subscribers`.execute(app.db);
-  await startRun(app, edition);
+  await startRun(app, { edition, by: editor() });
   await until(
     async () =>
       (await sql`SELECT 1 FROM deliveries WHERE sent_at IS NOT NULL LIMIT 1`.execute(app.db)).rows.length > 0,

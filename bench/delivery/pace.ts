@@ -1,5 +1,6 @@
 import { silentLog } from '../../src/core/index.ts';
 import { createPacer, type Mailer } from '../../src/delivery/index.ts';
+import { runControl } from '../../src/flows/index.ts';
 import { say } from './say.ts';
 import { openStores } from './stores.ts';
 
@@ -18,7 +19,7 @@ for (const rate of [1, 14, 200, 1_000, 2_000, 5_000]) {
   const times: number[] = [];
   const from = performance.now() + 1_500;
   const worker = async () => {
-    const pacer = createPacer({ db: stores.db, mailer, log: silentLog });
+    const pacer = createPacer({ db: stores.db, mailer, log: silentLog, runs: runControl });
     while (performance.now() < from + SECONDS * 1_000) {
       const permits = await pacer.take('edition', 24, 5);
       await Promise.all(

@@ -8,6 +8,7 @@ import {
   type Mailer,
   sendBatch,
 } from '../../src/delivery/index.ts';
+import { runControl } from '../../src/flows/index.ts';
 import type { JobQueue } from '../../src/jobs/index.ts';
 import { addressHashes, readerLinks } from '../../subscribers/index.ts';
 import { naive, plain } from './controls.ts';
@@ -43,12 +44,13 @@ async function work(): Promise<() => Promise<void>> {
   const { db } = connectDatabase(database, silentLog, 4);
   const mailer = mode === 'memory' ? yes : sesMailer({ region: 'eu-west-2', endpoint, credentials });
   const queue: JobQueue = { enqueue: async () => {}, close: async () => {} };
-  const pacer = createPacer({ db, mailer, log: silentLog });
+  const pacer = createPacer({ db, mailer, log: silentLog, runs: runControl });
   const keys = [{ id: 'b', key: Buffer.alloc(32, 1) }];
   const links = readerLinks(keys, 'https://bulletin.example.org');
   const common = { db, clock: systemClock, queue, log: silentLog, mailer, pacer, links, allowed: everyone };
   const deps: DeliveryDeps = {
     ...common,
+    runs: runControl,
     through: 'simulator',
     keyIds: ['b'],
     mailbox: (address) => addressHashes(keys, address)[0] as string,

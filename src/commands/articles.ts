@@ -8,6 +8,7 @@ import {
   withdrawArticle,
 } from '../articles/index.ts';
 import { type ArticleState, articleId, languageName } from '../core/index.ts';
+import { shellActor } from '../roles/runs.ts';
 import { wholeNumber } from './arguments.ts';
 import { count, noun, say, sayJson, table, type WithApp } from './command.ts';
 
@@ -47,7 +48,7 @@ export function registerArticles(program: Command, withApp: WithApp): void {
     .argument('<id...>', 'article ids', several)
     .action((ids: number[]) =>
       withApp(async (app) => {
-        for (const id of ids) await acceptArticle(app, articleId(id));
+        for (const id of ids) await acceptArticle(app, articleId(id), shellActor());
         say(`${count(ids.length, 'article')} accepted: ${ids.join(', ')}`);
       }),
     );
@@ -58,7 +59,7 @@ export function registerArticles(program: Command, withApp: WithApp): void {
     .requiredOption('--reason <text>', 'what its contributor should know')
     .action((id: number, { reason }: { reason: string }) =>
       withApp(async (app) => {
-        await declineArticle(app, articleId(id), reason);
+        await declineArticle(app, articleId(id), { reason, by: shellActor() });
         say(`Article ${id} is declined.`);
       }),
     );
@@ -68,7 +69,7 @@ export function registerArticles(program: Command, withApp: WithApp): void {
     .argument('<id>', 'article id', wholeNumber)
     .action((id: number) =>
       withApp(async (app) => {
-        await withdrawArticle(app, articleId(id));
+        await withdrawArticle(app, articleId(id), shellActor());
         say(`Article ${id} is withdrawn.`);
       }),
     );

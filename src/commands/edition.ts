@@ -14,7 +14,8 @@ import {
   moveEdition,
   type Snapshot,
 } from '../editions/index.ts';
-import { findRunOfEdition, wakeRun } from '../flows/index.ts';
+import { findRunOfEdition } from '../flows/index.ts';
+import { shellActor } from '../roles/runs.ts';
 import { emailAddress, wholeNumber } from './arguments.ts';
 import { count, noun, say, sayJson, table, type WithApp } from './command.ts';
 import { confirm } from './confirm.ts';
@@ -66,7 +67,7 @@ export function registerEdition(program: Command, withApp: WithApp): void {
           if (!yes) sayCancelling(number);
           await confirm({ yes, question: `Cancel edition ${number}?` });
         }
-        const state = await cancelEdition(app, editionNumber(number));
+        const state = await cancelEdition(app, editionNumber(number), shellActor());
         if (json) sayJson({ edition: number, state });
         else say(`Edition ${number} is cancelled.`);
       }),
@@ -79,7 +80,7 @@ function sayCancelling(number: number): void {
 }
 
 async function assemble(app: App, number: EditionNumber, json = false): Promise<void> {
-  const report = await assembleEdition(app, number);
+  const report = await assembleEdition(app, number, shellActor());
   if (json) return sayJson(report);
   const { articles, sections, collected, released } = report;
   say(`Edition ${number} is assembled: ${count(articles, 'article')} in ${count(sections, 'section')}.`);
@@ -94,9 +95,8 @@ async function assemble(app: App, number: EditionNumber, json = false): Promise<
 type Approval = { number: EditionNumber; by: string; json?: boolean };
 
 async function approve(app: App, { number, by, json }: Approval): Promise<void> {
-  const { hash, snapshot } = await approveEdition(app, number, by);
+  const { hash, snapshot } = await approveEdition(app, number, shellActor(by));
   const run = await findRunOfEdition(app.db, number);
-  await wakeRun(app, number);
   const edition = await loadEdition(app.db, number);
   const shown = { edition: number, state: edition.state, approvedBy: edition.approved_by, hash };
   if (json) return sayJson({ ...shown, approvedAt: snapshot.approvedAt });

@@ -1,12 +1,12 @@
 import type { Command } from 'commander';
-import { type EditionNumber, editionNumber } from '../core/index.ts';
-import { cancelRun, pauseRun, resumeRun } from '../delivery/index.ts';
+import { type Actor, type EditionNumber, editionNumber } from '../core/index.ts';
+import { cancelRun, pauseRun, resumeRun, type StopDeps } from '../flows/index.ts';
+import { shellActor, stopDeps } from '../roles/runs.ts';
 import { wholeNumber } from './arguments.ts';
 import { noun, say, type WithApp } from './command.ts';
 
-type Work = Parameters<WithApp>[0];
-type App = Parameters<Work>[0];
-type Verb = { description: string; perform(app: App, edition: EditionNumber): Promise<void>; done: string };
+type Asked = { edition: EditionNumber; by: Actor };
+type Verb = { description: string; perform(deps: StopDeps, asked: Asked): Promise<void>; done: string };
 
 const VERBS: Record<string, Verb> = {
   pause: {
@@ -31,7 +31,7 @@ export function registerRun(program: Command, withApp: WithApp): void {
       .argument('<edition>', "the edition's number", wholeNumber)
       .action((number: number) =>
         withApp(async (app) => {
-          await perform(app, editionNumber(number));
+          await perform(stopDeps(app), { edition: editionNumber(number), by: shellActor() });
           say(`The run of edition ${number} ${done}.`);
         }),
       );

@@ -4,6 +4,7 @@ import type { App } from '../app.ts';
 import { editionNumber, localTime, localTimes } from '../core/index.ts';
 import { listRuns, listSlots, type RunHistory, resubmitRun, showRun } from '../flows/index.ts';
 import { slotNotTaken } from '../roles/recurrence.ts';
+import { shellActor } from '../roles/runs.ts';
 import { wholeNumber } from './arguments.ts';
 import { say, sayJson, table, type WithApp } from './command.ts';
 
@@ -63,7 +64,7 @@ export function registerRuns(program: Command, withApp: WithApp): void {
     .argument('<edition>', 'the edition’s number', wholeNumber)
     .action((edition: number) =>
       withApp(async (app) => {
-        const run = await resubmitRun(app, editionNumber(edition));
+        const run = await resubmitRun(app, { edition: editionNumber(edition), by: shellActor() });
         say(`Run ${run.id} goes on.`);
       }),
     );

@@ -1,3 +1,5 @@
+export * from './actor.ts';
+export type * from './acts.ts';
 export * from './clock.ts';
 export * from './colour.ts';
 export * from './db.ts';
@@ -13,6 +15,7 @@ export * from './local-time.ts';
 export * from './log.ts';
 export * from './notices.ts';
 export * from './slug.ts';
+export type * from './tables/acts.ts';
 export type * from './tables/archive.ts';
 export type * from './tables/articles.ts';
 export type * from './tables/delivery.ts';

@@ -7,9 +7,11 @@ type Beginning = { sender: string; keyId: string };
 /** Writes down how a run begins, and returns how it began when it had before. A run that is over begins anew. */
 export async function beginAs(db: Db, run: RunId, here: Beginning): Promise<Beginning> {
   const { rows } = await sql<Beginning>`
-    UPDATE runs SET sender = CASE WHEN state = 'succeeded' THEN ${here.sender} ELSE coalesce(sender, ${here.sender}) END,
-      key_id = CASE WHEN state = 'succeeded' THEN ${here.keyId} ELSE coalesce(key_id, ${here.keyId}) END
-    WHERE id = ${run} RETURNING sender, key_id AS "keyId"`.execute(db);
+    INSERT INTO begun_sendings AS b (run_id, sender, key_id) VALUES (${run}, ${here.sender}, ${here.keyId})
+    ON CONFLICT (run_id) DO UPDATE SET
+      sender = CASE WHEN (SELECT state = 'succeeded' FROM runs WHERE id = b.run_id) THEN excluded.sender ELSE b.sender END,
+      key_id = CASE WHEN (SELECT state = 'succeeded' FROM runs WHERE id = b.run_id) THEN excluded.key_id ELSE b.key_id END
+    RETURNING sender, key_id AS "keyId"`.execute(db);
   return rows[0] ?? here;
 }
 

@@ -1,6 +1,5 @@
 import { sql } from 'kysely';
 import type { Db, EditionNumber, RunId, RunState } from '../core/index.ts';
-import { inTransaction } from './ledger.store.ts';
 import { RUN_CANCELLED } from './plan.store.ts';
 
 /** The run of an edition as far as sending looks at it. */
@@ -17,38 +16,9 @@ export async function runOf(db: Db, edition: EditionNumber): Promise<RunStanding
     .executeTakeFirst();
 }
 
-/** Moves the run from one of `from` to `to`; false when it was in none of them. Workers see it at their next call. */
-export async function moveRun(
-  db: Db,
-  edition: EditionNumber,
-  move: {
-    from: readonly RunState[];
-    to: RunState;
-    reason: string | null;
-    heldUntil?: Date;
-    finishedAt?: Date;
-  },
-): Promise<boolean> {
-  return inTransaction(db, async (tx) => {
-    const moved = await tx
-      .updateTable('runs')
-      .set({
-        state: move.to,
-        reason: move.reason,
-        ...(move.finishedAt ? { finished_at: move.finishedAt } : {}),
-      })
-      .where('edition_number', '=', edition)
-      .where('state', 'in', [...move.from])
-      .returning('id')
-      .execute();
-    if (moved.length === 0) return false;
-    await tx
-      .updateTable('plans')
-      .set({ held_until: move.heldUntil ?? null })
-      .where('edition_number', '=', edition)
-      .execute();
-    return true;
-  });
+/** When a hold ends by itself; null = it does not, or there is none. */
+export async function setHeldUntil(db: Db, edition: EditionNumber, until: Date | null): Promise<void> {
+  await db.updateTable('plans').set({ held_until: until }).where('edition_number', '=', edition).execute();
 }
 
 /** What was not sent yet will not be: `planned` becomes `skipped`. Rows in a worker's hands are given back by it. */

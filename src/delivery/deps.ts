@@ -15,6 +15,7 @@ import type { Allowlist } from './allowlist.ts';
 import type { Mailer } from './mailer.ts';
 import type { MailHead } from './mime.ts';
 import type { Pacer } from './pacer.ts';
+import type { RunControl } from './run-control.ts';
 
 /** The mails of one edition: what a reader's choice is cut to, and the mail of any set of its sections. */
 export type EditionMail = {
@@ -29,6 +30,7 @@ export type DeliveryDeps = {
   clock: Clock;
   queue: JobQueue;
   log: Log;
+  runs: RunControl;
   mailer: Mailer;
   /** What `mailer` reaches: it is written down with each delivery. */
   through: Through;
@@ -63,6 +65,7 @@ export type FeedbackDeps = {
   db: Database;
   clock: Clock;
   log: Log;
+  runs: RunControl;
   readers: ReaderFeedback;
   /** The keyed hashes of the mailbox that an address names, one for each key. */
   mailboxes(address: EmailAddress): readonly string[];

@@ -123,11 +123,12 @@ function noteForeign(
 
 /** Holds the edition's run when too much of it bounces or is complained about. */
 export async function checkBrake(
-  { db, log }: Pick<FeedbackDeps, 'db' | 'log'>,
+  deps: Pick<FeedbackDeps, 'db' | 'clock' | 'log' | 'runs'>,
   edition: EditionNumber,
 ): Promise<void> {
+  const { db, log } = deps;
   const reason = brake(await countForBrake(db, edition));
   if (reason === undefined) return;
   log.error({ edition, reason }, 'the brake holds the run');
-  await holdRun(db, edition, { reason });
+  await holdRun(deps, edition, { reason });
 }

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Db, EditionNumber } from '../core/index.ts';
+import type { RunControl } from './run-control.ts';
 
 /** What stops or delays sending: each kind has one voice, and the latest of it counts. */
 type HindranceKind = 'batch' | 'quota' | 'options' | 'queue';
@@ -15,7 +16,10 @@ const ALL = 0;
  * Says what stops or delays sending, and puts it on the runs that it concerns: also where no worker looks at them. Say it
  * again at least every 15 s while it lasts. Runs that wait for a person keep their own reason.
  */
-export async function noteHindrance(db: Db, { kind, edition, reason }: Hindrance): Promise<void> {
+export async function noteHindrance(
+  { db, runs }: { db: Db; runs: Pick<RunControl, 'say'> },
+  { kind, edition, reason }: Hindrance,
+): Promise<void> {
   await sql`
     INSERT INTO hindrances (edition_number, kind, reason, since, seen_at)
     VALUES (${edition ?? ALL}, ${kind}, ${reason}, clock_timestamp(), clock_timestamp())
@@ -23,9 +27,7 @@ export async function noteHindrance(db: Db, { kind, edition, reason }: Hindrance
       since = CASE WHEN hindrances.seen_at < excluded.seen_at - ${FRESH} THEN excluded.since ELSE hindrances.since END`.execute(
     db,
   );
-  await sql`
-    UPDATE runs SET reason = ${reason} WHERE state = 'running' AND reason IS DISTINCT FROM ${reason}
-      AND ${edition ?? ALL} IN (${ALL}::int, edition_number)`.execute(db);
+  await runs.say(db, reason, edition);
 }
 
 /** It is over. */

@@ -1,7 +1,7 @@
 export * from './allowlist.ts';
 export { assumeSignedWith } from './begin.store.ts';
 export { deadLinks } from './begin.ts';
-export { cancelRun, pauseRun, resumeRun, ring } from './control.ts';
+export { ring, sendingGate, skipUnsent } from './control.ts';
 export { type CopyPurpose, sendCopies } from './copy.ts';
 export type * from './deps.ts';
 export { editionHead, type From, openDraftMail, openEditionMail } from './edition-mail.ts';

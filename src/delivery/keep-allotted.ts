@@ -5,6 +5,7 @@ import { type Allotment, dropHolder, exchangePermits, HELD_SECONDS } from './per
 import type { Permits } from './permits.ts';
 import { quotaAsker, refreshQuota } from './quota.ts';
 import type { Reach } from './reach.ts';
+import type { RunControl } from './run-control.ts';
 import type { Signal } from './signal.ts';
 
 /** What is held is said again so often, and oftener while something is to change hands. */
@@ -21,6 +22,7 @@ type Deps = {
   db: Database;
   mailer: Mailer;
   log: Log;
+  runs: RunControl;
   permits: Permits;
   reach: Reach;
   signal: Signal;

@@ -6,6 +6,7 @@ import type { Mailer } from './mailer.ts';
 import { type Lane, returnTry, slowPace, takeTry } from './pace.store.ts';
 import { createPermits, type Taken } from './permits.ts';
 import { createReach } from './reach.ts';
+import type { RunControl } from './run-control.ts';
 import { createSignal } from './signal.ts';
 
 /** Permits are handed out this early, so that the few that come next can be written down together. */
@@ -50,7 +51,7 @@ export type Pacer = {
 };
 
 /** One for a process: its lanes share what it holds, and what it knows of whether SES can be reached. */
-export function createPacer(deps: { db: Database; mailer: Mailer; log: Log }): Pacer {
+export function createPacer(deps: { db: Database; mailer: Mailer; log: Log; runs: RunControl }): Pacer {
   const { db, log } = deps;
   const signal = createSignal();
   const permits = createPermits();

@@ -2,8 +2,9 @@ import { type Database, isFault, type Log, sentenceOf } from '../core/index.ts';
 import { endHindrance, noteHindrance } from './hindrance.store.ts';
 import type { Mailer } from './mailer.ts';
 import { takeQuotaTurn, writeQuota } from './pace.store.ts';
+import type { RunControl } from './run-control.ts';
 
-type Deps = { db: Database; mailer: Mailer };
+type Deps = { db: Database; mailer: Mailer; runs: RunControl };
 
 /** Asks for the quota; that it cannot be read is said once, not every second. */
 export function quotaAsker(deps: Deps & { log: Log }): () => Promise<void> {
@@ -27,14 +28,14 @@ export async function refreshQuota(deps: Deps, maxAgeSeconds?: number): Promise<
     await endHindrance(deps.db, { kind: 'quota' });
     return '';
   } catch (error) {
-    if (isFault(error)) await sayDenied(deps.db, sentenceOf(error)).catch(() => {});
+    if (isFault(error)) await sayDenied(deps, sentenceOf(error)).catch(() => {});
     return sentenceOf(error);
   }
 }
 
 /** Without its answer the pace is a guess, and a slow one: the run must say so. */
-const sayDenied = (db: Database, said: string) =>
-  noteHindrance(db, {
+const sayDenied = (deps: Pick<Deps, 'db' | 'runs'>, said: string) =>
+  noteHindrance(deps, {
     kind: 'quota',
     reason: `Amazon SES does not say the account's sending quota (${said}): mails go at the rate last known, 1 a second where none is. Allow ses:GetSendQuota.`,
   });

@@ -50,7 +50,7 @@ async function open(deps: DeliveryDeps, edition: EditionNumber, run: RunId): Pro
   const reason = await refusesToGoOn(deps, edition, { run, mail });
   if (reason !== undefined) {
     deps.log.error({ edition }, reason);
-    await holdRun(deps.db, edition, { reason });
+    await holdRun(deps, edition, { reason });
     return undefined;
   }
   const installation = await installationOf(deps.db);
@@ -68,13 +68,15 @@ async function open(deps: DeliveryDeps, edition: EditionNumber, run: RunId): Pro
 }
 
 /** What a person must mend holds the run; anything else may pass. */
-async function hinder({ db, log }: DeliveryDeps, edition: EditionNumber, error: unknown): Promise<void> {
+async function hinder(deps: DeliveryDeps, edition: EditionNumber, error: unknown): Promise<void> {
+  const { log } = deps;
   const said = sentenceOf(error);
   log.error({ edition, error: said }, 'an edition could not be sent');
   const reason = `Edition ${edition} cannot be sent at present: ${said}`;
   const note = isFault(error)
-    ? () => holdRun(db, edition, { reason })
-    : () => noteHindrance(db, { kind: 'batch', edition, reason: `${reason}; it is tried again by itself.` });
+    ? () => holdRun(deps, edition, { reason })
+    : () =>
+        noteHindrance(deps, { kind: 'batch', edition, reason: `${reason}; it is tried again by itself.` });
   // Where the database itself is the trouble, nothing can be noted.
   await note().catch((failed) => log.error({ edition, error: sentenceOf(failed) }, 'and that was not noted'));
 }

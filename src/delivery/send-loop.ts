@@ -222,7 +222,7 @@ async function stopAll(sending: Sending, hold: Hold): Promise<void> {
   const stop = () =>
     hold.cause === 'daily-quota'
       ? holdForQuota(deps, edition)
-      : holdRun(deps.db, edition, { reason: hold.reason });
+      : holdRun(deps, edition, { reason: hold.reason });
   await persist(deps.log, stop).catch((error) =>
     deps.log.error({ error: String(error) }, 'the run could not be held'),
   );

@@ -1,7 +1,7 @@
 import type { Clock, Database, EditionNumber, Log } from '../core/index.ts';
 import { applyEvents, type JobQueue, sendBatch, sendNotice, sendTelling } from '../jobs/index.ts';
 import { endedHolds, skipPlanned, timedHolds } from './control.store.ts';
-import { resumeRun, ring } from './control.ts';
+import { ring } from './control.ts';
 import { eventsWait } from './events.store.ts';
 import { endLeases } from './lease.store.ts';
 import { applyOutcomes } from './ledger.store.ts';
@@ -10,6 +10,7 @@ import { loseNotices, requeueUnknown, waitingNotices } from './notice.store.ts';
 import { forgetSettled } from './open.store.ts';
 import { readQuota } from './pace.store.ts';
 import { refreshQuota } from './quota.ts';
+import type { RunControl } from './run-control.ts';
 import { settleByEvidence } from './settle-by-evidence.ts';
 import { cancelledLeftovers, unfinishedEditions } from './sweep.store.ts';
 import { openTellings } from './tell.store.ts';
@@ -28,6 +29,9 @@ export type SweepDeps = {
   queue: JobQueue;
   log: Log;
   mailer: Mailer;
+  runs: RunControl;
+  /** Lets a run go on whose hold has ended by itself. */
+  resume(edition: EditionNumber): Promise<void>;
   unknown: UnknownPolicy;
 };
 
@@ -88,9 +92,9 @@ async function dayHasRoom(deps: SweepDeps): Promise<boolean> {
 
 /** Somebody may have cancelled it at the same moment; then there is nothing to go on with. */
 const goOn = (deps: SweepDeps, edition: EditionNumber) =>
-  resumeRun(deps, edition).catch((error) =>
-    deps.log.info({ edition, error: String(error) }, 'a hold was ended already'),
-  );
+  deps
+    .resume(edition)
+    .catch((error) => deps.log.info({ edition, error: String(error) }, 'a hold was ended already'));
 
 async function sweepNotices({ db, clock, queue }: SweepDeps): Promise<void> {
   const now = clock.now();

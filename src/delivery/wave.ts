@@ -19,16 +19,15 @@ export async function closeWave(
  * Lets the rest go where the wait is over. Where the first readers' mails bounced or were complained about too often the run
  * is held instead; the rest then goes when a person resumes it. Returns the editions to ring for.
  */
-export async function openWaves({
-  db,
-  clock,
-  log,
-}: Pick<DeliveryDeps, 'db' | 'clock' | 'log'>): Promise<EditionNumber[]> {
+export async function openWaves(
+  deps: Pick<DeliveryDeps, 'db' | 'clock' | 'log' | 'runs'>,
+): Promise<EditionNumber[]> {
+  const { db, clock, log } = deps;
   const opened: EditionNumber[] = [];
   for (const edition of await dueWaves(db, clock.now())) {
     const reason = brakeOfWave(await countForBrake(db, edition));
     const open = await inTransaction(db, async (tx) => {
-      if (reason !== undefined) await holdRun(tx, edition, { reason });
+      if (reason !== undefined) await holdRun({ ...deps, db: tx }, edition, { reason });
       return openNextWave(tx, edition);
     });
     if (reason === undefined && open) opened.push(edition);

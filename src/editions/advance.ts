@@ -1,10 +1,14 @@
+import { type ActDeps, act, record } from '../acts/index.ts';
 import { publishEditionArticles } from '../articles/index.ts';
-import type { Clock, Database, EditionNumber, EditionState } from '../core/index.ts';
+import type { ActName, Actor, Clock, Database, EditionNumber, EditionState } from '../core/index.ts';
 import { advanceEdition, moveEdition } from './edition.ts';
 import { requireEdition } from './require.ts';
 import { lockEdition, updateEdition } from './store.ts';
 
 export type AdvanceDeps = { db: Database; clock: Clock };
+
+/** What the flow does to an edition is on record as the flow's. */
+const FLOW: Actor = { kind: 'flow' };
 
 /** The first mail is about to go out. Idempotent, as are the two below. */
 export const markSending = (deps: AdvanceDeps, number: EditionNumber) => advance(deps, number, 'send');
@@ -15,6 +19,12 @@ export const markPublished = (deps: AdvanceDeps, number: EditionNumber) => advan
 
 type Verb = 'send' | 'finish' | 'publish';
 
+const ACT = {
+  send: 'edition.sending',
+  finish: 'edition.sent',
+  publish: 'edition.published',
+} as const satisfies Record<Verb, ActName>;
+
 function advance({ db, clock }: AdvanceDeps, number: EditionNumber, verb: Verb): Promise<EditionState> {
   return db.transaction().execute(async (trx) => {
     const edition = requireEdition(await lockEdition(trx, number), number);
@@ -22,6 +32,7 @@ function advance({ db, clock }: AdvanceDeps, number: EditionNumber, verb: Verb):
     if (state === edition.state) return state;
     const at = clock.now();
     await updateEdition(trx, number, { state, ...stamps(verb, at) });
+    await record(trx, { act: ACT[verb], by: FLOW, subject: number, params: {} }, at);
     if (verb === 'publish') await publishEditionArticles(trx, number, at);
     return state;
   });
@@ -32,13 +43,14 @@ function stamps(verb: Verb, at: Date) {
   return verb === 'publish' ? { published_at: at } : {};
 }
 
-/** Calls an edition off before any mail has gone out. Its number stays taken. */
-export function cancelEdition({ db }: Pick<AdvanceDeps, 'db'>, number: EditionNumber): Promise<EditionState> {
-  return db.transaction().execute(async (trx) => {
+/** Calls an edition off before any mail has gone out. Its number stays taken; a run that it has ends by that. */
+export function cancelEdition(deps: ActDeps, number: EditionNumber, by: Actor): Promise<EditionState> {
+  return act(deps, async (trx, at) => {
     const edition = requireEdition(await lockEdition(trx, number), number);
     if (edition.state === 'cancelled') return edition.state;
     const state = moveEdition(edition, 'cancel');
     await updateEdition(trx, number, { state });
+    await record(trx, { act: 'edition.cancelled', by, subject: number, params: { from: edition.state } }, at);
     return state;
   });
 }

@@ -1,5 +1,5 @@
-import type { Db } from '../core/index.ts';
-import { type Clock, type Database, type EditionNumber, fault } from '../core/index.ts';
+import { type ActDeps, act, record } from '../acts/index.ts';
+import { type Actor, actorName, type Db, type EditionNumber, fault } from '../core/index.ts';
 import { buildSnapshot, freeze } from './draft.ts';
 import { isFrozen, moveEdition } from './edition.ts';
 import { imagesOf, withImages } from './images.ts';
@@ -10,26 +10,26 @@ import { type EditionRow, insertSnapshot, lockEdition, selectSnapshot, updateEdi
 /**
  * Freezes the edition: from here on mail, pages and feeds come from the snapshot alone. Approving again returns the
  * same snapshot; of two people at once the first approves.
- * @param by the approver's address, or the flow's name when no approval is required
  * @throws Fault `not-found`; `conflict` when it is not assembled, is empty, or differs from what was approved.
  */
-export function approveEdition(
-  { db, clock }: { db: Database; clock: Clock },
-  number: EditionNumber,
-  by: string,
-): Promise<FrozenSnapshot> {
-  return db.transaction().execute(async (trx) => {
+export function approveEdition(deps: ActDeps, number: EditionNumber, by: Actor): Promise<FrozenSnapshot> {
+  return act(deps, async (trx, at) => {
     const edition = requireEdition(await lockEdition(trx, number), number);
     if (isFrozen(edition.state)) return approvedBefore(trx, edition);
     const state = moveEdition(edition, 'approve');
-    const at = clock.now();
     const frozen = freeze(await buildSnapshot(trx, edition, { approvedAt: at }));
     if (frozen.snapshot.sections.length === 0) throw emptyEdition(number);
     await insertSnapshot(trx, frozen, at);
-    await updateEdition(trx, number, { state, approved_by: by, approved_at: at });
+    await updateEdition(trx, number, { state, approved_by: approver(by), approved_at: at });
+    await record(trx, { act: 'edition.approved', by, subject: number, params: { hash: frozen.hash } }, at);
     return frozen;
   });
 }
+
+/** As it is shown: the address that was given, else who it was. */
+const approver = (by: Actor) =>
+  (by.kind === 'command' ? by.as : undefined) ??
+  `${actorName(by)}${by.kind === 'flow' ? ' (APPROVAL=none)' : ''}`;
 
 const emptyEdition = (number: EditionNumber) =>
   fault(

@@ -1,5 +1,6 @@
+import { record } from '../acts/index.ts';
 import { collectArticles, editionArticles, listSections, releaseArticles } from '../articles/index.ts';
-import type { ArticleId, Clock, Database, EditionNumber } from '../core/index.ts';
+import type { Actor, ArticleId, Clock, Database, EditionNumber } from '../core/index.ts';
 import { moveEdition } from './edition.ts';
 import { requireEdition } from './require.ts';
 import { lockEdition, updateEdition } from './store.ts';
@@ -22,6 +23,7 @@ export type AssembleReport = {
 export function assembleEdition(
   { db, clock }: { db: Database; clock: Clock },
   number: EditionNumber,
+  by: Actor,
 ): Promise<AssembleReport> {
   return db.transaction().execute(async (trx) => {
     const edition = requireEdition(await lockEdition(trx, number), number);
@@ -33,6 +35,8 @@ export function assembleEdition(
     const collected = await collectArticles(trx, { edition: number, sections, at });
     await updateEdition(trx, number, { state, assembled_at: at });
     const { articles } = await editionArticles(trx, number);
+    const params = { articles: articles.length, collected, released };
+    await record(trx, { act: 'edition.assembled', by, subject: number, params }, at);
     const filled = new Set(articles.map((article) => article.section_id));
     return { edition: number, sections: filled.size, articles: articles.length, collected, released };
   });

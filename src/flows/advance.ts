@@ -8,7 +8,8 @@ import {
   sentenceOf,
 } from '../core/index.ts';
 import { advanceRun, type JobQueue } from '../jobs/index.ts';
-import { type ActionHandlers, canAdvance, nextAction, type Outcome, triesAgainIn } from './flow.ts';
+import { type ActionHandlers, nextAction, type Outcome, triesAgainIn } from './flow.ts';
+import { canAdvance, type RunVerb } from './run.ts';
 import {
   type Action,
   actionsOf,
@@ -16,6 +17,7 @@ import {
   findRun,
   moveAction,
   moveRun,
+  noteReason,
   type Run,
   whileAlone,
 } from './store.ts';
@@ -48,10 +50,7 @@ async function step(deps: FlowDeps, id: RunId): Promise<boolean> {
   if (!run || !canAdvance(run.state)) return false;
   const action = nextAction(await actionsOf(deps.db, id));
   if (!action) {
-    await moveRun(deps.db, id, {
-      from: ['running', 'waiting'],
-      to: { state: 'succeeded', reason: null, finishedAt: deps.clock.now() },
-    });
+    await move(deps, id, 'succeed', null);
     deps.log.info({ run: id }, 'run succeeded');
     return false;
   }
@@ -68,6 +67,15 @@ async function step(deps: FlowDeps, id: RunId): Promise<boolean> {
   }
 }
 
+const ENDS: readonly RunVerb[] = ['succeed'];
+
+/** A move that the flow makes by itself. */
+function move({ db, clock }: FlowDeps, id: RunId, verb: RunVerb, reason: string | null): Promise<boolean> {
+  const at = clock.now();
+  const finishedAt = ENDS.includes(verb) ? at : null;
+  return moveRun(db, { id }, { verb, reason, by: { kind: 'flow', run: id }, at, finishedAt });
+}
+
 /** An action that goes on for hours meets errors that have nothing to do with each other: only those in a row count. */
 const GOOD_LOOK = { tries: 0, failingSince: null };
 
@@ -75,7 +83,6 @@ type Performed = { run: Run; action: Action; outcome: Outcome };
 
 async function settle(deps: FlowDeps, { run, action, outcome }: Performed): Promise<boolean> {
   const { db, clock } = deps;
-  const open = { from: ['running' as const, 'waiting' as const] };
   const { outputs } = outcome;
   switch (outcome.state) {
     case 'succeeded':
@@ -86,20 +93,20 @@ async function settle(deps: FlowDeps, { run, action, outcome }: Performed): Prom
         finishedAt: clock.now(),
         failingSince: null,
       });
-      await moveRun(db, run.id, { ...open, to: { state: 'running', reason: null } });
+      await move(deps, run.id, 'go-on', null);
       return true;
     case 'waiting':
       await moveAction(db, run.id, action.name, { state: 'waiting', outputs, ...GOOD_LOOK });
-      await moveRun(db, run.id, { ...open, to: { state: 'waiting', reason: outcome.reason } });
+      await move(deps, run.id, 'wait', outcome.reason);
       return false;
     case 'running':
       await moveAction(db, run.id, action.name, { state: 'running', outputs, ...GOOD_LOOK });
-      await moveRun(db, run.id, { ...open, to: { state: 'running', reason: outcome.reason ?? null } });
+      await move(deps, run.id, 'go-on', outcome.reason ?? null);
       await lookAgain(deps, run.id, outcome.againMs);
       return false;
     case 'held':
       await moveAction(db, run.id, action.name, { state: 'waiting', outputs, ...GOOD_LOOK });
-      await moveRun(db, run.id, { ...open, to: { state: 'held', reason: outcome.reason } });
+      await move(deps, run.id, 'hold', outcome.reason);
       return false;
   }
 }
@@ -117,7 +124,7 @@ async function fail(deps: FlowDeps, failed: Failed): Promise<boolean> {
   if (!isFault(error) && againMs !== undefined) {
     await moveAction(db, run.id, action.name, { state: 'pending', tries, error: said, failingSince: since });
     const reason = `${action.name} failed ${tries === 1 ? 'once' : `${tries} times`} since ${since.toISOString().slice(0, 19).replace('T', ' ')} UTC and is tried again by itself: ${said}`;
-    await moveRun(db, run.id, { from: [run.state], to: { state: run.state, reason } });
+    await noteReason(db, run.id, { state: run.state, reason });
     await queue.enqueue(advanceRun, { runId: run.id }, { delayMs: againMs });
     return false;
   }
@@ -128,9 +135,6 @@ async function fail(deps: FlowDeps, failed: Failed): Promise<boolean> {
     error: [said, ...details].join('\n'),
     finishedAt: clock.now(),
   });
-  await moveRun(db, run.id, {
-    from: ['running', 'waiting'],
-    to: { state: 'failed', reason: `${action.name}: ${said}` },
-  });
+  await move(deps, run.id, 'fail', `${action.name}: ${said}`);
   return false;
 }

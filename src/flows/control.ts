@@ -1,20 +1,21 @@
-import { type Clock, type Database, type EditionNumber, fault } from '../core/index.ts';
+import { type Actor, type Clock, type Database, type Db, type EditionNumber, fault } from '../core/index.ts';
 import { advanceRun, type JobQueue } from '../jobs/index.ts';
-import { canAdvance } from './flow.ts';
+import { canAdvance } from './run.ts';
 import { actionsOf, findRunOfEdition, insertRun, moveAction, moveRun, type Run } from './store.ts';
 
+type By = { edition: EditionNumber; by: Actor };
 type Deps = { db: Database; clock: Clock; queue: JobQueue };
 
 /**
  * Starts the edition's run by hand, or rings for the one it has; a failed one is tried again.
  * @throws Fault `conflict` when the run is over or stopped by a person.
  */
-export async function startRun(deps: Deps, edition: EditionNumber): Promise<Run> {
+export async function startRun(deps: Deps, { edition, by }: By): Promise<Run> {
   const { db, clock, queue } = deps;
   const now = clock.now();
-  await db.transaction().execute((tx) => insertRun(tx, { edition, trigger: 'manual', slot: null, now }));
+  await db.transaction().execute((tx) => insertRun(tx, { edition, trigger: 'manual', slot: null, by, now }));
   const run = await requireRun(db, edition);
-  if (run.state === 'failed') return resubmitRun(deps, edition);
+  if (run.state === 'failed') return resubmitRun(deps, { edition, by });
   if (run.state === 'succeeded') {
     throw fault('conflict', `Edition ${edition} has been sent already, by run ${run.id}.`);
   }
@@ -23,20 +24,19 @@ export async function startRun(deps: Deps, edition: EditionNumber): Promise<Run>
   return run;
 }
 
-/** What the run waited for has come: it goes on. Nothing happens when there is no run, or none that waits. */
-export async function wakeRun({ db, queue }: Deps, edition: EditionNumber): Promise<void> {
-  const run = await findRunOfEdition(db, edition);
-  if (!run || !canAdvance(run.state)) return;
-  await moveRun(db, run.id, { from: ['waiting'], to: { state: 'running', reason: null } });
-  await queue.enqueue(advanceRun, { runId: run.id });
+/** What the run waited for has come: it goes on. Returns it; nothing happens when there is no run, or none that waits. */
+export async function wakeRun(tx: Db, { edition, by, at }: By & { at: Date }): Promise<Run | undefined> {
+  await moveRun(tx, { edition }, { verb: 'wake', reason: null, by, at, finishedAt: null });
+  const run = await findRunOfEdition(tx, edition);
+  return run && canAdvance(run.state) ? run : undefined;
 }
 
 /** Tries the failed action again, and goes on from there. @throws Fault `conflict` when nothing has failed. */
-export async function resubmitRun({ db, queue }: Deps, edition: EditionNumber): Promise<Run> {
+export async function resubmitRun({ db, clock, queue }: Deps, { edition, by }: By): Promise<Run> {
   const run = await requireRun(db, edition);
   const failed = (await actionsOf(db, run.id)).find((action) => action.state === 'failed');
-  const to = { state: 'running' as const, reason: null };
-  if (!failed || !(await moveRun(db, run.id, { from: ['failed'], to }))) {
+  const again = { verb: 'resubmit' as const, reason: null, by, at: clock.now(), finishedAt: null };
+  if (!failed || !(await moveRun(db, { id: run.id }, again))) {
     throw fault(
       'conflict',
       `The run of edition ${edition} is ${run.state}: there is no failed action to resubmit.`,
@@ -50,7 +50,7 @@ export async function resubmitRun({ db, queue }: Deps, edition: EditionNumber): 
     failingSince: null,
   });
   await queue.enqueue(advanceRun, { runId: run.id });
-  return { ...run, ...to };
+  return { ...run, state: 'running', reason: null };
 }
 
 async function requireRun(db: Database, edition: EditionNumber): Promise<Run> {

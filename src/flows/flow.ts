@@ -1,4 +1,4 @@
-import type { ActionState, EditionNumber, RunId, RunState } from '../core/index.ts';
+import type { ActionState, EditionNumber, RunId } from '../core/index.ts';
 
 /** The quarterly flow as data: its actions in order. */
 export const ACTIONS = [
@@ -52,6 +52,3 @@ const ENDED: ActionState[] = ['succeeded', 'skipped', 'cancelled'];
 export function nextAction<A extends { state: ActionState }>(actions: A[]): A | undefined {
   return actions.find((action) => !ENDED.includes(action.state));
 }
-
-/** A run that may be advanced now. */
-export const canAdvance = (state: RunState) => state === 'running' || state === 'waiting';

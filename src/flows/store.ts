@@ -1,7 +1,10 @@
 import { type Selectable, sql } from 'kysely';
+import { record } from '../acts/index.ts';
 import type {
+  Act,
   ActionState,
   ActionTable,
+  Actor,
   Database,
   Db,
   EditionNumber,
@@ -10,14 +13,21 @@ import type {
   RunTable,
 } from '../core/index.ts';
 import { ACTIONS, type ActionName } from './flow.ts';
+import { ADVANCING, RUN_MOVES, type RunVerb } from './run.ts';
 
 export type Run = Selectable<RunTable>;
 export type Action = Omit<Selectable<ActionTable>, 'name'> & { name: ActionName };
 
-type NewRun = { edition: EditionNumber; trigger: 'schedule' | 'manual'; slot: Date | null; now: Date };
+type NewRun = {
+  edition: EditionNumber;
+  trigger: 'schedule' | 'manual';
+  slot: Date | null;
+  by: Actor;
+  now: Date;
+};
 
 /** Inserts a run and its actions, unless the edition has one already that was not cancelled; returns its id or null. */
-export async function insertRun(db: Db, { edition, trigger, slot, now }: NewRun): Promise<RunId | null> {
+export async function insertRun(db: Db, { edition, trigger, slot, by, now }: NewRun): Promise<RunId | null> {
   const row = await db
     .insertInto('runs')
     .values({
@@ -33,6 +43,8 @@ export async function insertRun(db: Db, { edition, trigger, slot, now }: NewRun)
     .returning('id')
     .executeTakeFirst();
   if (!row) return null;
+  const params = { edition, trigger };
+  await record(db, { act: 'run.started', by, subject: row.id, params }, now);
   await db
     .insertInto('actions')
     .values(
@@ -81,27 +93,68 @@ export async function openRuns(db: Db): Promise<RunId[]> {
   const rows = await db
     .selectFrom('runs')
     .select('id')
-    .where('state', 'in', ['running', 'waiting'])
+    .where('state', 'in', [...ADVANCING])
     .execute();
   return rows.map((row) => row.id);
 }
 
-type RunChange = { state: RunState; reason: string | null; finishedAt?: Date | null };
+/** How a run is moved: by which verb, and who did it. */
+export type Moving = { verb: RunVerb; reason: string | null; by: Actor; at: Date; finishedAt: Date | null };
 
-/** Moves a run on, only if it still stands in one of `from`: a pause or cancel in the meantime wins. */
+/**
+ * Moves a run by the table of moves, only if it still stands where the verb may begin: a pause or cancel in the meantime
+ * wins. The act is written down in the same transaction. Returns whether it was moved.
+ */
 export async function moveRun(
   db: Db,
-  id: RunId,
-  { from, to }: { from: RunState[]; to: RunChange },
+  which: { id: RunId } | { edition: EditionNumber },
+  { verb, reason, by, at, finishedAt }: Moving,
 ): Promise<boolean> {
-  const result = await db
-    .updateTable('runs')
-    .set({ state: to.state, reason: to.reason, finished_at: to.finishedAt ?? null })
-    .where('id', '=', id)
-    .where('state', 'in', from)
-    .executeTakeFirst();
-  return result.numUpdatedRows > 0n;
+  const { from, to, act } = RUN_MOVES[verb];
+  return inTransaction(db, async (tx) => {
+    const [column, value] =
+      'id' in which ? (['id', which.id] as const) : (['edition_number', which.edition] as const);
+    const before = await tx
+      .selectFrom('runs')
+      .select(['id', 'edition_number as edition', 'state'])
+      .where(column, '=', value)
+      .where('state', 'in', [...from])
+      .forUpdate()
+      .executeTakeFirst();
+    if (!before) return false;
+    await tx
+      .updateTable('runs')
+      .set({ state: to, reason, finished_at: finishedAt })
+      .where('id', '=', before.id)
+      .execute();
+    const params = { edition: before.edition, from: before.state };
+    if (act) await record(tx, { act, by, subject: before.id, params } as Act, at);
+    return true;
+  });
 }
+
+/** Puts a reason on runs that are running; no `edition`: on all of them. */
+export async function sayReason(db: Db, reason: string, edition?: EditionNumber): Promise<void> {
+  await db
+    .updateTable('runs')
+    .set({ reason })
+    .where('state', '=', 'running')
+    .where(sql<boolean>`reason IS DISTINCT FROM ${reason}`)
+    .$if(edition !== undefined, (runs) => runs.where('edition_number', '=', edition as EditionNumber))
+    .execute();
+}
+
+/** Why it is where it is, without moving it. */
+export async function noteReason(
+  db: Db,
+  id: RunId,
+  { state, reason }: { state: RunState; reason: string },
+): Promise<void> {
+  await db.updateTable('runs').set({ reason }).where('id', '=', id).where('state', '=', state).execute();
+}
+
+const inTransaction = <T>(db: Db, work: (tx: Db) => Promise<T>): Promise<T> =>
+  db.isTransaction ? work(db) : db.transaction().execute(work);
 
 type ActionChange = {
   state: ActionState;

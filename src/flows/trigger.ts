@@ -29,7 +29,7 @@ export async function startDue(deps: TriggerDeps): Promise<void> {
       log.error({ slot }, 'the flow is due and no edition is planned: import one, then send it by hand');
       return null;
     }
-    const id = await insertRun(tx, { edition, trigger: 'schedule', slot, now });
+    const id = await insertRun(tx, { edition, trigger: 'schedule', slot, by: { kind: 'flow' }, now });
     await noteSlot(
       tx,
       slot,

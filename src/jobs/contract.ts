@@ -37,6 +37,8 @@ export const pollFeeds = contract('poll-feeds', 'flow', nothing, { attempts: 1, 
 export const sweep = contract('sweep', 'flow', nothing, { attempts: 1, backoffMs: 0 });
 /** Apply retention: remove addresses and events that are past their time. */
 export const retain = contract('retain', 'flow', nothing);
+/** Do what follows from acts and has not been done yet. */
+export const deliverConsequences = contract('deliver-consequences', 'flow', nothing);
 /** Apply stored SES events that have not been applied yet. */
 export const applyEvents = contract('apply-events', 'flow', nothing);
 /** Claim and send batches of one edition until nothing is left to claim or the lease ends. */
@@ -52,6 +54,7 @@ export const contracts = {
   pollFeeds,
   sweep,
   retain,
+  deliverConsequences,
   applyEvents,
   sendBatch,
   sendNotice,

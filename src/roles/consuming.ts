@@ -1,6 +1,7 @@
 import { hostname } from 'node:os';
 import type { App } from '../app.ts';
 import { noteHindrance } from '../delivery/index.ts';
+import { runControl } from '../flows/index.ts';
 import type { JobConsumer } from '../jobs/index.ts';
 import { disagreement, watchAgreement } from './agreement.ts';
 
@@ -20,7 +21,7 @@ export async function consumeWhileAgreed(
       return;
     }
     // A database that takes nothing is no reason to go on sending.
-    await noteHindrance(app.db, { kind: 'options', reason }).catch(() => {});
+    await noteHindrance({ db: app.db, runs: runControl }, { kind: 'options', reason }).catch(() => {});
     if (!consumer) return;
     app.log.error({}, reason);
     const ending = consumer;

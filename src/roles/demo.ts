@@ -12,11 +12,12 @@ import { options as everyOption, loadConfig } from '../config.ts';
 import { type EditionNumber, editionNumber, fault } from '../core/index.ts';
 import { deliveryReport } from '../delivery/index.ts';
 import { approveEdition, importEditionFolder, loadSnapshot } from '../editions/index.ts';
-import { startRun, wakeRun } from '../flows/index.ts';
+import { startRun } from '../flows/index.ts';
 import { countChoices, emptyDatabase, sectionSlugs } from './demo.store.ts';
 import { demoReaders } from './demo-readers.ts';
 import { followRun, requireSucceeded } from './follow.ts';
 import { lively, withLife } from './life.ts';
+import { shellActor } from './runs.ts';
 import { stopSignal } from './stopping.ts';
 import { type Running, startAll } from './up.ts';
 
@@ -129,7 +130,7 @@ async function present(app: App, { subscribers }: DemoOptions): Promise<void> {
   say('Importing the sample edition and its readers …');
   await withLife(() => importEditionFolder(app, sample('edition-07')));
   await withLife(() => importReaders(app, subscribers));
-  await startRun(app, CURRENT);
+  await startRun(app, { edition: CURRENT, by: shellActor() });
   const waiting = await followRun(app, CURRENT, { progress: lively(progress('Assembling')) });
   if (waiting.state === 'waiting') {
     say(`The flow waits for approval, as it should: ${EDITOR} approves.`);
@@ -143,15 +144,14 @@ async function present(app: App, { subscribers }: DemoOptions): Promise<void> {
 async function publishEarlier(app: App): Promise<void> {
   say('Importing an earlier edition …');
   await withLife(() => importEditionFolder(app, sample('edition-06')));
-  await startRun(app, EARLIER);
+  await startRun(app, { edition: EARLIER, by: shellActor() });
   await followRun(app, EARLIER, { progress: lively(progress('Earlier   ')) });
   await approve(app, EARLIER);
   requireSucceeded(await followRun(app, EARLIER, { progress: lively(progress('Earlier   ')) }));
 }
 
 async function approve(app: App, edition: EditionNumber): Promise<void> {
-  await approveEdition(app, edition, EDITOR);
-  await wakeRun(app, edition);
+  await approveEdition(app, edition, shellActor(EDITOR));
 }
 
 async function importReaders(app: App, howMany: number): Promise<void> {

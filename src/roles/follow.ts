@@ -2,7 +2,8 @@ import type { App } from '../app.ts';
 import type { Progress } from '../commands/progress.ts';
 import { type EditionNumber, fault, localTimes } from '../core/index.ts';
 import { type DeliveryReport, deliveryReport } from '../delivery/index.ts';
-import { findRunOfEdition, type Run, wakeRun } from '../flows/index.ts';
+import { findRunOfEdition, type Run } from '../flows/index.ts';
+import { advanceRun } from '../jobs/index.ts';
 
 const LOOK_MS = 200;
 /** Counting a million deliveries takes PostgreSQL a good part of a second. */
@@ -34,7 +35,7 @@ export async function followRun(
     const settling = run.state === 'waiting' && onlyUnknown(report);
     note(whatItWaitsFor(told, report, lingerSeconds));
     // The sweeper would ring too, but only every 15 s.
-    if (settling && report.unknown === 0) await wakeRun(app, edition);
+    if (settling && report.unknown === 0) await app.queue.enqueue(advanceRun, { runId: run.id });
     else if (STOPPED.includes(run.state) && !(settling && lingers(report.unknown))) {
       progress.end();
       return told;

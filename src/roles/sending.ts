@@ -24,8 +24,10 @@ import {
   type SweepDeps,
 } from '../delivery/index.ts';
 import { listEditions, loadEdition } from '../editions/index.ts';
+import { resumeRun, runControl } from '../flows/index.ts';
 import { loadTheme, renderNotice } from '../rendering/index.ts';
 import { requireAgreement } from './agreement.ts';
+import { stopDeps } from './runs.ts';
 import { ensureSimulator } from './simulator.ts';
 
 /** The simulator checks no signature; the SDK will not call without keys. */
@@ -58,10 +60,11 @@ export async function openSending(app: App): Promise<Sending> {
     clock,
     queue,
     log,
+    runs: runControl,
     mailer,
     through: throughOf(config),
     ...(config.sending === 'off' ? { leaveToOthers: () => senderLives(db, clock.now()) } : {}),
-    pacer: createPacer({ db, mailer, log }),
+    pacer: createPacer({ db, mailer, log, runs: runControl }),
     keyIds: [keys[0].id, ...keys.slice(1).map(({ id }) => id)],
     links: readerLinks(keys, config.publicUrl),
     mailbox: (address) => addressHashes(keys, address)[0] as string,
@@ -84,6 +87,7 @@ export async function openSending(app: App): Promise<Sending> {
       db,
       clock,
       log,
+      runs: runControl,
       readers: {
         suppress: (to, reason) => suppress(app, to, reason),
         noteSoftBounce: (to, edition) => noteSoftBounce(app, to, edition),
@@ -93,6 +97,7 @@ export async function openSending(app: App): Promise<Sending> {
     },
     sweeping: {
       ...delivery,
+      resume: (edition) => resumeRun(stopDeps(app), { edition, by: { kind: 'flow' } }),
       unknown:
         config.unknownPolicy !== 'resend'
           ? { policy: config.unknownPolicy }

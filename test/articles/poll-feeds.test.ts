@@ -16,6 +16,8 @@ import {
 import { articleId, type Database, editionNumber, movableClock, sectionSlug } from '../../src/core/index.ts';
 import { approveEdition, assembleEdition, importEditionFolder } from '../../src/editions/index.ts';
 import { folder, refusal } from '../editions/folders.ts';
+import { editor } from '../support/actors.ts';
+import { bell } from '../support/bell.ts';
 import { freshDatabase } from '../support/database.ts';
 import { item, rss, serve } from './feed-server.ts';
 
@@ -90,8 +92,8 @@ describe('polling partner feeds', () => {
     const { feed } = await partner(items('old'));
     await pollFeeds(deps);
     const [c, b, a] = await articles();
-    await acceptArticle(deps, articleId(b?.id ?? 0));
-    await declineArticle(deps, articleId(a?.id ?? 0), 'not ours');
+    await acceptArticle(deps, articleId(b?.id ?? 0), editor());
+    await declineArticle(deps, articleId(a?.id ?? 0), { reason: 'not ours', by: editor() });
     feed.text = items('new');
     expect(await pollFeeds(deps)).toMatchObject([{ created: 0, updated: 1 }]);
     expect((await articles()).map(({ id, body, state }) => [id, body, state])).toEqual([
@@ -205,13 +207,17 @@ describe('polling partner feeds', () => {
   it('puts accepted items into the next edition that has their section', async () => {
     await partner(rss(item({ title: 'Beans', guid: '1', description: 'From a partner' })));
     await pollFeeds(deps);
-    for (const { id } of await articles()) await acceptArticle(deps, id);
+    for (const { id } of await articles()) await acceptArticle(deps, id, editor());
     await importEditionFolder(deps, folder());
-    expect(await assembleEdition(deps, editionNumber(31))).toMatchObject({
+    expect(await assembleEdition(deps, editionNumber(31), editor())).toMatchObject({
       articles: 2,
       collected: [expect.any(Number)],
     });
-    const { snapshot } = await approveEdition(deps, editionNumber(31), 'ed@example.org');
+    const { snapshot } = await approveEdition(
+      { ...deps, queue: bell() },
+      editionNumber(31),
+      editor('ed@example.org'),
+    );
     expect(snapshot.sections[0]?.articles.map(({ slug }) => slug)).toEqual(['beans-2', 'beans']);
   });
 });

@@ -1,23 +1,22 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { type Database, type EditionNumber, systemClock } from '../../src/core/index.ts';
 import {
-  cancelRun,
   closeUnknown,
   deliveryReport,
   type Mailer,
-  pauseRun,
   planAgain,
   planDeliveries,
   resendRejected,
   resendUnknown,
-  resumeRun,
   sendBatch,
   sweepDeliveries,
 } from '../../src/delivery/index.ts';
+import { cancelRun, pauseRun, resumeRun } from '../../src/flows/index.ts';
 import { type Simulator, startSimulator } from '../../src/simulator/index.ts';
+import { editor } from '../support/actors.ts';
 import { freshDatabase } from '../support/database.ts';
 import { until } from '../support/until.ts';
-import { mailerTo, workerOf } from './support/deps.ts';
+import { mailerTo, resume, stopping, workerOf } from './support/deps.ts';
 import { addReaders, openRun, readyToSend, runState } from './support/edition.ts';
 
 const never = new AbortController().signal;
@@ -51,7 +50,7 @@ beforeEach(async () => {
 });
 
 const deps = () => workerOf(db, mailer, { concurrency: 8 });
-const sweepDeps = () => ({ ...deps(), unknown: { policy: 'hold' as const } });
+const sweepDeps = () => ({ ...deps(), resume: resume(db), unknown: { policy: 'hold' as const } });
 const mails = () => simulator.mails({ limit: 10_000 });
 
 test('planning twice plans once', async () => {
@@ -112,12 +111,12 @@ test('a paused run stops, goes on where it was, and no reader is missed or serve
   await planDeliveries(deps(), edition);
   const sending = sendBatch(deps(), edition, never);
   await until(() => mails().length >= 10);
-  await pauseRun(deps(), edition);
+  await pauseRun(stopping(db), { edition, by: editor() });
   await sending;
   const half = await deliveryReport(db, edition);
   expect(half.states).toMatchObject({ claimed: 0, calling: 0, unknown: 0 });
   expect(half.states.planned).toBeGreaterThan(0);
-  await resumeRun(deps(), edition);
+  await resumeRun(stopping(db), { edition, by: editor() });
   await sendBatch(deps(), edition, never);
   expect(await deliveryReport(db, edition)).toMatchObject({ sent: 60, done: true });
   expect(new Set(mails().map((mail) => mail.destinations[0])).size).toBe(60);
@@ -129,7 +128,7 @@ test('a cancelled run skips the rest; a new run sends the remaining only', async
   await planDeliveries(deps(), edition);
   const sending = sendBatch(deps(), edition, never);
   await until(() => mails().length >= 10);
-  await cancelRun(deps(), edition);
+  await cancelRun(stopping(db), { edition, by: editor() });
   await sending;
   const report = await deliveryReport(db, edition);
   expect(report).toMatchObject({ open: 0, unknown: 0 });
@@ -165,7 +164,7 @@ test('a broken set-up holds the run at the first answer', async () => {
   expect(await deliveryReport(db, edition)).toMatchObject({ open: 60, unknown: 0, rejectedBy: {} });
   expect(simulator.counters().calls.SendRawEmail).toBeLessThanOrEqual(8);
   simulator.setFaults([]);
-  await resumeRun(deps(), edition);
+  await resumeRun(stopping(db), { edition, by: editor() });
   await sendBatch(deps(), edition, never);
   expect(await deliveryReport(db, edition)).toMatchObject({ sent: 60, done: true });
 });
@@ -224,7 +223,12 @@ test('with the policy resend, the sweep sends unknown ones again after the windo
   await planDeliveries(deps(), edition);
   await sendBatch(deps(), edition, never);
   const later = { now: () => new Date(Date.now() + 61 * 60_000) };
-  const sweeper = { ...deps(), clock: later, unknown: { policy: 'resend' as const, afterMinutes: 60 } };
+  const sweeper = {
+    ...deps(),
+    clock: later,
+    resume: resume(db),
+    unknown: { policy: 'resend' as const, afterMinutes: 60 },
+  };
   await sweepDeliveries({ ...sweeper, clock: systemClock });
   expect(await deliveryReport(db, edition)).toMatchObject({ unknown: 2 });
   await sweepDeliveries(sweeper);

@@ -4,6 +4,7 @@ import { beforeAll, beforeEach, expect, test } from 'vitest';
 import type { Database, EditionNumber, SubscriberId } from '../../src/core/index.ts';
 import { silentLog, systemClock } from '../../src/core/index.ts';
 import { applyEvents, deliveryReport, installationOf, planDeliveries } from '../../src/delivery/index.ts';
+import { runControl } from '../../src/flows/index.ts';
 import type { MailedTo } from '../../subscribers/index.ts';
 import { freshDatabase } from '../support/database.ts';
 import { readyToSend, runState } from './support/edition.ts';
@@ -43,7 +44,14 @@ const readers = {
   noteSoftBounce: async ({ subscriber }: MailedTo) => void told.push(`soft bounce ${subscriber}`),
   noteArrived: async (id: SubscriberId) => void told.push(`arrived ${id}`),
 };
-const deps = () => ({ db, clock: systemClock, log: silentLog, readers, mailboxes: () => [] });
+const deps = () => ({
+  db,
+  clock: systemClock,
+  log: silentLog,
+  runs: runControl,
+  readers,
+  mailboxes: () => [],
+});
 
 type Event = Record<string, unknown>;
 const of = (delivery: number | undefined, event: Event): Event => ({

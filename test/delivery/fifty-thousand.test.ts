@@ -14,6 +14,7 @@ import {
   installationOf,
   planDeliveries,
 } from '../../src/delivery/index.ts';
+import { runControl } from '../../src/flows/index.ts';
 import { addressHashes, noteArrived, noteSoftBounce, suppress } from '../../subscribers/index.ts';
 import { freshDatabase } from '../support/database.ts';
 import { readyToSend } from './support/edition.ts';
@@ -131,6 +132,7 @@ test('50,000 events shuffled and tripled give one result', async () => {
     clock: systemClock,
     log: silentLog,
     mailboxes: (address) => addressHashes(keys, address),
+    runs: runControl,
     readers: {
       suppress: (to, cause) => suppress(own, to, cause),
       noteSoftBounce: (to, number) => noteSoftBounce(own, to, number),

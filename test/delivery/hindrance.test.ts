@@ -14,13 +14,14 @@ import {
   hindrancesOf,
   type Mailer,
   planDeliveries,
-  resumeRun,
   sendBatch,
 } from '../../src/delivery/index.ts';
+import { resumeRun } from '../../src/flows/index.ts';
 import { type Simulator, startSimulator } from '../../src/simulator/index.ts';
+import { editor } from '../support/actors.ts';
 import { freshDatabase } from '../support/database.ts';
 import { until } from '../support/until.ts';
-import { mailerTo, workerOf } from './support/deps.ts';
+import { mailerTo, stopping, workerOf } from './support/deps.ts';
 import { readyToSend, runState, smallMail } from './support/edition.ts';
 
 const never = new AbortController().signal;
@@ -113,7 +114,7 @@ test('an open run does not go on under another sender', async () => {
     state: 'held',
     reason: expect.stringMatching(/under another sender.*MAIL_FROM.*run cancel/),
   });
-  await resumeRun(workerOf(db, mailer), edition);
+  await resumeRun(stopping(db), { edition, by: editor() });
   await sendBatch(workerOf(db, mailer), edition, never);
   expect(await deliveryReport(db, edition)).toMatchObject({ sent: READERS, done: true });
 });
@@ -126,7 +127,7 @@ test('an open run goes on with its key kept behind a new one, and not without it
     reason: expect.stringMatching(/signed with the key old1.*SECRET_KEYS/),
   });
   const rotated = workerOf(db, mailer, { keyIds: ['new1', 'old1'] });
-  await resumeRun(rotated, edition);
+  await resumeRun(stopping(db), { edition, by: editor() });
   await sendBatch(rotated, edition, never);
   expect(await deliveryReport(db, edition)).toMatchObject({ sent: READERS, done: true });
   expect(await deadLinks(db, ['new1', 'old1', 'test'])).toEqual([]);

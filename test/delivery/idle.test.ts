@@ -6,7 +6,7 @@ import { planDeliveries, resendUnknown, sweepDeliveries } from '../../src/delive
 import { endLeases, openLease } from '../../src/delivery/lease.store.ts';
 import { recognise } from '../../src/delivery/recognise.ts';
 import { bell } from '../support/bell.ts';
-import { mailerTo, workerOf } from './support/deps.ts';
+import { mailerTo, resume, workerOf } from './support/deps.ts';
 import { readyToSend } from './support/edition.ts';
 import { pagesRead, sentBefore } from './support/past.ts';
 import { address, eventAbout, openPostRoom, type PostRoom } from './support/post-room.ts';
@@ -42,7 +42,7 @@ afterAll(async () => {
 
 const sweep = (on: Database, policy: 'hold' | 'resend' = 'resend') => {
   const unknown = policy === 'hold' ? { policy } : { policy, afterMinutes: 60 };
-  return sweepDeliveries({ ...workerOf(on, mailer), queue, log: silentLog, unknown });
+  return sweepDeliveries({ ...workerOf(on, mailer), queue, log: silentLog, resume: resume(on), unknown });
 };
 
 /** The last reader's mail is unknown and is to be sent again; a worker claims it, and is gone. */

@@ -5,16 +5,17 @@ import {
   deliveryReport,
   type Mailer,
   outagesOf,
-  pauseRun,
   planDeliveries,
   sendBatch,
   waitsForSes,
 } from '../../src/delivery/index.ts';
+import { pauseRun, runControl } from '../../src/flows/index.ts';
 import { type Simulator, startSimulator } from '../../src/simulator/index.ts';
+import { editor } from '../support/actors.ts';
 import { freshDatabase } from '../support/database.ts';
 import { freePort } from '../support/redis.ts';
 import { until } from '../support/until.ts';
-import { mailerTo, workerOf } from './support/deps.ts';
+import { mailerTo, stopping, workerOf } from './support/deps.ts';
 import { readyToSend } from './support/edition.ts';
 
 const never = new AbortController().signal;
@@ -66,7 +67,11 @@ const used = {
 function worker(lines: string[]) {
   const write = (_fields: object, message: string) => void lines.push(message);
   const log: Log = { info: write, warn: write, error: write };
-  return workerOf(db, mailer, { log, concurrency: 8, pacer: createPacer({ db, mailer, log }) });
+  return workerOf(db, mailer, {
+    log,
+    concurrency: 8,
+    pacer: createPacer({ db, mailer, log, runs: runControl }),
+  });
 }
 
 const startHere = () => startSimulator({ port, maxSendRate: 100, max24HourSend: -1, latencyMs: 5 });
@@ -125,7 +130,7 @@ test('tries grow rarer over all workers, but for three seconds at the most', asy
 test('a pause is heard between two tries', async () => {
   const sending = sendBatch(worker([]), edition, never);
   await until(async () => (await outage()) !== undefined);
-  await pauseRun({ db }, edition);
+  await pauseRun(stopping(db), { edition, by: editor() });
   await sending;
   expect((await deliveryReport(db, edition)).states).toMatchObject({ planned: 60, calling: 0, claimed: 0 });
 });

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { type Database, silentLog } from '../../src/core/index.ts';
 import { createPacer, type Mailer, type Pacer, type Permit } from '../../src/delivery/index.ts';
+import { runControl } from '../../src/flows/index.ts';
 import { type Simulator, startSimulator } from '../../src/simulator/index.ts';
 import { freshDatabase } from '../support/database.ts';
 import { until } from '../support/until.ts';
@@ -26,7 +27,7 @@ beforeEach(async () => {
     .execute();
 });
 
-const pacer = () => createPacer({ db, mailer, log: silentLog });
+const pacer = () => createPacer({ db, mailer, log: silentLog, runs: runControl });
 
 /** As a call that is answered at once; when it was made, if it was. */
 async function used(permit: Permit): Promise<number | undefined> {

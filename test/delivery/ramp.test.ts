@@ -5,13 +5,14 @@ import {
   deliveryReport,
   type Mailer,
   planDeliveries,
-  resumeRun,
   sendBatch,
   sweepDeliveries,
 } from '../../src/delivery/index.ts';
+import { resumeRun } from '../../src/flows/index.ts';
 import { type Simulator, startSimulator } from '../../src/simulator/index.ts';
+import { editor } from '../support/actors.ts';
 import { freshDatabase } from '../support/database.ts';
-import { mailerTo, workerOf } from './support/deps.ts';
+import { mailerTo, resume, stopping, workerOf } from './support/deps.ts';
 import { readyToSend, runState } from './support/edition.ts';
 
 const never = new AbortController().signal;
@@ -42,7 +43,7 @@ beforeEach(async () => {
 
 const deps = () => workerOf(db, mailer, { clock });
 const report = () => deliveryReport(db, edition);
-const sweep = () => sweepDeliveries({ ...deps(), unknown: { policy: 'hold' } });
+const sweep = () => sweepDeliveries({ ...deps(), resume: resume(db), unknown: { policy: 'hold' } });
 const send = () => sendBatch(deps(), edition, never);
 
 /** The first wave is out; `opensAt` is when the rest goes. */
@@ -100,7 +101,7 @@ test.each([
       state: 'held',
       reason: expect.stringContaining(said),
     });
-    await resumeRun(deps(), edition);
+    await resumeRun(stopping(db), { edition, by: editor() });
     await sweep();
     await send();
     expect(await report()).toMatchObject({ sent: 200, done: true });

@@ -4,6 +4,8 @@ import { type Database, movableClock } from '../../src/core/index.ts';
 import { openEditionMail } from '../../src/delivery/index.ts';
 import { approveEdition, assembleEdition, importEditionFolder } from '../../src/editions/index.ts';
 import { loadTheme, renderEdition } from '../../src/rendering/index.ts';
+import { editor } from '../support/actors.ts';
+import { bell } from '../support/bell.ts';
 import { freshDatabase } from '../support/database.ts';
 
 const clock = movableClock(new Date('2026-08-04T09:00:00Z'));
@@ -18,8 +20,8 @@ beforeAll(async () => {
 test('compiled mail of another version, or with other options, is rendered again by itself and left to who made it', async () => {
   const folder = new URL('../../sample/edition-07', import.meta.url).pathname;
   const { edition } = await importEditionFolder({ db, clock }, folder);
-  await assembleEdition({ db, clock }, edition);
-  await approveEdition({ db, clock }, edition, 'editor@example.org');
+  await assembleEdition({ db, clock }, edition, editor());
+  await approveEdition({ db, clock, queue: bell() }, edition, editor('editor@example.org'));
   await renderEdition({ db, clock }, edition, rendering);
   // As an earlier version has left it: another inner shape, under a hash of its own.
   await sql`UPDATE renderings SET options_hash = 'of another version', compiled = '{"mail":{"version":0}}'`.execute(

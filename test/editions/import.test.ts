@@ -8,6 +8,8 @@ import {
   importEditionFolder,
   listEditions,
 } from '../../src/editions/index.ts';
+import { editor } from '../support/actors.ts';
+import { bell } from '../support/bell.ts';
 import { freshDatabase } from '../support/database.ts';
 import { article, EDITION, folder, PNG, put, refusal } from './folders.ts';
 
@@ -123,8 +125,8 @@ describe('importing an edition folder', () => {
   it('refuses once the edition is approved', async () => {
     const dir = folder({ 'edition.yaml': numbered(54) });
     await bring(dir);
-    await assembleEdition({ db, clock }, editionNumber(54));
-    await approveEdition({ db, clock }, editionNumber(54), 'ed@example.org');
+    await assembleEdition({ db, clock }, editionNumber(54), editor());
+    await approveEdition({ db, clock, queue: bell() }, editionNumber(54), editor('ed@example.org'));
     const refused = await refusal(bring(dir));
     expect(refused).toMatchObject({ code: 'conflict' });
     expect(refused.sentence).toMatch(/^Edition 54 is approved: its content is frozen/);

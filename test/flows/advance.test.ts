@@ -10,6 +10,7 @@ import {
   showRun,
   startRun,
 } from '../../src/flows/index.ts';
+import { editor } from '../support/actors.ts';
 import { bell } from '../support/bell.ts';
 import { freshDatabase } from '../support/database.ts';
 import { insertEdition } from '../support/edition.ts';
@@ -48,7 +49,7 @@ function flow(overrides: Partial<Record<ActionName, Perform>> = {}) {
 describe('a run', () => {
   test('does every action in order and stores what went in and came out', async () => {
     const { deps, performed } = flow();
-    const run = await startRun(deps, edition);
+    const run = await startRun(deps, { edition, by: editor() });
     await advance(deps, run.id);
     expect(performed).toEqual([...ACTIONS]);
     const history = await showRun(db, run.id);
@@ -71,7 +72,7 @@ describe('a run', () => {
       approve: async () =>
         approved ? { state: 'succeeded', outputs: {} } : { state: 'waiting', reason: 'approve it' },
     });
-    const run = await startRun(deps, edition);
+    const run = await startRun(deps, { edition, by: editor() });
     await advance(deps, run.id);
     expect(await showRun(db, run.id)).toMatchObject({ state: 'waiting', reason: 'approve it' });
     approved = true;
@@ -88,7 +89,7 @@ describe('a run', () => {
         return { state: 'succeeded', outputs: {} };
       },
     });
-    const run = await startRun(deps, edition);
+    const run = await startRun(deps, { edition, by: editor() });
     await advance(deps, run.id);
     const failed = await showRun(db, run.id);
     expect(failed).toMatchObject({ state: 'failed', reason: 'render: The theme has no logo.' });
@@ -98,7 +99,7 @@ describe('a run', () => {
       error: 'The theme has no logo.\ntheme.json: logo',
     });
     broken = false;
-    await resubmitRun(deps, edition);
+    await resubmitRun(deps, { edition, by: editor() });
     await advance(deps, run.id);
     expect((await showRun(db, run.id)).state).toBe('succeeded');
     expect(performed.filter((name) => name === 'assemble')).toHaveLength(1);
@@ -111,7 +112,7 @@ describe('a run', () => {
         throw new Error('socket hang up');
       },
     });
-    const run = await startRun(deps, edition);
+    const run = await startRun(deps, { edition, by: editor() });
     for (let tries = 0; tries < 5; tries += 1) await advance(deps, run.id);
     const history = await showRun(db, run.id);
     expect(history.state).toBe('failed');
@@ -133,7 +134,7 @@ describe('a run', () => {
         return { state: 'running', againMs: 500 };
       },
     });
-    const run = await startRun(deps, edition);
+    const run = await startRun(deps, { edition, by: editor() });
     for (let n = 0; n < 20; n += 1) await advance(deps, run.id);
     expect(looks).toBe(20);
     expect(await showRun(db, run.id)).toMatchObject({
@@ -151,7 +152,7 @@ describe('a run', () => {
       },
     });
     deps.handlers.send = { ...deps.handlers.send, patienceMs: 600_000 };
-    const run = await startRun(deps, edition);
+    const run = await startRun(deps, { edition, by: editor() });
     for (let n = 0; n < 10; n += 1) {
       await advance(deps, run.id);
       clock.advance(59_000);
@@ -174,7 +175,7 @@ describe('a run', () => {
         return { state: 'succeeded', outputs: {} };
       },
     });
-    const run = await startRun(deps, edition);
+    const run = await startRun(deps, { edition, by: editor() });
     await Promise.all([advance(deps, run.id), advance(deps, run.id), advance(deps, run.id)]);
     expect(sends).toBe(1);
     expect((await showRun(db, run.id)).state).toBe('succeeded');
@@ -189,7 +190,7 @@ describe('a run', () => {
     const { deps } = flow({
       send: async () => ({ state: 'running', againMs: 500, ...(reason ? { reason } : {}) }),
     });
-    const run = await startRun(deps, edition);
+    const run = await startRun(deps, { edition, by: editor() });
     for (let looks = 0; looks < 3; looks += 1) await advance(deps, run.id);
     expect(await showRun(db, run.id)).toMatchObject({ state: 'running', reason: 'Waiting for the post.' });
     const again = deps.queue.rung.filter((job) => job.delayMs === 500);
@@ -210,7 +211,7 @@ describe('a run', () => {
         return { state: 'succeeded', outputs: {} };
       },
     });
-    const run = await startRun(deps, edition);
+    const run = await startRun(deps, { edition, by: editor() });
     await advance(deps, run.id);
     const history = await showRun(db, run.id);
     expect(history.state).toBe('cancelled');
@@ -229,10 +230,13 @@ describe('a run', () => {
 
   test('an edition has one run: starting again rings for it, and an ended one refuses', async () => {
     const { deps } = flow();
-    const [first, second] = await Promise.all([startRun(deps, edition), startRun(deps, edition)]);
+    const [first, second] = await Promise.all([
+      startRun(deps, { edition, by: editor() }),
+      startRun(deps, { edition, by: editor() }),
+    ]);
     expect(second.id).toBe(first.id);
     await advance(deps, first.id);
-    await expect(startRun(deps, edition)).rejects.toThrow(
+    await expect(startRun(deps, { edition, by: editor() })).rejects.toThrow(
       `Edition ${edition} has been sent already, by run ${first.id}.`,
     );
   });

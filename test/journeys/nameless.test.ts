@@ -13,6 +13,7 @@ import { openSending } from '../../src/roles/sending.ts';
 import { SIMULATOR_URL } from '../../src/roles/simulator.ts';
 import { subscribe } from '../../subscribers/index.ts';
 import { article, folder } from '../editions/folders.ts';
+import { editor } from '../support/actors.ts';
 import { freshDatabase } from '../support/database.ts';
 import { publishedSample } from '../support/publish.ts';
 import { servedWeb } from '../support/web.ts';
@@ -85,7 +86,7 @@ describe('before the first edition is published', () => {
     const files = { '01.md': article({ headline: 'Draft headline' }) };
     const { edition } = await importEditionFolder({ db, clock }, folder(files));
     await db.updateTable('editions').set(words).where('number', '=', edition).execute();
-    await assembleEdition({ db, clock }, edition);
+    await assembleEdition({ db, clock }, edition, editor());
     const site = await servedWeb({ db, clock }, { bulletinName: NAME });
     const shown: string[] = [];
     for (const path of [...PAGES, ...FILES]) {

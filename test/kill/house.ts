@@ -10,6 +10,7 @@ import { type EditionNumber, editionNumber, silentLog } from '../../src/core/ind
 import { approveEdition, assembleEdition, importEditionFolder } from '../../src/editions/index.ts';
 import { serveWeb } from '../../src/roles/web.ts';
 import { type Simulator, startSimulator } from '../../src/simulator/index.ts';
+import { editor } from '../support/actors.ts';
 import { quarterlyRunning, type Running } from '../support/command.ts';
 import { freePort, startRedis, type TestRedis } from '../support/redis.ts';
 
@@ -133,8 +134,8 @@ export async function approvedEdition({ app }: House, number: number): Promise<E
   await importEditionFolder(app, folder);
   rmSync(folder, { recursive: true });
   const edition = editionNumber(number);
-  await assembleEdition(app, edition);
-  await approveEdition(app, edition, 'editor@example.org');
+  await assembleEdition(app, edition, editor());
+  await approveEdition(app, edition, editor('editor@example.org'));
   return edition;
 }
 

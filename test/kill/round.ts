@@ -3,6 +3,7 @@ import type { EditionNumber } from '../../src/core/index.ts';
 import { type DeliveryReport, deliveryReport, resendUnknown } from '../../src/delivery/index.ts';
 import { startRun } from '../../src/flows/index.ts';
 import { sweep } from '../../src/jobs/index.ts';
+import { editor } from '../support/actors.ts';
 import { approvedEdition, type House, pause } from './house.ts';
 import type { Kind } from './kinds.ts';
 
@@ -29,7 +30,7 @@ export async function round(
   const edition = await approvedEdition(house, number);
   house.simulator.clear();
   house.simulator.setEvents({ paused: true });
-  await startRun(house.app, edition);
+  await startRun(house.app, { edition, by: editor() });
   await untilMails(house, 5 + Math.floor(random() * 120));
   await kind.strike(house, random);
   await house.replaceWorkers();

@@ -6,6 +6,8 @@ import { checkContent } from '../../src/rendering/check/content.ts';
 import { checkLink, checkLinks } from '../../src/rendering/check/links.ts';
 import { loadRendering, preflight, renderEdition } from '../../src/rendering/index.ts';
 import { gazetteTheme, standardTheme } from '../../templates/theme.ts';
+import { editor } from '../support/actors.ts';
+import { bell } from '../support/bell.ts';
 import { freshDatabase } from '../support/database.ts';
 import { sampleEdition } from './sample.ts';
 
@@ -35,8 +37,8 @@ describe('the preflight', () => {
   test('an approved edition is compiled once for its options', async () => {
     const number = editionNumber(7);
     await expect(renderEdition({ db, clock }, number, options)).rejects.toThrow('not approved');
-    await assembleEdition({ db, clock }, number);
-    await approveEdition({ db, clock }, number, 'editor@example.org');
+    await assembleEdition({ db, clock }, number, editor());
+    await approveEdition({ db, clock, queue: bell() }, number, editor('editor@example.org'));
     const first = await renderEdition({ db, clock }, number, options);
     expect(await renderEdition({ db, clock }, number, options)).toEqual(first);
     const content = { edition: number, snapshot: first.snapshotHash };

@@ -8,6 +8,8 @@ import {
   markSent,
 } from '../../src/editions/index.ts';
 import { publishEdition } from '../../src/publishing/index.ts';
+import { editor } from './actors.ts';
+import { bell } from './bell.ts';
 
 const sample = (name: string) => path.join(import.meta.dirname, '../../sample', name);
 
@@ -16,8 +18,8 @@ type Deps = { db: Database; clock: Clock };
 /** Imports an edition folder and takes it through approval and sending, without a mail. */
 export async function sentEdition(deps: Deps, folder: string): Promise<EditionNumber> {
   const { edition } = await importEditionFolder(deps, folder);
-  await assembleEdition(deps, edition);
-  await approveEdition(deps, edition, 'ed@example.org');
+  await assembleEdition(deps, edition, editor());
+  await approveEdition({ ...deps, queue: bell() }, edition, editor('ed@example.org'));
   await markSending(deps, edition);
   await markSent(deps, edition);
   return edition;

@@ -4,6 +4,7 @@ import { deliveryReport } from '../../src/delivery/index.ts';
 import { startRun } from '../../src/flows/index.ts';
 import { startSimulator } from '../../src/simulator/index.ts';
 import { addReaders, approvedEdition, buildHouse, type House } from '../kill/house.ts';
+import { editor } from '../support/actors.ts';
 import { quarterly, quarterlyRunning } from '../support/command.ts';
 import { until } from '../support/until.ts';
 
@@ -39,7 +40,7 @@ test('a worker with other options is refused; a command that only reads is not',
 test('when other options are adopted in mid-send the worker stops and says why, and goes on when it agrees again', async () => {
   const edition = await approvedEdition(house, ++number);
   house.simulator.clear();
-  await startRun(house.app, edition);
+  await startRun(house.app, { edition, by: editor() });
   await until(() => house.simulator.counters().mails >= 20, 120_000);
   const other = { ...house.env, PUBLIC_URL: 'https://other.example.org' };
   const adopted = await quarterly(other, 'sending', 'adopt');
@@ -60,7 +61,7 @@ test('when other options are adopted in mid-send the worker stops and says why, 
 test('what went to a simulator is said, and is planned for its readers by a command', async () => {
   const live = await startSimulator({ maxSendRate: -1, max24HourSend: -1 });
   const edition = await approvedEdition(house, ++number);
-  await startRun(house.app, edition);
+  await startRun(house.app, { edition, by: editor() });
   await until(async () => (await report(edition)).done, 120_000);
   expect(await report(edition)).toMatchObject({ sent: READERS, through: { simulator: READERS } });
   expect((await quarterly(house.env, 'deliveries', 'show', String(edition))).out).toContain(

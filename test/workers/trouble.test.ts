@@ -5,6 +5,7 @@ import type { EditionNumber } from '../../src/core/index.ts';
 import { deliveryReport } from '../../src/delivery/index.ts';
 import { startRun } from '../../src/flows/index.ts';
 import { addReaders, approvedEdition, buildHouse, type House } from '../kill/house.ts';
+import { editor } from '../support/actors.ts';
 import { quarterly, quarterlyRunning } from '../support/command.ts';
 import { proxyTo } from '../support/proxy.ts';
 import { until } from '../support/until.ts';
@@ -29,7 +30,7 @@ const run = (edition: EditionNumber) =>
 async function beingSent(): Promise<EditionNumber> {
   const edition = await approvedEdition(house, ++number);
   house.simulator.clear();
-  await startRun(house.app, edition);
+  await startRun(house.app, { edition, by: editor() });
   await until(() => house.simulator.counters().mails >= 20, LONG);
   return edition;
 }

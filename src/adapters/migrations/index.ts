@@ -33,6 +33,8 @@ import * as untaggedEvents from './0201-untagged-events.ts';
 import * as evidence from './0202-evidence.ts';
 import * as roomInPages from './0210-room-in-pages.ts';
 import * as languages from './0220-languages.ts';
+import * as acts from './0240-acts.ts';
+import * as runMoves from './0241-run-moves.ts';
 
 /** Forward only, never edited once released. The names sort in the order in which they run. */
 export const migrations: Record<string, Migration> = {
@@ -70,4 +72,6 @@ export const migrations: Record<string, Migration> = {
   '0202-evidence': evidence,
   '0210-room-in-pages': roomInPages,
   '0220-languages': languages,
+  '0240-acts': acts,
+  '0241-run-moves': runMoves,
 };

@@ -1,3 +1,4 @@
+import type { ActTable, ConsequenceTable } from './acts.ts';
 import type { CorrectionTable, PublishedArticleTable, TakedownTable } from './archive.ts';
 import type { ArticleTable, FeedTable, ImageTable, ImageVariantTable, SectionTable } from './articles.ts';
 import type { DeliveryTable, NoticeTable, NoticeTurnTable, SesEventTable, TellingTable } from './delivery.ts';
@@ -5,6 +6,7 @@ import type { EditionTable, RenderingTable, SnapshotTable } from './editions.ts'
 import type { ActionTable, RunTable, SlotTable } from './flows.ts';
 import type { RateLimitTable } from './rate-limits.ts';
 import type {
+  BegunSendingTable,
   ConclusionTable,
   HindranceTable,
   LeaseTable,
@@ -45,6 +47,7 @@ export type Tables = {
   signed_with: SignedWithTable;
   unsettled: UnsettledTable;
   conclusions: ConclusionTable;
+  begun_sendings: BegunSendingTable;
   runs: RunTable;
   actions: ActionTable;
   slots: SlotTable;
@@ -54,4 +57,6 @@ export type Tables = {
   tellings: TellingTable;
   rate_limits: RateLimitTable;
   settings: SettingTable;
+  acts: ActTable;
+  consequences: ConsequenceTable;
 };

@@ -1,5 +1,5 @@
 import type { ColumnType, Generated } from 'kysely';
-import type { DeliveryId, EditionNumber, SubscriberId } from '../ids.ts';
+import type { DeliveryId, EditionNumber, RunId, SubscriberId } from '../ids.ts';
 import type { Stamp } from './stamp.ts';
 
 /** A worker's right to the deliveries that it has claimed; time by the database's own clock. */
@@ -132,3 +132,10 @@ export type HindranceTable = {
 
 /** The keys that have signed the links of an edition's mails, by the ids that stand in those links. */
 export type SignedWithTable = { edition_number: EditionNumber; key_id: string; since: Generated<Stamp> };
+
+/** Under which sender, by hash, and with which key the mails of a run began. */
+export type BegunSendingTable = {
+  run_id: RunId;
+  sender: string;
+  key_id: string;
+};

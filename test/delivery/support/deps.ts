@@ -1,7 +1,14 @@
 import { sesMailer } from '../../../src/adapters/ses-mailer.ts';
-import type { Clock, Database, SubscriberId } from '../../../src/core/index.ts';
+import type { Clock, Database, EditionNumber, SubscriberId } from '../../../src/core/index.ts';
 import { silentLog, systemClock } from '../../../src/core/index.ts';
-import { createPacer, type DeliveryDeps, everyone, type Mailer } from '../../../src/delivery/index.ts';
+import {
+  createPacer,
+  type DeliveryDeps,
+  everyone,
+  type Mailer,
+  sendingGate,
+} from '../../../src/delivery/index.ts';
+import { resumeRun, runControl, type StopDeps } from '../../../src/flows/index.ts';
 import { bell } from '../../support/bell.ts';
 import { smallMail } from './edition.ts';
 
@@ -15,9 +22,10 @@ export function workerOf(
     db,
     clock: systemClock,
     log: silentLog,
+    runs: runControl,
     mailer,
     through: 'simulator',
-    pacer: createPacer({ db, mailer, log: silentLog }),
+    pacer: createPacer({ db, mailer, log: silentLog, runs: runControl }),
     links: (id: SubscriberId) => ({
       unsubscribe: `https://bulletin.example.org/unsubscribe/${id}`,
       preferences: `https://bulletin.example.org/preferences/${id}`,
@@ -41,3 +49,15 @@ export const mailerTo = (endpoint: string, timeoutMs = 12_000): Mailer =>
     credentials: { accessKeyId: 'AKIDEXAMPLE', secretAccessKey: 'secret' },
     timeoutMs,
   });
+
+/** What a person needs to pause, resume or cancel a run. */
+export const stopping = (db: Database): StopDeps => ({
+  db,
+  clock: systemClock,
+  queue: bell(),
+  gate: sendingGate,
+});
+
+/** How a hold that ends by itself lets the run go on, for a sweep. */
+export const resume = (db: Database) => (edition: EditionNumber) =>
+  resumeRun(stopping(db), { edition, by: { kind: 'flow' } });

@@ -93,7 +93,7 @@ export async function openPostRoom({ secrets = [SECRET] } = {}) {
     },
     /** What the sweeper does every 15 s. */
     sweep: (unknown: SweepDeps['unknown']) =>
-      sweepDeliveries({ ...sending.delivery, queue: app.queue, unknown }),
+      sweepDeliveries({ ...sending.sweeping, queue: app.queue, unknown }),
     /** What SES has posted is in the database. */
     async heard(): Promise<void> {
       await until(() => simulator.counters().events.pending === 0);

@@ -13,12 +13,14 @@ import {
 import { publishEdition } from '../../../src/publishing/index.ts';
 import { corners, cornersOf, film, noise, SECRET, TELLING } from '../../articles/pictures.ts';
 import { article, EDITION, folder } from '../../editions/folders.ts';
+import { editor } from '../../support/actors.ts';
+import { bell } from '../../support/bell.ts';
 import { freshDatabase } from '../../support/database.ts';
 import { servedWeb } from '../../support/web.ts';
 
 const { db } = await freshDatabase();
 const clock = movableClock(new Date('2031-05-01T09:00:00Z'));
-const deps = { db, clock };
+const deps = { db, clock, queue: bell() };
 let web: string;
 beforeAll(async () => {
   web = await servedWeb(deps);
@@ -144,8 +146,8 @@ describe('an edition with pictures that were stored as they came', () => {
     const number = editionNumber(31);
     await importEditionFolder(deps, dir);
     await db.updateTable('images').set({ cleaning: 0 }).execute();
-    await assembleEdition(deps, number);
-    const approved = await approveEdition(deps, number, 'ed@example.org');
+    await assembleEdition(deps, number, editor());
+    const approved = await approveEdition(deps, number, editor('ed@example.org'));
     await markSending(deps, number);
     await markSent(deps, number);
     await publishEdition(deps, number);
@@ -154,7 +156,7 @@ describe('an edition with pictures that were stored as they came', () => {
 
     expect(await cleanStored({ db, log: silentLog })).toBe(2);
     expect((await loadSnapshot(db, number))?.hash).toBe(approved.hash);
-    expect((await approveEdition(deps, number, 'ed@example.org')).hash).toBe(approved.hash);
+    expect((await approveEdition(deps, number, editor('ed@example.org'))).hash).toBe(approved.hash);
     expect(await importReport(dir)).toMatch(/approved|sent|published/);
 
     const page = await (await fetch(`${web}/editions/31`)).text();

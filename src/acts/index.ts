@@ -1,0 +1,4 @@
+export { type ActDeps, act, record } from './act.ts';
+export { CONSEQUENCES, type ConsequenceName, type Performer, type Performers } from './consequences.ts';
+export { type ConsequenceDeps, consequencesWait, deliverConsequences } from './deliver.ts';
+export { type ActRow, selectActs as listActs } from './store.ts';

@@ -1,0 +1,110 @@
+import { sql } from 'kysely';
+import type { Act, ActName, Actor, Acts, Db } from '../core/index.ts';
+import type { ConsequenceName } from './consequences.ts';
+
+export async function insertAct(db: Db, { act, by, subject, params }: Act, at: Date): Promise<number> {
+  const { id } = await db
+    .insertInto('acts')
+    .values({ at, act, subject, actor: JSON.stringify(by), params: JSON.stringify(params) })
+    .returning('id')
+    .executeTakeFirstOrThrow();
+  return id;
+}
+
+export async function insertConsequences(
+  db: Db,
+  act: number,
+  names: readonly ConsequenceName[],
+  at: Date,
+): Promise<void> {
+  if (names.length === 0) return;
+  const rows = names.map((name) => ({ act_id: act, name, done_at: null, next_try_at: at, error: null }));
+  await db.insertInto('consequences').values(rows).execute();
+}
+
+export type Due = { id: number; name: ConsequenceName; tries: number; act: Act };
+
+/** The oldest consequence that is due and that nobody else is doing; locked until the transaction ends. */
+export async function lockDue(tx: Db, now: Date): Promise<Due | undefined> {
+  const { rows } = await sql<{
+    id: number;
+    name: ConsequenceName;
+    tries: number;
+    act: ActName;
+    by: Actor;
+    subject: number;
+    params: Acts[ActName];
+  }>`
+    SELECT c.act_id AS id, c.name, c.tries, a.act, a.actor AS by, a.subject, a.params
+    FROM consequences c JOIN acts a ON a.id = c.act_id
+    WHERE c.done_at IS NULL AND c.next_try_at <= ${now}
+    ORDER BY c.next_try_at, c.act_id LIMIT 1 FOR UPDATE OF c SKIP LOCKED`.execute(tx);
+  const [row] = rows;
+  if (!row) return undefined;
+  const { id, name, tries, ...act } = row;
+  return { id, name, tries, act: act as Act };
+}
+
+type Done = Pick<Due, 'id' | 'name'>;
+
+export async function markDone(tx: Db, { id, name }: Done, at: Date): Promise<void> {
+  await tx
+    .updateTable('consequences')
+    .set({ done_at: at, error: null })
+    .where('act_id', '=', id)
+    .where('name', '=', name)
+    .execute();
+}
+
+export async function putOff(
+  db: Db,
+  { id, name }: Done,
+  { tries, error, until }: { tries: number; error: string; until: Date },
+): Promise<void> {
+  await db
+    .updateTable('consequences')
+    .set({ tries, error, next_try_at: until })
+    .where('act_id', '=', id)
+    .where('name', '=', name)
+    .where('done_at', 'is', null)
+    .execute();
+}
+
+export async function anyDue(db: Db, now: Date): Promise<boolean> {
+  const row = await db
+    .selectFrom('consequences')
+    .select('act_id')
+    .where('done_at', 'is', null)
+    .where('next_try_at', '<=', now)
+    .limit(1)
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
+export type ActRow = {
+  id: number;
+  at: Date;
+  act: ActName;
+  subject: number;
+  by: Actor;
+  params: Acts[ActName];
+  /** What was to follow, and how far it is. */
+  consequences: { name: string; doneAt: string | null; tries: number; error: string | null }[];
+};
+
+/** The latest acts, newest first; `edition`: only those of the edition and of its runs. */
+export async function selectActs(
+  db: Db,
+  { edition, limit }: { edition?: number; limit: number },
+): Promise<ActRow[]> {
+  const { rows } = await sql<ActRow>`
+    SELECT a.id, a.at, a.act, a.subject, a.actor AS by, a.params,
+      coalesce((SELECT jsonb_agg(jsonb_build_object('name', c.name, 'doneAt', c.done_at, 'tries', c.tries, 'error', c.error)
+        ORDER BY c.name) FROM consequences c WHERE c.act_id = a.id), '[]') AS consequences
+    FROM acts a
+    WHERE ${edition ?? null}::bigint IS NULL
+      OR (a.subject_type = 'edition' AND a.subject = ${edition ?? null}::bigint)
+      OR (a.subject_type = 'run' AND a.subject IN (SELECT id FROM runs WHERE edition_number = ${edition ?? null}::bigint))
+    ORDER BY a.id DESC LIMIT ${limit}`.execute(db);
+  return rows;
+}

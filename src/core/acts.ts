@@ -1,0 +1,32 @@
+import type { Actor } from './actor.ts';
+
+/** What can happen that is kept for ever: the act, and what is said of it beside who and when. Ids and words only, no addresses of readers. */
+export type Acts = {
+  'edition.assembled': { articles: number; collected: readonly number[]; released: readonly number[] };
+  'edition.approved': { hash: string };
+  'edition.cancelled': { from: string };
+  'edition.sending': Record<string, never>;
+  'edition.sent': Record<string, never>;
+  'edition.published': Record<string, never>;
+  'article.accepted': { from: string };
+  'article.declined': { from: string };
+  'article.withdrawn': { from: string };
+  'run.started': { edition: number; trigger: 'schedule' | 'manual' };
+  'run.paused': RunMove;
+  'run.resumed': RunMove;
+  'run.cancelled': RunMove;
+  'run.held': RunMove;
+  'run.failed': RunMove;
+  'run.resubmitted': RunMove;
+  'run.succeeded': RunMove;
+};
+
+/** Without the reason, which may quote an address: it stands with the run, where erasure finds it. */
+type RunMove = { edition: number; from: string };
+
+export type ActName = keyof Acts;
+
+/** One act: `subject` is the id of what its name begins with, so the number of an edition, the id of a run. */
+export type Act<Name extends ActName = ActName> = {
+  [N in Name]: { act: N; by: Actor; subject: number; params: Acts[N] };
+}[Name];

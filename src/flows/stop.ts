@@ -1,0 +1,73 @@
+import { type ActDeps, act } from '../acts/index.ts';
+import { type Actor, type Database, type Db, type EditionNumber, fault } from '../core/index.ts';
+import { advanceRun, sendBatch } from '../jobs/index.ts';
+import { RUN_MOVES, type RunVerb } from './run.ts';
+import { findRunOfEdition, type Moving, moveRun, sayReason } from './store.ts';
+
+/** What the sending does in the transaction that stops a run, lets it go on, or ends it. */
+export type Gate = {
+  /** A hold that ends by itself is over, whoever ended it. */
+  changed(tx: Db, edition: EditionNumber): Promise<void>;
+  /** Nothing more is sent. */
+  ended(tx: Db, edition: EditionNumber): Promise<void>;
+};
+
+export type StopDeps = ActDeps & { gate: Gate };
+type By = { edition: EditionNumber; by: Actor };
+
+/** No worker starts another call within about a second; what is in flight is finished. @throws Fault `conflict` */
+export async function pauseRun(deps: StopDeps, asked: By): Promise<void> {
+  await stopOrGo(deps, asked, 'pause', 'paused by a person');
+}
+
+/** Goes on with a paused or held run. @throws Fault `conflict` */
+export async function resumeRun(deps: StopDeps, asked: By): Promise<void> {
+  await stopOrGo(deps, asked, 'resume', null);
+  const run = await findRunOfEdition(deps.db, asked.edition);
+  await deps.queue.enqueue(sendBatch, { edition: asked.edition });
+  if (run) await deps.queue.enqueue(advanceRun, { runId: run.id });
+}
+
+/** Ends the run for good: nothing more is sent. @throws Fault `conflict` */
+export async function cancelRun(deps: StopDeps, asked: By): Promise<void> {
+  await stopOrGo(deps, asked, 'cancel', 'cancelled by a person');
+}
+
+async function stopOrGo(
+  deps: StopDeps,
+  { edition, by }: By,
+  verb: RunVerb & ('pause' | 'resume' | 'cancel'),
+  reason: string | null,
+): Promise<void> {
+  const moved = await act(deps, async (tx, at) => {
+    const finishedAt = verb === 'cancel' ? at : null;
+    const done = await moveRun(tx, { edition }, { verb, reason, by, at, finishedAt });
+    if (done) await (verb === 'cancel' ? deps.gate.ended : deps.gate.changed)(tx, edition);
+    return done;
+  });
+  if (!moved)
+    throw await refusal(deps.db, edition, RUN_MOVES[verb].to === 'running' ? 'resumed' : RUN_MOVES[verb].to);
+}
+
+/** The edition was called off: its run ends, if it has an open one. For the consequence; nothing is refused. */
+export async function endRun(tx: Db, gate: Gate, { edition, by, at }: By & { at: Date }): Promise<void> {
+  const reason = `edition ${edition} was cancelled`;
+  const moved = await moveRun(tx, { edition }, { verb: 'cancel', reason, by, at, finishedAt: at });
+  if (moved) await gate.ended(tx, edition);
+}
+
+/** What the sending needs of the flow: it stops a run, or says why it goes slowly, and writes no run itself. */
+export const runControl = {
+  /** Holds an open run and says why; false when it was not open. In the caller's transaction. */
+  hold: (tx: Db, edition: EditionNumber, { reason, at }: Pick<Moving, 'reason' | 'at'>): Promise<boolean> =>
+    moveRun(tx, { edition }, { verb: 'hold', reason, by: { kind: 'flow' }, at, finishedAt: null }),
+  /** Puts a reason on the edition's run, or on all, that are running; those that wait for a person keep their own. */
+  say: (db: Db, reason: string, edition?: EditionNumber): Promise<void> => sayReason(db, reason, edition),
+};
+
+async function refusal(db: Database, edition: EditionNumber, verb: string) {
+  const run = await findRunOfEdition(db, edition);
+  return run
+    ? fault('conflict', `The run of edition ${edition} cannot be ${verb}: it is ${run.state}.`)
+    : fault('not-found', `Edition ${edition} has no run.`);
+}

@@ -1,0 +1,47 @@
+import { userInfo } from 'node:os';
+import type { ActDeps, Performers } from '../acts/index.ts';
+import { type Actor, type EditionNumber, editionNumber } from '../core/index.ts';
+import { sendingGate, skipUnsent } from '../delivery/index.ts';
+import { endRun, type StopDeps, wakeRun } from '../flows/index.ts';
+import { advanceRun } from '../jobs/index.ts';
+
+/** Who types at this terminal, with the address that was given. */
+export function shellActor(as?: string): Actor {
+  const user = accountName();
+  return as === undefined ? { kind: 'command', user } : { kind: 'command', user, as };
+}
+
+/** The account may have no name, as in a container with a number for a user. */
+function accountName(): string {
+  try {
+    return userInfo().username;
+  } catch {
+    return `number ${process.getuid?.() ?? '?'}`;
+  }
+}
+
+/** What stopping a run needs: the flow's hand on it, and the sending's gate. */
+export const stopDeps = (app: ActDeps): StopDeps => ({
+  db: app.db,
+  clock: app.clock,
+  queue: app.queue,
+  gate: sendingGate,
+});
+
+/** Who does what follows from an act. */
+export function performers({ clock, queue }: Pick<ActDeps, 'clock' | 'queue'>): Performers {
+  const edition = (subject: number) => editionNumber(subject);
+  return {
+    'wake-run': async (tx, { subject, by }) => {
+      const run = await wakeRun(tx, { edition: edition(subject), by, at: clock.now() });
+      return run && (() => queue.enqueue(advanceRun, { runId: run.id }));
+    },
+    'end-run': (tx, { subject, by }) =>
+      endRun(tx, sendingGate, { edition: edition(subject), by, at: clock.now() }),
+    'skip-unsent': async (tx, done) => {
+      if (done.act === 'run.cancelled') await skipUnsent(tx, editionOfRun(done.params), clock.now());
+    },
+  };
+}
+
+const editionOfRun = (params: { edition: number }): EditionNumber => editionNumber(params.edition);

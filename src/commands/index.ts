@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { registerArchive } from './archive.ts';
 import { registerArticles } from './articles.ts';
+import { registerAudit } from './audit.ts';
 import { registerCheck } from './check.ts';
 import type { WithApp } from './command.ts';
 import { registerDeliveries } from './deliveries.ts';
@@ -32,6 +33,7 @@ export const commands: Register[] = [
   registerRuns,
   registerSend,
   registerRun,
+  registerAudit,
   registerDeliveries,
   registerSending,
   registerSubscribers,

@@ -8,32 +8,35 @@ export type RequestHeaders = {
 
 const coding = /^\s*([a-z*-]+)\s*(?:;\s*q\s*=\s*([0-9.]+))?\s*$/i;
 
-export type CodingChooser = (acceptEncoding?: string) => Coding;
+export type CodingChooser = (
+  acceptEncoding: string | undefined,
+  codings: PublicDocument['codings'],
+) => Coding;
 
 /** Remembers its answers: browsers and readers between them send a handful of different headers. */
 export function codingChooser(remembered = 100): CodingChooser {
   const chosen = new Map<string, Coding>();
-  return (acceptEncoding = '') => {
-    const known = chosen.get(acceptEncoding);
+  return (acceptEncoding = '', codings) => {
+    const key = `${codings} ${acceptEncoding}`;
+    const known = chosen.get(key);
     if (known) return known;
-    const best = bestCoding(acceptEncoding);
+    const best = bestCoding(acceptEncoding, codings);
     if (chosen.size >= remembered) chosen.clear();
-    chosen.set(acceptEncoding, best);
+    chosen.set(key, best);
     return best;
   };
 }
 
-/** The best coding that the client takes (RFC 9110 §12.5.3); brotli before gzip when it likes both alike. */
-function bestCoding(acceptEncoding: string): Coding {
+/** The best coding that the client takes (RFC 9110 §12.5.3); the document's order decides when it likes several alike. */
+function bestCoding(acceptEncoding: string, codings: PublicDocument['codings']): Coding {
   const weights = new Map<string, number>();
   for (const part of acceptEncoding.split(',')) {
     const match = coding.exec(part);
     if (match?.[1]) weights.set(match[1].toLowerCase(), match[2] === undefined ? 1 : Number(match[2]));
   }
   const weight = (name: string) => weights.get(name) ?? weights.get('*') ?? 0;
-  const [br, gz] = [weight('br'), weight('gzip')];
-  if (br > 0 && br >= gz) return 'br';
-  return gz > 0 ? 'gzip' : 'identity';
+  const most = Math.max(...codings.map(weight));
+  return (most > 0 && codings.find((name) => weight(name) === most)) || 'identity';
 }
 
 /**

@@ -7,10 +7,13 @@ export type Coding = 'identity' | 'gzip' | 'br';
 /** One answer, made once and given many times. */
 export type PublicDocument = {
   mediaType: string;
-  body: Buffer<ArrayBuffer>;
-  /** Without quotes. Of the identity bytes. */
+  /** What keeping it costs, in octets. */
+  held: number;
+  /** Without quotes. Documents with other identity bytes have another one. */
   hash: string;
   lastModified: Date;
+  /** What it can be packed in, the best first. */
+  codings: readonly Exclude<Coding, 'identity'>[];
   encoded(coding: Coding): Promise<Buffer<ArrayBuffer>> | Buffer<ArrayBuffer>;
 };
 
@@ -19,52 +22,44 @@ const compress = {
   br: promisify(brotliCompress),
 };
 
-export function publicDocument(mediaType: string, text: string, lastModified: Date): PublicDocument {
-  const body = Buffer.from(text, 'utf8');
+export function publicDocument(
+  mediaType: string,
+  content: string | Buffer<ArrayBuffer>,
+  lastModified: Date,
+): PublicDocument {
+  const body = typeof content === 'string' ? Buffer.from(content, 'utf8') : content;
   return {
     mediaType,
-    body,
+    // Its packed forms are less than half of it each.
+    held: 2 * body.length,
+    codings: ['br', 'gzip'],
     hash: createHash('sha256').update(mediaType).update(body).digest('base64url').slice(0, 22),
     lastModified,
-    encoded: encoder(body, THOROUGH),
+    encoded: encoder(body),
   };
 }
 
-type Effort = { gzip: number; br: number };
-
-/** Brotli's quality 11 takes ten times as long as 9 for 3 % less. */
-const THOROUGH: Effort = { gzip: 9, br: 9 };
-/** A tenth of the time for a quarter more: what few will ask for again must not cost more to pack than to make. */
-const QUICK: Effort = { gzip: 1, br: 1 };
-
-/** The same document, packed with little effort: for one of the many sets of sections. */
-export const quickly = (document: PublicDocument): PublicDocument => ({
-  ...document,
-  encoded: encoder(document.body, QUICK),
-});
-
-function encoder(body: Buffer<ArrayBuffer>, effort: Effort): PublicDocument['encoded'] {
+function encoder(body: Buffer<ArrayBuffer>): PublicDocument['encoded'] {
   const codings = new Map<Coding, Promise<Buffer<ArrayBuffer>>>();
   return (coding) => {
     if (coding === 'identity') return body;
-    const made = codings.get(coding) ?? encode(body, coding, effort);
+    const made = codings.get(coding) ?? encode(body, coding);
     codings.set(coding, made);
     return made;
   };
 }
 
-async function encode(body: Buffer, coding: 'gzip' | 'br', effort: Effort): Promise<Buffer<ArrayBuffer>> {
-  if (coding === 'gzip') return compress.gzip(body, { level: effort.gzip });
+async function encode(body: Buffer, coding: 'gzip' | 'br'): Promise<Buffer<ArrayBuffer>> {
+  if (coding === 'gzip') return compress.gzip(body, { level: 9 });
   const params = {
-    [constants.BROTLI_PARAM_QUALITY]: effort.br,
+    // 11 takes ten times as long for 3 % less.
+    [constants.BROTLI_PARAM_QUALITY]: 9,
     [constants.BROTLI_PARAM_SIZE_HINT]: body.length,
   };
   return compress.br(body, { params });
 }
 
 const MIB = 1_048_576;
-/** Its packed forms are less than half of a document each. */
-const heldFor = ({ body }: PublicDocument) => 2 * body.length;
 
 /**
  * Documents of one revision of the archive, at most `limit` octets of them with their packed forms, the last asked for
@@ -78,12 +73,12 @@ export function documentCache(limit = 64 * MIB) {
   const keep = (key: string, made: Promise<PublicDocument>, document: PublicDocument) => {
     if (kept.get(key) !== made) return;
     kept.set(key, document);
-    octets += heldFor(document);
+    octets += document.held;
     for (const [oldest, held] of kept) {
       if (octets <= limit) return;
       if (held instanceof Promise) continue;
       kept.delete(oldest);
-      octets -= heldFor(held);
+      octets -= held.held;
     }
   };
 

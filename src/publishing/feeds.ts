@@ -12,7 +12,9 @@ import {
 } from '../rendering/index.ts';
 import type { Archive } from './archive.ts';
 import { articlesIn, type Catalogue } from './catalogue.ts';
-import { type PublicDocument, publicDocument, quickly } from './documents.ts';
+import { type PublicDocument, publicDocument } from './documents.ts';
+import type { FragmentCache } from './fragments.ts';
+import { joinedDocument, keptDocument } from './joined-document.ts';
 import type { IndexRow } from './store.ts';
 
 /** Which feed: of articles (all, one section's, any set's, one edition's) or of whole editions. */
@@ -84,7 +86,7 @@ export function feedTitle(
  * @throws Fault `not-found` for a page that does not exist.
  */
 export async function feedDocument(
-  archive: Archive,
+  { archive, fragments }: { archive: Archive; fragments: FragmentCache },
   site: FeedSite,
   request: FeedRequest,
   view?: (feed: Feed) => string,
@@ -93,8 +95,9 @@ export async function feedDocument(
   const feed = await readFeed(archive, site, request);
   if (view) return publicDocument('text/html; charset=utf-8', view(feed), changed);
   const { mediaType } = feedFormats[request.format];
-  const document = publicDocument(mediaType, renderFeed(feed, request.format), changed);
-  return request.subject.of === 'set' ? quickly(document) : document;
+  const joined = renderFeed(feed, request.format);
+  const make = request.subject.of === 'set' ? joinedDocument : keptDocument;
+  return make(fragments, joined, { mediaType, lastModified: changed });
 }
 
 async function readFeed(archive: Archive, site: FeedSite, request: FeedRequest): Promise<Feed> {

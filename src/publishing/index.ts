@@ -16,7 +16,6 @@ export {
   documentCache,
   type PublicDocument,
   publicDocument,
-  quickly,
 } from './documents.ts';
 export type { Piece } from './excerpt.ts';
 export {
@@ -28,6 +27,8 @@ export {
   feedSubjects,
   feedTitle,
 } from './feeds.ts';
+export { type FragmentCache, fragmentCache } from './fragments.ts';
+export { joinedDocument, keptDocument } from './joined-document.ts';
 export { type LastChange, lastChange } from './last-change.ts';
 export { articlesOf } from './overlay.ts';
 export { publishEdition } from './publish.ts';

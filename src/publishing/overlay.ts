@@ -92,7 +92,6 @@ function readArticle(
     guid: articleGuid(place.hash, article.slug),
     published: new Date(place.approved.getTime() - place.ordinal * 1000),
     corrections,
-    printed: new Map(),
   };
 }
 

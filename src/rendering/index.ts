@@ -4,6 +4,7 @@ export { type Preflight, preflight } from './check/check-edition.ts';
 export type { Finding } from './check/finding.ts';
 export { compileEdition } from './compile.ts';
 export * from './feeds/index.ts';
+export { type Fragment, type Joined, joinedText, type Source } from './joined.ts';
 export type * from './mail.ts';
 export type { NoticeOptions } from './notices/content.ts';
 export { type RenderedNotice, renderNotice } from './notices/render.ts';

@@ -1,6 +1,6 @@
 import type { HttpBindings } from '@hono/node-server';
 import { type ErrorHandler, Hono } from 'hono';
-import { codingChooser, documentCache, openArchive } from '../publishing/index.ts';
+import { codingChooser, documentCache, fragmentCache, openArchive } from '../publishing/index.ts';
 import { loadAssets, packageVersion } from './assets.ts';
 import { withoutSlashes } from './canonical.ts';
 import type { Web, WebDeps } from './deps.ts';
@@ -39,6 +39,7 @@ export function createWeb(deps: WebDeps): Web {
     db,
     archive,
     documents: documentCache(),
+    fragments: fragmentCache(),
     answer: answering(codingChooser()),
     site,
     fields: securityHeaderFields(config.publicUrl),

@@ -3,12 +3,14 @@ import { ArticleBody, type ArticleView } from './article.tsx';
 import { Page, type PageProps } from './layout.tsx';
 import { type Moment, Pager, type PagerLink, Panel, Rendered, Said, Swatch, Time } from './parts.tsx';
 
+/** An article in its section: `html` is its `EditionArticle`. */
+type PlacedArticle = Pick<ArticleView, 'href' | 'headline' | 'language'> & { html: string };
 export type SectionView = {
   slug: string;
   label: string;
   colour?: string;
   language?: string;
-  articles: ArticleView[];
+  articles: PlacedArticle[];
 };
 
 export type EditionPageProps = {
@@ -21,7 +23,8 @@ export type EditionPageProps = {
     publisher: string;
     mailbox: string;
     published: Moment;
-    welcomeHtml: string;
+    /** Its `Welcome`. */
+    welcome: string;
     /** BCP 47, where somebody has said it. */
     language?: string;
     path: string;
@@ -72,13 +75,7 @@ export function EditionPage(props: EditionPageProps) {
       <Notices {...props} />
       {sections.length > 0 && <Contents sections={sections} lang={lang} />}
       {props.choice.length > 0 && <SectionChoice {...props} />}
-      <section
-        class="article"
-        aria-label="Welcome"
-        {...tongue(withoutTags(edition.welcomeHtml), lang, edition.language)}
-      >
-        <Rendered html={edition.welcomeHtml} />
-      </section>
+      <Rendered html={edition.welcome} />
       {sections.map((section) => (
         <EditionSection section={section} lang={lang} />
       ))}
@@ -142,6 +139,21 @@ function Notices({ narrowed, sections, corrected, takenDown, edition, listed, dr
   );
 }
 
+/** The editors' words at the beginning of an edition. */
+export const Welcome = ({
+  html,
+  lang,
+  language,
+}: {
+  html: string;
+  lang: string;
+  language?: string | undefined;
+}) => (
+  <section class="article" aria-label="Welcome" {...tongue(withoutTags(html), lang, language)}>
+    <Rendered html={html} />
+  </section>
+);
+
 const withoutTags = (html: string) => html.replace(/<[^>]*>/g, ' ');
 
 const Contents = ({ sections, lang }: { sections: SectionView[]; lang: string }) => (
@@ -166,7 +178,7 @@ const Contents = ({ sections, lang }: { sections: SectionView[]; lang: string })
   </nav>
 );
 
-const anchor = ({ href }: ArticleView) => `article-${href.split('/').at(-1)}`;
+const anchor = ({ href }: { href: string }) => `article-${href.split('/').at(-1)}`;
 
 const SectionChoice = ({ page, edition, choice, narrowed }: EditionPageProps) => (
   <details class="choose" open={narrowed}>
@@ -202,12 +214,17 @@ const EditionSection = ({ section, lang }: { section: SectionView; lang: string 
       {section.label}
     </h2>
     {section.articles.map((article) => (
-      <article class="article" {...article.own}>
-        <h3 id={anchor(article)} {...article.title}>
-          <a href={article.href}>{article.headline}</a>
-        </h3>
-        <ArticleBody article={article} level={4} />
-      </article>
+      <Rendered html={article.html} />
     ))}
   </section>
+);
+
+/** One article of an edition's page. */
+export const EditionArticle = ({ article }: { article: ArticleView }) => (
+  <article class="article" {...article.own}>
+    <h3 id={anchor(article)} {...article.title}>
+      <a href={article.href}>{article.headline}</a>
+    </h3>
+    <ArticleBody article={article} level={4} />
+  </article>
 );

@@ -31,5 +31,5 @@ it('forgets what failed', async () => {
     throw new Error('no');
   });
   await expect(failing).rejects.toThrow('no');
-  expect((await cache.get('one', '/', async () => document(3))).body.length).toBe(3);
+  expect((await cache.get('one', '/', async () => document(3))).held).toBe(6);
 });

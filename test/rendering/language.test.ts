@@ -8,7 +8,9 @@ import {
   articlePage,
   compileEdition,
   editionPage,
+  type FeedItem,
   frontPage,
+  joinedText,
   spliceMail,
 } from '../../src/rendering/index.ts';
 import { standardTheme } from '../../templates/theme.ts';
@@ -58,7 +60,7 @@ async function mailOf(frozen: FrozenSnapshot) {
 }
 const read = (frozen: FrozenSnapshot) => overlay(frozen, { corrections: [], takedowns: [], listed: true });
 const pageOf = (frozen: FrozenSnapshot) =>
-  editionPage(site, read(frozen), { chosen: undefined, around: {}, feeds: [] });
+  joinedText(editionPage(site, read(frozen), { chosen: undefined, around: {}, feeds: [] }));
 
 test('the nearest of article, section and edition says the language of words in the mail', async () => {
   const { html } = await mailOf(edition());
@@ -148,15 +150,17 @@ test('pages that list say it of each headline and label', () => {
   expect(articlePage(site, reading, welsh, [])).toContain('"inLanguage":"cy"');
 });
 
+const htmlOf = ({ content: { from, html } }: FeedItem) => html(from.map((source) => source.print()));
+
 test('an item of a feed says it, around its HTML too', () => {
   const [welsh, plain, arabic] = articlesOf(read(edition()));
   if (!welsh || !plain || !arabic) throw new Error('There are three.');
   const options = { publicUrl, language: 'en-GB', timeZone: 'UTC' };
   expect(articleItem(welsh, '', options)).toMatchObject({ language: 'cy' });
-  expect(articleItem(welsh, '', options).html).toMatch(/^<div lang="cy">/);
+  expect(htmlOf(articleItem(welsh, '', options))).toMatch(/^<div lang="cy">/);
   expect(articleItem(plain, '', options)).not.toHaveProperty('language');
-  expect(articleItem(plain, '', options).html).not.toContain('lang=');
-  const { html } = articleItem(arabic, '', options);
+  expect(htmlOf(articleItem(plain, '', options))).not.toContain('lang=');
+  const html = htmlOf(articleItem(arabic, '', options));
   expect(html).toMatch(/^<div dir="rtl" lang="ar">/);
   expect(html).toContain('<p dir="ltr">This paragraph is English.</p>');
 });

@@ -1,6 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { articlesOf, overlay } from '../../src/publishing/overlay.ts';
-import { articlePage, compileEdition, editionPage, spliceMail } from '../../src/rendering/index.ts';
+import {
+  articlePage,
+  compileEdition,
+  editionPage,
+  joinedText,
+  spliceMail,
+} from '../../src/rendering/index.ts';
 import { columns } from '../../src/rendering/text/wrap.ts';
 import { languageOf, tongue } from '../../templates/direction.ts';
 import { standardTheme } from '../../templates/theme.ts';
@@ -80,7 +86,8 @@ describe('a mail in several scripts', () => {
 
 test('pages say so too', () => {
   const edition = overlay(scriptsEdition(), { corrections: [], takedowns: [], listed: true });
-  const whole = readHtml(editionPage(site, edition, { chosen: undefined, around: {}, feeds: [] })).elements;
+  const page = joinedText(editionPage(site, edition, { chosen: undefined, around: {}, feeds: [] }));
+  const whole = readHtml(page).elements;
   const says = (elements: readonly HtmlElement[], name: string, words: string) =>
     elements.find((element) => element.name === name && element.text.includes(words))?.attributes;
   expect(says(whole, 'h2', 'أخبار الحي')).toMatchObject({ dir: 'rtl', lang: 'ar' });

@@ -1,10 +1,11 @@
-import { type Feed, type FeedItem, feedFormats, pageLinks } from './feed.ts';
-import { element, textElement, type Xml, xmlDocument } from './xml.ts';
+import type { Joined } from '../joined.ts';
+import { type Feed, type FeedItem, feedFormats, joinItems, pageLinks } from './feed.ts';
+import { element, itemPlaces, textElement, xmlDocument } from './xml.ts';
 
 const mediaType = feedFormats.atom.mediaType.replace(/;.*/, '');
 
 /** RFC 4287. The feed's author stands for every entry that names none (§4.2.1). */
-export function atom(feed: Feed): string {
+export function atom(feed: Feed): Joined {
   const root = element(
     'feed',
     { xmlns: 'http://www.w3.org/2005/Atom', 'xml:lang': feed.language },
@@ -18,12 +19,12 @@ export function atom(feed: Feed): string {
     feed.hub !== undefined && element('link', { rel: 'hub', href: feed.hub }),
     textElement('icon', feed.icon),
     textElement('generator', 'Quarterly'),
-    feed.items.map((item) => entry(item, feed.language)),
+    itemPlaces(feed.items.length),
   );
-  return xmlDocument(root, feed.stylesheet);
+  return joinItems(feed, { text: xmlDocument(root, feed.stylesheet), format: 'atom' }, entry);
 }
 
-const entry = (item: FeedItem, language: string): Xml =>
+const entry = (item: FeedItem, html: string, language: string): string =>
   element(
     'entry',
     // RFC 4287 §2: of the texts in it, unless an element says otherwise.
@@ -36,7 +37,7 @@ const entry = (item: FeedItem, language: string): Xml =>
     element('author', {}, textElement('name', item.author)),
     item.categories.map(({ term, label, url }) => element('category', { term, label, scheme: url })),
     textElement('summary', item.summary),
-    element('content', { type: 'html' }, item.html),
+    element('content', { type: 'html' }, html),
     item.enclosure &&
       element('link', {
         rel: 'enclosure',
@@ -44,4 +45,4 @@ const entry = (item: FeedItem, language: string): Xml =>
         type: item.enclosure.mediaType,
         length: item.enclosure.octets,
       }),
-  );
+  ).source;

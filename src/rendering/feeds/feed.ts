@@ -1,3 +1,5 @@
+import { type Joined, joinAt, type Source } from '../joined.ts';
+
 export type FeedOptions = { publicUrl: string; language: string; timeZone: string };
 
 export type FeedFormat = 'rss' | 'atom' | 'json';
@@ -19,8 +21,10 @@ export type FeedItem = {
   summary: string;
   /** BCP 47, where somebody has said it. */
   language?: string;
-  /** Whole article, with absolute addresses only. */
-  html: string;
+  /** Changes when anything of the item does. */
+  key: string;
+  /** Whole article or edition, with absolute addresses only. */
+  content: { from: readonly Source[]; html(sources: readonly string[]): string };
   author: string;
   categories: { term: string; label: string; url: string }[];
   published: Date;
@@ -50,6 +54,21 @@ export type Feed = {
   updated: Date;
   items: FeedItem[];
 };
+
+/** A feed in one format, its items as fragments. */
+export const joinItems = (
+  feed: Feed,
+  frame: { text: string; format: FeedFormat },
+  print: (item: FeedItem, html: string, language: string) => string,
+): Joined =>
+  joinAt(
+    frame.text,
+    feed.items.map((item) => ({
+      key: `${item.key} ${frame.format} ${feed.language}`,
+      from: item.content.from,
+      print: (sources) => print(item, item.content.html(sources), feed.language),
+    })),
+  );
 
 export type FeedPageLink = { rel: 'self' | 'first' | 'last' | 'previous' | 'next'; href: string };
 

@@ -1,3 +1,4 @@
+import type { Joined } from '../joined.ts';
 import { atom } from './atom.ts';
 import type { Feed, FeedFormat } from './feed.ts';
 import { jsonFeed } from './json-feed.ts';
@@ -16,6 +17,6 @@ export { type Outline, opml } from './opml.ts';
 export { type SitemapEntry, sitemap } from './sitemap.ts';
 export { feedStylesheet } from './stylesheet.ts';
 
-const formats: Record<FeedFormat, (feed: Feed) => string> = { rss, atom, json: jsonFeed };
+const formats: Record<FeedFormat, (feed: Feed) => Joined> = { rss, atom, json: jsonFeed };
 
-export const renderFeed = (feed: Feed, format: FeedFormat): string => formats[format](feed);
+export const renderFeed = (feed: Feed, format: FeedFormat): Joined => formats[format](feed);

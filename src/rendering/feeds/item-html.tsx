@@ -23,8 +23,16 @@ export function articleItemHtml(article: ReadingArticle, options: FeedOptions): 
   return String(<InLanguage article={article} options={options} />);
 }
 
-/** A whole edition, as one item. */
-export function editionItemHtml(edition: ReadingEdition, options: FeedOptions): string {
+/**
+ * A whole edition, as one item.
+ * @param printed what `articleItemHtml` gave for each of its articles, in their order
+ */
+export function editionItemHtml(
+  edition: ReadingEdition,
+  printed: readonly string[],
+  options: FeedOptions,
+): string {
+  const articles = printed.values();
   // What was frozen before languages were stands in feeds as it did: readers are not told that it changed.
   const own = (text: string, language?: string) =>
     edition.grammar === 2 || language ? tongue(text, options.language, language) : {};
@@ -40,7 +48,7 @@ export function editionItemHtml(edition: ReadingEdition, options: FeedOptions): 
               <h3 {...own(article.headline, article.language)}>
                 <a href={articleUrl(options.publicUrl, edition.number, article.slug)}>{article.headline}</a>
               </h3>
-              <InLanguage article={article} options={options} />
+              {raw(articles.next().value ?? '')}
             </>
           ))}
         </>

@@ -1,7 +1,8 @@
 import { uuidUrn } from '../../core/index.ts';
 import { articleUrl, editionUrl, imageUrl } from '../addresses.ts';
-import { printedOnce } from '../web/printed.ts';
+import type { Source } from '../joined.ts';
 import type { ReadingArticle, ReadingEdition, ReadingSection } from '../web/reading.ts';
+import { articleKey } from '../web/views.ts';
 import type { FeedItem, FeedOptions } from './feed.ts';
 import { articleItemHtml, editionItemHtml } from './item-html.tsx';
 
@@ -9,6 +10,11 @@ const category = ({ slug, label }: Pick<ReadingSection, 'slug' | 'label'>, { pub
   term: slug,
   label,
   url: `${publicUrl}/sections/${slug}`,
+});
+
+const articleSource = (article: ReadingArticle, options: FeedOptions): Source => ({
+  key: `${articleKey(article)} item`,
+  print: () => articleItemHtml(article, options),
 });
 
 /** One article as an item of a feed; `publisher` signs what no organisation does. */
@@ -20,9 +26,8 @@ export function articleItem(article: ReadingArticle, publisher: string, options:
     title: article.headline,
     summary: article.summary,
     ...(article.language === undefined ? {} : { language: article.language }),
-    html: printedOnce(article.printed, `item ${JSON.stringify(options)}`, () =>
-      articleItemHtml(article, options),
-    ),
+    key: articleKey(article),
+    content: { from: [articleSource(article, options)], html: (sources) => sources.join('') },
     author: article.organisation ?? publisher,
     categories: [category(article.section, options)],
     published: article.published,
@@ -47,7 +52,13 @@ export function editionItem(edition: ReadingEdition, options: FeedOptions): Feed
     title: `${edition.title}, issue ${edition.number}, ${edition.cover}`,
     summary: edition.strapline,
     ...(edition.language === undefined ? {} : { language: edition.language }),
-    html: editionItemHtml(edition, options),
+    key: `${edition.sections.flatMap(({ articles }) => articles.map(articleKey)).join(' ')} ${edition.hash}`,
+    content: {
+      from: edition.sections
+        .flatMap(({ articles }) => articles)
+        .map((article) => articleSource(article, options)),
+      html: (sources) => editionItemHtml(edition, sources, options),
+    },
     author: edition.publisher,
     categories: edition.sections.map((section) => category(section, options)),
     published: edition.published,

@@ -1,5 +1,6 @@
-import { type Feed, type FeedItem, feedFormats, pageLinks } from './feed.ts';
-import { element, escapeText, textElement, titleElement, type Xml, xmlDocument } from './xml.ts';
+import type { Joined } from '../joined.ts';
+import { type Feed, type FeedItem, feedFormats, joinItems, pageLinks } from './feed.ts';
+import { element, escapeText, itemPlaces, textElement, titleElement, xmlDocument } from './xml.ts';
 
 const namespaces = {
   'xmlns:atom': 'http://www.w3.org/2005/Atom',
@@ -12,7 +13,7 @@ const rfc822 = (date: Date) => date.toUTCString();
 const mediaType = feedFormats.rss.mediaType.replace(/;.*/, '');
 
 /** RSS 2.0. Its descriptions are HTML. `author` would have to be an e-mail address, so names go into `dc:creator`. */
-export function rss(feed: Feed): string {
+export function rss(feed: Feed): Joined {
   const channel = element(
     'channel',
     {},
@@ -25,12 +26,13 @@ export function rss(feed: Feed): string {
     textElement('docs', 'https://www.rssboard.org/rss-specification'),
     pageLinks(feed, 'rss').map(({ rel, href }) => element('atom:link', { rel, href, type: mediaType })),
     feed.hub !== undefined && element('atom:link', { rel: 'hub', href: feed.hub }),
-    feed.items.map((item) => rssItem(item, feed.language)),
+    itemPlaces(feed.items.length),
   );
-  return xmlDocument(element('rss', { version: '2.0', ...namespaces }, channel), feed.stylesheet);
+  const root = element('rss', { version: '2.0', ...namespaces }, channel);
+  return joinItems(feed, { text: xmlDocument(root, feed.stylesheet), format: 'rss' }, rssItem);
 }
 
-const rssItem = (item: FeedItem, language: string): Xml =>
+const rssItem = (item: FeedItem, html: string, language: string): string =>
   element(
     'item',
     {},
@@ -44,11 +46,11 @@ const rssItem = (item: FeedItem, language: string): Xml =>
     item.updated > item.published && textElement('atom:updated', item.updated.toISOString()),
     item.categories.map(({ label, url }) => element('category', { domain: url }, label)),
     textElement('description', escapeText(item.summary)),
-    textElement('content:encoded', item.html),
+    textElement('content:encoded', html),
     item.enclosure &&
       element('enclosure', {
         url: item.enclosure.url,
         length: item.enclosure.octets,
         type: item.enclosure.mediaType,
       }),
-  );
+  ).source;

@@ -1,4 +1,5 @@
 import { cleanText } from '../../core/index.ts';
+import { PLACE } from '../joined.ts';
 
 const entities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
 // A parser would fold a raw tab or line feed in an attribute to a space (XML 1.0 §3.3.3).
@@ -17,6 +18,9 @@ export class Xml {
     this.source = source;
   }
 }
+
+/** Where items come that are printed on their own. */
+export const itemPlaces = (items: number): Xml => new Xml(PLACE.repeat(items));
 
 type Attributes = Record<string, string | number | undefined>;
 type Content = Xml | string | undefined | false | readonly Content[];

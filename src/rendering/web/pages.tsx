@@ -1,6 +1,6 @@
 import { around, spoken } from '../../../templates/direction.ts';
 import { ArticlePage } from '../../../templates/web/article-page.tsx';
-import { EditionPage, editionTitle } from '../../../templates/web/edition-page.tsx';
+import { EditionArticle, EditionPage, editionTitle, Welcome } from '../../../templates/web/edition-page.tsx';
 import { FeedView } from '../../../templates/web/feed-view.tsx';
 import { FrontPage } from '../../../templates/web/front-page.tsx';
 import type { FeedLink } from '../../../templates/web/layout.tsx';
@@ -10,11 +10,21 @@ import type { Site } from '../../../templates/web/site.ts';
 import type { SectionSlug } from '../../core/index.ts';
 import { imageUrl } from '../addresses.ts';
 import type { Feed, FeedFormat } from '../feeds/feed.ts';
+import { type Fragment, type Joined, joinAt, PLACE } from '../joined.ts';
 import { articleHtml } from '../markdown/print.ts';
 import { articleJsonLd, editionJsonLd } from './json-ld.ts';
 import { plainText } from './plain.ts';
 import type { ListedEdition, ReadingArticle, ReadingEdition } from './reading.ts';
-import { articleCard, articlePath, articleView, editionCard, editionPath, meta, moment } from './views.ts';
+import {
+  articleCard,
+  articleKey,
+  articlePath,
+  articleView,
+  editionCard,
+  editionPath,
+  meta,
+  moment,
+} from './views.ts';
 
 type Neighbours = { older?: ListedEdition | undefined; newer?: ListedEdition | undefined };
 
@@ -75,7 +85,7 @@ export function editionPage(
   site: Site,
   edition: ReadingEdition,
   options: { chosen: readonly SectionSlug[] | undefined; around: Neighbours; feeds: FeedLink[] },
-): string {
+): Joined {
   const { chosen, around } = options;
   const shown = edition.sections.filter(({ slug }) => !chosen || chosen.includes(slug));
   const path = editionPath(edition.number);
@@ -87,18 +97,23 @@ export function editionPage(
     openGraph: { type: 'article' },
     ...(edition.listed ? {} : { robots: 'noindex' as const }),
   });
-  return String(
+  const frame = String(
     <EditionPage
       page={page}
       edition={{
         ...edition,
         path: site.at(path),
         published: moment(edition.published, site),
-        welcomeHtml: welcome(edition, site),
+        welcome: PLACE,
       }}
       sections={shown.map((section) => ({
         ...section,
-        articles: section.articles.map((article) => articleView(article, site, 3)),
+        articles: section.articles.map((article) => ({
+          href: site.at(articlePath(article)),
+          headline: article.headline,
+          ...(article.language === undefined ? {} : { language: article.language }),
+          html: PLACE,
+        })),
       }))}
       choice={edition.sections.map(({ slug, label, language }) => ({
         slug,
@@ -120,7 +135,15 @@ export function editionPage(
       )}
     />,
   );
+  const articles = shown.flatMap((section) => section.articles);
+  return joinAt(frame, [welcome(edition, site), ...articles.map((article) => editionArticle(article, site))]);
 }
+
+const editionArticle = (article: ReadingArticle, site: Site): Fragment => ({
+  key: `${articleKey(article)} page ${site.lang}`,
+  from: [],
+  print: () => String(<EditionArticle article={articleView(article, site, 3)} />),
+});
 
 const lastCorrection = ({ sections }: ReadingEdition): Date | undefined =>
   sections
@@ -128,7 +151,13 @@ const lastCorrection = ({ sections }: ReadingEdition): Date | undefined =>
     .flatMap(({ corrections }) => corrections.map(({ at }) => at))
     .reduce<Date | undefined>((last, at) => (last && last > at ? last : at), undefined);
 
-function welcome({ welcome: markdown, grammar, language }: ReadingEdition, { lang }: Site): string {
+const welcome = (edition: ReadingEdition, { lang }: Site): Fragment => ({
+  key: `${edition.hash} welcome ${lang}`,
+  from: [],
+  print: () => String(<Welcome html={welcomeHtml(edition, lang)} lang={lang} language={edition.language} />),
+});
+
+function welcomeHtml({ welcome: markdown, grammar, language }: ReadingEdition, lang: string): string {
   const inside = spoken(plainText(markdown, grammar), around(lang), language);
   const { direction } = inside;
   return articleHtml(markdown, { headingOffset: 1, grammar, language: language ?? lang, direction });

@@ -1,6 +1,5 @@
 import type { ContentHash, CorrectedText, EditionNumber, Grammar, SectionSlug } from '../../core/index.ts';
 import type { Snapshot, SnapshotArticle } from '../../editions/index.ts';
-import type { Printed } from './printed.ts';
 
 /** A correction of a published article, with the words that it replaced. */
 export type Correction = { at: Date; note: string; before: PrintedText; after: PrintedText };
@@ -38,7 +37,6 @@ export type ReadingArticle = Omit<SnapshotArticle, 'slug'> & {
   published: Date;
   /** Newest last. */
   corrections: Correction[];
-  printed: Printed;
 };
 
 /** An edition as readers find it now. */

@@ -9,7 +9,6 @@ import type { SnapshotImage } from '../../editions/index.ts';
 import { imageUrl, variantUrl } from '../addresses.ts';
 import { articleHtml } from '../markdown/print.ts';
 import { changedParts } from './changes.ts';
-import { printedOnce } from './printed.ts';
 import type { ListedEdition, ReadingArticle } from './reading.ts';
 
 export const moment = (date: Date, { lang, timeZone }: Site): Moment => ({
@@ -37,6 +36,13 @@ const sources = (image: SnapshotImage, site: Site) =>
           .join(', '),
       }));
 
+/**
+ * Names all that an article's printing is made of: its words are frozen and corrections only come, while an image's measures
+ * are those of the file as it is stored now.
+ */
+export const articleKey = ({ guid, corrections, image }: ReadingArticle) =>
+  `${guid} ${corrections.length} ${image ? JSON.stringify(image) : ''}`;
+
 /** @param headline level of the article's own headline on the page; its body's headings come below. */
 export function articleView(article: ReadingArticle, site: Site, headline: number): ArticleView {
   const { image, organisation, contact, publishedOn } = article;
@@ -52,14 +58,12 @@ export function articleView(article: ReadingArticle, site: Site, headline: numbe
     lead: difference(spoken(article.summary, inside), inside),
     fixed: article.language === undefined ? {} : difference(outside, inside),
     ...(article.language === undefined ? {} : { language: article.language }),
-    bodyHtml: printedOnce(article.printed, `page ${headline}`, () =>
-      articleHtml(article.body, {
-        headingOffset: headline,
-        grammar: article.grammar,
-        language,
-        direction: inside.direction,
-      }),
-    ),
+    bodyHtml: articleHtml(article.body, {
+      headingOffset: headline,
+      grammar: article.grammar,
+      language,
+      direction: inside.direction,
+    }),
     links: article.links,
     ...(organisation ? { organisation } : {}),
     ...(contact ? { contact } : {}),

@@ -22,7 +22,7 @@ export type Answer = (
 
 export function answering(chooseCoding: CodingChooser): Answer {
   return (c, document, { maxAge, fields, vary = 'Accept-Encoding' }) => {
-    const coding = chooseCoding(c.req.header('Accept-Encoding'));
+    const coding = chooseCoding(c.req.header('Accept-Encoding'), document.codings);
     const headers: Record<string, string> = {
       ETag: entityTag(document, coding),
       'Cache-Control': `public, max-age=${maxAge}`,

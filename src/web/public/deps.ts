@@ -1,6 +1,6 @@
 import type { Site } from '../../../templates/web/site.ts';
 import type { Database } from '../../core/index.ts';
-import type { Archive, DocumentCache } from '../../publishing/index.ts';
+import type { Archive, DocumentCache, FragmentCache } from '../../publishing/index.ts';
 import type { Answer } from './answer.ts';
 
 /** What the public pages work with. */
@@ -8,6 +8,7 @@ export type PublicDeps = {
   db: Database;
   archive: Archive;
   documents: DocumentCache;
+  fragments: FragmentCache;
   answer: Answer;
   site: Site;
   /** The security headers, for answers that no middleware passes. */

@@ -88,7 +88,7 @@ const answerOptions = ({ fields }: PublicDeps) => ({
 });
 
 function feedGiver(deps: PublicDeps) {
-  const { archive, documents, site, answer } = deps;
+  const { documents, site, answer } = deps;
   const options = { ...answerOptions(deps), vary: 'Accept-Encoding, Sec-Fetch-Dest' };
   return (c: Context, catalogue: Catalogue, feed: { subject: FeedSubject; format: FeedFormat }) => {
     const request = { ...feed, page: pageNumber(c.req.query('page')) };
@@ -100,7 +100,7 @@ function feedGiver(deps: PublicDeps) {
       const { name, publicUrl, lang: language, timeZone } = site;
       const feedSite = { name, publicUrl, language, timeZone, icon, stylesheet, hub: deps.hub };
       const view = asPage ? (read: Feed) => feedView(site, read, feed.format) : undefined;
-      return feedDocument(archive, feedSite, request, view);
+      return feedDocument(deps, feedSite, request, view);
     });
     return onceThere(document, (made) => answer(c, made, options));
   };

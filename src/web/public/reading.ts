@@ -6,9 +6,11 @@ import {
   type Catalogue,
   chooseSections,
   currentSection,
+  joinedDocument,
+  keptDocument,
   neighbours,
+  type PublicDocument,
   publicDocument,
-  quickly,
   requireSection,
 } from '../../publishing/index.ts';
 import {
@@ -25,22 +27,24 @@ import { feedLinks } from './feed-links.ts';
 
 const ARTICLES_A_PAGE = 20;
 const MINUTE = 60;
-const SET = '?sections=';
+const HTML = 'text/html; charset=utf-8';
 
 /** The front page, the archive, editions, articles and sections: all made from snapshots, all cacheable. */
 export function readingRoutes(deps: PublicDeps): Hono {
   const { archive, site } = deps;
   const routes = new Hono();
 
-  /** A key with a query that names sections is one of many: packed quickly. */
-  const give = async (c: Context, key: string, make: (catalogue: Catalogue) => Promise<string> | string) => {
+  const giveDocument = async (
+    c: Context,
+    key: string,
+    make: (catalogue: Catalogue) => Promise<PublicDocument>,
+  ) => {
     const catalogue = await archive.catalogue();
-    const document = await deps.documents.get(catalogue.revision, key, async () => {
-      const made = publicDocument('text/html; charset=utf-8', await make(catalogue), catalogue.changed);
-      return key.includes(SET) ? quickly(made) : made;
-    });
+    const document = await deps.documents.get(catalogue.revision, key, () => make(catalogue));
     return deps.answer(c, document, { maxAge: MINUTE, fields: {} });
   };
+  const give = (c: Context, key: string, make: (catalogue: Catalogue) => Promise<string> | string) =>
+    giveDocument(c, key, async (catalogue) => publicDocument(HTML, await make(catalogue), catalogue.changed));
 
   routes.get('/', (c) =>
     give(c, '/', async (catalogue) => {
@@ -67,9 +71,9 @@ export function readingRoutes(deps: PublicDeps): Hono {
     const own = edition.sections.map(({ slug }) => slug);
     const chosen = asked && own.filter((slug) => asked.includes(currentSection(catalogue, slug)));
     const narrow = chosen && chosen.length < own.length ? chosen : undefined;
-    const set = narrow ? `${SET}${narrow}` : '';
-    return give(c, `/editions/${edition.number}${set}`, (catalogue) =>
-      editionPage(site, edition, {
+    const set = narrow ? `?sections=${narrow}` : '';
+    return giveDocument(c, `/editions/${edition.number}${set}`, (catalogue) => {
+      const page = editionPage(site, edition, {
         chosen: narrow,
         around: neighbours(catalogue, edition.number),
         feeds: feedLinks(
@@ -77,8 +81,10 @@ export function readingRoutes(deps: PublicDeps): Hono {
           catalogue,
           site,
         ),
-      }),
-    );
+      });
+      const kind = { mediaType: HTML, lastModified: catalogue.changed };
+      return (narrow ? joinedDocument : keptDocument)(deps.fragments, page, kind);
+    });
   });
 
   routes.get('/editions/:number{[0-9]{1,9}}/:slug', async (c) => {

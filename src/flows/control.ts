@@ -20,6 +20,9 @@ export async function startRun(deps: Deps, { edition, by }: By): Promise<Run> {
     throw fault('conflict', `Edition ${edition} has been sent already, by run ${run.id}.`);
   }
   if (run.state === 'paused' || run.state === 'held') throw stopped(run);
+  // What it waited for may have come this moment: who follows it must not take the old answer for the new one.
+  const looksAgain = { verb: 'wake' as const, reason: null, by, at: now, finishedAt: null };
+  if (await moveRun(db, { id: run.id }, looksAgain)) run.state = 'running';
   await queue.enqueue(advanceRun, { runId: run.id });
   return run;
 }

@@ -151,7 +151,9 @@ async function publishEarlier(app: App): Promise<void> {
 }
 
 async function approve(app: App, edition: EditionNumber): Promise<void> {
-  await approveEdition(app, edition, shellActor(EDITOR));
+  const by = shellActor(EDITOR);
+  await approveEdition(app, edition, by);
+  await startRun(app, { edition, by });
 }
 
 async function importReaders(app: App, howMany: number): Promise<void> {

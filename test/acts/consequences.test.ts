@@ -165,3 +165,15 @@ test('an act cannot be changed or removed', async () => {
   await expect(db.updateTable('acts').set({ subject: 1 }).execute()).rejects.toThrow('append-only');
   await expect(db.deleteFrom('acts').execute()).rejects.toThrow('append-only');
 });
+
+test('who starts a run that waits has it look again at once, before any bell was heard', async () => {
+  const by = editor();
+  const run = await startRun(deps(), { edition, by });
+  await db
+    .updateTable('runs')
+    .set({ state: 'waiting', reason: 'waits for approval' })
+    .where('id', '=', run.id)
+    .execute();
+  expect(await startRun(deps(), { edition, by })).toMatchObject({ id: run.id, state: 'running' });
+  expect(await findRunOfEdition(db, edition)).toMatchObject({ state: 'running', reason: null });
+});

@@ -89,8 +89,6 @@ test('a claim late in a long edition reads the readers that it takes, and not th
 
 test('a mail changes its row in place: no index is written for its mark, nor for its answer', async () => {
   const readers = 1_500;
-  // Its look at the table would keep alive what changes leave behind, and with it their pages full.
-  await sql`ALTER TABLE deliveries SET (autovacuum_enabled = false)`.execute(db);
   await addReaders(db, readers, READERS + 1);
   await sql`UPDATE plans SET stale = true`.execute(db);
   await planDeliveries({ db, clock: systemClock }, edition);
@@ -109,7 +107,9 @@ test('a mail changes its row in place: no index is written for its mark, nor for
   }
   const { changed, inPlace } = await changes();
   expect(changed).toBe(2 * (READERS + readers));
-  expect(inPlace / changed).toBeGreaterThan(0.9);
+  // With too little room in its pages it was two thirds. What other sessions look at at the same moment keeps old rows alive
+  // for a while, and a few pages full with them: beside the other tests 0.85 to 0.95 were seen.
+  expect(inPlace / changed).toBeGreaterThan(0.75);
 });
 
 /** As long as those of Amazon SES. */

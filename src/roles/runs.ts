@@ -1,6 +1,6 @@
 import { userInfo } from 'node:os';
 import type { ActDeps, Performers } from '../acts/index.ts';
-import { type Actor, type EditionNumber, editionNumber } from '../core/index.ts';
+import { type Actor, editionNumber } from '../core/index.ts';
 import { sendingGate, skipUnsent } from '../delivery/index.ts';
 import { endRun, type StopDeps, wakeRun } from '../flows/index.ts';
 import { advanceRun } from '../jobs/index.ts';
@@ -30,18 +30,15 @@ export const stopDeps = (app: ActDeps): StopDeps => ({
 
 /** Who does what follows from an act. */
 export function performers({ clock, queue }: Pick<ActDeps, 'clock' | 'queue'>): Performers {
-  const edition = (subject: number) => editionNumber(subject);
   return {
     'wake-run': async (tx, { subject, by }) => {
-      const run = await wakeRun(tx, { edition: edition(subject), by, at: clock.now() });
+      const run = await wakeRun(tx, { edition: editionNumber(subject), by, at: clock.now() });
       return run && (() => queue.enqueue(advanceRun, { runId: run.id }));
     },
     'end-run': (tx, { subject, by }) =>
-      endRun(tx, sendingGate, { edition: edition(subject), by, at: clock.now() }),
+      endRun(tx, sendingGate, { edition: editionNumber(subject), by, at: clock.now() }),
     'skip-unsent': async (tx, done) => {
-      if (done.act === 'run.cancelled') await skipUnsent(tx, editionOfRun(done.params), clock.now());
+      if (done.act === 'run.cancelled') await skipUnsent(tx, editionNumber(done.params.edition), clock.now());
     },
   };
 }
-
-const editionOfRun = (params: { edition: number }): EditionNumber => editionNumber(params.edition);

@@ -139,7 +139,7 @@ test('a cancelled edition ends its waiting run, so that nobody is reminded for e
 test('an approved edition wakes the run that waited for it', async () => {
   const by = editor();
   const folder = new URL('../../sample/edition-07', import.meta.url).pathname;
-  const { number: seven } = { number: editionNumber(7) };
+  const seven = editionNumber(7);
   await importEditionFolder({ db, clock }, folder);
   await assembleEdition(deps(), seven, by);
   const run = await startRun(deps(), { edition: seven, by });

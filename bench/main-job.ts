@@ -46,7 +46,7 @@ async function rendering(): Promise<void> {
   const { db, close } = connectDatabase(server.url, silentLog);
   const deps = { db, clock: systemClock };
   await migrate(db);
-  const { edition } = await importEditionFolder(deps, SAMPLE);
+  const { edition } = await importEditionFolder(deps, SAMPLE, editor());
   await assembleEdition(deps, edition, editor());
   const options = { publicUrl: 'https://bulletin.example.org', theme: loadTheme('standard') };
   const figures = await benchRendering(await draftSnapshot(deps, edition), options);

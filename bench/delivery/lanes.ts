@@ -89,7 +89,7 @@ async function measure(app: App, endpoint: string, rate: number): Promise<void> 
 }
 
 async function sendEdition(app: App): Promise<void> {
-  await importEditionFolder(app, SAMPLE);
+  await importEditionFolder(app, SAMPLE, editor());
   await assembleEdition(app, edition, editor());
   await approveEdition(app, edition, editor('editor@example.org'));
   await sql`

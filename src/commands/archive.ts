@@ -6,6 +6,7 @@ import { correctArticle, previewCorrection } from '../publishing/index.ts';
 import type { ChangedPart } from '../rendering/index.ts';
 import { announceFeeds } from '../roles/announce.ts';
 import { printEdition } from '../roles/pdf.ts';
+import { shellActor } from '../roles/runs.ts';
 import { putBack, type TakenDown, takeDown } from '../roles/take-down.ts';
 import { emailAddress, wholeNumber } from './arguments.ts';
 import { noun, say, type WithApp } from './command.ts';
@@ -69,9 +70,14 @@ function registerTakedowns(edition: Command, withApp: WithApp): void {
     .requiredOption('--reason <text>', 'why: kept on record, not shown to readers')
     .requiredOption('--as <email>', 'who takes it down', emailAddress)
     .option('--notice <sentence>', 'what readers are told in its place')
-    .action((number: number, article: string, { as: by, ...words }: Takedown) =>
+    .action((number: number, article: string, { as, ...words }: Takedown) =>
       withApp(async (app) => {
-        const done = await takeDown(app, { edition: editionNumber(number), article, by, ...words });
+        const done = await takeDown(app, {
+          edition: editionNumber(number),
+          article,
+          by: shellActor(as),
+          ...words,
+        });
         sayTakenDown(app, number, done);
       }),
     );
@@ -84,7 +90,7 @@ function registerTakedowns(edition: Command, withApp: WithApp): void {
     .action((number: number, article: string, { as }: { as?: EmailAddress }) =>
       withApp(async (app) => {
         const edition = editionNumber(number);
-        const done = await putBack(app, { edition, article, by: as ?? 'command line' });
+        const done = await putBack(app, { edition, article, by: shellActor(as) });
         say(`Put back: “${done.headline}”`);
         if (done.state !== 'approved') say(`${app.config.publicUrl}/editions/${number}/${done.slug}`);
         if (done.hub) say(`WebSub: ${done.hub}`);
@@ -111,7 +117,7 @@ async function correct(app: App, asked: Correction & { number: number; article: 
   const request = { edition, article: asked.article, content: await readCorrection(asked.file) };
   sayChanges(await previewCorrection(app, request));
   await confirm({ yes: asked.yes, question: 'Show readers this correction? It stays on record.' });
-  const { slug } = await correctArticle(app, { ...request, note: asked.note, by: asked.as });
+  const { slug } = await correctArticle(app, { ...request, note: asked.note, by: shellActor(asked.as) });
   say(`Corrected: ${app.config.publicUrl}/editions/${edition}/${slug}`);
   const hub = await announceFeeds(app);
   if (hub) say(`WebSub: ${hub}`);

@@ -34,7 +34,7 @@ export function registerEdition(program: Command, withApp: WithApp): void {
     .argument('<folder>', 'holds edition.yaml, welcome.md, one Markdown file per article, and images')
     .action((folder: string, { json }: Asked) =>
       withApp(async (app) => {
-        const report = await importEditionFolder(app, folder);
+        const report = await importEditionFolder(app, folder, shellActor());
         if (json) sayJson(report);
         else sayImport(report);
       }),

@@ -4,6 +4,7 @@ import { type EmailAddress, editionNumber, fault, localTime } from '../core/inde
 import { approveTelling, type Change, countTold, dropTelling } from '../delivery/index.ts';
 import { loadEdition } from '../editions/index.ts';
 import { renderNotice } from '../rendering/index.ts';
+import { shellActor } from '../roles/runs.ts';
 import { askToTell, changeToTell } from '../roles/tell.ts';
 import { emailAddress, wholeNumber } from './arguments.ts';
 import { count, noun, say, sayJson, type WithApp } from './command.ts';
@@ -45,13 +46,13 @@ const requireName = (as: EmailAddress | undefined): EmailAddress => {
 };
 
 async function approve(app: App, change: Change, { as, json }: Asked): Promise<void> {
-  const { readers } = await approveTelling(app, change, requireName(as));
+  const { readers } = await approveTelling(app, change, shellActor(requireName(as)));
   if (json) return sayJson({ edition: change.edition, article: change.article, state: 'approved', readers });
   say(`Approved: ${count(readers, 'reader is', 'readers are')} told now.`);
 }
 
 async function ask(app: App, change: Change, { as, yes, json }: Asked): Promise<void> {
-  const { telling, readers } = await askToTell(app, change, as ?? 'command line');
+  const { telling, readers } = await askToTell(app, change, shellActor(as));
   const { edition, article } = change;
   if (json && (telling.state !== 'waiting' || app.config.approval === 'required')) {
     const { state, approved_by: approvedBy, approved_at: approvedAt } = telling;

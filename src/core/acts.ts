@@ -2,6 +2,13 @@ import type { Actor } from './actor.ts';
 
 /** What can happen that is kept for ever: the act, and what is said of it beside who and when. Ids and words only, no addresses of readers. */
 export type Acts = {
+  /** An import that changed something; of articles, how many. */
+  'edition.imported': {
+    outcome: 'created' | 'updated' | 'unchanged';
+    created: number;
+    updated: number;
+    withdrawn: number;
+  };
   'edition.assembled': { articles: number; collected: readonly number[]; released: readonly number[] };
   'edition.approved': { hash: string };
   'edition.cancelled': { from: string };

@@ -7,6 +7,7 @@ export type EditionNumber = Brand<number, 'EditionNumber'>;
 export type SubscriberId = Brand<number, 'SubscriberId'>;
 export type DeliveryId = Brand<number, 'DeliveryId'>;
 export type RunId = Brand<number, 'RunId'>;
+export type PersonId = Brand<number, 'PersonId'>;
 export type FeedId = Brand<number, 'FeedId'>;
 /** Lower-case hexadecimal SHA-256 of a file's or document's bytes. */
 export type ContentHash = Brand<string, 'ContentHash'>;
@@ -17,6 +18,7 @@ export const articleId = (value: number) => value as ArticleId;
 export const editionNumber = (value: number) => value as EditionNumber;
 export const subscriberId = (value: number) => value as SubscriberId;
 export const runId = (value: number) => value as RunId;
+export const personId = (value: number) => value as PersonId;
 export const feedId = (value: number) => value as FeedId;
 export const contentHash = (value: string) => value as ContentHash;
 export const sectionSlug = (value: string) => value as SectionSlug;

@@ -1,5 +1,12 @@
 import { type Selectable, sql } from 'kysely';
-import type { Db, EditionNumber, SubscriberId, TellingTable } from '../core/index.ts';
+import {
+  type Actor,
+  type Db,
+  type EditionNumber,
+  type SubscriberId,
+  signature,
+  type TellingTable,
+} from '../core/index.ts';
 
 export type Telling = Selectable<TellingTable>;
 
@@ -25,7 +32,7 @@ export const lockTelling = (
     .executeTakeFirst();
 
 type NewTelling = Pick<Telling, 'edition_number' | 'article' | 'about' | 'content' | 'hash'> & {
-  by: string;
+  by: Actor;
   at: Date;
 };
 
@@ -37,7 +44,7 @@ export async function insertTelling(db: Db, { content, by, at, ...telling }: New
       ...telling,
       content: JSON.stringify(content),
       state: 'waiting',
-      asked_by: by,
+      asked_by: signature(by),
       asked_at: at,
       approved_by: null,
       approved_at: null,

@@ -1,4 +1,5 @@
 import {
+  type Actor,
   type Clock,
   canonicalJson,
   type Database,
@@ -7,6 +8,7 @@ import {
   fault,
   type SectionSlug,
   sha256,
+  signature,
   type TellingContent,
 } from '../core/index.ts';
 import type { NoticeParams } from '../core/notices.ts';
@@ -44,7 +46,7 @@ async function audienceOf(db: Database, { edition, article, section }: Change): 
 }
 
 /** Asks that readers be told; nothing is sent before somebody approves it. Asking again gives what waits already. */
-export async function askTelling(deps: Deps, change: Change, by: string): Promise<AskedTelling> {
+export async function askTelling(deps: Deps, change: Change, by: Actor): Promise<AskedTelling> {
   const { edition, article, about, content } = change;
   const asked = await deps.db.transaction().execute(async (trx) => {
     const known = await lockTelling(trx, change);
@@ -80,7 +82,7 @@ export async function announceTelling(
  * Approves it, for what it says and no more, and queues one mail for each reader. Approving again queues nothing twice.
  * @throws Fault `conflict` when nobody has asked for it, or the article has changed since.
  */
-export async function approveTelling(deps: Deps, change: Change, by: string): Promise<{ readers: number }> {
+export async function approveTelling(deps: Deps, change: Change, by: Actor): Promise<{ readers: number }> {
   const audience = await audienceOf(deps.db, change);
   const at = deps.clock.now();
   const approved = await deps.db.transaction().execute(async (trx) => {
@@ -98,7 +100,7 @@ export async function approveTelling(deps: Deps, change: Change, by: string): Pr
         `Readers are told of this change already: ${telling.approved_by} approved it at ${when}.`,
       );
     }
-    await moveTelling(trx, telling.id, { state: 'approved', approved_by: by, approved_at: at });
+    await moveTelling(trx, telling.id, { state: 'approved', approved_by: signature(by), approved_at: at });
     return { id: telling.id, readers: await insertTold(trx, telling.id, audience, at) };
   });
   await deps.queue.enqueue(sendTelling, { tellingId: approved.id });

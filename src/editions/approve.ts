@@ -1,5 +1,5 @@
 import { type ActDeps, act, record } from '../acts/index.ts';
-import { type Actor, actorName, type Db, type EditionNumber, fault } from '../core/index.ts';
+import { type Actor, type Db, type EditionNumber, fault, signature } from '../core/index.ts';
 import { buildSnapshot, freeze } from './draft.ts';
 import { isFrozen, moveEdition } from './edition.ts';
 import { imagesOf, withImages } from './images.ts';
@@ -26,10 +26,7 @@ export function approveEdition(deps: ActDeps, number: EditionNumber, by: Actor):
   });
 }
 
-/** As it is shown: the address that was given, else who it was. */
-const approver = (by: Actor) =>
-  (by.kind === 'command' ? by.as : undefined) ??
-  `${actorName(by)}${by.kind === 'flow' ? ' (APPROVAL=none)' : ''}`;
+const approver = (by: Actor) => `${signature(by)}${by.kind === 'flow' ? ' (APPROVAL=none)' : ''}`;
 
 const emptyEdition = (number: EditionNumber) =>
   fault(

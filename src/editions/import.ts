@@ -1,3 +1,4 @@
+import { record } from '../acts/index.ts';
 import {
   type ArticleContent,
   type FolderChanges,
@@ -9,6 +10,7 @@ import {
   storeImage,
 } from '../articles/index.ts';
 import {
+  type Actor,
   type Clock,
   canonicalJson,
   type Database,
@@ -48,6 +50,7 @@ export type ImportReport = {
 export async function importEditionFolder(
   { db, clock }: { db: Database; clock: Clock },
   dir: string,
+  by: Actor,
 ): Promise<ImportReport> {
   const images = openImageDoor(db);
   const folder = await readEditionFolder(dir, images).finally(images.close);
@@ -67,6 +70,7 @@ export async function importEditionFolder(
     }));
     const articles = await reconcileFolder(trx, { edition: number, at }, files);
     await releaseArticles(trx, { edition: number, at, sections: inEdition(folder, ids) });
+    await noteImport(trx, { number, outcome, articles, by, at });
     const { ignored, notes } = folder;
     return {
       edition: number,
@@ -77,6 +81,16 @@ export async function importEditionFolder(
       notes: notes.map(describeFault),
     };
   });
+}
+
+type Imported = Pick<ImportReport, 'outcome' | 'articles'> & { number: EditionNumber; by: Actor; at: Date };
+
+/** Whoever brings in what was there before has changed nothing, and is not the content's last editor. */
+async function noteImport(trx: Db, { number, outcome, articles, by, at }: Imported): Promise<void> {
+  const { created, updated, withdrawn } = articles;
+  if (outcome === 'unchanged' && created.length + updated.length + withdrawn.length === 0) return;
+  const params = { outcome, created: created.length, updated: updated.length, withdrawn: withdrawn.length };
+  await record(trx, { act: 'edition.imported', by, subject: number, params }, at);
 }
 
 type SectionIds = Map<SectionSlug, SectionId>;

@@ -1,4 +1,4 @@
-import type { Db, EditionNumber } from '../core/index.ts';
+import { type Actor, type Db, type EditionNumber, signature } from '../core/index.ts';
 
 /** One time that an article was, or is, down. */
 export type Takedown = {
@@ -7,6 +7,7 @@ export type Takedown = {
   article: string;
   reason: string;
   notice: string | null;
+  /** Who took it down, in short. */
   by: string;
   at: Date;
   /** null = it is down now. */
@@ -37,7 +38,7 @@ export const downIn = (takedowns: readonly Takedown[]): string[] =>
 export async function insertTakedown(
   db: Db,
   number: EditionNumber,
-  takedown: Omit<Takedown, 'id' | 'putBackAt'>,
+  takedown: Omit<Takedown, 'id' | 'putBackAt' | 'by'> & { by: Actor },
 ): Promise<void> {
   const { article, reason, notice, by, at } = takedown;
   await db
@@ -47,7 +48,7 @@ export async function insertTakedown(
       article,
       reason,
       notice,
-      taken_by: by,
+      taken_by: signature(by),
       taken_at: at,
       put_back_by: null,
       put_back_at: null,
@@ -58,11 +59,11 @@ export async function insertTakedown(
 export async function endTakedown(
   db: Db,
   number: EditionNumber,
-  { article, by, at }: { article: string; by: string; at: Date },
+  { article, by, at }: { article: string; by: Actor; at: Date },
 ): Promise<void> {
   await db
     .updateTable('takedowns')
-    .set({ put_back_by: by, put_back_at: at })
+    .set({ put_back_by: signature(by), put_back_at: at })
     .where('edition_number', '=', number)
     .where('article', '=', article)
     .where('put_back_at', 'is', null)

@@ -1,4 +1,5 @@
 import {
+  type Actor,
   type Clock,
   type CorrectedText,
   canonicalJson,
@@ -6,7 +7,6 @@ import {
   type Database,
   type Db,
   type EditionNumber,
-  type EmailAddress,
   fault,
   GRAMMAR,
   oneLine,
@@ -26,7 +26,7 @@ export type CorrectionRequest = {
   content: { [K in keyof CorrectedText]?: CorrectedText[K] | undefined };
   /** What was wrong, in a sentence that readers see. */
   note: string;
-  by: EmailAddress;
+  by: Actor;
 };
 
 /**

@@ -1,13 +1,15 @@
 import { sql } from 'kysely';
-import type {
-  ContentHash,
-  CorrectedText,
-  Db,
-  EditionNumber,
-  EditionState,
-  Grammar,
-  PublishedArticleTable,
-  SectionSlug,
+import {
+  type Actor,
+  type ContentHash,
+  type CorrectedText,
+  type Db,
+  type EditionNumber,
+  type EditionState,
+  type Grammar,
+  type PublishedArticleTable,
+  type SectionSlug,
+  signature,
 } from '../core/index.ts';
 import type { StoredCorrection } from './overlay.ts';
 
@@ -127,7 +129,7 @@ type NewCorrection = {
   content: CorrectedText;
   grammar: Grammar;
   note: string;
-  by: string;
+  by: Actor;
   at: Date;
 };
 
@@ -141,7 +143,7 @@ export async function insertCorrection(db: Db, correction: NewCorrection): Promi
       content: JSON.stringify(correction.content),
       grammar: correction.grammar,
       note: correction.note,
-      made_by: correction.by,
+      made_by: signature(correction.by),
       made_at: correction.at,
     })
     .execute();

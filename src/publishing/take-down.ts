@@ -1,10 +1,10 @@
 import {
+  type Actor,
   type Clock,
   type Database,
   type Db,
   type EditionNumber,
   type EditionState,
-  type EmailAddress,
   fault,
   oneLine,
 } from '../core/index.ts';
@@ -40,7 +40,7 @@ export type TakeDownRequest = {
   reason: string;
   /** A sentence that readers see in the article's place. */
   notice?: string;
-  by: EmailAddress;
+  by: Actor;
 };
 
 /** An article that was taken down or put back; `state` is its edition's. */
@@ -71,7 +71,7 @@ export async function takeDownArticle(deps: TakeDownDeps, request: TakeDownReque
  */
 export async function putBackArticle(
   deps: TakeDownDeps,
-  request: { edition: EditionNumber; article: string; by: string },
+  request: { edition: EditionNumber; article: string; by: Actor },
 ): Promise<Moved> {
   return deps.db.transaction().execute(async (trx) => {
     const found = await find(trx, request);

@@ -1,5 +1,5 @@
 import type { App } from '../app.ts';
-import type { EditionNumber } from '../core/index.ts';
+import type { Actor, EditionNumber } from '../core/index.ts';
 import { interruptLeases, ring } from '../delivery/index.ts';
 import { type Moved, putBackArticle, type TakeDownRequest, takeDownArticle } from '../publishing/index.ts';
 import { renderSnapshot } from '../rendering/index.ts';
@@ -16,7 +16,7 @@ export async function takeDown(app: App, request: TakeDownRequest): Promise<Take
 /** Puts it back where it was. @throws Fault as `putBackArticle` */
 export async function putBack(
   app: App,
-  request: { edition: EditionNumber; article: string; by: string },
+  request: { edition: EditionNumber; article: string; by: Actor },
 ): Promise<TakenDown> {
   return told(app, request.edition, await putBackArticle(ports(app), request));
 }

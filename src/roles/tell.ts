@@ -1,5 +1,5 @@
 import type { App } from '../app.ts';
-import { type EditionNumber, parseEmailAddress } from '../core/index.ts';
+import { type Actor, type EditionNumber, parseEmailAddress } from '../core/index.ts';
 import { type AskedTelling, announceTelling, askTelling, type Change } from '../delivery/index.ts';
 import { loadEdition } from '../editions/index.ts';
 import { lastChange } from '../publishing/index.ts';
@@ -13,7 +13,7 @@ export const changeToTell = async ({ db }: App, request: TellRequest): Promise<C
 });
 
 /** Asks that readers be told of it, and tells the editors that it waits, the first time. */
-export async function askToTell(app: App, change: Change, by: string): Promise<AskedTelling> {
+export async function askToTell(app: App, change: Change, by: Actor): Promise<AskedTelling> {
   const asked = await askTelling(app, change, by);
   if (asked.isNew && app.config.approval === 'required') {
     const { mailbox } = await loadEdition(app.db, change.edition);

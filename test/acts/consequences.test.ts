@@ -140,7 +140,7 @@ test('an approved edition wakes the run that waited for it', async () => {
   const by = editor();
   const folder = new URL('../../sample/edition-07', import.meta.url).pathname;
   const seven = editionNumber(7);
-  await importEditionFolder({ db, clock }, folder);
+  await importEditionFolder({ db, clock }, folder, editor());
   await assembleEdition(deps(), seven, by);
   const run = await startRun(deps(), { edition: seven, by });
   await db.updateTable('runs').set({ state: 'waiting' }).where('id', '=', run.id).execute();

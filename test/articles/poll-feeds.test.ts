@@ -208,7 +208,7 @@ describe('polling partner feeds', () => {
     await partner(rss(item({ title: 'Beans', guid: '1', description: 'From a partner' })));
     await pollFeeds(deps);
     for (const { id } of await articles()) await acceptArticle(deps, id, editor());
-    await importEditionFolder(deps, folder());
+    await importEditionFolder(deps, folder(), editor());
     expect(await assembleEdition(deps, editionNumber(31), editor())).toMatchObject({
       articles: 2,
       collected: [expect.any(Number)],

@@ -19,7 +19,7 @@ beforeAll(async () => {
 
 test('compiled mail of another version, or with other options, is rendered again by itself and left to who made it', async () => {
   const folder = new URL('../../sample/edition-07', import.meta.url).pathname;
-  const { edition } = await importEditionFolder({ db, clock }, folder);
+  const { edition } = await importEditionFolder({ db, clock }, folder, editor());
   await assembleEdition({ db, clock }, edition, editor());
   await approveEdition({ db, clock, queue: bell() }, edition, editor('editor@example.org'));
   await renderEdition({ db, clock }, edition, rendering);

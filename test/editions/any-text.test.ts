@@ -12,6 +12,7 @@ import {
   oneLine,
 } from '../../src/core/index.ts';
 import { draftSnapshot, importEditionFolder } from '../../src/editions/index.ts';
+import { editor } from '../support/actors.ts';
 import { anyLine, anyMarkdown, anyTitle } from '../support/any-text.ts';
 import { freshDatabase } from '../support/database.ts';
 import { folder, PNG } from './folders.ts';
@@ -79,7 +80,7 @@ const isRefused = ({ body, welcome, ...fields }: Texts, files: ReturnType<typeof
 async function imported(files: ReturnType<typeof filesOf>) {
   const dir = folder(files);
   try {
-    return await importEditionFolder({ db, clock }, dir);
+    return await importEditionFolder({ db, clock }, dir, editor());
   } catch (error) {
     if (isFault(error)) return error;
     throw error;

@@ -33,6 +33,7 @@ async function imported(number: number, files = {}) {
   const { edition } = await importEditionFolder(
     deps,
     folder({ 'edition.yaml': EDITION.replace('31', String(number)), ...files }),
+    editor(),
   );
   return edition;
 }

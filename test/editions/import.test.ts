@@ -20,7 +20,7 @@ beforeAll(async () => {
 });
 
 const numbered = (number: number) => EDITION.replace('31', String(number));
-const bring = (dir: string) => importEditionFolder({ db, clock }, dir);
+const bring = (dir: string) => importEditionFolder({ db, clock }, dir, editor());
 const everything = async () => [await listArticles(db), await listSections(db), await listEditions(db)];
 
 describe('importing an edition folder', () => {

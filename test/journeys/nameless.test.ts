@@ -84,7 +84,7 @@ describe('before the first edition is published', () => {
       strapline: 'Draft strap',
     };
     const files = { '01.md': article({ headline: 'Draft headline' }) };
-    const { edition } = await importEditionFolder({ db, clock }, folder(files));
+    const { edition } = await importEditionFolder({ db, clock }, folder(files), editor());
     await db.updateTable('editions').set(words).where('number', '=', edition).execute();
     await assembleEdition({ db, clock }, edition, editor());
     const site = await servedWeb({ db, clock }, { bulletinName: NAME });

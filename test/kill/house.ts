@@ -131,7 +131,7 @@ export const addReaders = ({ app }: House, count: number) =>
 /** Brings in a small edition and approves it. */
 export async function approvedEdition({ app }: House, number: number): Promise<EditionNumber> {
   const folder = writeEdition(number);
-  await importEditionFolder(app, folder);
+  await importEditionFolder(app, folder, editor());
   rmSync(folder, { recursive: true });
   const edition = editionNumber(number);
   await assembleEdition(app, edition, editor());

@@ -1,5 +1,6 @@
 import { type CorrectedText, movableClock } from '../../src/core/index.ts';
 import { correctArticle } from '../../src/publishing/index.ts';
+import { editor } from '../support/actors.ts';
 import { freshDatabase } from '../support/database.ts';
 import { publishedSample } from '../support/publish.ts';
 import { servedWeb } from '../support/web.ts';
@@ -29,7 +30,7 @@ export async function openedArchive() {
       links: [],
       ...content,
     };
-    const by = 'editor@example.org' as Parameters<typeof correctArticle>[1]['by'];
+    const by = editor('editor@example.org');
     const request = { edition: (edition - 1) as typeof edition, article: slug, content: whole, note, by };
     return (await correctArticle({ db, clock }, request)).slug;
   }

@@ -6,13 +6,14 @@ import { movableClock } from '../../src/core/index.ts';
 import { correctArticle, publishEdition } from '../../src/publishing/index.ts';
 import { article, EDITION, put } from '../editions/folders.ts';
 import { languageAt } from '../rendering/spoken.ts';
+import { editor } from '../support/actors.ts';
 import { freshDatabase } from '../support/database.ts';
 import { readHtml } from '../support/html.ts';
 import { sentEdition } from '../support/publish.ts';
 import { servedWeb } from '../support/web.ts';
 
 const clock = movableClock(new Date('2031-05-01T09:00:00Z'));
-const by = 'editor@example.org' as Parameters<typeof correctArticle>[1]['by'];
+const by = editor('editor@example.org');
 
 const WELSH = { headline: 'Ffa a phys', summary: 'Hadau i bawb', language: 'cy' };
 const ARABIC = {

@@ -1,14 +1,15 @@
 import { beforeAll, expect, it } from 'vitest';
-import { editionNumber, parseEmailAddress } from '../../src/core/index.ts';
+import { editionNumber } from '../../src/core/index.ts';
 import { loadStanding } from '../../src/editions/index.ts';
 import { openArchive, putBackArticle, takeDownArticle } from '../../src/publishing/index.ts';
+import { editor } from '../support/actors.ts';
 import { readXml } from '../support/xml.ts';
 import { ARTICLE, openedArchive } from './archive.ts';
 
 const HEADLINE = 'Night bus crews win the Shared Effort award';
 const SECTION = 'celebrating-success';
 const edition = editionNumber(6);
-const by = parseEmailAddress('editor@example.org');
+const by = editor('editor@example.org');
 
 let archive: Awaited<ReturnType<typeof openedArchive>>;
 let picture: string;
@@ -153,7 +154,11 @@ it('leaves an empty section out of the edition, and the frozen snapshot as it wa
 it('keeps the record: who, when and why can be changed by nobody', async () => {
   const rows = await archive.db.selectFrom('takedowns').selectAll().execute();
   expect(rows.length).toBeGreaterThan(4);
-  expect(rows[0]).toMatchObject({ taken_by: by, put_back_by: by, reason: 'It names a witness.' });
+  expect(rows[0]).toMatchObject({
+    taken_by: 'editor@example.org',
+    put_back_by: 'editor@example.org',
+    reason: 'It names a witness.',
+  });
   await expect(archive.db.updateTable('takedowns').set({ reason: 'Another' }).execute()).rejects.toThrow(
     'on record',
   );

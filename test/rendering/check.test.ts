@@ -19,7 +19,7 @@ describe('the preflight', () => {
   let db: Database;
   beforeAll(async () => {
     ({ db } = await freshDatabase());
-    await importEditionFolder({ db, clock }, 'sample/edition-07');
+    await importEditionFolder({ db, clock }, 'sample/edition-07', editor());
   });
 
   test('finds the sample edition fit, and tells the size of every variant', async () => {

@@ -1,7 +1,8 @@
 import { sql } from 'kysely';
 import { connectDatabase } from '../../src/adapters/database.ts';
-import { type Database, movableClock, parseEmailAddress, silentLog } from '../../src/core/index.ts';
+import { type Database, movableClock, silentLog } from '../../src/core/index.ts';
 import { articlesOf, correctArticle, openArchive } from '../../src/publishing/index.ts';
+import { editor } from '../support/actors.ts';
 import { publishedSample } from '../support/publish.ts';
 import { serveWeb } from '../support/serve-web.ts';
 import { readers } from '../web/readers/readers.ts';
@@ -59,7 +60,7 @@ async function publishTwo(db: Database) {
       body: body.replace('**14 people**', '**12 people**'),
     },
     note: 'We wrote that 14 people had left forced work. At the time of the award it was 12.',
-    by: parseEmailAddress('editor@example.org'),
+    by: editor('editor@example.org'),
   });
   await publishedSample(at('2026-11-24T08:00:00Z'), 'edition-07');
 }

@@ -17,7 +17,7 @@ type Deps = { db: Database; clock: Clock };
 
 /** Imports an edition folder and takes it through approval and sending, without a mail. */
 export async function sentEdition(deps: Deps, folder: string): Promise<EditionNumber> {
-  const { edition } = await importEditionFolder(deps, folder);
+  const { edition } = await importEditionFolder(deps, folder, editor());
   await assembleEdition(deps, edition, editor());
   await approveEdition({ ...deps, queue: bell() }, edition, editor('ed@example.org'));
   await markSending(deps, edition);

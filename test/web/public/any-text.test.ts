@@ -2,10 +2,11 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { editionNumber, movableClock, parseEmailAddress } from '../../../src/core/index.ts';
+import { editionNumber, movableClock } from '../../../src/core/index.ts';
 import { loadSnapshot } from '../../../src/editions/index.ts';
 import { correctArticle, publishEdition } from '../../../src/publishing/index.ts';
 import { PNG, put } from '../../editions/folders.ts';
+import { editor } from '../../support/actors.ts';
 import { freshDatabase } from '../../support/database.ts';
 import { readHtml } from '../../support/html.ts';
 import { sentEdition } from '../../support/publish.ts';
@@ -96,7 +97,7 @@ describe('an edition of the oddest words', () => {
       body: 'bell\u0007 esc\u001b\r\n\r\nhalf\udc00',
       links: [],
     };
-    const by = parseEmailAddress('editor@example.org');
+    const by = editor('editor@example.org');
     const request = {
       edition: editionNumber(31),
       article: slug,

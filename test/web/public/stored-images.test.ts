@@ -144,7 +144,7 @@ describe('an edition with pictures that were stored as they came', () => {
     await storeAsBefore(film4, 'webp');
     await db.updateTable('images').set({ cleaning: 1 }).execute();
     const number = editionNumber(31);
-    await importEditionFolder(deps, dir);
+    await importEditionFolder(deps, dir, editor());
     await db.updateTable('images').set({ cleaning: 0 }).execute();
     await assembleEdition(deps, number, editor());
     const approved = await approveEdition(deps, number, editor('ed@example.org'));
@@ -175,7 +175,7 @@ describe('an edition with pictures that were stored as they came', () => {
 });
 
 const importReport = (dir: string) =>
-  importEditionFolder(deps, dir).then(
+  importEditionFolder(deps, dir, editor()).then(
     () => 'imported',
     (error: Error) => error.message,
   );

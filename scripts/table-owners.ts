@@ -36,7 +36,7 @@ export const OWNERS: Record<keyof Tables, string> = {
   corrections: 'src/publishing',
   published_articles: 'src/publishing',
   rate_limits: 'src/web',
-  settings: 'src/adapters',
+  settings: 'src/settings',
   acts: 'src/acts',
   consequences: 'src/acts',
 };
@@ -46,9 +46,6 @@ export const OWNERS: Record<keyof Tables, string> = {
  * true is a complaint too.
  */
 export const EXCEPTIONS: readonly string[] = [
-  'src/delivery/installation.store.ts: settings',
-  'src/web/health.store.ts: settings',
-  'src/web/hooks/store.ts: ses_events',
   'subscribers/forget.store.ts: actions',
   'subscribers/forget.store.ts: deliveries',
   'subscribers/forget.store.ts: notices',

@@ -5,11 +5,11 @@ import { createLog } from './adapters/logger.ts';
 import { queueEngine } from './adapters/queue.ts';
 import { migrateQueue, postgresBackend } from './adapters/queue-postgres.ts';
 import { redisBackend } from './adapters/queue-redis.ts';
-import { earlierSecret, generatedSecret, limitSecret } from './adapters/settings.ts';
 import { type Config, type SecretKey, secretKeyFrom } from './config.ts';
 import { type Clock, type Database, fault, type Log, sentenceOf } from './core/index.ts';
 import type { QueueEngine } from './jobs/index.ts';
 import { loadTheme, type RenderOptions } from './rendering/index.ts';
+import { earlierSecret, generatedSecret, limitSecret } from './settings/index.ts';
 
 /** Everything that a command, the web or a worker is composed from. */
 export type App = {

@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { startHeartbeat } from '../src/adapters/settings.ts';
 import { type App, openApp } from '../src/app.ts';
 import { loadConfig } from '../src/config.ts';
 import { type EditionNumber, parseEmailAddress, sentenceOf } from '../src/core/index.ts';
@@ -15,6 +14,7 @@ import { performers } from '../src/roles/runs.ts';
 import { openSending, type Sending } from '../src/roles/sending.ts';
 import { endInTime } from '../src/roles/stopping.ts';
 import { CHILD } from '../src/roles/worker.ts';
+import { startHeartbeat } from '../src/settings/index.ts';
 import type { FlowActionDeps } from './flow-actions.ts';
 import { keepCleaning } from './images.ts';
 import { processors } from './processors.ts';

@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { localTime } from '../core/index.ts';
-import { installationOf, renewInstallation } from '../delivery/index.ts';
+import { installationOf, renewInstallation } from '../settings/index.ts';
 import { noun, say, sayJson, type WithApp } from './command.ts';
 
 /** Which installation mails are of: Amazon SES reports of mails to everyone who listens to the topic. */

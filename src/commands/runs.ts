@@ -1,10 +1,10 @@
 import type { Command } from 'commander';
-import { liveWorkers } from '../adapters/settings.ts';
 import type { App } from '../app.ts';
 import { editionNumber, localTime, localTimes } from '../core/index.ts';
 import { listRuns, listSlots, type RunHistory, resubmitRun, showRun } from '../flows/index.ts';
 import { slotNotTaken } from '../roles/recurrence.ts';
 import { shellActor } from '../roles/runs.ts';
+import { liveWorkers } from '../settings/index.ts';
 import { wholeNumber } from './arguments.ts';
 import { say, sayJson, table, type WithApp } from './command.ts';
 

@@ -1,5 +1,4 @@
 import type { Command } from 'commander';
-import { liveWorkers } from '../adapters/settings.ts';
 import type { App } from '../app.ts';
 import { editionNumber, fault } from '../core/index.ts';
 import { askRamp, type DeliveryReport, deliveryReport } from '../delivery/index.ts';
@@ -10,6 +9,7 @@ import { followRun, requireSucceeded } from '../roles/follow.ts';
 import { shellActor } from '../roles/runs.ts';
 import { ensureSimulator } from '../roles/simulator.ts';
 import { startWorkerProcess } from '../roles/worker.ts';
+import { liveWorkers } from '../settings/index.ts';
 import { minutes, wholeNumber } from './arguments.ts';
 import { count, noun, say, type WithApp } from './command.ts';
 import { EXIT } from './exit.ts';

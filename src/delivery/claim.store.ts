@@ -1,8 +1,13 @@
 import { sql } from 'kysely';
-import type { Db, DeliveryId, EditionNumber, SubscriberId } from '../core/index.ts';
+import {
+  type Db,
+  type DeliveryId,
+  type EditionNumber,
+  inTransaction,
+  type SubscriberId,
+} from '../core/index.ts';
 import type { Reader } from './admission.ts';
 import { renewLease } from './lease.store.ts';
-import { inTransaction } from './ledger.store.ts';
 import { advancePlan, lockPlan, type Plan, unsettledOf } from './open.store.ts';
 
 /** A planned delivery with its reader as they stand now, in this version of their row. */

@@ -1,7 +1,14 @@
-import type { Clock, Database, Db, EditionNumber, RunId, RunState } from '../core/index.ts';
+import {
+  type Clock,
+  type Database,
+  type Db,
+  type EditionNumber,
+  inTransaction,
+  type RunId,
+  type RunState,
+} from '../core/index.ts';
 import { advanceRun, type JobQueue, sendBatch } from '../jobs/index.ts';
 import { dayFreesAt, runOf, setHeldUntil, skipPlanned } from './control.store.ts';
-import { inTransaction } from './ledger.store.ts';
 import { markStale } from './plan.store.ts';
 import type { RunControl } from './run-control.ts';
 

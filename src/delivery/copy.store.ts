@@ -1,6 +1,5 @@
 import { sql } from 'kysely';
-import type { Db, EditionNumber, EmailAddress } from '../core/index.ts';
-import { inTransaction } from './ledger.store.ts';
+import { type Db, type EditionNumber, type EmailAddress, inTransaction } from '../core/index.ts';
 
 type Copies = {
   kind: string;

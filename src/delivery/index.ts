@@ -1,4 +1,5 @@
 export * from './allowlist.ts';
+export { type Arrived, readersOf, storeEvent } from './arrived.store.ts';
 export { assumeSignedWith } from './begin.store.ts';
 export { deadLinks } from './begin.ts';
 export { ring, sendingGate, skipUnsent } from './control.ts';
@@ -12,7 +13,6 @@ export {
   hindrancesOf,
   noteHindrance,
 } from './hindrance.store.ts';
-export { type Installation, installationOf, renewInstallation } from './installation.store.ts';
 export { interruptLeases } from './lease.store.ts';
 export * from './mailer.ts';
 export * from './mime.ts';

@@ -1,6 +1,5 @@
 import { sql } from 'kysely';
-import type { Db, EditionNumber, SubscriberId } from '../core/index.ts';
-import { inTransaction } from './ledger.store.ts';
+import { type Db, type EditionNumber, inTransaction, type SubscriberId } from '../core/index.ts';
 import { planOf } from './report.store.ts';
 
 /** Opens the lease of a worker that starts; claims renew it. Time by the database's clock. */

@@ -1,5 +1,13 @@
 import { CompiledQuery, sql } from 'kysely';
-import type { Db, DeliveryId, DeliveryState, EditionNumber, SubscriberId, Through } from '../core/index.ts';
+import {
+  type Db,
+  type DeliveryId,
+  type DeliveryState,
+  type EditionNumber,
+  inTransaction,
+  type SubscriberId,
+  type Through,
+} from '../core/index.ts';
 import { type DeliveryEvent, type Standing, transition } from './delivery.ts';
 import { bounceOf } from './ses-event.ts';
 
@@ -207,9 +215,4 @@ function unnestOf(changes: readonly Change[]) {
     ${column((c) => c.event.type === 'replan')}::boolean[],
     ${column((c) => c.keepsReason)}::boolean[]
   ) AS u (id, state, lease, reason, message_id, sent, unspent, anew, keeps)`;
-}
-
-/** Runs in the caller's transaction when there is one. */
-export function inTransaction<T>(db: Db, work: (tx: Db) => Promise<T>): Promise<T> {
-  return db.isTransaction ? work(db) : db.transaction().execute(work);
 }

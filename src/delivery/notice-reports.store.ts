@@ -1,6 +1,5 @@
-import type { Db } from '../core/index.ts';
+import { type Db, inTransaction } from '../core/index.ts';
 import { isGraver, type Report } from './delivery.ts';
-import { inTransaction } from './ledger.store.ts';
 
 export type NoticeReport = { id: number; report: Report; reason?: string };
 

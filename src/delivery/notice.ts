@@ -6,10 +6,10 @@ import {
   type SubscriberId,
 } from '../core/index.ts';
 import { sendNotice as sendNoticeJob } from '../jobs/index.ts';
+import { installationOf } from '../settings/index.ts';
 import { countedBy, heed, TOO_OLD_MS } from './call.ts';
 import { COPY, type CopyDeps, copyContent } from './copy.ts';
 import type { DeliveryDeps, Sender } from './deps.ts';
-import { installationOf } from './installation.store.ts';
 import type { Answer, OutgoingMail } from './mailer.ts';
 import { fillTemplate, type MailHead, type MailTemplate, mailTemplate } from './mime.ts';
 import { findNotice, moveNotice, type NoticeRow, newestPublisher, stillWaits } from './notice.store.ts';

@@ -1,6 +1,5 @@
 import { sql } from 'kysely';
-import type { Db, EditionNumber, SubscriberId } from '../core/index.ts';
-import { inTransaction } from './ledger.store.ts';
+import { type Db, type EditionNumber, inTransaction, type SubscriberId } from '../core/index.ts';
 
 /** How far an edition is out, and from which subscriber on deliveries may be open; null = none, but in `unsettled`. */
 export type Plan = { wave: number; openFrom: SubscriberId | null };

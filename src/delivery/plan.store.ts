@@ -1,7 +1,6 @@
 import { sql } from 'kysely';
-import type { Db, EditionNumber } from '../core/index.ts';
+import { type Db, type EditionNumber, inTransaction } from '../core/index.ts';
 import { NOTHING_CHOSEN, PAUSED } from './admission.ts';
-import { inTransaction } from './ledger.store.ts';
 
 /** The reason of deliveries that a cancelled run left behind; planning again takes them up. */
 export const RUN_CANCELLED = 'the run was cancelled';

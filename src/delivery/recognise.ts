@@ -1,6 +1,6 @@
+import { installationOf } from '../settings/index.ts';
 import type { FeedbackDeps } from './deps.ts';
 import type { StoredEvent } from './events.store.ts';
-import { installationOf } from './installation.store.ts';
 import {
   deliveriesById,
   deliveriesByMessage,

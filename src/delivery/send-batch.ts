@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { type EditionNumber, isFault, type RunId, sentenceOf } from '../core/index.ts';
 import { advanceRun, sendBatch as sendBatchJob } from '../jobs/index.ts';
+import { installationOf } from '../settings/index.ts';
 import { refusesToGoOn } from './begin.ts';
 import { runOf, skipPlanned } from './control.store.ts';
 import { holdRun, OPEN } from './control.ts';
 import type { DeliveryDeps } from './deps.ts';
 import { endHindrance, noteHindrance, wasHindered } from './hindrance.store.ts';
-import { installationOf } from './installation.store.ts';
 import { openLease } from './lease.store.ts';
 import { persist } from './persist.ts';
 import { giveBack, sendAll } from './send-loop.ts';

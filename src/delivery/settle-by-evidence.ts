@@ -1,7 +1,7 @@
-import type { Clock, Database, Log } from '../core/index.ts';
+import { type Clock, type Database, inTransaction, type Log } from '../core/index.ts';
 import { insertConclusions, noteDisputes, unknownCalls, writeHeld } from './evidence.store.ts';
 import { nextLook, weigh } from './evidence.ts';
-import { applyOutcomes, inTransaction } from './ledger.store.ts';
+import { applyOutcomes } from './ledger.store.ts';
 
 /** With `UNKNOWN_POLICY=evidence`: has unknown mails that SES certainly did not take sent again, and says why others hold. */
 export async function settleByEvidence({

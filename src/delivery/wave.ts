@@ -1,9 +1,8 @@
-import type { EditionNumber } from '../core/index.ts';
+import { type EditionNumber, inTransaction } from '../core/index.ts';
 import { brakeOfWave } from './brake.ts';
 import { holdRun } from './control.ts';
 import type { DeliveryDeps } from './deps.ts';
 import { countForBrake } from './feedback.store.ts';
-import { inTransaction } from './ledger.store.ts';
 import { dueWaves, openNextWave, scheduleNextWave, waveIsOut } from './wave.store.ts';
 
 /** When the first wave is out, sets the time at which the rest goes. */

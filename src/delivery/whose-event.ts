@@ -1,4 +1,4 @@
-import type { Installation } from './installation.store.ts';
+import type { Installation } from '../settings/index.ts';
 import type { SesReading } from './ses-event.ts';
 
 /** The mail that an event may be about, as we know it: found by our tag, or by its MessageId. */

@@ -1,7 +1,7 @@
-import { readSetting, settleSetting, writeSetting } from '../adapters/settings.ts';
 import type { App } from '../app.ts';
 import { fault } from '../core/index.ts';
 import { assumeSignedWith, deadLinks } from '../delivery/index.ts';
+import { readSetting, settleSetting, writeSetting } from '../settings/index.ts';
 import {
   type DecisiveOption,
   decisiveValues,

@@ -1,8 +1,8 @@
 import { latestSlot } from '../adapters/cadence.ts';
 import { feedFetcher } from '../adapters/feed-fetcher.ts';
-import { settleSetting } from '../adapters/settings.ts';
 import type { App } from '../app.ts';
 import { feedReader, hasDueFeeds, type PolledFeed, pollDueFeeds, pollFeeds } from '../articles/index.ts';
+import { settleSetting } from '../settings/index.ts';
 
 export type FeedPolling = {
   /** Reads every partner feed now; what is wrong with one is its own message. */

@@ -1,9 +1,9 @@
 import { latestSlot } from '../adapters/cadence.ts';
 import { clockSentence } from '../adapters/database-clock.ts';
-import { readSetting, settleSetting, writeSetting } from '../adapters/settings.ts';
 import type { App } from '../app.ts';
 import { nextPlannedEdition } from '../editions/index.ts';
 import { listSlots, type TriggerDeps } from '../flows/index.ts';
+import { readSetting, settleSetting, writeSetting } from '../settings/index.ts';
 
 /** One of two clocks that are so far apart is wrong, and nobody knows which: a slot can wait for a person. */
 const MOST_APART_MS = 5 * 60_000;

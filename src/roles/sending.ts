@@ -6,7 +6,6 @@ import {
   suppress,
 } from '../../subscribers/index.ts';
 import { sesMailer } from '../adapters/ses-mailer.ts';
-import { senderLives } from '../adapters/settings.ts';
 import type { App } from '../app.ts';
 import type { Through } from '../core/index.ts';
 import { parseNotice } from '../core/notices.ts';
@@ -26,6 +25,7 @@ import {
 import { listEditions, loadEdition } from '../editions/index.ts';
 import { resumeRun, runControl } from '../flows/index.ts';
 import { loadTheme, renderNotice } from '../rendering/index.ts';
+import { senderLives } from '../settings/index.ts';
 import { requireAgreement } from './agreement.ts';
 import { stopDeps } from './runs.ts';
 import { ensureSimulator } from './simulator.ts';

@@ -1,6 +1,6 @@
 import { join, resolve } from 'node:path';
-import { readSetting, writeSetting } from '../adapters/settings.ts';
 import type { App } from '../app.ts';
+import { readSetting, writeSetting } from '../settings/index.ts';
 import { type Simulator, startSimulator } from '../simulator/index.ts';
 
 /** Where the simulated Amazon SES of this installation listens, for every process that sends. */

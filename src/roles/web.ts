@@ -1,8 +1,8 @@
 import type { AddressInfo } from 'node:net';
-import { readSetting, verifiedCertificates } from '../adapters/settings.ts';
 import { configuredSns } from '../adapters/sns.ts';
 import type { App } from '../app.ts';
 import { type EditionNumber, fault, sentenceOf } from '../core/index.ts';
+import { readSetting, verifiedCertificates } from '../settings/index.ts';
 import { createWeb, webServer } from '../web/index.ts';
 import { SIMULATOR_URL } from './simulator.ts';
 

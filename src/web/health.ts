@@ -1,7 +1,7 @@
 import { Hono } from 'hono';
 import { sentenceOf, within } from '../core/index.ts';
+import { writeProbe } from '../settings/index.ts';
 import type { WebDeps } from './deps.ts';
-import { writeProbe } from './health.store.ts';
 
 /** What readers do must be stored: a database that answers and takes nothing is not ready. */
 const PATIENCE_MS = 5_000;

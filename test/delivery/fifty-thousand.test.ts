@@ -7,14 +7,9 @@ import {
   silentLog,
   systemClock,
 } from '../../src/core/index.ts';
-import {
-  applyEvents,
-  deliveryReport,
-  type FeedbackDeps,
-  installationOf,
-  planDeliveries,
-} from '../../src/delivery/index.ts';
+import { applyEvents, deliveryReport, type FeedbackDeps, planDeliveries } from '../../src/delivery/index.ts';
 import { runControl } from '../../src/flows/index.ts';
+import { installationOf } from '../../src/settings/index.ts';
 import { addressHashes, noteArrived, noteSoftBounce, suppress } from '../../subscribers/index.ts';
 import { freshDatabase } from '../support/database.ts';
 import { readyToSend } from './support/edition.ts';

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { installationOf, renewInstallation } from '../../src/delivery/index.ts';
+import { installationOf, renewInstallation } from '../../src/settings/index.ts';
 import { confirm, subscribe } from '../../subscribers/index.ts';
 import { address, eventAbout, how, openPostRoom, type PostRoom } from './support/post-room.ts';
 

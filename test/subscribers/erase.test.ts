@@ -1,8 +1,8 @@
 import { sql } from 'kysely';
 import { describe, expect, test } from 'vitest';
 import { editionNumber, parseEmailAddress } from '../../src/core/index.ts';
+import { storeEvent } from '../../src/delivery/index.ts';
 import { sesEventIn } from '../../src/web/hooks/events.ts';
-import { storeEvent } from '../../src/web/hooks/store.ts';
 import {
   askAddressChange,
   changePreferences,
@@ -214,7 +214,7 @@ describe('retention', () => {
   test('removes events and the record of mails after 400 days', async () => {
     await storeEvent(db, {
       messageId: 'old',
-      event: { type: 'Send', tagged: true, payload: '{}' },
+      event: { type: 'Send', payload: '{}' },
       now: clock.now(),
     });
     clock.advance(400 * DAY);

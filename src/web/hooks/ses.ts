@@ -2,10 +2,10 @@ import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { addressHashes, type SecretKeys } from '../../../subscribers/index.ts';
 import { type Clock, type Database, isFault, type Log } from '../../core/index.ts';
+import { readersOf, storeEvent } from '../../delivery/index.ts';
 import { applyEvents, type JobQueue } from '../../jobs/index.ts';
 import { sesEventIn } from './events.ts';
 import { countedRefusals } from './refusals.ts';
-import { readersOf, storeEvent } from './store.ts';
 
 /** What SNS can say to us, once its signature and topic are known to be right. */
 export type SnsMessage =

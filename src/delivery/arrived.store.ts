@@ -1,11 +1,11 @@
 import { sql } from 'kysely';
-import type { Db, EmailAddress, SubscriberId } from '../../core/index.ts';
-import type { SesEvent } from './events.ts';
+import type { Db, EmailAddress, SubscriberId } from '../core/index.ts';
 
 export type Arrived = {
   /** That of SNS. */
   messageId: string;
-  event: SesEvent;
+  /** `payload` is JSON without addresses, names and other servers' text. */
+  event: { type: string; payload: string };
   /** Keyed hashes of the mailbox that it names, one for each key: which of them the delivery's own was made with is not known here. */
   mailboxes?: readonly string[];
   /** Of one without our tags: `readersOf` the mailbox that it names. */

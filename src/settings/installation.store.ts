@@ -1,7 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { sql } from 'kysely';
-import type { Db } from '../core/index.ts';
-import { inTransaction } from './ledger.store.ts';
+import { type Db, inTransaction } from '../core/index.ts';
 
 /** Which installation a mail is of: several may share an SES account and its topic, and all of their deliveries count from 1. */
 export type Installation = {

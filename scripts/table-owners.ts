@@ -46,14 +46,6 @@ export const OWNERS: Record<keyof Tables, string> = {
  * true is a complaint too.
  */
 export const EXCEPTIONS: readonly string[] = [
-  'subscribers/forget.store.ts: actions',
-  'subscribers/forget.store.ts: deliveries',
-  'subscribers/forget.store.ts: notices',
-  'subscribers/forget.store.ts: runs',
-  'subscribers/forget.store.ts: ses_events',
-  'subscribers/notices.store.ts: notices',
-  'subscribers/retain.store.ts: notices',
-  'subscribers/retain.store.ts: ses_events',
   'subscribers/section-life.store.ts: sections',
   'subscribers/sections.store.ts: sections',
 ];

@@ -9,6 +9,7 @@ import { type Config, type SecretKey, secretKeyFrom } from './config.ts';
 import { type Clock, type Database, fault, type Log, sentenceOf } from './core/index.ts';
 import type { QueueEngine } from './jobs/index.ts';
 import { loadTheme, type RenderOptions } from './rendering/index.ts';
+import { elsewhere } from './roles/elsewhere.ts';
 import { earlierSecret, generatedSecret, limitSecret } from './settings/index.ts';
 
 /** Everything that a command, the web or a worker is composed from. */
@@ -25,6 +26,8 @@ export type App = {
   keys: [SecretKey, ...SecretKey[]];
   /** Hashes who asked, in the table of limits; the same whichever key signs. */
   limitKey: Buffer;
+  /** What other rooms do for a reader. */
+  elsewhere: typeof elsewhere;
   /** How mails are rendered here: the public address and the theme. */
   rendering: RenderOptions;
   /** The address of the database in use, embedded or not; holds a password. */
@@ -71,6 +74,7 @@ export async function openApp(config: Config, options: OpenOptions): Promise<App
       queue,
       keys,
       limitKey,
+      elsewhere,
       rendering,
       databaseUrl,
       migrated,

@@ -1,10 +1,10 @@
-import { addressKey, type EmailAddress, fault, type SubscriberId } from '../src/core/index.ts';
+import { addressKey, DAY_MS, type EmailAddress, fault, type SubscriberId } from '../src/core/index.ts';
 import { evenly } from './evenly.ts';
 import { writeLedger } from './ledger.store.ts';
 import { manageTokens } from './links.ts';
 import { transact } from './post.ts';
 import { activeOnly } from './preferences.ts';
-import { DAY_MS, type How, type ReaderDeps } from './reader.ts';
+import type { How, ReaderDeps } from './reader.ts';
 import { lockByKey, lockMailbox, lockSubscriber, updateSubscriber } from './store.ts';
 import { decideSignUp } from './subscribe.ts';
 import { findSuppression } from './suppression.store.ts';

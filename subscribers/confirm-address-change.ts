@@ -1,6 +1,5 @@
 import { addressKey, type Db, type EmailAddress, fault } from '../src/core/index.ts';
 import { writeLedger } from './ledger.store.ts';
-import { deleteNotices } from './notices.store.ts';
 import { type Post, transact } from './post.ts';
 import type { How, Reader, ReaderDeps } from './reader.ts';
 import { loadSectionBook } from './sections.store.ts';
@@ -54,7 +53,7 @@ export async function confirmAddressChange(
     const state = decideAddressChange(reading, row);
     if (state !== 'open') return { state, reader: asReader(row, book) };
     const address = row.new_email as EmailAddress;
-    await freeAddress(db, address, { at, how });
+    await freeAddress(db, address, { at, how, ...deps });
     const moved = await updateSubscriber(db, row.id, {
       email: address,
       email_key: addressKey(address),
@@ -82,7 +81,11 @@ function decideAddressChange(
 }
 
 /** A row that merely remembers this mailbox (left, unconfirmed) gives it up to the reader who moves there. */
-async function freeAddress(db: Db, address: EmailAddress, on: { at: Date; how: How }): Promise<void> {
+async function freeAddress(
+  db: Db,
+  address: EmailAddress,
+  { elsewhere, at, how }: Pick<ReaderDeps, 'elsewhere'> & { at: Date; how: How },
+): Promise<void> {
   const other = await lockByKey(db, addressKey(address));
   if (!other) return;
   if (other.state === 'active' || other.state === 'suppressed') {
@@ -91,8 +94,8 @@ async function freeAddress(db: Db, address: EmailAddress, on: { at: Date; how: H
       'The bulletin cannot move to this address. It may be getting the bulletin already.',
     );
   }
-  await deleteNotices(db, { id: other.id, addresses: [] });
-  await writeLedger(db, { id: other.id, ...on }, [
+  await elsewhere.removeNotices(db, other.id);
+  await writeLedger(db, { id: other.id, at, how }, [
     { event: 'address given up', reason: 'moved to another entry' },
   ]);
   await updateSubscriber(db, other.id, {
@@ -106,7 +109,7 @@ async function freeAddress(db: Db, address: EmailAddress, on: { at: Date; how: H
     consent_source: null,
     sections: [],
     all_sections: false,
-    updated_at: on.at,
+    updated_at: at,
   });
 }
 

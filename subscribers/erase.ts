@@ -1,31 +1,32 @@
 import { addressKey, type EmailAddress, type SubscriberId } from '../src/core/index.ts';
-import { scrubTraces } from './forget.store.ts';
+import { removeLifts } from './forget.store.ts';
 import { forget } from './forget.ts';
 import { existing } from './leave.ts';
-import type { How } from './reader.ts';
+import type { How, ReaderDeps } from './reader.ts';
 import { lockMailbox, lockSubscriber, subscriberByKey } from './store.ts';
-import type { SuppressDeps } from './suppress.ts';
 import { writeSuppressions } from './suppression.store.ts';
 import { addressHashes } from './suppression.ts';
+
+export type EraseDeps = Pick<ReaderDeps, 'db' | 'clock' | 'keys' | 'elsewhere'>;
 
 /**
  * Erases a reader before it returns (UK GDPR Article 17): address and name are gone from every table, and the keyed hash
  * keeps imports from bringing them back. A mail that is with Amazon at this moment may still arrive. Idempotent.
  * @throws Fault `not-found` for an id that never was.
  */
-export async function erase(deps: SuppressDeps, id: SubscriberId, how: How): Promise<void> {
+export async function erase(deps: EraseDeps, id: SubscriberId, how: How): Promise<void> {
   const at = deps.clock.now();
   await deps.db.transaction().execute(async (db) => {
     const row = existing(await lockSubscriber(db, id));
     if (row.state === 'erased') return;
-    await forget(db, [row], { cause: 'asked', at, how, keys: deps.keys });
+    await forget(db, [row], { cause: 'asked', at, how, ...deps });
   });
 }
 
 /**
  * As `erase`, by address; also for one that has no subscriber any more. Returns whether there was one.
  */
-export async function eraseAddress(deps: SuppressDeps, email: EmailAddress, how: How): Promise<boolean> {
+export async function eraseAddress(deps: EraseDeps, email: EmailAddress, how: How): Promise<boolean> {
   const row = await subscriberByKey(deps.db, addressKey(email));
   if (row) {
     await erase(deps, row.id, how);
@@ -37,7 +38,9 @@ export async function eraseAddress(deps: SuppressDeps, email: EmailAddress, how:
     const mailboxes = addressHashes(deps.keys, email);
     const [hash] = mailboxes;
     if (hash) await writeSuppressions(db, [{ hash, reason: 'erased' }], at);
-    await scrubTraces(db, { ids: [], addresses: [email], mailboxes });
+    const traces = { ids: [], addresses: [email], mailboxes };
+    await removeLifts(db, traces);
+    await deps.elsewhere.forget(db, traces);
   });
   return false;
 }

@@ -1,5 +1,6 @@
 import type { Db, EmailAddress } from '../src/core/index.ts';
-import { emptyRows, scrubTraces } from './forget.store.ts';
+import type { Elsewhere } from './elsewhere.ts';
+import { emptyRows, removeLifts } from './forget.store.ts';
 import { type LedgerEntry, writeLedger } from './ledger.store.ts';
 import type { How } from './reader.ts';
 import type { SubscriberRow } from './store.ts';
@@ -45,7 +46,7 @@ export function decideForgetting(
 export async function forget(
   db: Db,
   rows: readonly SubscriberRow[],
-  on: { cause: ForgetCause; at: Date; how: How; keys: SecretKeys },
+  on: { cause: ForgetCause; at: Date; how: How; keys: SecretKeys; elsewhere: Elsewhere },
 ): Promise<void> {
   const decided = rows.map((row) => ({ row, ...decideForgetting(row, on.cause) }));
   const suppressions = decided.flatMap(({ row, suppress }) => {
@@ -58,7 +59,9 @@ export async function forget(
     on.cause === 'asked'
       ? addresses.flatMap((address) => addressHashes(on.keys, address as EmailAddress))
       : [];
-  await scrubTraces(db, { ids: rows.map((row) => row.id), addresses, mailboxes });
+  const traces = { ids: rows.map((row) => row.id), addresses, mailboxes };
+  await removeLifts(db, traces);
+  await on.elsewhere.forget(db, traces);
   for (const { row, entry } of decided) await writeLedger(db, { id: row.id, ...on }, [entry]);
   await emptyRows(
     db,

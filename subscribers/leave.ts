@@ -1,7 +1,7 @@
-import { type Db, fault, type SectionSlug, type SubscriberId } from '../src/core/index.ts';
+import { DAY_MS, type Db, fault, type SectionSlug, type SubscriberId } from '../src/core/index.ts';
 import { writeLedger } from './ledger.store.ts';
 import { transact } from './post.ts';
-import { DAY_MS, type How, type Reader, type ReaderDeps } from './reader.ts';
+import type { How, Reader, ReaderDeps } from './reader.ts';
 import { storedChoice } from './section-book.ts';
 import { loadSectionBook } from './sections.store.ts';
 import { asReader, lockSubscriber, type SubscriberRow, updateSubscriber } from './store.ts';

@@ -1,7 +1,14 @@
-import type { Db, EmailAddress, Notice, NoticeKind, SubscriberId } from '../src/core/index.ts';
+import {
+  DAY_MS,
+  type Db,
+  type EmailAddress,
+  type Notice,
+  type NoticeKind,
+  type SubscriberId,
+} from '../src/core/index.ts';
 import { sendNotice } from '../src/jobs/index.ts';
-import { insertNotice, insertUnsentNotice, type NoticeTo, noticesSince } from './notices.store.ts';
-import { DAY_MS, type ReaderDeps } from './reader.ts';
+import type { Elsewhere, NoticeTo } from './elsewhere.ts';
+import type { ReaderDeps } from './reader.ts';
 
 /** Mails that anybody can cause by typing somebody else's address into a form. */
 const ASKED_FOR_BY_A_FORM: ReadonlySet<NoticeKind> = new Set([
@@ -33,12 +40,14 @@ export type Post = {
  * is the truth, and the sweeper rings for every queued notice.
  */
 export async function transact<T>(
-  deps: Pick<ReaderDeps, 'db' | 'clock' | 'queue'>,
+  deps: Pick<ReaderDeps, 'db' | 'clock' | 'queue' | 'elsewhere'>,
   work: (db: Db, post: Post) => Promise<T>,
 ): Promise<T> {
   const ring: Bell[] = [];
   const now = deps.clock.now();
-  const result = await deps.db.transaction().execute((db) => work(db, postOf(db, now, ring)));
+  const result = await deps.db
+    .transaction()
+    .execute((db) => work(db, postOf({ tx: db, at: now, ...deps.elsewhere }, ring)));
   for (const { noticeId, due } of ring) {
     const delayMs = due ? due.getTime() - now.getTime() : 0;
     await deps.queue.enqueue(sendNotice, { noticeId }, delayMs > 0 ? { delayMs } : {}).catch(() => undefined);
@@ -48,14 +57,17 @@ export async function transact<T>(
 
 type Bell = { noticeId: number; due?: Date | undefined };
 
-function postOf(db: Db, at: Date, ring: Bell[]): Post {
+function postOf(
+  { tx, at, postNotice, withholdNotice, countNotices }: Elsewhere & { tx: Db; at: Date },
+  ring: Bell[],
+): Post {
   const withhold: Post['withhold'] = async (kind, id, reason) => {
-    ring.push({ noticeId: await insertUnsentNotice(db, { kind, id, reason, at }) });
+    ring.push({ noticeId: await withholdNotice(tx, { kind, id, reason, at }) });
   };
   const since = new Date(at.getTime() - DAY_MS);
   const isFull: Post['isFull'] = async (address, kind) => {
     const lostLinks = kind === 'preferences-link';
-    const sent = await noticesSince(db, { address, since, lostLinks });
+    const sent = await countNotices(tx, { address, since, lostLinks });
     return sent >= (lostLinks ? LOST_LINKS_A_DAY : A_DAY);
   };
   return {
@@ -65,7 +77,7 @@ function postOf(db: Db, at: Date, ring: Bell[]): Post {
       if (ASKED_FOR_BY_A_FORM.has(notice.kind) && (await isFull(to.address, notice.kind))) {
         return withhold(notice.kind, to.id, 'enough mail for one day');
       }
-      ring.push({ noticeId: await insertNotice(db, to, { ...notice, at, due }), due });
+      ring.push({ noticeId: await postNotice(tx, to, { ...notice, at, due }), due });
     },
   };
 }

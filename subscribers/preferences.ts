@@ -1,8 +1,8 @@
-import { fault, type SubscriberId } from '../src/core/index.ts';
+import { DAY_MS, fault, type SubscriberId } from '../src/core/index.ts';
 import { tidyLine } from './details.ts';
 import { type LedgerEntry, writeLedger } from './ledger.store.ts';
 import { transact } from './post.ts';
-import { type Choice, DAY_MS, type How, type MailFormat, type Reader, type ReaderDeps } from './reader.ts';
+import type { Choice, How, MailFormat, Reader, ReaderDeps } from './reader.ts';
 import { readChoice, type SectionBook, storedChoice } from './section-book.ts';
 import { loadSectionBook } from './sections.store.ts';
 import { asReader, lockSubscriber, type SubscriberRow, updateSubscriber } from './store.ts';

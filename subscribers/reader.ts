@@ -7,6 +7,7 @@ import type {
   SubscriberState,
 } from '../src/core/index.ts';
 import type { JobQueue } from '../src/jobs/index.ts';
+import type { Elsewhere } from './elsewhere.ts';
 import type { SecretKeys } from './tokens.ts';
 
 /** What a reader is sent: every section there is and will be, or exactly these. */
@@ -36,7 +37,13 @@ export type Reader = {
 };
 
 /** What every verb on a reader needs. */
-export type ReaderDeps = { db: Database; clock: Clock; queue: JobQueue; keys: SecretKeys };
+export type ReaderDeps = {
+  db: Database;
+  clock: Clock;
+  queue: JobQueue;
+  keys: SecretKeys;
+  elsewhere: Elsewhere;
+};
 
 /** What a verb needs that mails a confirm link: those wait their turn when there are more than this in an hour. */
 export type SignUpDeps = ReaderDeps & { noticesPerHour: number };
@@ -57,5 +64,3 @@ export type Source =
 
 /** Where a change came from, and the version of the words that the reader saw (`wording.ts`); null = no words. */
 export type How = { readonly source: Source; readonly wording: string | null };
-
-export const DAY_MS = 24 * 60 * 60 * 1000;

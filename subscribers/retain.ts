@@ -1,7 +1,8 @@
-import type { Clock, Database } from '../src/core/index.ts';
+import { type Clock, DAY_MS, type Database, inSlices } from '../src/core/index.ts';
+import type { Elsewhere } from './elsewhere.ts';
 import { type ForgetCause, forget } from './forget.ts';
-import { DAY_MS, type How } from './reader.ts';
-import { deleteOldEvents, deleteOldNotices, lockExpired } from './retain.store.ts';
+import type { How } from './reader.ts';
+import { lockExpired } from './retain.store.ts';
 import type { SecretKeys } from './tokens.ts';
 
 /** In days; the options `RETENTION_…`. */
@@ -10,11 +11,9 @@ export type RetentionPeriods = {
   readonly left: number;
   /** After the last sign-up that was not confirmed. */
   readonly unconfirmed: number;
-  /** Amazon's events, and the record of single mails. */
-  readonly events: number;
 };
 
-export type Retained = { left: number; unconfirmed: number; events: number; notices: number };
+export type Retained = { left: number; unconfirmed: number };
 
 const BATCH = 200;
 const how: How = { source: 'retention', wording: null };
@@ -24,37 +23,21 @@ const how: How = { source: 'retention', wording: null };
  * stop at any moment and to run in two processes at once.
  */
 export async function retainSubscribers(
-  deps: { db: Database; clock: Clock; keys: SecretKeys },
+  deps: { db: Database; clock: Clock; keys: SecretKeys; elsewhere: Elsewhere },
   periods: RetentionPeriods,
   signal?: AbortSignal,
 ): Promise<Retained> {
   const before = (days: number) => new Date(deps.clock.now().getTime() - days * DAY_MS);
   const expire = (cause: Exclude<ForgetCause, 'asked'>, days: number) =>
-    untilDone(signal, () =>
+    inSlices(BATCH, signal, () =>
       deps.db.transaction().execute(async (db) => {
         const rows = await lockExpired(db, cause, { before: before(days), limit: BATCH });
-        await forget(db, rows, { cause, at: deps.clock.now(), how, keys: deps.keys });
+        await forget(db, rows, { ...deps, cause, at: deps.clock.now(), how });
         return rows.length;
       }),
     );
   return {
     left: await expire('left', periods.left),
     unconfirmed: await expire('unconfirmed', periods.unconfirmed),
-    events: await untilDone(signal, () =>
-      deleteOldEvents(deps.db, { before: before(periods.events), limit: BATCH }),
-    ),
-    notices: await untilDone(signal, () =>
-      deleteOldNotices(deps.db, { before: before(periods.events), limit: BATCH }),
-    ),
   };
-}
-
-async function untilDone(signal: AbortSignal | undefined, once: () => Promise<number>): Promise<number> {
-  let total = 0;
-  while (!signal?.aborted) {
-    const done = await once();
-    total += done;
-    if (done < BATCH) break;
-  }
-  return total;
 }

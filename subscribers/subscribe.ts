@@ -1,10 +1,10 @@
-import { addressKey, type Db, type EmailAddress, type Notice } from '../src/core/index.ts';
+import { addressKey, DAY_MS, type Db, type EmailAddress, type Notice } from '../src/core/index.ts';
 import { tidyLine } from './details.ts';
 import { evenly } from './evenly.ts';
 import { writeLedger } from './ledger.store.ts';
 import { manageTokens } from './links.ts';
 import { type Post, transact } from './post.ts';
-import { type Choice, DAY_MS, type How, type SignUpDeps } from './reader.ts';
+import type { Choice, How, SignUpDeps } from './reader.ts';
 import { choiceLabels, type SectionBook, type StoredChoice, storedChoice } from './section-book.ts';
 import { loadSectionBook } from './sections.store.ts';
 import { insertSubscriber, lockByKey, lockMailbox, type SubscriberRow, updateSubscriber } from './store.ts';

@@ -1,5 +1,6 @@
 import type { Config } from '../src/config.ts';
 import type { Log } from '../src/core/index.ts';
+import { retainMail } from '../src/delivery/index.ts';
 import { retainSubscribers } from '../subscribers/index.ts';
 
 export type RetentionDeps = Parameters<typeof retainSubscribers>[0] & { config: Config; log: Log };
@@ -11,6 +12,9 @@ export async function retainReaders(deps: RetentionDeps, signal: AbortSignal): P
     retentionUnconfirmedDays: unconfirmed,
     retentionEventsDays: events,
   } = deps.config;
-  const removed = await retainSubscribers(deps, { left, unconfirmed, events }, signal);
+  const removed = {
+    ...(await retainSubscribers(deps, { left, unconfirmed }, signal)),
+    ...(await retainMail(deps, events, signal)),
+  };
   deps.log.info({ removed }, 'retention applied');
 }

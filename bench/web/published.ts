@@ -5,6 +5,7 @@ import { connectDatabase, migrate } from '../../src/adapters/database.ts';
 import { startEmbeddedPostgres } from '../../src/adapters/embedded-postgres.ts';
 import { movableClock, silentLog } from '../../src/core/index.ts';
 import { publishEdition } from '../../src/publishing/index.ts';
+import { elsewhere } from '../../src/roles/elsewhere.ts';
 import { createWeb } from '../../src/web/index.ts';
 import { publishedSample, sentEdition } from '../../test/support/publish.ts';
 
@@ -27,6 +28,7 @@ export async function publishedWeb(folders: readonly string[] = []) {
     queue: { enqueue: async () => {}, close: async () => {} },
     keys: [{ id: 'bench', key: Buffer.alloc(32, 7) }],
     limitKey: Buffer.alloc(32, 9),
+    elsewhere,
     config: {
       publicUrl: 'https://bulletin.example.org',
       timeZone: 'Europe/London',

@@ -16,3 +16,5 @@ export function movableClock(start: Date): Clock & { advance(ms: number): void; 
     },
   };
 }
+
+export const DAY_MS = 24 * 60 * 60 * 1000;

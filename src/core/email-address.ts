@@ -79,3 +79,6 @@ export function mailboxKey(address: EmailAddress): string {
 
 /** The form under which one mailbox is stored once: the whole address in lower case. */
 export const addressKey = (address: EmailAddress) => address.toLowerCase() as EmailAddress;
+
+/** What stands in a text where an address was before its reader was erased. */
+export const ADDRESS_REMOVED = '(address removed)';

@@ -14,6 +14,7 @@ export * from './language.ts';
 export * from './local-time.ts';
 export * from './log.ts';
 export * from './notices.ts';
+export { inSlices } from './slices.ts';
 export * from './slug.ts';
 export type * from './tables/acts.ts';
 export type * from './tables/archive.ts';

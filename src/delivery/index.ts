@@ -8,6 +8,7 @@ export type * from './deps.ts';
 export { editionHead, type From, openDraftMail, openEditionMail } from './edition-mail.ts';
 export { whyHeld } from './evidence.store.ts';
 export { applyEvents } from './feedback.ts';
+export { forgetMail } from './forget.store.ts';
 export {
   endHindrance,
   hindrancesOf,
@@ -21,8 +22,10 @@ export { type Outages, outagesOf, waitsForSes } from './outage.ts';
 export { createPacer, type Pacer, type Permit } from './pacer.ts';
 export { askRamp, type PlanOptions, planAgain, planDeliveries } from './plan.ts';
 export { type PopularChoice, popularChoices } from './popular.ts';
+export { countNotices, postNotice, removeNotices, withholdNotice } from './post.store.ts';
 export { remindApprovers } from './remind.ts';
 export * from './report.ts';
+export { retainMail } from './retain.ts';
 export { sendBatch } from './send-batch.ts';
 export { tellReaders } from './send-telling.ts';
 export { type SweepDeps, sweepDeliveries, type UnknownPolicy } from './sweep.ts';

@@ -1,5 +1,5 @@
 import type { Hono } from 'hono';
-import type { SecretKeys } from '../../subscribers/index.ts';
+import type { Elsewhere, SecretKeys } from '../../subscribers/index.ts';
 import type { Clock, Database, EditionNumber, Log } from '../core/index.ts';
 import type { JobQueue } from '../jobs/index.ts';
 import type { SnsPort } from './hooks/index.ts';
@@ -40,6 +40,8 @@ export type WebDeps = {
   keys: SecretKeys;
   /** For the table of limits: the same in every process, whichever key signs. */
   limitKey: Buffer;
+  /** What other rooms do for a reader. */
+  elsewhere: Elsewhere;
   config: WebConfig;
   /** Absent: this installation takes no events, and `/hooks/ses` is not found. */
   sns?: SnsPort;

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { describe, expect, test } from 'vitest';
 import { editionNumber, parseEmailAddress } from '../../src/core/index.ts';
-import { storeEvent } from '../../src/delivery/index.ts';
+import { retainMail, storeEvent } from '../../src/delivery/index.ts';
 import { sesEventIn } from '../../src/web/hooks/events.ts';
 import {
   askAddressChange,
@@ -24,7 +24,7 @@ import { how, openReadingRoom, slugs } from './reading-room.ts';
 const room = await openReadingRoom();
 const { deps, db, clock } = room;
 const DAY = 86_400_000;
-const periods = { left: 28, unconfirmed: 14, events: 400 };
+const periods = { left: 28, unconfirmed: 14 };
 
 type Column = { table: string; column: string; kind: string };
 const allColumns = async () =>
@@ -218,7 +218,7 @@ describe('retention', () => {
       now: clock.now(),
     });
     clock.advance(400 * DAY);
-    const removed = await retainSubscribers(deps, periods);
+    const removed = await retainMail(deps, 400);
     expect(removed.events).toBeGreaterThan(0);
     expect(await db.selectFrom('ses_events').select('id').execute()).toEqual([]);
   });

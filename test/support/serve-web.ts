@@ -1,5 +1,6 @@
 import type { AddressInfo } from 'node:net';
 import { type Clock, type Database, silentLog } from '../../src/core/index.ts';
+import { elsewhere } from '../../src/roles/elsewhere.ts';
 import { createWeb, type WebDeps, webServer } from '../../src/web/index.ts';
 
 export const testKeys = [{ id: 'test', key: Buffer.alloc(32, 7) }];
@@ -18,6 +19,7 @@ export async function serveWeb(
     log: silentLog,
     queue,
     limitKey: Buffer.alloc(32, 9),
+    elsewhere,
     config: {
       publicUrl: 'https://bulletin.example.org',
       timeZone: 'Europe/London',

@@ -1,4 +1,4 @@
-import type { Reader, SecretKeys } from '../../../subscribers/index.ts';
+import type { Elsewhere, Reader, SecretKeys } from '../../../subscribers/index.ts';
 import type { Site } from '../../../templates/web/site.ts';
 import type { Clock, Database, Log } from '../../core/index.ts';
 import type { JobQueue } from '../../jobs/index.ts';
@@ -13,6 +13,7 @@ export type ReaderPages = {
   keys: SecretKeys;
   limitKey: Buffer;
   noticesPerHour: number;
+  elsewhere: Elsewhere;
   archive: Archive;
   /** The site under the name that it has now. */
   site(): Promise<Site>;

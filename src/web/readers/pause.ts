@@ -1,8 +1,8 @@
 import type { PauseValues } from '../../../templates/web/readers/preference-forms.tsx';
+import { DAY_MS } from '../../core/index.ts';
 import type { Form, Read } from './form.ts';
 
 const day = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'UTC' });
-const DAY_MS = 24 * 3_600_000;
 
 /** "1 March 2027". A pause is a matter of days, so it begins and ends at midnight UTC wherever the reader is. */
 export const dayInWords = (date: Date) => day.format(date);

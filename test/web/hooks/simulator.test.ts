@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { configuredSns } from '../../../src/adapters/sns.ts';
 import { silentLog, systemClock } from '../../../src/core/index.ts';
+import { elsewhere } from '../../../src/roles/elsewhere.ts';
 import { startSimulator } from '../../../src/simulator/index.ts';
 import { createWeb } from '../../../src/web/index.ts';
 import { freshDatabase } from '../../support/database.ts';
@@ -25,6 +26,7 @@ it('takes the simulator’s events through the whole web, and confirms its subsc
     queue: { enqueue: async ({ name }) => void enqueued.push(name), close: async () => {} },
     keys: testKeys,
     limitKey: Buffer.alloc(32, 9),
+    elsewhere,
     config: {
       publicUrl: 'http://localhost',
       timeZone: 'Europe/London',

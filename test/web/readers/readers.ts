@@ -1,6 +1,7 @@
 import { listSections } from '../../../src/articles/index.ts';
 import type { Clock, Database, EmailAddress, SectionSlug, SubscriberId } from '../../../src/core/index.ts';
 import { noticeParams, parseEmailAddress } from '../../../src/core/index.ts';
+import { elsewhere } from '../../../src/roles/elsewhere.ts';
 import { type Choice, confirm, findReader, type Reader, subscribe } from '../../../subscribers/index.ts';
 import { testKeys } from '../../support/web.ts';
 
@@ -9,7 +10,7 @@ export const keys = testKeys;
 /** Real subscribers, made the way readers make themselves. */
 export function readers({ db, clock }: { db: Database; clock: Clock }) {
   const queue = { enqueue: async () => {}, close: async () => {} };
-  const deps = { db, clock, keys, queue, noticesPerHour: 3_000 };
+  const deps = { db, clock, keys, queue, elsewhere, noticesPerHour: 3_000 };
   let made = 0;
 
   /** The params of the newest mail of a kind to an address. */

@@ -1,9 +1,7 @@
-import type { Db, EmailAddress, Notice, SubscriberId } from '../src/core/index.ts';
+import type { NoticeTo } from '../../subscribers/index.ts';
+import type { Db, EmailAddress, Notice, SubscriberId } from '../core/index.ts';
 
-export type NoticeTo = { readonly address: EmailAddress; readonly id: SubscriberId };
-
-/** Stores one transactional mail to be sent; returns its id for the job. */
-export async function insertNotice(
+export async function postNotice(
   db: Db,
   to: NoticeTo,
   notice: Notice & { at: Date; due?: Date | undefined },
@@ -25,11 +23,7 @@ export async function insertNotice(
   return row.id;
 }
 
-/**
- * A mail that is deliberately not sent: the same work as `insertNotice`, so that a page takes as long for an address we
- * do not answer to as for one we do, and support can see why nothing came.
- */
-export async function insertUnsentNotice(
+export async function withholdNotice(
   db: Db,
   notice: { kind: Notice['kind']; id: SubscriberId | null; reason: string; at: Date },
 ): Promise<number> {
@@ -50,8 +44,7 @@ export async function insertUnsentNotice(
   return row.id;
 }
 
-/** How many mails a mailbox was sent, under whatever spelling of its address: lost links, or all others. */
-export async function noticesSince(
+export async function countNotices(
   db: Db,
   asked: { address: EmailAddress; since: Date; lostLinks: boolean },
 ): Promise<number> {
@@ -67,26 +60,6 @@ export async function noticesSince(
   return Number(row.count);
 }
 
-/** Sent or not: params hold working links, and `to_address` the address. */
-export async function deleteNotices(
-  db: Db,
-  of: { id: SubscriberId; addresses: readonly string[] },
-): Promise<void> {
-  await db
-    .deleteFrom('notices')
-    .where(({ or, eb, fn, ref }) =>
-      or([
-        eb('subscriber_id', '=', of.id),
-        ...(of.addresses.length > 0
-          ? [
-              eb(
-                fn<string>('lower', [ref('to_address')]),
-                'in',
-                of.addresses.map((a) => a.toLowerCase()),
-              ),
-            ]
-          : []),
-      ]),
-    )
-    .execute();
+export async function removeNotices(db: Db, id: SubscriberId): Promise<void> {
+  await db.deleteFrom('notices').where('subscriber_id', '=', id).execute();
 }

@@ -1,25 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { Command, CommanderError } from 'commander';
-import { openApp } from './app.ts';
-import type { WithApp } from './commands/command.ts';
 import { EXIT } from './commands/exit.ts';
 import { commands } from './commands/index.ts';
 import { outliveReaders } from './commands/pipes.ts';
-import { loadConfig } from './config.ts';
-import { isFault, sentenceOf } from './core/index.ts';
-import { registerRoles } from './main.ts';
-
-const withApp: WithApp = async (work) => {
-  const app = await openApp(loadConfig({ LOG_LEVEL: 'warn', ...process.env }), {
-    role: 'command',
-    connections: 4,
-  });
-  try {
-    await work(app);
-  } finally {
-    await app.close();
-  }
-};
+import { isFault, sentenceOf } from './core/fault.ts';
 
 function program(): Command {
   const root = new Command('quarterly')
@@ -30,8 +14,7 @@ function program(): Command {
     .exitOverride()
     .showSuggestionAfterError()
     .configureHelp({ showGlobalOptions: false });
-  registerRoles(root);
-  for (const register of commands) register(root, withApp);
+  for (const register of commands) register(root);
   return root;
 }
 

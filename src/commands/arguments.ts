@@ -1,5 +1,6 @@
 import { InvalidArgumentError } from 'commander';
-import { type EmailAddress, parseEmailAddress, sentenceOf } from '../core/index.ts';
+import { type EmailAddress, parseEmailAddress } from '../core/email-address.ts';
+import { sentenceOf } from '../core/fault.ts';
 
 /** For commander: a positive whole number, or a sentence and exit status 2. */
 export function wholeNumber(text: string): number {

@@ -1,4 +1,3 @@
-import { type Command, Option } from 'commander';
 import {
   acceptArticle,
   declineArticle,
@@ -9,71 +8,40 @@ import {
 } from '../articles/index.ts';
 import { type ArticleState, articleId, languageName } from '../core/index.ts';
 import { shellActor } from '../roles/runs.ts';
-import { wholeNumber } from './arguments.ts';
-import { count, noun, say, sayJson, table, type WithApp } from './command.ts';
+import { count, say, sayJson, table } from './command.ts';
+import { withApp } from './with-app.ts';
 
-const STATES: ArticleState[] = ['draft', 'submitted', 'accepted', 'published', 'declined', 'withdrawn'];
+export const list = ({ state, json }: { state?: ArticleState; json?: boolean }) =>
+  withApp(async ({ db }) => {
+    const found = await listArticles(db, state ? { state } : {});
+    if (json) sayJson(found.map(publicFields));
+    else sayArticles(found);
+  });
 
-const several = (text: string, before: number[] = []) => [...before, wholeNumber(text)];
+export const show = (id: number, { json }: { json?: boolean }) =>
+  withApp(async ({ db }) => {
+    const article = await showArticle(db, articleId(id));
+    if (json) sayJson({ ...publicFields(article), body: article.body, links: article.links });
+    else say(wholeArticle(article));
+  });
 
-export function registerArticles(program: Command, withApp: WithApp): void {
-  const articles = noun(program, 'articles', 'look at articles, accept and decline them');
-  articles
-    .command('list')
-    .description('articles with their state, the newest first')
-    .addOption(new Option('--state <state>', 'only those in one state').choices(STATES))
-    .option('--json', 'as JSON')
-    .action(({ state, json }: { state?: ArticleState; json?: boolean }) =>
-      withApp(async ({ db }) => {
-        const found = await listArticles(db, state ? { state } : {});
-        if (json) sayJson(found.map(publicFields));
-        else sayArticles(found);
-      }),
-    );
-  articles
-    .command('show')
-    .description('one article whole, with what was flattened or left out of a partner’s item')
-    .argument('<id>', 'article id', wholeNumber)
-    .option('--json', 'as JSON')
-    .action((id: number, { json }: { json?: boolean }) =>
-      withApp(async ({ db }) => {
-        const article = await showArticle(db, articleId(id));
-        if (json) sayJson({ ...publicFields(article), body: article.body, links: article.links });
-        else say(wholeArticle(article));
-      }),
-    );
-  articles
-    .command('accept')
-    .description('take submitted articles for the next edition that has their section')
-    .argument('<id...>', 'article ids', several)
-    .action((ids: number[]) =>
-      withApp(async (app) => {
-        for (const id of ids) await acceptArticle(app, articleId(id), shellActor());
-        say(`${count(ids.length, 'article')} accepted: ${ids.join(', ')}`);
-      }),
-    );
-  articles
-    .command('decline')
-    .description('turn an article down')
-    .argument('<id>', 'article id', wholeNumber)
-    .requiredOption('--reason <text>', 'what its contributor should know')
-    .action((id: number, { reason }: { reason: string }) =>
-      withApp(async (app) => {
-        await declineArticle(app, articleId(id), { reason, by: shellActor() });
-        say(`Article ${id} is declined.`);
-      }),
-    );
-  articles
-    .command('withdraw')
-    .description('take an article back at its contributor’s wish')
-    .argument('<id>', 'article id', wholeNumber)
-    .action((id: number) =>
-      withApp(async (app) => {
-        await withdrawArticle(app, articleId(id), shellActor());
-        say(`Article ${id} is withdrawn.`);
-      }),
-    );
-}
+export const accept = (ids: number[]) =>
+  withApp(async (app) => {
+    for (const id of ids) await acceptArticle(app, articleId(id), shellActor());
+    say(`${count(ids.length, 'article')} accepted: ${ids.join(', ')}`);
+  });
+
+export const decline = (id: number, { reason }: { reason: string }) =>
+  withApp(async (app) => {
+    await declineArticle(app, articleId(id), { reason, by: shellActor() });
+    say(`Article ${id} is declined.`);
+  });
+
+export const withdraw = (id: number) =>
+  withApp(async (app) => {
+    await withdrawArticle(app, articleId(id), shellActor());
+    say(`Article ${id} is withdrawn.`);
+  });
 
 const publicFields = (article: ListedArticle) => ({
   id: article.id,

@@ -1,22 +1,13 @@
-import type { Command } from 'commander';
 import type { App } from '../app.ts';
 import { type EditionNumber, editionNumber, fault } from '../core/index.ts';
 import { type Preflight, preflight } from '../rendering/index.ts';
-import { wholeNumber } from './arguments.ts';
-import { count, noun, say, sayJson, table, type WithApp } from './command.ts';
+import { count, say, sayJson, table } from './command.ts';
+import { withApp } from './with-app.ts';
 
-export function registerCheck(program: Command, withApp: WithApp): void {
-  noun(program, 'edition', 'bring in, assemble, approve and look at editions')
-    .command('check')
-    .description('look for what should be put right before sending; exit status 1 when something must be')
-    .argument('<number>', "the edition's number", wholeNumber)
-    .option('--json', 'as JSON, with the size of every variant')
-    .action((number: number, { json }: { json?: boolean }) =>
-      withApp((app) => check(app, editionNumber(number), json)),
-    );
-}
+export const check = (number: number, { json }: { json?: boolean }) =>
+  withApp((app) => look(app, editionNumber(number), json));
 
-async function check(app: App, number: EditionNumber, json = false): Promise<void> {
+async function look(app: App, number: EditionNumber, json = false): Promise<void> {
   const report = await preflight(app, number, app.rendering);
   if (json) sayJson(report);
   else sayReport(report);

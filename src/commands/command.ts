@@ -1,21 +1,24 @@
 import type { Command } from 'commander';
-import type { App } from '../app.ts';
 
 /**
- * Opens the app, runs the work of one command, and closes the app again whatever happens.
- * Every command is `command.action((…arguments) => withApp(async (app) => { … }))`.
+ * The work of a command, loaded when it is called. What declares commands (`*.usage.ts`) loads no room, so that `--help` and
+ * wrong usage are answered at once.
  */
-export type WithApp = (work: (app: App) => Promise<void>) => Promise<void>;
+export const later =
+  <A extends unknown[]>(load: () => Promise<(...args: A) => void | Promise<void>>) =>
+  async (...args: A): Promise<void> =>
+    (await load())(...args);
 
 /** Several files speak of one noun, such as `edition`: the first to come makes it. */
 export const noun = (program: Command, name: string, description: string): Command =>
   program.commands.find((command) => command.name() === name) ??
   program.command(name).description(description);
 
+export const EDITION = 'bring in, assemble, approve and look at editions';
+
 /** A person's answer goes to standard output; logs go to standard error. */
 export function say(line = ''): void {
-  process.stdout.write(`${line}
-`);
+  process.stdout.write(`${line}\n`);
 }
 export const sayJson = (value: unknown) => say(JSON.stringify(value, null, 2));
 

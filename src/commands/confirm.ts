@@ -1,5 +1,5 @@
 import { createInterface } from 'node:readline/promises';
-import { fault } from '../core/index.ts';
+import { fault } from '../core/fault.ts';
 import { say } from './command.ts';
 
 export type Question = {

@@ -1,4 +1,4 @@
-import { type Command, Option } from 'commander';
+import type { App } from '../app.ts';
 import {
   type EditionNumber,
   type EmailAddress,
@@ -20,77 +20,46 @@ import {
 } from '../delivery/index.ts';
 import { draftSnapshot, isFrozen, loadEdition } from '../editions/index.ts';
 import { renderEdition } from '../rendering/index.ts';
-import { emailAddress, wholeNumber } from './arguments.ts';
-import { count, noun, say, sayJson, table, type WithApp } from './command.ts';
+import { count, say, sayJson, table } from './command.ts';
+import { withApp } from './with-app.ts';
 
-type App = Parameters<Parameters<WithApp>[0]>[0];
 type Unknown = { json?: boolean; resend?: boolean; close?: boolean };
 
-export function registerDeliveries(program: Command, withApp: WithApp): void {
-  const deliveries = noun(program, 'deliveries', 'look at who has got an edition, and settle what is open');
-  const numbered = (name: string, description: string) =>
-    deliveries
-      .command(name)
-      .description(description)
-      .argument('<edition>', "the edition's number", wholeNumber);
-  const known = async (app: App, number: number) => (await loadEdition(app.db, editionNumber(number))).number;
+export const show = (number: number, { json }: { json?: boolean }) =>
+  withApp(async (app) => {
+    const report = await deliveryReport(app.db, await known(app, number));
+    if (json) sayJson(report);
+    else sayReport(report, app.config.timeZone);
+  });
 
-  numbered('show', 'where the deliveries of an edition stand')
-    .option('--json', 'as JSON')
-    .action((number: number, { json }: { json?: boolean }) =>
-      withApp(async (app) => {
-        const report = await deliveryReport(app.db, await known(app, number));
-        if (json) sayJson(report);
-        else sayReport(report, app.config.timeZone);
-      }),
-    );
-  numbered('unknown', 'mails of which nobody can say whether Amazon SES took them')
-    .option('--json', 'as JSON')
-    .addOption(
-      new Option('--resend', 'send them again; some readers may get a second copy').conflicts('close'),
-    )
-    .addOption(new Option('--close', 'give up on them; an event of Amazon SES still settles them'))
-    .action((number: number, asked: Unknown) =>
-      withApp(async (app) => settleUnknown(app, await known(app, number), asked)),
-    );
-  numbered('retry', 'send again what Amazon SES refused, once the cause is mended').action((number: number) =>
-    withApp(async (app) => {
-      say(`${count(await resendRejected(app, await known(app, number)), 'mail')} will be sent again.`);
-    }),
-  );
-  numbered(
-    'again',
-    'take in those who joined since the edition was planned, and what a cancelled run left',
-  ).action((number: number) =>
-    withApp(async (app) => {
-      const report = await planAgain(app, await known(app, number));
-      say(
-        `${count(report.open, 'mail')} of ${report.planned} to send: \`quarterly edition send ${number}\`.`,
-      );
-    }),
-  );
-  numbered('replan', 'plan again what went to a simulator instead of to readers')
-    .requiredOption('--simulated', 'what went to a simulator')
-    .option('--yes', 'do it')
-    .action((number: number, { yes }: { yes?: boolean }) =>
-      withApp(async (app) => replan(app, await known(app, number), yes === true)),
-    );
-  numbered(
-    'test',
-    'send an edition to named addresses, beside its deliveries; before its approval as a draft',
-  )
-    .requiredOption('--to <email>', 'an address; repeat it for more', several)
-    .action((number: number, { to }: { to: EmailAddress[] }) =>
-      withApp(async (app) => {
-        const edition = await known(app, number);
-        const what = await readied(app, edition);
-        await sendCopies(app, { edition, purpose: 'test', to });
-        say(`${count(to.length, what, what === 'copy' ? 'copies' : 'copies of the draft')} queued.`);
-      }),
-    );
-}
+export const unknown = (number: number, asked: Unknown) =>
+  withApp(async (app) => settleUnknown(app, await known(app, number), asked));
 
-async function replan(app: App, edition: EditionNumber, yes: boolean): Promise<void> {
+export const retry = (number: number) =>
+  withApp(async (app) => {
+    say(`${count(await resendRejected(app, await known(app, number)), 'mail')} will be sent again.`);
+  });
+
+export const again = (number: number) =>
+  withApp(async (app) => {
+    const report = await planAgain(app, await known(app, number));
+    say(`${count(report.open, 'mail')} of ${report.planned} to send: \`quarterly edition send ${number}\`.`);
+  });
+
+export const replan = (number: number, { yes }: { yes?: boolean }) =>
+  withApp(async (app) => planSimulated(app, await known(app, number), yes === true));
+
+export const test = (number: number, { to }: { to: EmailAddress[] }) =>
+  withApp(async (app) => {
+    const edition = await known(app, number);
+    const what = await readied(app, edition);
+    await sendCopies(app, { edition, purpose: 'test', to });
+    say(`${count(to.length, what, what === 'copy' ? 'copies' : 'copies of the draft')} queued.`);
+  });
+
+const known = async (app: App, number: number) => (await loadEdition(app.db, editionNumber(number))).number;
+
+async function planSimulated(app: App, edition: EditionNumber, yes: boolean): Promise<void> {
   if (yes) return say(`${count(await replanSimulated(app, edition), 'mail')} will be sent to their readers.`);
   const { through } = await deliveryReport(app.db, edition);
   say(
@@ -113,8 +82,6 @@ async function readied(app: App, edition: EditionNumber): Promise<'copy' | 'copy
     `Edition ${edition} is ${state === 'assembled' ? 'empty' : state}, so there is no copy to send: assemble it with its articles first.`,
   );
 }
-
-const several = (text: string, before: EmailAddress[] = []) => [...before, emailAddress(text)];
 
 async function settleUnknown(
   app: App,

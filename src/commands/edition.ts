@@ -1,4 +1,3 @@
-import type { Command } from 'commander';
 import type { App } from '../app.ts';
 import { type EditionNumber, editionNumber, localTime } from '../core/index.ts';
 import {
@@ -16,70 +15,55 @@ import {
 } from '../editions/index.ts';
 import { findRunOfEdition } from '../flows/index.ts';
 import { shellActor } from '../roles/runs.ts';
-import { emailAddress, wholeNumber } from './arguments.ts';
-import { count, noun, say, sayJson, table, type WithApp } from './command.ts';
+import { count, say, sayJson, table } from './command.ts';
 import { confirm } from './confirm.ts';
 import { sayImport } from './import-report.ts';
+import { withApp } from './with-app.ts';
 
 type Asked = { json?: boolean };
 
-export function registerEdition(program: Command, withApp: WithApp): void {
-  const edition = noun(program, 'edition', 'bring in, assemble, approve and look at editions');
-  const verb = (name: string, description: string) =>
-    edition.command(name).description(description).option('--json', 'as JSON');
-  const numbered = (name: string, description: string) =>
-    verb(name, description).argument('<number>', "the edition's number", wholeNumber);
+export const bringIn = (folder: string, { json }: Asked) =>
+  withApp(async (app) => {
+    const report = await importEditionFolder(app, folder, shellActor());
+    if (json) sayJson(report);
+    else sayImport(report);
+  });
 
-  verb('import', 'make the stored edition equal to a folder; the same folder again changes nothing')
-    .argument('<folder>', 'holds edition.yaml, welcome.md, one Markdown file per article, and images')
-    .action((folder: string, { json }: Asked) =>
-      withApp(async (app) => {
-        const report = await importEditionFolder(app, folder, shellActor());
-        if (json) sayJson(report);
-        else sayImport(report);
-      }),
-    );
-  verb('list', 'every edition, the newest first').action(({ json }: Asked) =>
-    withApp(async ({ db }) => {
-      const editions = await listEditions(db);
-      if (json) sayJson(editions);
-      else sayEditions(editions);
-    }),
-  );
-  numbered('show', 'an edition with its sections and articles').action((number: number, { json }: Asked) =>
-    withApp((app) => show(app, editionNumber(number), json)),
-  );
-  numbered('assemble', 'collect the accepted articles of the edition’s sections').action(
-    (number: number, { json }: Asked) => withApp((app) => assemble(app, editionNumber(number), json)),
-  );
-  numbered('approve', 'freeze the edition’s content; a run that waits for this goes on')
-    .requiredOption('--as <email>', 'who approves it', emailAddress)
-    .action((number: number, { as: by, json }: Asked & { as: string }) =>
-      withApp((app) => approve(app, { number: editionNumber(number), by, ...(json ? { json } : {}) })),
-    );
-  numbered('cancel', 'call an edition off for good, before any mail has gone out')
-    .option('--yes', 'do it without asking')
-    .action((number: number, { json, yes }: Asked & { yes?: boolean }) =>
-      withApp(async (app) => {
-        const { state: before } = await loadEdition(app.db, editionNumber(number));
-        if (before !== 'cancelled') {
-          moveEdition({ number, state: before }, 'cancel');
-          if (!yes) sayCancelling(number);
-          await confirm({ yes, question: `Cancel edition ${number}?` });
-        }
-        const state = await cancelEdition(app, editionNumber(number), shellActor());
-        if (json) sayJson({ edition: number, state });
-        else say(`Edition ${number} is cancelled.`);
-      }),
-    );
-}
+export const list = ({ json }: Asked) =>
+  withApp(async ({ db }) => {
+    const editions = await listEditions(db);
+    if (json) sayJson(editions);
+    else sayEditions(editions);
+  });
+
+export const show = (number: number, { json }: Asked) =>
+  withApp((app) => showOne(app, editionNumber(number), json));
+
+export const assemble = (number: number, { json }: Asked) =>
+  withApp((app) => assembleOne(app, editionNumber(number), json));
+
+export const approve = (number: number, { as: by, json }: Asked & { as: string }) =>
+  withApp((app) => approveOne(app, { number: editionNumber(number), by, ...(json ? { json } : {}) }));
+
+export const cancel = (number: number, { json, yes }: Asked & { yes?: boolean }) =>
+  withApp(async (app) => {
+    const { state: before } = await loadEdition(app.db, editionNumber(number));
+    if (before !== 'cancelled') {
+      moveEdition({ number, state: before }, 'cancel');
+      if (!yes) sayCancelling(number);
+      await confirm({ yes, question: `Cancel edition ${number}?` });
+    }
+    const state = await cancelEdition(app, editionNumber(number), shellActor());
+    if (json) sayJson({ edition: number, state });
+    else say(`Edition ${number} is cancelled.`);
+  });
 
 function sayCancelling(number: number): void {
   say(`Cancelling edition ${number} cannot be undone: it is never sent, and its number is used up.`);
   say('Its articles stay in it; import them under another number to use them.');
 }
 
-async function assemble(app: App, number: EditionNumber, json = false): Promise<void> {
+async function assembleOne(app: App, number: EditionNumber, json = false): Promise<void> {
   const report = await assembleEdition(app, number, shellActor());
   if (json) return sayJson(report);
   const { articles, sections, collected, released } = report;
@@ -94,7 +78,7 @@ async function assemble(app: App, number: EditionNumber, json = false): Promise<
 
 type Approval = { number: EditionNumber; by: string; json?: boolean };
 
-async function approve(app: App, { number, by, json }: Approval): Promise<void> {
+async function approveOne(app: App, { number, by, json }: Approval): Promise<void> {
   const { hash, snapshot } = await approveEdition(app, number, shellActor(by));
   const run = await findRunOfEdition(app.db, number);
   const edition = await loadEdition(app.db, number);
@@ -107,7 +91,7 @@ async function approve(app: App, { number, by, json }: Approval): Promise<void> 
   if (!run) say(`Next: \`quarterly edition send ${number}\``);
 }
 
-async function show(app: App, number: EditionNumber, json = false): Promise<void> {
+async function showOne(app: App, number: EditionNumber, json = false): Promise<void> {
   const edition = await loadEdition(app.db, number);
   const { snapshot } = await draftSnapshot(app, number);
   const takenDown = await listTakenDown(app.db, number);

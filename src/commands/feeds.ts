@@ -1,66 +1,45 @@
-import type { Command } from 'commander';
 import { addFeed, listFeeds, type PolledFeed, removeFeed } from '../articles/index.ts';
 import { feedId, localTime } from '../core/index.ts';
 import { feedPolling } from '../roles/polling.ts';
-import { wholeNumber } from './arguments.ts';
-import { count, noun, say, sayJson, table, type WithApp } from './command.ts';
+import { count, say, sayJson, table } from './command.ts';
+import { withApp } from './with-app.ts';
 
-export function registerFeeds(program: Command, withApp: WithApp): void {
-  const feeds = noun(program, 'feeds', "read partners' feeds into submitted articles");
-  feeds
-    .command('add')
-    .description("add a partner's RSS or Atom feed")
-    .argument('<url>', 'address of the feed')
-    .requiredOption('--section <slug>', 'section of its articles')
-    .action((url: string, { section }: { section: string }) =>
-      withApp(async (app) => {
-        const id = await addFeed(app, url, section);
-        say(`Feed ${id} is added to section ${section}: \`quarterly feeds poll\` reads it now.`);
-      }),
-    );
-  feeds
-    .command('list')
-    .description('every feed, with what went wrong at its last poll')
-    .option('--json', 'as JSON')
-    .action(({ json }: { json?: boolean }) =>
-      withApp(async ({ db, config }) => {
-        const found = await listFeeds(db);
-        if (json) return sayJson(found.map(publicFields));
-        const rows = found.map((feed) => [
-          String(feed.id),
-          feed.section_slug,
-          feed.url,
-          feed.message ??
-            (feed.polled_at ? `read ${localTime(feed.polled_at, config.timeZone)}` : 'not read yet'),
-        ]);
-        if (rows.length === 0) say('No feed yet: add one with `quarterly feeds add URL --section SLUG`.');
-        else say(table([['feed', 'section', 'address', 'state'], ...rows]));
-      }),
-    );
-  feeds
-    .command('poll')
-    .description('read every feed now')
-    .option('--json', 'as JSON')
-    .action(({ json }: { json?: boolean }) =>
-      withApp(async (app) => {
-        const polled = await feedPolling(app).all();
-        if (json) sayJson(polled);
-        else for (const feed of polled) say(lineOf(feed));
-        if (!json && polled.length === 0)
-          say('No feed yet: add one with `quarterly feeds add URL --section SLUG`.');
-      }),
-    );
-  feeds
-    .command('remove')
-    .description('stop reading a feed; its articles stay')
-    .argument('<id>', 'feed id', wholeNumber)
-    .action((id: number) =>
-      withApp(async (app) => {
-        await removeFeed(app, feedId(id));
-        say(`Feed ${id} is removed.`);
-      }),
-    );
-}
+export const add = (url: string, { section }: { section: string }) =>
+  withApp(async (app) => {
+    const id = await addFeed(app, url, section);
+    say(`Feed ${id} is added to section ${section}: \`quarterly feeds poll\` reads it now.`);
+  });
+
+export const list = ({ json }: { json?: boolean }) =>
+  withApp(async ({ db, config }) => {
+    const found = await listFeeds(db);
+    if (json) return sayJson(found.map(publicFields));
+    const rows = found.map((feed) => [
+      String(feed.id),
+      feed.section_slug,
+      feed.url,
+      feed.message ??
+        (feed.polled_at ? `read ${localTime(feed.polled_at, config.timeZone)}` : 'not read yet'),
+    ]);
+    if (rows.length === 0) say(NO_FEED);
+    else say(table([['feed', 'section', 'address', 'state'], ...rows]));
+  });
+
+export const poll = ({ json }: { json?: boolean }) =>
+  withApp(async (app) => {
+    const polled = await feedPolling(app).all();
+    if (json) sayJson(polled);
+    else for (const feed of polled) say(lineOf(feed));
+    if (!json && polled.length === 0) say(NO_FEED);
+  });
+
+export const remove = (id: number) =>
+  withApp(async (app) => {
+    await removeFeed(app, feedId(id));
+    say(`Feed ${id} is removed.`);
+  });
+
+const NO_FEED = 'No feed yet: add one with `quarterly feeds add URL --section SLUG`.';
 
 const publicFields = (feed: Awaited<ReturnType<typeof listFeeds>>[number]) => ({
   id: feed.id,

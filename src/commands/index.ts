@@ -1,27 +1,28 @@
 import type { Command } from 'commander';
-import { registerArchive } from './archive.ts';
-import { registerArticles } from './articles.ts';
-import { registerAudit } from './audit.ts';
-import { registerCheck } from './check.ts';
-import type { WithApp } from './command.ts';
-import { registerDeliveries } from './deliveries.ts';
-import { registerEdition } from './edition.ts';
-import { registerFeeds } from './feeds.ts';
-import { registerInstallation } from './installation.ts';
-import { registerMigrate } from './migrate.ts';
-import { registerPreview } from './preview.ts';
-import { registerRun } from './run.ts';
-import { registerRuns } from './runs.ts';
-import { registerSections } from './sections.ts';
-import { registerSend } from './send.ts';
-import { registerSending } from './sending.ts';
-import { registerSubscribers } from './subscribers.ts';
-import { registerTell } from './tell.ts';
+import { registerArchive } from './archive.usage.ts';
+import { registerArticles } from './articles.usage.ts';
+import { registerAudit } from './audit.usage.ts';
+import { registerCheck } from './check.usage.ts';
+import { registerDeliveries } from './deliveries.usage.ts';
+import { registerEdition } from './edition.usage.ts';
+import { registerFeeds } from './feeds.usage.ts';
+import { registerInstallation } from './installation.usage.ts';
+import { registerMigrate } from './migrate.usage.ts';
+import { registerPreview } from './preview.usage.ts';
+import { registerProcesses } from './processes.usage.ts';
+import { registerRun } from './run.usage.ts';
+import { registerRuns } from './runs.usage.ts';
+import { registerSections } from './sections.usage.ts';
+import { registerSend } from './send.usage.ts';
+import { registerSending } from './sending.usage.ts';
+import { registerSubscribers } from './subscribers.usage.ts';
+import { registerTell } from './tell.usage.ts';
 
-type Register = (program: Command, withApp: WithApp) => void;
+type Register = (program: Command) => void;
 
 /** Each file adds one noun to the command line. */
 export const commands: Register[] = [
+  registerProcesses,
   registerEdition,
   registerArchive,
   registerTell,

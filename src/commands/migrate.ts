@@ -1,18 +1,12 @@
-import type { Command } from 'commander';
 import { cleanStored } from '../articles/index.ts';
-import { count, say, type WithApp } from './command.ts';
+import { count, say } from './command.ts';
+import { withApp } from './with-app.ts';
 
 /** Opening the app is what migrates; this says what it did, and does at once what workers would do by and by. */
-export function registerMigrate(program: Command, withApp: WithApp): void {
-  program
-    .command('migrate')
-    .description('bring the database up to date (every other command does it too)')
-    .action(() =>
-      withApp(async ({ db, log, migrated }) => {
-        for (const name of migrated) say(`applied ${name}`);
-        const cleaned = await cleanStored({ db, log, again: true });
-        if (cleaned > 0) say(`made anew, without hidden details: ${count(cleaned, 'stored picture')}`);
-        if (migrated.length === 0 && cleaned === 0) say('The database is up to date.');
-      }),
-    );
-}
+export const migrate = () =>
+  withApp(async ({ db, log, migrated }) => {
+    for (const name of migrated) say(`applied ${name}`);
+    const cleaned = await cleanStored({ db, log, again: true });
+    if (cleaned > 0) say(`made anew, without hidden details: ${count(cleaned, 'stored picture')}`);
+    if (migrated.length === 0 && cleaned === 0) say('The database is up to date.');
+  });

@@ -1,4 +1,4 @@
-import { sentenceOf } from '../core/index.ts';
+import { sentenceOf } from '../core/fault.ts';
 import { EXIT } from './exit.ts';
 
 /**

@@ -1,6 +1,5 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { type Command, Option } from 'commander';
 import type { App } from '../app.ts';
 import {
   type EditionNumber,
@@ -12,30 +11,17 @@ import {
 import { editionHead, fillTemplate, mailTemplate, popularChoices } from '../delivery/index.ts';
 import { draftSnapshot, type FrozenSnapshot } from '../editions/index.ts';
 import { type CompiledEdition, compileEdition, fillSlots, spliceMail } from '../rendering/index.ts';
-import { wholeNumber } from './arguments.ts';
-import { count, noun, say, sayJson, type WithApp } from './command.ts';
+import { count, say, sayJson } from './command.ts';
+import { withApp } from './with-app.ts';
 
 type Asked = { sections?: string; popular?: boolean; out?: string; json?: boolean };
 
 const POPULAR = 5;
 
-export function registerPreview(program: Command, withApp: WithApp): void {
-  noun(program, 'edition', 'bring in, assemble, approve and look at editions')
-    .command('preview')
-    .description('write one reader’s mail as mail.html, mail.txt and mail.eml')
-    .argument('<number>', "the edition's number", wholeNumber)
-    .option('--sections <slugs>', 'the reader’s sections, comma-separated; all of them when left out')
-    .addOption(
-      new Option('--popular', `the ${POPULAR} choices that most readers have, each in a folder`).conflicts(
-        'sections',
-      ),
-    )
-    .option('--out <folder>', 'where to write; preview-<number> when left out')
-    .option('--json', 'as JSON')
-    .action((number: number, asked: Asked) => withApp((app) => preview(app, editionNumber(number), asked)));
-}
+export const preview = (number: number, asked: Asked) =>
+  withApp((app) => previewOne(app, editionNumber(number), asked));
 
-async function preview(app: App, number: EditionNumber, asked: Asked): Promise<void> {
+async function previewOne(app: App, number: EditionNumber, asked: Asked): Promise<void> {
   const frozen = await draftSnapshot(app, number);
   const compiled = await compileEdition(frozen, app.rendering);
   if (compiled.sections.length === 0)

@@ -1,73 +1,61 @@
-import type { Command } from 'commander';
 import type { App } from '../app.ts';
 import { editionNumber, localTime, localTimes } from '../core/index.ts';
 import { listRuns, listSlots, type RunHistory, resubmitRun, showRun } from '../flows/index.ts';
 import { slotNotTaken } from '../roles/recurrence.ts';
 import { shellActor } from '../roles/runs.ts';
 import { liveWorkers } from '../settings/index.ts';
-import { wholeNumber } from './arguments.ts';
-import { say, sayJson, table, type WithApp } from './command.ts';
+import { say, sayJson, table } from './command.ts';
+import { withApp } from './with-app.ts';
 
-export function registerRuns(program: Command, withApp: WithApp): void {
-  const runs = program.command('runs').description('look at the runs of the quarterly flow');
-  runs
-    .command('list')
-    .description('the latest runs, and what became of the latest slots')
-    .option('--json', 'as JSON')
-    .action(({ json }) =>
-      withApp(async ({ db, clock, config }) => {
-        const time = (at: Date | null) => localTime(at, config.timeZone);
-        const [listed, slots] = await Promise.all([listRuns(db), listSlots(db)]);
-        const rows = await explained({ db, clock }, listed);
-        if (json) return sayJson(rows);
-        if (rows.length === 0)
-          say('No run yet: `quarterly edition send N` starts one, and so does the recurrence.');
-        else
-          say(
-            table([
-              ['run', 'edition', 'trigger', 'state', 'started', 'finished', ''],
-              ...rows.map((run) => [
-                String(run.id),
-                String(run.edition_number),
-                run.trigger,
-                run.state,
-                time(run.started_at),
-                time(run.finished_at),
-                localTimes(run.reason ?? '', config.timeZone),
-              ]),
-            ]),
-          );
-        for (const slot of slots.filter(({ outcome }) => outcome.startsWith('overdue')))
-          say(
-            `OVERDUE ${time(slot.slot)}: ${localTimes(slot.outcome.replace('overdue: ', ''), config.timeZone)}`,
-          );
-        const left = await slotNotTaken({ db });
-        if (left) say(`NOT TAKEN ${time(new Date(left.slot))}: ${left.reason}`);
-      }),
-    );
-  runs
-    .command('show')
-    .description('one run with every action’s inputs, outputs, tries, error and times')
-    .argument('<id>', 'the run', wholeNumber)
-    .option('--json', 'as JSON')
-    .action((id: number, { json }) =>
-      withApp(async ({ db, clock, config }) => {
-        const [run] = await explained({ db, clock }, [await showRun(db, id)]);
-        if (!run) return;
-        if (json) sayJson(run);
-        else sayRun(run, config.timeZone);
-      }),
-    );
-  runs
-    .command('resubmit')
-    .description('try the failed action of an edition’s run again, and go on from there')
-    .argument('<edition>', 'the edition’s number', wholeNumber)
-    .action((edition: number) =>
-      withApp(async (app) => {
-        const run = await resubmitRun(app, { edition: editionNumber(edition), by: shellActor() });
-        say(`Run ${run.id} goes on.`);
-      }),
-    );
+export const list = ({ json }: { json?: boolean }) =>
+  withApp(async ({ db, clock, config }) => {
+    const [listed, slots] = await Promise.all([listRuns(db), listSlots(db)]);
+    const rows = await explained({ db, clock }, listed);
+    if (json) return sayJson(rows);
+    sayRuns(rows, config.timeZone);
+    const time = (at: Date) => localTime(at, config.timeZone);
+    for (const slot of slots.filter(({ outcome }) => outcome.startsWith('overdue')))
+      say(
+        `OVERDUE ${time(slot.slot)}: ${localTimes(slot.outcome.replace('overdue: ', ''), config.timeZone)}`,
+      );
+    const left = await slotNotTaken({ db });
+    if (left) say(`NOT TAKEN ${time(new Date(left.slot))}: ${left.reason}`);
+  });
+
+export const show = (id: number, { json }: { json?: boolean }) =>
+  withApp(async ({ db, clock, config }) => {
+    const [run] = await explained({ db, clock }, [await showRun(db, id)]);
+    if (!run) return;
+    if (json) sayJson(run);
+    else sayRun(run, config.timeZone);
+  });
+
+export const resubmit = (edition: number) =>
+  withApp(async (app) => {
+    const run = await resubmitRun(app, { edition: editionNumber(edition), by: shellActor() });
+    say(`Run ${run.id} goes on.`);
+  });
+
+function sayRuns(rows: Awaited<ReturnType<typeof listRuns>>, timeZone: string): void {
+  const time = (at: Date | null) => localTime(at, timeZone);
+  if (rows.length === 0) {
+    say('No run yet: `quarterly edition send N` starts one, and so does the recurrence.');
+    return;
+  }
+  say(
+    table([
+      ['run', 'edition', 'trigger', 'state', 'started', 'finished', ''],
+      ...rows.map((run) => [
+        String(run.id),
+        String(run.edition_number),
+        run.trigger,
+        run.state,
+        time(run.started_at),
+        time(run.finished_at),
+        localTimes(run.reason ?? '', timeZone),
+      ]),
+    ]),
+  );
 }
 
 /** Where no worker lives nobody can write down why a run stands still. */

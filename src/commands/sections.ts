@@ -1,4 +1,3 @@
-import type { Command } from 'commander';
 import {
   changeSection,
   type How,
@@ -7,8 +6,9 @@ import {
   type SectionChange,
   type SectionEffect,
 } from '../../subscribers/index.ts';
-import { count, noun, say, sayJson, table, type WithApp } from './command.ts';
+import { count, say, sayJson, table } from './command.ts';
 import { confirm } from './confirm.ts';
+import { withApp } from './with-app.ts';
 
 const how: How = { source: 'command line', wording: null };
 
@@ -17,67 +17,41 @@ const QUESTIONS = {
   retire: (section: string) => `Retire “${section}”?`,
 };
 
-export function registerSections(program: Command, withApp: WithApp): void {
-  const sections = noun(program, 'sections', 'look at sections; rename, merge and retire them');
-  sections
-    .command('list')
-    .description('every section with its readers')
-    .option('--json', 'as JSON')
-    .action(({ json }: { json?: boolean }) =>
-      withApp(async ({ db }) => {
-        const listed = await listSectionReaders(db);
-        if (json) return sayJson(listed);
-        const rows = listed.sections.map((section) => [
-          section.slug,
-          section.label,
-          String(section.chosenBy),
-          section.mergedIntoSlug ? `merged into ${section.mergedIntoSlug}` : section.retired ? 'retired' : '',
-        ]);
-        say(table([['slug', 'label', 'chosen by', ''], ...rows]));
-        say(`and ${count(listed.all, 'reader')} of all sections`);
-      }),
-    );
+export const list = ({ json }: { json?: boolean }) =>
+  withApp(async ({ db }) => {
+    const listed = await listSectionReaders(db);
+    if (json) return sayJson(listed);
+    const rows = listed.sections.map((section) => [
+      section.slug,
+      section.label,
+      String(section.chosenBy),
+      section.mergedIntoSlug ? `merged into ${section.mergedIntoSlug}` : section.retired ? 'retired' : '',
+    ]);
+    say(table([['slug', 'label', 'chosen by', ''], ...rows]));
+    say(`and ${count(listed.all, 'reader')} of all sections`);
+  });
 
-  const change = (
-    name: string,
-    description: string,
-    make: (section: string, value: string) => SectionChange,
-  ) =>
-    sections
-      .command(name)
-      .description(`${description}; tells what it means for readers before it does it`)
-      .argument('<section>', 'its slug')
-      .option('--yes', 'do it without asking')
-      .action(async (section: string, ...rest: unknown[]) => {
-        const value = typeof rest[0] === 'string' ? rest[0] : '';
-        const { yes } = rest.find((each) => typeof each === 'object') as { yes?: boolean };
-        const wanted = make(section, value);
-        await withApp(async (app) => {
-          if (!yes) {
-            sayEffect(wanted, await previewSectionChange(app, wanted));
-            if (wanted.kind === 'rename') return say('Nothing was changed; --yes does it.');
-            say(
-              'It cannot be undone: readers’ choices are rewritten, and the section cannot be opened again.',
-            );
-            await confirm({ question: QUESTIONS[wanted.kind](section, value) });
-          }
-          const effect = await changeSection(app, wanted, how);
-          if (yes) sayEffect(wanted, effect);
-          say('Done, and written to their ledgers.');
-        });
-      });
-  change('rename', 'change the label; the slug and the readers stay', (section, label) => ({
-    kind: 'rename',
-    section,
-    label,
-  })).argument('<label>', 'what readers see');
-  change('merge', 'give its readers another section instead', (section, into) => ({
-    kind: 'merge',
-    section,
-    into,
-  })).argument('<into>', 'the slug that stays');
-  change('retire', 'end it, and take it out of every choice', (section) => ({ kind: 'retire', section }));
-}
+type Asked = { yes?: boolean };
+
+export const rename = (section: string, label: string, asked: Asked) =>
+  change({ kind: 'rename', section, label }, asked);
+export const merge = (section: string, into: string, asked: Asked) =>
+  change({ kind: 'merge', section, into }, asked);
+export const retire = (section: string, asked: Asked) => change({ kind: 'retire', section }, asked);
+
+const change = (wanted: SectionChange, { yes }: Asked) =>
+  withApp(async (app) => {
+    if (!yes) {
+      sayEffect(wanted, await previewSectionChange(app, wanted));
+      if (wanted.kind === 'rename') return say('Nothing was changed; --yes does it.');
+      say('It cannot be undone: readers’ choices are rewritten, and the section cannot be opened again.');
+      const into = wanted.kind === 'merge' ? wanted.into : '';
+      await confirm({ question: QUESTIONS[wanted.kind](wanted.section, into) });
+    }
+    const effect = await changeSection(app, wanted, how);
+    if (yes) sayEffect(wanted, effect);
+    say('Done, and written to their ledgers.');
+  });
 
 function sayEffect(change: SectionChange, effect: SectionEffect): void {
   say(

@@ -1,4 +1,3 @@
-import type { Command } from 'commander';
 import type { App } from '../app.ts';
 import { editionNumber, fault } from '../core/index.ts';
 import { askRamp, type DeliveryReport, deliveryReport } from '../delivery/index.ts';
@@ -10,31 +9,16 @@ import { shellActor } from '../roles/runs.ts';
 import { ensureSimulator } from '../roles/simulator.ts';
 import { startWorkerProcess } from '../roles/worker.ts';
 import { liveWorkers } from '../settings/index.ts';
-import { minutes, wholeNumber } from './arguments.ts';
-import { count, noun, say, type WithApp } from './command.ts';
+import { count, say } from './command.ts';
 import { EXIT } from './exit.ts';
 import { progress } from './progress.ts';
+import { withApp } from './with-app.ts';
 
-export function registerSend(program: Command, withApp: WithApp): void {
-  noun(program, 'edition', 'bring in, assemble, approve and look at editions')
-    .command('send')
-    .description('send an approved edition: each reader gets one mail with the sections they chose')
-    .argument('<number>', "the edition's number", wholeNumber)
-    .option('--wait', 'stay until every reader is accounted for, and show how far it is')
-    .option(
-      '--linger <seconds>',
-      'with --wait: how long events of Amazon SES may still settle unknown mails at the end',
-      wholeNumber,
-      60,
-    )
-    .option('--ramp', 'send to one reader in a hundred first, wait for bounces, then send to the rest')
-    .option('--ramp-wait <time>', 'as --ramp, and how long to wait: 30m, 2h, 1d', minutes)
-    .action((number: number, asked: Asked) => withApp((app) => send(app, number, asked)));
-}
+export const send = (number: number, asked: Asked) => withApp((app) => sendOne(app, number, asked));
 
 type Asked = { wait?: boolean; linger: number; ramp?: boolean; rampWait?: number };
 
-async function send(app: App, number: number, { wait, linger, ramp, rampWait }: Asked): Promise<void> {
+async function sendOne(app: App, number: number, { wait, linger, ramp, rampWait }: Asked): Promise<void> {
   const edition = editionNumber(number);
   await requireApproved(app, number);
   if (wait) await requireAgreement(app);

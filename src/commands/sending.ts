@@ -1,4 +1,3 @@
-import type { Command } from 'commander';
 import type { App } from '../app.ts';
 import { localTime } from '../core/index.ts';
 import { deadLinks } from '../delivery/index.ts';
@@ -10,27 +9,15 @@ import {
   ownFingerprint,
 } from '../roles/agreement.ts';
 import { DECISIVE, type DecisiveOption, differences, type Fingerprint } from '../roles/fingerprint.ts';
-import { noun, say, sayJson, table, type WithApp } from './command.ts';
+import { say, sayJson, table } from './command.ts';
+import { withApp } from './with-app.ts';
 
 type Asked = { json?: boolean };
 
-export function registerSending(program: Command, withApp: WithApp): void {
-  const sending = noun(program, 'sending', 'the options that decide what a mail is and whom it reaches');
-  sending
-    .command('show')
-    .description('with which options this installation sends, and which of this process differ')
-    .option('--json', 'as JSON')
-    .action(({ json }: Asked) => withApp((app) => show(app, json)));
-  sending
-    .command('adopt')
-    .description(
-      'make this process’s options those of all: processes with others stop within five seconds and say why',
-    )
-    .option('--json', 'as JSON')
-    .action(({ json }: Asked) => withApp((app) => adopt(app, json)));
-}
+export const show = ({ json }: Asked) => withApp((app) => showOptions(app, json));
+export const adopt = ({ json }: Asked) => withApp((app) => adoptHere(app, json));
 
-async function show(app: App, json?: boolean): Promise<void> {
+async function showOptions(app: App, json?: boolean): Promise<void> {
   const [adopted, here] = [await adoptedOptions(app), await ownFingerprint(app)];
   const differs = adopted ? differences(here, adopted.options) : [];
   if (json) return sayJson({ adopted: adopted ?? null, here, differences: differs });
@@ -55,7 +42,7 @@ const row = (name: DecisiveOption, { options }: Adopted, here: Fingerprint): str
   options[name] === here[name] ? '' : 'differs',
 ];
 
-async function adopt(app: App, json?: boolean): Promise<void> {
+async function adoptHere(app: App, json?: boolean): Promise<void> {
   const { before, now } = await adoptOptions(app);
   const changed = before ? differences(now.options as Fingerprint, before.options) : [...DECISIVE];
   if (json) return sayJson({ adopted: now, changed });

@@ -1,8 +1,8 @@
 import { type ImportOptions, type SuppressReport, suppressFile } from '../../subscribers/index.ts';
-import type { App } from '../app.ts';
 import { count, say, sayJson } from './command.ts';
 import { requireGoodRows } from './subscribers-import.ts';
 import { sayApostrophes, sayColumns, sayRejected } from './subscribers-import-report.ts';
+import { withApp } from './with-app.ts';
 
 export type AskedOfFile = Pick<ImportOptions, 'encoding' | 'map' | 'ignore' | 'dryRun'> & {
   file: string;
@@ -10,12 +10,13 @@ export type AskedOfFile = Pick<ImportOptions, 'encoding' | 'map' | 'ignore' | 'd
 };
 
 /** `subscribers suppress --file FILE`: stops every address in it. */
-export async function suppressByFile(app: App, { file, json, ...options }: AskedOfFile): Promise<void> {
-  const report = await suppressFile(app, file, options);
-  if (json) sayJson(report);
-  else saySuppressed(report);
-  requireGoodRows(report);
-}
+export const suppressByFile = ({ file, json, encoding, map, ignore, dryRun }: AskedOfFile) =>
+  withApp(async (app) => {
+    const report = await suppressFile(app, file, { encoding, map, ignore, dryRun });
+    if (json) sayJson(report);
+    else saySuppressed(report);
+    requireGoodRows(report);
+  });
 
 function saySuppressed(report: SuppressReport): void {
   if (report.dryRun) say('Dry run: this is what would happen; nothing was changed.');

@@ -1,4 +1,3 @@
-import { type Command, Option } from 'commander';
 import type { App } from '../app.ts';
 import { type EmailAddress, editionNumber, fault, localTime } from '../core/index.ts';
 import { approveTelling, type Change, countTold, dropTelling } from '../delivery/index.ts';
@@ -6,34 +5,19 @@ import { loadEdition } from '../editions/index.ts';
 import { renderNotice } from '../rendering/index.ts';
 import { shellActor } from '../roles/runs.ts';
 import { askToTell, changeToTell } from '../roles/tell.ts';
-import { emailAddress, wholeNumber } from './arguments.ts';
-import { count, noun, say, sayJson, type WithApp } from './command.ts';
+import { count, say, sayJson } from './command.ts';
 import { confirm } from './confirm.ts';
+import { withApp } from './with-app.ts';
 
 type Asked = { as?: EmailAddress; approve?: boolean; drop?: boolean; yes?: boolean; json?: boolean };
 
-export function registerTell(program: Command, withApp: WithApp): void {
-  noun(program, 'edition', 'bring in, assemble, approve and look at editions')
-    .command('tell')
-    .description(
-      'tell those whose mail held an article that it was corrected or taken down: one short mail, once, after approval',
-    )
-    .argument('<number>', "the edition's number", wholeNumber)
-    .argument('<article>', "the article's slug, as its address has it or had it")
-    .option('--as <email>', 'who asks for it, or approves it', emailAddress)
-    .addOption(new Option('--approve', 'approve what was asked for, and send it').conflicts('drop'))
-    .addOption(new Option('--drop', 'take back what was asked for'))
-    .option('--yes', 'with APPROVAL=none: send it without asking')
-    .option('--json', 'as JSON')
-    .action((number: number, article: string, asked: Asked) =>
-      withApp(async (app) => {
-        const change = await changeToTell(app, { edition: editionNumber(number), article });
-        if (asked.drop) return drop(app, change);
-        if (asked.approve) return approve(app, change, asked);
-        return ask(app, change, asked);
-      }),
-    );
-}
+export const tell = (number: number, article: string, asked: Asked) =>
+  withApp(async (app) => {
+    const change = await changeToTell(app, { edition: editionNumber(number), article });
+    if (asked.drop) return drop(app, change);
+    if (asked.approve) return approve(app, change, asked);
+    return ask(app, change, asked);
+  });
 
 async function drop(app: App, change: Change): Promise<void> {
   await dropTelling(app, change);

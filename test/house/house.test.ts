@@ -23,6 +23,7 @@ const BROKEN: [rule: string, file: string, imported: string][] = [
   ['adapters', 'src/adapters/bad.ts', '../editions/index.ts'],
   ['web', 'src/web/bad.ts', '../flows/store.ts'],
   ['commands', 'src/commands/bad.ts', '../adapters/database.ts'],
+  ['usage-loads-no-room', 'src/commands/bad.usage.ts', '../articles/index.ts'],
   ['processors', 'workers/bad.ts', '../src/adapters/database.ts'],
   ['only-entry-points-compose', 'src/web/bad-app.ts', '../app.ts'],
   ['nobody-imports-workers', 'src/web/bad-worker.ts', '../../workers/bad.ts'],

@@ -5,7 +5,6 @@ import { Command } from 'commander';
 import { describe, expect, test } from 'vitest';
 import { commands } from '../../src/commands/index.ts';
 import { options } from '../../src/config.ts';
-import { registerRoles } from '../../src/main.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const pages = [
@@ -30,8 +29,7 @@ const NOT_OURS = [
   'KILL_ROUNDS',
 ];
 const program = new Command();
-for (const register of commands) register(program, async () => {});
-registerRoles(program);
+for (const register of commands) register(program);
 const prose = (page: string) => read(page).replace(/```[\s\S]*?```/g, '');
 
 describe('the written pages', () => {

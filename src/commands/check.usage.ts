@@ -1,0 +1,12 @@
+import type { Command } from 'commander';
+import { wholeNumber } from './arguments.ts';
+import { EDITION, later, noun } from './command.ts';
+
+export function registerCheck(program: Command): void {
+  noun(program, 'edition', EDITION)
+    .command('check')
+    .description('look for what should be put right before sending; exit status 1 when something must be')
+    .argument('<number>', "the edition's number", wholeNumber)
+    .option('--json', 'as JSON, with the size of every variant')
+    .action(later(async () => (await import('./check.ts')).check));
+}

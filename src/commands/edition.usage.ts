@@ -1,0 +1,30 @@
+import type { Command } from 'commander';
+import { emailAddress, wholeNumber } from './arguments.ts';
+import { EDITION, later, noun } from './command.ts';
+
+export function registerEdition(program: Command): void {
+  const edition = noun(program, 'edition', EDITION);
+  const verb = (name: string, description: string) =>
+    edition.command(name).description(description).option('--json', 'as JSON');
+  const numbered = (name: string, description: string) =>
+    verb(name, description).argument('<number>', "the edition's number", wholeNumber);
+
+  verb('import', 'make the stored edition equal to a folder; the same folder again changes nothing')
+    .argument('<folder>', 'holds edition.yaml, welcome.md, one Markdown file per article, and images')
+    .action(later(async () => (await import('./edition.ts')).bringIn));
+  verb('list', 'every edition, the newest first').action(
+    later(async () => (await import('./edition.ts')).list),
+  );
+  numbered('show', 'an edition with its sections and articles').action(
+    later(async () => (await import('./edition.ts')).show),
+  );
+  numbered('assemble', 'collect the accepted articles of the edition’s sections').action(
+    later(async () => (await import('./edition.ts')).assemble),
+  );
+  numbered('approve', 'freeze the edition’s content; a run that waits for this goes on')
+    .requiredOption('--as <email>', 'who approves it', emailAddress)
+    .action(later(async () => (await import('./edition.ts')).approve));
+  numbered('cancel', 'call an edition off for good, before any mail has gone out')
+    .option('--yes', 'do it without asking')
+    .action(later(async () => (await import('./edition.ts')).cancel));
+}

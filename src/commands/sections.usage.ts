@@ -1,0 +1,27 @@
+import type { Command } from 'commander';
+import { later, noun } from './command.ts';
+
+export function registerSections(program: Command): void {
+  const sections = noun(program, 'sections', 'look at sections; rename, merge and retire them');
+  sections
+    .command('list')
+    .description('every section with its readers')
+    .option('--json', 'as JSON')
+    .action(later(async () => (await import('./sections.ts')).list));
+
+  const change = (name: string, description: string) =>
+    sections
+      .command(name)
+      .description(`${description}; tells what it means for readers before it does it`)
+      .argument('<section>', 'its slug')
+      .option('--yes', 'do it without asking');
+  change('rename', 'change the label; the slug and the readers stay')
+    .argument('<label>', 'what readers see')
+    .action(later(async () => (await import('./sections.ts')).rename));
+  change('merge', 'give its readers another section instead')
+    .argument('<into>', 'the slug that stays')
+    .action(later(async () => (await import('./sections.ts')).merge));
+  change('retire', 'end it, and take it out of every choice').action(
+    later(async () => (await import('./sections.ts')).retire),
+  );
+}

@@ -2,13 +2,13 @@ import { connectDatabase, migrate } from './adapters/database.ts';
 import { followDatabaseClock } from './adapters/database-clock.ts';
 import { type EmbeddedPostgres, startEmbeddedPostgres } from './adapters/embedded-postgres.ts';
 import { createLog } from './adapters/logger.ts';
-import { queueEngine } from './adapters/queue.ts';
-import { migrateQueue, postgresBackend } from './adapters/queue-postgres.ts';
-import { redisBackend } from './adapters/queue-redis.ts';
+import { openedAtFirstUse, openQueue } from './adapters/queue-open.ts';
 import { type Config, type SecretKey, secretKeyFrom } from './config.ts';
 import { type Clock, type Database, fault, type Log, sentenceOf } from './core/index.ts';
 import type { QueueEngine } from './jobs/index.ts';
-import { loadTheme, type RenderOptions } from './rendering/index.ts';
+import type { RenderOptions } from './rendering/index.ts';
+// Not through its door: opening the app must not load MJML.
+import { loadTheme } from './rendering/theme-file.ts';
 import { elsewhere } from './roles/elsewhere.ts';
 import { earlierSecret, generatedSecret, limitSecret } from './settings/index.ts';
 
@@ -54,10 +54,10 @@ export async function openApp(config: Config, options: OpenOptions): Promise<App
     await embedded?.release();
   };
   try {
-    const migrated = await prepare(db, databaseUrl, config);
+    const migrated = await prepare(db);
     const time = await followDatabaseClock(db, log, { repeat: options.role !== 'command' });
-    const backend = config.redisUrl ? redisBackend(config.redisUrl, log) : postgresBackend(databaseUrl);
-    const queue = queueEngine(backend, log);
+    const open = () => openQueue({ databaseUrl, redisUrl: config.redisUrl }, log);
+    const queue = options.role === 'command' ? openedAtFirstUse(open) : await open();
     const keys = await keysOf(config, db);
     const limitKey = Buffer.from(await limitSecret(db), 'base64url');
     const close = onlyOnce(async () => {
@@ -86,7 +86,7 @@ export async function openApp(config: Config, options: OpenOptions): Promise<App
   }
 }
 
-async function prepare(db: Database, databaseUrl: string, config: Config): Promise<string[]> {
+async function prepare(db: Database): Promise<string[]> {
   await db
     .selectNoFrom((eb) => eb.val(1).as('one'))
     .execute()
@@ -96,9 +96,7 @@ async function prepare(db: Database, databaseUrl: string, config: Config): Promi
         `The database at DATABASE_URL does not answer: ${sentenceOf(error) || error.code}.`,
       );
     });
-  const migrated = await migrate(db);
-  if (!config.redisUrl) await migrateQueue(databaseUrl);
-  return migrated;
+  return migrate(db);
 }
 
 /**

@@ -5,10 +5,10 @@ import { correctArticle, previewCorrection } from '../publishing/index.ts';
 import type { ChangedPart } from '../rendering/index.ts';
 import { announceFeeds } from '../roles/announce.ts';
 import { printEdition } from '../roles/pdf.ts';
-import { shellActor } from '../roles/runs.ts';
 import { putBack, type TakenDown, takeDown } from '../roles/take-down.ts';
 import { say } from './command.ts';
 import { confirm } from './confirm.ts';
+import { shellActor } from './shell-actor.ts';
 import { withApp } from './with-app.ts';
 
 type Correction = { file: string; note: string; as: EmailAddress; yes?: boolean };

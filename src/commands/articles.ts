@@ -7,8 +7,8 @@ import {
   withdrawArticle,
 } from '../articles/index.ts';
 import { type ArticleState, articleId, languageName } from '../core/index.ts';
-import { shellActor } from '../roles/runs.ts';
 import { count, say, sayJson, table } from './command.ts';
+import { shellActor } from './shell-actor.ts';
 import { withApp } from './with-app.ts';
 
 export const list = ({ state, json }: { state?: ArticleState; json?: boolean }) =>

@@ -14,10 +14,10 @@ import {
   type Snapshot,
 } from '../editions/index.ts';
 import { findRunOfEdition } from '../flows/index.ts';
-import { shellActor } from '../roles/runs.ts';
 import { count, say, sayJson, table } from './command.ts';
 import { confirm } from './confirm.ts';
 import { sayImport } from './import-report.ts';
+import { shellActor } from './shell-actor.ts';
 import { withApp } from './with-app.ts';
 
 type Asked = { json?: boolean };

@@ -4,7 +4,9 @@ import { withApp } from './with-app.ts';
 
 /** Opening the app is what migrates; this says what it did, and does at once what workers would do by and by. */
 export const migrate = () =>
-  withApp(async ({ db, log, migrated }) => {
+  withApp(async ({ config, db, log, migrated, queue }) => {
+    // The queue's own tables stand in our database, unless Redis holds it.
+    if (!config.redisUrl) await queue.check();
     for (const name of migrated) say(`applied ${name}`);
     const cleaned = await cleanStored({ db, log, again: true });
     if (cleaned > 0) say(`made anew, without hidden details: ${count(cleaned, 'stored picture')}`);

@@ -1,7 +1,8 @@
 import { type Actor, type EditionNumber, editionNumber } from '../core/index.ts';
 import { cancelRun, pauseRun, resumeRun, type StopDeps } from '../flows/index.ts';
-import { shellActor, stopDeps } from '../roles/runs.ts';
+import { stopDeps } from '../roles/runs.ts';
 import { say } from './command.ts';
+import { shellActor } from './shell-actor.ts';
 import { withApp } from './with-app.ts';
 
 export type RunVerb = 'pause' | 'resume' | 'cancel';

@@ -2,9 +2,9 @@ import type { App } from '../app.ts';
 import { editionNumber, localTime, localTimes } from '../core/index.ts';
 import { listRuns, listSlots, type RunHistory, resubmitRun, showRun } from '../flows/index.ts';
 import { slotNotTaken } from '../roles/recurrence.ts';
-import { shellActor } from '../roles/runs.ts';
 import { liveWorkers } from '../settings/index.ts';
 import { say, sayJson, table } from './command.ts';
+import { shellActor } from './shell-actor.ts';
 import { withApp } from './with-app.ts';
 
 export const list = ({ json }: { json?: boolean }) =>

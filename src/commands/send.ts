@@ -5,13 +5,13 @@ import { isFrozen, loadEdition } from '../editions/index.ts';
 import { startRun } from '../flows/index.ts';
 import { requireAgreement } from '../roles/agreement.ts';
 import { followRun, requireSucceeded } from '../roles/follow.ts';
-import { shellActor } from '../roles/runs.ts';
 import { ensureSimulator } from '../roles/simulator.ts';
 import { startWorkerProcess } from '../roles/worker.ts';
 import { liveWorkers } from '../settings/index.ts';
 import { count, say } from './command.ts';
 import { EXIT } from './exit.ts';
 import { progress } from './progress.ts';
+import { shellActor } from './shell-actor.ts';
 import { withApp } from './with-app.ts';
 
 export const send = (number: number, asked: Asked) => withApp((app) => sendOne(app, number, asked));

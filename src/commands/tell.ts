@@ -3,10 +3,10 @@ import { type EmailAddress, editionNumber, fault, localTime } from '../core/inde
 import { approveTelling, type Change, countTold, dropTelling } from '../delivery/index.ts';
 import { loadEdition } from '../editions/index.ts';
 import { renderNotice } from '../rendering/index.ts';
-import { shellActor } from '../roles/runs.ts';
 import { askToTell, changeToTell } from '../roles/tell.ts';
 import { count, say, sayJson } from './command.ts';
 import { confirm } from './confirm.ts';
+import { shellActor } from './shell-actor.ts';
 import { withApp } from './with-app.ts';
 
 type Asked = { as?: EmailAddress; approve?: boolean; drop?: boolean; yes?: boolean; json?: boolean };

@@ -8,6 +8,7 @@ import { createLog } from '../adapters/logger.ts';
 import { type App, openApp } from '../app.ts';
 import { count, say } from '../commands/command.ts';
 import { progress } from '../commands/progress.ts';
+import { shellActor } from '../commands/shell-actor.ts';
 import { options as everyOption, loadConfig } from '../config.ts';
 import { type EditionNumber, editionNumber, fault } from '../core/index.ts';
 import { deliveryReport } from '../delivery/index.ts';
@@ -17,7 +18,6 @@ import { countChoices, emptyDatabase, sectionSlugs } from './demo.store.ts';
 import { demoReaders } from './demo-readers.ts';
 import { followRun, requireSucceeded } from './follow.ts';
 import { lively, withLife } from './life.ts';
-import { shellActor } from './runs.ts';
 import { stopSignal } from './stopping.ts';
 import { type Running, startAll } from './up.ts';
 

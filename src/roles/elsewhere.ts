@@ -1,15 +1,17 @@
 import type { Elsewhere } from '../../subscribers/index.ts';
-import { countNotices, forgetMail, postNotice, removeNotices, withholdNotice } from '../delivery/index.ts';
-import { forgetAddresses } from '../flows/index.ts';
+
+// The rooms are loaded when they are called: most commands do nothing for a reader, and must not wait for MJML.
+const delivery = () => import('../delivery/index.ts');
+const flows = () => import('../flows/index.ts');
 
 /** Who does what for a reader in other rooms. Each room that keeps something of readers has its line in `forget`. */
 export const elsewhere: Elsewhere = {
-  postNotice,
-  withholdNotice,
-  countNotices,
-  removeNotices,
+  postNotice: async (...asked) => (await delivery()).postNotice(...asked),
+  withholdNotice: async (...asked) => (await delivery()).withholdNotice(...asked),
+  countNotices: async (...asked) => (await delivery()).countNotices(...asked),
+  removeNotices: async (...asked) => (await delivery()).removeNotices(...asked),
   async forget(tx, of) {
-    await forgetMail(tx, of);
-    await forgetAddresses(tx, of.addresses);
+    await (await delivery()).forgetMail(tx, of);
+    await (await flows()).forgetAddresses(tx, of.addresses);
   },
 };

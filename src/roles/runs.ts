@@ -1,24 +1,8 @@
-import { userInfo } from 'node:os';
 import type { ActDeps, Performers } from '../acts/index.ts';
-import { type Actor, editionNumber } from '../core/index.ts';
+import { editionNumber } from '../core/index.ts';
 import { sendingGate, skipUnsent } from '../delivery/index.ts';
 import { endRun, type StopDeps, wakeRun } from '../flows/index.ts';
 import { advanceRun } from '../jobs/index.ts';
-
-/** Who types at this terminal, with the address that was given. */
-export function shellActor(as?: string): Actor {
-  const user = accountName();
-  return as === undefined ? { kind: 'command', user } : { kind: 'command', user, as };
-}
-
-/** The account may have no name, as in a container with a number for a user. */
-function accountName(): string {
-  try {
-    return userInfo().username;
-  } catch {
-    return `number ${process.getuid?.() ?? '?'}`;
-  }
-}
 
 /** What stopping a run needs: the flow's hand on it, and the sending's gate. */
 export const stopDeps = (app: ActDeps): StopDeps => ({

@@ -49,5 +49,8 @@ export type WebDeps = {
   draft?: EditionNumber;
 };
 
+/** One address of the site: its method, and its path with `:names` where something stands. */
+export type Address = { method: string; path: string };
+
 /** Answers requests; serve it with `webServer`. */
-export type Web = Pick<Hono, 'fetch'>;
+export type Web = Pick<Hono, 'fetch'> & { addresses: readonly Address[] };

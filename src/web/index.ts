@@ -23,7 +23,7 @@ import { refusedTarget } from './request-target.ts';
 import { securityHeaderFields, securityHeaders } from './security.ts';
 import { liveSite } from './site.ts';
 
-export type { Web, WebConfig, WebDeps } from './deps.ts';
+export type { Address, Web, WebConfig, WebDeps } from './deps.ts';
 export { webServer } from './server.ts';
 
 /** Every page and address of one installation. */
@@ -73,6 +73,8 @@ export function createWeb(deps: WebDeps): Web {
   rest.onError(errorHandler(site, log));
   const refuse = refusal(site, pages.fields);
   return {
+    // A middleware answers nothing by itself.
+    addresses: [...web.routes, ...rest.routes].filter(({ method }) => method !== 'ALL'),
     fetch(request, env, context) {
       const why = refusedTarget(request.url, (env as Partial<HttpBindings> | undefined)?.incoming);
       return why === undefined ? web.fetch(request, env, context) : refuse(why);

@@ -39,6 +39,9 @@ export const OWNERS: Record<keyof Tables, string> = {
   settings: 'src/settings',
   acts: 'src/acts',
   consequences: 'src/acts',
+  people: 'src/access',
+  sessions: 'src/access',
+  sign_ins: 'src/access',
 };
 
 /**

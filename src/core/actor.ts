@@ -1,7 +1,10 @@
 import type { ArticleId, PersonId, RunId, SubscriberId } from './ids.ts';
 
-/** Somebody of the desk as an act names them: later changes of their name change no act. */
-export type NamedPerson = { id: PersonId; name: string };
+/** What somebody of the desk may do; `src/access/permissions.ts` says what. */
+export type Role = 'admin' | 'approver' | 'editor';
+
+/** Somebody of the desk as they were when they acted: later changes of name or roles change no act. */
+export type NamedPerson = { id: PersonId; name: string; roles: readonly Role[] };
 
 /**
  * Who did something. Kept with the act for ever, so it holds no reader's address: a reader is an id, which erasure leaves

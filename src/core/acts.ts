@@ -1,4 +1,4 @@
-import type { Actor } from './actor.ts';
+import type { Actor, Role } from './actor.ts';
 
 /** What can happen that is kept for ever: the act, and what is said of it beside who and when. Ids and words only, no addresses of readers. */
 export type Acts = {
@@ -18,6 +18,9 @@ export type Acts = {
   'article.accepted': { from: string };
   'article.declined': { from: string };
   'article.withdrawn': { from: string };
+  'person.invited': { roles: readonly Role[] };
+  'person.roles-changed': { from: readonly Role[]; to: readonly Role[] };
+  'person.removed': { roles: readonly Role[] };
   'run.started': { edition: number; trigger: 'schedule' | 'manual' };
   'run.paused': RunMove;
   'run.resumed': RunMove;

@@ -16,6 +16,7 @@ export * from './log.ts';
 export * from './notices.ts';
 export { inSlices } from './slices.ts';
 export * from './slug.ts';
+export type * from './tables/access.ts';
 export type * from './tables/acts.ts';
 export type * from './tables/archive.ts';
 export type * from './tables/articles.ts';

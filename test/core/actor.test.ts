@@ -9,7 +9,7 @@ import {
   subscriberId,
 } from '../../src/core/index.ts';
 
-const ed = { id: personId(3), name: 'Ed Example' };
+const ed = { id: personId(3), name: 'Ed Example', roles: ['editor' as const] };
 
 const NAMED: [Actor, string][] = [
   [{ kind: 'person', ...ed }, 'Ed Example'],

@@ -1,3 +1,4 @@
+import type { PersonTable, SessionTable, SignInTable } from './access.ts';
 import type { ActTable, ConsequenceTable } from './acts.ts';
 import type { CorrectionTable, PublishedArticleTable, TakedownTable } from './archive.ts';
 import type { ArticleTable, FeedTable, ImageTable, ImageVariantTable, SectionTable } from './articles.ts';
@@ -59,4 +60,7 @@ export type Tables = {
   settings: SettingTable;
   acts: ActTable;
   consequences: ConsequenceTable;
+  people: PersonTable;
+  sessions: SessionTable;
+  sign_ins: SignInTable;
 };

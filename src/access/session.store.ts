@@ -1,0 +1,40 @@
+import type { Db, PersonId } from '../core/index.ts';
+import type { PersonRow } from './people.store.ts';
+
+export async function insertSession(
+  db: Db,
+  { hash, person, at }: { hash: string; person: PersonId; at: Date },
+): Promise<void> {
+  await db
+    .insertInto('sessions')
+    .values({ token_hash: hash, person_id: person, opened_at: at, seen_at: at })
+    .execute();
+}
+
+export type SeenSession = PersonRow & { opened_at: Date; seen_at: Date };
+
+export const selectSession = (db: Db, hash: string): Promise<SeenSession | undefined> =>
+  db
+    .selectFrom('sessions')
+    .innerJoin('people', 'people.id', 'sessions.person_id')
+    .selectAll('people')
+    .select(['sessions.opened_at', 'sessions.seen_at'])
+    .where('token_hash', '=', hash)
+    .where('people.state', '<>', 'removed')
+    .executeTakeFirst();
+
+export async function touchSession(db: Db, hash: string, at: Date): Promise<void> {
+  await db.updateTable('sessions').set({ seen_at: at }).where('token_hash', '=', hash).execute();
+}
+
+export async function deleteSession(db: Db, hash: string): Promise<void> {
+  await db.deleteFrom('sessions').where('token_hash', '=', hash).execute();
+}
+
+export async function deleteSessionsOf(db: Db, person: PersonId): Promise<void> {
+  await db.deleteFrom('sessions').where('person_id', '=', person).execute();
+}
+
+export async function deleteOldSessions(db: Db, openedBefore: Date): Promise<void> {
+  await db.deleteFrom('sessions').where('opened_at', '<', openedBefore).execute();
+}

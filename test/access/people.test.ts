@@ -1,0 +1,83 @@
+import { beforeAll, expect, test } from 'vitest';
+import {
+  approverAddresses,
+  askSignIn,
+  countPeople,
+  followLink,
+  forgetRemoved,
+  invitePerson,
+  listPeople,
+  personBy,
+  removePerson,
+  whoIsSignedIn,
+} from '../../src/access/index.ts';
+import { listActs } from '../../src/acts/index.ts';
+import { type Database, movableClock, parseEmailAddress } from '../../src/core/index.ts';
+import { editor } from '../support/actors.ts';
+import { freshDatabase } from '../support/database.ts';
+
+const clock = movableClock(new Date('2026-11-26T09:00:00Z'));
+const by = editor();
+let deps: { db: Database; clock: typeof clock };
+beforeAll(async () => {
+  deps = { db: (await freshDatabase()).db, clock };
+});
+
+const ed = parseEmailAddress('Ed@example.org');
+const boss = parseEmailAddress('boss@example.org');
+const acts = async () => (await listActs(deps.db, { limit: 20 })).map(({ act }) => act);
+
+test('somebody is invited once, however often; other roles are an act of their own', async () => {
+  const first = await invitePerson(deps, { email: ed, name: 'Ed Example', roles: ['editor'], by });
+  expect(first).toMatchObject({ outcome: 'invited', person: { state: 'invited', roles: ['editor'] } });
+  expect((await invitePerson(deps, { email: parseEmailAddress('ed@EXAMPLE.org'), roles: ['editor'], by })).outcome).toBe(
+    'unchanged',
+  );
+  const changed = await invitePerson(deps, { email: ed, roles: ['editor', 'approver', 'editor'], by });
+  expect(changed).toMatchObject({
+    outcome: 'changed',
+    person: { id: first.person.id, name: 'Ed Example', roles: ['approver', 'editor'] },
+  });
+  expect(await acts()).toEqual(['person.roles-changed', 'person.invited']);
+  expect(await personBy(deps.db, parseEmailAddress('ED@example.org'))).toEqual({
+    id: first.person.id,
+    name: 'Ed Example',
+    roles: ['approver', 'editor'],
+  });
+});
+
+test('the first approver is who is told', async () => {
+  await invitePerson(deps, { email: boss, roles: ['admin'], by });
+  expect(await approverAddresses(deps.db)).toEqual([ed]);
+  expect(await countPeople(deps.db)).toBe(2);
+  expect((await personBy(deps.db, boss))?.name).toBe('boss@example.org');
+});
+
+test('who is removed is signed out at once, cannot come in by a mail they have, and may be invited again', async () => {
+  const used = await askSignIn(deps, ed);
+  const waiting = await askSignIn(deps, ed);
+  const opened = await followLink(deps, { link: used?.link ?? '', browser: used?.browser });
+  const session = opened && 'session' in opened ? opened.session : '';
+  const limits = { idleHours: 12, days: 7 };
+  expect(await whoIsSignedIn(deps, session, limits)).toMatchObject({ name: 'Ed Example' });
+
+  await removePerson(deps, { email: ed, by });
+  expect(await whoIsSignedIn(deps, session, limits)).toBeUndefined();
+  expect(await followLink(deps, { link: waiting?.link ?? '', browser: waiting?.browser })).toBeUndefined();
+  expect(await askSignIn(deps, ed)).toBeUndefined();
+  expect([await countPeople(deps.db), await approverAddresses(deps.db)]).toEqual([1, []]);
+  await expect(removePerson(deps, { email: ed, by })).rejects.toThrow('Nobody of the desk has this address');
+  expect((await acts())[0]).toBe('person.removed');
+
+  const again = await invitePerson(deps, { email: ed, roles: ['editor'], by });
+  expect(again).toMatchObject({ outcome: 'invited', person: { name: 'Ed Example', state: 'invited' } });
+});
+
+test('the name and address of who was removed go by retention, what they did stays', async () => {
+  await removePerson(deps, { email: ed, by });
+  clock.advance(29 * 86_400_000);
+  expect(await forgetRemoved(deps.db, new Date(clock.now().getTime() - 30 * 86_400_000))).toBe(0);
+  expect(await forgetRemoved(deps.db, new Date(clock.now().getTime() - 28 * 86_400_000))).toBe(1);
+  expect((await listPeople(deps.db)).map(({ email }) => email)).toEqual([boss]);
+  expect((await invitePerson(deps, { email: ed, roles: ['editor'], by })).person.name).toBeNull();
+});

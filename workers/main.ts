@@ -1,12 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { type App, openApp } from '../src/app.ts';
 import { loadConfig } from '../src/config.ts';
-import { type EditionNumber, parseEmailAddress, sentenceOf } from '../src/core/index.ts';
+import { type EditionNumber, sentenceOf } from '../src/core/index.ts';
 import { remindApprovers } from '../src/delivery/index.ts';
 import { loadEdition } from '../src/editions/index.ts';
 import { loadTheme, preflight } from '../src/rendering/index.ts';
 import { requireAgreement, sayDeadLinks } from '../src/roles/agreement.ts';
 import { announceFeeds } from '../src/roles/announce.ts';
+import { approversOf } from '../src/roles/approvers.ts';
 import { consumeWhileAgreed } from '../src/roles/consuming.ts';
 import { type FeedPolling, feedPolling } from '../src/roles/polling.ts';
 import { recurrenceOf } from '../src/roles/recurrence.ts';
@@ -81,7 +82,7 @@ function flowDeps(app: App, feeds: FeedPolling): FlowActionDeps {
 
 async function remind(app: App, edition: EditionNumber): Promise<void> {
   const { title, mailbox, assembled_at } = await loadEdition(app.db, edition);
-  const to = app.config.approvers.length > 0 ? app.config.approvers : [parseEmailAddress(mailbox)];
+  const to = await approversOf(app, mailbox);
   const since = assembled_at ?? app.clock.now();
   const everyHours = app.config.approvalReminderHours;
   await remindApprovers(app, { edition, title, since, to, everyHours });

@@ -1,5 +1,12 @@
 import { record } from '../acts/index.ts';
-import { type Actor, type Clock, type Database, type EmailAddress, oneLine, type Role } from '../core/index.ts';
+import {
+  type Actor,
+  type Clock,
+  type Database,
+  type EmailAddress,
+  oneLine,
+  type Role,
+} from '../core/index.ts';
 import { insertPerson, lockPerson, type PersonRow, updatePerson } from './people.store.ts';
 
 export type Invitation = { email: EmailAddress; name?: string; roles: readonly Role[]; by: Actor };
@@ -26,7 +33,8 @@ export function invitePerson(
       return { person, outcome: 'invited' };
     }
     const sameRoles = known.roles.join() === roles.join();
-    if (sameRoles && (name === undefined || name === known.name)) return { person: known, outcome: 'unchanged' };
+    if (sameRoles && (name === undefined || name === known.name))
+      return { person: known, outcome: 'unchanged' };
     const person = await updatePerson(tx, known, { roles, name: name ?? known.name });
     const params = { from: known.roles, to: roles };
     if (!sameRoles) await record(tx, { act: 'person.roles-changed', by, subject: person.id, params }, at);

@@ -62,13 +62,12 @@ export async function insertPerson(db: Db, { email, name, roles, at }: NewPerson
 
 type Change = Partial<Pick<PersonRow, 'name' | 'roles' | 'state' | 'removed_at'>>;
 
-export async function updatePerson(db: Db, { id }: Pick<PersonRow, 'id'>, change: Change): Promise<PersonRow> {
-  return db
-    .updateTable('people')
-    .set(change)
-    .where('id', '=', id)
-    .returningAll()
-    .executeTakeFirstOrThrow();
+export async function updatePerson(
+  db: Db,
+  { id }: Pick<PersonRow, 'id'>,
+  change: Change,
+): Promise<PersonRow> {
+  return db.updateTable('people').set(change).where('id', '=', id).returningAll().executeTakeFirstOrThrow();
 }
 
 /** Empties the addresses and names of those who were removed before; what they did stays on record. */

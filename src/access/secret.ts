@@ -19,7 +19,10 @@ const SIGNS_IN_CODE = 8;
  */
 export function codeOf(link: string): string {
   const octets = createHmac('sha256', link).update('sign-in code').digest();
-  return Array.from({ length: SIGNS_IN_CODE }, (_, at) => SIGNS[octets.readUInt32BE(at * 4) % SIGNS.length]).join('');
+  return Array.from(
+    { length: SIGNS_IN_CODE },
+    (_, at) => SIGNS[octets.readUInt32BE(at * 4) % SIGNS.length],
+  ).join('');
 }
 
 /** As somebody types it: in any case, with gaps. */

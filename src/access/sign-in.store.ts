@@ -18,7 +18,8 @@ export async function lockSignIn(
   by: { link: string } | { browser: string },
   now: Date,
 ): Promise<SignInRow | undefined> {
-  const [column, hash] = 'link' in by ? (['link_hash', by.link] as const) : (['browser_hash', by.browser] as const);
+  const [column, hash] =
+    'link' in by ? (['link_hash', by.link] as const) : (['browser_hash', by.browser] as const);
   await db
     .selectFrom('people')
     .select('id')

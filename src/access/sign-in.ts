@@ -2,7 +2,14 @@ import type { Clock, Database, Db, EmailAddress, PersonId } from '../core/index.
 import { selectPerson, updatePerson } from './people.store.ts';
 import { codeOf, drawSecret, hashOf, readCode, sameHash } from './secret.ts';
 import { deleteOldSessions, insertSession } from './session.store.ts';
-import { countTry, deleteOldSignIns, insertSignIn, lockSignIn, type SignInRow, useSignIn } from './sign-in.store.ts';
+import {
+  countTry,
+  deleteOldSignIns,
+  insertSignIn,
+  lockSignIn,
+  type SignInRow,
+  useSignIn,
+} from './sign-in.store.ts';
 
 type Deps = { db: Database; clock: Clock };
 
@@ -50,7 +57,8 @@ export function followLink(
     const now = clock.now();
     const found = await lockSignIn(tx, { link: hashOf(link) }, now);
     if (!found) return undefined;
-    if (browser === undefined || !sameHash(found.browser_hash, hashOf(browser))) return { code: codeOf(link) };
+    if (browser === undefined || !sameHash(found.browser_hash, hashOf(browser)))
+      return { code: codeOf(link) };
     return { session: await openSession(tx, found, now) };
   });
 }
@@ -81,7 +89,10 @@ async function openSession(tx: Db, { id, person_id: person }: SignInRow, at: Dat
 const activate = (tx: Db, id: PersonId) => updatePerson(tx, { id }, { state: 'active' });
 
 /** Retention: sign-ins that have expired, and sessions that no limit lets live so long. */
-export async function forgetSignIns(db: Db, { expired, opened }: { expired: Date; opened: Date }): Promise<void> {
+export async function forgetSignIns(
+  db: Db,
+  { expired, opened }: { expired: Date; opened: Date },
+): Promise<void> {
   await deleteOldSignIns(db, expired);
   await deleteOldSessions(db, opened);
 }

@@ -5,10 +5,11 @@ import { correctArticle, previewCorrection } from '../publishing/index.ts';
 import type { ChangedPart } from '../rendering/index.ts';
 import { announceFeeds } from '../roles/announce.ts';
 import { printEdition } from '../roles/pdf.ts';
+
 import { putBack, type TakenDown, takeDown } from '../roles/take-down.ts';
 import { say } from './command.ts';
 import { confirm } from './confirm.ts';
-import { shellActor } from './shell-actor.ts';
+import { shellActorFor } from './shell-actor.ts';
 import { withApp } from './with-app.ts';
 
 type Correction = { file: string; note: string; as: EmailAddress; yes?: boolean };
@@ -41,7 +42,7 @@ export const takeOff = (number: number, article: string, { as, ...words }: Taked
     const done = await takeDown(app, {
       edition: editionNumber(number),
       article,
-      by: shellActor(as),
+      by: await shellActorFor(app.db, as),
       ...words,
     });
     sayTakenDown(app, number, done);
@@ -50,7 +51,7 @@ export const takeOff = (number: number, article: string, { as, ...words }: Taked
 export const bringBack = (number: number, article: string, { as }: { as?: EmailAddress }) =>
   withApp(async (app) => {
     const edition = editionNumber(number);
-    const done = await putBack(app, { edition, article, by: shellActor(as) });
+    const done = await putBack(app, { edition, article, by: await shellActorFor(app.db, as) });
     say(`Put back: “${done.headline}”`);
     if (done.state !== 'approved') say(`${app.config.publicUrl}/editions/${number}/${done.slug}`);
     if (done.hub) say(`WebSub: ${done.hub}`);
@@ -75,7 +76,11 @@ async function correctIn(app: App, asked: Correction & { number: number; article
   const request = { edition, article: asked.article, content: await readCorrection(asked.file) };
   sayChanges(await previewCorrection(app, request));
   await confirm({ yes: asked.yes, question: 'Show readers this correction? It stays on record.' });
-  const { slug } = await correctArticle(app, { ...request, note: asked.note, by: shellActor(asked.as) });
+  const { slug } = await correctArticle(app, {
+    ...request,
+    note: asked.note,
+    by: await shellActorFor(app.db, asked.as),
+  });
   say(`Corrected: ${app.config.publicUrl}/editions/${edition}/${slug}`);
   const hub = await announceFeeds(app);
   if (hub) say(`WebSub: ${hub}`);

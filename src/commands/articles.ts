@@ -6,9 +6,10 @@ import {
   showArticle,
   withdrawArticle,
 } from '../articles/index.ts';
-import { type ArticleState, articleId, languageName } from '../core/index.ts';
+import { type ArticleState, articleId, type EmailAddress, languageName } from '../core/index.ts';
+
 import { count, say, sayJson, table } from './command.ts';
-import { shellActor } from './shell-actor.ts';
+import { shellActorFor } from './shell-actor.ts';
 import { withApp } from './with-app.ts';
 
 export const list = ({ state, json }: { state?: ArticleState; json?: boolean }) =>
@@ -25,21 +26,25 @@ export const show = (id: number, { json }: { json?: boolean }) =>
     else say(wholeArticle(article));
   });
 
-export const accept = (ids: number[]) =>
+/** In whose name it is done. */
+type Named = { as?: EmailAddress };
+
+export const accept = (ids: number[], { as }: Named) =>
   withApp(async (app) => {
-    for (const id of ids) await acceptArticle(app, articleId(id), shellActor());
+    const by = await shellActorFor(app.db, as);
+    for (const id of ids) await acceptArticle(app, articleId(id), by);
     say(`${count(ids.length, 'article')} accepted: ${ids.join(', ')}`);
   });
 
-export const decline = (id: number, { reason }: { reason: string }) =>
+export const decline = (id: number, { reason, as }: Named & { reason: string }) =>
   withApp(async (app) => {
-    await declineArticle(app, articleId(id), { reason, by: shellActor() });
+    await declineArticle(app, articleId(id), { reason, by: await shellActorFor(app.db, as) });
     say(`Article ${id} is declined.`);
   });
 
-export const withdraw = (id: number) =>
+export const withdraw = (id: number, { as }: Named) =>
   withApp(async (app) => {
-    await withdrawArticle(app, articleId(id), shellActor());
+    await withdrawArticle(app, articleId(id), await shellActorFor(app.db, as));
     say(`Article ${id} is withdrawn.`);
   });
 

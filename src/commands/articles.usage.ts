@@ -1,6 +1,6 @@
 import { type Command, Option } from 'commander';
 import type { ArticleState } from '../core/index.ts';
-import { wholeNumber } from './arguments.ts';
+import { emailAddress, wholeNumber } from './arguments.ts';
 import { later, noun } from './command.ts';
 
 const STATES: ArticleState[] = ['draft', 'submitted', 'accepted', 'published', 'declined', 'withdrawn'];
@@ -25,16 +25,19 @@ export function registerArticles(program: Command): void {
     .command('accept')
     .description('take submitted articles for the next edition that has their section')
     .argument('<id...>', 'article ids', several)
+    .option('--as <email>', 'in whose name', emailAddress)
     .action(later(async () => (await import('./articles.ts')).accept));
   articles
     .command('decline')
     .description('turn an article down')
     .argument('<id>', 'article id', wholeNumber)
     .requiredOption('--reason <text>', 'what its contributor should know')
+    .option('--as <email>', 'in whose name', emailAddress)
     .action(later(async () => (await import('./articles.ts')).decline));
   articles
     .command('withdraw')
     .description('take an article back at its contributor’s wish')
     .argument('<id>', 'article id', wholeNumber)
+    .option('--as <email>', 'in whose name', emailAddress)
     .action(later(async () => (await import('./articles.ts')).withdraw));
 }

@@ -1,5 +1,5 @@
 import type { App } from '../app.ts';
-import { type EditionNumber, editionNumber, localTime } from '../core/index.ts';
+import { type EditionNumber, type EmailAddress, editionNumber, localTime } from '../core/index.ts';
 import {
   approveEdition,
   assembleEdition,
@@ -14,17 +14,20 @@ import {
   type Snapshot,
 } from '../editions/index.ts';
 import { findRunOfEdition } from '../flows/index.ts';
+
 import { count, say, sayJson, table } from './command.ts';
 import { confirm } from './confirm.ts';
 import { sayImport } from './import-report.ts';
-import { shellActor } from './shell-actor.ts';
+import { shellActor, shellActorFor } from './shell-actor.ts';
 import { withApp } from './with-app.ts';
 
 type Asked = { json?: boolean };
+/** In whose name it is done. */
+type Named = { as?: EmailAddress };
 
-export const bringIn = (folder: string, { json }: Asked) =>
+export const bringIn = (folder: string, { as, json }: Asked & Named) =>
   withApp(async (app) => {
-    const report = await importEditionFolder(app, folder, shellActor());
+    const report = await importEditionFolder(app, folder, await shellActorFor(app.db, as));
     if (json) sayJson(report);
     else sayImport(report);
   });
@@ -39,10 +42,10 @@ export const list = ({ json }: Asked) =>
 export const show = (number: number, { json }: Asked) =>
   withApp((app) => showOne(app, editionNumber(number), json));
 
-export const assemble = (number: number, { json }: Asked) =>
-  withApp((app) => assembleOne(app, editionNumber(number), json));
+export const assemble = (number: number, asked: Asked & Named) =>
+  withApp((app) => assembleOne(app, editionNumber(number), asked));
 
-export const approve = (number: number, { as: by, json }: Asked & { as: string }) =>
+export const approve = (number: number, { as: by, json }: Asked & { as: EmailAddress }) =>
   withApp((app) => approveOne(app, { number: editionNumber(number), by, ...(json ? { json } : {}) }));
 
 export const cancel = (number: number, { json, yes }: Asked & { yes?: boolean }) =>
@@ -63,8 +66,8 @@ function sayCancelling(number: number): void {
   say('Its articles stay in it; import them under another number to use them.');
 }
 
-async function assembleOne(app: App, number: EditionNumber, json = false): Promise<void> {
-  const report = await assembleEdition(app, number, shellActor());
+async function assembleOne(app: App, number: EditionNumber, { as, json }: Asked & Named): Promise<void> {
+  const report = await assembleEdition(app, number, await shellActorFor(app.db, as));
   if (json) return sayJson(report);
   const { articles, sections, collected, released } = report;
   say(`Edition ${number} is assembled: ${count(articles, 'article')} in ${count(sections, 'section')}.`);
@@ -76,10 +79,10 @@ async function assembleOne(app: App, number: EditionNumber, json = false): Promi
   );
 }
 
-type Approval = { number: EditionNumber; by: string; json?: boolean };
+type Approval = { number: EditionNumber; by: EmailAddress; json?: boolean };
 
 async function approveOne(app: App, { number, by, json }: Approval): Promise<void> {
-  const { hash, snapshot } = await approveEdition(app, number, shellActor(by));
+  const { hash, snapshot } = await approveEdition(app, number, await shellActorFor(app.db, by));
   const run = await findRunOfEdition(app.db, number);
   const edition = await loadEdition(app.db, number);
   const shown = { edition: number, state: edition.state, approvedBy: edition.approved_by, hash };

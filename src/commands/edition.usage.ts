@@ -11,6 +11,7 @@ export function registerEdition(program: Command): void {
 
   verb('import', 'make the stored edition equal to a folder; the same folder again changes nothing')
     .argument('<folder>', 'holds edition.yaml, welcome.md, one Markdown file per article, and images')
+    .option('--as <email>', 'who brings it in', emailAddress)
     .action(later(async () => (await import('./edition.ts')).bringIn));
   verb('list', 'every edition, the newest first').action(
     later(async () => (await import('./edition.ts')).list),
@@ -18,9 +19,9 @@ export function registerEdition(program: Command): void {
   numbered('show', 'an edition with its sections and articles').action(
     later(async () => (await import('./edition.ts')).show),
   );
-  numbered('assemble', 'collect the accepted articles of the edition’s sections').action(
-    later(async () => (await import('./edition.ts')).assemble),
-  );
+  numbered('assemble', 'collect the accepted articles of the edition’s sections')
+    .option('--as <email>', 'who assembles it', emailAddress)
+    .action(later(async () => (await import('./edition.ts')).assemble));
   numbered('approve', 'freeze the edition’s content; a run that waits for this goes on')
     .requiredOption('--as <email>', 'who approves it', emailAddress)
     .action(later(async () => (await import('./edition.ts')).approve));

@@ -4,6 +4,7 @@ import { registerArticles } from './articles.usage.ts';
 import { registerAudit } from './audit.usage.ts';
 import { registerCheck } from './check.usage.ts';
 import { registerDeliveries } from './deliveries.usage.ts';
+import { registerDesk } from './desk.usage.ts';
 import { registerEdition } from './edition.usage.ts';
 import { registerFeeds } from './feeds.usage.ts';
 import { registerInstallation } from './installation.usage.ts';
@@ -35,6 +36,7 @@ export const commands: Register[] = [
   registerSend,
   registerRun,
   registerAudit,
+  registerDesk,
   registerDeliveries,
   registerSending,
   registerSubscribers,

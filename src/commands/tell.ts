@@ -6,7 +6,7 @@ import { renderNotice } from '../rendering/index.ts';
 import { askToTell, changeToTell } from '../roles/tell.ts';
 import { count, say, sayJson } from './command.ts';
 import { confirm } from './confirm.ts';
-import { shellActor } from './shell-actor.ts';
+import { shellActorFor } from './shell-actor.ts';
 import { withApp } from './with-app.ts';
 
 type Asked = { as?: EmailAddress; approve?: boolean; drop?: boolean; yes?: boolean; json?: boolean };
@@ -30,13 +30,13 @@ const requireName = (as: EmailAddress | undefined): EmailAddress => {
 };
 
 async function approve(app: App, change: Change, { as, json }: Asked): Promise<void> {
-  const { readers } = await approveTelling(app, change, shellActor(requireName(as)));
+  const { readers } = await approveTelling(app, change, await shellActorFor(app.db, requireName(as)));
   if (json) return sayJson({ edition: change.edition, article: change.article, state: 'approved', readers });
   say(`Approved: ${count(readers, 'reader is', 'readers are')} told now.`);
 }
 
 async function ask(app: App, change: Change, { as, yes, json }: Asked): Promise<void> {
-  const { telling, readers } = await askToTell(app, change, shellActor(as));
+  const { telling, readers } = await askToTell(app, change, await shellActorFor(app.db, as));
   const { edition, article } = change;
   if (json && (telling.state !== 'waiting' || app.config.approval === 'required')) {
     const { state, approved_by: approvedBy, approved_at: approvedAt } = telling;

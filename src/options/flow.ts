@@ -10,7 +10,7 @@ export const flow = {
   }),
   approvers: option({
     env: 'APPROVERS',
-    doc: 'Addresses that are told when an edition waits for approval, comma-separated. Empty: the edition’s own mailbox.',
+    doc: 'Addresses that are told when an edition waits for approval, comma-separated, until somebody of the desk has the role `approver`: then those who have it are told. Empty: the edition’s own mailbox.',
     schema: addresses,
     default: '',
   }),

@@ -1,8 +1,9 @@
 import type { App } from '../app.ts';
-import { type Actor, type EditionNumber, parseEmailAddress } from '../core/index.ts';
+import type { Actor, EditionNumber } from '../core/index.ts';
 import { type AskedTelling, announceTelling, askTelling, type Change } from '../delivery/index.ts';
 import { loadEdition } from '../editions/index.ts';
 import { lastChange } from '../publishing/index.ts';
+import { approversOf } from './approvers.ts';
 
 export type TellRequest = { edition: EditionNumber; article: string };
 
@@ -17,7 +18,7 @@ export async function askToTell(app: App, change: Change, by: Actor): Promise<As
   const asked = await askTelling(app, change, by);
   if (asked.isNew && app.config.approval === 'required') {
     const { mailbox } = await loadEdition(app.db, change.edition);
-    const to = app.config.approvers.length > 0 ? app.config.approvers : [parseEmailAddress(mailbox)];
+    const to = await approversOf(app, mailbox);
     const { edition, article, content } = change;
     const { headline } = content;
     await announceTelling(app, to, { edition, article, headline, readers: asked.readers });

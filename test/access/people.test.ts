@@ -30,9 +30,9 @@ const acts = async () => (await listActs(deps.db, { limit: 20 })).map(({ act }) 
 test('somebody is invited once, however often; other roles are an act of their own', async () => {
   const first = await invitePerson(deps, { email: ed, name: 'Ed Example', roles: ['editor'], by });
   expect(first).toMatchObject({ outcome: 'invited', person: { state: 'invited', roles: ['editor'] } });
-  expect((await invitePerson(deps, { email: parseEmailAddress('ed@EXAMPLE.org'), roles: ['editor'], by })).outcome).toBe(
-    'unchanged',
-  );
+  expect(
+    (await invitePerson(deps, { email: parseEmailAddress('ed@EXAMPLE.org'), roles: ['editor'], by })).outcome,
+  ).toBe('unchanged');
   const changed = await invitePerson(deps, { email: ed, roles: ['editor', 'approver', 'editor'], by });
   expect(changed).toMatchObject({
     outcome: 'changed',

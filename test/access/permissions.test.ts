@@ -11,13 +11,21 @@ const shellFor = (...roles: Role[]): Actor => ({
 });
 
 const ALLOWED: [Actor, Permission[], Permission[]][] = [
-  [person('editor'), ['article.write', 'edition.reopen', 'edition.approve-alone'], ['edition.approve', 'people.change']],
+  [
+    person('editor'),
+    ['article.write', 'edition.reopen', 'edition.approve-alone'],
+    ['edition.approve', 'people.change'],
+  ],
   [person('approver'), ['edition.approve', 'edition.look-again'], ['people.change', 'readers.export']],
   [person('editor', 'approver'), ['article.write', 'edition.approve'], ['people.change']],
   [person('admin'), ['edition.approve', 'people.change', 'readers.export'], []],
   [shellFor('editor'), ['article.write'], ['edition.approve', 'people.change']],
   [{ kind: 'command', user: 'kim' }, ['edition.approve', 'people.change'], []],
-  [{ kind: 'guest', link: 1, name: 'Press' }, ['edition.approve'], ['article.write', 'edition.reopen', 'readers.see']],
+  [
+    { kind: 'guest', link: 1, name: 'Press' },
+    ['edition.approve'],
+    ['article.write', 'edition.reopen', 'readers.see'],
+  ],
   [{ kind: 'flow' }, ['edition.approve', 'edition.send'], ['people.change', 'edition.reopen']],
   [{ kind: 'reader', id: subscriberId(1) }, [], ['article.write', 'readers.see']],
   [{ kind: 'amazon' }, [], ['edition.send']],

@@ -43,7 +43,10 @@ test('nobody is told whether an address belongs to the desk', async () => {
 
 test('the link signs in the browser that asked, once, and makes the invited active', async () => {
   const session = await sessionOf();
-  expect(await whoIsSignedIn(deps, session, limits)).toMatchObject({ name: 'ed@example.org', roles: ['editor'] });
+  expect(await whoIsSignedIn(deps, session, limits)).toMatchObject({
+    name: 'ed@example.org',
+    roles: ['editor'],
+  });
   expect((await listPeople(deps.db))[0]?.state).toBe('active');
   expect(await follow(asked.browser)).toBeUndefined();
   expect(await enterCode(deps, { code: asked.code, browser: asked.browser })).toBeUndefined();
@@ -51,7 +54,9 @@ test('the link signs in the browser that asked, once, and makes the invited acti
 
 test('any other browser is given the code, which is worth something only where the mail was asked for', async () => {
   for (let scanner = 0; scanner < 20; scanner += 1) {
-    expect(await follow(scanner % 2 ? undefined : `another browser ${scanner}`)).toEqual({ code: asked.code });
+    expect(await follow(scanner % 2 ? undefined : `another browser ${scanner}`)).toEqual({
+      code: asked.code,
+    });
   }
   expect(await enterCode(deps, { code: asked.code, browser: 'another browser' })).toBeUndefined();
   const typed = ` ${asked.code.slice(0, 4).toLowerCase()}-${asked.code.slice(4)} `;
@@ -68,7 +73,10 @@ test(`a code is guessed at ${MOST_TRIES} times at most, also by many at once`, a
 });
 
 test('of two who use the same mail at once, one is signed in', async () => {
-  const both = await Promise.all([follow(asked.browser), enterCode(deps, { code: asked.code, browser: asked.browser })]);
+  const both = await Promise.all([
+    follow(asked.browser),
+    enterCode(deps, { code: asked.code, browser: asked.browser }),
+  ]);
   expect(both.filter((one) => one !== undefined)).toHaveLength(1);
 });
 
@@ -107,9 +115,13 @@ test('nothing in the database signs anybody in, and what is over goes', async ()
     await deps.db.selectFrom('sessions').selectAll().execute(),
     await deps.db.selectFrom('sign_ins').selectAll().execute(),
   ]);
-  for (const secret of [session, waiting.link, waiting.browser, waiting.code]) expect(rows).not.toContain(secret);
+  for (const secret of [session, waiting.link, waiting.browser, waiting.code])
+    expect(rows).not.toContain(secret);
   clock.advance(8 * 24 * HOUR_MS);
-  await forgetSignIns(deps.db, { expired: clock.now(), opened: new Date(clock.now().getTime() - 7 * 24 * HOUR_MS) });
+  await forgetSignIns(deps.db, {
+    expired: clock.now(),
+    opened: new Date(clock.now().getTime() - 7 * 24 * HOUR_MS),
+  });
   expect(await deps.db.selectFrom('sessions').selectAll().execute()).toEqual([]);
   expect(await deps.db.selectFrom('sign_ins').selectAll().execute()).toEqual([]);
 });

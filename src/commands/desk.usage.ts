@@ -1,0 +1,31 @@
+import { type Command, Option } from 'commander';
+import { emailAddress } from './arguments.ts';
+import { later, noun } from './command.ts';
+
+/** Who works at the desk, and with which roles. */
+export function registerDesk(program: Command): void {
+  const desk = noun(program, 'desk', 'the people of the desk: invite, list and remove them');
+  desk
+    .command('invite')
+    .description('make somebody one of the desk, or give them other roles')
+    .argument('<email>', 'their address', emailAddress)
+    .addOption(
+      new Option('--role <role...>', 'admin, approver or editor; several are allowed')
+        .choices(['admin', 'approver', 'editor'])
+        .makeOptionMandatory(),
+    )
+    .option('--name <name>', 'what they are called, in lists and on record')
+    .option('--json', 'as JSON')
+    .action(later(async () => (await import('./desk.ts')).invite));
+  desk
+    .command('people')
+    .description('who works at the desk, with their roles')
+    .option('--json', 'as JSON')
+    .action(later(async () => (await import('./desk.ts')).people));
+  desk
+    .command('remove')
+    .description('end somebody’s belonging to the desk; where they are signed in ends with it')
+    .argument('<email>', 'their address', emailAddress)
+    .option('--json', 'as JSON')
+    .action(later(async () => (await import('./desk.ts')).remove));
+}

@@ -2,7 +2,7 @@ import type { Tables } from '../src/core/tables/index.ts';
 
 /** Which folder writes each table. Others may read it; what they want written they ask of the owner. */
 export const OWNERS: Record<keyof Tables, string> = {
-  sections: 'src/articles',
+  sections: 'src/sections',
   articles: 'src/articles',
   images: 'src/articles',
   image_variants: 'src/articles',
@@ -48,7 +48,4 @@ export const OWNERS: Record<keyof Tables, string> = {
  * Writes by another folder than the owner's, as `file: table`. This list may only shrink: a line that is no longer
  * true is a complaint too.
  */
-export const EXCEPTIONS: readonly string[] = [
-  'subscribers/section-life.store.ts: sections',
-  'subscribers/sections.store.ts: sections',
-];
+export const EXCEPTIONS: readonly string[] = [];

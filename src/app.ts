@@ -9,7 +9,6 @@ import type { QueueEngine } from './jobs/index.ts';
 import type { RenderOptions } from './rendering/index.ts';
 // Not through its door: opening the app must not load MJML.
 import { loadTheme } from './rendering/theme-file.ts';
-import { elsewhere } from './roles/elsewhere.ts';
 import { earlierSecret, generatedSecret, limitSecret } from './settings/index.ts';
 
 /** Everything that a command, the web or a worker is composed from. */
@@ -26,8 +25,6 @@ export type App = {
   keys: [SecretKey, ...SecretKey[]];
   /** Hashes who asked, in the table of limits; the same whichever key signs. */
   limitKey: Buffer;
-  /** What other rooms do for a reader. */
-  elsewhere: typeof elsewhere;
   /** How mails are rendered here: the public address and the theme. */
   rendering: RenderOptions;
   /** The address of the database in use, embedded or not; holds a password. */
@@ -74,7 +71,6 @@ export async function openApp(config: Config, options: OpenOptions): Promise<App
       queue,
       keys,
       limitKey,
-      elsewhere,
       rendering,
       databaseUrl,
       migrated,

@@ -1,8 +1,8 @@
 import { addressKey, type Db, type EmailAddress, fault } from '../src/core/index.ts';
+import { openSectionBook } from '../src/sections/index.ts';
 import { writeLedger } from './ledger.store.ts';
 import { type Post, transact } from './post.ts';
 import type { How, Reader, ReaderDeps } from './reader.ts';
-import { loadSectionBook } from './sections.store.ts';
 import {
   asReader,
   lockByKey,
@@ -28,7 +28,7 @@ export async function viewAddressChange(deps: ReaderDeps, token: string): Promis
   const reading = readAddressToken(deps, token);
   const row = await subscriberById(deps.db, reading.claim.id);
   if (!row) throw brokenLink();
-  return { state: decideAddressChange(reading, row), reader: asReader(row, await loadSectionBook(deps.db)) };
+  return { state: decideAddressChange(reading, row), reader: asReader(row, await openSectionBook(deps.db)) };
 }
 
 /**
@@ -43,7 +43,7 @@ export async function confirmAddressChange(
   how: How,
 ): Promise<AddressChange> {
   const reading = readAddressToken(deps, token);
-  const book = await loadSectionBook(deps.db);
+  const book = await openSectionBook(deps.db);
   const at = deps.clock.now();
   return transact(deps, async (db, post) => {
     const wanted = (await subscriberById(db, reading.claim.id))?.new_email as EmailAddress | null | undefined;

@@ -1,10 +1,10 @@
 import { type Db, type EmailAddress, fault } from '../src/core/index.ts';
+import { openSectionBook } from '../src/sections/index.ts';
 import { writeLedger } from './ledger.store.ts';
 import { manageTokens } from './links.ts';
 import { transact } from './post.ts';
 import type { How, Reader, ReaderDeps, SignUpDeps } from './reader.ts';
-import { choiceLabels } from './section-book.ts';
-import { loadSectionBook } from './sections.store.ts';
+import { choiceLabels } from './section-choice.ts';
 import { asReader, lockSubscriber, type SubscriberRow, subscriberById, updateSubscriber } from './store.ts';
 import { sendConfirmation } from './subscribe.ts';
 import { removeSuppression } from './suppression.store.ts';
@@ -36,7 +36,7 @@ export function decideConfirm(
 export async function viewConfirmation(deps: ReaderDeps, token: string): Promise<Confirmation> {
   const reading = readConfirmToken(deps, token);
   const row = held(await subscriberById(deps.db, reading.claim.id));
-  return { state: decideConfirm(reading, row), reader: asReader(row, await loadSectionBook(deps.db)) };
+  return { state: decideConfirm(reading, row), reader: asReader(row, await openSectionBook(deps.db)) };
 }
 
 /**
@@ -46,7 +46,7 @@ export async function viewConfirmation(deps: ReaderDeps, token: string): Promise
  */
 export async function confirm(deps: ReaderDeps, token: string, how: How): Promise<Confirmation> {
   const reading = readConfirmToken(deps, token);
-  const book = await loadSectionBook(deps.db);
+  const book = await openSectionBook(deps.db);
   const at = deps.clock.now();
   return transact(deps, async (db, post) => {
     const row = held(await lockSubscriber(db, reading.claim.id));
@@ -84,7 +84,7 @@ const activate = (db: Db, row: SubscriberRow, at: Date) =>
  */
 export async function renewConfirmation(deps: SignUpDeps, token: string, how: How): Promise<Date> {
   const reading = readConfirmToken(deps, token);
-  const book = await loadSectionBook(deps.db);
+  const book = await openSectionBook(deps.db);
   const at = deps.clock.now();
   const due = await takeTurn(deps);
   await transact(deps, async (db, post) => {

@@ -1,9 +1,9 @@
 import { fault, type SubscriberId } from '../src/core/index.ts';
+import { openSectionBook } from '../src/sections/index.ts';
 import { csvLine } from './csv-cells.ts';
 import { writeLedger } from './ledger.store.ts';
 import { readLifts, type ShownLift } from './lift.store.ts';
 import type { How, Reader, ReaderDeps } from './reader.ts';
-import { loadSectionBook } from './sections.store.ts';
 import { readMails, type ShownMail } from './show.store.ts';
 import { type ReaderHistory, readerHistory } from './show.ts';
 import { asReader, subscriberById } from './store.ts';
@@ -33,7 +33,7 @@ export async function giveCopy(
   if (!row || row.state === 'erased') throw fault('not-found', 'Nothing is held about this reader any more.');
   const madeAt = deps.clock.now();
   await writeLedger(deps.db, { id, at: madeAt, how }, [{ event: 'copy given' }]);
-  const { linkVersion: _, ...reader } = asReader(row, await loadSectionBook(deps.db));
+  const { linkVersion: _, ...reader } = asReader(row, await openSectionBook(deps.db));
   const { ledger, deliveries } = await readerHistory(deps.db, id);
   const texts: Record<string, string> = wordings;
   const whatHappened = ledger.map((line) => ({

@@ -1,9 +1,9 @@
 import type { Database, SubscriberState } from '../src/core/index.ts';
+import { openSectionBook, type SectionBook } from '../src/sections/index.ts';
 import { csvLine } from './csv-cells.ts';
 import { type ExportRow, exportPage } from './export.store.ts';
 import { COLUMNS } from './import-names.ts';
-import { readChoice, type SectionBook } from './section-book.ts';
-import { loadSectionBook } from './sections.store.ts';
+import { readChoice } from './section-choice.ts';
 
 const PAGE = 5_000;
 const STATE_COLUMNS = ['state', 'state_reason', 'left_at'];
@@ -17,7 +17,7 @@ export async function* exportSubscribers(
   db: Database,
   { state = 'active' }: { state?: SubscriberState | 'all' } = {},
 ): AsyncGenerator<{ text: string; rows: number }> {
-  const book = await loadSectionBook(db);
+  const book = await openSectionBook(db);
   const withState = state !== 'active';
   yield { text: csvLine(withState ? [...COLUMNS, ...STATE_COLUMNS] : COLUMNS), rows: 0 };
   for (let after = 0; ; ) {

@@ -1,6 +1,6 @@
 import { addressKey, type Db, type EmailAddress, fault } from '../src/core/index.ts';
+import { openSectionBook } from '../src/sections/index.ts';
 import type { Reader, ReaderDeps } from './reader.ts';
-import { loadSectionBook } from './sections.store.ts';
 import { asReader, type SubscriberRow, subscriberById, subscriberByKey } from './store.ts';
 import { readToken } from './tokens.ts';
 
@@ -25,7 +25,7 @@ export async function identifyReader(
       'This link is incomplete or no longer works. Use the link in your newest email, or ask for a new one.',
     );
   }
-  return asReader(row, await loadSectionBook(deps.db));
+  return asReader(row, await openSectionBook(deps.db));
 }
 
 const opens = (purpose: IdentifyingPurpose, row: SubscriberRow, version: number | undefined) =>
@@ -34,5 +34,5 @@ const opens = (purpose: IdentifyingPurpose, row: SubscriberRow, version: number 
 /** For support: the reader with this address now, if any. */
 export async function findReader(db: Db, email: EmailAddress): Promise<Reader | undefined> {
   const row = await subscriberByKey(db, addressKey(email));
-  return row && asReader(row, await loadSectionBook(db));
+  return row && asReader(row, await openSectionBook(db));
 }

@@ -1,9 +1,9 @@
-import { type Db, fault, isSlug, type SectionId, type SectionSlug } from '../src/core/index.ts';
+import { type Actor, type Db, fault, isSlug, type SectionId, type SectionSlug } from '../src/core/index.ts';
+import { openSectionBook, registerSlugs, type Section, type SectionBook } from '../src/sections/index.ts';
 import { sectionNames } from './import-cells.ts';
 import type { ReadSections } from './import-row.ts';
 import { plainName } from './plain-name.ts';
-import { type BookedSection, liveSection, type SectionBook } from './section-book.ts';
-import { hasEditions, insertTrustedSections, loadSectionBook } from './sections.store.ts';
+import { hasEditions } from './sections.store.ts';
 
 const MOST_ON_TRUST = 100;
 
@@ -12,8 +12,8 @@ const MOST_ON_TRUST = 100;
  * know them, and refusing would lose readers' choices: slugs are taken on trust, and the edition's folder brings their
  * labels later.
  */
-export async function sectionsForImport(db: Db) {
-  let book = await loadSectionBook(db);
+export async function sectionsForImport(db: Db, on: { by: Actor; at: Date }) {
+  let book = await openSectionBook(db);
   const onTrust = !(await hasEditions(db));
   const added = new Set<string>();
   return {
@@ -26,23 +26,23 @@ export async function sectionsForImport(db: Db) {
       if (!onTrust) return;
       const fresh = freshSlugs(book, cells).slice(0, MOST_ON_TRUST - book.live.length);
       if (fresh.length === 0) return;
-      await insertTrustedSections(db, fresh as SectionSlug[]);
+      await registerSlugs(db, fresh as SectionSlug[], on);
       for (const slug of fresh) added.add(slug);
-      book = await loadSectionBook(db);
+      book = await openSectionBook(db);
     },
   };
 }
 
 /** By slug, else by label, in any case and however it is spaced. */
-function meant(book: SectionBook, name: string): BookedSection | undefined {
-  const bySlug = liveSection(book, name.toLowerCase());
+function meant(book: SectionBook, name: string): Section | undefined {
+  const bySlug = book.becomes(name.toLowerCase());
   if (bySlug) return bySlug;
   const labelled = book.everything.filter((section) => plainName(section.label) === plainName(name));
   const slug = (labelled.find((section) => !section.retired) ?? labelled[0])?.slug;
-  return slug && liveSection(book, slug);
+  return slug && book.becomes(slug);
 }
 
-function choose(sections: readonly BookedSection[]): ReturnType<ReadSections> {
+function choose(sections: readonly Section[]): ReturnType<ReadSections> {
   const byId = new Map<SectionId, SectionSlug>(sections.map((section) => [section.id, section.slug]));
   const ids = [...byId.keys()].sort((a, b) => a - b);
   return { choice: { all_sections: false, sections: ids }, slugs: ids.flatMap((id) => byId.get(id) ?? []) };

@@ -1,7 +1,7 @@
 import type { EmailAddress } from '../src/core/index.ts';
 import type { DateOrder } from './consent-date.ts';
 import type { Layout, StateColumn } from './import-columns.ts';
-import type { StoredChoice } from './section-book.ts';
+import type { StoredChoice } from './section-choice.ts';
 import type { Meaning } from './standings.ts';
 
 /** One good row. What is null in the file leaves what we hold alone. */

@@ -1,4 +1,4 @@
-import { type Clock, type Database, type Db, fault } from '../src/core/index.ts';
+import { type Actor, type Clock, type Database, type Db, fault } from '../src/core/index.ts';
 import type { DateOrder } from './consent-date.ts';
 import type { CsvRow } from './csv.ts';
 import { writeDepartingBatch, writeImportBatch } from './import.store.ts';
@@ -13,7 +13,7 @@ import { type RejectedFile, rejectedFile } from './rejected-file.ts';
 import { countUnreadable } from './suppression.store.ts';
 import type { SecretKeys } from './tokens.ts';
 
-export type ImportDeps = { db: Database; clock: Clock; keys: SecretKeys };
+export type ImportDeps = { db: Database; clock: Clock; keys: SecretKeys; by: Actor };
 
 export type ImportOptions = FileTelling & {
   /** What is the day in 31/05/2026; such dates are refused if not given. */
@@ -73,7 +73,7 @@ async function openIntake(
   { survey, options, rejected }: Surveyed & { rejected: RejectedFile | null },
 ) {
   const at = deps.clock.now();
-  const sections = await sectionsForImport(deps.db);
+  const sections = await sectionsForImport(deps.db, { by: deps.by, at });
   const reading = readingOf({ survey, options, now: at, sections: sections.read });
   await sections.meet([reading.instead.sections]);
   if (reading.instead.sections !== '') requireSections(reading);

@@ -40,14 +40,7 @@ export type { MailedTo } from './mailed-to.ts';
 export { changePreferences, type PreferenceChange } from './preferences.ts';
 export type { Choice, How, MailFormat, Reader, ReaderDeps, SignUpDeps, Source } from './reader.ts';
 export { type Retained, type RetentionPeriods, retainSubscribers } from './retain.ts';
-export {
-  changeSection,
-  type ListedSection,
-  listSectionReaders,
-  previewSectionChange,
-  type SectionChange,
-  type SectionEffect,
-} from './section-life.ts';
+export { type ListedSection, listSectionReaders, sectionReaders } from './section-readers.ts';
 export { type ReaderHistory, type ShownAddress, showAddress } from './show.ts';
 export { noteArrived, noteSoftBounce } from './soft-bounce.ts';
 export { type SignUp, subscribe } from './subscribe.ts';

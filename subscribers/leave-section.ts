@@ -1,10 +1,10 @@
 import { fault, type SubscriberId } from '../src/core/index.ts';
+import { openSectionBook, type Section, type SectionBook } from '../src/sections/index.ts';
 import { existing, writeLeft } from './leave.ts';
 import { writeLedger } from './ledger.store.ts';
 import { transact } from './post.ts';
 import type { How, Reader, ReaderDeps } from './reader.ts';
-import { type BookedSection, readChoice, type SectionBook, type StoredChoice } from './section-book.ts';
-import { loadSectionBook } from './sections.store.ts';
+import { readChoice, type StoredChoice } from './section-choice.ts';
 import { asReader, lockSubscriber, updateSubscriber } from './store.ts';
 
 /** `left`: it was their only section, so nothing would come any more and they have left. */
@@ -15,7 +15,7 @@ export type SectionLeaving = {
 };
 
 /** Pure: what is left of a choice. From "all sections", all others that there are today remain. */
-export function without(stored: StoredChoice, section: BookedSection, book: SectionBook): StoredChoice {
+export function without(stored: StoredChoice, section: Section, book: SectionBook): StoredChoice {
   const before = stored.all_sections ? book.live.map((live) => live.id) : stored.sections;
   return { all_sections: false, sections: before.filter((id) => id !== section.id) };
 }
@@ -29,7 +29,7 @@ export async function leaveSection(
   id: SubscriberId,
   from: { section: string; how: How },
 ): Promise<SectionLeaving> {
-  const book = await loadSectionBook(deps.db);
+  const book = await openSectionBook(deps.db);
   const section = currentSection(book, from.section);
   const at = deps.clock.now();
   return transact(deps, async (db): Promise<SectionLeaving> => {
@@ -53,9 +53,8 @@ export async function leaveSection(
 }
 
 /** An old mail may name a section that was merged since: stopping it stops what it became. */
-function currentSection(book: SectionBook, slug: string): BookedSection {
-  let section = book.find(slug);
-  while (section?.mergedInto) section = book.get(section.mergedInto);
+function currentSection(book: SectionBook, slug: string): Section {
+  const section = book.heir(slug);
   if (!section)
     throw fault('not-found', 'There is no such section. Change your sections on the preferences page.');
   return section;

@@ -1,9 +1,9 @@
 import { DAY_MS, type Db, fault, type SectionSlug, type SubscriberId } from '../src/core/index.ts';
+import { openSectionBook } from '../src/sections/index.ts';
 import { writeLedger } from './ledger.store.ts';
 import { transact } from './post.ts';
 import type { How, Reader, ReaderDeps } from './reader.ts';
-import { storedChoice } from './section-book.ts';
-import { loadSectionBook } from './sections.store.ts';
+import { storedChoice } from './section-choice.ts';
 import { asReader, lockSubscriber, type SubscriberRow, updateSubscriber } from './store.ts';
 
 /** How long the link that left can also undo it: an old mail that was passed on must not sign its reader up again. */
@@ -29,7 +29,7 @@ export type Leaving = { readonly outcome: 'left' | 'already left'; readonly read
  * @throws Fault `not-found` for an id that never was.
  */
 export async function leave(deps: ReaderDeps, id: SubscriberId, how: How): Promise<Leaving> {
-  const book = await loadSectionBook(deps.db);
+  const book = await openSectionBook(deps.db);
   return transact(deps, async (db) => {
     const row = existing(await lockSubscriber(db, id));
     if (row.state !== 'active' && row.state !== 'pending') {
@@ -98,7 +98,7 @@ async function comeBack(
   id: SubscriberId,
   wish: { how: How; sections: readonly SectionSlug[] | null },
 ): Promise<Reader> {
-  const book = await loadSectionBook(deps.db);
+  const book = await openSectionBook(deps.db);
   const at = deps.clock.now();
   const choice = wish.sections && storedChoice(book, wish.sections);
   return transact(deps, async (db) => {

@@ -1,10 +1,10 @@
 import { DAY_MS, fault, type SubscriberId } from '../src/core/index.ts';
+import { openSectionBook, type SectionBook } from '../src/sections/index.ts';
 import { tidyLine } from './details.ts';
 import { type LedgerEntry, writeLedger } from './ledger.store.ts';
 import { transact } from './post.ts';
 import type { Choice, How, MailFormat, Reader, ReaderDeps } from './reader.ts';
-import { readChoice, type SectionBook, storedChoice } from './section-book.ts';
-import { loadSectionBook } from './sections.store.ts';
+import { readChoice, storedChoice } from './section-choice.ts';
 import { asReader, lockSubscriber, type SubscriberRow, updateSubscriber } from './store.ts';
 
 /** What is left out stays as it is; null empties. */
@@ -109,7 +109,7 @@ export async function changePreferences(
   id: SubscriberId,
   change: PreferenceChange & { how: How },
 ): Promise<Reader> {
-  const book = await loadSectionBook(deps.db);
+  const book = await openSectionBook(deps.db);
   const at = deps.clock.now();
   return transact(deps, async (db) => {
     const row = activeOnly(await lockSubscriber(db, id));

@@ -1,8 +1,8 @@
 import { addressKey, type Database, type EmailAddress, type SubscriberId } from '../src/core/index.ts';
+import { openSectionBook } from '../src/sections/index.ts';
 import { type LedgerLine, readLedger } from './ledger.store.ts';
 import { readLifts, type ShownLift } from './lift.store.ts';
 import type { Reader } from './reader.ts';
-import { loadSectionBook } from './sections.store.ts';
 import { readDeliveries, type ShownDelivery } from './show.store.ts';
 import { asReader, subscriberByKey } from './store.ts';
 import { findSuppression, type Suppression } from './suppression.store.ts';
@@ -31,6 +31,6 @@ export async function showAddress(
   const row = await subscriberByKey(db, addressKey(email));
   const lifts = await readLifts(db, { id: row?.id ?? null, mailboxes });
   if (!row) return { reader: null, suppression, lifts, ledger: [], deliveries: [] };
-  const reader = asReader(row, await loadSectionBook(db));
+  const reader = asReader(row, await openSectionBook(db));
   return { reader, suppression, lifts, ...(await readerHistory(db, row.id)) };
 }

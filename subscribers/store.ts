@@ -1,7 +1,8 @@
 import { type Insertable, type Selectable, sql, type Updateable } from 'kysely';
 import type { Db, EmailAddress, SubscriberId, SubscriberTable } from '../src/core/index.ts';
+import type { SectionBook } from '../src/sections/index.ts';
 import type { Reader } from './reader.ts';
-import { readChoice, type SectionBook } from './section-book.ts';
+import { readChoice } from './section-choice.ts';
 
 export type SubscriberRow = Selectable<SubscriberTable>;
 

@@ -1,12 +1,12 @@
 import { addressKey, DAY_MS, type Db, type EmailAddress, type Notice } from '../src/core/index.ts';
+import { openSectionBook, type SectionBook } from '../src/sections/index.ts';
 import { tidyLine } from './details.ts';
 import { evenly } from './evenly.ts';
 import { writeLedger } from './ledger.store.ts';
 import { manageTokens } from './links.ts';
 import { type Post, transact } from './post.ts';
 import type { Choice, How, SignUpDeps } from './reader.ts';
-import { choiceLabels, type SectionBook, type StoredChoice, storedChoice } from './section-book.ts';
-import { loadSectionBook } from './sections.store.ts';
+import { choiceLabels, type StoredChoice, storedChoice } from './section-choice.ts';
 import { insertSubscriber, lockByKey, lockMailbox, type SubscriberRow, updateSubscriber } from './store.ts';
 import { findSuppression, type Suppression } from './suppression.store.ts';
 import { addressHashes, isOwnWill } from './suppression.ts';
@@ -45,7 +45,7 @@ export const subscribe = (deps: SignUpDeps, signUp: SignUp, how: How): Promise<D
 
 async function answerSignUp(deps: SignUpDeps, signUp: SignUp, how: How): Promise<Date> {
   const at = deps.clock.now();
-  const book = await loadSectionBook(deps.db);
+  const book = await openSectionBook(deps.db);
   const wish = {
     choice: storedChoice(book, signUp.choice),
     name: tidyLine(signUp.name, 'name'),

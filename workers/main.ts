@@ -9,9 +9,10 @@ import { requireAgreement, sayDeadLinks } from '../src/roles/agreement.ts';
 import { announceFeeds } from '../src/roles/announce.ts';
 import { approversOf } from '../src/roles/approvers.ts';
 import { consumeWhileAgreed } from '../src/roles/consuming.ts';
+import { elsewhere } from '../src/roles/elsewhere.ts';
+import { performers } from '../src/roles/performers.ts';
 import { type FeedPolling, feedPolling } from '../src/roles/polling.ts';
 import { recurrenceOf } from '../src/roles/recurrence.ts';
-import { performers } from '../src/roles/runs.ts';
 import { openSending, type Sending } from '../src/roles/sending.ts';
 import { endInTime } from '../src/roles/stopping.ts';
 import { CHILD } from '../src/roles/worker.ts';
@@ -41,7 +42,7 @@ async function work(): Promise<void> {
       flow: flowDeps(app, feeds),
       recurrence: recurrenceOf(app),
       feeds,
-      retention: app,
+      retention: { ...app, elsewhere },
       ...sending,
     };
     return app.queue.consume(processors(deps), { concurrency: CONCURRENCY });

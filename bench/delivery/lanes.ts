@@ -8,6 +8,7 @@ import { editionNumber, parseEmailAddress, silentLog } from '../../src/core/inde
 import { deliveryReport } from '../../src/delivery/index.ts';
 import { approveEdition, assembleEdition, importEditionFolder } from '../../src/editions/index.ts';
 import { startRun } from '../../src/flows/index.ts';
+import { elsewhere } from '../../src/roles/elsewhere.ts';
 import { subscribe } from '../../subscribers/index.ts';
 import { editor } from '../../test/support/actors.ts';
 import { simulator } from './processes.ts';
@@ -56,7 +57,7 @@ async function waits(app: App, rate: number): Promise<number[]> {
   for (let n = 0; n < SIGN_UPS; n += 1) {
     const email = parseEmailAddress(`new${rate}-${n}@example.org`);
     await subscribe(
-      { ...app, noticesPerHour: 3_000 },
+      { ...app, elsewhere, noticesPerHour: 3_000 },
       { email, choice: 'all' },
       { source: 'sign-up form', wording: null },
     );

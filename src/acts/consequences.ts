@@ -5,6 +5,8 @@ const FOLLOWS = {
   'edition.approved': ['wake-run'],
   'edition.cancelled': ['end-run'],
   'run.cancelled': ['skip-unsent'],
+  'section.merged': ['move-late-choices'],
+  'section.retired': ['move-late-choices'],
 } as const satisfies Partial<Record<ActName, readonly string[]>>;
 
 export type ConsequenceName = (typeof FOLLOWS)[keyof typeof FOLLOWS][number];

@@ -1,6 +1,6 @@
 import { type Clock, type Database, type Db, type FeedId, fault } from '../core/index.ts';
+import { requireSection } from '../sections/index.ts';
 import { type FeedRow, insertFeed, selectFeeds, updateFeed } from './feeds.store.ts';
-import { requireSection } from './sections.ts';
 
 export type Feed = FeedRow & { section_slug: string };
 

@@ -12,5 +12,4 @@ export * from './images/index.ts';
 export * from './list.ts';
 export * from './markdown/index.ts';
 export * from './poll-feeds.ts';
-export * from './sections.ts';
 export * from './withdraw.ts';

@@ -1,16 +1,14 @@
+import { listSectionReaders, sectionReaders } from '../../subscribers/index.ts';
 import {
   changeSection,
-  type How,
-  listSectionReaders,
   previewSectionChange,
   type SectionChange,
   type SectionEffect,
-} from '../../subscribers/index.ts';
+} from '../sections/index.ts';
 import { count, say, sayJson, table } from './command.ts';
 import { confirm } from './confirm.ts';
+import { shellActor } from './shell-actor.ts';
 import { withApp } from './with-app.ts';
-
-const how: How = { source: 'command line', wording: null };
 
 const QUESTIONS = {
   merge: (section: string, into: string) => `Merge “${section}” into “${into}”?`,
@@ -41,14 +39,15 @@ export const retire = (section: string, asked: Asked) => change({ kind: 'retire'
 
 const change = (wanted: SectionChange, { yes }: Asked) =>
   withApp(async (app) => {
+    const deps = { ...app, sectionReaders };
     if (!yes) {
-      sayEffect(wanted, await previewSectionChange(app, wanted));
+      sayEffect(wanted, await previewSectionChange(deps, wanted));
       if (wanted.kind === 'rename') return say('Nothing was changed; --yes does it.');
       say('It cannot be undone: readers’ choices are rewritten, and the section cannot be opened again.');
       const into = wanted.kind === 'merge' ? wanted.into : '';
       await confirm({ question: QUESTIONS[wanted.kind](wanted.section, into) });
     }
-    const effect = await changeSection(app, wanted, how);
+    const effect = await changeSection(deps, wanted, shellActor());
     if (yes) sayEffect(wanted, effect);
     say('Done, and written to their ledgers.');
   });

@@ -2,6 +2,7 @@ import { type ImportOptions, importSubscribers } from '../../subscribers/index.t
 import { fault } from '../core/index.ts';
 import { sayJson } from './command.ts';
 import { EXIT } from './exit.ts';
+import { shellActor } from './shell-actor.ts';
 import { sayImport } from './subscribers-import-report.ts';
 import { withApp } from './with-app.ts';
 
@@ -9,7 +10,7 @@ type Asked = Omit<ImportOptions, 'progress'> & { json?: boolean };
 
 export const importThem = (file: string, { json, ...options }: Asked) =>
   withApp(async (app) => {
-    const report = await importSubscribers(app, file, options);
+    const report = await importSubscribers({ ...app, by: shellActor() }, file, options);
     if (json) sayJson(report);
     else sayImport(report);
     requireGoodRows(report);

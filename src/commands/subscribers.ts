@@ -3,6 +3,7 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { eraseAddress, exportSubscribers, type How, showAddress } from '../../subscribers/index.ts';
 import { fault, parseEmailAddress, type SubscriberState, sentenceOf } from '../core/index.ts';
+import { elsewhere } from '../roles/elsewhere.ts';
 import { say, sayJson } from './command.ts';
 import { sayShown } from './subscribers-show.ts';
 import { withApp } from './with-app.ts';
@@ -38,7 +39,7 @@ export const show = (email: string, { json }: { json?: boolean }) =>
 
 export const erase = (email: string) =>
   withApp(async (app) => {
-    const held = await eraseAddress(app, parseEmailAddress(email), how);
+    const held = await eraseAddress({ ...app, elsewhere }, parseEmailAddress(email), how);
     say(held ? 'Erased.' : 'There was no such subscriber. The address will not be imported.');
     say('CSV files that were imported, exported or rejected, and backups, are yours to delete.');
   });

@@ -1,4 +1,5 @@
 import type { Actor, Role } from './actor.ts';
+import type { SectionId } from './ids.ts';
 
 /** What can happen that is kept for ever: the act, and what is said of it beside who and when. Ids and words only, no addresses of readers. */
 export type Acts = {
@@ -21,6 +22,10 @@ export type Acts = {
   'person.invited': { roles: readonly Role[] };
   'person.roles-changed': { from: readonly Role[]; to: readonly Role[] };
   'person.removed': { roles: readonly Role[] };
+  'section.registered': { slug: string };
+  'section.renamed': { slug: string; from: string; to: string };
+  'section.merged': { slug: string; into: { id: SectionId; slug: string } };
+  'section.retired': { slug: string };
   'run.started': { edition: number; trigger: 'schedule' | 'manual' };
   'run.paused': RunMove;
   'run.resumed': RunMove;

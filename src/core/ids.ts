@@ -19,6 +19,7 @@ export const editionNumber = (value: number) => value as EditionNumber;
 export const subscriberId = (value: number) => value as SubscriberId;
 export const runId = (value: number) => value as RunId;
 export const personId = (value: number) => value as PersonId;
+export const sectionId = (value: number) => value as SectionId;
 export const feedId = (value: number) => value as FeedId;
 export const contentHash = (value: string) => value as ContentHash;
 export const sectionSlug = (value: string) => value as SectionSlug;

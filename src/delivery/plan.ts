@@ -1,9 +1,9 @@
 import { type Clock, type Database, type EditionNumber, fault } from '../core/index.ts';
 import { loadStanding } from '../editions/index.ts';
+import { sectionsOf } from './edition-sections.ts';
 import { analyseDeliveries, insertPlan, markStale, writeRamp } from './plan.store.ts';
 import { planOf } from './report.store.ts';
 import { type DeliveryReport, deliveryReport } from './report.ts';
-import { sectionsOf } from './sections.store.ts';
 
 export type PlanOptions = {
   /** Share of the readers who get the edition first; the rest waits for their bounces. 0 < ramp < 1. */

@@ -1,6 +1,6 @@
 import type { Db, SectionSlug } from '../core/index.ts';
+import { sectionsOf } from './edition-sections.ts';
 import { selectChoices } from './popular.store.ts';
-import { sectionsOf } from './sections.store.ts';
 
 /** What a group of readers gets of an edition, in its order. */
 export type PopularChoice = { sections: SectionSlug[]; readers: number };

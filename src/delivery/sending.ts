@@ -3,8 +3,8 @@ import { type Admission, admission, type Reader } from './admission.ts';
 import { createBatchSize } from './batch-size.ts';
 import { composer, type Ready } from './composing.ts';
 import type { DeliveryDeps, EditionMail } from './deps.ts';
+import { sectionsOf } from './edition-sections.ts';
 import type { Outcome } from './ledger.store.ts';
-import { sectionsOf } from './sections.store.ts';
 import { createTrouble, type Trouble } from './trouble.ts';
 
 /** Before every subscriber's id. */

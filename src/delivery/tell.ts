@@ -13,8 +13,8 @@ import {
 } from '../core/index.ts';
 import type { NoticeParams } from '../core/notices.ts';
 import { type JobQueue, sendNotice, sendTelling } from '../jobs/index.ts';
+import { sectionsOf } from './edition-sections.ts';
 import { insertReminder } from './remind.store.ts';
-import { sectionsOf } from './sections.store.ts';
 import {
   type Audience,
   countAudience,

@@ -1,6 +1,7 @@
 import { record } from '../acts/index.ts';
-import { collectArticles, editionArticles, listSections, releaseArticles } from '../articles/index.ts';
+import { collectArticles, editionArticles, releaseArticles } from '../articles/index.ts';
 import type { Actor, ArticleId, Clock, Database, EditionNumber } from '../core/index.ts';
+import { listSections } from '../sections/index.ts';
 import { moveEdition } from './edition.ts';
 import { requireEdition } from './require.ts';
 import { lockEdition, updateEdition } from './store.ts';

@@ -1,4 +1,4 @@
-import { editionArticles, type ImageFacts, listSections } from '../articles/index.ts';
+import { editionArticles, type ImageFacts } from '../articles/index.ts';
 import {
   type ArticleImage,
   type Clock,
@@ -12,6 +12,7 @@ import {
   type Grammar,
   sha256,
 } from '../core/index.ts';
+import { listSections } from '../sections/index.ts';
 import { requireEdition } from './require.ts';
 import type {
   FrozenSnapshot,

@@ -2,10 +2,8 @@ import { record } from '../acts/index.ts';
 import {
   type ArticleContent,
   type FolderChanges,
-  listSections,
   openImageDoor,
   reconcileFolder,
-  registerSections,
   releaseArticles,
   storeImage,
 } from '../articles/index.ts';
@@ -22,6 +20,7 @@ import {
   type SectionId,
   type SectionSlug,
 } from '../core/index.ts';
+import { openSectionBook, registerSections } from '../sections/index.ts';
 import { requireOpen } from './edition.ts';
 import { describeFault } from './folder/faults.ts';
 import { type EditionFolder, type ReadArticle, readEditionFolder } from './folder/read.ts';
@@ -57,7 +56,7 @@ export async function importEditionFolder(
   const number = editionNumber(folder.fields.number);
   return db.transaction().execute(async (trx) => {
     const at = clock.now();
-    const { outcome, ids } = await storeEdition(trx, folder, at);
+    const { outcome, ids } = await storeEdition(trx, folder, { by, at });
     const images = [
       ...new Map(folder.articles.flatMap(({ image }) => (image ? [[image.hash, image]] : []))).values(),
     ];
@@ -98,26 +97,33 @@ type SectionIds = Map<SectionSlug, SectionId>;
 const inEdition = ({ fields }: EditionFolder, ids: SectionIds): SectionId[] =>
   fields.sections.flatMap(({ slug }) => ids.get(slug) ?? []);
 
-async function storeEdition(trx: Db, { fields, welcome }: EditionFolder, at: Date) {
+type By = { by: Actor; at: Date };
+
+async function storeEdition(trx: Db, { fields, welcome }: EditionFolder, on: By) {
   const number = editionNumber(fields.number);
   const sections = sectionsOf(fields);
   const wanted = ownColumns(fields, welcome);
   const stored = { ...wanted, sections: JSON.stringify(sections) };
-  const created = await insertEdition(trx, { number, state: 'planned', created_at: at, ...stored });
+  const created = await insertEdition(trx, { number, state: 'planned', created_at: on.at, ...stored });
   const edition = await lockEdition(trx, number);
   if (!edition) throw fault('conflict', `Edition ${number} has just been removed: import it again.`);
   requireOpen(edition);
-  const ids = await sectionIds(trx, edition, { sections, language: fields.language }, created);
+  const ids = await sectionIds(trx, edition, { sections, language: fields.language, ...on }, created);
   const outcome = created ? 'created' : same(edition, wanted, sections) ? 'unchanged' : 'updated';
   if (outcome === 'updated') await updateEdition(trx, number, stored);
   return { outcome, ids } as const;
 }
 
 /** An edition's sections, and the language of those that say none. */
-type Named = { sections: EditionSection[]; language: string | undefined };
+type Named = By & { sections: EditionSection[]; language: string | undefined };
 
 /** A desk may have renamed a section since: only a folder that itself changed speaks about labels again. */
-async function sectionIds(trx: Db, edition: EditionRow, { sections, language }: Named, created: boolean) {
+async function sectionIds(
+  trx: Db,
+  edition: EditionRow,
+  { sections, language, by, at }: Named,
+  created: boolean,
+) {
   await refuseRetired(trx, sections);
   const stored = { sections: edition.sections, language: edition.language ?? undefined };
   const changed = created || canonicalJson(stored) !== canonicalJson({ sections, language });
@@ -127,17 +133,17 @@ async function sectionIds(trx: Db, edition: EditionRow, { sections, language }: 
     const last = await latestEditionOf(trx, section.slug);
     if (last === undefined || last <= edition.number) latest.push(section);
   }
-  await registerSections(trx, named, { latest: false });
-  return registerSections(trx, latest);
+  await registerSections(trx, named, { latest: false, by, at });
+  return registerSections(trx, latest, { by, at });
 }
 
 async function refuseRetired(trx: Db, sections: EditionSection[]): Promise<void> {
-  const known = await listSections(trx);
+  const book = await openSectionBook(trx);
   const wanted = new Set(sections.map(({ slug }) => slug));
-  const retired = known.filter((section) => section.retired && wanted.has(section.slug));
+  const retired = book.everything.filter((section) => section.retired && wanted.has(section.slug));
   if (retired.length === 0) return;
   const details = retired.map(({ slug, mergedInto }) => {
-    const into = known.find(({ id }) => id === mergedInto);
+    const into = mergedInto === null ? undefined : book.get(mergedInto);
     return `edition.yaml sections: "${slug}" is retired${into ? `: its readers now get "${into.slug}"` : ''}.`;
   });
   throw fault('invalid', 'The edition names a section that is retired; nothing was stored.', details);

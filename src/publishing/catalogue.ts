@@ -1,5 +1,6 @@
 import { type Db, type EditionNumber, type SectionSlug, sha256 } from '../core/index.ts';
 import type { ListedEdition, SitemapEntry } from '../rendering/index.ts';
+import { heirOf } from '../sections/index.ts';
 import {
   type EditionRow,
   type IndexRow,
@@ -100,15 +101,8 @@ const inLanguage = ({ label, language }: { label: string; language: string | nul
 });
 
 /** Where a section's articles are found today: follows merges, as far as they go. */
-export function currentSection({ sections }: Pick<Catalogue, 'sections'>, slug: SectionSlug): SectionSlug {
-  const seen = new Set<SectionSlug>();
-  let at = slug;
-  while (!seen.has(at)) {
-    seen.add(at);
-    at = sections.find((section) => section.slug === at)?.mergedInto ?? at;
-  }
-  return at;
-}
+export const currentSection = ({ sections }: Pick<Catalogue, 'sections'>, slug: SectionSlug): SectionSlug =>
+  heirOf(slug, (at) => sections.find((section) => section.slug === at)?.mergedInto);
 
 const sectionPath: SectionPath = (slug) => `/sections/${slug}`;
 

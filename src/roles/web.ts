@@ -4,6 +4,7 @@ import type { App } from '../app.ts';
 import { type EditionNumber, fault, sentenceOf } from '../core/index.ts';
 import { readSetting, verifiedCertificates } from '../settings/index.ts';
 import { createWeb, webServer } from '../web/index.ts';
+import { elsewhere } from './elsewhere.ts';
 import { SIMULATOR_URL } from './simulator.ts';
 
 export type Served = { url: string; port: number; close(): Promise<void> };
@@ -19,7 +20,9 @@ export function serveWeb(app: App, { draft }: { draft?: EditionNumber } = {}): P
     memory: verifiedCertificates(app.db),
   });
   return new Promise((done, failed) => {
-    const server = webServer(createWeb({ ...app, sns, ...(draft === undefined ? {} : { draft }) }));
+    const server = webServer(
+      createWeb({ ...app, elsewhere, sns, ...(draft === undefined ? {} : { draft }) }),
+    );
     server.once('error', (error: NodeJS.ErrnoException) => {
       const why = error.code === 'EADDRINUSE' ? 'another program uses it' : sentenceOf(error);
       failed(

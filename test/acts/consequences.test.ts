@@ -16,7 +16,8 @@ import {
   importEditionFolder,
 } from '../../src/editions/index.ts';
 import { cancelRun, findRunOfEdition, startRun } from '../../src/flows/index.ts';
-import { performers, stopDeps } from '../../src/roles/runs.ts';
+import { performers } from '../../src/roles/performers.ts';
+import { stopDeps } from '../../src/roles/runs.ts';
 import { editor } from '../support/actors.ts';
 import { bell } from '../support/bell.ts';
 import { freshDatabase } from '../support/database.ts';

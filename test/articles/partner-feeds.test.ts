@@ -2,8 +2,10 @@ import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { addFeed, registerSections } from '../../src/articles/index.ts';
+import { addFeed } from '../../src/articles/index.ts';
 import { sectionSlug, systemClock } from '../../src/core/index.ts';
+import { registerSections } from '../../src/sections/index.ts';
+import { editor } from '../support/actors.ts';
 import { quarterly } from '../support/command.ts';
 import { freshDatabase } from '../support/database.ts';
 
@@ -62,7 +64,10 @@ const ids = new Map<string, number>();
 beforeAll(async () => {
   await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
   site = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  await registerSections(db, [{ slug: sectionSlug('news'), label: 'News', description: '' }]);
+  await registerSections(db, [{ slug: sectionSlug('news'), label: 'News', description: '' }], {
+    by: editor(),
+    at: new Date(),
+  });
   const [first = '', ...others] = Object.keys(FEEDS);
   expect(await quarterly(env, 'feeds', 'add', `${site}/${first}`, '--section', 'news')).toMatchObject({
     status: 0,

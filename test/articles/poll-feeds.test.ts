@@ -10,11 +10,11 @@ import {
   listFeeds,
   pollDueFeeds,
   pollFeeds,
-  registerSections,
   removeFeed,
 } from '../../src/articles/index.ts';
 import { articleId, type Database, editionNumber, movableClock, sectionSlug } from '../../src/core/index.ts';
 import { approveEdition, assembleEdition, importEditionFolder } from '../../src/editions/index.ts';
+import { registerSections } from '../../src/sections/index.ts';
 import { folder, refusal } from '../editions/folders.ts';
 import { editor } from '../support/actors.ts';
 import { bell } from '../support/bell.ts';
@@ -33,7 +33,10 @@ const deps = {
 beforeEach(async () => {
   await db.deleteFrom('articles').execute();
   await db.updateTable('feeds').set({ removed_at: clock.now() }).execute();
-  await registerSections(db, [{ slug: sectionSlug('seeds'), label: 'Seeds', description: '' }]);
+  await registerSections(db, [{ slug: sectionSlug('seeds'), label: 'Seeds', description: '' }], {
+    by: editor(),
+    at: new Date(),
+  });
 });
 
 /** A feed whose text the test can change. */

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { SectionSlug } from '../../src/core/index.ts';
-import { sectionsOf } from '../../src/delivery/sections.store.ts';
+import { sectionsOf } from '../../src/delivery/edition-sections.ts';
 import { freshDatabase } from '../support/database.ts';
 
 test('a merge reaches its readers in editions frozen before and after it', async () => {
@@ -18,7 +18,7 @@ test('a merge reaches its readers in editions frozen before and after it', async
   const merge = (from: typeof old, into: typeof old) =>
     db
       .updateTable('sections')
-      .set({ merged_into: into ?? null })
+      .set({ merged_into: into ?? null, retired_at: new Date() })
       .where('id', '=', from as never)
       .execute();
   await merge(old, middle);

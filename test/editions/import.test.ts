@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { listArticles, listSections } from '../../src/articles/index.ts';
+import { listArticles } from '../../src/articles/index.ts';
 import { editionNumber, movableClock, sectionSlug, sha256 } from '../../src/core/index.ts';
 import {
   approveEdition,
@@ -8,6 +8,7 @@ import {
   importEditionFolder,
   listEditions,
 } from '../../src/editions/index.ts';
+import { listSections } from '../../src/sections/index.ts';
 import { editor } from '../support/actors.ts';
 import { bell } from '../support/bell.ts';
 import { freshDatabase } from '../support/database.ts';

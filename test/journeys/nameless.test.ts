@@ -8,6 +8,7 @@ import { loadConfig } from '../../src/config.ts';
 import { movableClock, parseEmailAddress } from '../../src/core/index.ts';
 import { sendNotice } from '../../src/delivery/index.ts';
 import { assembleEdition, importEditionFolder } from '../../src/editions/index.ts';
+import { elsewhere } from '../../src/roles/elsewhere.ts';
 import { openSending } from '../../src/roles/sending.ts';
 import { SIMULATOR_URL } from '../../src/roles/simulator.ts';
 import { readSetting } from '../../src/settings/index.ts';
@@ -32,7 +33,7 @@ async function signUpMail(address: string) {
   try {
     const email = parseEmailAddress(address);
     await subscribe(
-      { ...app, noticesPerHour: 100 },
+      { ...app, elsewhere, noticesPerHour: 100 },
       { email, choice: 'all' },
       { source: 'desk', wording: null },
     );

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { parseEmailAddress } from '../../src/core/index.ts';
 import { sendNotice, sweep } from '../../src/jobs/index.ts';
+import { elsewhere } from '../../src/roles/elsewhere.ts';
 import { subscribe } from '../../subscribers/index.ts';
 import { until } from '../support/until.ts';
 import { buildHouse, type House } from './house.ts';
@@ -27,7 +28,7 @@ const sent = (destination: string) => house.simulator.mails({ destination }).len
 async function killedInTheCall(address: string): Promise<void> {
   house.simulator.setEvents({ paused: true });
   await subscribe(
-    { ...house.app, noticesPerHour: 3_000 },
+    { ...house.app, elsewhere, noticesPerHour: 3_000 },
     { email: parseEmailAddress(address), choice: 'all' },
     { source: 'sign-up form', wording: null },
   );
@@ -73,7 +74,7 @@ test('one that SES never took is unknown too, and nobody sends it again by itsel
   house.simulator.setEvents({ paused: false });
   // A mail that was asked for later goes out, so the queue has been through what was rung for before.
   await subscribe(
-    { ...house.app, noticesPerHour: 3_000 },
+    { ...house.app, elsewhere, noticesPerHour: 3_000 },
     { email: parseEmailAddress('later@example.org'), choice: 'all' },
     { source: 'sign-up form', wording: null },
   );
@@ -92,7 +93,7 @@ test('one whose worker died before its call is sent by the next', async () => {
   await house.app.db.transaction().execute(async (held) => {
     await held.updateTable('pace').set({ sent_today: 0 }).execute();
     await subscribe(
-      { ...house.app, noticesPerHour: 3_000 },
+      { ...house.app, elsewhere, noticesPerHour: 3_000 },
       { email: parseEmailAddress('early@example.org'), choice: 'all' },
       { source: 'sign-up form', wording: null },
     );

@@ -15,7 +15,15 @@ import {
 } from '../../src/core/index.ts';
 import type { JobQueue } from '../../src/jobs/index.ts';
 import { elsewhere } from '../../src/roles/elsewhere.ts';
-import { findReader, type How, importSubscribers, type Reader, readLedger } from '../../subscribers/index.ts';
+import {
+  findReader,
+  type How,
+  importSubscribers,
+  type Reader,
+  readLedger,
+  sectionReaders,
+} from '../../subscribers/index.ts';
+import { editor } from '../support/actors.ts';
 import { freshDatabase } from '../support/database.ts';
 
 export const how: How = { source: 'preferences page', wording: 'preferences/1' };
@@ -57,7 +65,7 @@ export async function openReadingRoom({ sections = ['news', 'people', 'events'] 
     close: async () => {},
   };
   const keys = [{ id: 'k1', key: Buffer.alloc(32, 7) }];
-  const deps = { db, clock, queue, keys, elsewhere, noticesPerHour: 3_000 };
+  const deps = { db, clock, queue, keys, elsewhere, sectionReaders, by: editor(), noticesPerHour: 3_000 };
   if (sections.length > 0) {
     const rows = sections.map((slug, position) => ({
       slug: slug as SectionSlug,

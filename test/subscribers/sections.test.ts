@@ -1,11 +1,7 @@
 import { expect, test } from 'vitest';
-import {
-  changeSection,
-  importSubscribers,
-  leaveSection,
-  listSectionReaders,
-  previewSectionChange,
-} from '../../subscribers/index.ts';
+import { changeSection, previewSectionChange } from '../../src/sections/index.ts';
+import { importSubscribers, leaveSection, listSectionReaders } from '../../subscribers/index.ts';
+import { editor } from '../support/actors.ts';
 import { how, openReadingRoom, slugs } from './reading-room.ts';
 
 async function library() {
@@ -27,7 +23,7 @@ test('merging is counted first, then gives its readers the other section and tel
   expect(await previewSectionChange(room, merge)).toEqual({ ...counts, done: false });
   expect((await room.reader('one@example.org')).choice).toEqual(slugs('people'));
 
-  expect(await changeSection(room, merge, how)).toEqual({ ...counts, done: true });
+  expect(await changeSection(room, merge, editor())).toEqual({ ...counts, done: true });
   expect((await room.reader('both@example.org')).choice).toEqual(slugs('news'));
   expect((await room.reader('one@example.org')).choice).toEqual(slugs('news'));
   expect((await room.reader('other@example.org')).choice).toEqual(slugs('news', 'events'));
@@ -43,12 +39,12 @@ test('merging is counted first, then gives its readers the other section and tel
   expect((await room.reader('late@example.org')).choice).toEqual(slugs('news', 'tools'));
   const { id } = await room.reader('other@example.org');
   expect(await leaveSection(room.deps, id, { section: 'people', how })).toMatchObject({ label: 'The news' });
-  await expect(changeSection(room, merge, how)).rejects.toThrow('has ended; it was merged into "news"');
+  await expect(changeSection(room, merge, editor())).rejects.toThrow('has ended; it was merged into "news"');
 });
 
 test('retiring takes it out of every choice and says who has nothing left', async () => {
   const room = await library();
-  expect(await changeSection(room, { kind: 'retire', section: 'people' }, how)).toMatchObject({
+  expect(await changeSection(room, { kind: 'retire', section: 'people' }, editor())).toMatchObject({
     chose: 3,
     onlyThis: 1,
   });
@@ -64,7 +60,7 @@ test('retiring takes it out of every choice and says who has nothing left', asyn
 
 test('renaming changes the label only', async () => {
   const room = await library();
-  await changeSection(room, { kind: 'rename', section: 'people', label: ' People & places ' }, how);
+  await changeSection(room, { kind: 'rename', section: 'people', label: ' People & places ' }, editor());
   expect((await room.reader('one@example.org')).choice).toEqual(slugs('people'));
   const { sections } = await listSectionReaders(room.db);
   expect(sections.map((section) => section.label)).toContain('People & places');

@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import { afterEach, describe, expect, test } from 'vitest';
 import { parseEmailAddress } from '../../src/core/index.ts';
 import { deliveryReport } from '../../src/delivery/index.ts';
+import { elsewhere } from '../../src/roles/elsewhere.ts';
 import { confirm, findReader, subscribe } from '../../subscribers/index.ts';
 import { approvedEdition, buildHouse, type House } from '../kill/house.ts';
 import { quarterly } from '../support/command.ts';
@@ -59,14 +60,14 @@ async function allOfBullmq({ app }: House): Promise<string[]> {
 async function liveALife({ app, simulator, env }: House): Promise<void> {
   simulator.setFaults([{ kind: 'throttle', address: ADDRESS, times: 2 }]);
   await subscribe(
-    { ...app, noticesPerHour: 3_000 },
+    { ...app, elsewhere, noticesPerHour: 3_000 },
     { email: ADDRESS, name: NAME, choice: 'all' },
     { source: 'sign-up form', wording: null },
   );
   await until(() => simulator.mails({ destination: ADDRESS }).length === 1);
   const raw = String(simulator.raw(simulator.mails({ destination: ADDRESS })[0]?.id ?? ''));
   const token = /confirm\/([\w.=\n-]+)/.exec(raw.replaceAll('=\r\n', '').replaceAll('=3D', '='))?.[1] ?? '';
-  await confirm(app, token, { source: 'confirm page', wording: null });
+  await confirm({ ...app, elsewhere }, token, { source: 'confirm page', wording: null });
   expect((await findReader(app.db, ADDRESS))?.state).toBe('active');
   // The welcome must not bounce: the edition shall.
   await until(() => simulator.mails({ destination: ADDRESS }).length === 2);

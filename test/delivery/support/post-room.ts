@@ -13,10 +13,12 @@ import {
   sendNotice,
   sweepDeliveries,
 } from '../../../src/delivery/index.ts';
+import { elsewhere } from '../../../src/roles/elsewhere.ts';
 import { openSending } from '../../../src/roles/sending.ts';
 import { serveWeb } from '../../../src/roles/web.ts';
 import { type Simulator, startSimulator } from '../../../src/simulator/index.ts';
 import { findReader, type How, importSubscribers, type Reader } from '../../../subscribers/index.ts';
+import { editor } from '../../support/actors.ts';
 import { bell } from '../../support/bell.ts';
 import { freshDatabase } from '../../support/database.ts';
 import { until } from '../../support/until.ts';
@@ -52,7 +54,7 @@ export async function openPostRoom({ secrets = [SECRET] } = {}) {
   };
   const opened = await openApp(loadConfig(env), { role: 'test', log: silentLog, clock });
   // Confirm mails need not wait for their turn.
-  const app = { ...opened, queue: { ...opened.queue, ...bell() }, noticesPerHour: 3_600_000 };
+  const app = { ...opened, elsewhere, queue: { ...opened.queue, ...bell() }, noticesPerHour: 3_600_000 };
   const web = await serveWeb(app);
   simulator.setEventsTo(`http://127.0.0.1:${web.port}/hooks/ses`);
   const sending = await openSending(app);
@@ -69,7 +71,7 @@ export async function openPostRoom({ secrets = [SECRET] } = {}) {
     async readers(...addresses: string[]): Promise<void> {
       const file = join(folder, `${randomUUID()}.csv`);
       await writeFile(file, ['email,sections', ...addresses.map((address) => `${address},*`)].join('\n'));
-      await importSubscribers(app, file);
+      await importSubscribers({ ...app, by: editor() }, file);
     },
     reader: async (address: string): Promise<Reader | undefined> =>
       findReader(db, parseEmailAddress(address)),

@@ -1,18 +1,8 @@
 import { sql } from 'kysely';
 import type { Db, SectionId, SectionSlug } from '../src/core/index.ts';
+import type { ReaderCounts } from '../src/sections/index.ts';
 import type { LedgerEntry } from './ledger.store.ts';
 import type { How } from './reader.ts';
-
-export type ReaderCounts = {
-  /** Readers (active, or waiting to confirm) who chose the section by name. */
-  readonly chose: number;
-  /** Of those, who have the section that it is merged into already. */
-  readonly haveBoth: number;
-  /** Of those, who chose nothing else. */
-  readonly onlyThis: number;
-  /** Active readers of all sections: nothing changes for their choice. */
-  readonly all: number;
-};
 
 const CAN_READ = sql`state IN ('active', 'pending', 'unsubscribed', 'suppressed')`;
 
@@ -61,12 +51,4 @@ export async function moveReaders(db: Db, on: On & { into: SectionId }): Promise
 export async function removeReaders(db: Db, on: On): Promise<void> {
   await sql`UPDATE subscribers SET updated_at = ${on.at}, sections = array_remove(sections, ${on.section.id}::integer)
     WHERE ${on.section.id} = ANY(sections)`.execute(db);
-}
-
-export async function updateSection(
-  db: Db,
-  id: SectionId,
-  values: { label?: string; retired_at?: Date; merged_into?: SectionId },
-): Promise<void> {
-  await db.updateTable('sections').set(values).where('id', '=', id).execute();
 }

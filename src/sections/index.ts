@@ -1,0 +1,17 @@
+export {
+  changeSection,
+  previewSectionChange,
+  type SectionChange,
+  type SectionDeps,
+  type SectionEffect,
+} from './change.ts';
+export { moveLateChoices } from './late.ts';
+export type { ReaderCounts, SectionNews, SectionReaders } from './readers.ts';
+export {
+  listSections,
+  openSectionBook,
+  registerSections,
+  registerSlugs,
+  requireSection,
+} from './register.ts';
+export { heirOf, type Section, type SectionBook, sectionBook } from './section.ts';

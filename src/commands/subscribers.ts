@@ -5,6 +5,7 @@ import { eraseAddress, exportSubscribers, type How, showAddress } from '../../su
 import { fault, parseEmailAddress, type SubscriberState, sentenceOf } from '../core/index.ts';
 import { elsewhere } from '../roles/elsewhere.ts';
 import { say, sayJson } from './command.ts';
+import { confirm } from './confirm.ts';
 import { sayShown } from './subscribers-show.ts';
 import { withApp } from './with-app.ts';
 
@@ -37,9 +38,15 @@ export const show = (email: string, { json }: { json?: boolean }) =>
     else sayShown(shown, app.config.timeZone);
   });
 
-export const erase = (email: string) =>
+export const erase = (email: string, { yes }: { yes?: boolean }) =>
   withApp(async (app) => {
-    const held = await eraseAddress({ ...app, elsewhere }, parseEmailAddress(email), how);
+    const address = parseEmailAddress(email);
+    if (!yes)
+      say(
+        'Erasing cannot be undone: the address, its name and its choices are removed from every table, and imports leave it out.',
+      );
+    await confirm({ yes, question: 'Erase it?' });
+    const held = await eraseAddress({ ...app, elsewhere }, address, how);
     say(held ? 'Erased.' : 'There was no such subscriber. The address will not be imported.');
     say('CSV files that were imported, exported or rejected, and backups, are yours to delete.');
   });

@@ -27,6 +27,7 @@ export function registerSubscribers(program: Command): void {
     .command('erase')
     .description('remove an address and its name from everywhere; it will not be imported again')
     .argument('<email>')
+    .option('--yes', 'do it without asking')
     .action(later(async () => (await import('./subscribers.ts')).erase));
   registerSuppression(subscribers);
 }

@@ -91,7 +91,7 @@ describe.each(engines)('with the queue on %s', (name, options) => {
     const before = await queue();
     expect(before.length).toBeGreaterThan(0);
     expect(before.filter((text) => WORDS.test(text))).toEqual([]);
-    expect(await quarterly(house.env, 'subscribers', 'erase', ADDRESS)).toMatchObject({ status: 0 });
+    expect(await quarterly(house.env, 'subscribers', 'erase', ADDRESS, '--yes')).toMatchObject({ status: 0 });
     expect((await queue()).filter((text) => WORDS.test(text))).toEqual([]);
   }, 240_000);
 });

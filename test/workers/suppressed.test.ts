@@ -141,7 +141,7 @@ test('a lift says why, and mail goes on only where it went before', async () => 
   expect(again).toMatchObject({ status: 1, err: expect.stringContaining('sign up') });
   expect((await room.reader('kay@example.org'))?.state).toBe('suppressed');
   expect((await cli('subscribers', 'show', 'kay@example.org')).out).toContain('rang: it works again');
-  expect(await cli('subscribers', 'erase', 'kay@example.org')).toMatchObject({ status: 0 });
+  expect(await cli('subscribers', 'erase', 'kay@example.org', '--yes')).toMatchObject({ status: 0 });
   expect(
     await room.db.selectFrom('suppression_lifts').select('id').where('reason', 'like', 'rang%').execute(),
   ).toEqual([]);

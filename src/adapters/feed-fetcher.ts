@@ -1,9 +1,10 @@
 import { get as httpGet, type IncomingMessage } from 'node:http';
 import { get as httpsGet } from 'node:https';
-import { RequestFilteringHttpAgent, RequestFilteringHttpsAgent } from 'request-filtering-agent';
+import type { LookupFunction } from 'node:net';
 import type { FetchedFeed, FetchFeed, KnownVersion } from '../articles/index.ts';
 import { fault, isFault } from '../core/index.ts';
 import { decodeFeed } from './feed-fetcher-decode.ts';
+import { reaching } from './feed-fetcher-reach.ts';
 
 export type FeedFetcherOptions = {
   /** Lets feeds be read from loopback and private networks. Off, a feed's address can reach nothing of ours. */
@@ -13,9 +14,11 @@ export type FeedFetcherOptions = {
   /** Of the body, packed and unpacked alike. */
   maxOctets?: number;
   maxRedirects?: number;
+  /** How names become addresses; the system's way unless said. */
+  lookup?: LookupFunction;
 };
 
-type Limits = Required<FeedFetcherOptions>;
+type Limits = Required<Omit<FeedFetcherOptions, 'lookup'>> & Pick<FeedFetcherOptions, 'lookup'>;
 const DEFAULTS: Limits = { allowPrivate: false, maxMs: 10_000, maxOctets: 5 * 1024 * 1024, maxRedirects: 5 };
 
 const ACCEPT = 'application/rss+xml, application/atom+xml, application/xml;q=0.9, text/xml;q=0.8, */*;q=0.1';
@@ -57,16 +60,13 @@ async function follow(limits: Limits, asked: Asked): Promise<FetchedFeed> {
   throw fault('unavailable', `The feed redirects more than ${limits.maxRedirects} times.`);
 }
 
-function request({ allowPrivate }: Limits, { url, known, signal }: Asked): Promise<IncomingMessage> {
+function request(limits: Limits, { url, known, signal }: Asked): Promise<IncomingMessage> {
   if (url.protocol !== 'http:' && url.protocol !== 'https:') {
     throw fault('forbidden', `The feed leads to an address that is not http or https (${url.protocol}).`);
   }
   const target = new URL(url);
   target.username = '';
   target.password = '';
-  const filter = { allowPrivateIPAddress: allowPrivate, allowMetaIPAddress: false };
-  const secure = target.protocol === 'https:';
-  const agent = secure ? new RequestFilteringHttpsAgent(filter) : new RequestFilteringHttpAgent(filter);
   const headers = {
     accept: ACCEPT,
     'accept-encoding': 'gzip, deflate, br',
@@ -75,8 +75,8 @@ function request({ allowPrivate }: Limits, { url, known, signal }: Asked): Promi
     ...(known.lastModified ? { 'if-modified-since': known.lastModified } : {}),
   };
   return new Promise((resolve, reject) => {
-    const get = secure ? httpsGet : httpGet;
-    get(target, { agent, headers, signal }, resolve).on('error', reject);
+    const get = target.protocol === 'https:' ? httpsGet : httpGet;
+    get(target, { ...reaching(target, limits), headers, signal }, resolve).on('error', reject);
   });
 }
 

@@ -1,6 +1,7 @@
-import type { ServerResponse } from 'node:http';
+import { createServer, type ServerResponse } from 'node:http';
+import { type AddressInfo, isIP, isIPv6, type LookupFunction } from 'node:net';
 import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync } from 'node:zlib';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { feedFetcher } from '../../src/adapters/feed-fetcher.ts';
 import { refusal } from '../editions/folders.ts';
 import { serve } from './feed-server.ts';
@@ -153,6 +154,85 @@ describe('fetching a feed', () => {
   });
 });
 
+/** By what blocks they lie in: IANA's special-purpose registries, and how IPv4 is written within IPv6. */
+const INSIDE = [
+  '0.0.0.0',
+  '10.0.0.1',
+  '127.0.0.1',
+  '169.254.169.254',
+  '172.16.0.1',
+  '192.0.0.192',
+  '192.168.1.1',
+  '198.18.0.1',
+  '168.63.129.16',
+  '::',
+  '::1',
+  '::7f00:1',
+  '::ffff:127.0.0.1',
+  '::ffff:0:127.0.0.1',
+  '64:ff9b::7f00:1',
+  '64:ff9b:1::a00:1',
+  '2002:7f00:1::',
+  '2001::1',
+  '100::1',
+  'fc00::1',
+  'fd00:ec2::254',
+  'fe80::1',
+  'fec0::1',
+  'ff02::1',
+];
+
+/** A name server that answers these in turn, each asking with the next. */
+function nameServer(...answers: string[][]): LookupFunction & { asked(): number } {
+  let asked = 0;
+  const lookup: LookupFunction = (_name, { all }, done) => {
+    const found = (answers[asked] ?? answers.at(-1) ?? []).map((address) => ({
+      address,
+      family: isIP(address),
+    }));
+    asked += 1;
+    if (all) done(null, found);
+    else done(null, found[0]?.address ?? '', found[0]?.family);
+  };
+  return Object.assign(lookup, { asked: () => asked });
+}
+
+describe('names whose servers lie (DNS rebinding)', () => {
+  const refused = 'The feed leads to an address inside a private network.';
+
+  it.each([...INSIDE, 'fe80::1%lo'])('%s is not reached by a name', async (address) => {
+    // Alone, as of a host that has IPv6 only, and beside an address that is public.
+    for (const answer of [[address], ['2606:4700::6810:1', address], ['198.41.0.4', address]]) {
+      const guarded = feedFetcher({ lookup: nameServer(answer), maxMs: 2_000 });
+      expect(await sentence(guarded('http://feed.example/', {}))).toBe(refused);
+    }
+  });
+
+  it.each([
+    ['127.0.0.1', '198.41.0.4'],
+    ['::1', '2606:4700::6810:1'],
+    ['::1', '198.41.0.4'],
+  ])('%s is not reached in the answer after a public one', async (inside, outside) => {
+    let reached = 0;
+    const server = createServer((_request, response) => {
+      reached += 1;
+      response.end('<rss/>');
+    }).listen(0, inside);
+    await new Promise((listening) => server.once('listening', listening));
+    onTestFinished(() => void server.close());
+    const { port } = server.address() as AddressInfo;
+    const lookup = nameServer([outside], [inside]);
+    const guarded = feedFetcher({ lookup, maxMs: 300 });
+    // A public address that does not answer here: what is called is what was checked.
+    await expect(guarded(`http://feed.example:${port}/`, {})).rejects.toThrow();
+    expect(await sentence(guarded(`http://feed.example:${port}/`, {}))).toBe(refused);
+    expect([reached, lookup.asked()]).toEqual([0, 2]);
+    const trusting = feedFetcher({ lookup: nameServer([inside]), allowPrivate: true });
+    await trusting(`http://feed.example:${port}/`, {});
+    expect(reached).toBe(1);
+  });
+});
+
 describe('addresses inside', () => {
   const guarded = feedFetcher();
   it.each([
@@ -169,6 +249,7 @@ describe('addresses inside', () => {
     'http://169.254.169.254/latest/meta-data/',
     'https://192.168.0.1/',
     'http://100.64.0.1/',
+    ...INSIDE.map((address) => `http://${isIPv6(address) ? `[${address}]` : address}/`),
   ])('%s is not reached', async (url) => {
     expect(await sentence(guarded(url, {}))).toBe('The feed leads to an address inside a private network.');
   });

@@ -14,8 +14,11 @@ export type PublicDocument = {
   lastModified: Date;
   /** What it can be packed in, the best first. */
   codings: readonly Exclude<Coding, 'identity'>[];
-  encoded(coding: Coding): Promise<Buffer<ArrayBuffer>> | Buffer<ArrayBuffer>;
+  encoded(coding: Coding): Promise<Encoded> | Encoded;
 };
+
+/** Parts are held by others too, and sent one after the other: whoever reads slowly keeps no copy of a large page. */
+export type Encoded = Buffer<ArrayBuffer> | readonly Buffer<ArrayBuffer>[];
 
 const compress = {
   gzip: promisify(gzip),
@@ -39,7 +42,9 @@ export function publicDocument(
   };
 }
 
-function encoder(body: Buffer<ArrayBuffer>): PublicDocument['encoded'] {
+function encoder(
+  body: Buffer<ArrayBuffer>,
+): (coding: Coding) => Promise<Buffer<ArrayBuffer>> | Buffer<ArrayBuffer> {
   const codings = new Map<Coding, Promise<Buffer<ArrayBuffer>>>();
   return (coding) => {
     if (coding === 'identity') return body;

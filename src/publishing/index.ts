@@ -14,6 +14,7 @@ export { type CorrectionRequest, correctArticle, previewCorrection } from './cor
 export {
   type DocumentCache,
   documentCache,
+  type Encoded,
   type PublicDocument,
   publicDocument,
 } from './documents.ts';

@@ -13,6 +13,7 @@ const WORTH_PACKING = 2_048;
 /** What a fragment that is not printed weighs: a key and a closure, in octets. */
 const UNPRINTED = 256;
 
+type Octets = Buffer<ArrayBuffer>;
 type Kind = Pick<PublicDocument, 'mediaType' | 'lastModified'>;
 
 /**
@@ -34,7 +35,7 @@ export async function joinedDocument(
     codings: ['gzip'],
     encoded: async (coding) => {
       const found = await cache.all(joined);
-      return coding === 'gzip' ? packed(words, found) : Buffer.concat(octetsOf(words, found));
+      return coding === 'gzip' ? packed(words, found) : octetsOf(words, found);
     },
   };
 }
@@ -51,7 +52,7 @@ export async function keptDocument(
 }
 
 /** Without empty ones, for which zlib's CRC begins anew. */
-const octetsOf = (words: readonly Buffer[], found: readonly PrintedFragment[]): Buffer[] =>
+const octetsOf = (words: readonly Octets[], found: readonly PrintedFragment[]): Octets[] =>
   words
     .flatMap((word, at) => (found[at] ? [word, found[at].bytes] : [word]))
     .filter(({ length }) => length > 0);
@@ -67,7 +68,7 @@ function tagOf(mediaType: string, words: readonly Buffer[], found: readonly Prin
 }
 
 /** One gzip member of all the DEFLATE blocks. */
-function packed(words: readonly Buffer[], found: readonly PrintedFragment[]): Buffer<ArrayBuffer> {
+function packed(words: readonly Octets[], found: readonly PrintedFragment[]): Octets[] {
   const blocks = words.flatMap((word, at) => {
     const own = word.length < WORTH_PACKING ? stored(word) : deflated(word);
     return found[at] ? [own, found[at].deflated] : [own];
@@ -79,11 +80,11 @@ function packed(words: readonly Buffer[], found: readonly PrintedFragment[]): Bu
     0,
   );
   trailer.writeUInt32LE(octets.reduce((sum, part) => sum + part.length, 0) % 2 ** 32, 4);
-  return Buffer.concat([HEADER, ...blocks, END, trailer]);
+  return [HEADER, ...blocks.filter(({ length }) => length > 0), END, trailer];
 }
 
 /** A block as it is (RFC 1951 §3.2.4). */
-function stored(word: Buffer): Buffer {
+function stored(word: Octets): Octets {
   if (word.length === 0) return word;
   const block = Buffer.alloc(5 + word.length);
   block.writeUInt16LE(word.length, 1);

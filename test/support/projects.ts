@@ -19,6 +19,7 @@ const LONG = new Set([
   'test/web/health.test.ts',
   'test/web/readers/flood.test.ts',
   'test/web/readers/rotation.test.ts',
+  'test/web/slow-readers.test.ts',
 ]);
 
 /** The test files of each project: a file stands where it belongs by what it starts, itself or through what it imports. */

@@ -11,6 +11,7 @@ type Deps = { db: Database; clock: Clock; keys?: WebDeps['keys'] };
 export async function serveWeb(
   deps: Deps,
   config: Partial<WebDeps['config']> = {},
+  ...how: Parameters<typeof webServer> extends [unknown, ...infer Rest] ? Rest : never
 ): Promise<{ site: string; close(): void }> {
   const queue: WebDeps['queue'] = { enqueue: async () => {}, close: async () => {} };
   const web = createWeb({
@@ -35,7 +36,7 @@ export async function serveWeb(
       ...config,
     },
   });
-  const server = webServer(web);
+  const server = webServer(web, ...how);
   await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
   return {
     site: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,

@@ -1,5 +1,6 @@
 import type { Context } from 'hono';
 import { type CodingChooser, entityTag, isUnchanged, type PublicDocument } from '../../publishing/index.ts';
+import { bodyOf } from './body.ts';
 
 /** Goes on at once with what is there already: each promise costs about as much as a whole 304. */
 export const onceThere = <A, B>(value: A | Promise<A>, use: (value: A) => B | Promise<B>): B | Promise<B> =>
@@ -38,8 +39,9 @@ export function answering(chooseCoding: CodingChooser): Answer {
       'Content-Type': document.mediaType,
       ...(coding === 'identity' ? {} : { 'Content-Encoding': coding }),
     });
-    return onceThere(document.encoded(coding), (body) => {
-      headers['Content-Length'] = String(body.length);
+    return onceThere(document.encoded(coding), (encoded) => {
+      const { octets, body } = bodyOf(encoded);
+      headers['Content-Length'] = String(octets);
       return new Response(body, { headers });
     });
   };

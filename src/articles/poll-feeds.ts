@@ -63,7 +63,10 @@ async function pollFeed(
       await updateFeed(deps.db, feed.id, { polled_at: at, message: null });
       return { ...polled, outcome: 'unchanged' };
     }
-    return await store(deps, feed, { fetched, reading: await deps.readFeed(fetched.text, fetched.url) });
+    return await store(deps, feed, {
+      fetched,
+      reading: await deps.readFeed(fetched.text, fetched.url, new Set(feed.given_up)),
+    });
   } catch (error) {
     // A lost database is not the feed's fault, and nothing could be written on it.
     if (!isFault(error)) throw error;
@@ -99,6 +102,7 @@ async function store(deps: PollDeps, feed: Feed, { fetched, reading }: Arrived):
     message,
     etag: version?.etag ?? null,
     last_modified: version?.lastModified ?? null,
+    given_up: reading.givenUp,
   });
   return { id: feed.id, url: feed.url, outcome: 'polled', created, updated, ...(message ? { message } : {}) };
 }

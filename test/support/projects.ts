@@ -11,6 +11,7 @@ export type Project = 'fast' | 'browser' | 'processes';
 const LONG = new Set([
   'test/adapters/database-client.test.ts',
   'test/articles/admit-image.test.ts',
+  'test/articles/hostile-feeds.test.ts',
   'test/articles/reading-thread.test.ts',
   'test/delivery/fifty-thousand.test.ts',
   'test/delivery/pace.test.ts',

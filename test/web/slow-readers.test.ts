@@ -54,10 +54,8 @@ async function theRest(socket: Socket): Promise<Buffer> {
     const chunk: Buffer | null = socket.read();
     if (chunk === null) await once(socket, 'readable');
     else read = Buffer.concat([read, chunk]);
-    const [head = '', rest] = [
-      ...String(read.subarray(0, 2_000)).split('\r\n\r\n', 1),
-      read.indexOf('\r\n\r\n') + 4,
-    ];
+    const [head = ''] = String(read.subarray(0, 2_000)).split('\r\n\r\n', 1);
+    const rest = head.length + 4;
     const length = Number(/content-length: (\d+)/i.exec(head)?.[1]);
     if (read.length >= rest + length) return read.subarray(rest);
   }

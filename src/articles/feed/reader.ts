@@ -1,4 +1,4 @@
-import { fault } from '../../core/index.ts';
+import { fault, sha256 } from '../../core/index.ts';
 import type { FeedItem } from './feed-item.ts';
 import type { Answer } from './messages.ts';
 import { nameOf, type RawFeed, type Refused } from './raw-feed.ts';
@@ -10,13 +10,16 @@ export type Reading = {
   /** The newest first. */
   items: FeedItem[];
   refused: Refused[];
+  /** Hashes of those among the refused whose reading took too long, now or before. */
+  givenUp: string[];
 };
 
 /**
- * Reads a fetched text.
+ * Reads a fetched text, but for items that were given up before: they would take the feed's time again at each poll, and
+ * those behind them would never be read.
  * @throws Fault `invalid` when it is no feed, or none that can be read in time.
  */
-export type ReadFeed = (text: string, url: string) => Promise<Reading>;
+export type ReadFeed = (text: string, url: string, givenUp?: ReadonlySet<string>) => Promise<Reading>;
 
 export type ReaderLimits = {
   /** Processor time, in ms. */
@@ -35,11 +38,11 @@ const HURRY = 0.7;
  */
 export function feedReader({ itemMs = 1_000, feedMs = 5_000, atOnce = 4 }: ReaderLimits = {}): ReadFeed {
   const withThread = threads(atOnce);
-  return (text, url) =>
+  return (text, url, givenUp = new Set()) =>
     withThread(async (thread) => {
       const from = thread.usedMs;
       const { title, items, refused } = feedIn(await thread.ask({ text, url }, feedMs), feedMs);
-      return { title, ...(await readItems(items, refused, { thread, from, itemMs, feedMs })) };
+      return { title, ...(await readItems(items, refused, { thread, from, itemMs, feedMs, givenUp })) };
     });
 }
 
@@ -52,20 +55,40 @@ function feedIn(answer: Answer | NoAnswer, feedMs: number): RawFeed {
 }
 
 /** `from` is what the thread had used before this feed. */
-type Means = { thread: ReadingThread; from: number; itemMs: number; feedMs: number };
+type Means = {
+  thread: ReadingThread;
+  from: number;
+  itemMs: number;
+  feedMs: number;
+  givenUp: ReadonlySet<string>;
+};
 
 async function readItems(raw: readonly RawItem[], early: readonly Refused[], means: Means) {
   const items: FeedItem[] = [];
   const refused = [...early];
+  const givenUp: string[] = [];
   for (const [at, item] of raw.entries()) {
-    const read = await readOne(item, means);
+    const mark = markOf(item);
+    const before = means.givenUp.has(mark);
+    const read = before ? tooLong(means) : await readOne(item, means);
     if ('item' in read) items.push(read.item);
     else refused.push({ name: nameOf(item.title, at), why: read.refused });
+    if ('tooLong' in read) givenUp.push(mark);
   }
-  return { items, refused };
+  return { items, refused, givenUp };
 }
 
-async function readOne(item: RawItem, means: Means): Promise<{ item: FeedItem } | { refused: string }> {
+/** Another number when reading becomes faster, so that what was given up is tried again. */
+const READING = 1;
+const markOf = (item: RawItem) => sha256(`${READING}\n${JSON.stringify(item)}`);
+
+type Refusal = { refused: string; tooLong?: true };
+const tooLong = ({ itemMs }: Pick<Means, 'itemMs'>): Refusal => ({
+  refused: `reading it takes more than ${inSeconds(itemMs)}`,
+  tooLong: true,
+});
+
+async function readOne(item: RawItem, means: Means): Promise<{ item: FeedItem } | Refusal> {
   const { thread, from, itemMs, feedMs } = means;
   const left = () => feedMs - (thread.usedMs - from);
   if (left() <= 0) return { refused: `reading the feed takes more than ${inSeconds(feedMs)}` };
@@ -74,9 +97,13 @@ async function readOne(item: RawItem, means: Means): Promise<{ item: FeedItem } 
     if ('item' in whole) return whole;
     if ('refused' in whole) return { refused: whole.refused };
   }
-  const words = await thread.ask({ item, effort: 'words' }, Math.min(itemMs, Math.max(left(), itemMs / 4)));
+  const mostMs = Math.min(itemMs, Math.max(left(), itemMs / 4));
+  const words = await thread.ask({ item, effort: 'words' }, mostMs);
   if ('item' in words) return words;
-  return { refused: 'refused' in words ? words.refused : `reading it takes more than ${inSeconds(itemMs)}` };
+  if ('refused' in words) return { refused: words.refused };
+  // With less time than an item may have, nothing is known about it yet.
+  const { refused } = tooLong(means);
+  return mostMs < itemMs ? { refused } : tooLong(means);
 }
 
 /** Lends at most `most` threads; who finds none waits for one. A thread serves one feed after another. */

@@ -13,7 +13,8 @@ const LOAD_SOURCE = `import('tsx/esm/api').then(({ register }) => {
   return import(${JSON.stringify(ENTRY.href)});
 });`;
 const MAX_MEGABYTES = 256;
-const LOOK_MS = 10;
+/** Each look reads a file: more often costs the process that waits, less often lets a text overrun its time by that much. */
+const LOOK_MS = 50;
 const IDLE_MS = 5_000;
 
 /** A thread that answers one request at a time, and is ended when one takes more processor time than it may. */

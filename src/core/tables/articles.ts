@@ -89,6 +89,8 @@ export type FeedTable = {
   polled_at: Stamp | null;
   /** The latest slot of the recurrence of polling for which it was taken. */
   polled_slot: Stamp | null;
+  /** Hashes of items that took too long to read, and are not tried again as they stand. */
+  given_up: Generated<string[]>;
   /** One sentence on what went wrong at the last poll; null when it went well. */
   message: string | null;
   created_at: Stamp;

@@ -35,9 +35,9 @@ import * as roomInPages from './0210-room-in-pages.ts';
 import * as languages from './0220-languages.ts';
 import * as acts from './0240-acts.ts';
 import * as runMoves from './0241-run-moves.ts';
+import * as givenUpItems from './0270-given-up-items.ts';
 import * as sectionMoves from './0280-section-moves.ts';
 import * as people from './0300-people.ts';
-import * as givenUpItems from './0270-given-up-items.ts';
 
 /** Forward only, never edited once released. The names sort in the order in which they run. */
 export const migrations: Record<string, Migration> = {
@@ -77,7 +77,7 @@ export const migrations: Record<string, Migration> = {
   '0220-languages': languages,
   '0240-acts': acts,
   '0241-run-moves': runMoves,
+  '0270-given-up-items': givenUpItems,
   '0280-section-moves': sectionMoves,
   '0300-people': people,
-  '0270-given-up-items': givenUpItems,
 };

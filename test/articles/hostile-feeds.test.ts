@@ -8,9 +8,10 @@ import {
   pollFeeds,
   type ReaderLimits,
   readBody,
-  registerSections,
 } from '../../src/articles/index.ts';
 import { type Database, movableClock, sectionSlug } from '../../src/core/index.ts';
+import { registerSections } from '../../src/sections/index.ts';
+import { editor } from '../support/actors.ts';
 import { freshDatabase } from '../support/database.ts';
 import { item, rss, serve } from './feed-server.ts';
 
@@ -26,7 +27,10 @@ const using = (limits: ReaderLimits = {}) => ({
 beforeEach(async () => {
   await db.deleteFrom('articles').execute();
   await db.updateTable('feeds').set({ removed_at: clock.now() }).execute();
-  await registerSections(db, [{ slug: sectionSlug('seeds'), label: 'Seeds', description: '' }]);
+  await registerSections(db, [{ slug: sectionSlug('seeds'), label: 'Seeds', description: '' }], {
+    at: clock.now(),
+    by: editor(),
+  });
 });
 
 async function partner(text: string) {

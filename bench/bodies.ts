@@ -6,8 +6,8 @@ import { treeText } from '../src/rendering/text/markdown.ts';
 import { standardTheme } from '../templates/theme.ts';
 
 /**
- * CPU of the costliest bodies of 1 MB that the door lets in: read to the tree (goal: 2 s), and printed four ways. Each
- * shape is repeated as often as the limits allow and filled up with plain words. The control is plain paragraphs.
+ * CPU of the costliest bodies of 1 MB that the door lets in: read to the tree (goal: 2 s), and printed four ways; and of
+ * 2 kB of each. Each shape is repeated as often as the limits allow and filled up with plain words. The control is plain paragraphs.
  */
 const SIZE = 1_000_000;
 const WORDS = 'plain words of a long story ';
@@ -65,6 +65,32 @@ const SHAPES: Record<string, string> = {
   details: '<details><summary>a</summary>\n\nb\n\n</details>\n\n',
   definitions: '[a]: https://example.org\n',
   code: '```\na\n```\n',
+  'list and quotation': '- > ',
+  'quotation and list': '> - a\n',
+  'tight quotation': '>',
+  'quotation, words': '>a\n> >b\n',
+  'numbers in numbers': '1. ',
+  'stars as list': '* * ',
+  'lists in HTML': '<ul><li>',
+  'details left open': '<details>',
+  'marks left open': '<b><i>',
+  'links in HTML': '<a href=x>',
+  'tables in tables': '<table><tr><td>',
+  'bars and rules': '|-',
+  'notes left open': '[^',
+  'notes in notes': '[^a]: [^a]\n',
+  'pictures left open': '![',
+  'pictures in links': '[![a](b)](c) ',
+  'comments left open': '<!-- ',
+  'data left open': '<![CDATA[',
+  'numbers of letters': '&#1',
+  schemes: 'http://',
+  'mail schemes': 'mailto:a@',
+  'tags with marks': '<b>*',
+  'marks in words': 'a_b*c',
+  'underlined headings': 'a\n=\n',
+  spaces: ' ',
+  'half a tag': '<a b="',
 };
 
 const cpuMs = (work: () => void): number => {
@@ -90,11 +116,14 @@ function largest(shape: string): string {
   return filled(least);
 }
 
+/** Deep or odd, and short: no number of marks stops it at the door. */
+const hostile = (shape: string) => `One.\n\n${shape.repeat(Math.ceil(2_000 / shape.length))}`;
+
 const styles = markdownStyles(standardTheme);
 const outside = { language: 'en-GB', direction: 'ltr' } as const;
 const reading = { grammar: 2, language: 'en-GB', direction: 'ltr' } as const;
 const only = process.argv.slice(2);
-process.stdout.write('shape, octets, tree ms, page ms, mail ms, feed ms, text ms\n');
+process.stdout.write('shape, octets, tree ms, page ms, mail ms, feed ms, text ms, tree of 2 kB ms\n');
 for (const [name, shape] of Object.entries(SHAPES)) {
   if (only.length > 0 && !only.includes(name)) continue;
   const body = largest(shape);
@@ -107,6 +136,7 @@ for (const [name, shape] of Object.entries(SHAPES)) {
     cpuMs(() => mailHtml(tree, styles, outside)),
     cpuMs(() => feedHtml(body, reading)),
     cpuMs(() => treeText(tree)),
+    cpuMs(() => markdownTree(hostile(shape), { ...reading, topHeading: 3 })),
   ];
   process.stdout.write(`${[name, body.length, ...times.map((ms) => Math.round(ms))].join(', ')}\n`);
 }

@@ -4,10 +4,10 @@ import type { BodyRemark } from './remark.ts';
 export const DEEPEST = 20;
 
 /**
- * Lines and Markdown marks of one body. Reading costs about 50 µs for each, so that a body of 1 MB is read in 2 s of CPU;
+ * Lines and Markdown marks of one body. Reading costs up to 100 µs for each, deep as it may stand, so that a body of 1 MB is read in 2 s of CPU;
  * the longest article known has some 3,000.
  */
-const MOST_MARKS = 20_000;
+const MOST_MARKS = 16_000;
 /** An HTML parser opens again in each block what was left open: time grows with the product. */
 const MOST_TAGS = 3_000;
 const MOST_COLUMNS = 20;

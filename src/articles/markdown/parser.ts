@@ -28,10 +28,14 @@ export function markdownParser(): MarkdownIt {
   return md;
 }
 
+const MAY_HOLD_ADDRESS = /:|@|\/\/|www\./i;
+
 /** As GitHub does: `www.` or a scheme before it makes an address, `notes.md` and `e.g.this` make none. */
 function onlyWholeAddresses({ linkify }: MarkdownIt): void {
   linkify.set({ fuzzyLink: true });
-  const match = linkify.match.bind(linkify);
+  const [test, match] = [linkify.test.bind(linkify), linkify.match.bind(linkify)];
+  // Its own look at a megabyte of words without an address costs as much as all other reading.
+  linkify.test = (text) => MAY_HOLD_ADDRESS.test(text) && test(text);
   linkify.match = (text) => {
     const found = match(text)?.filter(({ schema, raw }) => schema !== '' || /^www\./i.test(raw));
     return found && found.length > 0 ? found : null;

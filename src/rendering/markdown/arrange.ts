@@ -1,6 +1,5 @@
 import type { Element, ElementContent } from 'hast';
 import { isBlockElement } from './tidy.ts';
-import { textOf } from './walk.ts';
 
 const RENAMED: Record<string, string> = {
   b: 'strong',
@@ -92,8 +91,10 @@ function inline(nodes: readonly ElementContent[]): ElementContent[] {
 const text = (value: string): ElementContent => ({ type: 'text', value });
 const space = text(' ');
 
-const isBlank = (nodes: readonly ElementContent[]): boolean =>
-  textOf(nodes).trim() === '' && !nodes.some(holdsThing);
+/** Ends at the first word: each of twenty levels asks. */
+const isBlank = (nodes: readonly ElementContent[]): boolean => !nodes.some(holdsThing);
 const holdsThing = (node: ElementContent): boolean =>
-  node.type === 'element' &&
-  (['img', 'input', 'hr'].includes(node.tagName) || node.children.some(holdsThing));
+  node.type === 'text'
+    ? /\S/.test(node.value)
+    : node.type === 'element' &&
+      (['img', 'input', 'hr'].includes(node.tagName) || node.children.some(holdsThing));

@@ -103,6 +103,9 @@ export function tongue(text: string, language: string, said?: string): Tongue {
   return difference(spoken(text, outside, said), outside);
 }
 
+/** Groups of figures among words from right to left would stand in the opposite order (Unicode UAX #9, N1). */
+export const figuresIn = (direction: Direction): Tongue => (direction === 'rtl' ? { dir: 'ltr' } : {});
+
 /**
  * The language for a date among words in `said`: that one; but where it says no region, and the page is in the same
  * language with one, the page's, as "en" alone would be the dates of the United States.

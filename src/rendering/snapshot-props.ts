@@ -133,6 +133,7 @@ function stylesOf(look: Look): MailStyles {
       ]),
     ),
     '.row': { style: look.record, class: 'r' },
+    '.number': { style: 'white-space:nowrap' },
     '.pair': { style: 'margin:0 0 2px' },
   };
 }

@@ -1,12 +1,14 @@
 import { raw } from 'hono/html';
 import type { Child, FC } from 'hono/jsx';
-import { beside, type Tongue } from '../direction.ts';
+import { beside, figuresIn, type Tongue } from '../direction.ts';
 import { telephoneHref } from '../telephone.ts';
 import type { Look } from './look.ts';
 import type { ContactProps, ImageProps } from './props.ts';
 
-export const Link: FC<{ href: string; look: Look; label?: string; children?: Child }> = (props) => (
-  <a href={props.href} style={props.look.link} aria-label={props.label}>
+export const Link: FC<{ href: string; look: Look; label?: string; own?: Tongue; children?: Child }> = (
+  props,
+) => (
+  <a href={props.href} style={props.look.link} aria-label={props.label} {...props.own}>
     {props.children}
   </a>
 );
@@ -72,7 +74,7 @@ export const Contact: FC<{ contact: ContactProps; look: Look; ground: string; fi
       {contact.phone && (
         <p style="margin:0">
           {telephone ? (
-            <Link href={telephone} look={look}>
+            <Link href={telephone} look={look} own={figuresIn(look.direction)}>
               {contact.phone}
             </Link>
           ) : (

@@ -204,4 +204,28 @@ describe('a table', () => {
     expect(mail).toMatch(/text-align:right[^>]*>1,200/);
     expect(text).toBe('Item        Cost\nTea            1\nLong item  1,200');
   });
+
+  test('keeps numbers in groups and ranges on one line, in mail and on pages', () => {
+    const { page, mail } = print(
+      '| Years | Telephone | Day |\n|---|---|---|\n| 2025–26 | 020 7946 0101 | 14 May |',
+    );
+    expect(page).toMatch(
+      /<span class="number">2025–26<\/span>.*<span class="number">020 7946 0101<\/span>.*>14 May</,
+    );
+    expect(mail).toMatch(/<span style="white-space:nowrap">020 7946 0101<\/span>/);
+  });
 });
+
+test.each(['020 7946 0101', '+44 (0)20 7946 0101', '٠٢٠ ٧٩٤٦ ٠١٠١'])(
+  'a telephone number among words from right to left keeps its order: %s',
+  (number) => {
+    const markdown = `اتصل بنا على ${number} قبل 14 مايو`;
+    const isolated = `على <span dir="ltr">${number}</span> قبل 14 مايو`;
+    const reading = { grammar, language: 'ar' } as const;
+    expect(articleHtml(markdown, reading)).toContain(isolated);
+    expect(feedHtml(markdown, reading)).toContain(isolated);
+    expect(mailHtml(tree(markdown), styles, around('ar'))).toContain(isolated);
+    expect(print(markdown).page).toContain(isolated);
+    expect(print(`Ring us on ${number} before 14 May`).page).not.toContain('<span');
+  },
+);

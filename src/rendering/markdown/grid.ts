@@ -1,5 +1,5 @@
 import type { Element, ElementContent } from 'hast';
-import { textOf } from './walk.ts';
+import { hasClass, textOf } from './walk.ts';
 
 /** A table as readers see it. A cell that spans stands in each of its places, and is printed in the first. */
 export type Grid = {
@@ -64,7 +64,12 @@ function placeRow(rows: Element[][], cells: readonly Element[]): void {
 
 /** What an element may take on the narrowest telephone, 320 pixels less a mail's or a page's own margins. */
 const NARROWEST = 280;
-const CELL_PADDING = 10;
+const MAIL: Setting = { letters: 1, padding: 10 };
+/** Headings are set in bold. */
+const BOLD = 1.08;
+
+/** How a table is set: its letters as a share of a mail's 15 pixels, and the pixels beside a cell's words. */
+export type Setting = { letters: number; padding: number };
 
 /** Letters of 15 pixels in Arial, Segoe UI or Georgia, rather too wide than too narrow. */
 const letterWidth = (letter: string) =>
@@ -77,6 +82,7 @@ const letterWidth = (letter: string) =>
 const widthOf = (word: string) => [...word].reduce((sum, letter) => sum + letterWidth(letter), 0);
 
 const longestWord = (cell: Element): number =>
+  (cell.tagName === 'th' ? BOLD : 1) *
   Math.max(
     0,
     ...wordsOf(cell.children)
@@ -90,19 +96,20 @@ const wordsOf = (nodes: readonly ElementContent[]): string =>
       node.type === 'element'
         ? ['br', 'p', 'li', 'ul', 'ol'].includes(node.tagName)
           ? ` ${wordsOf(node.children)} `
-          : wordsOf(node.children)
+          : hasClass(node, 'number')
+            ? textOf(node.children).replaceAll(' ', '_')
+            : wordsOf(node.children)
         : textOf([node]),
     )
     .join('');
 
-/** Whether every word of a table stays whole on a telephone; @param letters their size, as a share of a mail's 15 pixels */
-export function fits({ headings, rows }: Grid, letters = 1): boolean {
+/** Whether every word of a table stays whole on a telephone. */
+export function fits({ headings, rows }: Grid, { letters, padding }: Setting = MAIL): boolean {
   const all = headings ? [headings, ...rows] : rows;
   const columns = Math.max(0, ...all.map((row) => row.length));
   let width = 0;
   for (let column = 0; column < columns; column += 1) {
-    width +=
-      CELL_PADDING + letters * Math.max(0, ...all.flatMap((row) => row[column] ?? []).map(longestWord));
+    width += padding + letters * Math.max(0, ...all.flatMap((row) => row[column] ?? []).map(longestWord));
   }
   return width <= NARROWEST;
 }

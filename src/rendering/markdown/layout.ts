@@ -1,6 +1,7 @@
 import type { Element, ElementContent, Root } from 'hast';
-import { fits, gridOf } from './grid.ts';
+import { fits, gridOf, type Setting } from './grid.ts';
 import { withTicks } from './marks.ts';
+import { keepNumbersWhole } from './numbers.ts';
 import { isBlockElement } from './tidy.ts';
 import { elements, textOf } from './walk.ts';
 
@@ -23,15 +24,16 @@ const made = (tagName: string, className: string, children: ElementContent[]): E
 });
 
 /** Pages are set in 18 pixels, and mails' tables in 15. */
-const PAGE_LETTERS = 1.2;
+const PAGE: Setting = { letters: 1.2, padding: 15 };
 
 /** For pages: a table that may be wider than a telephone scrolls in a box that has a name and takes the focus. */
 export const boxed = (tree: Root): Root =>
   root(tree, (element) => {
     if (element.tagName !== 'table') return [element];
-    const grid = gridOf(element);
-    const table = withSides(scoped(element));
-    if (fits(grid, PAGE_LETTERS)) return [table];
+    const read = numbered(element);
+    const grid = gridOf(read);
+    const table = withSides(scoped(read));
+    if (fits(grid, PAGE)) return [table];
     const names = grid.caption ? [grid.caption] : (grid.headings ?? grid.rows[0] ?? []);
     const label = [...new Set(names)]
       .map((cell) => textOf(cell.children).trim())
@@ -46,7 +48,8 @@ export const boxed = (tree: Root): Root =>
 export const inMail = (tree: Root): Root =>
   root(tree, (element) => {
     if (element.tagName !== 'table') return unfolded(element);
-    return fits(gridOf(element)) ? [whole(withSides(scoped(element)))] : stacked(element);
+    const table = numbered(element);
+    return fits(gridOf(table)) ? [whole(withSides(scoped(table)))] : stacked(table);
   });
 
 export const inFeed = (tree: Root): Root => root(tree, unfolded);
@@ -56,6 +59,8 @@ function unfolded(element: Element): ElementContent[] {
   if (element.tagName === 'summary') return [made('p', '', [made('strong', '', element.children)])];
   return element.tagName === 'details' ? element.children : [element];
 }
+
+const numbered = (table: Element): Element => ({ ...table, children: keepNumbersWhole(table.children) });
 
 /** Which way a heading looks: saying so is what makes a table readable by ear. */
 function scoped(table: Element): Element {

@@ -61,7 +61,18 @@ export function mailHtml(tree: Root, styles: DirectedStyles, outside: Around): s
 }
 
 /** Classes that have a look of their own in a mail. */
-const NAMED = ['statistic', 'attribution', 'row', 'pair', 'cell', 'inner', 'left', 'center', 'right'];
+const NAMED = [
+  'statistic',
+  'attribution',
+  'row',
+  'pair',
+  'cell',
+  'inner',
+  'number',
+  'left',
+  'center',
+  'right',
+];
 
 type Dress = { styles: DirectedStyles; direction: Direction };
 
@@ -83,7 +94,10 @@ function styled(node: ElementContent, { styles, direction: outer }: Dress): Elem
   if (attribution) children.unshift({ type: 'text', value: '— ' });
   const scope = node.tagName === 'th' ? { scope: own.scope ?? 'col' } : {};
   const tagName = attribution ? 'p' : node.tagName;
-  const aligned = direction === outer ? look : { ...look, style: alignedTo(direction, look?.style) };
+  const aligned =
+    direction === outer || node.tagName === 'span'
+      ? look
+      : { ...look, style: alignedTo(direction, look?.style) };
   return { ...node, tagName, properties: { ...own, ...scope, ...properties(aligned) }, children };
 }
 

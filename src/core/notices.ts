@@ -33,6 +33,8 @@ export const noticeParams = {
     headline: z.string(),
     path: z.string(),
     note: z.string(),
+    /** BCP 47, of headline and note, where somebody has said it. */
+    language: z.string().optional(),
     takenDown: z.boolean(),
   }),
   /** To the editors: such a mail waits for a person. */

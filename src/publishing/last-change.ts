@@ -27,7 +27,10 @@ export async function lastChange(
   if (!frozen) throw notSent(edition, state);
   const [corrections, takedowns] = [await selectCorrections(db, edition), await selectTakedowns(db, edition)];
   const reading = overlay(frozen, { corrections, takedowns: [], listed: true });
-  const { article, slug, section } = requireArticle(articlesOf(reading), { edition, article: asked });
+  const { article, slug, section, language } = requireArticle(articlesOf(reading), {
+    edition,
+    article: asked,
+  });
   const down = takedowns.find((one) => one.article === article && one.putBackAt === null);
   const correction = corrections.findLast((one) => one.article === article);
   if (!down && !correction) {
@@ -48,6 +51,7 @@ export async function lastChange(
       headline: sent?.headline ?? '',
       path: `/editions/${edition}/${slug}`,
       note: (down ? down.notice : correction?.note) ?? '',
+      ...(language === undefined ? {} : { language }),
       takenDown: down !== undefined,
     },
   };

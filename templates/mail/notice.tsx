@@ -4,10 +4,20 @@ import type { Theme } from '../theme.ts';
 import { type Look, lookOf, stylesheet } from './look.ts';
 import { Html, Link, Preheader } from './parts.tsx';
 
+/** Words of an article, which may be in another language than the mail; BCP 47, absent = nobody has said it. */
+type Said = { text: string; language?: string | undefined };
+export type Paragraph = string | (string | Said)[];
+
+/** The words of a paragraph alone. */
+export const saidIn = (paragraph: Paragraph): string =>
+  typeof paragraph === 'string'
+    ? paragraph
+    : paragraph.map((piece) => (typeof piece === 'string' ? piece : piece.text)).join('');
+
 export type NoticeProps = {
   subject: string;
   heading: string;
-  paragraphs: string[];
+  paragraphs: Paragraph[];
   commands?: { purpose: string; command: string }[];
   action?: { label: string; url: string };
   list?: { title: string; items: string[] };
@@ -35,7 +45,7 @@ export function noticeMail(notice: NoticeProps, theme: Theme): string {
       </head>
       <body class="pg" style={body}>
         <div class="w" lang={language} style={look.wrapper}>
-          <Preheader text={notice.paragraphs[0] ?? ''} />
+          <Preheader text={saidIn(notice.paragraphs[0] ?? '')} />
           <Html
             html={'<!--[if mso]><table role="presentation" width="600" align="center"><tr><td><![endif]-->'}
           />
@@ -67,7 +77,7 @@ const Message = ({ notice, look, theme }: { notice: NoticeProps; look: Look; the
     </p>
     <h1 style={`${look.h1};font-size:28px;margin:0 0 16px`}>{notice.heading}</h1>
     {notice.paragraphs.map((paragraph) => (
-      <p>{paragraph}</p>
+      <Words of={paragraph} language={theme.language} />
     ))}
     {notice.commands?.map(({ purpose, command }) => (
       <>
@@ -114,6 +124,29 @@ const Message = ({ notice, look, theme }: { notice: NoticeProps; look: Look; the
     <Sender notice={notice} look={look} lines={theme.footer.lines} />
   </>
 );
+
+/** A paragraph that is all of an article runs as its words do; those among ours are kept from turning them. */
+function Words({ of, language }: { of: Paragraph; language: string }) {
+  if (typeof of === 'string') return <p>{of}</p>;
+  const [first, ...others] = of;
+  if (typeof first === 'object' && others.length === 0) {
+    const own = tongue(first.text, language, first.language);
+    return (
+      <p {...own} style={aligned(own) || undefined}>
+        {first.text}
+      </p>
+    );
+  }
+  return (
+    <p>
+      {of.map((piece) => {
+        if (typeof piece === 'string') return piece;
+        const own = tongue(piece.text, language, piece.language);
+        return own.lang || own.dir ? <span {...own}>{piece.text}</span> : piece.text;
+      })}
+    </p>
+  );
+}
 
 /** A coloured table cell round a link is the one button that Word draws too. */
 const Action = ({

@@ -15,7 +15,13 @@ export type ImageView = {
 export type ContactView = { name?: string; role?: string; email?: string; phone?: string; url?: string };
 /** A run of words that stayed, went or came. */
 export type Change = { kind: 'same' | 'removed' | 'added'; text: string };
-export type CorrectionView = { at: Moment; note: string; changes: { part: string; words: Change[] }[] };
+/** `own` is what the note says inside the page's own words. */
+export type CorrectionView = {
+  at: Moment;
+  note: string;
+  own: Tongue;
+  changes: { part: string; words: Change[] }[];
+};
 
 export type ArticleView = {
   href: string;
@@ -30,6 +36,8 @@ export type ArticleView = {
   lead: Tongue;
   /** What the page's own words say inside it. */
   fixed: Tongue;
+  /** What a telephone number says inside it. */
+  figures: Tongue;
   bodyHtml: string;
   organisation?: string;
   date?: Moment;
@@ -119,14 +127,20 @@ const Figure = ({ image, eager }: { image: ImageView; eager?: boolean | undefine
   </figure>
 );
 
-const Telephone = ({ written }: { written: string }) => {
+const Telephone = ({ written, own }: { written: string; own: Tongue }) => {
   const href = telephoneHref(written);
-  return href ? <a href={href}>{written}</a> : <span>{written}</span>;
+  return href ? (
+    <a href={href} {...own}>
+      {written}
+    </a>
+  ) : (
+    <span>{written}</span>
+  );
 };
 
 type ContactBoxProps = { contact: ContactView; level: Level; article: ArticleView };
 
-function ContactBox({ contact, level, article: { headline, fixed } }: ContactBoxProps) {
+function ContactBox({ contact, level, article: { headline, fixed, figures } }: ContactBoxProps) {
   const Heading = `h${level}` as const;
   const who = beside([contact.name ?? '', contact.role ?? ''], ', ');
   return (
@@ -143,7 +157,7 @@ function ContactBox({ contact, level, article: { headline, fixed } }: ContactBox
         )}
         {contact.phone && (
           <li>
-            <Fixed own={fixed}>Telephone:</Fixed> <Telephone written={contact.phone} />
+            <Fixed own={fixed}>Telephone:</Fixed> <Telephone written={contact.phone} own={figures} />
           </li>
         )}
         {contact.url && (
@@ -166,7 +180,11 @@ export const CorrectionNote = ({ correction, own, fixed }: NoteProps) => (
       <strong>
         Corrected on <Time at={correction.at} />:
       </strong>{' '}
-      {correction.note}
+      {correction.own.lang || correction.own.dir ? (
+        <span {...correction.own}>{correction.note}</span>
+      ) : (
+        correction.note
+      )}
     </p>
     {correction.changes.length > 0 && (
       <details>

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { movableClock } from '../../src/core/index.ts';
-import { correctArticle, publishEdition } from '../../src/publishing/index.ts';
+import { correctArticle, lastChange, publishEdition } from '../../src/publishing/index.ts';
 import { article, EDITION, put } from '../editions/folders.ts';
 import { languageAt } from '../rendering/spoken.ts';
 import { editor } from '../support/actors.ts';
@@ -89,6 +89,22 @@ describe('words in another language say so', () => {
     expect(items[1].content_html).toMatch(/^<div dir="rtl" lang="ar">/);
     expect(items[1].content_html).toContain('<p dir="ltr">Sow early, says the English note.</p>');
   });
+});
+
+test('a correction’s note, and what tells of it, is in the article’s language', async () => {
+  const edition = 31 as Parameters<typeof lastChange>[1]['edition'];
+  const correct = (article: string, note: string, summary: string) =>
+    correctArticle({ db, clock }, { edition, article, content: { summary }, note, by });
+  await correct('ffa-a-phys', 'Hadau oedd ar goll.', 'Hadau i bob un');
+  const arabic = /\/editions\/31\/(b[\w-]+)/.exec(await get('/editions/31'))?.[1] ?? '';
+  await correct(arabic, 'سقطت كلمة من الملخص.', 'كل ما تزرعه في الربيع والصيف');
+  await expect.poll(() => get('/editions/31/ffa-a-phys'), { timeout: 20_000 }).toContain('oedd ar goll');
+  expect(spoken(await get('/editions/31/ffa-a-phys'), 'Hadau oedd ar goll.')).toEqual(new Set(['cy']));
+  expect(await get('/feed.xml')).toContain('&lt;span lang="cy"&gt;Hadau oedd ar goll.&lt;/span&gt;');
+  // Its element is Arabic already, for its letters.
+  expect(await get(`/editions/31/${arabic}`)).toMatch(/<\/strong> سقطت كلمة من الملخص\./);
+  const welsh = await lastChange(db, { edition, article: 'ffa-a-phys' });
+  expect(welsh.content).toMatchObject({ note: 'Hadau oedd ar goll.', language: 'cy' });
 });
 
 test('a language is corrected, and the correction says so', async () => {

@@ -178,3 +178,16 @@ test('an English date beside an Arabic name keeps its day, in HTML and in text',
   for (const part of [html, text])
     expect(part).toContain('\u2068منظمة الصحة\u2069 · \u20685 October 2026\u2069');
 });
+
+test('a telephone number among words from right to left keeps its order', async () => {
+  const frozen = edition();
+  const reading = overlay(frozen, { corrections: [], takedowns: [], listed: true });
+  const article = articlesOf(reading).find(({ slug }) => slug === 'arabic');
+  if (!article) throw new Error('It has an Arabic article.');
+  const isolated = /<a href="tel:01632960111"[^>]* dir="ltr">01632 960111</;
+  expect((await mailOf(frozen)).html).toMatch(isolated);
+  expect(articlePage(site, reading, article, [])).toMatch(isolated);
+  const options = { publicUrl, language: 'en-GB', timeZone: 'Europe/London' };
+  const { from, html } = articleItem(article, reading.publisher, options).content;
+  expect(html(from.map((source) => source.print()))).toMatch(isolated);
+});

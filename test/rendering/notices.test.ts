@@ -50,4 +50,16 @@ describe('a notice', () => {
     );
     expect(hostile.html).toContain('<li>&lt;img src=x&gt;</li>');
   });
+
+  test('says in which language an article and its note are', () => {
+    const told = { ...samples['article-told'], headline: 'Ffa a phys', note: 'Deuddeg oedd y nifer.' };
+    const welsh = renderNotice('article-told', { ...told, language: 'cy' }, options);
+    expect(welsh.html).toContain('<span lang="cy">Ffa a phys</span>”.');
+    expect(welsh.html).toContain('<p lang="cy">Deuddeg oedd y nifer.</p>');
+    expect(welsh.text).toContain('held the\narticle “Ffa a phys”.');
+    const arabic = { ...told, headline: 'بذور للجميع', note: 'كان العدد اثني عشر.', language: 'cy' };
+    const { html } = renderNotice('article-told', arabic, options);
+    expect(html).toMatch(/“<span dir="rtl" lang="ar">بذور للجميع<\/span>”/);
+    expect(html).toMatch(/<p dir="rtl" lang="ar" style="text-align:right">كان العدد/);
+  });
 });

@@ -93,6 +93,8 @@ export type TellingContent = {
   path: string;
   /** What was wrong, or what stands in its place. */
   note: string;
+  /** BCP 47, of headline and note, where somebody has said it. */
+  language?: string;
   takenDown: boolean;
 };
 

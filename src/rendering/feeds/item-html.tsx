@@ -4,6 +4,7 @@ import {
   type Around,
   around,
   difference,
+  figuresIn,
   spoken,
   type Tongue,
   tongue,
@@ -13,6 +14,7 @@ import { articleUrl, editionUrl, imageUrl } from '../addresses.ts';
 import { feedHtml } from '../markdown/print.ts';
 import { plainText } from '../web/plain.ts';
 import type { ReadingArticle, ReadingEdition } from '../web/reading.ts';
+import { noteTongue } from '../web/views.ts';
 import type { FeedOptions } from './feed.ts';
 
 const day = (date: Date, { language, timeZone }: FeedOptions) =>
@@ -72,7 +74,7 @@ const Wrapped = ({ own, children }: { own: Tongue; children?: Child }) =>
   own.lang || own.dir ? <div {...own}>{children}</div> : <>{children}</>;
 
 const Wording = ({ own, children }: { own: Tongue; children?: Child }) =>
-  own.lang ? <span {...own}>{children}</span> : <>{children}</>;
+  own.lang || own.dir ? <span {...own}>{children}</span> : <>{children}</>;
 
 type ArticleProps = { article: ReadingArticle; options: FeedOptions };
 
@@ -97,7 +99,10 @@ function Article({ article, options, inside, fixed }: ArticleProps & { inside: A
     <>
       {corrections.map(({ at, note }) => (
         <p {...fixed}>
-          <strong>Corrected on {day(at, options)}:</strong> {note}
+          <strong>Corrected on {day(at, options)}:</strong>{' '}
+          <Wording own={noteTongue(note, article, { inside, outside: around(options.language) })}>
+            {note}
+          </Wording>
         </p>
       ))}
       {article.summary && (
@@ -135,7 +140,18 @@ function Article({ article, options, inside, fixed }: ArticleProps & { inside: A
               <a href={`mailto:${contact.email}`}>{contact.email}</a>
             </>
           )}
-          {contact.phone && <> {telephone ? <a href={telephone}>{contact.phone}</a> : contact.phone}</>}
+          {contact.phone && (
+            <>
+              {' '}
+              {telephone ? (
+                <a href={telephone} {...figuresIn(inside.direction)}>
+                  {contact.phone}
+                </a>
+              ) : (
+                contact.phone
+              )}
+            </>
+          )}
           {contact.url && (
             <>
               {' '}

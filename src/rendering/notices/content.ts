@@ -1,3 +1,5 @@
+import { nearestLanguage } from '../../../templates/direction.ts';
+import type { Paragraph } from '../../../templates/mail/notice.tsx';
 import type { Notice, NoticeKind, NoticeParams } from '../../core/notices.ts';
 import type { RenderOptions } from '../options.ts';
 
@@ -11,7 +13,7 @@ export type NoticeOptions = RenderOptions & {
 export type NoticeContent = {
   subject: string;
   heading: string;
-  paragraphs: string[];
+  paragraphs: Paragraph[];
   /** To be typed as they stand: never wrapped. */
   commands?: { purpose: string; command: string }[];
   /** The one thing to do. */
@@ -38,6 +40,12 @@ const sectionList = (sections: string[] | null) =>
         title: sections.length === 1 ? 'You chose this section' : 'You chose these sections',
         items: sections,
       };
+
+/** What stands of an article is in its language, unless its letters say otherwise. */
+const written = (text: string, language?: string) => ({
+  text,
+  language: nearestLanguage(text, undefined, language),
+});
 
 const IGNORE = 'If this was not you, there is nothing to do: ignore this mail and nothing will change.';
 
@@ -118,13 +126,20 @@ const writers: { [Kind in NoticeKind]: Writer<Kind> } = {
     notes: [`If you did not ask for this, please write to ${options.bulletin.mailbox}.`],
     links: [],
   }),
-  'article-told': ({ edition, title, cover, headline, path, note, takenDown, ...tokens }, options) => ({
+  'article-told': (
+    { edition, title, cover, headline, path, note, language, takenDown, ...tokens },
+    options,
+  ) => ({
     subject: `${takenDown ? 'Taken down' : 'Correction'}: ${headline}`,
     heading: takenDown ? 'An article was taken down' : 'A correction',
     paragraphs: [
-      `Issue ${edition} of ${title}, ${cover}, which we sent you, held the article “${headline}”.`,
+      [
+        `Issue ${edition} of ${title}, ${cover}, which we sent you, held the article “`,
+        written(headline, language),
+        '”.',
+      ],
       ...(takenDown ? ['We have taken it down. Please do not pass it on.'] : []),
-      ...(note ? [note] : []),
+      ...(note ? [[written(note, language)]] : []),
     ],
     action: takenDown
       ? { label: 'Read the edition', url: `${options.publicUrl}/editions/${edition}` }
@@ -136,7 +151,11 @@ const writers: { [Kind in NoticeKind]: Writer<Kind> } = {
     subject: `A mail about “${headline}” waits for approval`,
     heading: 'A mail to readers waits for approval',
     paragraphs: [
-      `“${headline}” of edition ${edition} was corrected or taken down. ${readers.toLocaleString('en-GB')} ${readers === 1 ? 'reader' : 'readers'} whose mail held it will be told once somebody approves that.`,
+      [
+        '“',
+        { text: headline },
+        `” of edition ${edition} was corrected or taken down. ${readers.toLocaleString('en-GB')} ${readers === 1 ? 'reader' : 'readers'} whose mail held it will be told once somebody approves that.`,
+      ],
     ],
     commands: [
       { purpose: 'To read it', command: `quarterly edition tell ${edition} ${article}` },

@@ -1,4 +1,4 @@
-import { noticeMail } from '../../../templates/mail/notice.tsx';
+import { noticeMail, saidIn } from '../../../templates/mail/notice.tsx';
 import { cleanDeep, type Notice, type NoticeKind, type NoticeParams, oneLine } from '../../core/index.ts';
 import { underlined, wrap } from '../text/wrap.ts';
 import { type NoticeContent, type NoticeOptions, noticeContent } from './content.ts';
@@ -28,7 +28,7 @@ function noticeText(content: NoticeContent, { bulletin, theme }: NoticeOptions):
   const { action, list } = content;
   return `${[
     underlined(oneLine(content.heading), '='),
-    ...content.paragraphs.map((paragraph) => wrap(paragraph)),
+    ...content.paragraphs.map((paragraph) => wrap(saidIn(paragraph))),
     ...(content.commands ?? []).map(({ purpose, command }) => `${purpose}:\n    ${command}`),
     action && `${action.label}:\n${action.url}`,
     list &&

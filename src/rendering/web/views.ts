@@ -1,4 +1,13 @@
-import { around, datesIn, difference, spoken } from '../../../templates/direction.ts';
+import {
+  type Around,
+  around,
+  datesIn,
+  difference,
+  figuresIn,
+  nearestLanguage,
+  spoken,
+  type Tongue,
+} from '../../../templates/direction.ts';
 import type { ArticleView } from '../../../templates/web/article.tsx';
 import type { PageProps } from '../../../templates/web/layout.tsx';
 import type { ArticleCard, EditionCard } from '../../../templates/web/lists.tsx';
@@ -43,6 +52,18 @@ const sources = (image: SnapshotImage, site: Site) =>
 export const articleKey = ({ guid, corrections, image }: ReadingArticle) =>
   `${guid} ${corrections.length} ${image ? JSON.stringify(image) : ''}`;
 
+type Places = { inside: Around; outside: Around };
+
+/** A note is in its article's language, unless its letters say otherwise; it stands among the page's own words. */
+export function noteTongue(
+  note: string,
+  { language }: Pick<ReadingArticle, 'language'>,
+  { inside, outside }: Places,
+): Tongue {
+  const place = language === undefined ? inside : outside;
+  return difference(spoken(note, place, nearestLanguage(note, undefined, language)), place);
+}
+
 /** @param headline level of the article's own headline on the page; its body's headings come below. */
 export function articleView(article: ReadingArticle, site: Site, headline: number): ArticleView {
   const { image, organisation, contact, publishedOn } = article;
@@ -56,6 +77,7 @@ export function articleView(article: ReadingArticle, site: Site, headline: numbe
     own: difference(inside, outside),
     title: difference(spoken(article.headline, inside), inside),
     lead: difference(spoken(article.summary, inside), inside),
+    figures: figuresIn(inside.direction),
     fixed: article.language === undefined ? {} : difference(outside, inside),
     ...(article.language === undefined ? {} : { language: article.language }),
     bodyHtml: articleHtml(article.body, {
@@ -83,6 +105,7 @@ export function articleView(article: ReadingArticle, site: Site, headline: numbe
     corrections: article.corrections.map(({ at, note, before, after }) => ({
       at: moment(at, site),
       note,
+      own: noteTongue(note, article, { inside, outside }),
       changes: changedParts(before, after),
     })),
   };

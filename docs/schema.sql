@@ -1,0 +1,733 @@
+-- The schema after all migrations: `npm run docs:schema` writes it, a test holds it.
+
+CREATE TABLE actions (
+  run_id integer NOT NULL,
+  ordinal integer NOT NULL,
+  name text NOT NULL,
+  state text NOT NULL,
+  tries integer NOT NULL DEFAULT 0,
+  inputs jsonb,
+  outputs jsonb,
+  error text,
+  started_at timestamp with time zone,
+  finished_at timestamp with time zone,
+  failing_since timestamp with time zone,
+  CONSTRAINT actions_pkey PRIMARY KEY (run_id, ordinal),
+  CONSTRAINT actions_run_id_fkey FOREIGN KEY (run_id) REFERENCES runs(id) ON DELETE CASCADE,
+  CONSTRAINT actions_run_id_name_key UNIQUE (run_id, name),
+  CONSTRAINT actions_state_check CHECK ((state = ANY (ARRAY['pending'::text, 'running'::text, 'waiting'::text, 'succeeded'::text, 'failed'::text, 'skipped'::text, 'cancelled'::text])))
+);
+
+CREATE TABLE acts (
+  id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
+  at timestamp with time zone NOT NULL,
+  act text NOT NULL,
+  subject_type text NOT NULL GENERATED ALWAYS AS (split_part(act, '.'::text, 1)) STORED,
+  subject bigint NOT NULL,
+  actor jsonb NOT NULL,
+  params jsonb NOT NULL,
+  CONSTRAINT acts_act_check CHECK ((act ~ '^[a-z]+\.[a-z-]+$'::text)),
+  CONSTRAINT acts_pkey PRIMARY KEY (id)
+);
+
+CREATE TABLE articles (
+  id integer NOT NULL GENERATED ALWAYS AS IDENTITY,
+  edition_number integer,
+  slug text NOT NULL,
+  section_id integer NOT NULL,
+  state text NOT NULL,
+  headline text NOT NULL,
+  summary text NOT NULL DEFAULT ''::text,
+  body text NOT NULL DEFAULT ''::text,
+  organisation text,
+  position integer,
+  published_on date,
+  contact jsonb,
+  image jsonb,
+  links jsonb NOT NULL DEFAULT '[]'::jsonb,
+  source text NOT NULL,
+  source_key text,
+  feed_id integer,
+  decline_reason text,
+  created_at timestamp with time zone NOT NULL,
+  updated_at timestamp with time zone NOT NULL,
+  notes jsonb NOT NULL DEFAULT '[]'::jsonb,
+  body_line integer,
+  language text,
+  CONSTRAINT articles_edition_number_fkey FOREIGN KEY (edition_number) REFERENCES editions(number),
+  CONSTRAINT articles_edition_number_slug_key UNIQUE (edition_number, slug),
+  CONSTRAINT articles_feed_id_fkey FOREIGN KEY (feed_id) REFERENCES feeds(id) ON DELETE SET NULL,
+  CONSTRAINT articles_pkey PRIMARY KEY (id),
+  CONSTRAINT articles_section_id_fkey FOREIGN KEY (section_id) REFERENCES sections(id),
+  CONSTRAINT articles_source_check CHECK ((source = ANY (ARRAY['folder'::text, 'feed'::text, 'form'::text]))),
+  CONSTRAINT articles_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'submitted'::text, 'accepted'::text, 'published'::text, 'declined'::text, 'withdrawn'::text])))
+);
+
+CREATE TABLE begun_sendings (
+  run_id integer NOT NULL,
+  sender text NOT NULL,
+  key_id text NOT NULL,
+  CONSTRAINT begun_sendings_pkey PRIMARY KEY (run_id),
+  CONSTRAINT begun_sendings_run_id_fkey FOREIGN KEY (run_id) REFERENCES runs(id)
+);
+
+CREATE TABLE conclusions (
+  id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
+  edition_number integer NOT NULL,
+  delivery_id bigint NOT NULL,
+  called_at timestamp with time zone NOT NULL,
+  concluded_at timestamp with time zone NOT NULL,
+  neighbours integer NOT NULL,
+  with_send integer NOT NULL,
+  window_minutes integer NOT NULL,
+  CONSTRAINT conclusions_pkey PRIMARY KEY (id)
+);
+
+CREATE TABLE consents (
+  id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
+  subscriber_id bigint NOT NULL,
+  at timestamp with time zone NOT NULL,
+  event text NOT NULL,
+  reason text,
+  source text NOT NULL,
+  wording text,
+  detail jsonb NOT NULL DEFAULT '{}'::jsonb,
+  CONSTRAINT consents_pkey PRIMARY KEY (id),
+  CONSTRAINT consents_subscriber_id_fkey FOREIGN KEY (subscriber_id) REFERENCES subscribers(id)
+);
+
+CREATE TABLE consequences (
+  act_id bigint NOT NULL,
+  name text NOT NULL,
+  done_at timestamp with time zone,
+  tries integer NOT NULL DEFAULT 0,
+  next_try_at timestamp with time zone NOT NULL,
+  error text,
+  CONSTRAINT consequences_act_id_fkey FOREIGN KEY (act_id) REFERENCES acts(id),
+  CONSTRAINT consequences_pkey PRIMARY KEY (act_id, name)
+);
+
+CREATE TABLE corrections (
+  id integer NOT NULL GENERATED ALWAYS AS IDENTITY,
+  edition_number integer NOT NULL,
+  article text NOT NULL,
+  slug text NOT NULL,
+  content jsonb NOT NULL,
+  note text NOT NULL,
+  made_by text NOT NULL,
+  made_at timestamp with time zone NOT NULL,
+  grammar smallint NOT NULL DEFAULT 1,
+  CONSTRAINT corrections_edition_number_fkey FOREIGN KEY (edition_number) REFERENCES editions(number),
+  CONSTRAINT corrections_pkey PRIMARY KEY (id)
+);
+
+CREATE TABLE deliveries (
+  id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
+  edition_number integer NOT NULL,
+  subscriber_id bigint NOT NULL,
+  state text NOT NULL,
+  reason text,
+  lease_id text,
+  message_id text,
+  tries integer NOT NULL DEFAULT 0,
+  updated_at timestamp with time zone NOT NULL,
+  wave smallint NOT NULL DEFAULT 1,
+  sent_at timestamp with time zone,
+  through text,
+  mailbox text,
+  choice integer[],
+  CONSTRAINT deliveries_edition_number_subscriber_id_key UNIQUE (edition_number, subscriber_id),
+  CONSTRAINT deliveries_pkey PRIMARY KEY (id),
+  CONSTRAINT deliveries_state_check CHECK ((state = ANY (ARRAY['planned'::text, 'calling'::text, 'accepted'::text, 'rejected'::text, 'unknown'::text, 'skipped'::text, 'delivered'::text, 'bounced'::text, 'complained'::text])))
+);
+
+CREATE TABLE editions (
+  number integer NOT NULL,
+  state text NOT NULL,
+  cover text NOT NULL,
+  title text NOT NULL,
+  strapline text NOT NULL DEFAULT ''::text,
+  preheader text,
+  publisher text NOT NULL,
+  mailbox text NOT NULL,
+  welcome text NOT NULL DEFAULT ''::text,
+  sections jsonb NOT NULL,
+  approved_by text,
+  created_at timestamp with time zone NOT NULL,
+  assembled_at timestamp with time zone,
+  approved_at timestamp with time zone,
+  sent_at timestamp with time zone,
+  published_at timestamp with time zone,
+  language text,
+  CONSTRAINT editions_number_check CHECK ((number > 0)),
+  CONSTRAINT editions_pkey PRIMARY KEY (number),
+  CONSTRAINT editions_state_check CHECK ((state = ANY (ARRAY['planned'::text, 'assembled'::text, 'approved'::text, 'sending'::text, 'sent'::text, 'published'::text, 'cancelled'::text])))
+);
+
+CREATE TABLE feeds (
+  id integer NOT NULL GENERATED ALWAYS AS IDENTITY,
+  url text NOT NULL,
+  section_id integer NOT NULL,
+  title text,
+  etag text,
+  last_modified text,
+  polled_at timestamp with time zone,
+  message text,
+  created_at timestamp with time zone NOT NULL,
+  removed_at timestamp with time zone,
+  polled_slot timestamp with time zone,
+  CONSTRAINT feeds_pkey PRIMARY KEY (id),
+  CONSTRAINT feeds_section_id_fkey FOREIGN KEY (section_id) REFERENCES sections(id),
+  CONSTRAINT feeds_url_key UNIQUE (url)
+);
+
+CREATE TABLE hindrances (
+  edition_number integer NOT NULL,
+  kind text NOT NULL,
+  reason text NOT NULL,
+  since timestamp with time zone NOT NULL,
+  seen_at timestamp with time zone NOT NULL,
+  CONSTRAINT hindrances_pkey PRIMARY KEY (edition_number, kind)
+);
+
+CREATE TABLE image_variants (
+  hash text NOT NULL,
+  width integer NOT NULL,
+  media_type text NOT NULL,
+  bytes bytea NOT NULL,
+  CONSTRAINT image_variants_hash_fkey FOREIGN KEY (hash) REFERENCES images(hash) ON DELETE CASCADE,
+  CONSTRAINT image_variants_media_type_check CHECK ((media_type = ANY (ARRAY['image/avif'::text, 'image/webp'::text]))),
+  CONSTRAINT image_variants_pkey PRIMARY KEY (hash, width, media_type)
+);
+
+CREATE TABLE images (
+  hash text NOT NULL,
+  media_type text NOT NULL,
+  width integer NOT NULL,
+  height integer NOT NULL,
+  bytes bytea NOT NULL,
+  animated boolean NOT NULL DEFAULT false,
+  cleaning smallint NOT NULL DEFAULT 0,
+  CONSTRAINT images_pkey PRIMARY KEY (hash)
+);
+
+CREATE TABLE leases (
+  id text NOT NULL,
+  edition_number integer NOT NULL,
+  expires_at timestamp with time zone NOT NULL,
+  claimed_from bigint,
+  claimed_to bigint,
+  CONSTRAINT leases_edition_number_fkey FOREIGN KEY (edition_number) REFERENCES editions(number),
+  CONSTRAINT leases_pkey PRIMARY KEY (id)
+);
+
+CREATE TABLE notice_turns (
+  id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
+  due_at timestamp with time zone NOT NULL,
+  CONSTRAINT notice_turns_pkey PRIMARY KEY (id)
+);
+
+CREATE TABLE notices (
+  id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
+  kind text NOT NULL,
+  to_address text,
+  subscriber_id bigint,
+  params jsonb NOT NULL DEFAULT '{}'::jsonb,
+  state text NOT NULL,
+  reason text,
+  message_id text,
+  tries integer NOT NULL DEFAULT 0,
+  created_at timestamp with time zone NOT NULL,
+  updated_at timestamp with time zone NOT NULL,
+  reported text,
+  due_at timestamp with time zone,
+  telling_id integer,
+  CONSTRAINT notices_pkey PRIMARY KEY (id),
+  CONSTRAINT notices_state_check CHECK ((state = ANY (ARRAY['queued'::text, 'calling'::text, 'accepted'::text, 'rejected'::text, 'unknown'::text]))),
+  CONSTRAINT notices_subscriber_id_fkey FOREIGN KEY (subscriber_id) REFERENCES subscribers(id),
+  CONSTRAINT notices_telling_id_fkey FOREIGN KEY (telling_id) REFERENCES tellings(id)
+);
+
+CREATE TABLE outages (
+  id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
+  since timestamp with time zone NOT NULL,
+  ended_at timestamp with time zone NOT NULL,
+  tries integer NOT NULL,
+  reason text NOT NULL,
+  CONSTRAINT outages_pkey PRIMARY KEY (id)
+);
+
+CREATE TABLE pace (
+  account text NOT NULL,
+  next_at double precision NOT NULL,
+  granted double precision NOT NULL DEFAULT 0,
+  gap double precision NOT NULL DEFAULT 1,
+  factor double precision NOT NULL DEFAULT 1,
+  factor_at double precision NOT NULL DEFAULT 0,
+  quota_per_second double precision NOT NULL DEFAULT 1,
+  quota_per_day double precision,
+  sent_today double precision NOT NULL DEFAULT 0,
+  asked_at double precision NOT NULL DEFAULT 0,
+  answered_at double precision NOT NULL DEFAULT 0,
+  away_since double precision,
+  away_sure boolean NOT NULL DEFAULT false,
+  away_tries integer NOT NULL DEFAULT 0,
+  away_reason text,
+  try_at double precision NOT NULL DEFAULT 0,
+  try_gap double precision NOT NULL DEFAULT 1,
+  rest_until double precision NOT NULL DEFAULT 0,
+  line_at double precision NOT NULL DEFAULT 0,
+  CONSTRAINT pace_pkey PRIMARY KEY (account)
+);
+
+CREATE TABLE pace_holders (
+  id text NOT NULL,
+  permits integer NOT NULL,
+  edition boolean NOT NULL,
+  singles integer NOT NULL,
+  free_at double precision NOT NULL,
+  ends_at double precision NOT NULL,
+  CONSTRAINT pace_holders_pkey PRIMARY KEY (id)
+);
+
+CREATE TABLE people (
+  id integer NOT NULL GENERATED ALWAYS AS IDENTITY,
+  email text,
+  email_key text,
+  name text,
+  roles text[] NOT NULL,
+  state text NOT NULL,
+  created_at timestamp with time zone NOT NULL,
+  removed_at timestamp with time zone,
+  CONSTRAINT people_check CHECK (((state = 'removed'::text) = (removed_at IS NOT NULL))),
+  CONSTRAINT people_check1 CHECK (((state = 'removed'::text) OR ((email IS NOT NULL) AND (email_key IS NOT NULL)))),
+  CONSTRAINT people_email_key_key UNIQUE (email_key),
+  CONSTRAINT people_pkey PRIMARY KEY (id),
+  CONSTRAINT people_roles_check CHECK (((roles <@ ARRAY['admin'::text, 'approver'::text, 'editor'::text]) AND (cardinality(roles) > 0))),
+  CONSTRAINT people_state_check CHECK ((state = ANY (ARRAY['invited'::text, 'active'::text, 'removed'::text])))
+);
+
+CREATE TABLE plans (
+  edition_number integer NOT NULL,
+  planned integer NOT NULL,
+  wave smallint NOT NULL DEFAULT 1,
+  waves smallint NOT NULL DEFAULT 1,
+  wave_opens_at timestamp with time zone,
+  held_until timestamp with time zone,
+  stale boolean NOT NULL DEFAULT false,
+  created_at timestamp with time zone NOT NULL,
+  ramp double precision,
+  ramp_wait_minutes integer,
+  open_from bigint DEFAULT 0,
+  CONSTRAINT plans_edition_number_fkey FOREIGN KEY (edition_number) REFERENCES editions(number),
+  CONSTRAINT plans_pkey PRIMARY KEY (edition_number),
+  CONSTRAINT plans_ramp_check CHECK (((ramp > (0)::double precision) AND (ramp < (1)::double precision))),
+  CONSTRAINT plans_ramp_wait_minutes_check CHECK ((ramp_wait_minutes > 0))
+);
+
+CREATE TABLE published_articles (
+  edition_number integer NOT NULL,
+  article text NOT NULL,
+  slug text NOT NULL,
+  section text NOT NULL,
+  ordinal integer NOT NULL,
+  headline text NOT NULL,
+  summary text NOT NULL,
+  organisation text NOT NULL,
+  body text NOT NULL,
+  search tsvector GENERATED ALWAYS AS ((((setweight(to_tsvector('english'::regconfig, searched_words(headline)), 'A'::"char") || setweight(to_tsvector('english'::regconfig, searched_words(summary)), 'B'::"char")) || setweight(to_tsvector('english'::regconfig, searched_words(organisation)), 'B'::"char")) || setweight(to_tsvector('english'::regconfig, searched_words(body)), 'C'::"char"))) STORED,
+  language text,
+  CONSTRAINT published_articles_edition_number_fkey FOREIGN KEY (edition_number) REFERENCES editions(number),
+  CONSTRAINT published_articles_edition_number_slug_key UNIQUE (edition_number, slug),
+  CONSTRAINT published_articles_pkey PRIMARY KEY (edition_number, article)
+);
+
+CREATE TABLE rate_limits (
+  key text NOT NULL,
+  free_at timestamp with time zone NOT NULL,
+  CONSTRAINT rate_limits_pkey PRIMARY KEY (key)
+);
+
+CREATE TABLE renderings (
+  edition_number integer NOT NULL,
+  snapshot_hash text NOT NULL,
+  options_hash text NOT NULL,
+  compiled jsonb NOT NULL,
+  created_at timestamp with time zone NOT NULL,
+  CONSTRAINT renderings_edition_number_fkey FOREIGN KEY (edition_number) REFERENCES editions(number),
+  CONSTRAINT renderings_pkey PRIMARY KEY (edition_number, snapshot_hash, options_hash)
+);
+
+CREATE TABLE runs (
+  id integer NOT NULL GENERATED ALWAYS AS IDENTITY,
+  edition_number integer NOT NULL,
+  trigger text NOT NULL,
+  slot timestamp with time zone,
+  state text NOT NULL,
+  reason text,
+  started_at timestamp with time zone NOT NULL,
+  finished_at timestamp with time zone,
+  sender text,
+  key_id text,
+  CONSTRAINT runs_edition_number_fkey FOREIGN KEY (edition_number) REFERENCES editions(number),
+  CONSTRAINT runs_pkey PRIMARY KEY (id),
+  CONSTRAINT runs_state_check CHECK ((state = ANY (ARRAY['running'::text, 'waiting'::text, 'paused'::text, 'held'::text, 'failed'::text, 'succeeded'::text, 'cancelled'::text]))),
+  CONSTRAINT runs_trigger_check CHECK ((trigger = ANY (ARRAY['schedule'::text, 'manual'::text])))
+);
+
+CREATE TABLE sections (
+  id integer NOT NULL GENERATED ALWAYS AS IDENTITY,
+  slug text NOT NULL,
+  label text NOT NULL,
+  description text NOT NULL DEFAULT ''::text,
+  colour text,
+  position integer NOT NULL,
+  retired_at timestamp with time zone,
+  merged_into integer,
+  language text,
+  CONSTRAINT sections_merged_into_fkey FOREIGN KEY (merged_into) REFERENCES sections(id),
+  CONSTRAINT sections_pkey PRIMARY KEY (id),
+  CONSTRAINT sections_slug_key UNIQUE (slug)
+);
+
+CREATE TABLE ses_events (
+  id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
+  sns_message_id text NOT NULL,
+  event_type text NOT NULL,
+  received_at timestamp with time zone NOT NULL,
+  payload jsonb NOT NULL,
+  applied_at timestamp with time zone,
+  mailboxes text[],
+  due_at timestamp with time zone NOT NULL DEFAULT '-infinity'::timestamp with time zone,
+  subscribers bigint[],
+  CONSTRAINT ses_events_pkey PRIMARY KEY (id),
+  CONSTRAINT ses_events_sns_message_id_key UNIQUE (sns_message_id)
+);
+
+CREATE TABLE sessions (
+  token_hash text NOT NULL,
+  person_id integer NOT NULL,
+  opened_at timestamp with time zone NOT NULL,
+  seen_at timestamp with time zone NOT NULL,
+  CONSTRAINT sessions_person_id_fkey FOREIGN KEY (person_id) REFERENCES people(id),
+  CONSTRAINT sessions_pkey PRIMARY KEY (token_hash)
+);
+
+CREATE TABLE settings (
+  key text NOT NULL,
+  value text NOT NULL,
+  updated_at timestamp with time zone NOT NULL DEFAULT now(),
+  CONSTRAINT settings_pkey PRIMARY KEY (key)
+);
+
+CREATE TABLE sign_ins (
+  id integer NOT NULL GENERATED ALWAYS AS IDENTITY,
+  person_id integer NOT NULL,
+  browser_hash text NOT NULL,
+  link_hash text NOT NULL,
+  code_hash text NOT NULL,
+  asked_at timestamp with time zone NOT NULL,
+  expires_at timestamp with time zone NOT NULL,
+  tries integer NOT NULL DEFAULT 0,
+  used_at timestamp with time zone,
+  CONSTRAINT sign_ins_browser_hash_key UNIQUE (browser_hash),
+  CONSTRAINT sign_ins_link_hash_key UNIQUE (link_hash),
+  CONSTRAINT sign_ins_person_id_fkey FOREIGN KEY (person_id) REFERENCES people(id),
+  CONSTRAINT sign_ins_pkey PRIMARY KEY (id)
+);
+
+CREATE TABLE signed_with (
+  edition_number integer NOT NULL,
+  key_id text NOT NULL,
+  since timestamp with time zone NOT NULL DEFAULT now(),
+  CONSTRAINT signed_with_pkey PRIMARY KEY (edition_number, key_id)
+);
+
+CREATE TABLE slots (
+  slot timestamp with time zone NOT NULL,
+  taken_at timestamp with time zone NOT NULL,
+  outcome text NOT NULL,
+  CONSTRAINT slots_pkey PRIMARY KEY (slot)
+);
+
+CREATE TABLE snapshots (
+  edition_number integer NOT NULL,
+  hash text NOT NULL,
+  content text NOT NULL,
+  created_at timestamp with time zone NOT NULL,
+  CONSTRAINT snapshots_edition_number_fkey FOREIGN KEY (edition_number) REFERENCES editions(number),
+  CONSTRAINT snapshots_pkey PRIMARY KEY (edition_number)
+);
+
+CREATE TABLE subscribers (
+  id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
+  email text,
+  email_key text,
+  name text,
+  organisation text,
+  state text NOT NULL,
+  all_sections boolean NOT NULL DEFAULT false,
+  sections integer[] NOT NULL DEFAULT '{}'::integer[],
+  format text NOT NULL DEFAULT 'html'::text,
+  paused_until timestamp with time zone,
+  state_reason text,
+  soft_bounces integer NOT NULL DEFAULT 0,
+  created_at timestamp with time zone NOT NULL,
+  updated_at timestamp with time zone NOT NULL,
+  left_at timestamp with time zone,
+  confirm_version integer NOT NULL DEFAULT 0,
+  link_version integer NOT NULL DEFAULT 0,
+  new_email text,
+  new_email_version integer NOT NULL DEFAULT 0,
+  soft_bounce_edition integer,
+  chosen_at timestamp with time zone,
+  consent_at timestamp with time zone,
+  consent_source text,
+  CONSTRAINT subscribers_check CHECK (((email IS NULL) = (email_key IS NULL))),
+  CONSTRAINT subscribers_check1 CHECK (((state <> 'active'::text) OR (email IS NOT NULL))),
+  CONSTRAINT subscribers_check2 CHECK (((state <> 'erased'::text) OR ((email IS NULL) AND (name IS NULL) AND (organisation IS NULL) AND (new_email IS NULL) AND (consent_source IS NULL)))),
+  CONSTRAINT subscribers_email_key_key UNIQUE (email_key),
+  CONSTRAINT subscribers_format_check CHECK ((format = ANY (ARRAY['html'::text, 'text'::text]))),
+  CONSTRAINT subscribers_pkey PRIMARY KEY (id),
+  CONSTRAINT subscribers_state_check CHECK ((state = ANY (ARRAY['pending'::text, 'active'::text, 'unsubscribed'::text, 'suppressed'::text, 'erased'::text])))
+);
+
+CREATE TABLE suppression_lifts (
+  id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
+  subscriber_id bigint,
+  mailbox text NOT NULL,
+  at timestamp with time zone NOT NULL,
+  was text NOT NULL,
+  reason text NOT NULL,
+  reactivated boolean NOT NULL,
+  CONSTRAINT suppression_lifts_pkey PRIMARY KEY (id),
+  CONSTRAINT suppression_lifts_subscriber_id_fkey FOREIGN KEY (subscriber_id) REFERENCES subscribers(id)
+);
+
+CREATE TABLE suppressions (
+  email_hash text NOT NULL,
+  reason text NOT NULL,
+  at timestamp with time zone NOT NULL,
+  CONSTRAINT suppressions_pkey PRIMARY KEY (email_hash)
+);
+
+CREATE TABLE takedowns (
+  id integer NOT NULL GENERATED ALWAYS AS IDENTITY,
+  edition_number integer NOT NULL,
+  article text NOT NULL,
+  reason text NOT NULL,
+  notice text,
+  taken_by text NOT NULL,
+  taken_at timestamp with time zone NOT NULL,
+  put_back_by text,
+  put_back_at timestamp with time zone,
+  CONSTRAINT takedowns_check CHECK (((put_back_by IS NULL) = (put_back_at IS NULL))),
+  CONSTRAINT takedowns_edition_number_fkey FOREIGN KEY (edition_number) REFERENCES editions(number),
+  CONSTRAINT takedowns_pkey PRIMARY KEY (id)
+);
+
+CREATE TABLE tellings (
+  id integer NOT NULL GENERATED ALWAYS AS IDENTITY,
+  edition_number integer NOT NULL,
+  article text NOT NULL,
+  about text NOT NULL,
+  content jsonb NOT NULL,
+  hash text NOT NULL,
+  state text NOT NULL,
+  asked_by text NOT NULL,
+  asked_at timestamp with time zone NOT NULL,
+  approved_by text,
+  approved_at timestamp with time zone,
+  finished_at timestamp with time zone,
+  CONSTRAINT tellings_check CHECK (((approved_by IS NULL) = (approved_at IS NULL))),
+  CONSTRAINT tellings_check1 CHECK (((state = ANY (ARRAY['waiting'::text, 'dropped'::text])) OR (approved_at IS NOT NULL))),
+  CONSTRAINT tellings_edition_number_fkey FOREIGN KEY (edition_number) REFERENCES editions(number),
+  CONSTRAINT tellings_pkey PRIMARY KEY (id),
+  CONSTRAINT tellings_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'approved'::text, 'sent'::text, 'dropped'::text])))
+);
+
+CREATE TABLE unsettled (
+  id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
+  edition_number integer NOT NULL,
+  subscriber_id bigint NOT NULL,
+  delivery_id bigint NOT NULL,
+  called_at timestamp with time zone,
+  look_at timestamp with time zone NOT NULL DEFAULT '-infinity'::timestamp with time zone,
+  held text,
+  disputed boolean NOT NULL DEFAULT false,
+  CONSTRAINT unsettled_pkey PRIMARY KEY (edition_number, subscriber_id, id)
+);
+
+CREATE INDEX acts_of ON public.acts USING btree (subject_type, subject, id);
+CREATE INDEX articles_state ON public.articles USING btree (state);
+CREATE INDEX conclusions_edition ON public.conclusions USING btree (edition_number);
+CREATE INDEX consents_subscriber ON public.consents USING btree (subscriber_id);
+CREATE INDEX consequences_open ON public.consequences USING btree (next_try_at) WHERE (done_at IS NULL);
+CREATE INDEX corrections_edition ON public.corrections USING btree (edition_number);
+CREATE INDEX images_uncleaned ON public.images USING btree (hash) WHERE (cleaning = 0);
+CREATE INDEX notices_address ON public.notices USING btree (lower(to_address));
+CREATE INDEX notices_mailbox ON public.notices USING btree (mailbox_of(to_address), created_at);
+CREATE INDEX notices_message ON public.notices USING btree (message_id) WHERE (message_id IS NOT NULL);
+CREATE INDEX notices_open ON public.notices USING btree (id) WHERE (state = ANY (ARRAY['queued'::text, 'calling'::text]));
+CREATE INDEX notices_reminders ON public.notices USING btree (created_at) WHERE (kind = 'approval-reminder'::text);
+CREATE INDEX notices_subscriber ON public.notices USING btree (subscriber_id);
+CREATE INDEX notices_to_tell ON public.notices USING btree (telling_id, id) WHERE ((telling_id IS NOT NULL) AND (state = 'queued'::text));
+CREATE INDEX notices_unknown ON public.notices USING btree (id) WHERE (state = 'unknown'::text);
+CREATE INDEX published_articles_search ON public.published_articles USING gin (search);
+CREATE INDEX published_articles_section ON public.published_articles USING btree (section);
+CREATE INDEX rate_limits_free ON public.rate_limits USING btree (free_at);
+CREATE INDEX ses_events_due ON public.ses_events USING btree (due_at, id) WHERE (applied_at IS NULL);
+CREATE INDEX ses_events_received ON public.ses_events USING btree (received_at);
+CREATE INDEX ses_events_sent ON public.ses_events USING btree ((((payload -> 'mail'::text) ->> 'messageId'::text))) WHERE (event_type = 'Send'::text);
+CREATE INDEX ses_events_to_apply ON public.ses_events USING btree (id) WHERE (applied_at IS NULL);
+CREATE INDEX sessions_of ON public.sessions USING btree (person_id);
+CREATE INDEX sign_ins_of ON public.sign_ins USING btree (person_id);
+CREATE INDEX subscribers_left ON public.subscribers USING btree (left_at) WHERE ((email IS NOT NULL) AND (left_at IS NOT NULL));
+CREATE INDEX subscribers_pending ON public.subscribers USING btree (updated_at) WHERE (state = 'pending'::text);
+CREATE INDEX suppression_lifts_mailbox ON public.suppression_lifts USING btree (mailbox);
+CREATE INDEX suppression_lifts_subscriber ON public.suppression_lifts USING btree (subscriber_id);
+CREATE UNIQUE INDEX articles_feed_guid ON public.articles USING btree (feed_id, source_key) WHERE (feed_id IS NOT NULL);
+CREATE UNIQUE INDEX articles_folder_file ON public.articles USING btree (edition_number, source_key) WHERE (source = 'folder'::text);
+CREATE UNIQUE INDEX notices_told_once ON public.notices USING btree (telling_id, subscriber_id) WHERE (telling_id IS NOT NULL);
+CREATE UNIQUE INDEX runs_one_a_slot ON public.runs USING btree (slot) WHERE (slot IS NOT NULL);
+CREATE UNIQUE INDEX runs_one_an_edition ON public.runs USING btree (edition_number) WHERE (state <> 'cancelled'::text);
+CREATE UNIQUE INDEX takedowns_one_at_a_time ON public.takedowns USING btree (edition_number, article) WHERE (put_back_at IS NULL);
+CREATE UNIQUE INDEX tellings_once ON public.tellings USING btree (edition_number, article, about) WHERE (state <> 'dropped'::text);
+
+CREATE TRIGGER acts_are_append_only BEFORE DELETE OR UPDATE ON public.acts FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER consents_are_append_only BEFORE DELETE OR UPDATE ON public.consents FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER corrections_are_append_only BEFORE DELETE OR UPDATE ON public.corrections FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER deliveries_unsettled AFTER UPDATE ON public.deliveries FOR EACH ROW WHEN (((new.state = ANY (ARRAY['unknown'::text, 'planned'::text])) AND (old.state <> new.state) AND ((new.state = 'unknown'::text) OR (old.state <> ALL (ARRAY['calling'::text, 'skipped'::text, 'unknown'::text]))))) EXECUTE FUNCTION note_unsettled();
+CREATE TRIGGER notices_forget_links BEFORE INSERT OR UPDATE OF state ON public.notices FOR EACH ROW WHEN ((new.state = ANY (ARRAY['accepted'::text, 'rejected'::text]))) EXECUTE FUNCTION forget_links();
+CREATE TRIGGER plans_planned BEFORE UPDATE OF planned ON public.plans FOR EACH ROW EXECUTE FUNCTION look_from_the_first();
+CREATE TRIGGER runs_carry_begun_sending AFTER UPDATE OF sender, key_id ON public.runs FOR EACH ROW WHEN (((new.sender IS NOT NULL) AND (new.key_id IS NOT NULL) AND ((old.sender IS DISTINCT FROM new.sender) OR (old.key_id IS DISTINCT FROM new.key_id)))) EXECUTE FUNCTION carry_begun_sending();
+CREATE TRIGGER runs_move_by_the_table BEFORE UPDATE OF state ON public.runs FOR EACH ROW WHEN ((old.state IS DISTINCT FROM new.state)) EXECUTE FUNCTION refuse_run_move();
+CREATE TRIGGER section_moves BEFORE DELETE OR UPDATE ON public.sections FOR EACH ROW EXECUTE FUNCTION guard_section();
+CREATE TRIGGER snapshots_are_frozen BEFORE DELETE OR UPDATE ON public.snapshots FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER takedowns_are_a_record BEFORE DELETE OR UPDATE ON public.takedowns FOR EACH ROW EXECUTE FUNCTION keep_takedown();
+
+CREATE OR REPLACE FUNCTION public.carry_begun_sending()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  INSERT INTO begun_sendings (run_id, sender, key_id) VALUES (NEW.id, NEW.sender, NEW.key_id)
+  ON CONFLICT (run_id) DO UPDATE SET sender = excluded.sender, key_id = excluded.key_id;
+  RETURN NULL;
+END $function$
+;
+
+CREATE OR REPLACE FUNCTION public.forget_links()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  NEW.params := NEW.params - '{token,preferencesToken,unsubscribeToken}'::text[];
+  RETURN NEW;
+END $function$
+;
+
+CREATE OR REPLACE FUNCTION public.guard_section()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  IF TG_OP = 'DELETE' THEN
+    RAISE EXCEPTION 'section % cannot be removed', OLD.slug;
+  ELSIF NEW.id <> OLD.id OR NEW.slug <> OLD.slug THEN
+    RAISE EXCEPTION 'id and slug of section % are for ever', OLD.slug;
+  ELSIF OLD.retired_at IS NOT NULL
+    AND (NEW.retired_at, NEW.merged_into, NEW.label) IS DISTINCT FROM (OLD.retired_at, OLD.merged_into, OLD.label) THEN
+    RAISE EXCEPTION 'section % has ended', OLD.slug;
+  ELSIF NEW.merged_into IS DISTINCT FROM OLD.merged_into AND (NEW.retired_at IS NULL OR NEW.merged_into = NEW.id
+    OR (SELECT retired_at FROM sections WHERE id = NEW.merged_into) IS NOT NULL) THEN
+    RAISE EXCEPTION 'section % cannot be merged into that', OLD.slug;
+  END IF;
+  RETURN NEW;
+END $function$
+;
+
+CREATE OR REPLACE FUNCTION public.keep_takedown()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  IF TG_OP = 'UPDATE' AND OLD.put_back_at IS NULL AND NEW.put_back_at IS NOT NULL
+    AND (NEW.edition_number, NEW.article, NEW.reason, NEW.taken_by, NEW.taken_at)
+      = (OLD.edition_number, OLD.article, OLD.reason, OLD.taken_by, OLD.taken_at)
+    AND NEW.notice IS NOT DISTINCT FROM OLD.notice THEN
+    RETURN NEW;
+  END IF;
+  RAISE EXCEPTION 'what was taken down, when and why is on record and never changed';
+END $function$
+;
+
+CREATE OR REPLACE FUNCTION public.look_from_the_first()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  NEW.open_from := 0;
+  RETURN NEW;
+END $function$
+;
+
+CREATE OR REPLACE FUNCTION public.mailbox_of(address text)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE STRICT
+AS $function$
+  SELECT CASE WHEN domain IN ('gmail.com', 'googlemail.com') THEN replace(name, '.', '') || '@gmail.com'
+    ELSE name || '@' || domain END
+  FROM (
+    SELECT coalesce(nullif(split_part(local, '+', 1), ''), local) AS name, domain
+    FROM (SELECT regexp_replace(lower(address), '@[^@]*$', '') AS local, substring(lower(address) from '[^@]*$') AS domain) cut
+  ) untagged
+$function$
+;
+
+CREATE OR REPLACE FUNCTION public.note_unsettled()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  INSERT INTO unsettled (edition_number, subscriber_id, delivery_id, called_at)
+  VALUES (NEW.edition_number, NEW.subscriber_id, NEW.id, CASE WHEN OLD.state = 'calling' THEN OLD.updated_at END);
+  RETURN NULL;
+END $function$
+;
+
+CREATE OR REPLACE FUNCTION public.refuse_change()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  RAISE EXCEPTION '% is append-only', TG_TABLE_NAME;
+END $function$
+;
+
+CREATE OR REPLACE FUNCTION public.refuse_run_move()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  IF (OLD.state, NEW.state) NOT IN (
+    ('running','waiting'), ('running','succeeded'), ('running','failed'), ('running','held'), ('running','paused'), ('running','cancelled'),
+    ('waiting','running'), ('waiting','succeeded'), ('waiting','failed'), ('waiting','held'), ('waiting','paused'), ('waiting','cancelled'),
+    ('succeeded','held'), ('succeeded','paused'),
+    ('paused','running'), ('paused','cancelled'),
+    ('held','running'), ('held','cancelled'),
+    ('failed','running'), ('failed','cancelled')
+  ) THEN
+    RAISE EXCEPTION 'a run that is % cannot become %', OLD.state, NEW.state USING ERRCODE = 'check_violation';
+  END IF;
+  RETURN NEW;
+END $function$
+;
+
+CREATE OR REPLACE FUNCTION public.searched_words(written text)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+RETURN lower(regexp_replace(written, '[<> -©«-±´¶-¸»¿ -​‐-⁯←-⯿　-〿-]'::text, ' '::text, 'g'::text))
+;

@@ -1,4 +1,11 @@
-import type { Db, DeliveryState, EditionNumber, SubscriberId } from '../src/core/index.ts';
+import {
+  type Db,
+  type DeliveryState,
+  type EditionNumber,
+  readReason,
+  type SubscriberId,
+  sayReason,
+} from '../src/core/index.ts';
 
 export type ShownDelivery = {
   readonly edition: EditionNumber;
@@ -9,13 +16,24 @@ export type ShownDelivery = {
 
 /** Newest edition first; by way of the editions, because deliveries are indexed by edition first. */
 export async function readDeliveries(db: Db, id: SubscriberId): Promise<ShownDelivery[]> {
-  return db
+  const rows = await db
     .selectFrom('editions as e')
     .innerJoin('deliveries as d', 'd.edition_number', 'e.number')
-    .select(['d.edition_number as edition', 'd.state', 'd.reason', 'd.updated_at as at'])
+    .select([
+      'd.edition_number as edition',
+      'd.state',
+      'd.reason',
+      'd.reason_code',
+      'd.reason_params',
+      'd.updated_at as at',
+    ])
     .where('d.subscriber_id', '=', id)
     .orderBy('e.number', 'desc')
     .execute();
+  return rows.map(({ edition, state, at, ...row }) => {
+    const why = readReason(row);
+    return { edition, state, reason: why && sayReason(why, 'terminal'), at };
+  });
 }
 
 export type ShownMail = {

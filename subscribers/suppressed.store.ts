@@ -56,12 +56,12 @@ export async function readUnlooked(db: Db): Promise<(StoppedReader & Evidence)[]
         ) AS elsewhere,
         (SELECT array_agg(r.message_id) FROM reports r WHERE r.delivery = d.id::text) AS reported
       FROM st JOIN editions e ON true JOIN deliveries d ON d.edition_number = e.number AND d.subscriber_id = st.subscriber
-      WHERE d.state = 'complained' OR (d.state = 'bounced' AND (st.reason = 'soft bounces' OR d.reason LIKE 'hard bounce%'))
+      WHERE d.state = 'complained' OR (d.state = 'bounced' AND (st.reason = 'soft bounces' OR d.reason_code = 'hard-bounce'))
       UNION ALL
       SELECT st.subscriber, n.message_id, lower(n.to_address) <> st.email_key,
         (SELECT array_agg(r.message_id) FROM reports r WHERE r.notice = n.id::text)
       FROM st JOIN notices n ON n.subscriber_id = st.subscriber
-      WHERE n.state = 'rejected' AND n.reason LIKE 'hard bounce%'
+      WHERE n.state = 'rejected' AND n.reason_code = 'hard-bounce'
     ), judged AS (
       SELECT subscriber, coalesce(elsewhere, false) AS elsewhere,
         coalesce(message_id IS NOT NULL AND reported IS NOT NULL AND NOT message_id = ANY(reported), false) AS stranger

@@ -1,4 +1,15 @@
-import type { Actor, Clock, Database, EditionNumber, EmailAddress, Log } from '../src/core/index.ts';
+import {
+  type Actor,
+  type Clock,
+  canonicalJson,
+  type Database,
+  type EditionNumber,
+  type EmailAddress,
+  type Log,
+  type Reason,
+  reason,
+  sayReason,
+} from '../src/core/index.ts';
 import {
   type DeliveryReport,
   deliveryReport,
@@ -100,18 +111,18 @@ const unlessFrozen = (deps: FlowActionDeps, perform: Perform): ActionHandler =>
 async function check(deps: FlowActionDeps, edition: EditionNumber): Promise<Outcome> {
   const { blocking, outputs } = await deps.check(edition);
   if (blocking.length === 0) return { state: 'succeeded', outputs };
-  return { state: 'waiting', reason: `Edition ${edition} does not pass the checks: ${blocking[0]}`, outputs };
+  return {
+    state: 'waiting',
+    reason: reason('checks-failed', { edition, problem: blocking[0] ?? '' }),
+    outputs,
+  };
 }
 
 async function approve(deps: FlowActionDeps, edition: EditionNumber): Promise<Outcome> {
   const { state, approved_by } = await loadEdition(deps.db, edition);
   if (!isFrozen(state) && deps.approval === 'required') {
     await deps.remind(edition);
-    const how = `\`quarterly edition approve ${edition} --as EMAIL\``;
-    return {
-      state: 'waiting',
-      reason: `Edition ${edition} waits for approval: look at its preview, then run ${how}.`,
-    };
+    return { state: 'waiting', reason: reason('waits-for-approval', { edition }) };
   }
   const frozen = isFrozen(state)
     ? await loadSnapshot(deps.db, edition)
@@ -124,7 +135,7 @@ async function approve(deps: FlowActionDeps, edition: EditionNumber): Promise<Ou
 
 async function render(deps: FlowActionDeps, edition: EditionNumber): Promise<Outcome> {
   const frozen = await loadStanding(deps.db, edition);
-  if (!frozen) return { state: 'held', reason: `Edition ${edition} has no snapshot: approve it first.` };
+  if (!frozen) return { state: 'held', reason: reason('no-snapshot', { edition }) };
   const compiled = await compileEdition(frozen, deps.render);
   await storeRendering(deps, edition, { compiled, options: deps.render });
   const articles = frozen.snapshot.sections.reduce((sum, section) => sum + section.articles.length, 0);
@@ -135,7 +146,10 @@ async function render(deps: FlowActionDeps, edition: EditionNumber): Promise<Out
 async function send(deps: FlowActionDeps, edition: EditionNumber): Promise<Outcome> {
   const left = await onlyUnknown(deps.db, edition);
   // Every bell of the sweeper comes by here, for as long as a person takes: nothing is counted where nothing has changed.
-  if (left && left.said === (await unknownReason(deps, edition, left.unknown)))
+  if (
+    left?.said &&
+    canonicalJson(left.said) === canonicalJson(await unknownMails(deps, edition, left.unknown))
+  )
     return { state: 'waiting', reason: left.said };
   const from = performance.now();
   const report = await planDeliveries(deps, edition);
@@ -149,16 +163,18 @@ async function send(deps: FlowActionDeps, edition: EditionNumber): Promise<Outco
   await sendCopies(deps, { edition, purpose: 'canary', to: deps.canary });
   const outages = await outagesOf(deps.db, edition);
   const hindrances = await hindrancesOf(deps.db, edition);
-  const outputs = { ...report, outages, ...(hindrances.length > 0 ? { hindrances } : {}) };
+  const outputs = {
+    ...report,
+    outages,
+    ...(hindrances.length > 0 ? { hindrances: hindrances.map(inWords) } : {}),
+  };
   if (report.open > 0) {
     await deps.queue.enqueue(sendBatch, { edition }, { key: `send-${edition}` });
-    const reason = outages.present
-      ? waitsForSes(outages.present)
-      : (hindrances[0]?.reason ?? rampReason(report));
-    return { state: 'running', againMs, outputs, ...(reason ? { reason } : {}) };
+    const why = outages.present ? waitsForSes(outages.present) : (hindrances[0]?.reason ?? restWaits(report));
+    return { state: 'running', againMs, outputs, ...(why ? { reason: why } : {}) };
   }
   if (report.unknown > 0)
-    return { state: 'waiting', reason: await unknownReason(deps, edition, report.unknown), outputs };
+    return { state: 'waiting', reason: await unknownMails(deps, edition, report.unknown), outputs };
   await markSent(deps, edition);
   return { state: 'succeeded', outputs };
 }
@@ -166,20 +182,23 @@ async function send(deps: FlowActionDeps, edition: EditionNumber): Promise<Outco
 const nextLook = (tookMs: number) =>
   Math.round(Math.min(Math.max(SEND_LOOK_MS, tookMs / SEND_LOOK_SHARE), LONGEST_SEND_LOOK_MS));
 
-function rampReason({ sent, open, ramp }: DeliveryReport): string | undefined {
+const inWords = <H extends { reason: Reason }>(hindrance: H) => ({
+  ...hindrance,
+  reason: sayReason(hindrance.reason, 'page'),
+});
+
+function restWaits({ sent, open, ramp }: DeliveryReport): Reason | undefined {
   if (!ramp?.opensAt) return undefined;
-  const at = `${ramp.opensAt.toISOString().slice(0, 16).replace('T', ' ')} UTC`;
-  return `The first ${sent} have it; the other ${open} follow at ${at}, unless bounces or complaints hold the run.`;
+  return reason('rest-waits', { sent, open, at: ramp.opensAt.toISOString() });
 }
 
-async function unknownReason(
+async function unknownMails(
   { db }: FlowActionDeps,
   edition: EditionNumber,
   unknown: number,
-): Promise<string> {
-  const [held] = Object.entries(await whyHeld(db, edition));
-  const evidence = held ? ` By evidence ${held[1]} of them hold: ${held[0]}.` : '';
-  return `Nobody can say whether Amazon SES took ${unknown} mail${unknown === 1 ? '' : 's'} of edition ${edition}; an event may still tell.${evidence} To decide: \`quarterly deliveries unknown ${edition}\`.`;
+): Promise<Reason> {
+  const [held] = await whyHeld(db, edition);
+  return reason('unknown-mails', { edition, unknown, ...(held ? { held } : {}) });
 }
 
 /** A run is only over when its numbers add up to the plan. */
@@ -189,7 +208,7 @@ async function report(deps: FlowActionDeps, edition: EditionNumber): Promise<Out
   if (outputs.addsUp) return { state: 'succeeded', outputs };
   return {
     state: 'held',
-    reason: `The deliveries of edition ${edition} do not add up to its plan.`,
+    reason: reason('totals-differ', { edition }),
     outputs,
   };
 }

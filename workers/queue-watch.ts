@@ -1,5 +1,5 @@
 import type { App } from '../src/app.ts';
-import { sentenceOf } from '../src/core/index.ts';
+import { reason, sentenceOf } from '../src/core/index.ts';
 import { endHindrance, noteHindrance } from '../src/delivery/index.ts';
 import { runControl } from '../src/flows/index.ts';
 
@@ -16,10 +16,12 @@ export function watchQueue({ db, queue, log }: App, back: () => Promise<void>): 
     try {
       await queue.check();
     } catch (error) {
-      const reason = `Waiting for Redis: ${sentenceOf(error)}. What is in hand goes on; the rest follows by itself when it is back.`;
       if (!away) log.error({ error: sentenceOf(error) }, 'the queue takes no jobs');
       away = true;
-      return noteHindrance({ db, runs: runControl }, { kind: 'queue', reason });
+      return noteHindrance(
+        { db, runs: runControl },
+        { kind: 'queue', reason: reason('queue-away', { said: sentenceOf(error) }) },
+      );
     }
     if (!away) return;
     away = false;

@@ -6,6 +6,7 @@ import {
   fault,
   localTime,
   localTimes,
+  sayReason,
 } from '../core/index.ts';
 import {
   closeUnknown,
@@ -90,7 +91,10 @@ async function settleUnknown(
 ): Promise<void> {
   if (resend) return say(`${count(await resendUnknown(app, edition), 'mail')} will be sent again.`);
   if (close) return say(`${count(await closeUnknown(app, edition), 'mail')} closed.`);
-  const found = await listUnknown(app.db, edition);
+  const found = (await listUnknown(app.db, edition)).map((one) => ({
+    ...one,
+    reason: one.reason && sayReason(one.reason, 'terminal'),
+  }));
   if (json) return sayJson(found);
   if (found.length === 0) return say(`No delivery of edition ${edition} is unknown.`);
   say(

@@ -1,6 +1,6 @@
 import type { App } from '../app.ts';
-import { editionNumber, localTime, localTimes } from '../core/index.ts';
-import { listRuns, listSlots, type RunHistory, resubmitRun, showRun } from '../flows/index.ts';
+import { editionNumber, localTime, localTimes, type Reason, sayReason } from '../core/index.ts';
+import { type Action, listRuns, listSlots, type Run, resubmitRun, showRun } from '../flows/index.ts';
 import { slotNotTaken } from '../roles/recurrence.ts';
 import { liveWorkers } from '../settings/index.ts';
 import { say, sayJson, table } from './command.ts';
@@ -10,21 +10,21 @@ import { withApp } from './with-app.ts';
 export const list = ({ json }: { json?: boolean }) =>
   withApp(async ({ db, clock, config }) => {
     const [listed, slots] = await Promise.all([listRuns(db), listSlots(db)]);
-    const rows = await explained({ db, clock }, listed);
+    const rows = await explained({ db, clock }, listed.map(told));
     if (json) return sayJson(rows);
     sayRuns(rows, config.timeZone);
     const time = (at: Date) => localTime(at, config.timeZone);
-    for (const slot of slots.filter(({ outcome }) => outcome.startsWith('overdue')))
-      say(
-        `OVERDUE ${time(slot.slot)}: ${localTimes(slot.outcome.replace('overdue: ', ''), config.timeZone)}`,
-      );
+    for (const slot of slots.filter(({ outcome }) => outcome.code === 'slot-overdue'))
+      say(`OVERDUE ${time(slot.slot)}: no edition was planned`);
     const left = await slotNotTaken({ db });
     if (left) say(`NOT TAKEN ${time(new Date(left.slot))}: ${left.reason}`);
   });
 
 export const show = (id: number, { json }: { json?: boolean }) =>
   withApp(async ({ db, clock, config }) => {
-    const [run] = await explained({ db, clock }, [await showRun(db, id)]);
+    const history = await showRun(db, id);
+    const actions = history.actions.map(toldAction);
+    const [run] = await explained({ db, clock }, [{ ...told<Run>(history), actions }]);
     if (!run) return;
     if (json) sayJson(run);
     else sayRun(run, config.timeZone);
@@ -36,7 +36,7 @@ export const resubmit = (edition: number) =>
     say(`Run ${run.id} goes on.`);
   });
 
-function sayRuns(rows: Awaited<ReturnType<typeof listRuns>>, timeZone: string): void {
+function sayRuns(rows: readonly ReturnType<typeof told<Run>>[], timeZone: string): void {
   const time = (at: Date | null) => localTime(at, timeZone);
   if (rows.length === 0) {
     say('No run yet: `quarterly edition send N` starts one, and so does the recurrence.');
@@ -58,6 +58,21 @@ function sayRuns(rows: Awaited<ReturnType<typeof listRuns>>, timeZone: string): 
   );
 }
 
+const inWords = (why: Reason | null) => why && sayReason(why, 'terminal');
+
+/** As it is told here: why in words, and beside them the code with its parameters. */
+function told<R extends Run>(run: R) {
+  const { reason, ...rest } = run;
+  return {
+    ...rest,
+    reason: inWords(reason),
+    reason_code: reason?.code ?? null,
+    reason_params: reason?.params ?? null,
+  };
+}
+
+const toldAction = (action: Action) => ({ ...action, error: inWords(action.error) });
+
 /** Where no worker lives nobody can write down why a run stands still. */
 async function explained<R extends { state: string; reason: string | null }>(
   { db, clock }: Pick<App, 'db' | 'clock'>,
@@ -69,11 +84,13 @@ async function explained<R extends { state: string; reason: string | null }>(
   return runs.map((run) => (idle(run) ? { ...run, reason } : run));
 }
 
-function sayRun(run: RunHistory, timeZone: string): void {
+type ToldRun = ReturnType<typeof told<Run>> & { actions: ReturnType<typeof toldAction>[] };
+
+function sayRun(run: ToldRun, timeZone: string): void {
   const time = (at: Date | null) => localTime(at, timeZone);
-  const told = (text: string) => localTimes(text, timeZone);
+  const local = (text: string) => localTimes(text, timeZone);
   say(
-    `Run ${run.id} of edition ${run.edition_number}: ${run.state}${run.reason ? ` – ${told(run.reason)}` : ''}`,
+    `Run ${run.id} of edition ${run.edition_number}: ${run.state}${run.reason ? ` – ${local(run.reason)}` : ''}`,
   );
   say(
     `started by ${run.trigger} at ${time(run.started_at)}${run.finished_at ? `, finished at ${time(run.finished_at)}` : ''}`,
@@ -83,8 +100,8 @@ function sayRun(run: RunHistory, timeZone: string): void {
     say(
       `${action.ordinal + 1}. ${action.name}: ${action.state}${action.tries > 1 ? ` after ${action.tries} tries` : ''}  ${time(action.started_at)} – ${time(action.finished_at)}`,
     );
-    if (action.inputs !== null) say(`   inputs   ${told(JSON.stringify(action.inputs))}`);
-    if (action.outputs !== null) say(`   outputs  ${told(JSON.stringify(action.outputs))}`);
-    if (action.error !== null) say(`   error    ${told(action.error)}`);
+    if (action.inputs !== null) say(`   inputs   ${local(JSON.stringify(action.inputs))}`);
+    if (action.outputs !== null) say(`   outputs  ${local(JSON.stringify(action.outputs))}`);
+    if (action.error !== null) say(`   error    ${local(action.error)}`);
   }
 }

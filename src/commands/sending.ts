@@ -1,5 +1,5 @@
 import type { App } from '../app.ts';
-import { localTime } from '../core/index.ts';
+import { localTime, sayReason } from '../core/index.ts';
 import { deadLinks } from '../delivery/index.ts';
 import {
   type Adopted,
@@ -26,7 +26,8 @@ async function showOptions(app: App, json?: boolean): Promise<void> {
     `This installation sends with the options adopted at ${localTime(new Date(adopted.at), app.config.timeZone)}.`,
   );
   say(table([['option', 'adopted', 'here', ''], ...DECISIVE.map((name) => row(name, adopted, here))]));
-  say((await disagreement(app)) ?? 'This process sends as the others do.');
+  const disagrees = await disagreement(app);
+  say(disagrees ? sayReason(disagrees, 'terminal') : 'This process sends as the others do.');
   for (const sentence of await deadLinks(
     app.db,
     app.keys.map(({ id }) => id),

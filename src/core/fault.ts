@@ -1,4 +1,5 @@
 import { fileFault } from './file-fault.ts';
+import type { Reason } from './reasons.ts';
 
 /** The few ways in which a request can be refused. The web maps them to HTTP statuses, the command line to exit 1. */
 export type FaultCode =
@@ -18,11 +19,14 @@ export class Fault extends Error {
   override readonly name = 'Fault';
   readonly code: FaultCode;
   readonly details: readonly string[];
+  /** The sentence as a code, for rows and for other places than a terminal; undefined = it has none. */
+  readonly why: Reason | undefined;
 
-  constructor(code: FaultCode, sentence: string, details: readonly string[] = []) {
+  constructor(code: FaultCode, sentence: string, details: readonly string[] = [], why?: Reason) {
     super(sentence);
     this.code = code;
     this.details = details;
+    this.why = why;
   }
 }
 

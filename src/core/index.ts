@@ -14,6 +14,8 @@ export * from './language.ts';
 export * from './local-time.ts';
 export * from './log.ts';
 export * from './notices.ts';
+export * from './reason-words.ts';
+export { type Reason, type ReasonCode, type ReasonColumns, type Reasons, reason } from './reasons.ts';
 export { inSlices } from './slices.ts';
 export * from './slug.ts';
 export type * from './tables/access.ts';

@@ -1,6 +1,8 @@
 import {
   type EmailAddress,
   parseEmailAddress,
+  type Reason,
+  reason,
   type SectionSlug,
   type SubscriberState,
 } from '../core/index.ts';
@@ -21,11 +23,7 @@ export type Reader = {
 export type EditionSections = { slug: SectionSlug; ids: readonly number[] }[];
 
 /** What a reader gets, or why they get nothing. `slugs` is one array for all readers of the same choice. */
-export type Admission = { address: EmailAddress; slugs: readonly SectionSlug[] } | { skip: string };
-
-export const NOTHING_CHOSEN = 'nothing in your sections';
-export const NOT_ALLOWED = 'not on the allow-list';
-export const PAUSED = 'paused by the reader';
+export type Admission = { address: EmailAddress; slugs: readonly SectionSlug[] } | { skip: Reason };
 
 /** As many different choices are remembered; a list of millions has some hundreds. */
 const CHOICES_KEPT = 10_000;
@@ -44,12 +42,12 @@ export function admission(edition: EditionSections, allowed: Allowlist): (reader
 
 function admit(reader: Reader, slugs: readonly SectionSlug[], allowed: Allowlist): Admission {
   if (reader.state !== 'active' || reader.email === null)
-    return { skip: `no longer active: ${reader.state}` };
-  if (reader.paused) return { skip: PAUSED };
-  if (slugs.length === 0) return { skip: NOTHING_CHOSEN };
+    return { skip: reason('not-active', { state: reader.state }) };
+  if (reader.paused) return { skip: reason('reader-paused') };
+  if (slugs.length === 0) return { skip: reason('nothing-chosen') };
   const address = addressOf(reader.email);
-  if (address === undefined) return { skip: 'not an address that Amazon SES can take' };
-  return allowed(address) ? { address, slugs } : { skip: NOT_ALLOWED };
+  if (address === undefined) return { skip: reason('bad-address') };
+  return allowed(address) ? { address, slugs } : { skip: reason('not-allowed') };
 }
 
 function chosen(reader: Reader, edition: EditionSections): SectionSlug[] {

@@ -1,24 +1,21 @@
-import { type Db, type EditionNumber, type RunId, sha256 } from '../core/index.ts';
+import { type Db, type EditionNumber, type Reason, type RunId, reason, sha256 } from '../core/index.ts';
 import { beginAs, editionsSignedByOthers, noteSignedWith } from './begin.store.ts';
 import type { DeliveryDeps, EditionMail } from './deps.ts';
 
 /**
  * Whether this process may go on with a run: under the sender with which its mails began, and with the key that signed
- * their links. Returns why not, in one sentence for the run; `undefined` when it may.
+ * their links. Returns why not; `undefined` when it may.
  */
 export async function refusesToGoOn(
   { db, keyIds }: Pick<DeliveryDeps, 'db' | 'keyIds'>,
   edition: EditionNumber,
   { run, mail }: { run: RunId; mail: EditionMail },
-): Promise<string | undefined> {
+): Promise<Reason | undefined> {
   const { name, address } = mail.head.from;
   const here = { sender: sha256(`${name} <${address}>`).slice(0, 16), keyId: keyIds[0] };
   const began = await beginAs(db, run, here);
-  const anew = `or end this run with \`quarterly run cancel ${edition}\` and send to the remaining readers with \`quarterly edition send ${edition}\`.`;
-  if (began.sender !== here.sender)
-    return `Mails of edition ${edition} have gone under another sender: set MAIL_FROM back and \`quarterly run resume ${edition}\`, ${anew}`;
-  if (!keyIds.includes(began.keyId))
-    return `The links in mails of edition ${edition} that are out were signed with the key ${began.keyId}, which is not set any more: put it into SECRET_KEYS and \`quarterly run resume ${edition}\`, ${anew}`;
+  if (began.sender !== here.sender) return reason('other-sender', { edition });
+  if (!keyIds.includes(began.keyId)) return reason('other-key', { edition, key: began.keyId });
   await noteSignedWith(db, edition, here.keyId);
   return undefined;
 }

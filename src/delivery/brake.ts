@@ -1,3 +1,4 @@
+import { type Reason, reason } from '../core/index.ts';
 import type { BrakeCounts } from './feedback.store.ts';
 
 /**
@@ -17,18 +18,13 @@ export const brake = (counts: BrakeCounts) => stop(counts, IN_FLIGHT);
 /** Why the rest must not follow the first wave, or `undefined`. */
 export const brakeOfWave = (counts: BrakeCounts) => stop(counts, AFTER_WAVE);
 
-function stop({ sent, hardBounces, complaints }: BrakeCounts, least: typeof IN_FLIGHT): string | undefined {
+function stop({ sent, hardBounces, complaints }: BrakeCounts, least: typeof IN_FLIGHT): Reason | undefined {
   if (sent < least.sent) return undefined;
   if (hardBounces >= least.bounces && hardBounces / sent > MOST_BOUNCES) {
-    return said(hardBounces, sent, 'bounced', MOST_BOUNCES);
+    return reason('too-many-bounces', { count: hardBounces, sent, limit: MOST_BOUNCES });
   }
   if (complaints >= least.complaints && complaints / sent > MOST_COMPLAINTS) {
-    return said(complaints, sent, 'were complained about', MOST_COMPLAINTS);
+    return reason('too-many-complaints', { count: complaints, sent, limit: MOST_COMPLAINTS });
   }
   return undefined;
 }
-
-const percent = (share: number) => `${(share * 100).toFixed(1)} %`;
-
-const said = (count: number, sent: number, what: string, limit: number) =>
-  `${count} of ${sent} mails ${what} (${percent(count / sent)}, limit ${percent(limit)}): look at the list before you resume.`;

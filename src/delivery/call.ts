@@ -1,3 +1,4 @@
+import { type Reason, reason } from '../core/index.ts';
 import type { Ready } from './composing.ts';
 import type { DeliveryEvent } from './delivery.ts';
 import { mayStillBeCalled } from './ledger.store.ts';
@@ -9,7 +10,7 @@ import type { Sending } from './sending.ts';
 export type Call = { sending: Sending; ready: Ready; mail: OutgoingMail; permit: Permit; looked: number };
 /** What became of a call, and why the run must stop, if it must. */
 export type Called = { event: DeliveryEvent; hold?: Hold };
-export type Hold = { cause: 'daily-quota' | 'broken'; reason: string };
+export type Hold = { cause: 'daily-quota' | 'broken'; reason: Reason };
 
 /** A call that has waited longer than this looks once more whether it may be made: at the run, and at the reader. */
 const STALE_MS = 1_000;
@@ -25,7 +26,7 @@ export async function makeCall(call: Call): Promise<Called> {
   // Nothing may stand between these looks at the clock and the call.
   if (sending.stopped || now - looked > TOO_OLD_MS || now >= sending.leaseEnd || !permit.start()) {
     permit.back();
-    return { event: { type: 'unsent', lease: sending.lease, reason: 'given back before the call' } };
+    return { event: { type: 'unsent', lease: sending.lease, reason: reason('given-back') } };
   }
   const answer = await sending.deps.mailer.send(mail);
   permit.done(countedBy(answer));
@@ -53,9 +54,12 @@ function weigh({ sending, ready }: Call, answer: Answer, begun: number): Called 
   const worrying = sending.trouble.note(answer);
   heed(sending.deps.pacer, answer, begun);
   if (answer.kind === 'accepted' || answer.kind === 'again' || answer.kind === 'slow-down') return { event };
-  const { kind, reason } = answer;
-  sending.deps.log.warn({ delivery: ready.candidate.id, kind, reason }, 'not accepted');
-  if (kind === 'stop-all') return { event, hold: { cause: answer.cause, reason } };
+  const { kind } = answer;
+  sending.deps.log.warn({ delivery: ready.candidate.id, kind, reason: answer.reason }, 'not accepted');
+  if (kind === 'stop-all') {
+    const cause = answer.cause === 'daily-quota' ? answer.cause : 'broken';
+    return { event, hold: { cause, reason: reasonOf(answer) } };
+  }
   return worrying === undefined ? { event } : { event, hold: { cause: 'broken', reason: worrying } };
 }
 
@@ -66,18 +70,24 @@ export function heed(pacer: Pacer, answer: Answer, begun: number): void {
   if (answer.kind === 'slow-down') pacer.slowDown();
 }
 
+/** What was said, as a reason. */
+export const reasonOf = (answer: Exclude<Answer, { kind: 'accepted' }>): Reason =>
+  answer.kind === 'stop-all' && answer.cause === 'off'
+    ? reason('sending-off')
+    : reason('amazon-said', { said: answer.reason });
+
 /** An answer as what happened to the delivery that `lease` holds. */
 export function eventOf(answer: Answer, lease: string): DeliveryEvent {
   switch (answer.kind) {
     case 'accepted':
       return { type: 'accept', messageId: answer.messageId };
     case 'never':
-      return { type: 'refuse', lease, reason: answer.reason };
+      return { type: 'refuse', lease, reason: reasonOf(answer) };
     case 'unknown':
-      return { type: 'unanswered', lease, reason: answer.reason };
+      return { type: 'unanswered', lease, reason: reasonOf(answer) };
     case 'slow-down':
     case 'again':
     case 'stop-all':
-      return { type: 'unsent', lease, reason: answer.reason };
+      return { type: 'unsent', lease, reason: reasonOf(answer) };
   }
 }

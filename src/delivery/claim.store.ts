@@ -4,6 +4,8 @@ import {
   type DeliveryId,
   type EditionNumber,
   inTransaction,
+  type Reason,
+  reasonColumns,
   type SubscriberId,
 } from '../core/index.ts';
 import type { Reader } from './admission.ts';
@@ -19,7 +21,7 @@ export type Candidate = Reader & {
 };
 
 /** A delivery that its reader no longer wants, or may no longer have. */
-type Skip = { id: DeliveryId; reason: string };
+type Skip = { id: DeliveryId; reason: Reason };
 
 export type ClaimRequest = {
   edition: EditionNumber;
@@ -40,7 +42,7 @@ export type ClaimRequest = {
 export function claimBatch(
   db: Db,
   request: ClaimRequest,
-  rule: (candidate: Candidate) => string | null,
+  rule: (candidate: Candidate) => Reason | null,
 ): Promise<Candidate[] | undefined> {
   return inTransaction(db, async (tx) => {
     const candidates = await nextCandidates(tx, request, await lockPlan(tx, request.edition));
@@ -91,8 +93,11 @@ async function selectCandidates(
 
 async function writeSkips(db: Db, skips: readonly Skip[], now: Date): Promise<void> {
   if (skips.length === 0) return;
+  const told = skips.map((skip) => reasonColumns(skip.reason));
   await sql`
-    UPDATE deliveries d SET state = 'skipped', reason = skip.reason, updated_at = ${now}
-    FROM unnest(${skips.map((skip) => skip.id)}::bigint[], ${skips.map((skip) => skip.reason)}::text[]) AS skip (id, reason)
+    UPDATE deliveries d SET state = 'skipped', reason = skip.reason, reason_code = skip.code,
+      reason_params = skip.params::jsonb, updated_at = ${now}
+    FROM unnest(${skips.map((skip) => skip.id)}::bigint[], ${told.map((one) => one.reason)}::text[],
+      ${told.map((one) => one.reason_code)}::text[], ${told.map((one) => one.reason_params)}::text[]) AS skip (id, reason, code, params)
     WHERE d.id = skip.id AND d.state = 'planned'`.execute(db);
 }

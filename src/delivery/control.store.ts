@@ -1,19 +1,28 @@
 import { sql } from 'kysely';
-import type { Db, EditionNumber, RunId, RunState } from '../core/index.ts';
-import { RUN_CANCELLED } from './plan.store.ts';
+import {
+  type Db,
+  type EditionNumber,
+  type Reason,
+  type RunId,
+  type RunState,
+  readReason,
+  reason,
+  reasonColumns,
+} from '../core/index.ts';
 
 /** The run of an edition as far as sending looks at it. */
-export type RunStanding = { id: RunId; state: RunState; reason: string | null };
+export type RunStanding = { id: RunId; state: RunState; reason: Reason | null };
 
 /** The edition's run that is not cancelled, else the last cancelled one; `undefined` = it has none. */
 export async function runOf(db: Db, edition: EditionNumber): Promise<RunStanding | undefined> {
-  return db
+  const row = await db
     .selectFrom('runs')
-    .select(['id', 'state', 'reason'])
+    .select(['id', 'state', 'reason', 'reason_code', 'reason_params'])
     .where('edition_number', '=', edition)
     .orderBy(sql`state = 'cancelled'`)
     .orderBy('id', 'desc')
     .executeTakeFirst();
+  return row && { id: row.id, state: row.state, reason: readReason(row) };
 }
 
 /** When a hold ends by itself; null = it does not, or there is none. */
@@ -25,7 +34,7 @@ export async function setHeldUntil(db: Db, edition: EditionNumber, until: Date |
 export async function skipPlanned(db: Db, edition: EditionNumber, now: Date): Promise<void> {
   await db
     .updateTable('deliveries')
-    .set({ state: 'skipped', reason: RUN_CANCELLED, updated_at: now })
+    .set({ state: 'skipped', ...reasonColumns(reason('run-cancelled')), updated_at: now })
     .where('edition_number', '=', edition)
     .where('state', '=', 'planned')
     .execute();

@@ -4,8 +4,10 @@ import {
   type Db,
   type EditionNumber,
   inTransaction,
+  type Reason,
   type RunId,
   type RunState,
+  reason,
 } from '../core/index.ts';
 import { advanceRun, type JobQueue, sendBatch } from '../jobs/index.ts';
 import { dayFreesAt, runOf, setHeldUntil, skipPlanned } from './control.store.ts';
@@ -38,11 +40,11 @@ type HoldDeps = { db: Db; clock: Clock; runs: RunControl };
 export async function holdRun(
   { db, clock, runs }: HoldDeps,
   edition: EditionNumber,
-  { reason, until }: { reason: string; until?: Date },
+  hold: { reason: Reason; until?: Date },
 ): Promise<void> {
   await inTransaction(db, async (tx) => {
-    if (await runs.hold(tx, edition, { reason, at: clock.now() }))
-      await setHeldUntil(tx, edition, until ?? null);
+    if (await runs.hold(tx, edition, { reason: hold.reason, at: clock.now() }))
+      await setHeldUntil(tx, edition, hold.until ?? null);
   });
 }
 
@@ -56,9 +58,7 @@ export async function holdForQuota(deps: HoldDeps, edition: EditionNumber): Prom
   const { db, clock } = deps;
   const now = clock.now();
   const until = (await dayFreesAt(db, now)) ?? new Date(now.getTime() + AN_HOUR_MS);
-  const at = until.toISOString().slice(0, 16).replace('T', ' ');
-  const reason = `The daily quota of Amazon SES is used up; sending goes on by itself at ${at} UTC or as soon as it frees.`;
-  await holdRun(deps, edition, { reason, until });
+  await holdRun(deps, edition, { reason: reason('daily-quota', { until: until.toISOString() }), until });
 }
 
 /** Tells the workers and the flow that there may be something to do. */

@@ -1,4 +1,4 @@
-import type { DeliveryState } from '../core/index.ts';
+import type { DeliveryState, Reason } from '../core/index.ts';
 
 /** What decides a transition: the state, the lease that holds a `calling` or `unknown` row, and how it bounced, if it did. */
 export type Standing = { state: DeliveryState; lease: string | null; bounce?: Bounce };
@@ -19,17 +19,17 @@ export type Bounce = Extract<Report, 'answered' | 'soft bounced' | 'bounced'>;
 
 /** Everything that can happen to a delivery after it was planned. */
 export type DeliveryEvent =
-  | { type: 'skip'; reason: string }
+  | { type: 'skip'; reason: Reason }
   | { type: 'call'; lease: string }
   /** The lease ran out: whoever held it may be dead. */
   | { type: 'lapse'; lease: string }
   | { type: 'accept'; messageId: string }
-  | { type: 'refuse'; lease: string; reason: string }
+  | { type: 'refuse'; lease: string; reason: Reason }
   /** It certainly never reached SES, or SES put it off: no try is spent. */
-  | { type: 'unsent'; lease: string; reason: string }
+  | { type: 'unsent'; lease: string; reason: Reason }
   /** Nobody can say whether SES took it. */
-  | { type: 'unanswered'; lease: string; reason: string }
-  | { type: 'report'; report: Report; reason?: string }
+  | { type: 'unanswered'; lease: string; reason: Reason }
+  | { type: 'report'; report: Report; reason?: Reason }
   /** A person, or `UNKNOWN_POLICY=resend`, has it sent again. */
   | { type: 'resend' }
   /** The events of other mails say that SES did not take it. */
@@ -37,7 +37,7 @@ export type DeliveryEvent =
   /** It went to a simulator: whatever that said is of no reader, so it is called again. */
   | { type: 'replan' }
   /** A person gives up on it. */
-  | { type: 'close'; reason: string };
+  | { type: 'close'; reason: Reason };
 
 const STATE_OF_REPORT = {
   sent: 'accepted',

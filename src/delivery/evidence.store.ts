@@ -1,5 +1,15 @@
 import { sql } from 'kysely';
-import type { Db, DeliveryId, EditionNumber } from '../core/index.ts';
+import {
+  type Db,
+  type DeliveryId,
+  type EditionNumber,
+  inOwnWords,
+  type Reason,
+  type ReasonColumns,
+  readReason,
+  reasonColumns,
+  sayReason,
+} from '../core/index.ts';
 import type { Evidence } from './evidence.ts';
 
 export type UnknownCall = Evidence & {
@@ -62,13 +72,15 @@ const neighbours = sql`
   WHERE m.message_id IS NOT NULL AND m.through IS NOT DISTINCT FROM d.through AND m.state <> 'rejected'
     AND m.sent_at BETWEEN u.called_at - interval '15 minutes' AND u.called_at + interval '15 minutes'`;
 
-export type Held = { row: number; why: string; lookAt: Date };
+export type Held = { row: number; why: Reason; lookAt: Date };
 
 export async function writeHeld(db: Db, held: readonly Held[]): Promise<void> {
   if (held.length === 0) return;
-  await sql`UPDATE unsettled u SET held = h.why, look_at = h.at
-    FROM unnest(${held.map(({ row }) => row)}::bigint[], ${held.map(({ why }) => why)}::text[],
-      ${held.map(({ lookAt }) => lookAt.toISOString())}::timestamptz[]) AS h (id, why, at)
+  const told = held.map(({ why }) => reasonColumns(why));
+  await sql`UPDATE unsettled u SET held = h.why, reason_code = h.code, reason_params = h.params::jsonb, look_at = h.at
+    FROM unnest(${held.map(({ row }) => row)}::bigint[], ${told.map((one) => one.reason)}::text[],
+      ${told.map((one) => one.reason_code)}::text[], ${told.map((one) => one.reason_params)}::text[],
+      ${held.map(({ lookAt }) => lookAt.toISOString())}::timestamptz[]) AS h (id, why, code, params, at)
     WHERE u.id = h.id`.execute(db);
 }
 
@@ -98,18 +110,19 @@ export async function evidenceOf(db: Db, edition: EditionNumber): Promise<Eviden
       coalesce(max(window_minutes), 0) AS "windowMinutes" FROM conclusions WHERE edition_number = ${edition}`.execute(
     db,
   );
-  const held = await whyHeld(db, edition);
+  const why = await whyHeld(db, edition);
+  const held = Object.fromEntries(why.map((one) => [sayReason(one.why, 'terminal'), one.count]));
   const found = rows[0];
   if (!found || (Number(found.notTaken) === 0 && Object.keys(held).length === 0)) return undefined;
   return { ...found, held };
 }
 
-/** Why unknown mails hold, most first. */
-export async function whyHeld(db: Db, edition: EditionNumber): Promise<Record<string, number>> {
-  const { rows } = await sql<{ held: string; count: number }>`
-    SELECT held, count(DISTINCT delivery_id) AS count FROM unsettled u WHERE edition_number = ${edition} AND held IS NOT NULL
-      AND (SELECT state FROM deliveries WHERE id = u.delivery_id) = 'unknown' GROUP BY 1 ORDER BY 2 DESC, 1`.execute(
-    db,
-  );
-  return Object.fromEntries(rows.map(({ held: why, count }) => [why, count]));
+/** Why unknown mails hold, and how many for each reason, most first. */
+export async function whyHeld(db: Db, edition: EditionNumber): Promise<{ why: Reason; count: number }[]> {
+  const { rows } = await sql<ReasonColumns & { count: number }>`
+    SELECT min(held) AS reason, reason_code, reason_params, count(DISTINCT delivery_id) AS count
+    FROM unsettled u WHERE edition_number = ${edition} AND held IS NOT NULL
+      AND (SELECT state FROM deliveries WHERE id = u.delivery_id) = 'unknown'
+    GROUP BY reason_code, reason_params ORDER BY count DESC, 1`.execute(db);
+  return rows.map(({ count, ...told }) => ({ why: readReason(told) ?? inOwnWords(''), count }));
 }

@@ -1,3 +1,5 @@
+import { type Reason, reason } from '../core/index.ts';
+
 /** What the events of an account's other mails say about the call of one of which nobody knows what became. Times in ms. */
 export type Evidence = {
   /** Since the call was marked; null = it is not known when that was. */
@@ -19,12 +21,8 @@ export type Evidence = {
   disputed: boolean;
 };
 
-export type Weighed = {
-  /** SES did not take it; or nothing can be concluded, for this reason. */
-  taken: 'no' | 'unknown';
-  why: string;
-  windowMs: number;
-};
+/** SES did not take it; or nothing can be concluded, for a reason. */
+export type Weighed = { windowMs: number } & ({ taken: 'no' } | { taken: 'unknown'; why: Reason });
 
 const LEAST_WINDOW_MS = 15 * 60_000;
 /** The latest of some hundred is no upper bound: the wait is twice as long. */
@@ -44,23 +42,21 @@ const NEAR_MS = 60_000;
 export function weigh(evidence: Evidence): Weighed {
   const windowMs = Math.max(LEAST_WINDOW_MS, MARGIN * (evidence.longest ?? 0));
   const why = missing(evidence, windowMs);
-  return { taken: why === undefined ? 'no' : 'unknown', why: why ?? 'its event has not come', windowMs };
+  return why === undefined ? { taken: 'no', windowMs } : { taken: 'unknown', why, windowMs };
 }
 
-function missing(evidence: Evidence, windowMs: number): string | undefined {
+function missing(evidence: Evidence, windowMs: number): Reason | undefined {
   const { age, before, after, withSend, sameWorker } = evidence;
-  if (age === null) return 'it is not known when it was called';
-  if (evidence.disputed) return 'an event without tags was about its mailbox';
-  if (age < windowMs) return `its event is waited for, ${Math.ceil(windowMs / 60_000)} minutes from the call`;
-  if (before + after < LEAST_NEIGHBOURS)
-    return `fewer than ${LEAST_NEIGHBOURS} mails were accepted near it in time`;
+  if (age === null) return reason('call-time-unknown');
+  if (evidence.disputed) return reason('mailbox-disputed');
+  if (age < windowMs) return reason('event-awaited', { minutes: Math.ceil(windowMs / 60_000) });
+  if (before + after < LEAST_NEIGHBOURS) return reason('few-neighbours', { least: LEAST_NEIGHBOURS });
   if (before < LEAST_A_SIDE || after < LEAST_A_SIDE)
-    return `fewer than ${LEAST_A_SIDE} mails were accepted ${before < LEAST_A_SIDE ? 'before' : 'after'} it`;
-  if (withSend < LEAST_WITH_SEND * (before + after)) return 'Send events of mails near it are missing';
-  if (sameWorker < LEAST_A_SIDE) return 'too few Send events are of mails of the worker that called it';
-  if (!isNear(evidence.nearestBefore) || !isNear(evidence.nearestAfter))
-    return 'no mail with a Send event was called within a minute before and after it';
-  if (evidence.backlog) return 'events wait to be applied';
+    return reason('few-aside', { least: LEAST_A_SIDE, side: before < LEAST_A_SIDE ? 'before' : 'after' });
+  if (withSend < LEAST_WITH_SEND * (before + after)) return reason('send-events-missing');
+  if (sameWorker < LEAST_A_SIDE) return reason('few-of-worker');
+  if (!isNear(evidence.nearestBefore) || !isNear(evidence.nearestAfter)) return reason('none-near');
+  if (evidence.backlog) return reason('events-wait');
   return undefined;
 }
 

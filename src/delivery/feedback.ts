@@ -1,5 +1,5 @@
 import type { MailedTo } from '../../subscribers/index.ts';
-import type { Db, DeliveryId, EditionNumber } from '../core/index.ts';
+import { type Db, type DeliveryId, type EditionNumber, sayReason } from '../core/index.ts';
 import { brake } from './brake.ts';
 import { holdRun } from './control.ts';
 import type { FeedbackDeps } from './deps.ts';
@@ -129,6 +129,6 @@ export async function checkBrake(
   const { db, log } = deps;
   const reason = brake(await countForBrake(db, edition));
   if (reason === undefined) return;
-  log.error({ edition, reason }, 'the brake holds the run');
+  log.error({ edition, reason: sayReason(reason, 'terminal') }, 'the brake holds the run');
   await holdRun(deps, edition, { reason });
 }

@@ -1,5 +1,12 @@
 import { sql } from 'kysely';
-import { type Db, type EditionNumber, inTransaction, type SubscriberId } from '../core/index.ts';
+import {
+  type Db,
+  type EditionNumber,
+  inTransaction,
+  reason,
+  type SubscriberId,
+  sayReason,
+} from '../core/index.ts';
 import { planOf } from './report.store.ts';
 
 /** Opens the lease of a worker that starts; claims renew it. Time by the database's clock. */
@@ -90,7 +97,9 @@ async function loseCalls(
 ): Promise<number> {
   const plan = await planOf(db, lease.edition_number);
   const openFrom = plan ? plan.open_from : 0;
-  const set = sql`UPDATE deliveries d SET state = 'unknown', reason = 'the worker stopped during the call', updated_at = ${now}`;
+  const lost = reason('worker-stopped');
+  const set = sql`UPDATE deliveries d SET state = 'unknown', reason = ${sayReason(lost, 'page')}, reason_code = ${lost.code},
+    reason_params = NULL, updated_at = ${now}`;
   const ours = sql`d.lease_id = ${lease.id} AND d.state = 'calling'`;
   const again = await sql`${set}
     WHERE d.id = ANY (ARRAY (SELECT delivery_id FROM unsettled WHERE edition_number = ${lease.edition_number})) AND ${ours}`.execute(

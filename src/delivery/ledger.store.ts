@@ -5,6 +5,9 @@ import {
   type DeliveryState,
   type EditionNumber,
   inTransaction,
+  type ReasonColumns,
+  readReason,
+  reasonColumns,
   type SubscriberId,
   type Through,
 } from '../core/index.ts';
@@ -14,7 +17,7 @@ import { bounceOf } from './ses-event.ts';
 /** What has become of one delivery; `id` ties it to its row, whatever order results come in. */
 export type Outcome = { id: DeliveryId; event: DeliveryEvent };
 
-type Row = { id: DeliveryId; state: DeliveryState; lease_id: string | null; reason: string | null };
+type Row = ReasonColumns & { id: DeliveryId; state: DeliveryState; lease_id: string | null };
 type Change = {
   id: DeliveryId;
   from: Standing;
@@ -85,6 +88,8 @@ const WRITE_STEP = `/* keep settle_and_call */
       state = CASE WHEN step.message_id IS NULL THEN 'calling' ELSE 'accepted' END,
       lease_id = CASE WHEN step.message_id IS NULL THEN $1 END,
       reason = CASE WHEN step.message_id IS NULL THEN d.reason END,
+      reason_code = CASE WHEN step.message_id IS NULL THEN d.reason_code END,
+      reason_params = CASE WHEN step.message_id IS NULL THEN d.reason_params END,
       message_id = coalesce(step.message_id, d.message_id),
       sent_at = CASE WHEN step.message_id IS NULL THEN d.sent_at ELSE coalesce(d.sent_at, $3) END,
       through = CASE WHEN step.message_id IS NULL THEN $4 ELSE d.through END,
@@ -158,7 +163,7 @@ export async function applyOutcomes(db: Db, outcomes: readonly Outcome[], now: D
   return inTransaction(db, async (tx) => {
     const ids = [...new Set(outcomes.map((outcome) => outcome.id))];
     const { rows } = await sql<Row>`
-      SELECT id, state, lease_id, reason FROM deliveries WHERE id = ANY(${ids}::bigint[]) ORDER BY id FOR UPDATE`.execute(
+      SELECT id, state, lease_id, reason, reason_code, reason_params FROM deliveries WHERE id = ANY(${ids}::bigint[]) ORDER BY id FOR UPDATE`.execute(
       tx,
     );
     const changes = decide(rows, outcomes);
@@ -182,10 +187,10 @@ function decide(rows: Row[], outcomes: readonly Outcome[]): Change[] {
   return [...changes.values()];
 }
 
-const standingOf = ({ state, lease_id, reason }: Row): Standing => ({
-  state,
-  lease: lease_id,
-  ...(state === 'bounced' ? { bounce: bounceOf(reason) } : {}),
+const standingOf = (row: Row): Standing => ({
+  state: row.state,
+  lease: row.lease_id,
+  ...(row.state === 'bounced' ? { bounce: bounceOf(readReason(row)) } : {}),
 });
 
 async function writeChanges(db: Db, changes: Change[], now: Date): Promise<void> {
@@ -197,6 +202,8 @@ async function writeChanges(db: Db, changes: Change[], now: Date): Promise<void>
 
 const assignments = (now: Date) => sql`
   state = c.state, lease_id = c.lease, reason = CASE WHEN c.keeps THEN d.reason ELSE c.reason END,
+  reason_code = CASE WHEN c.keeps THEN d.reason_code ELSE c.reason_code END,
+  reason_params = CASE WHEN c.keeps THEN d.reason_params ELSE c.reason_params::jsonb END,
   message_id = CASE WHEN c.anew THEN NULL ELSE coalesce(c.message_id, d.message_id) END,
   mailbox = CASE WHEN c.anew THEN NULL ELSE d.mailbox END,
   sent_at = CASE WHEN c.anew THEN NULL WHEN c.sent THEN coalesce(d.sent_at, ${now}) ELSE d.sent_at END,
@@ -204,15 +211,18 @@ const assignments = (now: Date) => sql`
 
 function unnestOf(changes: readonly Change[]) {
   const column = <T>(pick: (change: Change) => T) => changes.map(pick);
+  const told = changes.map(({ event }) => reasonColumns(('reason' in event && event.reason) || null));
   return sql`unnest(
     ${column((c) => c.id)}::bigint[],
     ${column((c) => c.to.state)}::text[],
     ${column((c) => c.to.lease)}::text[],
-    ${column((c) => ('reason' in c.event ? (c.event.reason ?? null) : null))}::text[],
+    ${told.map((one) => one.reason)}::text[],
+    ${told.map((one) => one.reason_code)}::text[],
+    ${told.map((one) => one.reason_params)}::text[],
     ${column((c) => (c.event.type === 'accept' ? c.event.messageId : null))}::text[],
     ${column((c) => c.event.type === 'accept' || c.event.type === 'report')}::boolean[],
     ${column((c) => (c.event.type === 'unsent' ? 1 : 0))}::int[],
     ${column((c) => c.event.type === 'replan')}::boolean[],
     ${column((c) => c.keepsReason)}::boolean[]
-  ) AS u (id, state, lease, reason, message_id, sent, unspent, anew, keeps)`;
+  ) AS u (id, state, lease, reason, reason_code, reason_params, message_id, sent, unspent, anew, keeps)`;
 }

@@ -1,4 +1,4 @@
-import type { EmailAddress } from '../core/index.ts';
+import { type EmailAddress, reason, sayReason } from '../core/index.ts';
 
 /** One mail ready to go: its bytes in pieces. Pieces that many mails share are the same object each time. */
 export type OutgoingMail = {
@@ -13,7 +13,7 @@ export type OutgoingMail = {
 /**
  * What SES said, sorted at the edge:
  * - `slow-down`: the rate was exceeded; wait, no try is spent.
- * - `stop-all`: no mail can go now; `daily-quota` frees by itself, `broken` needs a person.
+ * - `stop-all`: no mail can go now; `daily-quota` frees by itself, `broken` needs a person, and so does `off`.
  * - `never`: this address will not take it.
  * - `again`: it certainly never reached SES.
  * - `unknown`: nobody can say.
@@ -21,7 +21,7 @@ export type OutgoingMail = {
 export type Answer =
   | { kind: 'accepted'; messageId: string }
   | { kind: 'slow-down'; reason: string }
-  | { kind: 'stop-all'; cause: 'daily-quota' | 'broken'; reason: string }
+  | { kind: 'stop-all'; cause: 'daily-quota' | 'broken' | 'off'; reason: string }
   | { kind: 'never'; reason: string }
   | { kind: 'again'; reason: string }
   | { kind: 'unknown'; reason: string };
@@ -39,9 +39,11 @@ export type Mailer = {
 
 /** What stands in for SES with `SENDING=off`: nothing leaves, and the run says why. */
 export const closedMailer: Mailer = {
-  send: async () => ({ kind: 'stop-all', cause: 'broken', reason: OFF }),
+  send: async () => ({
+    kind: 'stop-all',
+    cause: 'off',
+    reason: sayReason(reason('sending-off'), 'terminal'),
+  }),
   quota: async () => ({ perSecond: 1, perDay: Number.POSITIVE_INFINITY, sentToday: 0 }),
   close: () => {},
 };
-
-const OFF = 'Sending is off: set SENDING=simulator or SENDING=live, then resume the run.';

@@ -1,7 +1,14 @@
-import { type Db, inTransaction } from '../core/index.ts';
+import {
+  type Db,
+  inTransaction,
+  type Reason,
+  type ReasonColumns,
+  readReason,
+  reasonColumns,
+} from '../core/index.ts';
 import { isGraver, type Report } from './delivery.ts';
 
-export type NoticeReport = { id: number; report: Report; reason?: string };
+export type NoticeReport = { id: number; report: Report; reason?: Reason };
 
 const FAILED: ReadonlySet<Report> = new Set(['rejected', 'answered', 'soft bounced', 'bounced']);
 
@@ -14,7 +21,7 @@ export async function settleNotices(db: Db, reports: readonly NoticeReport[], no
 async function settleNotice(db: Db, { id, report, reason }: NoticeReport, now: Date): Promise<void> {
   const row = await db
     .selectFrom('notices')
-    .select(['state', 'reason', 'reported'])
+    .select(['state', 'reason', 'reason_code', 'reason_params', 'reported'])
     .where('id', '=', id)
     .forUpdate()
     .executeTakeFirst();
@@ -23,7 +30,7 @@ async function settleNotice(db: Db, { id, report, reason }: NoticeReport, now: D
     .updateTable('notices')
     .set({
       state: FAILED.has(report) ? 'rejected' : 'accepted',
-      reason: reason ?? null,
+      ...reasonColumns(reason ?? null),
       reported: report,
       updated_at: now,
     })
@@ -32,7 +39,7 @@ async function settleNotice(db: Db, { id, report, reason }: NoticeReport, now: D
 }
 
 /** What a version that did not write it down had made of a report. */
-function reportedBefore({ state, reason }: { state: string; reason: string | null }): Report | undefined {
-  if (state !== 'rejected') return undefined;
-  return reason?.startsWith('hard bounce') ? 'bounced' : 'rejected';
+function reportedBefore(row: ReasonColumns & { state: string }): Report | undefined {
+  if (row.state !== 'rejected') return undefined;
+  return readReason(row)?.code === 'hard-bounce' ? 'bounced' : 'rejected';
 }

@@ -1,4 +1,4 @@
-import type { Db, SubscriberId } from '../core/index.ts';
+import { type Db, type Reason, reason, reasonColumns, type SubscriberId } from '../core/index.ts';
 
 export type NoticeRow = {
   id: number;
@@ -37,7 +37,7 @@ type Move = {
   from: ('queued' | 'calling' | 'unknown')[];
   to: 'queued' | 'calling' | 'accepted' | 'rejected' | 'unknown';
   now: Date;
-  reason?: string;
+  reason?: Reason;
   messageId?: string;
   tries?: number;
   /** Only while it still goes to this address: a person may have been erased meanwhile. */
@@ -50,7 +50,7 @@ export async function moveNotice(db: Db, id: number, move: Move): Promise<boolea
     .updateTable('notices')
     .set({
       state: move.to,
-      reason: move.reason ?? null,
+      ...reasonColumns(move.reason ?? null),
       updated_at: move.now,
       ...(move.messageId ? { message_id: move.messageId } : {}),
       ...(move.tries === undefined ? {} : { tries: move.tries }),
@@ -90,7 +90,7 @@ export async function newestPublisher(db: Db): Promise<{ publisher: string; mail
 export async function loseNotices(db: Db, { before, now }: { before: Date; now: Date }): Promise<void> {
   await db
     .updateTable('notices')
-    .set({ state: 'unknown', reason: 'the worker stopped during the call', updated_at: now })
+    .set({ state: 'unknown', ...reasonColumns(reason('worker-stopped')), updated_at: now })
     .where('state', '=', 'calling')
     .where('updated_at', '<', before)
     .execute();
@@ -100,7 +100,7 @@ export async function loseNotices(db: Db, { before, now }: { before: Date; now: 
 export async function requeueUnknown(db: Db, { before, now }: { before: Date; now: Date }): Promise<void> {
   await db
     .updateTable('notices')
-    .set({ state: 'queued', reason: null, updated_at: now })
+    .set({ state: 'queued', ...reasonColumns(null), updated_at: now })
     .where('state', '=', 'unknown')
     .where('updated_at', '<', before)
     .execute();

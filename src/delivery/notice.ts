@@ -3,11 +3,13 @@ import {
   canonicalJson,
   type EmailAddress,
   parseEmailAddress,
+  type Reason,
+  reason,
   type SubscriberId,
 } from '../core/index.ts';
 import { sendNotice as sendNoticeJob } from '../jobs/index.ts';
 import { installationOf } from '../settings/index.ts';
-import { countedBy, heed, TOO_OLD_MS } from './call.ts';
+import { countedBy, heed, reasonOf, TOO_OLD_MS } from './call.ts';
 import { COPY, type CopyDeps, copyContent } from './copy.ts';
 import type { DeliveryDeps, Sender } from './deps.ts';
 import type { Answer, OutgoingMail } from './mailer.ts';
@@ -47,8 +49,8 @@ export async function sendNotice(deps: NoticeDeps, id: number, signal?: AbortSig
   const { db, clock } = deps;
   // A bell that came early: the sweeper rings again when its turn has come.
   if (notice.due_at && notice.due_at > clock.now()) return;
-  const refuse = (reason: string) =>
-    moveNotice(db, id, { from: ['queued'], to: 'rejected', reason, now: clock.now() });
+  const refuse = (why: Reason) =>
+    moveNotice(db, id, { from: ['queued'], to: 'rejected', reason: why, now: clock.now() });
   const reader = notice.telling_id === null ? undefined : await toldReader(deps, notice.subscriber_id);
   const to = addressOf(notice, deps, reader);
   if ('refused' in to) return void (await refuse(to.refused));
@@ -57,12 +59,15 @@ export async function sendNotice(deps: NoticeDeps, id: number, signal?: AbortSig
     mail = await compose(deps, notice, to.address, reader);
   } catch (error) {
     deps.log.error({ notice: id, error: String(error) }, 'a notice could not be made');
-    return void (await refuse('it could not be made'));
+    return void (await refuse(reason('not-made')));
   }
   const permit = await myTurn(deps, notice, signal);
-  const answer = permit && (await call(deps, { notice, mail, permit, reader }));
-  if (answer) await settle(deps, notice, answer);
+  const called = permit && (await call(deps, { notice, mail, permit, reader }));
+  if (called) await settle(deps, notice, called);
 }
+
+/** What was answered, and why it has not gone, where that is for another reason. */
+type Called = { answer: Answer; why?: Reason };
 
 type NoticeCall = {
   notice: NoticeRow;
@@ -75,7 +80,7 @@ type NoticeCall = {
 async function call(
   deps: NoticeDeps,
   { notice, mail, permit, reader }: NoticeCall,
-): Promise<Answer | undefined> {
+): Promise<Called | undefined> {
   const looked = performance.now();
   const marked = await mark(deps, notice, reader).catch((error) => {
     permit.back();
@@ -84,12 +89,13 @@ async function call(
   const begun = performance.now();
   if (!marked || begun - looked > TOO_OLD_MS || !permit.start()) {
     permit.back();
-    return marked ? { kind: 'again', reason: 'given back before the call' } : undefined;
+    if (!marked) return undefined;
+    return { answer: { kind: 'again', reason: '' }, why: reason('given-back') };
   }
   const answer = await deps.mailer.send(mail);
   permit.done(countedBy(answer));
   heed(deps.pacer, answer, begun);
-  return answer;
+  return { answer };
 }
 
 async function mark(deps: NoticeDeps, notice: NoticeRow, reader: ToldReader | undefined): Promise<boolean> {
@@ -124,17 +130,17 @@ function addressOf(
   notice: NoticeRow,
   { clock, allowed }: NoticeDeps,
   reader: ToldReader | undefined,
-): { address: EmailAddress } | { refused: string } {
+): { address: EmailAddress } | { refused: Reason } {
   if (notice.telling_id !== null) {
-    if (!reader) return { refused: 'the reader no longer gets the bulletin' };
+    if (!reader) return { refused: reason('no-longer-reader') };
     const own = parseEmailAddress(reader.email);
-    return allowed(own) ? { address: own } : { refused: 'not on the allow-list' };
+    return allowed(own) ? { address: own } : { refused: reason('not-allowed') };
   }
-  if (notice.to_address === null) return { refused: 'it has no address any more' };
+  if (notice.to_address === null) return { refused: reason('no-address') };
   if (clock.now().getTime() - (notice.due_at ?? notice.created_at).getTime() > OF_USE_MS)
-    return { refused: 'too late to be of use' };
+    return { refused: reason('too-late') };
   const address = parseEmailAddress(notice.to_address);
-  return allowed(address) ? { address } : { refused: 'not on the allow-list' };
+  return allowed(address) ? { address } : { refused: reason('not-allowed') };
 }
 
 async function compose(
@@ -203,7 +209,7 @@ async function noticeHead({ db, clock, sender, publicUrl, unnamed }: NoticeDeps)
   };
 }
 
-async function settle(deps: NoticeDeps, notice: NoticeRow, answer: Answer): Promise<void> {
+async function settle(deps: NoticeDeps, notice: NoticeRow, { answer, why }: Called): Promise<void> {
   const { db, clock, queue, log } = deps;
   const now = clock.now();
   const { id, tries } = notice;
@@ -214,17 +220,17 @@ async function settle(deps: NoticeDeps, notice: NoticeRow, answer: Answer): Prom
       await move({ from, to: 'accepted', messageId: answer.messageId, now });
       return;
     case 'never':
-      await move({ from, to: 'rejected', reason: answer.reason, now });
+      await move({ from, to: 'rejected', reason: reasonOf(answer), now });
       return;
     case 'unknown':
-      await move({ from, to: 'unknown', reason: answer.reason, now });
+      await move({ from, to: 'unknown', reason: reasonOf(answer), now });
       return;
     case 'slow-down':
     case 'again':
     case 'stop-all': {
       // No try is spent. Where SES is slow or away the pacer spaces the tries for all, and a mail that a person waits for
       // must not wait longer than that; where the account is broken the wait grows: `tries` says how often it was put off.
-      await move({ from, to: 'queued', reason: answer.reason, now });
+      await move({ from, to: 'queued', reason: why ?? reasonOf(answer), now });
       // Whoever tells of a change looks at them again; the sweeper rings for it.
       if (notice.telling_id !== null) return;
       const doublings = answer.kind === 'stop-all' ? Math.min(tries, 10) : 0;

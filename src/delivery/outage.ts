@@ -1,4 +1,4 @@
-import type { Db, EditionNumber } from '../core/index.ts';
+import { type Db, type EditionNumber, type Reason, reason } from '../core/index.ts';
 import { type Outage, outagesSince, presentOutage } from './outage.store.ts';
 import { planOf } from './report.store.ts';
 
@@ -11,10 +11,11 @@ export async function outagesOf(db: Db, edition: EditionNumber): Promise<Outages
   return { ...(present ? { present } : {}), past };
 }
 
-/** One sentence for the run: what it waits for, since when, how often it was tried, and when it is tried again. */
-export function waitsForSes({ since, tries, reason, nextTryAt }: Outage): string {
-  const next = nextTryAt ? `, next try at ${time(nextTryAt, 19)}` : '';
-  return `Waiting for Amazon SES: ${reason}, since ${time(since, 16)}, tried ${tries} times${next}. It goes on by itself.`;
-}
-
-const time = (at: Date, letters: 16 | 19) => `${at.toISOString().slice(0, letters).replace('T', ' ')} UTC`;
+/** What the run waits for, since when, how often it was tried, and when it is tried again. */
+export const waitsForSes = ({ since, tries, reason: said, nextTryAt }: Outage): Reason =>
+  reason('ses-away', {
+    said,
+    since: since.toISOString(),
+    tries,
+    ...(nextTryAt ? { nextTryAt: nextTryAt.toISOString() } : {}),
+  });

@@ -1,9 +1,9 @@
 import { sql } from 'kysely';
-import { type Db, type EditionNumber, inTransaction } from '../core/index.ts';
-import { NOTHING_CHOSEN, PAUSED } from './admission.ts';
+import { type Db, type EditionNumber, inTransaction, reason, sayReason } from '../core/index.ts';
 
-/** The reason of deliveries that a cancelled run left behind; planning again takes them up. */
-export const RUN_CANCELLED = 'the run was cancelled';
+/** What a cancelled run left behind; planning again takes it up. */
+const LEFT_BEHIND = 'run-cancelled';
+const [PAUSED, NOTHING] = [reason('reader-paused'), reason('nothing-chosen')];
 
 export type PlanRequest = {
   edition: EditionNumber;
@@ -24,8 +24,8 @@ export function insertPlan(db: Db, request: PlanRequest): Promise<void> {
     await sql`SELECT number FROM editions WHERE number = ${request.edition} FOR UPDATE`.execute(tx);
     await insertDeliveries(tx, request);
     await sql`
-      UPDATE deliveries SET state = 'planned', reason = NULL, updated_at = ${request.now}
-      WHERE edition_number = ${request.edition} AND state = 'skipped' AND reason = ${RUN_CANCELLED}`.execute(
+      UPDATE deliveries SET state = 'planned', reason = NULL, reason_code = NULL, reason_params = NULL, updated_at = ${request.now}
+      WHERE edition_number = ${request.edition} AND state = 'skipped' AND reason_code = ${LEFT_BEHIND}`.execute(
       tx,
     );
     if (request.ramp !== undefined) await chooseFirstWave(tx, request.edition, request.ramp);
@@ -35,12 +35,13 @@ export function insertPlan(db: Db, request: PlanRequest): Promise<void> {
 
 async function insertDeliveries(db: Db, { edition, sectionIds, ramp, now }: PlanRequest): Promise<void> {
   await sql`
-    INSERT INTO deliveries (edition_number, subscriber_id, state, reason, wave, updated_at)
-    SELECT ${edition}, id, CASE WHEN reason IS NULL THEN 'planned' ELSE 'skipped' END, reason,
+    INSERT INTO deliveries (edition_number, subscriber_id, state, reason, reason_code, wave, updated_at)
+    SELECT ${edition}, id, CASE WHEN code IS NULL THEN 'planned' ELSE 'skipped' END,
+      CASE code WHEN ${PAUSED.code} THEN ${sayReason(PAUSED, 'page')} WHEN ${NOTHING.code} THEN ${sayReason(NOTHING, 'page')} END, code,
       ${ramp === undefined ? 1 : 2}, ${now}
     FROM (
-      SELECT id, CASE WHEN paused_until > ${now} THEN ${PAUSED}
-        WHEN NOT all_sections AND NOT sections && ${sectionIds}::int[] THEN ${NOTHING_CHOSEN} END AS reason
+      SELECT id, CASE WHEN paused_until > ${now} THEN ${PAUSED.code}
+        WHEN NOT all_sections AND NOT sections && ${sectionIds}::int[] THEN ${NOTHING.code} END AS code
       FROM subscribers WHERE state = 'active'
     ) reader
     ORDER BY id

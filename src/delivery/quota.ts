@@ -1,4 +1,4 @@
-import { type Database, isFault, type Log, sentenceOf } from '../core/index.ts';
+import { type Database, isFault, type Log, reason, sentenceOf } from '../core/index.ts';
 import { endHindrance, noteHindrance } from './hindrance.store.ts';
 import type { Mailer } from './mailer.ts';
 import { takeQuotaTurn, writeQuota } from './pace.store.ts';
@@ -37,5 +37,5 @@ export async function refreshQuota(deps: Deps, maxAgeSeconds?: number): Promise<
 const sayDenied = (deps: Pick<Deps, 'db' | 'runs'>, said: string) =>
   noteHindrance(deps, {
     kind: 'quota',
-    reason: `Amazon SES does not say the account's sending quota (${said}): mails go at the rate last known, 1 a second where none is. Allow ses:GetSendQuota.`,
+    reason: reason('quota-denied', { said }),
   });

@@ -1,4 +1,4 @@
-import type { Db, EditionNumber } from '../core/index.ts';
+import { type Db, type EditionNumber, sayReason } from '../core/index.ts';
 import { OPEN_STATES, SENT_STATES } from './delivery.ts';
 import { type EvidenceReport, evidenceOf } from './evidence.store.ts';
 import {
@@ -54,7 +54,9 @@ export async function deliveryReport(db: Db, edition: EditionNumber): Promise<De
   const total = (names: readonly ReportedState[]) => names.reduce((sum, name) => sum + states[name], 0);
   const by = (state: ReportedState) =>
     Object.fromEntries(
-      counts.filter((row) => row.state === state).map((row) => [row.reason ?? '', row.count]),
+      counts
+        .filter((row) => row.state === state)
+        .map((row) => [row.reason ? sayReason(row.reason, 'terminal') : '', row.count]),
     );
   const planned = plan?.planned ?? 0;
   const evidence = await evidenceOf(db, edition);

@@ -1,5 +1,13 @@
 import { randomUUID } from 'node:crypto';
-import { type EditionNumber, isFault, type RunId, sentenceOf } from '../core/index.ts';
+import {
+  type EditionNumber,
+  inOwnWords,
+  isFault,
+  type RunId,
+  reason,
+  sayReason,
+  sentenceOf,
+} from '../core/index.ts';
 import { advanceRun, sendBatch as sendBatchJob } from '../jobs/index.ts';
 import { installationOf } from '../settings/index.ts';
 import { refusesToGoOn } from './begin.ts';
@@ -47,10 +55,10 @@ export async function sendBatch(
 /** `undefined` when the run may not go on from here. */
 async function open(deps: DeliveryDeps, edition: EditionNumber, run: RunId): Promise<Sending | undefined> {
   const mail = await deps.editionMail(edition);
-  const reason = await refusesToGoOn(deps, edition, { run, mail });
-  if (reason !== undefined) {
-    deps.log.error({ edition }, reason);
-    await holdRun(deps, edition, { reason });
+  const refused = await refusesToGoOn(deps, edition, { run, mail });
+  if (refused !== undefined) {
+    deps.log.error({ edition }, sayReason(refused, 'terminal'));
+    await holdRun(deps, edition, { reason: refused });
     return undefined;
   }
   const installation = await installationOf(deps.db);
@@ -72,11 +80,11 @@ async function hinder(deps: DeliveryDeps, edition: EditionNumber, error: unknown
   const { log } = deps;
   const said = sentenceOf(error);
   log.error({ edition, error: said }, 'an edition could not be sent');
-  const reason = `Edition ${edition} cannot be sent at present: ${said}`;
+  const why = isFault(error) && error.why ? error.why : inOwnWords(said);
+  const failed = (again: boolean) => reason('sending-failed', { edition, error: why, again });
   const note = isFault(error)
-    ? () => holdRun(deps, edition, { reason })
-    : () =>
-        noteHindrance(deps, { kind: 'batch', edition, reason: `${reason}; it is tried again by itself.` });
+    ? () => holdRun(deps, edition, { reason: failed(false) })
+    : () => noteHindrance(deps, { kind: 'batch', edition, reason: failed(true) });
   // Where the database itself is the trouble, nothing can be noted.
   await note().catch((failed) => log.error({ edition, error: sentenceOf(failed) }, 'and that was not noted'));
 }

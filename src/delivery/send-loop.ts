@@ -1,4 +1,4 @@
-import { sentenceOf } from '../core/index.ts';
+import { type Reason, reason, reasonOfError } from '../core/index.ts';
 import type { Admission } from './admission.ts';
 import { type Call, type Hold, makeCall } from './call.ts';
 import { type Candidate, claimBatch } from './claim.store.ts';
@@ -87,7 +87,7 @@ async function claim(sending: Sending): Promise<boolean> {
   return candidates.length === limit || after !== FIRST_SUBSCRIBER;
 }
 
-function take(admission: Admission, candidate: Candidate, ready: Ready[]): string | null {
+function take(admission: Admission, candidate: Candidate, ready: Ready[]): Reason | null {
   if ('skip' in admission) return admission.skip;
   const { address, slugs } = admission;
   ready.push({ candidate, address, slugs, variantKey: variantKey(candidate.format, slugs) });
@@ -145,7 +145,7 @@ async function idle(sending: Sending): Promise<void> {
 /** Its mark may have been written before the database's answer was lost; that it was never called is certain. */
 const notCalled = ({ lease }: Sending, { candidate }: Ready): Outcome => ({
   id: candidate.id,
-  event: { type: 'unsent', lease, reason: 'given back before the call' },
+  event: { type: 'unsent', lease, reason: reason('given-back') },
 });
 
 /** The marking comes between taking a permit and using it; what comes free meanwhile can be used after it. */
@@ -169,8 +169,9 @@ async function prepared(sending: Sending, next: readonly Ready[]): Promise<boole
     await sending.composer.prepare(next);
     return true;
   } catch (error) {
-    const reason = `A mail of edition ${sending.edition} could not be made: ${sentenceOf(error)}`;
-    await stopAll(sending, { cause: 'broken', reason });
+    const { edition } = sending;
+    const notMade = reason('mail-not-made', { edition, error: reasonOfError(error) });
+    await stopAll(sending, { cause: 'broken', reason: notMade });
     return false;
   }
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { type Reason, reason } from '../core/index.ts';
 import type { Bounce, Report } from './delivery.ts';
 
 /** What an SES event means for us: which mail, what is reported of it, and what follows for the reader. */
@@ -11,7 +12,7 @@ export type SesReading = {
   /** By our own tags. */
   mail?: { delivery: number } | { notice: number };
   report: Report;
-  reason?: string;
+  reason?: Reason;
   reader?: 'hard bounce' | 'soft bounce' | 'complaint';
 };
 type Meaning = Pick<SesReading, 'report' | 'reason' | 'reader'>;
@@ -72,10 +73,10 @@ function meaningOf(event: Event): Meaning | undefined {
     case 'Reject':
       return {
         report: 'rejected',
-        reason: `refused by Amazon SES: ${event.reject?.reason ?? 'bad content'}`,
+        reason: reason('refused', { said: event.reject?.reason ?? 'bad content' }),
       };
     case 'Rendering Failure':
-      return { report: 'rejected', reason: 'Amazon SES could not render it' };
+      return { report: 'rejected', reason: reason('not-rendered') };
     default:
       return undefined;
   }
@@ -85,18 +86,22 @@ function meaningOf(event: Event): Meaning | undefined {
 function bounced({ bounce }: Event): Meaning {
   const { bounceType, bounceSubType = 'unspecified' } = bounce ?? {};
   if (bounceType === 'Permanent')
-    return { report: 'bounced', reason: `hard bounce: ${bounceSubType}`, reader: 'hard bounce' };
-  const reason = `soft bounce: ${bounceType === 'Undetermined' ? bounceType : bounceSubType}`;
-  return { report: bounceOf(reason), reason, reader: 'soft bounce' };
+    return {
+      report: 'bounced',
+      reason: reason('hard-bounce', { kind: bounceSubType }),
+      reader: 'hard bounce',
+    };
+  const soft = reason('soft-bounce', { kind: bounceType === 'Undetermined' ? bounceType : bounceSubType });
+  return { report: bounceOf(soft), reason: soft, reader: 'soft bounce' };
 }
 
 /**
  * How a mail bounced, by the reason that was written with it. `Transient General` and `Undetermined` may be the note of an
  * answering machine (SES Developer Guide, "Bounce types").
  */
-export function bounceOf(reason: string | null): Bounce {
-  if (reason === null || !reason.startsWith('soft bounce: ')) return 'bounced';
-  return reason.endsWith(': General') || reason.endsWith(': Undetermined') ? 'answered' : 'soft bounced';
+export function bounceOf(why: Reason | null): Bounce {
+  if (why?.code !== 'soft-bounce') return 'bounced';
+  return ['General', 'Undetermined'].includes(why.params.kind) ? 'answered' : 'soft bounced';
 }
 
 /** Some providers report "this is not spam" through the same channel; it is no complaint. */
@@ -105,7 +110,7 @@ function complained({ complaint }: Event): Meaning | undefined {
   if (kinds.includes('not-spam')) return undefined;
   return {
     report: 'complained',
-    reason: complaint?.complaintFeedbackType ?? 'complaint',
+    reason: reason('complaint', { kind: complaint?.complaintFeedbackType ?? 'complaint' }),
     reader: 'complaint',
   };
 }

@@ -18,13 +18,11 @@ export async function settleByEvidence({
   const weighed = (await unknownCalls(db, now)).map((call) => ({ ...call, ...weigh(call) }));
   await writeHeld(
     db,
-    weighed
-      .filter(({ taken }) => taken === 'unknown')
-      .map((call) => ({
-        row: call.row,
-        why: call.why,
-        lookAt: new Date(now.getTime() + nextLook(call, call.windowMs)),
-      })),
+    weighed.flatMap((call) =>
+      call.taken === 'unknown'
+        ? [{ row: call.row, why: call.why, lookAt: new Date(now.getTime() + nextLook(call, call.windowMs)) }]
+        : [],
+    ),
   );
   const untaken = weighed.filter(({ taken }) => taken === 'no');
   if (untaken.length === 0) return;

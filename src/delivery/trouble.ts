@@ -1,3 +1,4 @@
+import { type Reason, reason } from '../core/index.ts';
 import type { Answer } from './mailer.ts';
 
 const FIRST_REST_MS = 250;
@@ -11,7 +12,7 @@ export type Trouble = {
   /** Waits before the next call as long as it is wise to. */
   rest(): Promise<void>;
   /** Notes an answer; returns why the run should be held, when it should. */
-  note(answer: Answer): string | undefined;
+  note(answer: Answer): Reason | undefined;
 };
 
 /**
@@ -32,14 +33,14 @@ export function createTrouble(concurrency: number): Trouble {
     note: (answer) => {
       if (answer.kind === 'again') return undefined;
       refused = answer.kind === 'never' ? refused + 1 : 0;
-      if (refused >= REFUSALS) return `Amazon SES refuses every mail, last with ${reasonOf(answer)}`;
+      if (refused >= REFUSALS) return reason('ses-refuses-all', { said: saidOf(answer) });
       silent = answer.kind === 'unknown' ? silent + 1 : 0;
       if (silent === 0) return undefined;
       const rest = Math.min(FIRST_REST_MS * 2 ** Math.max(0, silent - concurrency), LONGEST_REST_MS);
       until = performance.now() + rest;
-      return silent > concurrency + 5 ? `Amazon SES does not answer: ${reasonOf(answer)}` : undefined;
+      return silent > concurrency + 5 ? reason('ses-silent', { said: saidOf(answer) }) : undefined;
     },
   };
 }
 
-const reasonOf = (answer: Answer) => ('reason' in answer ? answer.reason : answer.kind);
+const saidOf = (answer: Answer) => ('reason' in answer ? answer.reason : answer.kind);

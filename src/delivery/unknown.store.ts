@@ -1,5 +1,12 @@
 import { sql } from 'kysely';
-import type { Db, DeliveryId, EditionNumber } from '../core/index.ts';
+import {
+  type Db,
+  type DeliveryId,
+  type EditionNumber,
+  type Reason,
+  type ReasonColumns,
+  readReason,
+} from '../core/index.ts';
 import { runOf } from './control.store.ts';
 import { advancePlan, unsettledOf } from './open.store.ts';
 
@@ -7,17 +14,20 @@ export type UnknownDelivery = {
   id: DeliveryId;
   subscriber: number;
   email: string | null;
-  reason: string | null;
+  reason: Reason | null;
   tries: number;
   since: Date;
 };
 
 export async function listUnknown(db: Db, edition: EditionNumber): Promise<UnknownDelivery[]> {
-  const { rows } = await sql<UnknownDelivery>`
-    SELECT d.id, d.subscriber_id AS subscriber, s.email, d.reason, d.tries, d.updated_at AS since
+  const { rows } = await sql<Omit<UnknownDelivery, 'reason'> & ReasonColumns>`
+    SELECT d.id, d.subscriber_id AS subscriber, s.email, d.reason, d.reason_code, d.reason_params, d.tries, d.updated_at AS since
     FROM ${unsettledOf(edition)} JOIN subscribers s ON s.id = d.subscriber_id
     WHERE d.state = 'unknown' ORDER BY d.id`.execute(db);
-  return rows;
+  return rows.map(({ reason_code, reason_params, ...row }) => ({
+    ...row,
+    reason: readReason({ reason: row.reason, reason_code, reason_params }),
+  }));
 }
 
 /** Unknown deliveries, of one edition or of all, that have been so since before a time. */
@@ -51,7 +61,7 @@ export async function idsRejected(db: Db, edition: EditionNumber): Promise<Deliv
 export async function onlyUnknown(
   db: Db,
   edition: EditionNumber,
-): Promise<{ unknown: number; said: string | null } | undefined> {
+): Promise<{ unknown: number; said: Reason | null } | undefined> {
   const plan = await db
     .selectFrom('plans')
     .select('stale')

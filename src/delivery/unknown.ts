@@ -1,4 +1,4 @@
-import type { Clock, Database, DeliveryId, EditionNumber } from '../core/index.ts';
+import { type Clock, type Database, type DeliveryId, type EditionNumber, reason } from '../core/index.ts';
 import type { JobQueue } from '../jobs/index.ts';
 import { ring } from './control.ts';
 import { applyOutcomes, type Outcome } from './ledger.store.ts';
@@ -36,8 +36,7 @@ async function again(deps: Deps, edition: EditionNumber, ids: readonly DeliveryI
 /** Gives up on the unknown ones: they count as skipped, unless SES still reports them. Returns how many. */
 export async function closeUnknown(deps: Deps, edition: EditionNumber): Promise<number> {
   const ids = await idsUnknown(deps.db, { edition });
-  const reason = 'closed by a person: nobody knows whether SES took it';
-  const outcomes = ids.map((id): Outcome => ({ id, event: { type: 'close', reason } }));
+  const outcomes = ids.map((id): Outcome => ({ id, event: { type: 'close', reason: reason('closed') } }));
   const changes = await applyOutcomes(deps.db, outcomes, deps.clock.now());
   await ring(deps, edition);
   return changes.length;

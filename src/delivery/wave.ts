@@ -1,4 +1,4 @@
-import { type EditionNumber, inTransaction } from '../core/index.ts';
+import { type EditionNumber, inTransaction, sayReason } from '../core/index.ts';
 import { brakeOfWave } from './brake.ts';
 import { holdRun } from './control.ts';
 import type { DeliveryDeps } from './deps.ts';
@@ -24,13 +24,17 @@ export async function openWaves(
   const { db, clock, log } = deps;
   const opened: EditionNumber[] = [];
   for (const edition of await dueWaves(db, clock.now())) {
-    const reason = brakeOfWave(await countForBrake(db, edition));
+    const why = brakeOfWave(await countForBrake(db, edition));
     const open = await inTransaction(db, async (tx) => {
-      if (reason !== undefined) await holdRun({ ...deps, db: tx }, edition, { reason });
+      if (why !== undefined) await holdRun({ ...deps, db: tx }, edition, { reason: why });
       return openNextWave(tx, edition);
     });
-    if (reason === undefined && open) opened.push(edition);
-    if (reason !== undefined) log.error({ edition, reason }, 'the brake holds the run after its first wave');
+    if (why === undefined && open) opened.push(edition);
+    if (why !== undefined)
+      log.error(
+        { edition, reason: sayReason(why, 'terminal') },
+        'the brake holds the run after its first wave',
+      );
   }
   return opened;
 }

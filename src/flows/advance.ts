@@ -1,9 +1,13 @@
 import {
   type Clock,
   type Database,
+  inOwnWords,
   isFault,
   type Log,
+  type Reason,
   type RunId,
+  reason,
+  reasonOfError,
   runId,
   sentenceOf,
 } from '../core/index.ts';
@@ -70,10 +74,10 @@ async function step(deps: FlowDeps, id: RunId): Promise<boolean> {
 const ENDS: readonly RunVerb[] = ['succeed'];
 
 /** A move that the flow makes by itself. */
-function move({ db, clock }: FlowDeps, id: RunId, verb: RunVerb, reason: string | null): Promise<boolean> {
+function move({ db, clock }: FlowDeps, id: RunId, verb: RunVerb, why: Reason | null): Promise<boolean> {
   const at = clock.now();
   const finishedAt = ENDS.includes(verb) ? at : null;
-  return moveRun(db, { id }, { verb, reason, by: { kind: 'flow', run: id }, at, finishedAt });
+  return moveRun(db, { id }, { verb, reason: why, by: { kind: 'flow', run: id }, at, finishedAt });
 }
 
 /** An action that goes on for hours meets errors that have nothing to do with each other: only those in a row count. */
@@ -119,22 +123,22 @@ async function fail(deps: FlowDeps, failed: Failed): Promise<boolean> {
   const { db, clock, queue, log } = deps;
   const said = sentenceOf(error);
   log.error({ run: run.id, action: action.name, tries, error: said }, 'action failed');
+  const why = (isFault(error) ? error.why : undefined) ?? inOwnWords(said);
   const since = action.failing_since ?? clock.now();
   const againMs = triesAgainIn({ tries, since, now: clock.now(), patienceMs });
   if (!isFault(error) && againMs !== undefined) {
-    await moveAction(db, run.id, action.name, { state: 'pending', tries, error: said, failingSince: since });
-    const reason = `${action.name} failed ${tries === 1 ? 'once' : `${tries} times`} since ${since.toISOString().slice(0, 19).replace('T', ' ')} UTC and is tried again by itself: ${said}`;
-    await noteReason(db, run.id, { state: run.state, reason });
+    await moveAction(db, run.id, action.name, { state: 'pending', tries, error: why, failingSince: since });
+    const again = { action: action.name, tries, since: since.toISOString(), error: why };
+    await noteReason(db, run.id, { state: run.state, reason: reason('action-retried', again) });
     await queue.enqueue(advanceRun, { runId: run.id }, { delayMs: againMs });
     return false;
   }
-  const details = isFault(error) ? error.details : [];
   await moveAction(db, run.id, action.name, {
     state: 'failed',
     tries,
-    error: [said, ...details].join('\n'),
+    error: reasonOfError(error),
     finishedAt: clock.now(),
   });
-  await move(deps, run.id, 'fail', `${action.name}: ${said}`);
+  await move(deps, run.id, 'fail', reason('action-failed', { action: action.name, error: why }));
   return false;
 }

@@ -1,4 +1,12 @@
-import { type Actor, type Clock, type Database, type Db, type EditionNumber, fault } from '../core/index.ts';
+import {
+  type Actor,
+  type Clock,
+  type Database,
+  type Db,
+  type EditionNumber,
+  fault,
+  sayReason,
+} from '../core/index.ts';
 import { advanceRun, type JobQueue } from '../jobs/index.ts';
 import { canAdvance } from './run.ts';
 import { actionsOf, findRunOfEdition, insertRun, moveAction, moveRun, type Run } from './store.ts';
@@ -66,7 +74,7 @@ async function requireRun(db: Database, edition: EditionNumber): Promise<Run> {
 }
 
 function stopped({ edition_number, state, reason }: Run) {
-  const why = reason ? ` (${reason})` : '';
+  const why = reason ? ` (${sayReason(reason, 'terminal')})` : '';
   return fault(
     'conflict',
     `The run of edition ${edition_number} is ${state}${why}: \`quarterly run resume ${edition_number}\` lets it go on.`,

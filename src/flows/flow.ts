@@ -1,4 +1,4 @@
-import type { ActionState, EditionNumber, RunId } from '../core/index.ts';
+import type { ActionState, EditionNumber, Reason, RunId } from '../core/index.ts';
 
 /** The quarterly flow as data: its actions in order. */
 export const ACTIONS = [
@@ -17,11 +17,11 @@ export type ActionName = (typeof ACTIONS)[number];
 export type Outcome =
   | { state: 'succeeded' | 'skipped'; outputs: unknown }
   /** A person must act, and `reason` says who and how. */
-  | { state: 'waiting'; reason: string; outputs?: unknown }
+  | { state: 'waiting'; reason: Reason; outputs?: unknown }
   /** Work goes on elsewhere; look again after `againMs`. `reason` says what it waits for, when it does. */
-  | { state: 'running'; againMs: number; outputs?: unknown; reason?: string }
+  | { state: 'running'; againMs: number; outputs?: unknown; reason?: Reason }
   /** Nothing can go on until a cause outside is mended. */
-  | { state: 'held'; reason: string; outputs?: unknown };
+  | { state: 'held'; reason: Reason; outputs?: unknown };
 
 export type ActionContext = { runId: RunId; edition: EditionNumber; tries: number };
 

@@ -9,11 +9,15 @@ export async function forgetAddresses(db: Db, addresses: readonly string[]): Pro
 async function forgetAddress(db: Db, address: string): Promise<void> {
   const anyCase = `(?i)${address.replace(/[^a-z0-9@]/g, (mark) => `\\${mark}`)}`;
   const holds = `%${address.replace(/[\\%_]/g, (mark) => `\\${mark}`)}%`;
-  await sql`UPDATE runs SET reason = regexp_replace(reason, ${anyCase}, ${ADDRESS_REMOVED}, 'g')
-    WHERE reason ILIKE ${holds}`.execute(db);
+  const cut = (column: string) =>
+    sql`regexp_replace(${sql.ref(column)}::text, ${anyCase}, ${ADDRESS_REMOVED}, 'g')::jsonb`;
+  await sql`UPDATE runs SET reason = regexp_replace(reason, ${anyCase}, ${ADDRESS_REMOVED}, 'g'),
+      reason_params = ${cut('reason_params')}
+    WHERE reason ILIKE ${holds} OR reason_params::text ILIKE ${holds}`.execute(db);
   await sql`UPDATE actions SET
       error = regexp_replace(error, ${anyCase}, ${ADDRESS_REMOVED}, 'g'),
-      inputs = regexp_replace(inputs::text, ${anyCase}, ${ADDRESS_REMOVED}, 'g')::jsonb,
-      outputs = regexp_replace(outputs::text, ${anyCase}, ${ADDRESS_REMOVED}, 'g')::jsonb
-    WHERE error ILIKE ${holds} OR inputs::text ILIKE ${holds} OR outputs::text ILIKE ${holds}`.execute(db);
+      inputs = ${cut('inputs')}, outputs = ${cut('outputs')}, reason_params = ${cut('reason_params')}
+    WHERE error ILIKE ${holds} OR reason_params::text ILIKE ${holds} OR inputs::text ILIKE ${holds} OR outputs::text ILIKE ${holds}`.execute(
+    db,
+  );
 }

@@ -1,8 +1,16 @@
 import { type ActDeps, act } from '../acts/index.ts';
-import { type Actor, type Database, type Db, type EditionNumber, fault } from '../core/index.ts';
+import {
+  type Actor,
+  type Database,
+  type Db,
+  type EditionNumber,
+  fault,
+  type Reason,
+  reason,
+} from '../core/index.ts';
 import { advanceRun, sendBatch } from '../jobs/index.ts';
 import { RUN_MOVES, type RunVerb } from './run.ts';
-import { findRunOfEdition, type Moving, moveRun, sayReason } from './store.ts';
+import { findRunOfEdition, type Moving, moveRun, noteOnRunning } from './store.ts';
 
 /** What the sending does in the transaction that stops a run, lets it go on, or ends it. */
 export type Gate = {
@@ -17,7 +25,7 @@ type By = { edition: EditionNumber; by: Actor };
 
 /** No worker starts another call within about a second; what is in flight is finished. @throws Fault `conflict` */
 export async function pauseRun(deps: StopDeps, asked: By): Promise<void> {
-  await stopOrGo(deps, asked, 'pause', 'paused by a person');
+  await stopOrGo(deps, asked, 'pause', reason('paused'));
 }
 
 /** Goes on with a paused or held run. @throws Fault `conflict` */
@@ -30,18 +38,18 @@ export async function resumeRun(deps: StopDeps, asked: By): Promise<void> {
 
 /** Ends the run for good: nothing more is sent. @throws Fault `conflict` */
 export async function cancelRun(deps: StopDeps, asked: By): Promise<void> {
-  await stopOrGo(deps, asked, 'cancel', 'cancelled by a person');
+  await stopOrGo(deps, asked, 'cancel', reason('cancelled'));
 }
 
 async function stopOrGo(
   deps: StopDeps,
   { edition, by }: By,
   verb: RunVerb & ('pause' | 'resume' | 'cancel'),
-  reason: string | null,
+  why: Reason | null,
 ): Promise<void> {
   const moved = await act(deps, async (tx, at) => {
     const finishedAt = verb === 'cancel' ? at : null;
-    const done = await moveRun(tx, { edition }, { verb, reason, by, at, finishedAt });
+    const done = await moveRun(tx, { edition }, { verb, reason: why, by, at, finishedAt });
     if (done) await (verb === 'cancel' ? deps.gate.ended : deps.gate.changed)(tx, edition);
     return done;
   });
@@ -51,18 +59,18 @@ async function stopOrGo(
 
 /** The edition was called off: its run ends, if it has an open one. For the consequence; nothing is refused. */
 export async function endRun(tx: Db, gate: Gate, { edition, by, at }: By & { at: Date }): Promise<void> {
-  const reason = `edition ${edition} was cancelled`;
-  const moved = await moveRun(tx, { edition }, { verb: 'cancel', reason, by, at, finishedAt: at });
+  const why = reason('edition-cancelled', { edition });
+  const moved = await moveRun(tx, { edition }, { verb: 'cancel', reason: why, by, at, finishedAt: at });
   if (moved) await gate.ended(tx, edition);
 }
 
 /** What the sending needs of the flow: it stops a run, or says why it goes slowly, and writes no run itself. */
 export const runControl = {
   /** Holds an open run and says why; false when it was not open. In the caller's transaction. */
-  hold: (tx: Db, edition: EditionNumber, { reason, at }: Pick<Moving, 'reason' | 'at'>): Promise<boolean> =>
-    moveRun(tx, { edition }, { verb: 'hold', reason, by: { kind: 'flow' }, at, finishedAt: null }),
+  hold: (tx: Db, edition: EditionNumber, hold: Pick<Moving, 'reason' | 'at'>): Promise<boolean> =>
+    moveRun(tx, { edition }, { ...hold, verb: 'hold', by: { kind: 'flow' }, finishedAt: null }),
   /** Puts a reason on the edition's run, or on all, that are running; those that wait for a person keep their own. */
-  say: (db: Db, reason: string, edition?: EditionNumber): Promise<void> => sayReason(db, reason, edition),
+  say: (db: Db, why: Reason, edition?: EditionNumber): Promise<void> => noteOnRunning(db, why, edition),
 };
 
 async function refusal(db: Database, edition: EditionNumber, verb: string) {

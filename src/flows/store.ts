@@ -1,22 +1,31 @@
 import { type Selectable, sql } from 'kysely';
 import { record } from '../acts/index.ts';
-import type {
-  Act,
-  ActionState,
-  ActionTable,
-  Actor,
-  Database,
-  Db,
-  EditionNumber,
-  RunId,
-  RunState,
-  RunTable,
+import {
+  type Act,
+  type ActionState,
+  type ActionTable,
+  type Actor,
+  type Database,
+  type Db,
+  type EditionNumber,
+  inOwnWords,
+  type Reason,
+  type RunId,
+  type RunState,
+  type RunTable,
+  readReason,
+  reasonColumns,
+  reason as reasonFor,
 } from '../core/index.ts';
 import { ACTIONS, type ActionName } from './flow.ts';
 import { ADVANCING, RUN_MOVES, type RunVerb } from './run.ts';
 
-export type Run = Selectable<RunTable>;
-export type Action = Omit<Selectable<ActionTable>, 'name'> & { name: ActionName };
+type Told<Row> = Omit<Row, 'reason' | 'reason_code' | 'reason_params'>;
+export type Run = Told<Selectable<RunTable>> & { reason: Reason | null };
+export type Action = Omit<Told<Selectable<ActionTable>>, 'name' | 'error'> & {
+  name: ActionName;
+  error: Reason | null;
+};
 
 type NewRun = {
   edition: EditionNumber;
@@ -62,21 +71,30 @@ export async function insertRun(db: Db, { edition, trigger, slot, by, now }: New
   return row.id;
 }
 
-export const findRun = (db: Db, id: RunId) =>
-  db.selectFrom('runs').selectAll().where('id', '=', id).executeTakeFirst();
+function runFrom({ reason, reason_code, reason_params, ...row }: Selectable<RunTable>): Run {
+  return { ...row, reason: readReason({ reason, reason_code, reason_params }) };
+}
+
+export async function findRun(db: Db, id: RunId): Promise<Run | undefined> {
+  const row = await db.selectFrom('runs').selectAll().where('id', '=', id).executeTakeFirst();
+  return row && runFrom(row);
+}
 
 /** The edition's run that was not cancelled, else its latest. */
-export const findRunOfEdition = (db: Db, edition: EditionNumber) =>
-  db
+export async function findRunOfEdition(db: Db, edition: EditionNumber): Promise<Run | undefined> {
+  const row = await db
     .selectFrom('runs')
     .selectAll()
     .where('edition_number', '=', edition)
     .orderBy(sql`(state = 'cancelled')`)
     .orderBy('id', 'desc')
     .executeTakeFirst();
+  return row && runFrom(row);
+}
 
-export const listRunRows = (db: Db, limit: number) =>
-  db.selectFrom('runs').selectAll().orderBy('id', 'desc').limit(limit).execute();
+export async function listRunRows(db: Db, limit: number): Promise<Run[]> {
+  return (await db.selectFrom('runs').selectAll().orderBy('id', 'desc').limit(limit).execute()).map(runFrom);
+}
 
 export async function actionsOf(db: Db, id: RunId): Promise<Action[]> {
   const rows = await db
@@ -85,7 +103,11 @@ export async function actionsOf(db: Db, id: RunId): Promise<Action[]> {
     .where('run_id', '=', id)
     .orderBy('ordinal')
     .execute();
-  return rows as Action[];
+  return rows.map(({ error, reason_code, reason_params, ...row }) => ({
+    ...row,
+    name: row.name as ActionName,
+    error: readReason({ reason: error, reason_code, reason_params }),
+  }));
 }
 
 /** Ids of runs that could go on: what the sweeper rings for. */
@@ -99,7 +121,7 @@ export async function openRuns(db: Db): Promise<RunId[]> {
 }
 
 /** How a run is moved: by which verb, and who did it. */
-export type Moving = { verb: RunVerb; reason: string | null; by: Actor; at: Date; finishedAt: Date | null };
+export type Moving = { verb: RunVerb; reason: Reason | null; by: Actor; at: Date; finishedAt: Date | null };
 
 /**
  * Moves a run by the table of moves, only if it still stands where the verb may begin: a pause or cancel in the meantime
@@ -124,7 +146,7 @@ export async function moveRun(
     if (!before) return false;
     await tx
       .updateTable('runs')
-      .set({ state: to, reason, finished_at: finishedAt })
+      .set({ state: to, ...reasonColumns(reason), finished_at: finishedAt })
       .where('id', '=', before.id)
       .execute();
     const params = { edition: before.edition, from: before.state };
@@ -134,12 +156,15 @@ export async function moveRun(
 }
 
 /** Puts a reason on runs that are running; no `edition`: on all of them. */
-export async function sayReason(db: Db, reason: string, edition?: EditionNumber): Promise<void> {
+export async function noteOnRunning(db: Db, reason: Reason, edition?: EditionNumber): Promise<void> {
+  const told = reasonColumns(reason);
   await db
     .updateTable('runs')
-    .set({ reason })
+    .set(told)
     .where('state', '=', 'running')
-    .where(sql<boolean>`reason IS DISTINCT FROM ${reason}`)
+    .where(
+      sql<boolean>`(reason_code, reason_params) IS DISTINCT FROM (${told.reason_code}, ${told.reason_params}::jsonb)`,
+    )
     .$if(edition !== undefined, (runs) => runs.where('edition_number', '=', edition as EditionNumber))
     .execute();
 }
@@ -148,9 +173,14 @@ export async function sayReason(db: Db, reason: string, edition?: EditionNumber)
 export async function noteReason(
   db: Db,
   id: RunId,
-  { state, reason }: { state: RunState; reason: string },
+  { state, reason }: { state: RunState; reason: Reason },
 ): Promise<void> {
-  await db.updateTable('runs').set({ reason }).where('id', '=', id).where('state', '=', state).execute();
+  await db
+    .updateTable('runs')
+    .set(reasonColumns(reason))
+    .where('id', '=', id)
+    .where('state', '=', state)
+    .execute();
 }
 
 const inTransaction = <T>(db: Db, work: (tx: Db) => Promise<T>): Promise<T> =>
@@ -161,11 +191,16 @@ type ActionChange = {
   tries?: number;
   inputs?: unknown;
   outputs?: unknown;
-  error?: string | null;
+  error?: Reason | null;
   startedAt?: Date;
   finishedAt?: Date | null;
   failingSince?: Date | null;
 };
+
+function errorColumns(error: Reason | null) {
+  const { reason, ...told } = reasonColumns(error);
+  return { error: reason, ...told };
+}
 
 export async function moveAction(db: Db, id: RunId, name: ActionName, to: ActionChange): Promise<void> {
   const json = (value: unknown) => (value === undefined ? undefined : JSON.stringify(value));
@@ -176,7 +211,7 @@ export async function moveAction(db: Db, id: RunId, name: ActionName, to: Action
       tries: to.tries,
       inputs: json(to.inputs),
       outputs: json(to.outputs),
-      error: to.error,
+      ...(to.error === undefined ? {} : errorColumns(to.error)),
       started_at: to.startedAt,
       finished_at: to.finishedAt,
       failing_since: to.failingSince,
@@ -221,16 +256,29 @@ export async function whileAlone(db: Database, id: RunId, work: () => Promise<vo
 export async function takeSlot(db: Db, slot: Date, now: Date): Promise<boolean> {
   const row = await db
     .insertInto('slots')
-    .values({ slot, taken_at: now, outcome: 'taken' })
+    .values({ slot, taken_at: now, ...outcomeColumns(reasonFor('slot-taken')) })
     .onConflict((conflict) => conflict.doNothing())
     .returning('slot')
     .executeTakeFirst();
   return row !== undefined;
 }
 
-export async function noteSlot(db: Db, slot: Date, outcome: string): Promise<void> {
-  await db.updateTable('slots').set({ outcome }).where('slot', '=', slot).execute();
+export async function noteSlot(db: Db, slot: Date, outcome: Reason): Promise<void> {
+  await db.updateTable('slots').set(outcomeColumns(outcome)).where('slot', '=', slot).execute();
 }
 
-export const latestSlots = (db: Db, limit: number) =>
-  db.selectFrom('slots').selectAll().orderBy('slot', 'desc').limit(limit).execute();
+function outcomeColumns(outcome: Reason) {
+  const { reason, ...told } = reasonColumns(outcome);
+  return { outcome: reason ?? '', ...told };
+}
+
+export type Slot = { slot: Date; taken_at: Date; outcome: Reason };
+
+export async function latestSlots(db: Db, limit: number): Promise<Slot[]> {
+  const rows = await db.selectFrom('slots').selectAll().orderBy('slot', 'desc').limit(limit).execute();
+  return rows.map(({ slot, taken_at, outcome, ...told }) => ({
+    slot,
+    taken_at,
+    outcome: readReason({ reason: outcome, ...told }) ?? inOwnWords(outcome),
+  }));
+}

@@ -1,4 +1,4 @@
-import type { Clock, Database, EditionNumber, Log } from '../core/index.ts';
+import { type Clock, type Database, type EditionNumber, type Log, reason } from '../core/index.ts';
 import { advanceRun, type JobQueue } from '../jobs/index.ts';
 import { insertRun, noteSlot, takeSlot } from './store.ts';
 
@@ -25,7 +25,7 @@ export async function startDue(deps: TriggerDeps): Promise<void> {
   const started = await db.transaction().execute(async (tx) => {
     if (!(await takeSlot(tx, slot, now))) return null;
     if (edition === undefined) {
-      await noteSlot(tx, slot, 'overdue: no edition was planned');
+      await noteSlot(tx, slot, reason('slot-overdue'));
       log.error({ slot }, 'the flow is due and no edition is planned: import one, then send it by hand');
       return null;
     }
@@ -33,7 +33,7 @@ export async function startDue(deps: TriggerDeps): Promise<void> {
     await noteSlot(
       tx,
       slot,
-      id === null ? `edition ${edition} had a run already` : `started run ${id} for edition ${edition}`,
+      id === null ? reason('slot-had-run', { edition }) : reason('slot-started', { edition, run: id }),
     );
     return id;
   });

@@ -1,5 +1,5 @@
 import type { App } from '../app.ts';
-import { fault } from '../core/index.ts';
+import { because, fault, type Reason, reason } from '../core/index.ts';
 import { assumeSignedWith, deadLinks } from '../delivery/index.ts';
 import { readSetting, settleSetting, writeSetting } from '../settings/index.ts';
 import {
@@ -47,9 +47,9 @@ export async function requireAgreement(app: Known): Promise<void> {
   requirePublicUrl(app);
   const options = await ownFingerprint(app);
   await settleSetting(app.db, ADOPTED, JSON.stringify({ options, at: app.clock.now().toISOString() }));
-  const reason = await disagreement(app);
-  if (reason === undefined && app.keys.length === 1) await assumeSignedWith(app.db, app.keys[0].id);
-  if (reason !== undefined) throw fault('conflict', reason);
+  const differs = await disagreement(app);
+  if (differs === undefined && app.keys.length === 1) await assumeSignedWith(app.db, app.keys[0].id);
+  if (differs !== undefined) throw because('conflict', differs);
 }
 
 /** Says which editions' links are dead, as their key is gone: at each start that serves readers or sends to them. */
@@ -61,16 +61,14 @@ export async function sayDeadLinks({ db, keys, log }: App): Promise<void> {
     log.error({}, sentence);
 }
 
-/** One sentence that names each difference; `undefined` when there is none, or nothing is sent from here. */
-export async function disagreement(app: Known, who = 'This process'): Promise<string | undefined> {
+/** Names each difference; `undefined` when there is none, or nothing is sent from here. */
+export async function disagreement(app: Known, who = 'This process'): Promise<Reason | undefined> {
   if (app.config.sending === 'off') return undefined;
   const adopted = await adoptedOptions(app);
   if (!adopted) return undefined;
   const names = differences(await ownFingerprint(app), adopted.options);
   if (names.length === 0) return undefined;
-  const each = names.map((name) => said(name, app, adopted.options)).join(', ');
-  const verb = names.length === 1 ? 'differs' : 'differ';
-  return `${who} does not send, because ${each} ${verb} from the options with which this installation sends: start it with the same, or make its own those of all with \`quarterly sending adopt\`.`;
+  return reason('options-differ', { who, names: names.map((name) => said(name, app, adopted.options)) });
 }
 
 /** Of `SENDING` there are three values, so the hash tells which. */
@@ -92,7 +90,7 @@ function requirePublicUrl({ config }: Known): void {
 const LOOK_MS = 2_000;
 
 /**
- * Looks every two seconds whether this process still agrees, and calls `changed` when that changes, with the sentence or
+ * Looks every two seconds whether this process still agrees, and calls `changed` when that changes, with the reason or
  * `undefined`; one call at a time. A database that is away changes nothing.
  */
 export function watchAgreement(
@@ -101,7 +99,7 @@ export function watchAgreement(
     who,
     before,
     changed,
-  }: { who: string; before: string | undefined; changed(reason: string | undefined): Promise<void> },
+  }: { who: string; before: Reason | undefined; changed(differs: Reason | undefined): Promise<void> },
 ): { stop(): void } {
   let known = before;
   let looking = false;
@@ -109,9 +107,9 @@ export function watchAgreement(
     if (looking) return;
     looking = true;
     try {
-      const reason = await disagreement(app, who);
-      if (reason !== undefined || known !== undefined) await changed(reason);
-      known = reason;
+      const differs = await disagreement(app, who);
+      if (differs !== undefined || known !== undefined) await changed(differs);
+      known = differs;
     } catch {
     } finally {
       looking = false;

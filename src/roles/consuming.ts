@@ -1,5 +1,6 @@
 import { hostname } from 'node:os';
 import type { App } from '../app.ts';
+import { type Reason, sayReason } from '../core/index.ts';
 import { noteHindrance } from '../delivery/index.ts';
 import { runControl } from '../flows/index.ts';
 import type { JobConsumer } from '../jobs/index.ts';
@@ -14,16 +15,18 @@ export async function consumeWhileAgreed(
   start: () => Promise<JobConsumer>,
 ): Promise<{ close(): Promise<void> }> {
   let consumer: JobConsumer | undefined;
-  const changed = async (reason: string | undefined) => {
-    if (reason === undefined) {
+  const changed = async (differs: Reason | undefined) => {
+    if (differs === undefined) {
       app.log.warn({}, 'the options agree: this worker sends');
       consumer ??= await start();
       return;
     }
     // A database that takes nothing is no reason to go on sending.
-    await noteHindrance({ db: app.db, runs: runControl }, { kind: 'options', reason }).catch(() => {});
+    await noteHindrance({ db: app.db, runs: runControl }, { kind: 'options', reason: differs }).catch(
+      () => {},
+    );
     if (!consumer) return;
-    app.log.error({}, reason);
+    app.log.error({}, sayReason(differs, 'terminal'));
     const ending = consumer;
     consumer = undefined;
     await ending.close();
@@ -31,7 +34,7 @@ export async function consumeWhileAgreed(
   const who = `The worker ${hostname()} (process ${process.pid})`;
   const before = await disagreement(app, who);
   if (before === undefined) consumer = await start();
-  else app.log.error({}, before);
+  else app.log.error({}, sayReason(before, 'terminal'));
   const watch = watchAgreement(app, { who, before, changed });
   return {
     async close() {

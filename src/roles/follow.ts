@@ -1,6 +1,6 @@
 import type { App } from '../app.ts';
 import type { Progress } from '../commands/progress.ts';
-import { type EditionNumber, fault, localTimes } from '../core/index.ts';
+import { type EditionNumber, fault, localTimes, sayReason } from '../core/index.ts';
 import { type DeliveryReport, deliveryReport } from '../delivery/index.ts';
 import { findRunOfEdition, type Run } from '../flows/index.ts';
 import { advanceRun } from '../jobs/index.ts';
@@ -16,18 +16,24 @@ export type Following = {
   lingerSeconds?: number;
 };
 
+/** A run with its reason in words for this terminal. */
+export type Followed = Omit<Run, 'reason'> & { reason: string | null };
+
 /** Watches the run of an edition until it ends or stops for a person, showing how far the mail is. */
 export async function followRun(
   app: App,
   edition: EditionNumber,
   { progress, lingerSeconds = 0 }: Following,
-): Promise<Run> {
+): Promise<Followed> {
   const note = noteChanges(progress);
   const lingers = untilSettled(lingerSeconds);
   for (;;) {
     const run = await findRunOfEdition(app.db, edition);
     if (!run) throw fault('not-found', `Edition ${edition} has no run.`);
-    const told = { ...run, reason: run.reason && localTimes(run.reason, app.config.timeZone) };
+    const told = {
+      ...run,
+      reason: run.reason && localTimes(sayReason(run.reason, 'terminal'), app.config.timeZone),
+    };
     const from = performance.now();
     const report = await deliveryReport(app.db, edition);
     const pauseMs = Math.max(LOOK_MS, (performance.now() - from) / LOOK_SHARE);
@@ -47,7 +53,7 @@ export async function followRun(
 /** Everything has been called, so that nothing but unknown mails can be in the run's way. */
 const onlyUnknown = ({ planned, open }: DeliveryReport) => planned > 0 && open === 0;
 
-function whatItWaitsFor(run: Run, report: DeliveryReport, lingerSeconds: number): string | undefined {
+function whatItWaitsFor(run: Followed, report: DeliveryReport, lingerSeconds: number): string | undefined {
   if (run.state === 'running') return run.reason ?? undefined;
   if (run.state !== 'waiting' || !onlyUnknown(report) || lingerSeconds === 0) return undefined;
   return `Waiting for events of Amazon SES about mails of which nobody can say whether it took them, at most ${lingerSeconds} s after the last.`;
@@ -71,7 +77,7 @@ function untilSettled(seconds: number): (unknown: number) => boolean {
 }
 
 /** @throws Fault `conflict` saying what a person must do, unless the run has ended well. */
-export function requireSucceeded(run: Run): void {
+export function requireSucceeded(run: Followed): void {
   if (run.state === 'succeeded') return;
   const why = run.reason ? `: ${run.reason}` : '';
   throw fault('conflict', `Run ${run.id} of edition ${run.edition_number} is ${run.state}${why}`);

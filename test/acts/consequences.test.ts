@@ -129,7 +129,7 @@ test('a cancelled edition ends its waiting run, so that nobody is reminded for e
   await deliver();
   expect(await findRunOfEdition(db, edition)).toMatchObject({
     state: 'cancelled',
-    reason: `edition ${edition} was cancelled`,
+    reason: { code: 'edition-cancelled', params: { edition } },
     finished_at: clock.now(),
   });
   const acts = await listActs(db, { edition, limit: 10 });

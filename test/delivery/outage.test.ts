@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import type { Database, EditionNumber, Log } from '../../src/core/index.ts';
+import { type Database, type EditionNumber, type Log, sayReason } from '../../src/core/index.ts';
 import {
   createPacer,
   deliveryReport,
@@ -82,7 +82,7 @@ test('while SES cannot be reached the run can say so, one call at a time tries, 
   const workers = [worker(lines), worker(lines)].map((one) => sendBatch(one, edition, never));
   await until(async () => (await outage()) !== undefined);
   const present = (await outage()) ?? expect.unreachable();
-  expect(waitsForSes(present)).toMatch(
+  expect(sayReason(waitsForSes(present), 'terminal')).toMatch(
     /^Waiting for Amazon SES: connection refused \(.*\), since [-\d]+ [:\d]+ UTC, tried \d+ times, next try at [-\d]+ [:\d]+ UTC\./,
   );
   // What two workers had in flight, and the single try that made it sure: not the whole edition, again and again.

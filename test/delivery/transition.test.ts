@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { DeliveryState } from '../../src/core/index.ts';
+import { type DeliveryState, reason as why } from '../../src/core/index.ts';
 import { type DeliveryEvent, type Standing, transition } from '../../src/delivery/delivery.ts';
 
 const leases = ['one', 'two'];
@@ -19,7 +19,7 @@ const HELD: DeliveryState[] = ['calling', 'unknown'];
 const PROVED: DeliveryState[] = ['accepted', 'delivered', 'bounced', 'complained'];
 
 const lease = fc.constantFrom(...leases);
-const reason = fc.constantFrom('a reason');
+const reason = fc.constant(why('given-back'));
 const reports = fc.constantFrom(
   'sent',
   'rejected',
@@ -120,7 +120,9 @@ test('a late answer of another lease denies nothing', () => {
       fc.constantFrom('refuse', 'unsent', 'unanswered'),
       fc.constantFrom(...HELD),
       (type, state) => {
-        expect(transition({ state, lease: 'two' }, { type, lease: 'one', reason: 'late' })).toBeUndefined();
+        expect(
+          transition({ state, lease: 'two' }, { type, lease: 'one', reason: why('given-back') }),
+        ).toBeUndefined();
       },
     ),
   );

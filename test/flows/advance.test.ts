@@ -1,5 +1,16 @@
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { type Database, editionNumber, fault, movableClock, runId, silentLog } from '../../src/core/index.ts';
+import {
+  type Database,
+  editionNumber,
+  fault,
+  inOwnWords,
+  movableClock,
+  type Reason,
+  type RunId,
+  runId,
+  sayReason,
+  silentLog,
+} from '../../src/core/index.ts';
 import {
   ACTIONS,
   type ActionHandlers,
@@ -27,6 +38,15 @@ beforeEach(async () => {
   await insertEdition(db, edition);
 });
 
+const words = (why: Reason | null) => why && sayReason(why, 'terminal');
+
+/** A run as a terminal tells it. */
+async function shown(of: Database, id: RunId) {
+  const run = await showRun(of, id);
+  const actions = run.actions.map((action) => ({ ...action, error: words(action.error) }));
+  return { ...run, reason: words(run.reason), actions };
+}
+
 type Perform = () => Promise<Outcome>;
 
 function flow(overrides: Partial<Record<ActionName, Perform>> = {}) {
@@ -52,7 +72,7 @@ describe('a run', () => {
     const run = await startRun(deps, { edition, by: editor() });
     await advance(deps, run.id);
     expect(performed).toEqual([...ACTIONS]);
-    const history = await showRun(db, run.id);
+    const history = await shown(db, run.id);
     expect(history.state).toBe('succeeded');
     expect(history.finished_at).toEqual(clock.now());
     for (const action of history.actions) {
@@ -70,14 +90,16 @@ describe('a run', () => {
     let approved = false;
     const { deps, performed } = flow({
       approve: async () =>
-        approved ? { state: 'succeeded', outputs: {} } : { state: 'waiting', reason: 'approve it' },
+        approved
+          ? { state: 'succeeded', outputs: {} }
+          : { state: 'waiting', reason: inOwnWords('approve it') },
     });
     const run = await startRun(deps, { edition, by: editor() });
     await advance(deps, run.id);
-    expect(await showRun(db, run.id)).toMatchObject({ state: 'waiting', reason: 'approve it' });
+    expect(await shown(db, run.id)).toMatchObject({ state: 'waiting', reason: 'approve it' });
     approved = true;
     await advance(deps, run.id);
-    expect((await showRun(db, run.id)).state).toBe('succeeded');
+    expect((await shown(db, run.id)).state).toBe('succeeded');
     expect(performed.filter((name) => name === 'collect')).toHaveLength(1);
   });
 
@@ -91,7 +113,7 @@ describe('a run', () => {
     });
     const run = await startRun(deps, { edition, by: editor() });
     await advance(deps, run.id);
-    const failed = await showRun(db, run.id);
+    const failed = await shown(db, run.id);
     expect(failed).toMatchObject({ state: 'failed', reason: 'render: The theme has no logo.' });
     expect(failed.actions[4]).toMatchObject({
       state: 'failed',
@@ -101,7 +123,7 @@ describe('a run', () => {
     broken = false;
     await resubmitRun(deps, { edition, by: editor() });
     await advance(deps, run.id);
-    expect((await showRun(db, run.id)).state).toBe('succeeded');
+    expect((await shown(db, run.id)).state).toBe('succeeded');
     expect(performed.filter((name) => name === 'assemble')).toHaveLength(1);
     expect(performed.filter((name) => name === 'render')).toHaveLength(2);
   });
@@ -114,7 +136,7 @@ describe('a run', () => {
     });
     const run = await startRun(deps, { edition, by: editor() });
     for (let tries = 0; tries < 5; tries += 1) await advance(deps, run.id);
-    const history = await showRun(db, run.id);
+    const history = await shown(db, run.id);
     expect(history.state).toBe('failed');
     expect(history.actions[6]).toMatchObject({
       name: 'publish',
@@ -137,12 +159,12 @@ describe('a run', () => {
     const run = await startRun(deps, { edition, by: editor() });
     for (let n = 0; n < 20; n += 1) await advance(deps, run.id);
     expect(looks).toBe(20);
-    expect(await showRun(db, run.id)).toMatchObject({
+    expect(await shown(db, run.id)).toMatchObject({
       state: 'running',
       reason: expect.stringMatching(/^send failed once since .* UTC and is tried again by itself: the queue/),
     });
     await advance(deps, run.id);
-    expect(await showRun(db, run.id)).toMatchObject({ state: 'running', reason: null });
+    expect(await shown(db, run.id)).toMatchObject({ state: 'running', reason: null });
   });
 
   test('an action with patience bears errors for that long, says so, and then a person must look', async () => {
@@ -157,13 +179,13 @@ describe('a run', () => {
       await advance(deps, run.id);
       clock.advance(59_000);
     }
-    expect(await showRun(db, run.id)).toMatchObject({
+    expect(await shown(db, run.id)).toMatchObject({
       state: 'running',
       reason: expect.stringMatching(/^send failed 10 times since .*: disk full$/),
     });
     clock.advance(60_000);
     await advance(deps, run.id);
-    expect((await showRun(db, run.id)).state).toBe('failed');
+    expect((await shown(db, run.id)).state).toBe('failed');
   });
 
   test('two workers at once: each action is done once', async () => {
@@ -178,7 +200,7 @@ describe('a run', () => {
     const run = await startRun(deps, { edition, by: editor() });
     await Promise.all([advance(deps, run.id), advance(deps, run.id), advance(deps, run.id)]);
     expect(sends).toBe(1);
-    expect((await showRun(db, run.id)).state).toBe('succeeded');
+    expect((await shown(db, run.id)).state).toBe('succeeded');
     // Those who found it busy ring once more: what they were rung for may have come after it was read.
     expect(new Set(deps.queue.rung.map((job) => job.key))).toEqual(
       new Set([undefined, `run-${run.id}-again`]),
@@ -186,18 +208,18 @@ describe('a run', () => {
   });
 
   test('work elsewhere is looked at again by one bell a run, and its reason stands on the run meanwhile', async () => {
-    let reason: string | undefined = 'Waiting for the post.';
+    let reason: Reason | undefined = inOwnWords('Waiting for the post.');
     const { deps } = flow({
       send: async () => ({ state: 'running', againMs: 500, ...(reason ? { reason } : {}) }),
     });
     const run = await startRun(deps, { edition, by: editor() });
     for (let looks = 0; looks < 3; looks += 1) await advance(deps, run.id);
-    expect(await showRun(db, run.id)).toMatchObject({ state: 'running', reason: 'Waiting for the post.' });
+    expect(await shown(db, run.id)).toMatchObject({ state: 'running', reason: 'Waiting for the post.' });
     const again = deps.queue.rung.filter((job) => job.delayMs === 500);
     expect(again.map((job) => job.key)).toEqual(Array(3).fill(`run-${run.id}-again`));
     reason = undefined;
     await advance(deps, run.id);
-    expect(await showRun(db, run.id)).toMatchObject({ state: 'running', reason: null });
+    expect(await shown(db, run.id)).toMatchObject({ state: 'running', reason: null });
   });
 
   test('a run cancelled while an action works stays cancelled', async () => {
@@ -213,7 +235,7 @@ describe('a run', () => {
     });
     const run = await startRun(deps, { edition, by: editor() });
     await advance(deps, run.id);
-    const history = await showRun(db, run.id);
+    const history = await shown(db, run.id);
     expect(history.state).toBe('cancelled');
     expect(performed).not.toContain('send');
     expect(history.actions.map((action) => action.state)).toEqual([

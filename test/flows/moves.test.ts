@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { RunId, RunState } from '../../src/core/index.ts';
+import { inOwnWords, type RunId, type RunState } from '../../src/core/index.ts';
 import { RUN_MOVES, type RunVerb } from '../../src/flows/run.ts';
 import { moveRun } from '../../src/flows/store.ts';
 import { freshDatabase } from '../support/database.ts';
@@ -40,7 +40,11 @@ test.each(STATES.flatMap((from) => VERBS.map((verb) => ({ from, verb }))))(
     const move = RUN_MOVES[verb];
     const may = move.from.includes(from);
     const by = { kind: 'command', user: 'kim', as: 'ed@example.org' } as const;
-    const moved = await moveRun(db, { id }, { verb, reason: 'because', by, at, finishedAt: null });
+    const moved = await moveRun(
+      db,
+      { id },
+      { verb, reason: inOwnWords('because'), by, at, finishedAt: null },
+    );
     expect(moved).toBe(may);
     expect(await stateOf(id)).toBe(may ? move.to : from);
     const acts = await db

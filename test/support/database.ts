@@ -8,10 +8,15 @@ import { silentLog } from '../../src/core/index.ts';
  * A database of its own for this test file, copied from the migrated template (about 50 ms) and dropped afterwards.
  * Call it at the top of a file or in `beforeAll`.
  */
-export async function freshDatabase(): Promise<DatabaseConnection & { url: string }> {
+export const freshDatabase = (): Promise<DatabaseConnection & { url: string }> => databaseFrom('quarterly');
+
+/** A database without a single table. */
+export const emptyDatabase = () => databaseFrom('template0');
+
+async function databaseFrom(origin: string): Promise<DatabaseConnection & { url: string }> {
   const template = new URL(inject('postgresUrl'));
   const name = `test_${randomUUID().replaceAll('-', '')}`;
-  await onServer(`CREATE DATABASE ${name} TEMPLATE quarterly`);
+  await onServer(`CREATE DATABASE ${name} TEMPLATE ${origin}`);
   const url = new URL(template);
   url.pathname = `/${name}`;
   const connection = connectDatabase(url.href, silentLog);

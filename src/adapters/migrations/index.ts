@@ -37,6 +37,7 @@ import * as acts from './0240-acts.ts';
 import * as runMoves from './0241-run-moves.ts';
 import * as givenUpItems from './0270-given-up-items.ts';
 import * as sectionMoves from './0280-section-moves.ts';
+import * as reasons from './0290-reasons.ts';
 import * as people from './0300-people.ts';
 
 /** Forward only, never edited once released. The names sort in the order in which they run. */
@@ -80,4 +81,5 @@ export const migrations: Record<string, Migration> = {
   '0270-given-up-items': givenUpItems,
   '0280-section-moves': sectionMoves,
   '0300-people': people,
+  '0290-reasons': reasons,
 };

@@ -1,5 +1,6 @@
 import type { ColumnType, Generated } from 'kysely';
 import type { DeliveryId, EditionNumber, SectionId, SubscriberId } from '../ids.ts';
+import type { ReasonParams } from './reason-params.ts';
 import type { Stamp } from './stamp.ts';
 
 /** As it is stored. A planned delivery that a worker holds is `claimed` in reports: see `LeaseTable`. */
@@ -19,8 +20,10 @@ export type DeliveryTable = {
   edition_number: EditionNumber;
   subscriber_id: SubscriberId;
   state: DeliveryState;
-  /** Why it was skipped, rejected or left unknown. */
+  /** Why it was skipped, rejected or left unknown, in words for the version before. */
   reason: string | null;
+  reason_code: Generated<string | null>;
+  reason_params: ReasonParams;
   /** Names the worker's lease that holds a `calling` or `unknown` row. */
   lease_id: string | null;
   message_id: string | null;
@@ -67,6 +70,8 @@ export type NoticeTable = {
   params: ColumnType<Record<string, unknown>, string, string>;
   state: 'queued' | 'calling' | 'accepted' | 'rejected' | 'unknown';
   reason: string | null;
+  reason_code: Generated<string | null>;
+  reason_params: ReasonParams;
   message_id: string | null;
   /** The gravest that SES has reported of it. */
   reported: Generated<string | null>;

@@ -1,5 +1,6 @@
 import type { ColumnType, Generated } from 'kysely';
 import type { EditionNumber, RunId } from '../ids.ts';
+import type { ReasonParams } from './reason-params.ts';
 import type { Stamp } from './stamp.ts';
 
 export type RunState = 'running' | 'waiting' | 'paused' | 'held' | 'failed' | 'succeeded' | 'cancelled';
@@ -19,8 +20,10 @@ export type RunTable = {
   /** The slot of the recurrence that started it; null for a manual run. */
   slot: Stamp | null;
   state: RunState;
-  /** One sentence when held, failed, paused or cancelled. */
+  /** Why it stands where it stands, in words for the version before; see `src/core/reasons.ts`. */
   reason: string | null;
+  reason_code: Generated<string | null>;
+  reason_params: ReasonParams;
   started_at: Stamp;
   finished_at: Stamp | null;
   /** A hash of the sender and the id of the signing key under which its mails began; null = none has gone. */
@@ -36,7 +39,10 @@ export type ActionTable = {
   tries: Generated<number>;
   inputs: ColumnType<unknown, string | null | undefined, string | null>;
   outputs: ColumnType<unknown, string | null | undefined, string | null>;
+  /** What went wrong, in words for the version before. */
   error: string | null;
+  reason_code: Generated<string | null>;
+  reason_params: ReasonParams;
   started_at: Stamp | null;
   finished_at: Stamp | null;
   /** When its errors began, since it was last looked at without one. */
@@ -47,5 +53,8 @@ export type ActionTable = {
 export type SlotTable = {
   slot: Stamp;
   taken_at: Stamp;
+  /** In words for the version before. */
   outcome: string;
+  reason_code: Generated<string | null>;
+  reason_params: ReasonParams;
 };

@@ -1,5 +1,6 @@
 import type { ColumnType, Generated } from 'kysely';
 import type { DeliveryId, EditionNumber, RunId, SubscriberId } from '../ids.ts';
+import type { ReasonParams } from './reason-params.ts';
 import type { Stamp } from './stamp.ts';
 
 /** A worker's right to the deliveries that it has claimed; time by the database's own clock. */
@@ -45,6 +46,8 @@ export type UnsettledTable = {
   look_at: Generated<Stamp>;
   /** Why the evidence does not settle it, or not yet. */
   held: string | null;
+  reason_code: Generated<string | null>;
+  reason_params: ReasonParams;
   /** An event without our tags was about its mailbox. */
   disputed: Generated<boolean>;
 };
@@ -124,7 +127,10 @@ export type HindranceTable = {
   /** 0 = all of them. */
   edition_number: number;
   kind: string;
+  /** In words for the version before. */
   reason: string;
+  reason_code: Generated<string | null>;
+  reason_params: ReasonParams;
   since: Stamp;
   /** It is over when this is not renewed. */
   seen_at: Stamp;

@@ -4,6 +4,8 @@ import {
   type Database,
   type EditionNumber,
   parseEmailAddress,
+  readReason,
+  sayReason,
   sectionSlug,
   sha256,
 } from '../../../src/core/index.ts';
@@ -84,10 +86,14 @@ export const smallMail: EditionMail = {
   }),
 };
 
-export const runState = (db: Database, edition: EditionNumber) =>
-  db
+/** As a terminal tells it. */
+export async function runState(db: Database, edition: EditionNumber) {
+  const { state, ...row } = await db
     .selectFrom('runs')
-    .select(['state', 'reason'])
+    .select(['state', 'reason', 'reason_code', 'reason_params'])
     .where('edition_number', '=', edition)
     .orderBy('id', 'desc')
     .executeTakeFirstOrThrow();
+  const why = readReason(row);
+  return { state, reason: why && sayReason(why, 'terminal') };
+}

@@ -1,0 +1,164 @@
+import { Fault, type FaultCode, isFault, sentenceOf } from './fault.ts';
+import {
+  type Reason,
+  type ReasonCode,
+  type ReasonColumns,
+  type Reasons,
+  reason,
+  type Surface,
+} from './reasons.ts';
+
+/** How one place speaks: `todo` is what to do there, as a command at a terminal and in plain words elsewhere. */
+type Speech = { todo(command: string, words: string): string; say(why: Reason): string };
+
+/** The only place that makes words of reasons. */
+const WORDS: { [C in ReasonCode]: (params: Reasons[C], speech: Speech) => string } = {
+  paused: () => 'paused by a person',
+  cancelled: () => 'cancelled by a person',
+  'edition-cancelled': ({ edition }) => `edition ${edition} was cancelled`,
+  'action-retried': ({ action, tries, since, error }, { say }) =>
+    `${action} failed ${tries === 1 ? 'once' : `${tries} times`} since ${utc(since, 19)} and is tried again by itself: ${say(error)}`,
+  'action-failed': ({ action, error }, { say }) => `${action}: ${say(error)}`,
+  'checks-failed': ({ edition, problem }) => `Edition ${edition} does not pass the checks: ${problem}`,
+  'waits-for-approval': ({ edition }, { todo }) =>
+    `Edition ${edition} waits for approval: look at its preview, then ${todo(`run {edition approve ${edition} --as EMAIL}`, 'approve it')}.`,
+  'no-snapshot': ({ edition }) => `Edition ${edition} has no snapshot: approve it first.`,
+  'totals-differ': ({ edition }) => `The deliveries of edition ${edition} do not add up to its plan.`,
+  'rest-waits': ({ sent, open, at }) =>
+    `The first ${sent} have it; the other ${open} follow at ${utc(at, 16)}, unless bounces or complaints hold the run.`,
+  'unknown-mails': ({ edition, unknown, held }, { todo, say }) => {
+    const evidence = held ? ` By evidence ${held.count} of them hold: ${say(held.why)}.` : '';
+    const mails = `${unknown} mail${unknown === 1 ? '' : 's'} of edition ${edition}`;
+    return `Nobody can say whether Amazon SES took ${mails}; an event may still tell.${evidence} ${todo(`To decide: {deliveries unknown ${edition}}`, 'Decide whether they are sent again')}.`;
+  },
+  'ses-away': ({ said, since, tries, nextTryAt }) => {
+    const next = nextTryAt ? `, next try at ${utc(nextTryAt, 19)}` : '';
+    return `Waiting for Amazon SES: ${said}, since ${utc(since, 16)}, tried ${tries} times${next}. It goes on by itself.`;
+  },
+  'daily-quota': ({ until }) =>
+    `The daily quota of Amazon SES is used up; sending goes on by itself at ${utc(until, 16)} or as soon as it frees.`,
+  'mail-not-made': ({ edition, error }, { say }) =>
+    `A mail of edition ${edition} could not be made: ${say(error)}`,
+  'sending-failed': ({ edition, error, again }, { say }) =>
+    `Edition ${edition} cannot be sent at present: ${say(error)}${again ? '; it is tried again by itself.' : ''}`,
+  'other-sender': ({ edition }, { todo }) =>
+    `Mails of edition ${edition} have gone under another sender: set MAIL_FROM back and ${resume(edition, todo)}, ${anew(edition, todo)}`,
+  'other-key': ({ edition, key }, { todo }) =>
+    `The links in mails of edition ${edition} that are out were signed with the key ${key}, which is not set any more: put it into SECRET_KEYS and ${resume(edition, todo)}, ${anew(edition, todo)}`,
+  'too-many-bounces': (found) => tooMany('bounced', found),
+  'too-many-complaints': (found) => tooMany('were complained about', found),
+  'ses-refuses-all': ({ said }) => `Amazon SES refuses every mail, last with ${said}`,
+  'ses-silent': ({ said }) => `Amazon SES does not answer: ${said}`,
+  'sending-off': () => 'Sending is off: set SENDING=simulator or SENDING=live, then resume the run.',
+  'quota-denied': ({ said }) =>
+    `Amazon SES does not say the account's sending quota (${said}): mails go at the rate last known, 1 a second where none is. Allow ses:GetSendQuota.`,
+  'options-differ': ({ who, names }, { todo }) =>
+    `${who} does not send, because ${names.join(', ')} ${names.length === 1 ? 'differs' : 'differ'} from the options with which this installation sends: start it with the same, or make its own those of all${todo(' with {sending adopt}', '')}.`,
+  'queue-away': ({ said }) =>
+    `Waiting for Redis: ${said}. What is in hand goes on; the rest follows by itself when it is back.`,
+  'slot-taken': () => 'taken',
+  'slot-overdue': () => 'overdue: no edition was planned',
+  'slot-had-run': ({ edition }) => `edition ${edition} had a run already`,
+  'slot-started': ({ edition, run }) => `started run ${run} for edition ${edition}`,
+  'nothing-chosen': () => 'nothing in your sections',
+  'not-allowed': () => 'not on the allow-list',
+  'reader-paused': () => 'paused by the reader',
+  'not-active': ({ state }) => `no longer active: ${state}`,
+  'bad-address': () => 'not an address that Amazon SES can take',
+  'run-cancelled': () => 'the run was cancelled',
+  'given-back': () => 'given back before the call',
+  'worker-stopped': () => 'the worker stopped during the call',
+  closed: () => 'closed by a person: nobody knows whether SES took it',
+  'hard-bounce': ({ kind }) => `hard bounce: ${kind}`,
+  'soft-bounce': ({ kind }) => `soft bounce: ${kind}`,
+  complaint: ({ kind }) => kind,
+  refused: ({ said }) => `refused by Amazon SES: ${said}`,
+  'not-rendered': () => 'Amazon SES could not render it',
+  'amazon-said': ({ said }) => said,
+  'address-removed': () => '(address removed)',
+  'no-longer-reader': () => 'the reader no longer gets the bulletin',
+  'no-address': () => 'it has no address any more',
+  'too-late': () => 'too late to be of use',
+  'not-made': () => 'it could not be made',
+  'call-time-unknown': () => 'it is not known when it was called',
+  'mailbox-disputed': () => 'an event without tags was about its mailbox',
+  'event-awaited': ({ minutes }) => `its event is waited for, ${minutes} minutes from the call`,
+  'few-neighbours': ({ least }) => `fewer than ${least} mails were accepted near it in time`,
+  'few-aside': ({ least, side }) => `fewer than ${least} mails were accepted ${side} it`,
+  'send-events-missing': () => 'Send events of mails near it are missing',
+  'few-of-worker': () => 'too few Send events are of mails of the worker that called it',
+  'none-near': () => 'no mail with a Send event was called within a minute before and after it',
+  'events-wait': () => 'events wait to be applied',
+  said: ({ said, commands = [] }, { todo }) =>
+    said.replace(/\{(\d+)\}/g, (slot, n: string) => {
+      const command = commands[Number(n)];
+      return command === undefined ? slot : todo(`{${command}}`, `“${command}” at the command line`);
+    }),
+  'with-details': ({ why, details }, { say }) => [say(why), ...details].join('\n'),
+};
+
+const utc = (at: string, letters: 16 | 19) => `${at.slice(0, letters).replace('T', ' ')} UTC`;
+const percent = (share: number) => `${(share * 100).toFixed(1)} %`;
+
+const tooMany = (what: string, { count, sent, limit }: Reasons['too-many-bounces']) =>
+  `${count} of ${sent} mails ${what} (${percent(count / sent)}, limit ${percent(limit)}): look at the list before you resume.`;
+
+const resume = (edition: number, todo: Speech['todo']) =>
+  todo(`{run resume ${edition}}`, 'let the run go on');
+
+const anew = (edition: number, todo: Speech['todo']) =>
+  todo(
+    `or end this run with {run cancel ${edition}} and send to the remaining readers with {edition send ${edition}}.`,
+    'or end this run and send to the remaining readers with a new one.',
+  );
+
+/** A command in braces, as it is typed. */
+const typed = (text: string) => text.replace(/\{([^}]*)\}/g, '`quarterly $1`');
+
+/** One sentence, in the words of a place. Times in it are UTC: `localTimes` tells them by a clock on the wall. */
+export function sayReason(why: Reason, surface: Surface): string {
+  const speech: Speech = {
+    todo: (command, words) => (surface === 'terminal' ? typed(command) : words),
+    say: (inner) => sayReason(inner, surface),
+  };
+  return (WORDS[why.code] as (params: unknown, speech: Speech) => string)(why.params, speech);
+}
+
+export const isReasonCode = (code: string): code is ReasonCode => Object.hasOwn(WORDS, code);
+
+/** A reason as a row holds it. The words are for a process of the version before, which knows no codes: they name no commands. */
+export function reasonColumns(why: Reason | null): {
+  reason: string | null;
+  reason_code: string | null;
+  reason_params: string | null;
+} {
+  if (why === null) return { reason: null, reason_code: null, reason_params: null };
+  const params = Object.keys(why.params).length === 0 ? null : JSON.stringify(why.params);
+  return { reason: sayReason(why, 'page'), reason_code: why.code, reason_params: params };
+}
+
+/** What a row says; a code that only a newer version knows is told in the words that it left. */
+export function readReason({ reason: words, reason_code, reason_params }: ReasonColumns): Reason | null {
+  if (reason_code !== null && isReasonCode(reason_code))
+    return { code: reason_code, params: reason_params ?? {} } as Reason;
+  return words === null ? null : inOwnWords(words);
+}
+
+const COMMAND = /`quarterly ([^`]*)`/g;
+
+/** Words that have no code. The commands in them are kept apart, so that each place can say them its own way. */
+export function inOwnWords(sentence: string): Reason {
+  const commands: string[] = [];
+  const said = sentence.replace(COMMAND, (_, command: string) => `{${commands.push(command) - 1}}`);
+  return reason('said', commands.length === 0 ? { said } : { said, commands });
+}
+
+/** Why something failed, of whatever was thrown, with the faults that were found beside it. */
+export function reasonOfError(error: unknown): Reason {
+  const why = (isFault(error) ? error.why : undefined) ?? inOwnWords(sentenceOf(error));
+  const details = isFault(error) ? error.details : [];
+  return details.length === 0 ? why : reason('with-details', { why, details: [...details] });
+}
+
+/** A refusal for a reason that has a code. */
+export const because = (code: FaultCode, why: Reason) => new Fault(code, sayReason(why, 'terminal'), [], why);

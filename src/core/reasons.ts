@@ -1,0 +1,101 @@
+import type { SubscriberState } from './tables/subscribers.ts';
+
+/**
+ * Why something stands where it stands: every code, and what is told with it. Rows hold codes and parameters; the words are
+ * made by `sayReason` for whoever reads them. Times are ISO 8601 in UTC.
+ */
+export type Reasons = {
+  // Of a run.
+  paused: None;
+  cancelled: None;
+  'edition-cancelled': { edition: number };
+  'action-retried': { action: string; tries: number; since: string; error: Reason };
+  'action-failed': { action: string; error: Reason };
+  'checks-failed': { edition: number; problem: string };
+  'waits-for-approval': { edition: number };
+  'no-snapshot': { edition: number };
+  'totals-differ': { edition: number };
+  'rest-waits': { sent: number; open: number; at: string };
+  /** `held`: by evidence, so many for this reason. */
+  'unknown-mails': { edition: number; unknown: number; held?: { count: number; why: Reason } };
+  'ses-away': { said: string; since: string; tries: number; nextTryAt?: string };
+  'daily-quota': { until: string };
+  'mail-not-made': { edition: number; error: Reason };
+  /** `again`: it is tried again without a person. */
+  'sending-failed': { edition: number; error: Reason; again: boolean };
+  'other-sender': { edition: number };
+  'other-key': { edition: number; key: string };
+  /** Shares of one. */
+  'too-many-bounces': { count: number; sent: number; limit: number };
+  'too-many-complaints': { count: number; sent: number; limit: number };
+  'ses-refuses-all': { said: string };
+  'ses-silent': { said: string };
+  'sending-off': None;
+  'quota-denied': { said: string };
+  'options-differ': { who: string; names: string[] };
+  'queue-away': { said: string };
+  // Of a slot.
+  'slot-taken': None;
+  'slot-overdue': None;
+  'slot-had-run': { edition: number };
+  'slot-started': { edition: number; run: number };
+  // Of a delivery or another mail.
+  'nothing-chosen': None;
+  'not-allowed': None;
+  'reader-paused': None;
+  'not-active': { state: SubscriberState };
+  'bad-address': None;
+  'run-cancelled': None;
+  'given-back': None;
+  'worker-stopped': None;
+  closed: None;
+  'hard-bounce': { kind: string };
+  'soft-bounce': { kind: string };
+  complaint: { kind: string };
+  refused: { said: string };
+  'not-rendered': None;
+  /** In Amazon's own words, without addresses. */
+  'amazon-said': { said: string };
+  'address-removed': None;
+  'no-longer-reader': None;
+  'no-address': None;
+  'too-late': None;
+  'not-made': None;
+  // Why an unknown mail is not settled by evidence.
+  'call-time-unknown': None;
+  'mailbox-disputed': None;
+  'event-awaited': { minutes: number };
+  'few-neighbours': { least: number };
+  'few-aside': { least: number; side: 'before' | 'after' };
+  'send-events-missing': None;
+  'few-of-worker': None;
+  'none-near': None;
+  'events-wait': None;
+  /** What went wrong in words that have no code. Where they name commands, those stand in `commands`, and `{0}` for the first. */
+  said: { said: string; commands?: string[] };
+  /** Several faults found at once, one a line. */
+  'with-details': { why: Reason; details: string[] };
+};
+
+type None = Record<string, never>;
+
+export type ReasonCode = keyof Reasons;
+
+export type Reason<Code extends ReasonCode = ReasonCode> = {
+  [C in Code]: { code: C; params: Reasons[C] };
+}[Code];
+
+export const reason = <C extends ReasonCode>(
+  code: C,
+  ...[params]: Reasons[C] extends None ? [] : [Reasons[C]]
+): Reason<C> => ({ code, params: params ?? {} }) as Reason<C>;
+
+/** Where somebody reads it: what to do is said for that place. */
+export type Surface = 'terminal' | 'page' | 'mail';
+
+/** The columns of a row that hold a reason. `reason` is its words for the version before this one, without commands. */
+export type ReasonColumns = {
+  reason: string | null;
+  reason_code: string | null;
+  reason_params: unknown;
+};

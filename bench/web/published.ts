@@ -45,6 +45,7 @@ export async function publishedWeb(folders: readonly string[] = []) {
   return {
     web,
     db,
+    clock,
     async close() {
       await close();
       await server.release();

@@ -1,17 +1,63 @@
 import { rmSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
+import { sql } from 'kysely';
+import { elsewhere } from '../../src/roles/elsewhere.ts';
 import { webServer } from '../../src/web/index.ts';
+import { retainSubscribers } from '../../subscribers/index.ts';
 import { longEdition } from './long-edition.ts';
+import { minutesEdition } from './minutes.ts';
 import { publishedWeb } from './published.ts';
 
 /** A web in a process of its own, so that its CPU and memory can be told from its clients'. Started with `fork`. */
-const dir = longEdition();
-const { web, close } = await publishedWeb([dir]);
+const dir = process.argv.includes('--minutes') ? minutesEdition() : longEdition();
+const { web, db, clock, close } = await publishedWeb([dir]);
 const server = webServer(web);
 await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
 
-process.on('message', async (asked) => {
-  if (asked === 'usage') process.send?.({ cpu: process.cpuUsage(), rss: process.memoryUsage.rss() });
+const count = async (table: 'image_variants' | 'subscribers', where = sql<boolean>`true`) => {
+  const { n } = await db
+    .selectFrom(table)
+    .select(sql<number>`count(*)::int`.as('n'))
+    .where(where)
+    .executeTakeFirstOrThrow();
+  return n;
+};
+
+const ANSWERS: Record<string, () => Promise<unknown>> = {
+  usage: async () => {
+    globalThis.gc?.();
+    return { cpu: process.cpuUsage(), rss: process.memoryUsage.rss() };
+  },
+  variants: async () => ({ variants: await count('image_variants') }),
+  readers: async () => ({
+    pending: await count('subscribers', sql<boolean>`state = 'pending'`),
+    others: await count('subscribers', sql<boolean>`state <> 'pending'`),
+  }),
+  /** Twenty thousand published articles: more than a quarterly bulletin has in a hundred years. */
+  fill: async () => {
+    await sql`INSERT INTO published_articles SELECT (jsonb_populate_record(a, jsonb_build_object('slug', a.slug || '-' || n))).*
+      FROM published_articles a CROSS JOIN generate_series(1, (SELECT 20000 / count(*) FROM published_articles WHERE edition_number = 7)) n
+      WHERE a.edition_number = 7`.execute(db);
+    await sql`ANALYZE published_articles`.execute(db);
+    return {};
+  },
+  clean: async () => {
+    clock.advance(15 * 24 * 3_600_000);
+    const start = performance.now();
+    await retainSubscribers(
+      { db, clock, elsewhere, keys: [{ id: 'bench', key: Buffer.alloc(32, 7) }] },
+      { left: 28, unconfirmed: 14 },
+    );
+    return {
+      left: await count('subscribers', sql<boolean>`email IS NOT NULL`),
+      ms: performance.now() - start,
+    };
+  },
+};
+
+process.on('message', async (asked: string) => {
+  const answer = ANSWERS[asked];
+  if (answer) process.send?.(await answer());
   if (asked !== 'end') return;
   server.close();
   server.closeAllConnections();

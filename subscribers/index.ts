@@ -38,7 +38,7 @@ export { feedToken, type ReaderLinks, readerLinks } from './links.ts';
 export { sendPreferencesLink } from './lost-link.ts';
 export type { MailedTo } from './mailed-to.ts';
 export { changePreferences, type PreferenceChange } from './preferences.ts';
-export type { Choice, How, MailFormat, Reader, ReaderDeps, SignUpDeps, Source } from './reader.ts';
+export type { Choice, How, HowBy, MailFormat, Reader, ReaderDeps, SignUpDeps, Source } from './reader.ts';
 export { type Retained, type RetentionPeriods, retainSubscribers } from './retain.ts';
 export { type ListedSection, listSectionReaders, sectionReaders } from './section-readers.ts';
 export { type ReaderHistory, type ShownAddress, showAddress } from './show.ts';

@@ -1,15 +1,17 @@
+import { record } from '../src/acts/index.ts';
 import { addressKey, type EmailAddress, fault } from '../src/core/index.ts';
 import { tidyLine } from './details.ts';
 import { writeLedger } from './ledger.store.ts';
 import { insertLift, wasBeforeStopped } from './lift.store.ts';
-import type { How } from './reader.ts';
+import { NOBODY } from './nobody.ts';
+import type { HowBy } from './reader.ts';
 import { lockByKey, lockMailbox, type SubscriberRow, updateSubscriber } from './store.ts';
 import type { SuppressDeps } from './suppress.ts';
 import { findSuppression, removeSuppression } from './suppression.store.ts';
 import { addressHashes, isOwnWill } from './suppression.ts';
 
 export type Lift = {
-  readonly how: How;
+  readonly how: HowBy;
   /** Why, in the words of whoever does it; kept until the reader is erased. */
   readonly reason?: string;
   /** Mail goes on as before, where the reader was active when they were stopped. */
@@ -39,8 +41,11 @@ export async function liftSuppression(deps: SuppressDeps, email: EmailAddress, l
     const was = holds?.reason ?? row?.state_reason ?? '';
     if (reason !== null)
       await insertLift(db, { subscriber: row?.id ?? null, mailbox, at, was, reason, reactivated: goesOn });
+    const lifted = { reactivated: goesOn };
+    const subject = row?.id ?? NOBODY;
+    await record(db, { act: 'reader.suppression-lifted', by: lift.how.by, subject, params: lifted }, at);
     if (row?.state !== 'suppressed') return goesOn;
-    const detail = { was, reactivated: goesOn };
+    const detail = { was, ...lifted };
     await writeLedger(db, { id: row.id, at, how: lift.how }, [{ event: 'suppression lifted', detail }]);
     const cleared = { soft_bounces: 0, soft_bounce_edition: null, updated_at: at };
     const next = goesOn

@@ -1,4 +1,5 @@
 import type {
+  Actor,
   Clock,
   Database,
   EmailAddress,
@@ -61,6 +62,9 @@ export type Source =
   | 'desk'
   | 'amazon ses'
   | 'retention';
+
+/** Of what is on record as somebody's act beside the ledger. */
+export type HowBy = How & { readonly by: Actor };
 
 /** Where a change came from, and the version of the words that the reader saw (`wording.ts`); null = no words. */
 export type How = { readonly source: Source; readonly wording: string | null };

@@ -1,9 +1,11 @@
-import { addressKey, type Clock, type Database, type Db, fault } from '../src/core/index.ts';
+import { record } from '../src/acts/index.ts';
+import { type Actor, addressKey, type Clock, type Database, type Db, fault } from '../src/core/index.ts';
 import type { CsvRow } from './csv.ts';
 import { writeDepartingBatch } from './import.store.ts';
 import { requireFields } from './import-columns.ts';
 import { type Departing, tryAddress } from './import-row.ts';
 import { type FileTelling, type Survey, surveyFile } from './import-survey.ts';
+import { NOBODY } from './nobody.ts';
 import { rehearse } from './rehearse.store.ts';
 import { type RejectedFile, rejectedFile } from './rejected-file.ts';
 import type { SecretKeys } from './tokens.ts';
@@ -22,7 +24,7 @@ export type SuppressReport = {
   passedOver: string[];
   dryRun: boolean;
 };
-type SuppressFileDeps = { db: Database; clock: Clock; keys: SecretKeys };
+type SuppressFileDeps = { db: Database; clock: Clock; keys: SecretKeys; by: Actor };
 
 const BATCH = 2_000;
 const MOST_REASONS = 20;
@@ -43,7 +45,17 @@ export async function suppressFile(
   const report = emptyReport(survey, options.dryRun ?? false);
   if (options.dryRun)
     await rehearse(deps.db, (db) => takeAll({ ...deps, db }, { survey, report, rejected: null }));
-  else await takeFile(deps, { survey, report, rejected: rejectedFile(file) });
+  else {
+    await takeFile(deps, { survey, report, rejected: rejectedFile(file) });
+    const { suppressed } = report;
+    const done = {
+      act: 'reader.file-suppressed',
+      by: deps.by,
+      subject: NOBODY,
+      params: { suppressed },
+    } as const;
+    await record(deps.db, done, deps.clock.now());
+  }
   return report;
 }
 

@@ -1,8 +1,10 @@
+import { record } from '../src/acts/index.ts';
 import { addressKey, type Db, type EmailAddress } from '../src/core/index.ts';
 import { existing } from './leave.ts';
 import { writeLedger } from './ledger.store.ts';
 import { lockMailed, type MailedTo } from './mailed-to.ts';
-import type { How, ReaderDeps } from './reader.ts';
+import { NOBODY } from './nobody.ts';
+import type { How, HowBy, ReaderDeps } from './reader.ts';
 import {
   lockMailbox,
   lockSubscriber,
@@ -66,7 +68,7 @@ export async function writeSuppressed(
 }
 
 /** Stops an address by hand, also one that has never subscribed. Returns whether it was a subscriber's. */
-export async function suppressAddress(deps: SuppressDeps, email: EmailAddress, how: How): Promise<boolean> {
+export async function suppressAddress(deps: SuppressDeps, email: EmailAddress, how: HowBy): Promise<boolean> {
   const at = deps.clock.now();
   return deps.db.transaction().execute(async (db) => {
     await lockMailbox(db, addressKey(email));
@@ -80,6 +82,8 @@ export async function suppressAddress(deps: SuppressDeps, email: EmailAddress, h
       });
     const [hash] = addressHashes(deps.keys, email);
     if (hash) await writeSuppressions(db, [{ hash, reason: 'desk' }], at);
+    const subject = row?.id ?? NOBODY;
+    await record(db, { act: 'reader.suppressed', by: how.by, subject, params: {} }, at);
     return row !== undefined;
   });
 }

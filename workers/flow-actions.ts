@@ -50,8 +50,8 @@ export type FlowActionDeps = {
   remind(edition: EditionNumber): Promise<void>;
   /** Addresses that get a copy of every edition, once, as its sending begins. */
   canary: readonly EmailAddress[];
-  /** After publishing: tells the hub that feeds have news. */
-  announce(): Promise<string | undefined>;
+  /** What the hub, if there is one, said to the edition's being published. */
+  hubSaid(edition: EditionNumber): Promise<string | undefined>;
 };
 
 const FLOW: Actor = { kind: 'flow' };
@@ -79,7 +79,7 @@ export function flowActions(deps: FlowActionDeps): ActionHandlers {
     publish: patient(
       action(deps, async (edition) => {
         const outputs = await publishEdition(deps, edition);
-        const hub = await deps.announce();
+        const hub = await deps.hubSaid(edition);
         return { state: 'succeeded', outputs: { ...outputs, ...(hub ? { hub } : {}) } };
       }),
     ),

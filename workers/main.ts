@@ -6,10 +6,10 @@ import { remindApprovers } from '../src/delivery/index.ts';
 import { loadEdition } from '../src/editions/index.ts';
 import { loadTheme, preflight } from '../src/rendering/index.ts';
 import { requireAgreement, sayDeadLinks } from '../src/roles/agreement.ts';
-import { announceFeeds } from '../src/roles/announce.ts';
 import { approversOf } from '../src/roles/approvers.ts';
 import { consumeWhileAgreed } from '../src/roles/consuming.ts';
 import { elsewhere } from '../src/roles/elsewhere.ts';
+import { hubSaid } from '../src/roles/hub-said.ts';
 import { performers } from '../src/roles/performers.ts';
 import { type FeedPolling, feedPolling } from '../src/roles/polling.ts';
 import { recurrenceOf } from '../src/roles/recurrence.ts';
@@ -77,7 +77,7 @@ function flowDeps(app: App, feeds: FeedPolling): FlowActionDeps {
     canary: config.canary,
     poll: async () => ({ feeds: await feeds.all() }),
     check: (edition) => check(app, edition),
-    announce: () => announceFeeds(app),
+    hubSaid: (edition) => hubSaid(app, 'edition.published', edition),
   };
 }
 

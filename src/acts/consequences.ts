@@ -4,6 +4,12 @@ import type { Act, ActName, Db } from '../core/index.ts';
 const FOLLOWS = {
   'edition.approved': ['wake-run'],
   'edition.cancelled': ['end-run'],
+  'edition.published': ['announce-feeds'],
+  'edition.article-corrected': ['announce-feeds'],
+  'edition.article-taken-down': ['announce-feeds', 'ring-senders'],
+  'edition.article-put-back': ['announce-feeds', 'ring-senders'],
+  'telling.asked': ['tell-editors'],
+  'telling.approved': ['send-telling'],
   'run.cancelled': ['skip-unsent'],
   'section.merged': ['move-late-choices'],
   'section.retired': ['move-late-choices'],
@@ -17,10 +23,13 @@ export const CONSEQUENCES: readonly ConsequenceName[] = [...new Set(Object.value
 export const followsFrom = (act: ActName): readonly ConsequenceName[] =>
   (FOLLOWS as Partial<Record<ActName, readonly ConsequenceName[]>>)[act] ?? [];
 
+/** Called after the commit; may be lost. */
+type Bell = () => Promise<void>;
+
 /**
- * Does what follows, in the transaction that marks it as done, so that a kill leaves either both or neither. What is
- * returned is called after the commit: bells, which may be lost.
+ * Does what follows, in the transaction that marks it as done, so that a kill leaves either both or neither. Returns
+ * nothing, bells to ring after the commit, or a sentence on what came of it, which is kept.
  */
-export type Performer = (tx: Db, act: Act) => Promise<(() => Promise<void>) | void>;
+export type Performer = (tx: Db, act: Act) => Promise<void> | Promise<Bell | string | undefined>;
 
 export type Performers = Record<ConsequenceName, Performer>;

@@ -18,9 +18,9 @@ async function deliverOne({ db, clock, log, performers }: ConsequenceDeps): Prom
     const after = await db.transaction().execute(async (tx) => {
       due = await lockDue(tx, clock.now());
       if (!due) return undefined;
-      const bells = await performers[due.name](tx, due.act);
-      await markDone(tx, due, clock.now());
-      return bells ?? (async () => {});
+      const came = await performers[due.name](tx, due.act);
+      await markDone(tx, due, { at: clock.now(), outcome: typeof came === 'string' ? came : null });
+      return typeof came === 'function' ? came : async () => {};
     });
     await after?.();
     return after !== undefined;

@@ -18,7 +18,14 @@ export async function insertConsequences(
   at: Date,
 ): Promise<void> {
   if (names.length === 0) return;
-  const rows = names.map((name) => ({ act_id: act, name, done_at: null, next_try_at: at, error: null }));
+  const rows = names.map((name) => ({
+    act_id: act,
+    name,
+    done_at: null,
+    next_try_at: at,
+    error: null,
+    outcome: null,
+  }));
   await db.insertInto('consequences').values(rows).execute();
 }
 
@@ -47,10 +54,14 @@ export async function lockDue(tx: Db, now: Date): Promise<Due | undefined> {
 
 type Done = Pick<Due, 'id' | 'name'>;
 
-export async function markDone(tx: Db, { id, name }: Done, at: Date): Promise<void> {
+export async function markDone(
+  tx: Db,
+  { id, name }: Done,
+  { at, outcome }: { at: Date; outcome: string | null },
+): Promise<void> {
   await tx
     .updateTable('consequences')
-    .set({ done_at: at, error: null })
+    .set({ done_at: at, error: null, outcome })
     .where('act_id', '=', id)
     .where('name', '=', name)
     .execute();
@@ -89,7 +100,13 @@ export type ActRow = {
   by: Actor;
   params: Acts[ActName];
   /** What was to follow, and how far it is. */
-  consequences: { name: string; doneAt: string | null; tries: number; error: string | null }[];
+  consequences: {
+    name: string;
+    doneAt: string | null;
+    tries: number;
+    error: string | null;
+    outcome: string | null;
+  }[];
 };
 
 /** The latest acts, newest first; `edition`: only those of the edition and of its runs. */
@@ -99,12 +116,28 @@ export async function selectActs(
 ): Promise<ActRow[]> {
   const { rows } = await sql<ActRow>`
     SELECT a.id, a.at, a.act, a.subject, a.actor AS by, a.params,
-      coalesce((SELECT jsonb_agg(jsonb_build_object('name', c.name, 'doneAt', c.done_at, 'tries', c.tries, 'error', c.error)
+      coalesce((SELECT jsonb_agg(jsonb_build_object('name', c.name, 'doneAt', c.done_at, 'tries', c.tries, 'error', c.error,
+        'outcome', c.outcome)
         ORDER BY c.name) FROM consequences c WHERE c.act_id = a.id), '[]') AS consequences
     FROM acts a
     WHERE ${edition ?? null}::bigint IS NULL
       OR (a.subject_type = 'edition' AND a.subject = ${edition ?? null}::bigint)
       OR (a.subject_type = 'run' AND a.subject IN (SELECT id FROM runs WHERE edition_number = ${edition ?? null}::bigint))
+      OR (a.subject_type = 'telling' AND (a.params->>'edition')::bigint = ${edition ?? null}::bigint)
     ORDER BY a.id DESC LIMIT ${limit}`.execute(db);
   return rows;
+}
+
+export type Came = { doneAt: Date | null; tries: number; outcome: string | null };
+
+/** How far a consequence of the latest such act about the subject is; undefined where there is none. */
+export async function selectCame(
+  db: Db,
+  { act, subject, name }: { act: ActName; subject: number; name: ConsequenceName },
+): Promise<Came | undefined> {
+  const { rows } = await sql<Came>`
+    SELECT c.done_at AS "doneAt", c.tries, c.outcome FROM acts a JOIN consequences c ON c.act_id = a.id AND c.name = ${name}
+    WHERE a.subject_type = split_part(${act}, '.', 1) AND a.act = ${act} AND a.subject = ${subject}
+    ORDER BY a.id DESC LIMIT 1`.execute(db);
+  return rows[0];
 }

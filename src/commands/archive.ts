@@ -3,7 +3,7 @@ import { type EditionNumber, type EmailAddress, editionNumber, fault } from '../
 import { draftSnapshot, loadEdition, readCorrection } from '../editions/index.ts';
 import { correctArticle, previewCorrection } from '../publishing/index.ts';
 import type { ChangedPart } from '../rendering/index.ts';
-import { announceFeeds } from '../roles/announce.ts';
+import { hubSaid } from '../roles/hub-said.ts';
 import { printEdition } from '../roles/pdf.ts';
 
 import { putBack, type TakenDown, takeDown } from '../roles/take-down.ts';
@@ -82,7 +82,7 @@ async function correctIn(app: App, asked: Correction & { number: number; article
     by: await shellActorFor(app.db, asked.as),
   });
   say(`Corrected: ${app.config.publicUrl}/editions/${edition}/${slug}`);
-  const hub = await announceFeeds(app);
+  const hub = await hubSaid(app, 'edition.article-corrected', edition);
   if (hub) say(`WebSub: ${hub}`);
 }
 

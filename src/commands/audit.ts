@@ -19,9 +19,13 @@ const row = ({ at, act, subject, by, consequences }: ActRow, timeZone: string) =
   String(subject),
   actorName(by),
   consequences
-    .filter(({ doneAt }) => doneAt === null)
-    .map(({ name, tries, error }) =>
-      error ? `${name} is tried again, ${tries} so far: ${error}` : `${name} is still to be done`,
+    .filter(({ doneAt, outcome }) => doneAt === null || outcome !== null)
+    .map(({ name, tries, error, outcome }) =>
+      outcome !== null
+        ? `${name}: ${outcome}`
+        : error
+          ? `${name} is tried again, ${tries} so far: ${error}`
+          : `${name} is still to be done`,
     )
     .join('; '),
 ];

@@ -1,5 +1,6 @@
 import { type ImportOptions, type SuppressReport, suppressFile } from '../../subscribers/index.ts';
 import { count, say, sayJson } from './command.ts';
+import { shellActor } from './shell-actor.ts';
 import { requireGoodRows } from './subscribers-import.ts';
 import { sayApostrophes, sayColumns, sayRejected } from './subscribers-import-report.ts';
 import { withApp } from './with-app.ts';
@@ -12,7 +13,7 @@ export type AskedOfFile = Pick<ImportOptions, 'encoding' | 'map' | 'ignore' | 'd
 /** `subscribers suppress --file FILE`: stops every address in it. */
 export const suppressByFile = ({ file, json, encoding, map, ignore, dryRun }: AskedOfFile) =>
   withApp(async (app) => {
-    const report = await suppressFile(app, file, { encoding, map, ignore, dryRun });
+    const report = await suppressFile({ ...app, by: shellActor() }, file, { encoding, map, ignore, dryRun });
     if (json) sayJson(report);
     else saySuppressed(report);
     requireGoodRows(report);

@@ -9,6 +9,7 @@ import {
 } from '../../subscribers/index.ts';
 import { localTime, parseEmailAddress } from '../core/index.ts';
 import { count, say, sayJson, table } from './command.ts';
+import { shellActor } from './shell-actor.ts';
 import type { AskedOfFile } from './subscribers-suppress-file.ts';
 import { withApp } from './with-app.ts';
 
@@ -30,14 +31,14 @@ export const suppressed = ({ doubtful, json }: { doubtful?: boolean; json?: bool
 
 export const stopOne = (email: string) =>
   withApp(async (app) => {
-    const held = await suppressAddress(app, parseEmailAddress(email), how);
+    const held = await suppressAddress(app, parseEmailAddress(email), { ...how, by: shellActor() });
     say(held ? 'Suppressed.' : 'Suppressed; there was no such subscriber.');
   });
 
 export const liftOne = (email: string, { reason, reactivate }: Wish) =>
   withApp(async (app) => {
     const goesOn = await liftSuppression(app, parseEmailAddress(email), {
-      how,
+      how: { ...how, by: shellActor() },
       ...(reason === undefined ? {} : { reason }),
       ...(reactivate ? { reactivate } : {}),
     });

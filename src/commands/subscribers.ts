@@ -6,6 +6,7 @@ import { fault, parseEmailAddress, type SubscriberState, sentenceOf } from '../c
 import { elsewhere } from '../roles/elsewhere.ts';
 import { say, sayJson } from './command.ts';
 import { confirm } from './confirm.ts';
+import { shellActor } from './shell-actor.ts';
 import { sayShown } from './subscribers-show.ts';
 import { withApp } from './with-app.ts';
 
@@ -46,7 +47,7 @@ export const erase = (email: string, { yes }: { yes?: boolean }) =>
         'Erasing cannot be undone: the address, its name and its choices are removed from every table, and imports leave it out.',
       );
     await confirm({ yes, question: 'Erase it?' });
-    const held = await eraseAddress({ ...app, elsewhere }, address, how);
+    const held = await eraseAddress({ ...app, elsewhere }, address, { ...how, by: shellActor() });
     say(held ? 'Erased.' : 'There was no such subscriber. The address will not be imported.');
     say('CSV files that were imported, exported or rejected, and backups, are yours to delete.');
   });

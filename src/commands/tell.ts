@@ -1,9 +1,9 @@
 import type { App } from '../app.ts';
 import { type EmailAddress, editionNumber, fault, localTime } from '../core/index.ts';
-import { approveTelling, type Change, countTold, dropTelling } from '../delivery/index.ts';
+import { approveTelling, askTelling, type Change, countTold, dropTelling } from '../delivery/index.ts';
 import { loadEdition } from '../editions/index.ts';
 import { renderNotice } from '../rendering/index.ts';
-import { askToTell, changeToTell } from '../roles/tell.ts';
+import { changeToTell } from '../roles/tell.ts';
 import { count, say, sayJson } from './command.ts';
 import { confirm } from './confirm.ts';
 import { shellActorFor } from './shell-actor.ts';
@@ -14,13 +14,13 @@ type Asked = { as?: EmailAddress; approve?: boolean; drop?: boolean; yes?: boole
 export const tell = (number: number, article: string, asked: Asked) =>
   withApp(async (app) => {
     const change = await changeToTell(app, { edition: editionNumber(number), article });
-    if (asked.drop) return drop(app, change);
+    if (asked.drop) return drop(app, change, asked);
     if (asked.approve) return approve(app, change, asked);
     return ask(app, change, asked);
   });
 
-async function drop(app: App, change: Change): Promise<void> {
-  await dropTelling(app, change);
+async function drop(app: App, change: Change, { as }: Asked): Promise<void> {
+  await dropTelling(app, change, await shellActorFor(app.db, as));
   say('Taken back: nobody is told.');
 }
 
@@ -36,7 +36,7 @@ async function approve(app: App, change: Change, { as, json }: Asked): Promise<v
 }
 
 async function ask(app: App, change: Change, { as, yes, json }: Asked): Promise<void> {
-  const { telling, readers } = await askToTell(app, change, await shellActorFor(app.db, as));
+  const { telling, readers } = await askTelling(app, change, await shellActorFor(app.db, as));
   const { edition, article } = change;
   if (json && (telling.state !== 'waiting' || app.config.approval === 'required')) {
     const { state, approved_by: approvedBy, approved_at: approvedAt } = telling;
@@ -54,7 +54,7 @@ async function ask(app: App, change: Change, { as, yes, json }: Asked): Promise<
   await approve(app, change, { as: requireName(as), ...(json ? { json } : {}) });
 }
 
-type Telling = Awaited<ReturnType<typeof askToTell>>['telling'];
+type Telling = Awaited<ReturnType<typeof askTelling>>['telling'];
 
 async function sayProgress({ db, config }: App, telling: Telling): Promise<void> {
   const {

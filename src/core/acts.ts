@@ -16,6 +16,20 @@ export type Acts = {
   'edition.sending': Record<string, never>;
   'edition.sent': Record<string, never>;
   'edition.published': Record<string, never>;
+  /** Of an article of an approved edition, by the slug of its snapshot. */
+  'edition.article-corrected': { article: string };
+  'edition.article-taken-down': { article: string };
+  'edition.article-put-back': { article: string };
+  /** `readers`: how many would be told, or are. */
+  'telling.asked': { edition: number; article: string; readers: number };
+  'telling.approved': { edition: number; article: string; readers: number };
+  'telling.dropped': { edition: number; article: string };
+  /** Of a reader; the subject is 0 for an address that nobody here has. */
+  'reader.erased': Record<string, never>;
+  'reader.suppressed': Record<string, never>;
+  'reader.suppression-lifted': { reactivated: boolean };
+  /** A file of addresses to stop. */
+  'reader.file-suppressed': { suppressed: number };
   'article.accepted': { from: string };
   'article.declined': { from: string };
   'article.withdrawn': { from: string };

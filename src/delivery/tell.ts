@@ -1,8 +1,9 @@
+import { type ActDeps, act, record } from '../acts/index.ts';
 import {
   type Actor,
-  type Clock,
   canonicalJson,
   type Database,
+  type Db,
   type EditionNumber,
   type EmailAddress,
   fault,
@@ -11,8 +12,6 @@ import {
   signature,
   type TellingContent,
 } from '../core/index.ts';
-import type { NoticeParams } from '../core/notices.ts';
-import { type JobQueue, sendNotice, sendTelling } from '../jobs/index.ts';
 import { sectionsOf } from './edition-sections.ts';
 import { insertReminder } from './remind.store.ts';
 import {
@@ -22,10 +21,9 @@ import {
   insertTold,
   lockTelling,
   moveTelling,
+  selectTelling,
   type Telling,
 } from './tell.store.ts';
-
-type Deps = { db: Database; clock: Clock; queue: JobQueue };
 
 /** A change of an article, as the archive tells it. */
 export type Change = {
@@ -46,46 +44,56 @@ async function audienceOf(db: Database, { edition, article, section }: Change): 
 }
 
 /** Asks that readers be told; nothing is sent before somebody approves it. Asking again gives what waits already. */
-export async function askTelling(deps: Deps, change: Change, by: Actor): Promise<AskedTelling> {
+export async function askTelling(deps: ActDeps, change: Change, by: Actor): Promise<AskedTelling> {
   const { edition, article, about, content } = change;
-  const asked = await deps.db.transaction().execute(async (trx) => {
-    const known = await lockTelling(trx, change);
-    if (known) return { telling: known, isNew: false };
+  const audience = await audienceOf(deps.db, change);
+  return act(deps, async (tx, at) => {
+    const readers = await countAudience(tx, audience);
+    const known = await lockTelling(tx, change);
+    if (known) return { telling: known, isNew: false, readers };
     const hash = sha256(canonicalJson(content));
-    const telling = await insertTelling(trx, {
+    const telling = await insertTelling(tx, {
       edition_number: edition,
       article,
       about,
       content,
       hash,
       by,
-      at: deps.clock.now(),
+      at,
     });
-    return { telling, isNew: true };
+    const params = { edition, article, readers };
+    await record(tx, { act: 'telling.asked', by, subject: telling.id, params }, at);
+    return { telling, isNew: true, readers };
   });
-  return { ...asked, readers: await countAudience(deps.db, await audienceOf(deps.db, change)) };
 }
 
-/** Tells the editors that it waits for one of them. */
+/** Tells the editors that it waits for one of them, unless somebody was quicker. Returns the notices to ring for. */
 export async function announceTelling(
-  { db, clock, queue }: Deps,
-  to: readonly EmailAddress[],
-  params: NoticeParams<'telling-waits'>,
-): Promise<void> {
-  for (const address of to) {
-    const reminder = { kind: 'telling-waits', to: address, params, now: clock.now() } as const;
-    await queue.enqueue(sendNotice, { noticeId: await insertReminder(db, reminder) });
-  }
+  tx: Db,
+  {
+    telling: id,
+    readers,
+    to,
+    at,
+  }: { telling: number; readers: number; to: readonly EmailAddress[]; at: Date },
+): Promise<number[]> {
+  const telling = await selectTelling(tx, id);
+  if (telling?.state !== 'waiting') return [];
+  const { edition_number: edition, article, content } = telling;
+  const params = { edition, article, headline: content.headline, readers };
+  const notices: number[] = [];
+  for (const address of to)
+    notices.push(await insertReminder(tx, { kind: 'telling-waits', to: address, params, now: at }));
+  return notices;
 }
 
 /**
  * Approves it, for what it says and no more, and queues one mail for each reader. Approving again queues nothing twice.
  * @throws Fault `conflict` when nobody has asked for it, or the article has changed since.
  */
-export async function approveTelling(deps: Deps, change: Change, by: Actor): Promise<{ readers: number }> {
+export async function approveTelling(deps: ActDeps, change: Change, by: Actor): Promise<{ readers: number }> {
   const audience = await audienceOf(deps.db, change);
-  const at = deps.clock.now();
-  const approved = await deps.db.transaction().execute(async (trx) => {
+  return act(deps, async (trx, at) => {
     const telling = await lockTelling(trx, change);
     if (!telling || telling.hash !== sha256(canonicalJson(change.content))) {
       throw fault(
@@ -101,17 +109,21 @@ export async function approveTelling(deps: Deps, change: Change, by: Actor): Pro
       );
     }
     await moveTelling(trx, telling.id, { state: 'approved', approved_by: signature(by), approved_at: at });
-    return { id: telling.id, readers: await insertTold(trx, telling.id, audience, at) };
+    const readers = await insertTold(trx, telling.id, audience, at);
+    const { edition, article } = change;
+    const params = { edition, article, readers };
+    await record(trx, { act: 'telling.approved', by, subject: telling.id, params }, at);
+    return { readers };
   });
-  await deps.queue.enqueue(sendTelling, { tellingId: approved.id });
-  return { readers: approved.readers };
 }
 
 /** Takes back what was asked for and not approved. @throws Fault `conflict` when there is no such thing. */
-export async function dropTelling({ db }: Pick<Deps, 'db'>, change: Change): Promise<void> {
-  await db.transaction().execute(async (trx) => {
+export async function dropTelling(deps: ActDeps, change: Change, by: Actor): Promise<void> {
+  await act(deps, async (trx, at) => {
     const telling = await lockTelling(trx, change);
     if (telling?.state !== 'waiting') throw fault('conflict', 'Nothing waits for approval here.');
     await moveTelling(trx, telling.id, { state: 'dropped' });
+    const { edition, article } = change;
+    await record(trx, { act: 'telling.dropped', by, subject: telling.id, params: { edition, article } }, at);
   });
 }

@@ -1,6 +1,6 @@
+import { type ActDeps, act, record } from '../acts/index.ts';
 import {
   type Actor,
-  type Clock,
   type CorrectedText,
   canonicalJson,
   cleanDeep,
@@ -35,19 +35,16 @@ export type CorrectionRequest = {
  * earlier one leads there.
  * @throws Fault `not-found`; `conflict` before the edition is sent; `invalid` without a note or a change.
  */
-export async function correctArticle(
-  { db, clock }: { db: Database; clock: Clock },
-  request: CorrectionRequest,
-): Promise<{ slug: string }> {
+export async function correctArticle(deps: ActDeps, request: CorrectionRequest): Promise<{ slug: string }> {
   const { edition: number, by } = request;
   const note = oneLine(request.note);
   if (note === '')
     throw fault('invalid', 'Say in a sentence what was wrong: readers see it with the article.');
-  return db.transaction().execute(async (trx) => {
+  return act(deps, async (trx, at) => {
     const { state, frozen, article, slug, after, grammar } = await decideCorrection(trx, request);
-    const at = clock.now();
     await insertCorrection(trx, { edition: number, article, slug, content: after, grammar, note, by, at });
     if (state === 'published') await indexEdition(trx, frozen);
+    await record(trx, { act: 'edition.article-corrected', by, subject: number, params: { article } }, at);
     return { slug };
   });
 }

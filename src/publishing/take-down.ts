@@ -1,13 +1,5 @@
-import {
-  type Actor,
-  type Clock,
-  type Database,
-  type Db,
-  type EditionNumber,
-  type EditionState,
-  fault,
-  oneLine,
-} from '../core/index.ts';
+import { type ActDeps, act, record } from '../acts/index.ts';
+import { type Actor, type Db, type EditionNumber, type EditionState, fault, oneLine } from '../core/index.ts';
 import {
   downIn,
   endTakedown,
@@ -23,9 +15,7 @@ import { articlesOf, overlay } from './overlay.ts';
 import { indexEdition } from './publish.ts';
 import { lockEditionState, OPEN_STATES, selectCorrections } from './store.ts';
 
-export type TakeDownDeps = {
-  db: Database;
-  clock: Clock;
+export type TakeDownDeps = ActDeps & {
   /** Compiles what will stand, so that sending need not wait for it. */
   render(trx: Db, standing: FrozenSnapshot): Promise<unknown>;
   /** Has every worker give back what it holds of the edition and begin anew from what stands. */
@@ -55,12 +45,12 @@ export async function takeDownArticle(deps: TakeDownDeps, request: TakeDownReque
   const { edition, by } = request;
   const [reason, notice] = [oneLine(request.reason), oneLine(request.notice ?? '')];
   if (reason === '') throw fault('invalid', 'Say in a sentence why: it is kept on record.');
-  return deps.db.transaction().execute(async (trx) => {
+  return act(deps, async (trx, at) => {
     const found = await find(trx, request);
     const { article, down, headline, slug } = found;
     if (down.includes(article)) throw fault('conflict', `“${headline}” (${slug}) is taken down already.`);
-    const at = deps.clock.now();
     await insertTakedown(trx, edition, { article, reason, notice: notice || null, by, at });
+    await record(trx, { act: 'edition.article-taken-down', by, subject: edition, params: { article } }, at);
     return follow(deps, trx, { ...found, down: [...down, article] });
   });
 }
@@ -73,13 +63,15 @@ export async function putBackArticle(
   deps: TakeDownDeps,
   request: { edition: EditionNumber; article: string; by: Actor },
 ): Promise<Moved> {
-  return deps.db.transaction().execute(async (trx) => {
+  return act(deps, async (trx, at) => {
     const found = await find(trx, request);
     const { article, down, headline, slug } = found;
     if (!down.includes(article)) {
       throw fault('conflict', `“${headline}” (${slug}) is not taken down, so there is nothing to put back.`);
     }
-    await endTakedown(trx, request.edition, { article, by: request.by, at: deps.clock.now() });
+    const { edition, by } = request;
+    await endTakedown(trx, edition, { article, by, at });
+    await record(trx, { act: 'edition.article-put-back', by, subject: edition, params: { article } }, at);
     return follow(deps, trx, { ...found, down: down.filter((one) => one !== article) });
   });
 }

@@ -1,8 +1,10 @@
 import type { App } from '../app.ts';
 import { feedPath, feedSubjects, openArchive, pingHub } from '../publishing/index.ts';
 
-/** Tells the WebSub hub, if there is one, that feeds have news; says what it answered, for the run's history. */
-export async function announceFeeds({ db, config }: Pick<App, 'db' | 'config'>): Promise<string | undefined> {
+type FeedsOf = Pick<App, 'db'> & { config: Pick<App['config'], 'websubHub' | 'publicUrl'> };
+
+/** Tells the WebSub hub, if there is one, that feeds have news; says what it answered, for the record. */
+export async function announceFeeds({ db, config }: FeedsOf): Promise<string | undefined> {
   if (!config.websubHub) return undefined;
   const catalogue = await openArchive(db, { freshForMs: 0 }).catalogue();
   const formats = ['rss', 'atom', 'json'] as const;

@@ -1,9 +1,7 @@
 import type { App } from '../app.ts';
-import type { Actor, EditionNumber } from '../core/index.ts';
-import { type AskedTelling, announceTelling, askTelling, type Change } from '../delivery/index.ts';
-import { loadEdition } from '../editions/index.ts';
+import type { EditionNumber } from '../core/index.ts';
+import type { Change } from '../delivery/index.ts';
 import { lastChange } from '../publishing/index.ts';
-import { approversOf } from './approvers.ts';
 
 export type TellRequest = { edition: EditionNumber; article: string };
 
@@ -12,16 +10,3 @@ export const changeToTell = async ({ db }: App, request: TellRequest): Promise<C
   ...(await lastChange(db, request)),
   edition: request.edition,
 });
-
-/** Asks that readers be told of it, and tells the editors that it waits, the first time. */
-export async function askToTell(app: App, change: Change, by: Actor): Promise<AskedTelling> {
-  const asked = await askTelling(app, change, by);
-  if (asked.isNew && app.config.approval === 'required') {
-    const { mailbox } = await loadEdition(app.db, change.edition);
-    const to = await approversOf(app, mailbox);
-    const { edition, article, content } = change;
-    const { headline } = content;
-    await announceTelling(app, to, { edition, article, headline, readers: asked.readers });
-  }
-  return asked;
-}

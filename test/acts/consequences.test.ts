@@ -8,6 +8,7 @@ import {
   type Performers,
   record,
 } from '../../src/acts/index.ts';
+import { loadConfig } from '../../src/config.ts';
 import { type Act, editionNumber, movableClock, silentLog } from '../../src/core/index.ts';
 import {
   approveEdition,
@@ -38,7 +39,10 @@ beforeEach(async () => {
 });
 
 const deps = () => ({ db, clock, queue });
-const bound = (more: Partial<Performers> = {}) => ({ ...performers({ clock, queue }), ...more });
+const bound = (more: Partial<Performers> = {}) => ({
+  ...performers({ db, clock, queue, config: loadConfig({}) }),
+  ...more,
+});
 const deliver = (more: Partial<Performers> = {}) =>
   deliverConsequences({ db, clock, log: silentLog, performers: bound(more) });
 const approved = (): Act => ({

@@ -1,6 +1,7 @@
 import { type CorrectedText, movableClock } from '../../src/core/index.ts';
 import { correctArticle } from '../../src/publishing/index.ts';
 import { editor } from '../support/actors.ts';
+import { bell } from '../support/bell.ts';
 import { freshDatabase } from '../support/database.ts';
 import { publishedSample } from '../support/publish.ts';
 import { servedWeb } from '../support/web.ts';
@@ -32,7 +33,7 @@ export async function openedArchive() {
     };
     const by = editor('editor@example.org');
     const request = { edition: (edition - 1) as typeof edition, article: slug, content: whole, note, by };
-    return (await correctArticle({ db, clock }, request)).slug;
+    return (await correctArticle({ db, clock, queue: bell() }, request)).slug;
   }
   const text = async (path: string) => (await get(path)).text();
   return { db, clock, web, get, text, correct };

@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { editionNumber } from '../../src/core/index.ts';
 import { articlesOf, correctArticle, openArchive } from '../../src/publishing/index.ts';
 import { editor } from '../support/actors.ts';
+import { bell } from '../support/bell.ts';
 import { readXml } from '../support/xml.ts';
 import { ARTICLE, openedArchive } from './archive.ts';
 
@@ -71,7 +72,10 @@ describe('a corrected article', () => {
     if (!article) throw new Error('The sample edition has no article with a full contact.');
     const content = { summary: `${article.summary} Indeed.` };
     const by = editor('editor@example.org');
-    await correctArticle({ db, clock }, { edition, article: article.slug, content, note: 'A word.', by });
+    await correctArticle(
+      { db, clock, queue: bell() },
+      { edition, article: article.slug, content, note: 'A word.', by },
+    );
     const page = await archive.text(`/editions/6/${article.slug}`);
     expect([...page.matchAll(/<p><strong>(\w+)<\/strong><\/p>/g)].map(([, part]) => part)).toEqual([
       'Summary',

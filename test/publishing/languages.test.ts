@@ -7,6 +7,7 @@ import { correctArticle, lastChange, publishEdition } from '../../src/publishing
 import { article, EDITION, put } from '../editions/folders.ts';
 import { languageAt } from '../rendering/spoken.ts';
 import { editor } from '../support/actors.ts';
+import { bell } from '../support/bell.ts';
 import { freshDatabase } from '../support/database.ts';
 import { readHtml } from '../support/html.ts';
 import { sentEdition } from '../support/publish.ts';
@@ -94,7 +95,7 @@ describe('words in another language say so', () => {
 test('a correction’s note, and what tells of it, is in the article’s language', async () => {
   const edition = 31 as Parameters<typeof lastChange>[1]['edition'];
   const correct = (article: string, note: string, summary: string) =>
-    correctArticle({ db, clock }, { edition, article, content: { summary }, note, by });
+    correctArticle({ db, clock, queue: bell() }, { edition, article, content: { summary }, note, by });
   await correct('ffa-a-phys', 'Hadau oedd ar goll.', 'Hadau i bob un');
   const arabic = /\/editions\/31\/(b[\w-]+)/.exec(await get('/editions/31'))?.[1] ?? '';
   await correct(arabic, 'سقطت كلمة من الملخص.', 'كل ما تزرعه في الربيع والصيف');
@@ -115,7 +116,7 @@ test('a language is corrected, and the correction says so', async () => {
     note: 'It is English.',
     by,
   };
-  await correctArticle({ db, clock }, { ...request, edition: request.edition as never });
+  await correctArticle({ db, clock, queue: bell() }, { ...request, edition: request.edition as never });
   await expect
     .poll(async () => spoken(await get('/editions/31/leeks'), 'Sow early.'), { timeout: 20_000 })
     .toEqual(new Set(['en-GB']));

@@ -3,6 +3,7 @@ import { editionNumber } from '../../src/core/index.ts';
 import { loadStanding } from '../../src/editions/index.ts';
 import { openArchive, putBackArticle, takeDownArticle } from '../../src/publishing/index.ts';
 import { editor } from '../support/actors.ts';
+import { bell } from '../support/bell.ts';
 import { readXml } from '../support/xml.ts';
 import { ARTICLE, openedArchive } from './archive.ts';
 
@@ -18,6 +19,7 @@ let variants: string[];
 const ports = () => ({
   db: archive.db,
   clock: archive.clock,
+  queue: bell(),
   render: async () => {},
   interrupt: async () => {},
 });

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { deliverConsequences, listActs } from '../../src/acts/index.ts';
+import { loadConfig } from '../../src/config.ts';
 import { type SectionId, type SectionSlug, silentLog } from '../../src/core/index.ts';
 import { performers } from '../../src/roles/performers.ts';
 import { changeSection, openSectionBook, registerSections, sectionBook } from '../../src/sections/index.ts';
@@ -30,12 +31,20 @@ test('a choice that was being made while its section ended is moved too, as far 
   await choose('late@example.org', book.find('people')?.id);
   await choose('gone@example.org', book.find('tools')?.id, book.find('events')?.id);
   // The process that changed the sections has died: whoever comes by delivers.
-  await deliverConsequences({ ...room, log: silentLog, performers: performers(room) });
+  await deliverConsequences({
+    ...room,
+    log: silentLog,
+    performers: performers({ ...room, config: loadConfig({}) }),
+  });
   expect((await room.reader('late@example.org')).choice).toEqual(slugs('events'));
   expect((await room.reader('gone@example.org')).choice).toEqual(slugs('events'));
   expect((await room.ledger('late@example.org')).at(-1)).toBe('sections changed: section merged');
   const told = await room.ledger('gone@example.org');
-  await deliverConsequences({ ...room, log: silentLog, performers: performers(room) });
+  await deliverConsequences({
+    ...room,
+    log: silentLog,
+    performers: performers({ ...room, config: loadConfig({}) }),
+  });
   expect(await room.ledger('gone@example.org')).toEqual(told);
 });
 

@@ -3,6 +3,7 @@ import { connectDatabase } from '../../src/adapters/database.ts';
 import { type Database, movableClock, silentLog } from '../../src/core/index.ts';
 import { articlesOf, correctArticle, openArchive } from '../../src/publishing/index.ts';
 import { editor } from '../support/actors.ts';
+import { bell } from '../support/bell.ts';
 import { publishedSample } from '../support/publish.ts';
 import { serveWeb } from '../support/serve-web.ts';
 import { readers } from '../web/readers/readers.ts';
@@ -46,7 +47,7 @@ export async function openWorld(databases: { filled: Database; empty: Database }
 }
 
 async function publishTwo(db: Database) {
-  const at = (time: string) => ({ db, clock: movableClock(new Date(time)) });
+  const at = (time: string) => ({ db, clock: movableClock(new Date(time)), queue: bell() });
   const edition = await publishedSample(at('2026-07-21T08:00:00Z'), 'edition-06');
   const reading = await openArchive(db, { freshForMs: 0 }).edition(edition);
   const article = reading && articlesOf(reading).find(({ slug }) => slug.startsWith('night-bus'));

@@ -17,7 +17,7 @@ import type { JobQueue } from '../../src/jobs/index.ts';
 import { elsewhere } from '../../src/roles/elsewhere.ts';
 import {
   findReader,
-  type How,
+  type HowBy,
   importSubscribers,
   type Reader,
   readLedger,
@@ -26,7 +26,7 @@ import {
 import { editor } from '../support/actors.ts';
 import { freshDatabase } from '../support/database.ts';
 
-export const how: How = { source: 'preferences page', wording: 'preferences/1' };
+export const how: HowBy = { source: 'preferences page', wording: 'preferences/1', by: editor() };
 export const slugs = (...names: string[]) => names as SectionSlug[];
 
 export async function insertEdition(db: Database, number: number): Promise<void> {

@@ -37,6 +37,7 @@ import * as acts from './0240-acts.ts';
 import * as runMoves from './0241-run-moves.ts';
 import * as givenUpItems from './0270-given-up-items.ts';
 import * as sectionMoves from './0280-section-moves.ts';
+import * as outcomesOfConsequences from './0281-outcomes-of-consequences.ts';
 import * as reasons from './0290-reasons.ts';
 import * as people from './0300-people.ts';
 
@@ -80,6 +81,7 @@ export const migrations: Record<string, Migration> = {
   '0241-run-moves': runMoves,
   '0270-given-up-items': givenUpItems,
   '0280-section-moves': sectionMoves,
-  '0300-people': people,
+  '0281-outcomes-of-consequences': outcomesOfConsequences,
   '0290-reasons': reasons,
+  '0300-people': people,
 };

@@ -24,4 +24,6 @@ export type ConsequenceTable = {
   tries: Generated<number>;
   next_try_at: Stamp;
   error: string | null;
+  /** What came of it, in a sentence; null = it says nothing. */
+  outcome: string | null;
 };

@@ -41,7 +41,9 @@ export function heldDataRoutes(pages: ReaderPages): Hono<PreferenceEnv> {
     ),
   );
   routes.post('/preferences/:token/delete', async (c) => {
-    await erase(pages, c.var.reader.id, { source: 'preferences page', wording: currentWording.erase });
+    const { id } = c.var.reader;
+    const by = { kind: 'reader', id } as const;
+    await erase(pages, id, { source: 'preferences page', wording: currentWording.erase, by });
     return c.html(<ErasedPage site={c.var.site} />);
   });
   return routes;

@@ -17,14 +17,14 @@ import { elsewhere } from '../../../src/roles/elsewhere.ts';
 import { openSending } from '../../../src/roles/sending.ts';
 import { serveWeb } from '../../../src/roles/web.ts';
 import { type Simulator, startSimulator } from '../../../src/simulator/index.ts';
-import { findReader, type How, importSubscribers, type Reader } from '../../../subscribers/index.ts';
+import { findReader, type HowBy, importSubscribers, type Reader } from '../../../subscribers/index.ts';
 import { editor } from '../../support/actors.ts';
 import { bell } from '../../support/bell.ts';
 import { freshDatabase } from '../../support/database.ts';
 import { until } from '../../support/until.ts';
 import { readyToSend, smallMail } from './edition.ts';
 
-export const how: How = { source: 'preferences page', wording: 'preferences/1' };
+export const how: HowBy = { source: 'preferences page', wording: 'preferences/1', by: editor() };
 export const SECRET = 'a key of the post room with more than 32 characters';
 
 type Event = Record<string, unknown>;

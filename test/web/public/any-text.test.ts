@@ -7,6 +7,7 @@ import { loadSnapshot } from '../../../src/editions/index.ts';
 import { correctArticle, publishEdition } from '../../../src/publishing/index.ts';
 import { PNG, put } from '../../editions/folders.ts';
 import { editor } from '../../support/actors.ts';
+import { bell } from '../../support/bell.ts';
 import { freshDatabase } from '../../support/database.ts';
 import { readHtml } from '../../support/html.ts';
 import { sentEdition } from '../../support/publish.ts';
@@ -43,7 +44,7 @@ ${BODY}
 
 const { db } = await freshDatabase();
 const clock = movableClock(new Date('2031-05-01T09:00:00Z'));
-const deps = { db, clock };
+const deps = { db, clock, queue: bell() };
 let web: string;
 let slug: string;
 const get = async (path: string) => {

@@ -13,13 +13,17 @@ const grammar = 2;
 const tree = (markdown: string) => markdownTree(markdown, { grammar, topHeading: 3 });
 const styles = markdownStyles(standardTheme);
 
-/** The four printings of a body. */
-const print = (markdown: string) => ({
-  page: articleHtml(markdown, { grammar }),
-  mail: mailHtml(tree(markdown), styles, around('en-GB')),
-  feed: feedHtml(markdown, { grammar }),
-  text: treeText(tree(markdown)),
-});
+/** The four printings of a body, in an article of this language. */
+const print = (markdown: string, language = 'en-GB') => {
+  const reading = { grammar, ...around(language) } as const;
+  const read = markdownTree(markdown, { ...reading, topHeading: 3 });
+  return {
+    page: articleHtml(markdown, reading),
+    mail: mailHtml(read, styles, around(language)),
+    feed: feedHtml(markdown, reading),
+    text: treeText(read),
+  };
+};
 
 /** A block's end, a line's end and a small figure part words, as they do for a reader. */
 const wordsOfHtml = (html: string) => {
@@ -45,7 +49,13 @@ const word = fc.constantFrom(
   '漢字',
   '£5',
   'x',
+  'llyfrgell',
+  'المكتبة',
+  'ספרייה',
+  '2025–26',
+  '020 7946 0101',
 );
+const language = fc.constantFrom('en-GB', 'cy', 'ar', 'he', 'zh', 'ur');
 const words = fc.array(word, { minLength: 1, maxLength: 5 }).map((list) => list.join(' '));
 const simple = fc.oneof(
   words,
@@ -114,8 +124,8 @@ const wordsOfSource = (markdown: string) =>
 describe('every word', () => {
   test('stands in mail, text, page and feed, in the order of the source', () => {
     fc.assert(
-      fc.property(body, (markdown) => {
-        const { page, mail, feed, text } = print(markdown);
+      fc.property(body, language, (markdown, spoken) => {
+        const { page, mail, feed, text } = print(markdown, spoken);
         const source = wordsOfSource(markdown);
         expect(wordsOfHtml(page), 'page').toEqual(source);
         expect(wordsOfHtml(feed), 'feed').toEqual(source);

@@ -89,4 +89,21 @@ describe('a body', () => {
       expect(html).not.toContain('aside');
     },
   );
+
+  test.each([
+    ['if a<b and c>d', '<p>if a&lt;b and c>d</p>\n'],
+    ['x <i think so> y', '<p>x &lt;i think so> y</p>\n'],
+    ['<p align=center>x</p>', '<p align=center>x</p>'],
+    ['<details open><summary>x</summary></details>', '<details open><summary>x</summary></details>'],
+    ['漢<ruby><rb>字</rb><rt>ji</rt></ruby>', '<p>漢字 ji </p>\n'],
+    ['<b style="font-weight:normal" id="docs-internal-guid">x</b>', '<p>x</p>\n'],
+    ['<b style="font-weight:bold">x</b>', '<p><b style="font-weight:bold">x</b></p>\n'],
+    [
+      '10. ten\n11. eleven\n\n3. three',
+      '<ol start="10">\n<li>\n<p>ten</p>\n</li>\n<li>\n<p>eleven</p>\n</li>\n<li value="3">\n<p>three</p>\n</li>\n</ol>\n',
+    ],
+    ['1. a\n1. b', '<ol>\n<li>a</li>\n<li>b</li>\n</ol>\n'],
+  ])('%j is read as it was meant', (markdown, html) => {
+    expect(readBody(markdown).html).toBe(html);
+  });
 });

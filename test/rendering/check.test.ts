@@ -14,6 +14,24 @@ import { sampleEdition } from './sample.ts';
 const options = { publicUrl: 'https://bulletin.example.org', theme: standardTheme };
 const messages = (findings: { message: string }[]) => findings.map(({ message }) => message);
 
+test('what stands large is told in the article’s language', () => {
+  const { snapshot } = sampleEdition();
+  const [section] = snapshot.sections;
+  const [article] = section?.articles ?? [];
+  if (!section || !article) throw new Error('The sample has an article.');
+  const large = (language: string, body: string) =>
+    messages(
+      checkContent(
+        { ...snapshot, grammar: 2, sections: [{ ...section, language, articles: [{ ...article, body }] }] },
+        [],
+        { theme: standardTheme },
+      ),
+    ).filter((message) => message.includes('stands large'));
+  expect(large('cy', '**3 Mai** yw’r dyddiad.')).toEqual([]);
+  expect(large('cy', '**3 mil** o bobl.')).toHaveLength(1);
+  expect(large('fr', '**3 mai** est la date.')).toEqual([]);
+});
+
 describe('the preflight', () => {
   const clock = movableClock(new Date('2026-11-24T09:00:00Z'));
   let db: Database;

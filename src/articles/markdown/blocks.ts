@@ -28,9 +28,10 @@ function keepNumbersOf(tokens: Token[], list: NumberedList, close: Token): void 
     for (const token of [list.open, close, ...list.ends.map((at) => tokens[at] as Token)]) silence(token);
     return;
   }
-  const rising = numbers.every((number, index) => index === 0 || number > (numbers[index - 1] ?? 0));
+  // 1. 1. 1. is how some write a list that counts by itself.
+  const chosen = numbers.every((number, index) => index === 0 || number !== numbers[index - 1]);
   items.forEach((item, index) => {
-    if (rising && Number(item.info) !== first + index) item.attrSet('value', item.info);
+    if (chosen && Number(item.info) !== first + index) item.attrSet('value', item.info);
   });
 }
 

@@ -1,12 +1,27 @@
 import { DEEPEST } from './limits.ts';
 import type { Remarks } from './remark.ts';
-import { BLOCKS, BOXES, DROPPED, INLINE, LOOSE, LOST, OFFICE, SILENT, TABLE_PARTS, VOID } from './tags.ts';
+import {
+  APART,
+  BLOCKS,
+  BOXES,
+  DROPPED,
+  INLINE,
+  LOOSE,
+  LOST,
+  OFFICE,
+  SILENT,
+  TABLE_PARTS,
+  VOID,
+} from './tags.ts';
 import type { Piece } from './tokenise.ts';
 
 type Place = { line: number; level: number; depth: number };
 /** A tag that is open. `append` writes behind the last HTML of its scope; a table knows whether a cell is open. */
 type Frame = { name: string; typed: string; level: number; line: number; cell?: boolean };
 type Tag = Extract<Piece, { kind: 'open' | 'close' }>;
+
+/** Around all that is pasted from Google Docs. */
+const PASTED = /^<(?:b|strong)\b[^<>]*\bfont-weight:\s*(?:normal|[1-4]00)\b/i;
 
 const typed = (source: string) => source.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
 
@@ -114,6 +129,10 @@ export class TagReader {
 
   #tag(tag: Tag, place: Place): string {
     const { name, source } = tag;
+    if (tag.kind === 'open' && tag.bare && !DROPPED.has(name) && !LOST.has(name))
+      return this.#words(source) + typed(source);
+    if (tag.kind === 'open' && PASTED.test(source)) return '';
+    if (APART.has(name)) return ' ';
     if (OFFICE.test(name) || SILENT.has(name)) return '';
     if (DROPPED.has(name)) {
       if (tag.kind === 'open') this.lose(place.line, `<${name}> has no end: its words are shown.`);

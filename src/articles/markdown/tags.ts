@@ -13,8 +13,10 @@ export const BOXES = names(
 );
 /** Tags that say nothing to a reader: they go, what is between them stays. */
 export const SILENT = names(
-  'span font u small big cite dfn var time data bdi bdo ruby rp rt rtc rb label acronym nobr html head body title xml colgroup col basefont meta link base',
+  'span font u small big cite dfn var time data bdi bdo ruby rp rb label acronym nobr html head body title xml colgroup col basefont meta link base',
 );
+/** How a character is read stands beside it: they go, what is between them stays apart. */
+export const APART = names('rt rtc');
 /** They go with all that is in them. */
 export const DROPPED = names('script style');
 /** Tags of HTML that no mail can keep; what is between them stays. */

@@ -2,8 +2,17 @@ import { type TokenHandler, Tokenizer } from 'parse5';
 
 /** A run of HTML as a browser's tokeniser cuts it; `source` is what was typed. */
 export type Piece =
-  | { kind: 'open' | 'close'; name: string; source: string }
+  | { kind: 'open'; name: string; source: string; bare: boolean }
+  | { kind: 'close'; name: string; source: string }
   | { kind: 'comment' | 'doctype' | 'text'; source: string };
+
+/** Attributes of HTML that may stand without a value. */
+const FLAGS =
+  /^(allowfullscreen|async|autofocus|autoplay|checked|compact|controls|default|defer|disabled|download|hidden|inert|ismap|itemscope|loop|multiple|muted|nohref|nomodule|noresize|noshade|novalidate|nowrap|open|playsinline|popover|readonly|required|reversed|selected|contenteditable|draggable)$/;
+
+/** `a<b and c>d`: what stands in a tag without a value and is no attribute was typed as a word. */
+const isWord = (name: string, source: string) =>
+  /^\p{L}+$/u.test(name) && !FLAGS.test(name) && !new RegExp(`${name}\\s*=`, 'i').test(source);
 
 type Located = { location: { startOffset: number; endOffset: number } | null };
 
@@ -21,7 +30,13 @@ export function tokenise(html: string): Piece[] {
   };
   const nothing = () => undefined;
   const handler: TokenHandler = {
-    onStartTag: (token) => add(token, (source) => ({ kind: 'open', name: token.tagName, source })),
+    onStartTag: (token) =>
+      add(token, (source) => ({
+        kind: 'open',
+        name: token.tagName,
+        source,
+        bare: token.attrs.some(({ name, value }) => value === '' && isWord(name, source)),
+      })),
     onEndTag: (token) => add(token, (source) => ({ kind: 'close', name: token.tagName, source })),
     onComment: (token) => add(token, (source) => ({ kind: 'comment', source })),
     onDoctype: (token) => add(token, (source) => ({ kind: 'doctype', source })),

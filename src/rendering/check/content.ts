@@ -1,3 +1,4 @@
+import { nearestLanguage } from '../../../templates/direction.ts';
 import type { Theme } from '../../../templates/theme.ts';
 import { contrast, isColour } from '../../core/index.ts';
 import type { BodyPlaces, Snapshot, SnapshotArticle, SnapshotSection } from '../../editions/index.ts';
@@ -28,7 +29,11 @@ export function checkContent(
     ...checkHeadlines(snapshot),
     ...snapshot.sections.flatMap((section) => [
       ...checkColour(section, theme),
-      ...section.articles.flatMap((article) => checkArticle(article, setting)),
+      ...section.articles.flatMap((article) => {
+        const words = `${article.headline} ${article.summary}`;
+        const said = nearestLanguage(words, article.language, section.language, snapshot.language);
+        return checkArticle(article, { ...setting, language: said ?? theme.language });
+      }),
     ]),
   ];
 }

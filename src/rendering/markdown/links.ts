@@ -35,5 +35,10 @@ const withoutLinks = (nodes: ElementContent[]): ElementContent[] =>
         : [node],
   );
 
+/** What may not stand in an address as it is (RFC 3986, 2.2), however people write it into HTML. */
+const UNSAFE = /[\s"<>\\^`{|}]|%(?![\da-f]{2})/gi;
+
 const absolute = (value: unknown) =>
-  typeof value === 'string' && ABSOLUTE.test(value.trim()) ? value.trim() : undefined;
+  typeof value === 'string' && ABSOLUTE.test(value.trim())
+    ? value.trim().replace(UNSAFE, (sign) => encodeURIComponent(sign))
+    : undefined;

@@ -12,6 +12,8 @@ CREATE TABLE actions (
   started_at timestamp with time zone,
   finished_at timestamp with time zone,
   failing_since timestamp with time zone,
+  reason_code text,
+  reason_params jsonb,
   CONSTRAINT actions_pkey PRIMARY KEY (run_id, ordinal),
   CONSTRAINT actions_run_id_fkey FOREIGN KEY (run_id) REFERENCES runs(id) ON DELETE CASCADE,
   CONSTRAINT actions_run_id_name_key UNIQUE (run_id, name),
@@ -103,6 +105,7 @@ CREATE TABLE consequences (
   tries integer NOT NULL DEFAULT 0,
   next_try_at timestamp with time zone NOT NULL,
   error text,
+  outcome text,
   CONSTRAINT consequences_act_id_fkey FOREIGN KEY (act_id) REFERENCES acts(id),
   CONSTRAINT consequences_pkey PRIMARY KEY (act_id, name)
 );
@@ -136,6 +139,8 @@ CREATE TABLE deliveries (
   through text,
   mailbox text,
   choice integer[],
+  reason_code text,
+  reason_params jsonb,
   CONSTRAINT deliveries_edition_number_subscriber_id_key UNIQUE (edition_number, subscriber_id),
   CONSTRAINT deliveries_pkey PRIMARY KEY (id),
   CONSTRAINT deliveries_state_check CHECK ((state = ANY (ARRAY['planned'::text, 'calling'::text, 'accepted'::text, 'rejected'::text, 'unknown'::text, 'skipped'::text, 'delivered'::text, 'bounced'::text, 'complained'::text])))
@@ -176,6 +181,7 @@ CREATE TABLE feeds (
   created_at timestamp with time zone NOT NULL,
   removed_at timestamp with time zone,
   polled_slot timestamp with time zone,
+  given_up text[] NOT NULL DEFAULT '{}'::text[],
   CONSTRAINT feeds_pkey PRIMARY KEY (id),
   CONSTRAINT feeds_section_id_fkey FOREIGN KEY (section_id) REFERENCES sections(id),
   CONSTRAINT feeds_url_key UNIQUE (url)
@@ -187,6 +193,8 @@ CREATE TABLE hindrances (
   reason text NOT NULL,
   since timestamp with time zone NOT NULL,
   seen_at timestamp with time zone NOT NULL,
+  reason_code text,
+  reason_params jsonb,
   CONSTRAINT hindrances_pkey PRIMARY KEY (edition_number, kind)
 );
 
@@ -242,6 +250,8 @@ CREATE TABLE notices (
   reported text,
   due_at timestamp with time zone,
   telling_id integer,
+  reason_code text,
+  reason_params jsonb,
   CONSTRAINT notices_pkey PRIMARY KEY (id),
   CONSTRAINT notices_state_check CHECK ((state = ANY (ARRAY['queued'::text, 'calling'::text, 'accepted'::text, 'rejected'::text, 'unknown'::text]))),
   CONSTRAINT notices_subscriber_id_fkey FOREIGN KEY (subscriber_id) REFERENCES subscribers(id),
@@ -369,6 +379,8 @@ CREATE TABLE runs (
   finished_at timestamp with time zone,
   sender text,
   key_id text,
+  reason_code text,
+  reason_params jsonb,
   CONSTRAINT runs_edition_number_fkey FOREIGN KEY (edition_number) REFERENCES editions(number),
   CONSTRAINT runs_pkey PRIMARY KEY (id),
   CONSTRAINT runs_state_check CHECK ((state = ANY (ARRAY['running'::text, 'waiting'::text, 'paused'::text, 'held'::text, 'failed'::text, 'succeeded'::text, 'cancelled'::text]))),
@@ -447,6 +459,8 @@ CREATE TABLE slots (
   slot timestamp with time zone NOT NULL,
   taken_at timestamp with time zone NOT NULL,
   outcome text NOT NULL,
+  reason_code text,
+  reason_params jsonb,
   CONSTRAINT slots_pkey PRIMARY KEY (slot)
 );
 
@@ -555,6 +569,8 @@ CREATE TABLE unsettled (
   look_at timestamp with time zone NOT NULL DEFAULT '-infinity'::timestamp with time zone,
   held text,
   disputed boolean NOT NULL DEFAULT false,
+  reason_code text,
+  reason_params jsonb,
   CONSTRAINT unsettled_pkey PRIMARY KEY (edition_number, subscriber_id, id)
 );
 
@@ -594,17 +610,42 @@ CREATE UNIQUE INDEX runs_one_an_edition ON public.runs USING btree (edition_numb
 CREATE UNIQUE INDEX takedowns_one_at_a_time ON public.takedowns USING btree (edition_number, article) WHERE (put_back_at IS NULL);
 CREATE UNIQUE INDEX tellings_once ON public.tellings USING btree (edition_number, article, about) WHERE (state <> 'dropped'::text);
 
+CREATE TRIGGER actions_carry_reason BEFORE UPDATE ON public.actions FOR EACH ROW WHEN (((new.error IS DISTINCT FROM old.error) AND (NOT (new.reason_code IS DISTINCT FROM old.reason_code)) AND (NOT (new.reason_params IS DISTINCT FROM old.reason_params)))) EXECUTE FUNCTION carry_actions_reason();
+CREATE TRIGGER actions_carry_reason_in BEFORE INSERT ON public.actions FOR EACH ROW WHEN (((new.error IS NOT NULL) AND (new.reason_code IS NULL))) EXECUTE FUNCTION carry_actions_reason();
 CREATE TRIGGER acts_are_append_only BEFORE DELETE OR UPDATE ON public.acts FOR EACH ROW EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER consents_are_append_only BEFORE DELETE OR UPDATE ON public.consents FOR EACH ROW EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER corrections_are_append_only BEFORE DELETE OR UPDATE ON public.corrections FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER deliveries_carry_reason BEFORE UPDATE ON public.deliveries FOR EACH ROW WHEN (((new.reason IS DISTINCT FROM old.reason) AND (NOT (new.reason_code IS DISTINCT FROM old.reason_code)) AND (NOT (new.reason_params IS DISTINCT FROM old.reason_params)))) EXECUTE FUNCTION carry_deliveries_reason();
+CREATE TRIGGER deliveries_carry_reason_in BEFORE INSERT ON public.deliveries FOR EACH ROW WHEN (((new.reason IS NOT NULL) AND (new.reason_code IS NULL))) EXECUTE FUNCTION carry_deliveries_reason();
 CREATE TRIGGER deliveries_unsettled AFTER UPDATE ON public.deliveries FOR EACH ROW WHEN (((new.state = ANY (ARRAY['unknown'::text, 'planned'::text])) AND (old.state <> new.state) AND ((new.state = 'unknown'::text) OR (old.state <> ALL (ARRAY['calling'::text, 'skipped'::text, 'unknown'::text]))))) EXECUTE FUNCTION note_unsettled();
+CREATE TRIGGER hindrances_carry_reason BEFORE UPDATE ON public.hindrances FOR EACH ROW WHEN (((new.reason IS DISTINCT FROM old.reason) AND (NOT (new.reason_code IS DISTINCT FROM old.reason_code)) AND (NOT (new.reason_params IS DISTINCT FROM old.reason_params)))) EXECUTE FUNCTION carry_hindrances_reason();
+CREATE TRIGGER hindrances_carry_reason_in BEFORE INSERT ON public.hindrances FOR EACH ROW WHEN (((new.reason IS NOT NULL) AND (new.reason_code IS NULL))) EXECUTE FUNCTION carry_hindrances_reason();
+CREATE TRIGGER notices_carry_reason BEFORE UPDATE ON public.notices FOR EACH ROW WHEN (((new.reason IS DISTINCT FROM old.reason) AND (NOT (new.reason_code IS DISTINCT FROM old.reason_code)) AND (NOT (new.reason_params IS DISTINCT FROM old.reason_params)))) EXECUTE FUNCTION carry_notices_reason();
+CREATE TRIGGER notices_carry_reason_in BEFORE INSERT ON public.notices FOR EACH ROW WHEN (((new.reason IS NOT NULL) AND (new.reason_code IS NULL))) EXECUTE FUNCTION carry_notices_reason();
 CREATE TRIGGER notices_forget_links BEFORE INSERT OR UPDATE OF state ON public.notices FOR EACH ROW WHEN ((new.state = ANY (ARRAY['accepted'::text, 'rejected'::text]))) EXECUTE FUNCTION forget_links();
 CREATE TRIGGER plans_planned BEFORE UPDATE OF planned ON public.plans FOR EACH ROW EXECUTE FUNCTION look_from_the_first();
 CREATE TRIGGER runs_carry_begun_sending AFTER UPDATE OF sender, key_id ON public.runs FOR EACH ROW WHEN (((new.sender IS NOT NULL) AND (new.key_id IS NOT NULL) AND ((old.sender IS DISTINCT FROM new.sender) OR (old.key_id IS DISTINCT FROM new.key_id)))) EXECUTE FUNCTION carry_begun_sending();
+CREATE TRIGGER runs_carry_reason BEFORE UPDATE ON public.runs FOR EACH ROW WHEN (((new.reason IS DISTINCT FROM old.reason) AND (NOT (new.reason_code IS DISTINCT FROM old.reason_code)) AND (NOT (new.reason_params IS DISTINCT FROM old.reason_params)))) EXECUTE FUNCTION carry_runs_reason();
+CREATE TRIGGER runs_carry_reason_in BEFORE INSERT ON public.runs FOR EACH ROW WHEN (((new.reason IS NOT NULL) AND (new.reason_code IS NULL))) EXECUTE FUNCTION carry_runs_reason();
 CREATE TRIGGER runs_move_by_the_table BEFORE UPDATE OF state ON public.runs FOR EACH ROW WHEN ((old.state IS DISTINCT FROM new.state)) EXECUTE FUNCTION refuse_run_move();
 CREATE TRIGGER section_moves BEFORE DELETE OR UPDATE ON public.sections FOR EACH ROW EXECUTE FUNCTION guard_section();
+CREATE TRIGGER slots_carry_reason BEFORE UPDATE ON public.slots FOR EACH ROW WHEN (((new.outcome IS DISTINCT FROM old.outcome) AND (NOT (new.reason_code IS DISTINCT FROM old.reason_code)) AND (NOT (new.reason_params IS DISTINCT FROM old.reason_params)))) EXECUTE FUNCTION carry_slots_reason();
+CREATE TRIGGER slots_carry_reason_in BEFORE INSERT ON public.slots FOR EACH ROW WHEN (((new.outcome IS NOT NULL) AND (new.reason_code IS NULL))) EXECUTE FUNCTION carry_slots_reason();
 CREATE TRIGGER snapshots_are_frozen BEFORE DELETE OR UPDATE ON public.snapshots FOR EACH ROW EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER takedowns_are_a_record BEFORE DELETE OR UPDATE ON public.takedowns FOR EACH ROW EXECUTE FUNCTION keep_takedown();
+CREATE TRIGGER unsettled_carry_reason BEFORE UPDATE ON public.unsettled FOR EACH ROW WHEN (((new.held IS DISTINCT FROM old.held) AND (NOT (new.reason_code IS DISTINCT FROM old.reason_code)) AND (NOT (new.reason_params IS DISTINCT FROM old.reason_params)))) EXECUTE FUNCTION carry_unsettled_reason();
+CREATE TRIGGER unsettled_carry_reason_in BEFORE INSERT ON public.unsettled FOR EACH ROW WHEN (((new.held IS NOT NULL) AND (new.reason_code IS NULL))) EXECUTE FUNCTION carry_unsettled_reason();
+
+CREATE OR REPLACE FUNCTION public.carry_actions_reason()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  SELECT r.code, r.params INTO NEW.reason_code, NEW.reason_params FROM reason_from_words(NEW.error) r;
+  
+  RETURN NEW;
+END $function$
+;
 
 CREATE OR REPLACE FUNCTION public.carry_begun_sending()
  RETURNS trigger
@@ -614,6 +655,72 @@ BEGIN
   INSERT INTO begun_sendings (run_id, sender, key_id) VALUES (NEW.id, NEW.sender, NEW.key_id)
   ON CONFLICT (run_id) DO UPDATE SET sender = excluded.sender, key_id = excluded.key_id;
   RETURN NULL;
+END $function$
+;
+
+CREATE OR REPLACE FUNCTION public.carry_deliveries_reason()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  SELECT r.code, r.params INTO NEW.reason_code, NEW.reason_params FROM reason_from_words(NEW.reason) r;
+  IF NEW.state = 'complained' AND NEW.reason IS NOT NULL THEN NEW.reason_code := 'complaint'; NEW.reason_params := jsonb_build_object('kind', NEW.reason); END IF;
+  RETURN NEW;
+END $function$
+;
+
+CREATE OR REPLACE FUNCTION public.carry_hindrances_reason()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  SELECT r.code, r.params INTO NEW.reason_code, NEW.reason_params FROM reason_from_words(NEW.reason) r;
+  
+  RETURN NEW;
+END $function$
+;
+
+CREATE OR REPLACE FUNCTION public.carry_notices_reason()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  SELECT r.code, r.params INTO NEW.reason_code, NEW.reason_params FROM reason_from_words(NEW.reason) r;
+  IF NEW.reported = 'complained' AND NEW.reason IS NOT NULL THEN NEW.reason_code := 'complaint'; NEW.reason_params := jsonb_build_object('kind', NEW.reason); END IF;
+  RETURN NEW;
+END $function$
+;
+
+CREATE OR REPLACE FUNCTION public.carry_runs_reason()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  SELECT r.code, r.params INTO NEW.reason_code, NEW.reason_params FROM reason_from_words(NEW.reason) r;
+  
+  RETURN NEW;
+END $function$
+;
+
+CREATE OR REPLACE FUNCTION public.carry_slots_reason()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  SELECT r.code, r.params INTO NEW.reason_code, NEW.reason_params FROM reason_from_words(NEW.outcome) r;
+  
+  RETURN NEW;
+END $function$
+;
+
+CREATE OR REPLACE FUNCTION public.carry_unsettled_reason()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  SELECT r.code, r.params INTO NEW.reason_code, NEW.reason_params FROM reason_from_words(NEW.held) r;
+  
+  RETURN NEW;
 END $function$
 ;
 
@@ -697,6 +804,120 @@ BEGIN
 END $function$
 ;
 
+CREATE OR REPLACE FUNCTION public.reason_from_words(words text, OUT code text, OUT params jsonb)
+ RETURNS record
+ LANGUAGE plpgsql
+ IMMUTABLE
+AS $function$
+DECLARE m text[]; commands text[];
+BEGIN
+  IF words IS NULL THEN RETURN; END IF;
+  code := CASE words WHEN 'paused by a person' THEN 'paused'
+    WHEN 'cancelled by a person' THEN 'cancelled'
+    WHEN 'Sending is off: set SENDING=simulator or SENDING=live, then resume the run.' THEN 'sending-off'
+    WHEN 'taken' THEN 'slot-taken'
+    WHEN 'overdue: no edition was planned' THEN 'slot-overdue'
+    WHEN 'nothing in your sections' THEN 'nothing-chosen'
+    WHEN 'not on the allow-list' THEN 'not-allowed'
+    WHEN 'paused by the reader' THEN 'reader-paused'
+    WHEN 'not an address that Amazon SES can take' THEN 'bad-address'
+    WHEN 'the run was cancelled' THEN 'run-cancelled'
+    WHEN 'given back before the call' THEN 'given-back'
+    WHEN 'the worker stopped during the call' THEN 'worker-stopped'
+    WHEN 'closed by a person: nobody knows whether SES took it' THEN 'closed'
+    WHEN 'Amazon SES could not render it' THEN 'not-rendered'
+    WHEN '(address removed)' THEN 'address-removed'
+    WHEN 'the reader no longer gets the bulletin' THEN 'no-longer-reader'
+    WHEN 'it has no address any more' THEN 'no-address'
+    WHEN 'too late to be of use' THEN 'too-late'
+    WHEN 'it could not be made' THEN 'not-made'
+    WHEN 'it is not known when it was called' THEN 'call-time-unknown'
+    WHEN 'an event without tags was about its mailbox' THEN 'mailbox-disputed'
+    WHEN 'Send events of mails near it are missing' THEN 'send-events-missing'
+    WHEN 'too few Send events are of mails of the worker that called it' THEN 'few-of-worker'
+    WHEN 'no mail with a Send event was called within a minute before and after it' THEN 'none-near'
+    WHEN 'events wait to be applied' THEN 'events-wait' END;
+  IF code IS NOT NULL THEN RETURN; END IF;
+  
+  m := regexp_match(words, '^hard bounce(?:: (.*))?$');
+  IF m IS NOT NULL THEN code := 'hard-bounce'; params := jsonb_strip_nulls(jsonb_build_object('kind', coalesce(m[1], 'unspecified'))); RETURN; END IF;
+  m := regexp_match(words, '^soft bounce: (.*)$');
+  IF m IS NOT NULL THEN code := 'soft-bounce'; params := jsonb_strip_nulls(jsonb_build_object('kind', coalesce(m[1], 'unspecified'))); RETURN; END IF;
+  m := regexp_match(words, '^refused by Amazon SES: (.*)$');
+  IF m IS NOT NULL THEN code := 'refused'; params := jsonb_strip_nulls(jsonb_build_object('said', coalesce(m[1], 'unspecified'))); RETURN; END IF;
+  m := regexp_match(words, '^no longer active: (\w+)$');
+  IF m IS NOT NULL THEN code := 'not-active'; params := jsonb_strip_nulls(jsonb_build_object('state', coalesce(m[1], 'unspecified'))); RETURN; END IF;
+  m := regexp_match(words, '^edition (\d+) was cancelled$');
+  IF m IS NOT NULL THEN code := 'edition-cancelled'; params := jsonb_strip_nulls(jsonb_build_object('edition', m[1]::bigint)); RETURN; END IF;
+  m := regexp_match(words, '^edition (\d+) had a run already$');
+  IF m IS NOT NULL THEN code := 'slot-had-run'; params := jsonb_strip_nulls(jsonb_build_object('edition', m[1]::bigint)); RETURN; END IF;
+  m := regexp_match(words, '^started run (\d+) for edition (\d+)$');
+  IF m IS NOT NULL THEN code := 'slot-started'; params := jsonb_strip_nulls(jsonb_build_object('run', m[1]::bigint, 'edition', m[2]::bigint)); RETURN; END IF;
+  m := regexp_match(words, '^Edition (\d+) waits for approval: ');
+  IF m IS NOT NULL THEN code := 'waits-for-approval'; params := jsonb_strip_nulls(jsonb_build_object('edition', m[1]::bigint)); RETURN; END IF;
+  m := regexp_match(words, '^Edition (\d+) does not pass the checks: (.*)$');
+  IF m IS NOT NULL THEN code := 'checks-failed'; params := jsonb_strip_nulls(jsonb_build_object('edition', m[1]::bigint, 'problem', coalesce(m[2], 'unspecified'))); RETURN; END IF;
+  m := regexp_match(words, '^Edition (\d+) has no snapshot');
+  IF m IS NOT NULL THEN code := 'no-snapshot'; params := jsonb_strip_nulls(jsonb_build_object('edition', m[1]::bigint)); RETURN; END IF;
+  m := regexp_match(words, '^The deliveries of edition (\d+) do not add up');
+  IF m IS NOT NULL THEN code := 'totals-differ'; params := jsonb_strip_nulls(jsonb_build_object('edition', m[1]::bigint)); RETURN; END IF;
+  m := regexp_match(words, '^The first (\d+) have it; the other (\d+) follow at (\S+ \S+) UTC');
+  IF m IS NOT NULL THEN code := 'rest-waits'; params := jsonb_strip_nulls(jsonb_build_object('sent', m[1]::bigint, 'open', m[2]::bigint, 'at', replace(m[3], ' ', 'T') || CASE length(m[3]) WHEN 16 THEN ':00Z' ELSE 'Z' END)); RETURN; END IF;
+  m := regexp_match(words, '^Waiting for Amazon SES: (.*), since (\S+ \S+) UTC, tried (\d+) times(?:, next try at (\S+ \S+) UTC)?\. It goes on');
+  IF m IS NOT NULL THEN code := 'ses-away'; params := jsonb_strip_nulls(jsonb_build_object('said', coalesce(m[1], 'unspecified'), 'since', replace(m[2], ' ', 'T') || CASE length(m[2]) WHEN 16 THEN ':00Z' ELSE 'Z' END, 'tries', m[3]::bigint, 'nextTryAt', replace(m[4], ' ', 'T') || CASE length(m[4]) WHEN 16 THEN ':00Z' ELSE 'Z' END)); RETURN; END IF;
+  m := regexp_match(words, '^The daily quota of Amazon SES is used up; sending goes on by itself at (\S+ \S+) UTC');
+  IF m IS NOT NULL THEN code := 'daily-quota'; params := jsonb_strip_nulls(jsonb_build_object('until', replace(m[1], ' ', 'T') || CASE length(m[1]) WHEN 16 THEN ':00Z' ELSE 'Z' END)); RETURN; END IF;
+  m := regexp_match(words, '^A mail of edition (\d+) could not be made: (.*)$');
+  IF m IS NOT NULL THEN code := 'mail-not-made'; params := jsonb_strip_nulls(jsonb_build_object('edition', m[1]::bigint, 'error', (SELECT jsonb_build_object('code', r.code, 'params', coalesce(r.params, '{}')) FROM reason_from_words(m[2]) r))); RETURN; END IF;
+  m := regexp_match(words, '^Edition (\d+) cannot be sent at present: (.*); it is tried again by itself\.$');
+  IF m IS NOT NULL THEN code := 'sending-failed'; params := jsonb_strip_nulls(jsonb_build_object('edition', m[1]::bigint, 'error', (SELECT jsonb_build_object('code', r.code, 'params', coalesce(r.params, '{}')) FROM reason_from_words(m[2]) r), 'again', true)); RETURN; END IF;
+  m := regexp_match(words, '^Edition (\d+) cannot be sent at present: (.*)$');
+  IF m IS NOT NULL THEN code := 'sending-failed'; params := jsonb_strip_nulls(jsonb_build_object('edition', m[1]::bigint, 'error', (SELECT jsonb_build_object('code', r.code, 'params', coalesce(r.params, '{}')) FROM reason_from_words(m[2]) r), 'again', false)); RETURN; END IF;
+  m := regexp_match(words, '^Mails of edition (\d+) have gone under another sender: ');
+  IF m IS NOT NULL THEN code := 'other-sender'; params := jsonb_strip_nulls(jsonb_build_object('edition', m[1]::bigint)); RETURN; END IF;
+  m := regexp_match(words, '^The links in mails of edition (\d+) that are out were signed with the key ([^ ,]+), which is not set');
+  IF m IS NOT NULL THEN code := 'other-key'; params := jsonb_strip_nulls(jsonb_build_object('edition', m[1]::bigint, 'key', coalesce(m[2], 'unspecified'))); RETURN; END IF;
+  m := regexp_match(words, '^(\d+) of (\d+) mails bounced \(.* %, limit (.*) %\)');
+  IF m IS NOT NULL THEN code := 'too-many-bounces'; params := jsonb_strip_nulls(jsonb_build_object('count', m[1]::bigint, 'sent', m[2]::bigint, 'limit', m[3]::numeric / 100)); RETURN; END IF;
+  m := regexp_match(words, '^(\d+) of (\d+) mails were complained about \(.* %, limit (.*) %\)');
+  IF m IS NOT NULL THEN code := 'too-many-complaints'; params := jsonb_strip_nulls(jsonb_build_object('count', m[1]::bigint, 'sent', m[2]::bigint, 'limit', m[3]::numeric / 100)); RETURN; END IF;
+  m := regexp_match(words, '^Amazon SES refuses every mail, last with (.*)$');
+  IF m IS NOT NULL THEN code := 'ses-refuses-all'; params := jsonb_strip_nulls(jsonb_build_object('said', coalesce(m[1], 'unspecified'))); RETURN; END IF;
+  m := regexp_match(words, '^Amazon SES does not answer: (.*)$');
+  IF m IS NOT NULL THEN code := 'ses-silent'; params := jsonb_strip_nulls(jsonb_build_object('said', coalesce(m[1], 'unspecified'))); RETURN; END IF;
+  m := regexp_match(words, '^Amazon SES does not say the account''s sending quota \((.*)\): mails go');
+  IF m IS NOT NULL THEN code := 'quota-denied'; params := jsonb_strip_nulls(jsonb_build_object('said', coalesce(m[1], 'unspecified'))); RETURN; END IF;
+  m := regexp_match(words, '^Waiting for Redis: (.*)\. What is in hand goes on');
+  IF m IS NOT NULL THEN code := 'queue-away'; params := jsonb_strip_nulls(jsonb_build_object('said', coalesce(m[1], 'unspecified'))); RETURN; END IF;
+  m := regexp_match(words, '^(\w+) failed (?:once|(\d+) times) since (\S+ \S+) UTC and is tried again by itself: (.*)$');
+  IF m IS NOT NULL THEN code := 'action-retried'; params := jsonb_strip_nulls(jsonb_build_object('action', coalesce(m[1], 'unspecified'), 'tries', coalesce(m[2]::bigint, 1), 'since', replace(m[3], ' ', 'T') || CASE length(m[3]) WHEN 16 THEN ':00Z' ELSE 'Z' END, 'error', (SELECT jsonb_build_object('code', r.code, 'params', coalesce(r.params, '{}')) FROM reason_from_words(m[4]) r))); RETURN; END IF;
+  m := regexp_match(words, '^(collect|assemble|check|approve|render|send|publish|report): (.*)$');
+  IF m IS NOT NULL THEN code := 'action-failed'; params := jsonb_strip_nulls(jsonb_build_object('action', coalesce(m[1], 'unspecified'), 'error', (SELECT jsonb_build_object('code', r.code, 'params', coalesce(r.params, '{}')) FROM reason_from_words(m[2]) r))); RETURN; END IF;
+  m := regexp_match(words, '^its event is waited for, (\d+) minutes');
+  IF m IS NOT NULL THEN code := 'event-awaited'; params := jsonb_strip_nulls(jsonb_build_object('minutes', m[1]::bigint)); RETURN; END IF;
+  m := regexp_match(words, '^fewer than (\d+) mails were accepted near');
+  IF m IS NOT NULL THEN code := 'few-neighbours'; params := jsonb_strip_nulls(jsonb_build_object('least', m[1]::bigint)); RETURN; END IF;
+  m := regexp_match(words, '^fewer than (\d+) mails were accepted (before|after) it$');
+  IF m IS NOT NULL THEN code := 'few-aside'; params := jsonb_strip_nulls(jsonb_build_object('least', m[1]::bigint, 'side', coalesce(m[2], 'unspecified'))); RETURN; END IF;
+  m := regexp_match(words, '^Nobody can say whether Amazon SES took (\d+) mails? of edition (\d+); an event may still tell\.(?: By evidence (\d+) of them hold: (.*)\. (?:To decide|Decide))?');
+  IF m IS NOT NULL THEN
+    code := 'unknown-mails';
+    params := jsonb_build_object('edition', m[2]::int, 'unknown', m[1]::bigint);
+    IF m[3] IS NOT NULL THEN
+      params := params || jsonb_build_object('held', jsonb_build_object('count', m[3]::bigint, 'why', (SELECT jsonb_build_object('code', r.code, 'params', coalesce(r.params, '{}')) FROM reason_from_words(m[4]) r)));
+    END IF;
+    RETURN;
+  END IF;
+  code := 'said';
+  commands := ARRAY(SELECT one[1] FROM regexp_matches(words, '`quarterly ([^`]*)`', 'g') one);
+  FOR n IN 1 .. cardinality(commands) LOOP
+    words := regexp_replace(words, '`quarterly [^`]*`', '{' || (n - 1) || '}');
+  END LOOP;
+  params := jsonb_build_object('said', words) ||
+    CASE WHEN cardinality(commands) = 0 THEN '{}' ELSE jsonb_build_object('commands', commands) END;
+END $function$
+;
+
 CREATE OR REPLACE FUNCTION public.refuse_change()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -730,4 +951,12 @@ CREATE OR REPLACE FUNCTION public.searched_words(written text)
  LANGUAGE sql
  IMMUTABLE PARALLEL SAFE
 RETURN lower(regexp_replace(written, '[<> -©«-±´¶-¸»¿ -​‐-⁯←-⯿　-〿-]'::text, ' '::text, 'g'::text))
+;
+
+CREATE OR REPLACE FUNCTION public.words_without_commands(words text)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE
+AS $function$
+  SELECT regexp_replace(words, '`quarterly ([^`]*)`', '“\1” at the command line', 'g') $function$
 ;

@@ -1,6 +1,10 @@
+import { spawn } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
+import type { Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import pg from 'pg';
 import type { TestProject } from 'vitest/node';
 import { connectDatabase, migrate } from '../../src/adapters/database.ts';
@@ -23,8 +27,7 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
   const folder = mkdtempSync(join(tmpdir(), 'quarterly-test-'));
   // As root, PostgreSQL's own account must be able to pass through.
   chmodSync(folder, 0o755);
-  // Root's cluster runs under another account: one that cannot pass here would put its files under /var/lib, for ever.
-  chmodSync(folder, 0o755);
+  guard(folder);
   const server = await startEmbeddedPostgres(folder, silentLog);
   await forgetful(server.url);
   const { db, close } = connectDatabase(server.url, silentLog, 2);
@@ -38,6 +41,25 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
     await server.release();
     rmSync(folder, { recursive: true, force: true });
   };
+}
+
+/**
+ * From here on every process that a test starts is marked, by its environment or, as PostgreSQL gets none, by a path in the run's
+ * folder; and is ended when this process has ended, in whatever way. What tests keep in temporary folders goes with it.
+ */
+function guard(folder: string): void {
+  const name = 'QUARTERLY_TEST_RUN';
+  // A run within a run, as a test of the tests is, has a guard of its own.
+  process.env[name] = randomUUID();
+  process.env.TMPDIR = folder;
+  const script = fileURLToPath(new URL('guard-process.js', import.meta.url));
+  const child = spawn(process.execPath, [script, `${name}=${process.env[name]}`, folder], {
+    stdio: ['pipe', 'ignore', 'inherit'],
+    detached: true,
+    env: { ...process.env, [name]: '' },
+  });
+  child.unref();
+  (child.stdin as Socket).unref();
 }
 
 /** Nobody pulls this machine's plug for what the tests store: commits need not wait for the disk. Crashes of processes lose nothing by it. */

@@ -10,6 +10,7 @@ import {
 } from '../core/index.ts';
 import type { Reader } from './admission.ts';
 import { renewLease } from './lease.store.ts';
+import { mayMove, moved } from './moves.ts';
 import { advancePlan, lockPlan, type Plan, unsettledOf } from './open.store.ts';
 
 /** A planned delivery with its reader as they stand now, in this version of their row. */
@@ -85,7 +86,7 @@ async function selectCandidates(
     SELECT d.id, d.subscriber_id AS subscriber, s.email, s.state, s.format, s.all_sections AS "allSections",
       s.sections::text AS sections, s.link_version AS "linkVersion", s.xmin::text AS version, coalesce(s.paused_until > ${now.toISOString()}, false) AS paused
     FROM ${again ? unsettledOf(edition) : sql`deliveries d`} JOIN subscribers s ON s.id = d.subscriber_id
-    WHERE d.edition_number = ${edition} AND d.subscriber_id > ${after} AND s.id > ${after} AND d.state = 'planned' AND d.wave <= ${wave}
+    WHERE d.edition_number = ${edition} AND d.subscriber_id > ${after} AND s.id > ${after} AND ${sql.raw(mayMove('call'))} AND d.wave <= ${wave}
       AND NOT (SELECT ranges FROM held) @> d.subscriber_id
     ORDER BY d.subscriber_id LIMIT ${limit}`.execute(db);
   return rows;
@@ -95,9 +96,9 @@ async function writeSkips(db: Db, skips: readonly Skip[], now: Date): Promise<vo
   if (skips.length === 0) return;
   const told = skips.map((skip) => reasonColumns(skip.reason));
   await sql`
-    UPDATE deliveries d SET state = 'skipped', reason = skip.reason, reason_code = skip.code,
+    UPDATE deliveries d SET state = ${sql.raw(moved('skip'))}, reason = skip.reason, reason_code = skip.code,
       reason_params = skip.params::jsonb, updated_at = ${now}
     FROM unnest(${skips.map((skip) => skip.id)}::bigint[], ${told.map((one) => one.reason)}::text[],
       ${told.map((one) => one.reason_code)}::text[], ${told.map((one) => one.reason_params)}::text[]) AS skip (id, reason, code, params)
-    WHERE d.id = skip.id AND d.state = 'planned'`.execute(db);
+    WHERE d.id = skip.id AND ${sql.raw(mayMove('skip'))}`.execute(db);
 }

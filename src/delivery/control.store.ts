@@ -9,6 +9,7 @@ import {
   reason,
   reasonColumns,
 } from '../core/index.ts';
+import { DELIVERY_MOVES } from './moves.ts';
 
 /** The run of an edition as far as sending looks at it. */
 export type RunStanding = { id: RunId; state: RunState; reason: Reason | null };
@@ -32,11 +33,12 @@ export async function setHeldUntil(db: Db, edition: EditionNumber, until: Date |
 
 /** What was not sent yet will not be: `planned` becomes `skipped`. Rows in a worker's hands are given back by it. */
 export async function skipPlanned(db: Db, edition: EditionNumber, now: Date): Promise<void> {
+  const { from, to } = DELIVERY_MOVES.skip;
   await db
     .updateTable('deliveries')
-    .set({ state: 'skipped', ...reasonColumns(reason('run-cancelled')), updated_at: now })
+    .set({ state: to, ...reasonColumns(reason('run-cancelled')), updated_at: now })
     .where('edition_number', '=', edition)
-    .where('state', '=', 'planned')
+    .where('state', 'in', from)
     .execute();
 }
 

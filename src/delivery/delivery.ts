@@ -1,4 +1,5 @@
 import type { DeliveryState, Reason } from '../core/index.ts';
+import { moveOf } from './moves.ts';
 
 /** What decides a transition: the state, the lease that holds a `calling` or `unknown` row, and how it bounced, if it did. */
 export type Standing = { state: DeliveryState; lease: string | null; bounce?: Bounce };
@@ -17,29 +18,16 @@ export type Report =
   | 'complained';
 export type Bounce = Extract<Report, 'answered' | 'soft bounced' | 'bounced'>;
 
-/** Everything that can happen to a delivery after it was planned. */
+/** What becomes of one delivery after it was called; what is decided for many at once is in `moves.ts` beside it. */
 export type DeliveryEvent =
-  | { type: 'skip'; reason: Reason }
-  | { type: 'call'; lease: string }
-  /** The lease ran out: whoever held it may be dead. */
-  | { type: 'lapse'; lease: string }
   | { type: 'accept'; messageId: string }
-  | { type: 'refuse'; lease: string; reason: Reason }
-  /** It certainly never reached SES, or SES put it off: no try is spent. */
-  | { type: 'unsent'; lease: string; reason: Reason }
-  /** Nobody can say whether SES took it. */
-  | { type: 'unanswered'; lease: string; reason: Reason }
   | { type: 'report'; report: Report; reason?: Reason }
-  /** A person, or `UNKNOWN_POLICY=resend`, has it sent again. */
-  | { type: 'resend' }
-  /** The events of other mails say that SES did not take it. */
-  | { type: 'not taken' }
-  /** It went to a simulator: whatever that said is of no reader, so it is called again. */
-  | { type: 'replan' }
-  /** A person gives up on it. */
+  | { type: 'refuse' | 'unsent' | 'unanswered'; lease: string; reason: Reason }
+  | { type: 'resend' | 'not taken' | 'replan' }
   | { type: 'close'; reason: Reason };
 
-const STATE_OF_REPORT = {
+/** The state that each report leads to, from any that proves less. */
+export const STATE_OF_REPORT = {
   sent: 'accepted',
   rejected: 'rejected',
   answered: 'bounced',
@@ -80,47 +68,20 @@ function reportedOf({ state, bounce }: Standing): Report | undefined {
  * answer of a worker that was frozen must not touch a later try. An answer that proves (`accept`, a report) always counts.
  */
 export function transition(from: Standing, event: DeliveryEvent): Standing | undefined {
-  switch (event.type) {
-    case 'skip':
-      return from.state === 'planned' ? settled('skipped') : undefined;
-    case 'call':
-      return from.state === 'planned' ? { state: 'calling', lease: event.lease } : undefined;
-    case 'lapse':
-      return holds(from, event.lease, 'calling') ? { state: 'unknown', lease: event.lease } : undefined;
-    case 'accept':
-      return proved(from, 'sent');
-    case 'refuse':
-      return holds(from, event.lease, 'calling', 'unknown') ? settled('rejected') : undefined;
-    case 'unsent':
-      return holds(from, event.lease, 'calling', 'unknown') ? settled('planned') : undefined;
-    case 'unanswered':
-      return holds(from, event.lease, 'calling') ? { state: 'unknown', lease: event.lease } : undefined;
-    case 'report':
-      return proved(from, event.report);
-    case 'resend':
-      return from.state === 'unknown' || from.state === 'rejected' ? settled('planned') : undefined;
-    case 'not taken':
-      return from.state === 'unknown' ? settled('planned') : undefined;
-    case 'replan':
-      return SIMULATED.includes(from.state) ? settled('planned') : undefined;
-    case 'close':
-      return from.state === 'unknown' ? settled('skipped') : undefined;
-  }
+  if (event.type === 'accept') return proved(from, 'sent');
+  if (event.type === 'report') return proved(from, event.report);
+  if ('lease' in event && event.lease !== from.lease) return undefined;
+  const state = moveOf(event.type, from.state);
+  if (state === undefined) return undefined;
+  return { state, lease: state === 'unknown' ? from.lease : null };
 }
-
-const settled = (state: DeliveryState): Standing => ({ state, lease: null });
-
-const holds = (from: Standing, lease: string, ...states: DeliveryState[]) =>
-  from.lease === lease && states.includes(from.state);
 
 function proved(from: Standing, report: Report): Standing | undefined {
   if (!isGraver(report, reportedOf(from))) return undefined;
   const state = STATE_OF_REPORT[report];
-  return state === 'bounced' ? { ...settled(state), bounce: report as Bounce } : settled(state);
+  const settled = { state, lease: null };
+  return state === 'bounced' ? { ...settled, bounce: report as Bounce } : settled;
 }
-
-/** What can have become of a mail that was called. */
-const SIMULATED: DeliveryState[] = ['accepted', 'rejected', 'unknown', 'delivered', 'bounced', 'complained'];
 
 /** States in which work is left: the edition is not done while one of these is in it. */
 export const OPEN_STATES = ['planned', 'calling'] as const satisfies DeliveryState[];

@@ -7,6 +7,7 @@ import {
   type SubscriberId,
   sayReason,
 } from '../core/index.ts';
+import { mayMove, moved } from './moves.ts';
 import { planOf } from './report.store.ts';
 
 /** Opens the lease of a worker that starts; claims renew it. Time by the database's clock. */
@@ -98,9 +99,9 @@ async function loseCalls(
   const plan = await planOf(db, lease.edition_number);
   const openFrom = plan ? plan.open_from : 0;
   const lost = reason('worker-stopped');
-  const set = sql`UPDATE deliveries d SET state = 'unknown', reason = ${sayReason(lost, 'page')}, reason_code = ${lost.code},
+  const set = sql`UPDATE deliveries d SET state = ${sql.raw(moved('lapse'))}, reason = ${sayReason(lost, 'page')}, reason_code = ${lost.code},
     reason_params = NULL, updated_at = ${now}`;
-  const ours = sql`d.lease_id = ${lease.id} AND d.state = 'calling'`;
+  const ours = sql`d.lease_id = ${lease.id} AND ${sql.raw(mayMove('lapse'))}`;
   const again = await sql`${set}
     WHERE d.id = ANY (ARRAY (SELECT delivery_id FROM unsettled WHERE edition_number = ${lease.edition_number})) AND ${ours}`.execute(
     db,

@@ -11,7 +11,8 @@ import {
   type SubscriberId,
   type Through,
 } from '../core/index.ts';
-import { type DeliveryEvent, type Standing, transition } from './delivery.ts';
+import { type DeliveryEvent, STATE_OF_REPORT, type Standing, transition } from './delivery.ts';
+import { mayMove, moved } from './moves.ts';
 import { bounceOf } from './ses-event.ts';
 
 /** What has become of one delivery; `id` ties it to its row, whatever order results come in. */
@@ -85,7 +86,7 @@ const WRITE_STEP = `/* keep settle_and_call */
     WHERE EXISTS (SELECT FROM gate)
   ), written AS (
     UPDATE deliveries d SET
-      state = CASE WHEN step.message_id IS NULL THEN 'calling' ELSE 'accepted' END,
+      state = CASE WHEN step.message_id IS NULL THEN ${moved('call')} ELSE '${STATE_OF_REPORT.sent}' END,
       lease_id = CASE WHEN step.message_id IS NULL THEN $1 END,
       reason = CASE WHEN step.message_id IS NULL THEN d.reason END,
       reason_code = CASE WHEN step.message_id IS NULL THEN d.reason_code END,
@@ -94,10 +95,10 @@ const WRITE_STEP = `/* keep settle_and_call */
       sent_at = CASE WHEN step.message_id IS NULL THEN d.sent_at ELSE coalesce(d.sent_at, $3) END,
       through = CASE WHEN step.message_id IS NULL THEN $4 ELSE d.through END,
       mailbox = coalesce(step.mailbox, d.mailbox), choice = coalesce(step.choice, d.choice),
-      tries = d.tries + (d.state = 'planned')::int, updated_at = $3
+      tries = d.tries + (${mayMove('call')})::int, updated_at = $3
     FROM step
     WHERE d.id = ANY($5::bigint[] || $7::bigint[]) AND d.id = step.id
-      AND (d.state = 'calling' AND d.lease_id = $1 OR d.state = 'planned' AND step.message_id IS NULL)
+      AND (d.state = ${moved('call')} AND d.lease_id = $1 OR ${mayMove('call')} AND step.message_id IS NULL)
     RETURNING step.message_id IS NULL AS called
   )
   SELECT count(*) FILTER (WHERE NOT called) AS settled, count(*) FILTER (WHERE called) AS called,
@@ -134,13 +135,13 @@ async function calledAlready(db: Db, { lease, next }: Step): Promise<DeliveryId[
   const { rows } = await sql<{ id: DeliveryId }>`
     SELECT d.id FROM unnest(${`{${ids}}`}::bigint[], ${`{${versions}}`}::xid[]) AS next (id, version)
     JOIN deliveries d ON d.id = next.id JOIN subscribers s ON s.id = d.subscriber_id AND s.xmin = next.version
-    WHERE d.state = 'calling' AND d.lease_id = ${lease}`.execute(db);
+    WHERE d.state = ${sql.raw(moved('call'))} AND d.lease_id = ${lease}`.execute(db);
   return rows.map((row) => row.id);
 }
 
 const MAY_STILL_BE_CALLED = `/* keep may_still_be_called */
   SELECT 1 FROM deliveries d JOIN subscribers s ON s.id = d.subscriber_id
-  WHERE d.id = $3 AND d.state = 'calling' AND d.lease_id = $1 AND s.xmin = $4::xid AND EXISTS (${GATE})`;
+  WHERE d.id = $3 AND d.state = ${moved('call')} AND d.lease_id = $1 AND s.xmin = $4::xid AND EXISTS (${GATE})`;
 
 /** Whether one that is marked may be called now: the gate is open, and its reader still as they were at the claim. */
 export async function mayStillBeCalled(

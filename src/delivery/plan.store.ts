@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { type Db, type EditionNumber, inTransaction, reason, sayReason } from '../core/index.ts';
+import { mayMove, moved } from './moves.ts';
 
 /** What a cancelled run left behind; planning again takes it up. */
 const LEFT_BEHIND = 'run-cancelled';
@@ -24,8 +25,8 @@ export function insertPlan(db: Db, request: PlanRequest): Promise<void> {
     await sql`SELECT number FROM editions WHERE number = ${request.edition} FOR UPDATE`.execute(tx);
     await insertDeliveries(tx, request);
     await sql`
-      UPDATE deliveries SET state = 'planned', reason = NULL, reason_code = NULL, reason_params = NULL, updated_at = ${request.now}
-      WHERE edition_number = ${request.edition} AND state = 'skipped' AND reason_code = ${LEFT_BEHIND}`.execute(
+      UPDATE deliveries d SET state = ${sql.raw(moved('plan again'))}, reason = NULL, reason_code = NULL, reason_params = NULL, updated_at = ${request.now}
+      WHERE edition_number = ${request.edition} AND ${sql.raw(mayMove('plan again'))} AND reason_code = ${LEFT_BEHIND}`.execute(
       tx,
     );
     if (request.ramp !== undefined) await chooseFirstWave(tx, request.edition, request.ramp);

@@ -35,8 +35,16 @@ const ANSWERS: Record<string, () => Promise<unknown>> = {
   }),
   /** Twenty thousand published articles: more than a quarterly bulletin has in a hundred years. */
   fill: async () => {
-    await sql`INSERT INTO published_articles SELECT (jsonb_populate_record(a, jsonb_build_object('slug', a.slug || '-' || n))).*
-      FROM published_articles a CROSS JOIN generate_series(1, (SELECT 20000 / count(*) FROM published_articles WHERE edition_number = 7)) n
+    const { rows } = await sql<{ name: string }>`SELECT column_name AS name FROM information_schema.columns
+      WHERE table_name = 'published_articles' AND is_generated = 'NEVER'`.execute(db);
+    const columns = sql.join(rows.map(({ name }) => sql.ref(name)));
+    const copied = sql.join(
+      rows.map(({ name }) =>
+        ['article', 'slug'].includes(name) ? sql`a.${sql.ref(name)} || '-' || n` : sql`a.${sql.ref(name)}`,
+      ),
+    );
+    await sql`INSERT INTO published_articles (${columns}) SELECT ${copied} FROM published_articles a
+      CROSS JOIN generate_series(1, (SELECT (20000 / count(*))::int FROM published_articles WHERE edition_number = 7)) n
       WHERE a.edition_number = 7`.execute(db);
     await sql`ANALYZE published_articles`.execute(db);
     return {};
@@ -62,7 +70,10 @@ process.on('message', async (asked: string) => {
   server.close();
   server.closeAllConnections();
   await close();
+  process.removeAllListeners('disconnect');
   rmSync(dir, { recursive: true, force: true });
   process.disconnect();
 });
+// Without its clients it has nothing to do; PostgreSQL must not outlive it.
+process.once('disconnect', () => void close().then(() => process.exit(0)));
 process.send?.({ port: (server.address() as AddressInfo).port });

@@ -1,5 +1,5 @@
-import type { ContentHash, Database, Log } from '../../core/index.ts';
-import { type ImageRow, selectImage } from './images.store.ts';
+import { type ContentHash, type Database, isVariantWidth, type Log } from '../../core/index.ts';
+import { type ImageRow, selectImage, selectImageFacts } from './images.store.ts';
 import { cleanOne } from './stored.ts';
 import { selectVariant } from './variants.store.ts';
 import { makeVariant, type Wanted } from './variants.ts';
@@ -35,6 +35,7 @@ export function servedImages({ db, log }: { db: Database; log: Log }) {
     async variant(hash: ContentHash, { width, format }: Wanted): Promise<ServedImage | undefined> {
       const kept = await selectVariant(db, { hash, width, media_type: format });
       if (kept) return { bytes: kept, mediaType: format };
+      if (!(await mayBeOffered(db, hash, width))) return undefined;
       return inTurn(`${hash} ${width} ${format}`, async () => {
         const image = await present(hash);
         const made = image && (await makeVariant(db, image, { width, format }));
@@ -43,6 +44,13 @@ export function servedImages({ db, log }: { db: Database; log: Log }) {
       });
     },
   };
+}
+
+/** What nobody offers is refused before it waits for its turn: invented addresses must not stand in the way of real ones. */
+async function mayBeOffered(db: Database, hash: ContentHash, width: number): Promise<boolean> {
+  const [known] = await selectImageFacts(db, [hash]);
+  // One that was not cleaned yet may still be turned.
+  return known !== undefined && (isVariantWidth(width) || width === known.width || width === known.height);
 }
 
 const itself = ({ bytes, media_type: mediaType }: ImageRow) => ({ bytes, mediaType });

@@ -77,6 +77,26 @@ describe('a picture on a page', () => {
     }
   });
 
+  it('does not wait behind addresses that somebody invents, nor is more kept than is offered', async () => {
+    await db.deleteFrom('image_variants').execute();
+    const ended: string[] = [];
+    const ask = async (name: string, address: string) => {
+      const { status } = await fetch(`${web}${address}`);
+      ended.push(`${name} ${status}`);
+    };
+    const real = variants.map(({ address }) => ask('real', address));
+    const invented = Array.from({ length: 4 }, (_, at) => at + 2_000).flatMap((at) => [
+      ask('invented', `/images/${at.toString(16).padStart(64, 'a')}-400.avif`),
+      ask('invented', original.replace('.png', `-${at}.webp`)),
+    ]);
+    await Promise.all([...real, ...invented]);
+    expect(new Set(ended)).toEqual(new Set(['real 200', 'invented 404']));
+    // Each real one takes its turn; none of the invented ones does.
+    expect(ended.at(-1)).toBe('real 200');
+    const kept = await db.selectFrom('image_variants').select('width').execute();
+    expect(kept).toHaveLength(variants.length);
+  });
+
   it('is the smallest that is sharp, in the best format that the browser knows', async () => {
     const browser = await startChromium();
     const context = await browser.newContext({ viewport: { width: 375, height: 812 } });

@@ -171,6 +171,14 @@ describe('every word', () => {
       /href="https:\/\/example\.org\/a%20b%7Cc%25"/,
       'x [1]\n\n[1] https://example.org/a%20b%7Cc%25',
     ],
+    ['<li>lone</li>\n<li>two</li>', /<ul[^>]*><li>lone<\/li><li>two<\/li><\/ul>/, '* lone\n* two'],
+    ['<dt>Term</dt><dd>Meaning</dd>', /<dl><dt>Term<\/dt><dd>Meaning<\/dd><\/dl>/, 'Term\n    Meaning'],
+    [
+      '<del>\n\nThe hall, *12 June*\n\n- or\n\n<br>\n\n</del>\n\nThe library',
+      /<p><del>The hall, <em>12 June<\/em><\/del><\/p><ul[^>]*><li><del>or<\/del><\/li><\/ul>.*<p>The library<\/p>/,
+      '~~The hall, _12 June_~~\n\n* ~~or~~\n\nThe library',
+    ],
+    ['<b>\n\nOne\n\nTwo', /<p>One<\/p><p>Two<\/p>/, 'One\n\nTwo'],
     ['| a |\n|---|\n| 1 | 2 |', /1 \| 2/, 'a\n1 | 2'],
   ])('%s', (markdown, html, text) => {
     const printed = print(markdown);

@@ -3,7 +3,7 @@ import { silence } from './blocks.ts';
 import { DEEPEST } from './limits.ts';
 import type { Remarks } from './remark.ts';
 import { TagReader } from './tag-reader.ts';
-import { OFFICE_IN_TEXT } from './tags.ts';
+import { INLINE, OFFICE_IN_TEXT } from './tags.ts';
 import { type Piece, tokenise } from './tokenise.ts';
 
 const CONTAINERS = /^(?:blockquote|bullet_list|ordered_list)_(?:open|close)$/;
@@ -15,6 +15,7 @@ const MARKS = /^(?:strong|em|s|link)_(?:open|close)$/;
  */
 export function readRawHtml(tokens: Token[], remarks: Remarks): void {
   const tags = new TagReader(remarks);
+  const lasting = lastingMarks(tokens);
   let line = 1;
   let depth = 0;
   for (const token of tokens) {
@@ -23,7 +24,7 @@ export function readRawHtml(tokens: Token[], remarks: Remarks): void {
     if (depth > DEEPEST) tags.tooDeep(line);
     if (token.nesting === -1) tags.closeAbove(token.level);
     if (token.type === 'html_block') {
-      const place = { line, level: token.level, depth };
+      const place = { line, level: token.level, depth, lasting: lasting.has(token) };
       token.content = tags.block(tokenise(token.content), place, (html) => {
         token.content += html;
       });
@@ -34,6 +35,23 @@ export function readRawHtml(tokens: Token[], remarks: Remarks): void {
     } else if (token.content !== '' || token.nesting === 1) tags.enterWords();
   }
   tags.closeAbove(-1);
+}
+
+/** `<del>`, paragraphs, `</del>`, each with empty lines around it: what they hold is struck out (CommonMark 4.6). */
+function lastingMarks(tokens: readonly Token[]): Set<Token> {
+  const [open, lasting]: [Map<string, Token>, Set<Token>] = [new Map(), new Set()];
+  for (const token of tokens) {
+    const [, slash, name = ''] =
+      (token.type === 'html_block' && /^\s*<(\/?)([a-z]+)(?:\s[^<>]*)?>\s*$/i.exec(token.content)) || [];
+    const mark = name.toLowerCase();
+    if (!INLINE.has(mark)) continue;
+    const key = `${mark} ${token.level}`;
+    const opened = open.get(key);
+    if (slash && opened) lasting.add(opened);
+    if (slash) open.delete(key);
+    else open.set(key, token);
+  }
+  return lasting;
 }
 
 type Place = { line: number; level: number; depth: number };

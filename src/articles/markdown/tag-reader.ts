@@ -15,9 +15,10 @@ import {
 } from './tags.ts';
 import type { Piece } from './tokenise.ts';
 
-type Place = { line: number; level: number; depth: number };
+/** `lasting`: a mark that alone makes a block, and whose end is a block of its own further down. */
+type Place = { line: number; level: number; depth: number; lasting?: boolean };
 /** A tag that is open. `append` writes behind the last HTML of its scope; a table knows whether a cell is open. */
-type Frame = { name: string; typed: string; level: number; line: number; cell?: boolean };
+type Frame = { name: string; typed: string; level: number; line: number; cell?: boolean; lasting?: boolean };
 type Tag = Extract<Piece, { kind: 'open' | 'close' }>;
 
 /** Around all that is pasted from Google Docs. */
@@ -75,7 +76,7 @@ export class TagReader {
       });
       line += piece.source.split('\n').length - 1;
     }
-    this.#close((frame) => INLINE.has(frame.name) && frame.level === place.level);
+    this.#close((frame) => INLINE.has(frame.name) && frame.level === place.level && !frame.lasting);
     this.#append = append;
     return html;
   }
@@ -195,6 +196,7 @@ export class TagReader {
       level: place.level,
       line: place.line,
       ...(name === 'table' ? { cell: false } : {}),
+      ...(place.lasting ? { lasting: true } : {}),
     });
     if (place.depth + this.#open.length > DEEPEST) this.tooDeep(place.line);
     return source.replace(/\/>$/, '>');

@@ -20,7 +20,35 @@ const HOLLOW = new Set(['br', 'wbr', 'hr', 'img', 'input', 'td', 'th', 'tr']);
  * HTML as people write it, in the shape that Markdown has: blocks hold words or blocks, boxes are gone and what was in
  * them stands on lines of its own, and nothing is empty.
  */
-export const arrange = (nodes: ElementContent[]): ElementContent[] => blocksOf(nodes);
+export const arrange = (nodes: ElementContent[]): ElementContent[] => blocksOf(inLists(nodes));
+
+const LISTS: Record<string, string> = { li: 'ul', dt: 'dl', dd: 'dl' };
+
+/** Items of no list get one: browsers show them as such, and HTML allows them nowhere else. A box is not their parent. */
+function inLists(nodes: readonly ElementContent[], parent = ''): ElementContent[] {
+  const all: ElementContent[] = [];
+  let list: Element | undefined;
+  for (const node of nodes) {
+    if (node.type !== 'element') {
+      if (node.type !== 'text' || node.value.trim() !== '') list = undefined;
+      all.push(node);
+      continue;
+    }
+    const { tagName } = node;
+    const element = { ...node, children: inLists(node.children, isBox(node) ? parent : tagName) };
+    const wanted = LISTS[tagName];
+    const orphan = wanted !== undefined && wanted !== parent && !(wanted === 'ul' && parent === 'ol');
+    if (orphan && list?.tagName === wanted) list.children.push(element);
+    else if (orphan) {
+      list = { type: 'element', tagName: wanted, properties: {}, children: [element] };
+      all.push(list);
+    } else {
+      list = undefined;
+      all.push(element);
+    }
+  }
+  return all;
+}
 
 const isBox = (node: ElementContent): node is Element => node.type === 'element' && node.tagName === 'div';
 const holdsBlocks = (node: ElementContent): boolean =>

@@ -1,10 +1,11 @@
 import { fileURLToPath } from 'node:url';
+import { doorComplaints } from './doors.ts';
 import { complaints, lookAtHouse } from './house.ts';
 import { tableComplaints } from './table-writes.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const look = await lookAtHouse(root);
-const found = [...complaints(look), ...tableComplaints(root)];
+const found = [...complaints(look), ...tableComplaints(root), ...doorComplaints(root)];
 for (const line of found) console.error(line);
 console.log(`The house rule: ${found.length} complaints in ${look.modules} modules.`);
 process.exitCode = found.length === 0 ? 0 : 1;

@@ -18,7 +18,7 @@ export { erase, eraseAddress } from './erase.ts';
 export { exportSubscribers } from './export.ts';
 export { findReader, type IdentifyingPurpose, identifyReader } from './identify.ts';
 export { type ImportOptions, importSubscribers } from './import.ts';
-export { FIELDS, type Field } from './import-names.ts';
+export type { Field } from './import-names.ts';
 export type { ImportReport } from './import-report.ts';
 export {
   canUndo,

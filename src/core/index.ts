@@ -1,32 +1,66 @@
-export * from './actor.ts';
-export type * from './acts.ts';
-export * from './clock.ts';
-export * from './colour.ts';
-export * from './db.ts';
-export * from './email-address.ts';
+export { type Actor, actorName, type NamedPerson, type Role, signature } from './actor.ts';
+export type { Act, ActName, Acts } from './acts.ts';
+export { type Clock, DAY_MS, movableClock, systemClock } from './clock.ts';
+export { contrast, isColour, readableOn } from './colour.ts';
+export { type Database, type Db, inTransaction } from './db.ts';
+export {
+  ADDRESS_REMOVED,
+  addressKey,
+  type EmailAddress,
+  mailboxKey,
+  parseEmailAddress,
+} from './email-address.ts';
 export { withoutUnseenEnds } from './email-address-oddities.ts';
-export * from './fault.ts';
-export * from './grammar.ts';
-export * from './hash.ts';
-export * from './ids.ts';
-export * from './image-variant.ts';
-export * from './language.ts';
-export * from './local-time.ts';
-export * from './log.ts';
-export * from './notices.ts';
-export * from './reason-words.ts';
+export { Fault, type FaultCode, fault, isFault, sentenceOf } from './fault.ts';
+export { GRAMMAR, type Grammar } from './grammar.ts';
+export { canonicalJson, sha256, uuidUrn } from './hash.ts';
+export {
+  type ArticleId,
+  articleId,
+  type ContentHash,
+  type DeliveryId,
+  type EditionNumber,
+  editionNumber,
+  type FeedId,
+  feedId,
+  type PersonId,
+  personId,
+  type RunId,
+  runId,
+  type SectionId,
+  type SectionSlug,
+  type SubscriberId,
+  sectionId,
+  sectionSlug,
+  subscriberId,
+} from './ids.ts';
+export { isVariantWidth, type VariantFormat, variantFormats, variantWidths } from './image-variant.ts';
+export { languageName, mayBeIn, parseLanguage } from './language.ts';
+export { localTime, localTimes } from './local-time.ts';
+export { type Log, silentLog } from './log.ts';
+export { type Notice, type NoticeKind, type NoticeParams, noticeParams, parseNotice } from './notices.ts';
+export { because, inOwnWords, readReason, reasonColumns, reasonOfError, sayReason } from './reason-words.ts';
 export { type Reason, type ReasonCode, type ReasonColumns, type Reasons, reason } from './reasons.ts';
 export { inSlices } from './slices.ts';
-export * from './slug.ts';
-export type * from './tables/access.ts';
-export type * from './tables/acts.ts';
-export type * from './tables/archive.ts';
-export type * from './tables/articles.ts';
-export type * from './tables/delivery.ts';
-export type * from './tables/editions.ts';
-export type * from './tables/flows.ts';
-export type * from './tables/index.ts';
-export type * from './tables/rate-limits.ts';
-export type * from './tables/subscribers.ts';
-export * from './text.ts';
+export { isSlug, plainSlug, slugify } from './slug.ts';
+export type { PersonTable, SignInTable } from './tables/access.ts';
+
+export type { CorrectedText, PublishedArticleTable } from './tables/archive.ts';
+export type {
+  ArticleImage,
+  ArticleLink,
+  ArticleState,
+  ArticleTable,
+  Contact,
+  FeedTable,
+  ImageMediaType,
+  ImageTable,
+  ImageVariantTable,
+} from './tables/articles.ts';
+export type { DeliveryState, NoticeTable, TellingContent, TellingTable, Through } from './tables/delivery.ts';
+export type { EditionSection, EditionState, EditionTable } from './tables/editions.ts';
+export type { ActionState, ActionTable, RunState, RunTable } from './tables/flows.ts';
+
+export type { SubscriberState, SubscriberTable } from './tables/subscribers.ts';
+export { cleanDeep, cleanText, forbiddenCharacter, hasHalfCharacter, oneLine } from './text.ts';
 export { within } from './within.ts';

@@ -1,10 +1,10 @@
-export * from './allowlist.ts';
+export { allowlist, everyone } from './allowlist.ts';
 export { type Arrived, readersOf, storeEvent } from './arrived.store.ts';
 export { assumeSignedWith } from './begin.store.ts';
 export { deadLinks } from './begin.ts';
 export { ring, sendingGate, skipUnsent } from './control.ts';
 export { type CopyPurpose, sendCopies } from './copy.ts';
-export type * from './deps.ts';
+export type { DeliveryDeps, EditionMail, FeedbackDeps } from './deps.ts';
 export { editionHead, type From, openDraftMail, openEditionMail } from './edition-mail.ts';
 export { whyHeld } from './evidence.store.ts';
 export { applyEvents } from './feedback.ts';
@@ -15,8 +15,8 @@ export {
   noteHindrance,
 } from './hindrance.store.ts';
 export { interruptLeases } from './lease.store.ts';
-export * from './mailer.ts';
-export * from './mime.ts';
+export { type Answer, closedMailer, type Mailer, type OutgoingMail } from './mailer.ts';
+export { fillTemplate, type MailHead, mailTemplate } from './mime.ts';
 export { type NoticeContent, type NoticeDeps, sendNotice } from './notice.ts';
 export { type Outages, outagesOf, waitsForSes } from './outage.ts';
 export { createPacer, type Pacer, type Permit } from './pacer.ts';
@@ -24,7 +24,7 @@ export { askRamp, type PlanOptions, planAgain, planDeliveries } from './plan.ts'
 export { type PopularChoice, popularChoices } from './popular.ts';
 export { countNotices, postNotice, removeNotices, withholdNotice } from './post.store.ts';
 export { remindApprovers } from './remind.ts';
-export * from './report.ts';
+export { type DeliveryReport, deliveryReport } from './report.ts';
 export { retainMail } from './retain.ts';
 export { sendBatch } from './send-batch.ts';
 export { tellReaders } from './send-telling.ts';

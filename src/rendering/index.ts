@@ -1,17 +1,46 @@
 export { nearestLanguage } from '../../templates/direction.ts';
-export * from './addresses.ts';
+
 export { type Preflight, preflight } from './check/check-edition.ts';
 export type { Finding } from './check/finding.ts';
 export { compileEdition } from './compile.ts';
-export * from './feeds/index.ts';
+export {
+  articleItem,
+  editionItem,
+  type Feed,
+  type FeedFormat,
+  type FeedItem,
+  type FeedOptions,
+  feedFormats,
+  feedStylesheet,
+  type Outline,
+  opml,
+  renderFeed,
+  type SitemapEntry,
+  sitemap,
+} from './feeds/index.ts';
 export { type Fragment, type Joined, joinedText, type Source } from './joined.ts';
-export type * from './mail.ts';
+export type { CompiledEdition, MailVariant } from './mail.ts';
 export type { NoticeOptions } from './notices/content.ts';
 export { type RenderedNotice, renderNotice } from './notices/render.ts';
-export type * from './options.ts';
+export type { RenderOptions } from './options.ts';
 export { renderEdition, renderSnapshot } from './render-edition.ts';
 export { fillSlots } from './slots.ts';
 export { HTML_LIMIT, spliceMail } from './splice.ts';
 export { loadRendering, storeRendering } from './store.ts';
 export { loadTheme } from './theme-file.ts';
-export * from './web/index.ts';
+export {
+  articlePage,
+  type ChangedPart,
+  type Correction,
+  changedParts,
+  editionPage,
+  editionsPage,
+  feedView,
+  frontPage,
+  type ListedEdition,
+  type PrintedText,
+  plainText,
+  type ReadingArticle,
+  type ReadingEdition,
+  sectionPage,
+} from './web/index.ts';

@@ -1,4 +1,4 @@
-export * from './door.ts';
+export { type AdmittedImage, type ImageDoor, openImageDoor, storeImage } from './door.ts';
 export { CLEANING, IMAGE_MAX_OCTETS } from './limits.ts';
-export * from './served.ts';
+export { type ServedImage, servedImages } from './served.ts';
 export { cleanStored } from './stored.ts';

@@ -9,4 +9,4 @@ export {
   sectionPage,
 } from './pages.tsx';
 export { plainText } from './plain.ts';
-export type * from './reading.ts';
+export type { Correction, ListedEdition, PrintedText, ReadingArticle, ReadingEdition } from './reading.ts';

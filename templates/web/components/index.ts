@@ -1,13 +1,40 @@
-export * from './button.tsx';
-export * from './choices.tsx';
-export * from './date-input.tsx';
-export * from './error-summary.tsx';
-export * from './form-parts.tsx';
-export * from './input.tsx';
-export * from './navigation.tsx';
-export * from './notices.tsx';
-export * from './parts.ts';
-export * from './select.tsx';
-export * from './summary-list.tsx';
-export * from './table.tsx';
-export * from './textarea.tsx';
+export { Button, type ButtonProps } from './button.tsx';
+export {
+  Checkboxes,
+  type CheckboxesProps,
+  type Choice,
+  type ChoiceItem,
+  type ChoicesProps,
+  Radios,
+  type RadiosProps,
+} from './choices.tsx';
+export { DateInput, type DateInputProps } from './date-input.tsx';
+export { type ErrorItem, ErrorSummary, type ErrorSummaryProps } from './error-summary.tsx';
+export {
+  ErrorMessage,
+  type ErrorPart,
+  Fieldset,
+  type FieldsetProps,
+  type FormGroup,
+  FormGroupOf,
+  Hint,
+  HintAndError,
+  Label,
+  type Legend,
+} from './form-parts.tsx';
+export { FieldLabel, Input, type InputProps, type LabelProps } from './input.tsx';
+export { BackLink, Breadcrumbs, type Crumb, SkipLink } from './navigation.tsx';
+export {
+  Details,
+  InsetText,
+  NotificationBanner,
+  type NotificationBannerProps,
+  Panel,
+  Tag,
+  WarningText,
+} from './notices.tsx';
+export { type Attributes, type Content, describedBy, names, type Part, part } from './parts.ts';
+export { type Option, Select, type SelectProps } from './select.tsx';
+export { type SummaryAction, SummaryList, type SummaryListProps, type SummaryRow } from './summary-list.tsx';
+export { type Cell, Table, type TableProps } from './table.tsx';
+export { Textarea, type TextareaProps } from './textarea.tsx';

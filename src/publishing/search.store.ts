@@ -13,6 +13,11 @@ export type SearchRow = {
   total: number;
 };
 
+/** The newest that hold the words are ranked, as many as can be paged through: ranking reads each of them whole. */
+const CANDIDATES = 1_000;
+/** In characters: an excerpt is made by reading what it is taken from, and articles may be a megabyte. */
+const EXCERPTED = 50_000;
+
 /** Published articles that match a query as people type it into a search engine, the best first. */
 export async function searchArticles(
   db: Db,
@@ -29,13 +34,29 @@ export async function searchArticles(
     with query as (
       select websearch_to_tsquery('english', searched_words(translate(${query}, '“”„', '"""'))) as words
     ),
-    hits as (
-      select a.*, a.summary || ' ' || a.body as text, ts_rank_cd(a.search, query.words) as rank,
-        count(*) over () as total
-      from published_articles a join editions e on e.number = a.edition_number and e.state = 'published', query
+    -- What the index alone can answer: without negations, and a phrase as its words. 'T': nothing is asked for.
+    wide as (
+      select regexp_replace(querytree(words), '<(-|[0-9]+)>', '&', 'g') as tree from query
+    ),
+    candidates as materialized (
+      select a.edition_number, a.article
+      from published_articles a join editions e on e.number = a.edition_number and e.state = 'published',
+        (select tree::tsquery as tree from wide where tree not in ('', 'T')) wide
+      where a.search @@ wide.tree
+      order by a.edition_number desc, a.ordinal
+      limit ${CANDIDATES}
+    ),
+    ranked as (
+      select a.edition_number, a.article, ts_rank_cd(a.search, query.words) as rank, count(*) over () as total
+      from candidates c join published_articles a using (edition_number, article), query
       where a.search @@ query.words
       order by rank desc, a.edition_number desc, a.ordinal
       limit ${limit} offset ${offset}
+    ),
+    hits as (
+      select a.edition_number, a.slug, a.section, a.summary, a.language, a.headline, a.ordinal, r.rank, r.total,
+        left(a.summary || ' ' || a.body, ${EXCERPTED}) as text
+      from ranked r join published_articles a using (edition_number, article)
     )
     select edition_number, slug, section, summary, language, total,
       ${found('headline', whole)} as headline, ${found('text', parts)} as words

@@ -53,6 +53,18 @@ const state = async () => [
   await held(),
 ];
 
+it('assembling names the check as the next step, and a reader’s page says each thing once', {
+  timeout: 240_000,
+}, async () => {
+  expect((await quarterly(env, 'edition', 'assemble', '7')).out).toMatch(/Next: `quarterly edition check 7`/);
+  const shown = await held();
+  const values = ['Ada Byron', '2025', 'active', 'all', 'imported', 'multipart', 'html'];
+  const times = values.map((value) => [value, shown.split(new RegExp(`\\b${value}\\b`)).length - 1]);
+  expect(times.filter(([, often]) => Number(often) > 1)).toEqual([]);
+  expect(shown).toContain('Ada Byron');
+  expect(shown).toContain('2025');
+});
+
 describe('what cannot be undone', () => {
   it('changes nothing without a terminal and without --yes', { timeout: 240_000 }, async () => {
     const before = await state();

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { excerpt } from '../../src/publishing/excerpt.ts';
 import { ARTICLE, openedArchive } from './archive.ts';
@@ -45,6 +46,27 @@ describe('search', () => {
     expect((await found('"desks library"')).hrefs).toEqual([]);
     expect(both.length).toBeGreaterThan(0);
     expect((await found('library -desks')).hrefs.some((href) => href === both[0])).toBe(false);
+  });
+
+  it('finds what PostgreSQL finds for the whole query, and nothing for what names only the unwanted', async () => {
+    const { db } = archive;
+    for (const query of [
+      'farm',
+      'library desks',
+      '"library desks"',
+      'farm or queue -library',
+      '"said élodie" -umbrella',
+      'queue -"ferry queue"',
+      '"ferry queue" or marmalade',
+      'farm -"a b c"',
+      'the',
+    ]) {
+      const { rows } = await sql<{ n: number }>`SELECT count(*)::int AS n FROM published_articles
+        WHERE search @@ websearch_to_tsquery('english', searched_words(${query}))`.execute(db);
+      expect([query, (await found(query)).hrefs.length]).toEqual([query, Math.min(10, rows[0]?.n ?? 0)]);
+    }
+    for (const query of ['-library', '-a -b', 'queue or -library', '""', '-"ferry queue"'])
+      expect([query, (await found(query)).hrefs]).toEqual([query, []]);
   });
 
   it('marks what was found, and prints what an editor wrote as text', async () => {

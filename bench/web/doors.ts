@@ -183,20 +183,21 @@ const ROWS: Record<string, () => Promise<void>> = {
       '-"evening river" or council',
     ];
     const took: [number, string][] = [];
-    for (let round = 0; round < 3; round += 1)
-      for (const query of queries)
-        for (const page of [1, 100])
-          took.push([await timed(`/search?page=${page}&q=${encodeURIComponent(query)}`), query]);
+    for (const query of queries)
+      for (const page of [1, 100]) {
+        const times: number[] = [];
+        for (let round = 0; round < 3; round += 1)
+          times.push(await timed(`/search?page=${page}&q=${encodeURIComponent(query)}`));
+        took.push([at(times, 0.5), query]);
+      }
     const [worst, query] = took.sort(([a], [b]) => b - a)[0] ?? [0, ''];
-    const [p50] = [
-      at(
-        took.map(([ms]) => ms),
-        0.5,
-      ),
-    ];
+    const p50 = at(
+      took.map(([ms]) => ms),
+      0.5,
+    );
     judge(
       'search',
-      `20,000 articles, ${took.length} hostile queries: p50 ${p50.toFixed(0)} ms, worst ${worst.toFixed(0)} ms (at most ${SEARCH_MS}) by ${JSON.stringify(query.slice(0, 40))}`,
+      `20,000 articles, ${took.length} hostile queries, medians of three: p50 ${p50.toFixed(0)} ms, worst ${worst.toFixed(0)} ms (at most ${SEARCH_MS}) by ${JSON.stringify(query.slice(0, 40))}`,
       worst <= SEARCH_MS,
     );
   },

@@ -22,6 +22,8 @@ describe('a statistic', () => {
   test.each([
     '**14 May 2026, 10am:** Workshop',
     '**14 May 2026** Workshop',
+    '**1990s** music',
+    '**10h30** Atelier',
     '**14th of May** Workshop',
     '**14–16 May** Workshop',
     '**14 and 15 MAY** Workshop',
@@ -45,6 +47,9 @@ describe('a statistic', () => {
   test('is no date in the language of the text', () => {
     expect(isStatistic('**14 mai 2026** Atelier', 'fr')).toBe(false);
     expect(isStatistic('**2026年5月14日** 開催', 'ja')).toBe(false);
+    expect(isStatistic('**14eg Mai** Gweithdy', 'cy')).toBe(false);
+    expect(isStatistic('**3 במאי** סדנה', 'he')).toBe(false);
+    expect(isStatistic('**٣ مايو** ورشة', 'ar')).toBe(false);
     expect(isStatistic('**14 personnes** formées', 'fr')).toBe(true);
   });
 });

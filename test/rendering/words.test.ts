@@ -223,6 +223,22 @@ describe('a table', () => {
     );
   });
 
+  test('is read by its headings where its corner is empty, and where they are bold cells', () => {
+    const rows = (corner: string, one: string, other: string) =>
+      `<table><tr>${corner}${one}${other}</tr><tr><th>Representatives</th><td>1,204,300 of them</td><td>Responsibilities</td></tr><tr><td colspan=3>Counterterrorism closed</td></tr></table>`;
+    const corner = print(rows('<td></td>', '<th>2025 accountability</th>', '<th>2026 accountability</th>'));
+    expect(corner.mail).toMatch(
+      />Representatives<.*<strong>2025 accountability:<\/strong> 1,204,300 of them/,
+    );
+    expect(corner.mail).not.toContain(':</strong> Counterterrorism');
+    expect(corner.page).toContain('<th scope="row">Representatives</th>');
+    const bold = print(
+      rows('<td><b>Who</b></td>', '<td><b>2025 accountability</b></td>', '<td><b>2026</b></td>'),
+    );
+    expect(bold.mail).toMatch(/Who<\/strong>:<\/strong> Representatives/);
+    expect(bold.text).toMatch(/^\*?Who\*?/);
+  });
+
   test('keeps its alignment in mail and text', () => {
     const { mail, text } = print('| Item | Cost |\n|---|--:|\n| Tea | 1 |\n| Long item | 1,200 |');
     expect(mail).toMatch(/text-align:right[^>]*>1,200/);

@@ -7,11 +7,11 @@ const ITEM = /^\p{Nd}{1,3}(\.|\))(\s|$)/u;
 /** 020 7946 0101, +44 20 7946 0101: amounts do not begin with 0 and a digit, nor have so many groups. */
 const TELEPHONE = /^(0\d|\+\d{1,3}[ -]\d{2,4}[ -]\d{2})/;
 
-const YEAR = /^(19|20)\d\d(\s?[/–-]\s?(\d\d|\d{4}))?$/;
+const YEAR = /^(19|20)\d\d(s|\s?[/–-]\s?(\d\d|\d{4}))?$/;
 const NUMERIC_DATE = /^(\d{4}-\d{2}|\d{4}[-./]\d{1,2}[-./]\d{1,2}|\d{1,2}[-./]\d{1,2}[-./](\d{2,4})?)(\D|$)/;
 const EAST_ASIAN_DATE = /^\d{1,4}\s?[年년]|^\d{1,2}\s?[月월]\s?\d{1,2}/;
 const TIME =
-  /^\d{1,2}([:.]\d\d)?\s?((am|pm|a\.m|p\.m|noon|midnight|Uhr|o['’]clock)(\P{L}|$)|[–-]\s?\d{1,2}([:.]\d\d)?\s?[ap]\.?m)|^([01]?\d|2[0-3]):[0-5]\d(\D|$)/iu;
+  /^\d{1,2}\s?h\s?\d\d(\D|$)|^\d{1,2}([:.]\d\d)?\s?((am|pm|a\.m|p\.m|noon|midnight|Uhr|o['’]clock)(\P{L}|$)|[–-]\s?\d{1,2}([:.]\d\d)?\s?[ap]\.?m)|^([01]?\d|2[0-3]):[0-5]\d(\D|$)/iu;
 
 /** Whether the opening words of a paragraph are an amount that may stand large: they begin with a figure and are no date. */
 export function isFigure(words: string, language = 'en'): boolean {
@@ -28,9 +28,10 @@ export function isFigure(words: string, language = 'en'): boolean {
 /** "14 May", "14th of May 2026", "14–16 May", "14 and 15 mai": digits, and before anything else the name of a month. */
 function namesDay(words: string, language: string): boolean {
   const months = new Set([...monthsOf('en'), ...monthsOf(language)]);
-  const joints = /^(\d{1,4}|st|nd|rd|th|er|of|de|and|to|or|und|et|bis|a|y|e|i|º|ª)$/;
+  const joints = /^(\d{1,4}|st|nd|rd|th|er|of|de|and|to|or|und|et|bis|a|y|e|i|º|ª|eg|fed|ed|af|il|ydd|ain)$/;
   for (const word of words.match(/\p{L}[\p{L}\p{M}]*|\d+|[ºª]/gu) ?? []) {
-    if (months.has(word)) return true;
+    // Hebrew writes “on” and “in” as part of the month.
+    if (months.has(word) || months.has(word.replace(/^[בלמ]/, ''))) return true;
     if (!joints.test(word)) return false;
   }
   return false;

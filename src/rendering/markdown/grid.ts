@@ -4,7 +4,7 @@ import { hasClass, textOf } from './walk.ts';
 /** A table as readers see it. A cell that spans stands in each of its places, and is printed in the first. */
 export type Grid = {
   caption?: Element;
-  /** The first row, when all of it are headings. */
+  /** The first row, when all of it are headings: by their tag, or in bold as word processors have them; a corner may be empty. */
   headings?: Element[];
   rows: Element[][];
 };
@@ -26,12 +26,27 @@ export function gridOf(table: Element): Grid {
   for (const row of rowsOf(table)) placeRow(rows, children(row, 'td', 'th'));
   const [caption] = children(table, 'caption');
   const [first = [], ...others] = rows;
-  const headed = others.length > 0 && first.length > 0 && first.every(({ tagName }) => tagName === 'th');
+  const headed = others.length > 0 && first.every(mayHead) && first.some((cell) => !isBlank(cell));
   return {
     ...(caption ? { caption } : {}),
     ...(headed ? { headings: first } : {}),
     rows: (headed ? others : rows).filter((row) => row.length > 0),
   };
+}
+
+const isBlank = (cell: Element) => textOf(cell.children).trim() === '';
+const mayHead = (cell: Element): boolean =>
+  cell.tagName === 'th' ||
+  cell.children.every((child) =>
+    child.type === 'element'
+      ? child.tagName === 'strong' || (child.tagName === 'p' && mayHead(child))
+      : child.type === 'text' && child.value.trim() === '',
+  );
+
+/** What stands over a cell; nothing over one that reaches below several headings. */
+export function headingOf({ headings }: Grid, row: readonly Element[], at: number): Element | undefined {
+  const heading = headings?.[at];
+  return row[at + 1] === row[at] && headings?.[at + 1] !== heading ? undefined : heading;
 }
 
 /** In which row a cell starts and how many rows it reaches down. */

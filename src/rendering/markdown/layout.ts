@@ -1,5 +1,5 @@
 import type { Element, ElementContent, Root } from 'hast';
-import { fits, gridOf, type Setting } from './grid.ts';
+import { fits, gridOf, headingOf, type Setting } from './grid.ts';
 import { withTicks } from './marks.ts';
 import { keepNumbersWhole } from './numbers.ts';
 import { isBlockElement } from './tidy.ts';
@@ -95,9 +95,12 @@ function whole(table: Element): Element {
 }
 
 function stacked(table: Element): ElementContent[] {
-  const { caption, headings, rows } = gridOf(table);
+  const grid = gridOf(table);
+  const { caption, rows } = grid;
   const blocks = rows.map((row) => {
-    const cells = row.flatMap((cell, at) => (cell === row[at - 1] ? [] : pair(cell, headings?.[at])));
+    const cells = row.flatMap((cell, at) =>
+      cell === row[at - 1] ? [] : pair(cell, headingOf(grid, row, at)),
+    );
     return made('div', 'row', cells);
   });
   const title = caption ? [made('p', 'pair', [made('strong', '', caption.children)])] : [];

@@ -1,5 +1,5 @@
 import type { Element, ElementContent } from 'hast';
-import { type Grid, gridOf } from '../markdown/grid.ts';
+import { type Grid, gridOf, headingOf } from '../markdown/grid.ts';
 import { isBlockElement } from '../markdown/tidy.ts';
 import { columns, wrap } from './wrap.ts';
 
@@ -47,18 +47,18 @@ function inColumns({ headings, rows }: Grid, { indent, words }: Printing): strin
     .join('\n');
 }
 
-function inBlocks({ headings, rows }: Grid, { indent, words, blocks }: Printing): string {
-  const pair = (cell: Element, at: number) => {
-    const heading = headings?.[at] ? words(headings[at].children) : '';
+function inBlocks(grid: Grid, { indent, words, blocks }: Printing): string {
+  const pair = (cell: Element, over: Element | undefined) => {
+    const heading = over ? words(over.children) : '';
     const label = heading === '' ? '' : /[:?]$/.test(heading) ? `${heading} ` : `${heading}: `;
     if (holdsBlocks(cell)) return `${indent}${label}\n${blocks(cell.children, `${indent}  `)}`;
     const value = words(cell.children);
     return value === '' ? '' : wrap(`${label}${value}`, { first: indent, rest: `${indent}  ` });
   };
-  return rows
+  return grid.rows
     .map((row) =>
       row
-        .map((cell, at) => (cell === row[at - 1] ? '' : pair(cell, at)))
+        .map((cell, at) => (cell === row[at - 1] ? '' : pair(cell, headingOf(grid, row, at))))
         .filter(Boolean)
         .join('\n'),
     )

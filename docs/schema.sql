@@ -65,6 +65,24 @@ CREATE TABLE articles (
   CONSTRAINT articles_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'submitted'::text, 'accepted'::text, 'published'::text, 'declined'::text, 'withdrawn'::text])))
 );
 
+CREATE TABLE attempts (
+  id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
+  run_id integer NOT NULL,
+  action text NOT NULL,
+  number integer NOT NULL,
+  state text NOT NULL,
+  inputs jsonb,
+  outputs jsonb,
+  reason_code text,
+  reason_params jsonb,
+  started_at timestamp with time zone NOT NULL,
+  finished_at timestamp with time zone,
+  CONSTRAINT attempts_pkey PRIMARY KEY (id),
+  CONSTRAINT attempts_run_id_action_number_key UNIQUE (run_id, action, number),
+  CONSTRAINT attempts_run_id_fkey FOREIGN KEY (run_id) REFERENCES runs(id),
+  CONSTRAINT attempts_state_check CHECK ((state = ANY (ARRAY['running'::text, 'waiting'::text, 'held'::text, 'succeeded'::text, 'skipped'::text, 'failed'::text, 'cancelled'::text])))
+);
+
 CREATE TABLE begun_sendings (
   run_id integer NOT NULL,
   sender text NOT NULL,
@@ -164,6 +182,7 @@ CREATE TABLE editions (
   sent_at timestamp with time zone,
   published_at timestamp with time zone,
   language text,
+  send_at timestamp with time zone,
   CONSTRAINT editions_number_check CHECK ((number > 0)),
   CONSTRAINT editions_pkey PRIMARY KEY (number),
   CONSTRAINT editions_state_check CHECK ((state = ANY (ARRAY['planned'::text, 'assembled'::text, 'approved'::text, 'sending'::text, 'sent'::text, 'published'::text, 'cancelled'::text])))
@@ -381,6 +400,7 @@ CREATE TABLE runs (
   key_id text,
   reason_code text,
   reason_params jsonb,
+  next_try_at timestamp with time zone,
   CONSTRAINT runs_edition_number_fkey FOREIGN KEY (edition_number) REFERENCES editions(number),
   CONSTRAINT runs_pkey PRIMARY KEY (id),
   CONSTRAINT runs_state_check CHECK ((state = ANY (ARRAY['running'::text, 'waiting'::text, 'paused'::text, 'held'::text, 'failed'::text, 'succeeded'::text, 'cancelled'::text]))),
@@ -604,6 +624,7 @@ CREATE INDEX suppression_lifts_mailbox ON public.suppression_lifts USING btree (
 CREATE INDEX suppression_lifts_subscriber ON public.suppression_lifts USING btree (subscriber_id);
 CREATE UNIQUE INDEX articles_feed_guid ON public.articles USING btree (feed_id, source_key) WHERE (feed_id IS NOT NULL);
 CREATE UNIQUE INDEX articles_folder_file ON public.articles USING btree (edition_number, source_key) WHERE (source = 'folder'::text);
+CREATE UNIQUE INDEX attempts_open ON public.attempts USING btree (run_id, action) WHERE (finished_at IS NULL);
 CREATE UNIQUE INDEX notices_told_once ON public.notices USING btree (telling_id, subscriber_id) WHERE (telling_id IS NOT NULL);
 CREATE UNIQUE INDEX runs_one_a_slot ON public.runs USING btree (slot) WHERE (slot IS NOT NULL);
 CREATE UNIQUE INDEX runs_one_an_edition ON public.runs USING btree (edition_number) WHERE (state <> 'cancelled'::text);
@@ -628,6 +649,7 @@ CREATE TRIGGER runs_carry_begun_sending AFTER UPDATE OF sender, key_id ON public
 CREATE TRIGGER runs_carry_reason BEFORE UPDATE ON public.runs FOR EACH ROW WHEN (((new.reason IS DISTINCT FROM old.reason) AND (NOT (new.reason_code IS DISTINCT FROM old.reason_code)) AND (NOT (new.reason_params IS DISTINCT FROM old.reason_params)))) EXECUTE FUNCTION carry_runs_reason();
 CREATE TRIGGER runs_carry_reason_in BEFORE INSERT ON public.runs FOR EACH ROW WHEN (((new.reason IS NOT NULL) AND (new.reason_code IS NULL))) EXECUTE FUNCTION carry_runs_reason();
 CREATE TRIGGER runs_move_by_the_table BEFORE UPDATE OF state ON public.runs FOR EACH ROW WHEN ((old.state IS DISTINCT FROM new.state)) EXECUTE FUNCTION refuse_run_move();
+CREATE TRIGGER runs_schedule_edition AFTER INSERT ON public.runs FOR EACH ROW EXECUTE FUNCTION schedule_edition_of_run();
 CREATE TRIGGER section_moves BEFORE DELETE OR UPDATE ON public.sections FOR EACH ROW EXECUTE FUNCTION guard_section();
 CREATE TRIGGER slots_carry_reason BEFORE UPDATE ON public.slots FOR EACH ROW WHEN (((new.outcome IS DISTINCT FROM old.outcome) AND (NOT (new.reason_code IS DISTINCT FROM old.reason_code)) AND (NOT (new.reason_params IS DISTINCT FROM old.reason_params)))) EXECUTE FUNCTION carry_slots_reason();
 CREATE TRIGGER slots_carry_reason_in BEFORE INSERT ON public.slots FOR EACH ROW WHEN (((new.outcome IS NOT NULL) AND (new.reason_code IS NULL))) EXECUTE FUNCTION carry_slots_reason();
@@ -943,6 +965,16 @@ BEGIN
     RAISE EXCEPTION 'a run that is % cannot become %', OLD.state, NEW.state USING ERRCODE = 'check_violation';
   END IF;
   RETURN NEW;
+END $function$
+;
+
+CREATE OR REPLACE FUNCTION public.schedule_edition_of_run()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  UPDATE editions SET send_at = coalesce(NEW.slot, NEW.started_at) WHERE number = NEW.edition_number AND send_at IS NULL;
+  RETURN NULL;
 END $function$
 ;
 

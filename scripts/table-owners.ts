@@ -32,6 +32,7 @@ export const OWNERS: Record<keyof Tables, string> = {
   ses_events: 'src/delivery',
   runs: 'src/flows',
   actions: 'src/flows',
+  attempts: 'src/flows',
   slots: 'src/flows',
   corrections: 'src/publishing',
   published_articles: 'src/publishing',

@@ -55,6 +55,8 @@ export type FlowActionDeps = {
 };
 
 const FLOW: Actor = { kind: 'flow' };
+/** What was checked for its approval so long ago need not be checked again. */
+const CHECK_STANDS_MS = 10 * 60_000;
 const SEND_LOOK_MS = 1_000;
 const LONGEST_SEND_LOOK_MS = 15_000;
 /** Counting a million deliveries takes PostgreSQL a good part of a second: it must not be all that it does. */
@@ -142,8 +144,31 @@ async function render(deps: FlowActionDeps, edition: EditionNumber): Promise<Out
   return { state: 'succeeded', outputs: { hash: frozen.hash, sections: compiled.sections, articles } };
 }
 
+/**
+ * An approval alone sends nothing: the time to send must have been set, and have come. Then everything is checked again, and what
+ * cannot go stops, unless it was approved just now. Nothing of this is asked of an edition whose sending has begun.
+ */
+async function notYet(deps: FlowActionDeps, edition: EditionNumber): Promise<Outcome | undefined> {
+  const { state, send_at, approved_at } = await loadEdition(deps.db, edition);
+  if (state !== 'approved') return undefined;
+  if (send_at === null && deps.approval === 'required')
+    return { state: 'waiting', reason: reason('no-send-time', { edition }) };
+  const earlyMs = (send_at?.getTime() ?? 0) - deps.clock.now().getTime();
+  if (send_at !== null && earlyMs > 0) {
+    const why = reason('waits-for-send-time', { edition, at: send_at.toISOString() });
+    return { state: 'running', againMs: earlyMs, reason: why };
+  }
+  const approvedMs = deps.clock.now().getTime() - (approved_at?.getTime() ?? 0);
+  if (approvedMs < CHECK_STANDS_MS) return undefined;
+  const { blocking, outputs } = await deps.check(edition);
+  if (blocking.length === 0) return undefined;
+  return { state: 'held', reason: reason('checks-failed', { edition, problem: blocking[0] ?? '' }), outputs };
+}
+
 /** Plans, rings for the senders, and looks again until every recipient is accounted for. */
 async function send(deps: FlowActionDeps, edition: EditionNumber): Promise<Outcome> {
+  const early = await notYet(deps, edition);
+  if (early) return early;
   const left = await onlyUnknown(deps.db, edition);
   // Every bell of the sweeper comes by here, for as long as a person takes: nothing is counted where nothing has changed.
   if (

@@ -71,7 +71,7 @@ function handled(deps: ProcessorDeps): Processor[] {
       await sweepDeliveries(sweeping);
       // A bell that came while all was down, or that was lost, is rung again.
       if (await feeds.isDue()) await flow.queue.enqueue(pollFeeds, {}, { key: 'poll-feeds' });
-      for (const id of await openRuns(flow.db)) await ringFor(flow.queue, id);
+      for (const id of await openRuns(flow.db, flow.clock.now())) await ringFor(flow.queue, id);
     }),
   ];
 }

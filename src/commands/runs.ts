@@ -1,6 +1,6 @@
 import type { App } from '../app.ts';
 import { editionNumber, localTime, localTimes, type Reason, sayReason } from '../core/index.ts';
-import { type Action, listRuns, listSlots, type Run, resubmitRun, showRun } from '../flows/index.ts';
+import { listRuns, listSlots, type Run, type RunHistory, resubmitRun, showRun } from '../flows/index.ts';
 import { slotNotTaken } from '../roles/recurrence.ts';
 import { liveWorkers } from '../settings/index.ts';
 import { say, sayJson, table } from './command.ts';
@@ -71,7 +71,11 @@ function told<R extends Run>(run: R) {
   };
 }
 
-const toldAction = (action: Action) => ({ ...action, error: inWords(action.error) });
+const toldAction = (action: RunHistory['actions'][number]) => ({
+  ...action,
+  error: inWords(action.error),
+  attempts: action.attempts.map((attempt) => ({ ...attempt, error: inWords(attempt.error) })),
+});
 
 /** Where no worker lives nobody can write down why a run stands still. */
 async function explained<R extends { state: string; reason: string | null }>(
@@ -103,5 +107,9 @@ function sayRun(run: ToldRun, timeZone: string): void {
     if (action.inputs !== null) say(`   inputs   ${local(JSON.stringify(action.inputs))}`);
     if (action.outputs !== null) say(`   outputs  ${local(JSON.stringify(action.outputs))}`);
     if (action.error !== null) say(`   error    ${local(action.error)}`);
+    for (const attempt of action.attempts.slice(0, -1))
+      say(
+        `   attempt ${attempt.number}: ${attempt.state}  ${time(attempt.started_at)} – ${time(attempt.finished_at)}  ${local(attempt.error ?? '')}`,
+      );
   }
 }

@@ -2,9 +2,9 @@ import type { App } from '../app.ts';
 import { editionNumber, fault } from '../core/index.ts';
 import { askRamp, type DeliveryReport, deliveryReport } from '../delivery/index.ts';
 import { isFrozen, loadEdition } from '../editions/index.ts';
-import { startRun } from '../flows/index.ts';
 import { requireAgreement } from '../roles/agreement.ts';
 import { followRun, requireSucceeded } from '../roles/follow.ts';
+import { startSending } from '../roles/runs.ts';
 import { ensureSimulator } from '../roles/simulator.ts';
 import { startWorkerProcess } from '../roles/worker.ts';
 import { liveWorkers } from '../settings/index.ts';
@@ -24,7 +24,7 @@ async function sendOne(app: App, number: number, { wait, linger, ramp, rampWait 
   if (wait) await requireAgreement(app);
   if (ramp || rampWait !== undefined)
     await askRamp(app, edition, rampWait === undefined ? {} : { waitMinutes: rampWait });
-  const run = await startRun(app, { edition, by: shellActor() });
+  const run = await startSending(app, { edition, by: shellActor() });
   if (wait) return sendAndWait(app, number, linger);
   say(`Run ${run.id} sends edition ${number}: \`quarterly runs show ${run.id}\` shows how far it is.`);
   if ((await liveWorkers(app.db, app.clock.now())) === 0) {

@@ -22,6 +22,10 @@ const WORDS: { [C in ReasonCode]: (params: Reasons[C], speech: Speech) => string
   'checks-failed': ({ edition, problem }) => `Edition ${edition} does not pass the checks: ${problem}`,
   'waits-for-approval': ({ edition }, { todo }) =>
     `Edition ${edition} waits for approval: look at its preview, then ${todo(`run {edition approve ${edition} --as EMAIL}`, 'approve it')}.`,
+  'waits-for-send-time': ({ edition, at }) =>
+    `Edition ${edition} is approved, and is sent at ${utc(at, 16)}.`,
+  'no-send-time': ({ edition }, { todo }) =>
+    `Edition ${edition} is approved, and nobody has said when it is sent${todo(`: {edition send ${edition}} sends it now`, '')}.`,
   'no-snapshot': ({ edition }) => `Edition ${edition} has no snapshot: approve it first.`,
   'totals-differ': ({ edition }) => `The deliveries of edition ${edition} do not add up to its plan.`,
   'rest-waits': ({ sent, open, at }) =>

@@ -13,6 +13,8 @@ export type Reasons = {
   'action-failed': { action: string; error: Reason };
   'checks-failed': { edition: number; problem: string };
   'waits-for-approval': { edition: number };
+  'waits-for-send-time': { edition: number; at: string };
+  'no-send-time': { edition: number };
   'no-snapshot': { edition: number };
   'totals-differ': { edition: number };
   'rest-waits': { sent: number; open: number; at: string };

@@ -10,6 +10,7 @@ export { readCorrection } from './folder/correction.ts';
 export { snapshotForPrint } from './images.ts';
 export { type ImportReport, importEditionFolder } from './import.ts';
 export { type EditionSummary, listEditions, loadEdition, nextPlannedEdition } from './list.ts';
+export { scheduleEdition, sendFrom } from './schedule.ts';
 export type {
   FrozenSnapshot,
   Snapshot,

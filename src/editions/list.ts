@@ -9,6 +9,8 @@ export type EditionSummary = {
   title: string;
   approvedBy?: string;
   approvedAt?: Date;
+  /** When its sending may begin. */
+  sendAt?: Date;
   sentAt?: Date;
   publishedAt?: Date;
   /** Of the snapshot, once approved. */
@@ -23,6 +25,7 @@ function summaryOf(row: EditionRow, hash: ContentHash | null): EditionSummary {
     title: row.title,
     ...(row.approved_by === null ? {} : { approvedBy: row.approved_by }),
     ...(row.approved_at === null ? {} : { approvedAt: row.approved_at }),
+    ...(row.send_at === null ? {} : { sendAt: row.send_at }),
     ...(row.sent_at === null ? {} : { sentAt: row.sent_at }),
     ...(row.published_at === null ? {} : { publishedAt: row.published_at }),
     ...(hash === null ? {} : { hash }),

@@ -12,6 +12,7 @@ import {
   sentenceOf,
 } from '../core/index.ts';
 import { advanceRun, type JobQueue } from '../jobs/index.ts';
+import { beginAttempt, cancelAttempts, noteAttempt } from './attempts.store.ts';
 import { type ActionHandlers, nextAction, type Outcome, triesAgainIn } from './flow.ts';
 import { canAdvance, type RunVerb } from './run.ts';
 import {
@@ -42,6 +43,9 @@ export async function advance(deps: FlowDeps, id: RunId, signal?: AbortSignal): 
 }
 
 const BUSY_MS = 1_000;
+const LONGEST_BELL_MS = 60_000;
+
+const inMs = (clock: Clock, ms: number) => new Date(clock.now().getTime() + ms);
 
 /** One bell for a run waits at a time: each look rings for the next, so a second one would stay for good. */
 const lookAgain = ({ queue }: Pick<FlowDeps, 'queue'>, id: RunId, delayMs: number) =>
@@ -50,7 +54,10 @@ const lookAgain = ({ queue }: Pick<FlowDeps, 'queue'>, id: RunId, delayMs: numbe
 /** One action, or the end of the run. True when the next can follow at once. */
 async function step(deps: FlowDeps, id: RunId): Promise<boolean> {
   const run = await findRun(deps.db, id);
-  if (run?.state === 'cancelled') await cancelOpenActions(deps.db, id);
+  if (run?.state === 'cancelled') {
+    await cancelOpenActions(deps.db, id);
+    await cancelAttempts(deps.db, id, deps.clock.now());
+  }
   if (!run || !canAdvance(run.state)) return false;
   const action = nextAction(await actionsOf(deps.db, id));
   if (!action) {
@@ -65,6 +72,7 @@ async function step(deps: FlowDeps, id: RunId): Promise<boolean> {
     const inputs = await handler.inputs(context);
     const startedAt = action.started_at ?? deps.clock.now();
     await moveAction(deps.db, id, action.name, { state: 'running', tries, inputs, startedAt, error: null });
+    await beginAttempt(deps.db, { run: id, action: action.name }, { inputs, at: deps.clock.now() });
     return await settle(deps, { run, action, outcome: await handler.perform(context) });
   } catch (error) {
     return fail(deps, { run, action, tries, error, patienceMs: handler.patienceMs });
@@ -74,10 +82,20 @@ async function step(deps: FlowDeps, id: RunId): Promise<boolean> {
 const ENDS: readonly RunVerb[] = ['succeed'];
 
 /** A move that the flow makes by itself. */
-function move({ db, clock }: FlowDeps, id: RunId, verb: RunVerb, why: Reason | null): Promise<boolean> {
+function move(
+  { db, clock }: FlowDeps,
+  id: RunId,
+  verb: RunVerb,
+  why: Reason | null,
+  nextTryAt?: Date,
+): Promise<boolean> {
   const at = clock.now();
   const finishedAt = ENDS.includes(verb) ? at : null;
-  return moveRun(db, { id }, { verb, reason: why, by: { kind: 'flow', run: id }, at, finishedAt });
+  return moveRun(
+    db,
+    { id },
+    { verb, reason: why, by: { kind: 'flow', run: id }, at, finishedAt, ...(nextTryAt ? { nextTryAt } : {}) },
+  );
 }
 
 /** An action that goes on for hours meets errors that have nothing to do with each other: only those in a row count. */
@@ -88,6 +106,7 @@ type Performed = { run: Run; action: Action; outcome: Outcome };
 async function settle(deps: FlowDeps, { run, action, outcome }: Performed): Promise<boolean> {
   const { db, clock } = deps;
   const { outputs } = outcome;
+  const attempt = { run: run.id, action: action.name };
   switch (outcome.state) {
     case 'succeeded':
     case 'skipped':
@@ -97,19 +116,29 @@ async function settle(deps: FlowDeps, { run, action, outcome }: Performed): Prom
         finishedAt: clock.now(),
         failingSince: null,
       });
+      await noteAttempt(db, attempt, { state: outcome.state, outputs, finishedAt: clock.now() });
       await move(deps, run.id, 'go-on', null);
       return true;
     case 'waiting':
       await moveAction(db, run.id, action.name, { state: 'waiting', outputs, ...GOOD_LOOK });
+      await noteAttempt(db, attempt, { state: 'waiting', outputs });
       await move(deps, run.id, 'wait', outcome.reason);
       return false;
     case 'running':
       await moveAction(db, run.id, action.name, { state: 'running', outputs, ...GOOD_LOOK });
-      await move(deps, run.id, 'go-on', outcome.reason ?? null);
-      await lookAgain(deps, run.id, outcome.againMs);
+      await noteAttempt(db, attempt, { state: 'running', outputs });
+      await move(deps, run.id, 'go-on', outcome.reason ?? null, inMs(clock, outcome.againMs));
+      // A bell that waits for long would be the one that waits: the sweeper rings by the column.
+      if (outcome.againMs <= LONGEST_BELL_MS) await lookAgain(deps, run.id, outcome.againMs);
       return false;
     case 'held':
       await moveAction(db, run.id, action.name, { state: 'waiting', outputs, ...GOOD_LOOK });
+      await noteAttempt(db, attempt, {
+        state: 'held',
+        outputs,
+        error: outcome.reason,
+        finishedAt: clock.now(),
+      });
       await move(deps, run.id, 'hold', outcome.reason);
       return false;
   }
@@ -121,6 +150,7 @@ type Failed = { run: Run; action: Action; tries: number; error: unknown; patienc
 async function fail(deps: FlowDeps, failed: Failed): Promise<boolean> {
   const { run, action, tries, error, patienceMs } = failed;
   const { db, clock, queue, log } = deps;
+  const attempt = { run: run.id, action: action.name };
   const said = sentenceOf(error);
   log.error({ run: run.id, action: action.name, tries, error: said }, 'action failed');
   const why = (isFault(error) ? error.why : undefined) ?? inOwnWords(said);
@@ -128,11 +158,21 @@ async function fail(deps: FlowDeps, failed: Failed): Promise<boolean> {
   const againMs = triesAgainIn({ tries, since, now: clock.now(), patienceMs });
   if (!isFault(error) && againMs !== undefined) {
     await moveAction(db, run.id, action.name, { state: 'pending', tries, error: why, failingSince: since });
+    await noteAttempt(db, attempt, { state: 'failed', error: why, finishedAt: clock.now() });
     const again = { action: action.name, tries, since: since.toISOString(), error: why };
-    await noteReason(db, run.id, { state: run.state, reason: reason('action-retried', again) });
+    await noteReason(db, run.id, {
+      state: run.state,
+      reason: reason('action-retried', again),
+      nextTryAt: inMs(clock, againMs),
+    });
     await queue.enqueue(advanceRun, { runId: run.id }, { delayMs: againMs });
     return false;
   }
+  await noteAttempt(db, attempt, {
+    state: 'failed',
+    error: reasonOfError(error),
+    finishedAt: clock.now(),
+  });
   await moveAction(db, run.id, action.name, {
     state: 'failed',
     tries,

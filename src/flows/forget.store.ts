@@ -20,4 +20,9 @@ async function forgetAddress(db: Db, address: string): Promise<void> {
     WHERE error ILIKE ${holds} OR reason_params::text ILIKE ${holds} OR inputs::text ILIKE ${holds} OR outputs::text ILIKE ${holds}`.execute(
     db,
   );
+  await sql`UPDATE attempts SET
+      inputs = ${cut('inputs')}, outputs = ${cut('outputs')}, reason_params = ${cut('reason_params')}
+    WHERE reason_params::text ILIKE ${holds} OR inputs::text ILIKE ${holds} OR outputs::text ILIKE ${holds}`.execute(
+    db,
+  );
 }

@@ -1,16 +1,22 @@
 import { type Db, fault, runId } from '../core/index.ts';
+import { type Attempt, attemptsOf } from './attempts.store.ts';
 import { type Action, actionsOf, findRun, latestSlots, listRunRows, type Run } from './store.ts';
 
-export type RunHistory = Run & { actions: Action[] };
+export type RunHistory = Run & { actions: (Action & { attempts: Attempt[] })[] };
 
 /** The latest runs, newest first. */
 export const listRuns = (db: Db, limit = 50): Promise<Run[]> => listRunRows(db, limit);
 
-/** One run with every action's inputs, outputs, tries, error and times. @throws Fault `not-found`. */
+/** One run with every action's inputs, outputs, tries, error and times, and each attempt's own. @throws Fault `not-found`. */
 export async function showRun(db: Db, id: number): Promise<RunHistory> {
   const run = await findRun(db, runId(id));
   if (!run) throw fault('not-found', `There is no run ${id}: \`quarterly runs list\` shows those there are.`);
-  return { ...run, actions: await actionsOf(db, run.id) };
+  const attempts = await attemptsOf(db, run.id);
+  const actions = (await actionsOf(db, run.id)).map((action) => ({
+    ...action,
+    attempts: attempts.filter((attempt) => attempt.action === action.name),
+  }));
+  return { ...run, actions };
 }
 
 /** What became of the latest slots of the recurrence, newest first. */

@@ -110,18 +110,27 @@ export async function actionsOf(db: Db, id: RunId): Promise<Action[]> {
   }));
 }
 
-/** Ids of runs that could go on: what the sweeper rings for. */
-export async function openRuns(db: Db): Promise<RunId[]> {
+/** Ids of runs that could go on now: what the sweeper rings for. */
+export async function openRuns(db: Db, now: Date): Promise<RunId[]> {
   const rows = await db
     .selectFrom('runs')
     .select('id')
     .where('state', 'in', [...ADVANCING])
+    .where(({ or, eb }) => or([eb('next_try_at', 'is', null), eb('next_try_at', '<=', now)]))
     .execute();
   return rows.map((row) => row.id);
 }
 
 /** How a run is moved: by which verb, and who did it. */
-export type Moving = { verb: RunVerb; reason: Reason | null; by: Actor; at: Date; finishedAt: Date | null };
+export type Moving = {
+  verb: RunVerb;
+  reason: Reason | null;
+  by: Actor;
+  at: Date;
+  finishedAt: Date | null;
+  /** When it is looked at again by itself. */
+  nextTryAt?: Date;
+};
 
 /**
  * Moves a run by the table of moves, only if it still stands where the verb may begin: a pause or cancel in the meantime
@@ -130,7 +139,7 @@ export type Moving = { verb: RunVerb; reason: Reason | null; by: Actor; at: Date
 export async function moveRun(
   db: Db,
   which: { id: RunId } | { edition: EditionNumber },
-  { verb, reason, by, at, finishedAt }: Moving,
+  { verb, reason, by, at, finishedAt, nextTryAt }: Moving,
 ): Promise<boolean> {
   const { from, to, act } = RUN_MOVES[verb];
   return inTransaction(db, async (tx) => {
@@ -146,7 +155,7 @@ export async function moveRun(
     if (!before) return false;
     await tx
       .updateTable('runs')
-      .set({ state: to, ...reasonColumns(reason), finished_at: finishedAt })
+      .set({ state: to, ...reasonColumns(reason), finished_at: finishedAt, next_try_at: nextTryAt ?? null })
       .where('id', '=', before.id)
       .execute();
     const params = { edition: before.edition, from: before.state };
@@ -169,15 +178,15 @@ export async function noteOnRunning(db: Db, reason: Reason, edition?: EditionNum
     .execute();
 }
 
-/** Why it is where it is, without moving it. */
+/** Why it is where it is, and when it is tried again, without moving it. */
 export async function noteReason(
   db: Db,
   id: RunId,
-  { state, reason }: { state: RunState; reason: Reason },
+  { state, reason, nextTryAt }: { state: RunState; reason: Reason; nextTryAt: Date },
 ): Promise<void> {
   await db
     .updateTable('runs')
-    .set(reasonColumns(reason))
+    .set({ ...reasonColumns(reason), next_try_at: nextTryAt })
     .where('id', '=', id)
     .where('state', '=', state)
     .execute();

@@ -1,4 +1,4 @@
-import { type Clock, type Database, type EditionNumber, type Log, reason } from '../core/index.ts';
+import { type Clock, type Database, type Db, type EditionNumber, type Log, reason } from '../core/index.ts';
 import { advanceRun, type JobQueue } from '../jobs/index.ts';
 import { insertRun, noteSlot, takeSlot } from './store.ts';
 
@@ -10,6 +10,8 @@ export type TriggerDeps = {
   /** The latest slot of the recurrence that has come; undefined when none has since the service was set up. */
   dueSlot(now: Date): Promise<Date | undefined>;
   nextEdition(): Promise<EditionNumber | undefined>;
+  /** Its sending may begin at `at`, once it is approved, unless another time was set for it. */
+  schedule(tx: Db, edition: EditionNumber, at: Date): Promise<void>;
 };
 
 /**
@@ -30,6 +32,7 @@ export async function startDue(deps: TriggerDeps): Promise<void> {
       return null;
     }
     const id = await insertRun(tx, { edition, trigger: 'schedule', slot, by: { kind: 'flow' }, now });
+    if (id !== null) await deps.schedule(tx, edition, slot);
     await noteSlot(
       tx,
       slot,

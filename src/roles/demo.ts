@@ -13,11 +13,11 @@ import { options as everyOption, loadConfig } from '../config.ts';
 import { type EditionNumber, editionNumber, fault } from '../core/index.ts';
 import { deliveryReport } from '../delivery/index.ts';
 import { approveEdition, importEditionFolder, loadSnapshot } from '../editions/index.ts';
-import { startRun } from '../flows/index.ts';
 import { countChoices, emptyDatabase, sectionSlugs } from './demo.store.ts';
 import { demoReaders } from './demo-readers.ts';
 import { followRun, requireSucceeded } from './follow.ts';
 import { lively, withLife } from './life.ts';
+import { startSending } from './runs.ts';
 import { stopSignal } from './stopping.ts';
 import { type Running, startAll } from './up.ts';
 
@@ -130,7 +130,7 @@ async function present(app: App, { subscribers }: DemoOptions): Promise<void> {
   say('Importing the sample edition and its readers …');
   await withLife(() => importEditionFolder(app, sample('edition-07'), shellActor()));
   await withLife(() => importReaders(app, subscribers));
-  await startRun(app, { edition: CURRENT, by: shellActor() });
+  await startSending(app, { edition: CURRENT, by: shellActor() });
   const waiting = await followRun(app, CURRENT, { progress: lively(progress('Assembling')) });
   if (waiting.state === 'waiting') {
     say(`The flow waits for approval, as it should: ${EDITOR} approves.`);
@@ -144,7 +144,7 @@ async function present(app: App, { subscribers }: DemoOptions): Promise<void> {
 async function publishEarlier(app: App): Promise<void> {
   say('Importing an earlier edition …');
   await withLife(() => importEditionFolder(app, sample('edition-06'), shellActor()));
-  await startRun(app, { edition: EARLIER, by: shellActor() });
+  await startSending(app, { edition: EARLIER, by: shellActor() });
   await followRun(app, EARLIER, { progress: lively(progress('Earlier   ')) });
   await approve(app, EARLIER);
   requireSucceeded(await followRun(app, EARLIER, { progress: lively(progress('Earlier   ')) }));
@@ -153,7 +153,7 @@ async function publishEarlier(app: App): Promise<void> {
 async function approve(app: App, edition: EditionNumber): Promise<void> {
   const by = shellActor(EDITOR);
   await approveEdition(app, edition, by);
-  await startRun(app, { edition, by });
+  await startSending(app, { edition, by });
 }
 
 async function importReaders(app: App, howMany: number): Promise<void> {

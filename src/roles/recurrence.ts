@@ -1,7 +1,7 @@
 import { latestSlot } from '../adapters/cadence.ts';
 import { clockSentence } from '../adapters/database-clock.ts';
 import type { App } from '../app.ts';
-import { nextPlannedEdition } from '../editions/index.ts';
+import { nextPlannedEdition, scheduleEdition } from '../editions/index.ts';
 import { listSlots, type TriggerDeps } from '../flows/index.ts';
 import { readSetting, settleSetting, writeSetting } from '../settings/index.ts';
 
@@ -31,6 +31,7 @@ export function recurrenceOf(app: App): TriggerDeps {
       return undefined;
     },
     nextEdition: async () => (await nextPlannedEdition(db))?.number,
+    schedule: scheduleEdition,
   };
 }
 

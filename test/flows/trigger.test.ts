@@ -7,6 +7,7 @@ import {
   movableClock,
   silentLog,
 } from '../../src/core/index.ts';
+import { scheduleEdition } from '../../src/editions/index.ts';
 import { listRuns, listSlots, startDue } from '../../src/flows/index.ts';
 import { bell } from '../support/bell.ts';
 import { freshDatabase } from '../support/database.ts';
@@ -34,6 +35,7 @@ test('a slot starts one run for the next planned edition: repeated, missed and r
     log: silentLog,
     dueSlot: async (now: Date) => latestSlot(cadence, since, now),
     nextEdition: async () => planned[0],
+    schedule: scheduleEdition,
   };
   await plan(6);
 
@@ -62,6 +64,6 @@ test('a slot starts one run for the next planned edition: repeated, missed and r
   expect(await listRuns(db)).toHaveLength(1);
   expect((await listSlots(db))[0]).toMatchObject({
     slot: new Date('2026-05-05T08:00:00Z'),
-    outcome: 'overdue: no edition was planned',
+    outcome: { code: 'slot-overdue' },
   });
 });

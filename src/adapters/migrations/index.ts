@@ -39,6 +39,7 @@ import * as givenUpItems from './0270-given-up-items.ts';
 import * as sectionMoves from './0280-section-moves.ts';
 import * as outcomesOfConsequences from './0281-outcomes-of-consequences.ts';
 import * as reasons from './0290-reasons.ts';
+import * as attempts from './0291-attempts.ts';
 import * as people from './0300-people.ts';
 
 /** Forward only, never edited once released. The names sort in the order in which they run. */
@@ -84,4 +85,5 @@ export const migrations: Record<string, Migration> = {
   '0281-outcomes-of-consequences': outcomesOfConsequences,
   '0290-reasons': reasons,
   '0300-people': people,
+  '0291-attempts': attempts,
 };

@@ -38,6 +38,8 @@ export type EditionTable = {
   approved_by: string | null;
   created_at: Stamp;
   assembled_at: Stamp | null;
+  /** When its sending may begin, once it is approved; null = nobody has said. */
+  send_at: ColumnType<Date | null, Date | null | undefined, Date | null>;
   approved_at: Stamp | null;
   sent_at: Stamp | null;
   published_at: Stamp | null;

@@ -26,6 +26,8 @@ export type RunTable = {
   reason_params: ReasonParams;
   started_at: Stamp;
   finished_at: Stamp | null;
+  /** When it is looked at again by itself; null = at the next sweep, or when somebody has acted. */
+  next_try_at: ColumnType<Date | null, Date | null | undefined, Date | null>;
   /** A hash of the sender and the id of the signing key under which its mails began; null = none has gone. */
   sender: Generated<string | null>;
   key_id: Generated<string | null>;
@@ -57,4 +59,21 @@ export type SlotTable = {
   outcome: string;
   reason_code: Generated<string | null>;
   reason_params: ReasonParams;
+};
+
+/** One attempt at an action; the next one begins when it has ended without success. */
+export type AttemptTable = {
+  id: Generated<number>;
+  run_id: RunId;
+  action: string;
+  /** From 1. */
+  number: number;
+  state: 'running' | 'waiting' | 'held' | 'succeeded' | 'skipped' | 'failed' | 'cancelled';
+  inputs: ColumnType<unknown, string | null | undefined, string | null>;
+  outputs: ColumnType<unknown, string | null | undefined, string | null>;
+  /** What went wrong. */
+  reason_code: string | null;
+  reason_params: ReasonParams;
+  started_at: Stamp;
+  finished_at: Stamp | null;
 };

@@ -4,7 +4,7 @@ import type { CorrectionTable, PublishedArticleTable, TakedownTable } from './ar
 import type { ArticleTable, FeedTable, ImageTable, ImageVariantTable, SectionTable } from './articles.ts';
 import type { DeliveryTable, NoticeTable, NoticeTurnTable, SesEventTable, TellingTable } from './delivery.ts';
 import type { EditionTable, RenderingTable, SnapshotTable } from './editions.ts';
-import type { ActionTable, RunTable, SlotTable } from './flows.ts';
+import type { ActionTable, AttemptTable, RunTable, SlotTable } from './flows.ts';
 import type { RateLimitTable } from './rate-limits.ts';
 import type {
   BegunSendingTable,
@@ -51,6 +51,7 @@ export type Tables = {
   begun_sendings: BegunSendingTable;
   runs: RunTable;
   actions: ActionTable;
+  attempts: AttemptTable;
   slots: SlotTable;
   corrections: CorrectionTable;
   published_articles: PublishedArticleTable;

@@ -23,6 +23,9 @@ import { processors } from './processors.ts';
 import { watchQueue } from './queue-watch.ts';
 import { keepRinging, ring } from './recurrences.ts';
 
+/** The SDK is pinned in package.json; at each start it would warn that later versions need Node 22. */
+process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true';
+
 const CONCURRENCY = { flow: 2, edition: 1, transactional: 4 };
 
 /** A worker: takes jobs until it is told to stop, then finishes what is in flight and leaves within 20 s. */

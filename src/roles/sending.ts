@@ -33,9 +33,6 @@ import { ensureSimulator } from './simulator.ts';
 /** The simulator checks no signature; the SDK will not call without keys. */
 const SIMULATED = { accessKeyId: 'simulator', secretAccessKey: 'simulator' };
 
-/** The SDK is pinned in package.json; at each start it would warn that later versions need Node 22. */
-const QUIET = 'AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED';
-
 export type Sending = {
   delivery: DeliveryDeps;
   notices: NoticeDeps;
@@ -51,7 +48,6 @@ export type Sending = {
 export async function openSending(app: App): Promise<Sending> {
   const { config, db, clock, queue, log, keys } = app;
   await requireAgreement(app);
-  process.env[QUIET] = 'true';
   const simulator = await ensureSimulator(app);
   const mailer = mailerOf(app, simulator?.url);
   const from = { publicUrl: config.publicUrl, ...(config.mailFrom ? { sender: config.mailFrom } : {}) };

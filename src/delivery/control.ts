@@ -6,7 +6,6 @@ import {
   inTransaction,
   type Reason,
   type RunId,
-  type RunState,
   reason,
 } from '../core/index.ts';
 import { advanceRun, type JobQueue, sendBatch } from '../jobs/index.ts';
@@ -15,9 +14,6 @@ import { markStale } from './plan.store.ts';
 import type { RunControl } from './run-control.ts';
 
 type Deps = { db: Database; queue: JobQueue };
-
-/** A run that is over is open too: then only what a person asks for anew, such as a retry, is planned at all. */
-export const OPEN: RunState[] = ['running', 'waiting', 'succeeded'];
 
 /** What sending does in the transaction in which a person, or the flow, stops a run, lets it go on or ends it. */
 export const sendingGate = {

@@ -4,6 +4,7 @@ import {
   type DeliveryId,
   type EditionNumber,
   inOwnWords,
+  OPEN_RUNS_IN_SQL,
   type Reason,
   type ReasonColumns,
   readReason,
@@ -43,7 +44,7 @@ export async function unknownCalls(db: Db, now: Date): Promise<UnknownCall[]> {
       SELECT * FROM unsettled u WHERE look_at <= ${now} AND NOT EXISTS (
         SELECT FROM unsettled later WHERE later.edition_number = u.edition_number
           AND later.subscriber_id = u.subscriber_id AND later.id > u.id)
-      AND EXISTS (SELECT FROM runs r WHERE r.edition_number = u.edition_number AND r.state IN ('running', 'waiting', 'succeeded'))
+      AND EXISTS (SELECT FROM runs r WHERE r.edition_number = u.edition_number AND r.state IN (${sql.raw(OPEN_RUNS_IN_SQL)}))
       AND (SELECT state FROM deliveries WHERE id = u.delivery_id) = 'unknown'
       ORDER BY look_at, id LIMIT ${MOST}
     ) u CROSS JOIN LATERAL (SELECT * FROM deliveries WHERE id = u.delivery_id LIMIT 1) d

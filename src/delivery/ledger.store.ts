@@ -5,6 +5,7 @@ import {
   type DeliveryState,
   type EditionNumber,
   inTransaction,
+  OPEN_RUNS_IN_SQL,
   type ReasonColumns,
   readReason,
   reasonColumns,
@@ -45,7 +46,7 @@ export type Step = {
 
 /** The gate of every call: the lease ($1) of the edition ($2) lives and the run is open. */
 const GATE = `
-    SELECT 1 FROM leases l JOIN runs r ON r.edition_number = l.edition_number AND r.state IN ('running', 'waiting', 'succeeded')
+    SELECT 1 FROM leases l JOIN runs r ON r.edition_number = l.edition_number AND r.state IN (${OPEN_RUNS_IN_SQL})
     WHERE l.id = $1 AND l.edition_number = $2 AND l.expires_at > clock_timestamp()`;
 
 /**

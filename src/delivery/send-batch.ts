@@ -3,6 +3,7 @@ import {
   type EditionNumber,
   inOwnWords,
   isFault,
+  OPEN_RUNS,
   type RunId,
   reason,
   sayReason,
@@ -12,7 +13,7 @@ import { advanceRun, sendBatch as sendBatchJob } from '../jobs/index.ts';
 import { installationOf } from '../settings/index.ts';
 import { refusesToGoOn } from './begin.ts';
 import { runOf, skipPlanned } from './control.store.ts';
-import { holdRun, OPEN } from './control.ts';
+import { holdRun } from './control.ts';
 import type { DeliveryDeps } from './deps.ts';
 import { endHindrance, noteHindrance, wasHindered } from './hindrance.store.ts';
 import { openLease } from './lease.store.ts';
@@ -35,7 +36,7 @@ export async function sendBatch(
   signal: AbortSignal,
 ): Promise<void> {
   const run = await runOf(deps.db, edition);
-  if (!run || !OPEN.includes(run.state)) return;
+  if (!run || !OPEN_RUNS.includes(run.state)) return;
   if (await deps.leaveToOthers?.()) return;
   if (await wasHindered(deps.db, { kind: 'batch', edition, seconds: REST_SECONDS })) return;
   try {

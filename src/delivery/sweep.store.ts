@@ -1,11 +1,11 @@
 import { sql } from 'kysely';
-import type { Db, EditionNumber } from '../core/index.ts';
+import { type Db, type EditionNumber, OPEN_RUNS } from '../core/index.ts';
 import { advancePlan, hasPlanned, openEditions } from './open.store.ts';
 
 /** Editions of open runs with deliveries that could be claimed now, and whether a worker holds a lease on them. */
 export async function unfinishedEditions(db: Db): Promise<{ edition: EditionNumber; beingSent: boolean }[]> {
   const unfinished = [];
-  for (const edition of await openEditions(db, ['running', 'waiting', 'succeeded'])) {
+  for (const edition of await openEditions(db, OPEN_RUNS)) {
     if (await hasPlanned(db, edition, await advancePlan(db, edition)))
       unfinished.push({ edition, beingSent: await isBeingSent(db, edition) });
   }

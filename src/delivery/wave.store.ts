@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { Db, EditionNumber } from '../core/index.ts';
+import { type Db, type EditionNumber, OPEN_RUNS_IN_SQL } from '../core/index.ts';
 
 /** True when a wave waits that has no open delivery and is not the last. */
 export async function waveIsOut(db: Db, edition: EditionNumber): Promise<boolean> {
@@ -28,7 +28,7 @@ export async function dueWaves(db: Db, now: Date): Promise<EditionNumber[]> {
   const { rows } = await sql<{ edition_number: EditionNumber }>`
     SELECT p.edition_number FROM plans p
     WHERE p.wave < p.waves AND p.wave_opens_at <= ${now} AND EXISTS (
-      SELECT 1 FROM runs r WHERE r.edition_number = p.edition_number AND r.state IN ('running', 'waiting', 'succeeded'))`.execute(
+      SELECT 1 FROM runs r WHERE r.edition_number = p.edition_number AND r.state IN (${sql.raw(OPEN_RUNS_IN_SQL)}))`.execute(
     db,
   );
   return rows.map((row) => row.edition_number);

@@ -1,4 +1,4 @@
-import type { ActName, RunState } from '../core/index.ts';
+import { type ActName, ADVANCING, OPEN_RUNS, type RunState } from '../core/index.ts';
 
 /** What the flow, a person or trouble can do to a run. */
 export type RunVerb =
@@ -19,12 +19,6 @@ type Move = {
   act?: Exclude<ActName & `run.${string}`, 'run.started'>;
 };
 
-/** A run that may be advanced now. */
-export const ADVANCING: readonly RunState[] = ['running', 'waiting'];
-
-/** A run that is over is open too: then what a person asks for anew, such as a retry, is sent, and may be stopped. */
-const SENDS: readonly RunState[] = [...ADVANCING, 'succeeded'];
-
 /** All moves there are; the database refuses every other (migration 0241). Those with an act are written down. */
 export const RUN_MOVES: Record<RunVerb, Move> = {
   'go-on': { from: ADVANCING, to: 'running' },
@@ -32,8 +26,8 @@ export const RUN_MOVES: Record<RunVerb, Move> = {
   wake: { from: ['waiting'], to: 'running' },
   succeed: { from: ADVANCING, to: 'succeeded', act: 'run.succeeded' },
   fail: { from: ADVANCING, to: 'failed', act: 'run.failed' },
-  hold: { from: SENDS, to: 'held', act: 'run.held' },
-  pause: { from: SENDS, to: 'paused', act: 'run.paused' },
+  hold: { from: OPEN_RUNS, to: 'held', act: 'run.held' },
+  pause: { from: OPEN_RUNS, to: 'paused', act: 'run.paused' },
   resume: { from: ['paused', 'held'], to: 'running', act: 'run.resumed' },
   cancel: { from: [...ADVANCING, 'paused', 'held', 'failed'], to: 'cancelled', act: 'run.cancelled' },
   resubmit: { from: ['failed'], to: 'running', act: 'run.resubmitted' },

@@ -5,6 +5,7 @@ import {
   type ActionState,
   type ActionTable,
   type Actor,
+  ADVANCING,
   type Database,
   type Db,
   type EditionNumber,
@@ -18,7 +19,7 @@ import {
   reason as reasonFor,
 } from '../core/index.ts';
 import { ACTIONS, type ActionName } from './flow.ts';
-import { ADVANCING, RUN_MOVES, type RunVerb } from './run.ts';
+import { RUN_MOVES, type RunVerb } from './run.ts';
 
 type Told<Row> = Omit<Row, 'reason' | 'reason_code' | 'reason_params'>;
 export type Run = Told<Selectable<RunTable>> & { reason: Reason | null };

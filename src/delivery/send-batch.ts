@@ -15,9 +15,9 @@ import { refusesToGoOn } from './begin.ts';
 import { runOf, skipPlanned } from './control.store.ts';
 import { holdRun } from './control.ts';
 import type { DeliveryDeps } from './deps.ts';
-import { endHindrance, noteHindrance, wasHindered } from './hindrance.store.ts';
+import { endHindrance, wasHindered } from './hindrance.store.ts';
+import { insist, noteCannotBeSent } from './insist.ts';
 import { openLease } from './lease.store.ts';
-import { persist } from './persist.ts';
 import { giveBack, sendAll } from './send-loop.ts';
 import { openSending, type Sending } from './sending.ts';
 import { closeWave } from './wave.ts';
@@ -81,17 +81,20 @@ async function hinder(deps: DeliveryDeps, edition: EditionNumber, error: unknown
   const { log } = deps;
   const said = sentenceOf(error);
   log.error({ edition, error: said }, 'an edition could not be sent');
-  const why = isFault(error) && error.why ? error.why : inOwnWords(said);
-  const failed = (again: boolean) => reason('sending-failed', { edition, error: why, again });
   const note = isFault(error)
-    ? () => holdRun(deps, edition, { reason: failed(false) })
-    : () => noteHindrance(deps, { kind: 'batch', edition, reason: failed(true) });
+    ? () => {
+        const why = error.why ?? inOwnWords(said);
+        return holdRun(deps, edition, {
+          reason: reason('sending-failed', { edition, error: why, again: false }),
+        });
+      }
+    : () => noteCannotBeSent(deps, edition, said);
   // Where the database itself is the trouble, nothing can be noted.
   await note().catch((failed) => log.error({ edition, error: sentenceOf(failed) }, 'and that was not noted'));
 }
 
 async function afterwards(deps: DeliveryDeps, edition: EditionNumber, runId: RunId): Promise<void> {
-  await persist(deps.log, async () => {
+  await insist({ deps, edition }, async () => {
     const run = await runOf(deps.db, edition);
     if (run?.state === 'cancelled') await skipPlanned(deps.db, edition, deps.clock.now());
     else await closeWave(deps, edition);

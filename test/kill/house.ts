@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
 import { chmodSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -27,19 +27,36 @@ export type House = {
   env: Record<string, string>;
   /** Brings the number of workers back to what it was. */
   replaceWorkers(): Promise<void>;
+  /** Makes it `count` from now on. */
+  setWorkers(count: number): Promise<void>;
   restartPostgres(how: 'SIGINT' | 'SIGQUIT'): Promise<void>;
+  /** From now on no file of the database may grow beyond so many octets: for PostgreSQL the same as a disk that is full. */
+  limitFiles(octets: number | 'unlimited'): void;
   close(): Promise<void>;
 };
 
-/** `rate` is that of the account, mails a second; without it there is none. `options` are those of Quarterly. */
+/**
+ * `rate` is that of the account, mails a second; without it there is none. `options` are those of Quarterly. `redisServer` is
+ * the program, for a bench. `first` is done before this version of Quarterly has touched the database.
+ */
 export async function buildHouse(
   workerCount: number,
-  { rate = -1, options = {} }: { rate?: number; options?: Record<string, string> } = {},
+  {
+    rate = -1,
+    options = {},
+    redisServer,
+    first,
+  }: {
+    rate?: number;
+    options?: Record<string, string>;
+    redisServer?: string;
+    first?: (env: Record<string, string>) => Promise<void>;
+  } = {},
 ): Promise<House> {
   const folder = mkdtempSync(join(tmpdir(), 'quarterly-kill-'));
   chmodSync(folder, 0o755);
   const postgres = await startEmbeddedPostgres(folder, silentLog);
-  const redis = await startRedis({ persistent: false });
+  const redis = await startRedis({ persistent: false, ...(redisServer ? { program: redisServer } : {}) });
   const port = await freePort();
   const simulator = await startSimulator({
     maxSendRate: rate,
@@ -60,14 +77,15 @@ export async function buildHouse(
     PORT: String(port),
     ...options,
   };
+  await first?.(env);
   const app = await openApp(loadConfig(env), { role: 'kill', log: silentLog });
   const web = await serveWeb(app);
   const workers: Running[] = [];
+  let wanted = workerCount;
   const replaceWorkers = async () => {
     for (const dead of workers.filter((worker) => !alive(worker.pid)))
       workers.splice(workers.indexOf(dead), 1);
-    while (workers.length < workerCount)
-      workers.push(await quarterlyRunning(env, /worker started/, 'worker'));
+    while (workers.length < wanted) workers.push(await quarterlyRunning(env, /worker started/, 'worker'));
   };
   await replaceWorkers();
   return {
@@ -77,7 +95,12 @@ export async function buildHouse(
     workers,
     env,
     replaceWorkers,
+    setWorkers(count) {
+      wanted = count;
+      return replaceWorkers();
+    },
     restartPostgres: (how) => restart(folder, how),
+    limitFiles: (octets) => limitFiles(postmaster(folder), octets),
     async close() {
       await Promise.all(workers.map((worker) => worker.stop('SIGKILL')));
       await web.close();
@@ -100,14 +123,34 @@ async function stop(folder: string, how: NodeJS.Signals): Promise<void> {
   while (alive(pid)) await pause(20);
 }
 
+/** PostgreSQL ignores the signal of a file that grew too much, so that the limit acts as a full disk. New children inherit it. */
+function limitFiles(pid: number, octets: number | 'unlimited'): void {
+  const children = execFileSync('ps', ['--ppid', String(pid), '-o', 'pid='], { encoding: 'utf8' });
+  for (const one of [String(pid), ...children.trim().split(/\s+/)])
+    try {
+      execFileSync('prlimit', ['--pid', one, `--fsize=${octets}:unlimited`], {
+        ...owner(pid),
+        stdio: 'ignore',
+      });
+    } catch (error) {
+      // A child may have ended since it was listed.
+      if (alive(Number(one))) throw error;
+    }
+}
+
 /** The same command at the same port, as a service manager would do it: the workers know no other address. */
 async function restart(folder: string, how: NodeJS.Signals): Promise<void> {
-  const proc = `/proc/${postmaster(folder)}`;
-  const [command = '', ...args] = readFileSync(`${proc}/cmdline`, 'utf8').split('\0').slice(0, -1);
-  const { uid, gid } = statSync(proc);
+  const pid = postmaster(folder);
+  const [command = '', ...args] = readFileSync(`/proc/${pid}/cmdline`, 'utf8').split('\0').slice(0, -1);
+  const ids = owner(pid);
   await stop(folder, how);
-  const ids = process.getuid?.() === 0 ? { uid, gid } : {};
   spawn(command, args, { ...ids, detached: true, stdio: 'ignore', env: { LC_ALL: 'C' } }).unref();
+}
+
+/** For what must be done as the user of that process; nobody but root could be another. */
+function owner(pid: number): { uid?: number; gid?: number } {
+  const { uid, gid } = statSync(`/proc/${pid}`);
+  return process.getuid?.() === 0 ? { uid, gid } : {};
 }
 
 export function alive(pid: number): boolean {
@@ -122,14 +165,14 @@ export function alive(pid: number): boolean {
 export const pause = (ms: number) => new Promise<void>((done) => setTimeout(done, ms));
 
 /** Active readers who take everything. */
-export const addReaders = ({ app }: House, count: number) =>
+export const addReaders = ({ db }: Pick<App, 'db'>, count: number) =>
   sql`
     INSERT INTO subscribers (email, email_key, state, all_sections, created_at, updated_at)
     SELECT 'reader' || n || '@example.org', 'reader' || n || '@example.org', 'active', true, now(), now()
-    FROM generate_series(1, ${count}::int) n`.execute(app.db);
+    FROM generate_series(1, ${count}::int) n`.execute(db);
 
 /** Brings in a small edition and approves it. */
-export async function approvedEdition({ app }: House, number: number): Promise<EditionNumber> {
+export async function approvedEdition({ app }: Pick<House, 'app'>, number: number): Promise<EditionNumber> {
   const folder = writeEdition(number);
   await importEditionFolder(app, folder, editor());
   rmSync(folder, { recursive: true });
@@ -142,7 +185,7 @@ export async function approvedEdition({ app }: House, number: number): Promise<E
 const SECTIONS = ['alpha', 'beta', 'gamma'];
 
 /** Writes a small edition folder. */
-function writeEdition(number: number): string {
+export function writeEdition(number: number): string {
   const folder = mkdtempSync(join(tmpdir(), 'quarterly-edition-'));
   const sections = SECTIONS.map(
     (slug) => `  - { slug: ${slug}, label: Section ${slug}, description: About ${slug} }`,

@@ -12,8 +12,17 @@ export type TestRedis = {
   close(): Promise<void>;
 };
 
-/** A real redis-server on a free loopback port, with an append-only file unless `persistent` is false. */
-export async function startRedis({ persistent = true } = {}): Promise<TestRedis> {
+/**
+ * A real redis-server on a free loopback port, with an append-only file unless `persistent` is false. `program` is that of
+ * the tests' own set-up; a bench, which has none, names it.
+ */
+export async function startRedis({
+  persistent = true,
+  program,
+}: {
+  persistent?: boolean;
+  program?: string;
+} = {}): Promise<TestRedis> {
   const folder = mkdtempSync(join(tmpdir(), 'quarterly-redis-'));
   const port = await freePort();
   let child: ChildProcess | undefined;
@@ -30,7 +39,7 @@ export async function startRedis({ persistent = true } = {}): Promise<TestRedis>
       '--maxmemory-policy',
       'noeviction',
     ];
-    child = spawn(inject('redisServer'), [...args, '--appendonly', persistent ? 'yes' : 'no'], {
+    child = spawn(program ?? inject('redisServer'), [...args, '--appendonly', persistent ? 'yes' : 'no'], {
       stdio: 'ignore',
     });
     await answering(port);

@@ -17,7 +17,7 @@ let number = 0;
 
 beforeAll(async () => {
   house = await buildHouse(1, { rate: RATE, options: { MAIL_FROM: 'The bulletin <bulletin@example.org>' } });
-  await addReaders(house, READERS);
+  await addReaders(house.app, READERS);
 }, 240_000);
 afterAll(() => house?.close());
 

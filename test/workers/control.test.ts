@@ -14,7 +14,7 @@ let number = 0;
 
 beforeAll(async () => {
   house = await buildHouse(2, { rate: RATE });
-  await addReaders(house, READERS);
+  await addReaders(house.app, READERS);
 }, 240_000);
 afterAll(() => house?.close());
 

@@ -16,7 +16,7 @@ let number = 0;
 
 beforeAll(async () => {
   house = await buildHouse(2, { options: { CANARY: CANARIES.join(',') } });
-  await addReaders(house, READERS);
+  await addReaders(house.app, READERS);
 }, 240_000);
 afterAll(() => house?.close());
 beforeEach(async () => {

@@ -14,7 +14,7 @@ let house: House;
 
 beforeAll(async () => {
   house = await buildHouse(2, { rate: 25 });
-  await addReaders(house, READERS);
+  await addReaders(house.app, READERS);
 }, 240_000);
 afterAll(() => house?.close());
 

@@ -8,8 +8,14 @@ const BUILT = fileURLToPath(new URL('../../dist/src/cli.js', import.meta.url));
 export type Said = { status: number | null; out: string; err: string };
 
 /** Runs `quarterly …` as an operator would, compiled, with only the environment given. */
-export function quarterly(env: Record<string, string>, ...args: string[]): Promise<Said> {
-  const child = start(env, args);
+export const quarterly = (env: Record<string, string>, ...args: string[]): Promise<Said> =>
+  heard(start(env, args));
+
+/** The same of another program, given by its arguments to Node. */
+export const otherProgram = (env: Record<string, string>, ...args: string[]): Promise<Said> =>
+  heard(startNode(env, args));
+
+function heard(child: ReturnType<typeof startNode>): Promise<Said> {
   let [out, err] = ['', ''];
   child.stdout.on('data', (chunk) => {
     out += chunk;
@@ -34,7 +40,17 @@ export function quarterlyRunning(
   ready: RegExp,
   ...args: string[]
 ): Promise<Running> {
-  const child = start(env, args);
+  return runningWhen(ready, start(env, args));
+}
+
+/** The same of another program, given by its arguments to Node. */
+export const otherProgramRunning = (
+  env: Record<string, string>,
+  ready: RegExp,
+  ...args: string[]
+): Promise<Running> => runningWhen(ready, startNode(env, args));
+
+function runningWhen(ready: RegExp, child: ReturnType<typeof startNode>): Promise<Running> {
   let text = '';
   const ended = new Promise<number | null>((done) => child.once('close', done));
   const running: Running = {
@@ -54,14 +70,18 @@ export function quarterlyRunning(
     child.stdout.on('data', read);
     child.stderr.on('data', read);
     void ended.then((status) =>
-      failed(new Error(`quarterly ${args.join(' ')} ended with ${status}:\n${text}`)),
+      failed(new Error(`${child.spawnargs.join(' ')} ended with ${status}:\n${text}`)),
     );
   });
 }
 
 function start(env: Record<string, string>, args: string[]) {
   if (!existsSync(BUILT)) throw new Error('The journeys run what `npm run build` makes: run it first.');
-  return spawn(process.execPath, [BIN, ...args], {
+  return startNode(env, [BIN, ...args]);
+}
+
+function startNode(env: Record<string, string>, args: string[]) {
+  return spawn(process.execPath, args, {
     env: { PATH: process.env.PATH ?? '', HOME: process.env.HOME ?? '', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });

@@ -1,10 +1,10 @@
 import { alive, CONCURRENCY, type House, LEASE_SECONDS, pause } from './house.ts';
 
 /** One way of pulling the plug, and the most mails that it may leave unknown. */
-export type Kind = {
+export type Kind<H = House> = {
   name: string;
   mostUnknown: number;
-  strike(house: House, random: () => number): Promise<void>;
+  strike(house: H, random: () => number): Promise<void>;
 };
 
 const pick = <T>(items: readonly T[], random: () => number) =>
@@ -19,13 +19,42 @@ async function freeze(house: House, random: () => number, seconds: number): Prom
 
 /** SES answers by chance with this fault for a while, then is well again. */
 async function unwell(
-  house: House,
+  house: Pick<House, 'simulator'>,
   kind: 'reset' | 'accept-then-reset' | 'accept-then-cut' | 'accept-then-server-error',
 ): Promise<void> {
   house.simulator.setFaults([{ kind, probability: 0.3, times: 6 }]);
   await pause(400);
   house.simulator.setFaults([]);
 }
+
+/** What Amazon SES can do, wherever all else runs. */
+export const sesKinds: Kind<Pick<House, 'simulator'>>[] = [
+  { name: 'SES: reset before acceptance', mostUnknown: 6, strike: (house) => unwell(house, 'reset') },
+  {
+    name: 'SES: reset after acceptance',
+    mostUnknown: 6,
+    strike: (house) => unwell(house, 'accept-then-reset'),
+  },
+  {
+    name: 'SES: half an answer after acceptance',
+    mostUnknown: 6,
+    strike: (house) => unwell(house, 'accept-then-cut'),
+  },
+  {
+    name: 'SES: every connection broken during the calls',
+    mostUnknown: 2 * 2 * CONCURRENCY,
+    async strike(house, random) {
+      house.simulator.dropConnections();
+      await pause(random() * 200);
+      house.simulator.dropConnections();
+    },
+  },
+  {
+    name: 'SES: 5xx after acceptance',
+    mostUnknown: 6,
+    strike: (house) => unwell(house, 'accept-then-server-error'),
+  },
+];
 
 export const kinds: Kind[] = [
   {
@@ -70,31 +99,7 @@ export const kinds: Kind[] = [
     mostUnknown: 2 * CONCURRENCY,
     strike: (house) => house.restartPostgres('SIGQUIT'),
   },
-  { name: 'SES: reset before acceptance', mostUnknown: 6, strike: (house) => unwell(house, 'reset') },
-  {
-    name: 'SES: reset after acceptance',
-    mostUnknown: 6,
-    strike: (house) => unwell(house, 'accept-then-reset'),
-  },
-  {
-    name: 'SES: half an answer after acceptance',
-    mostUnknown: 6,
-    strike: (house) => unwell(house, 'accept-then-cut'),
-  },
-  {
-    name: 'SES: every connection broken during the calls',
-    mostUnknown: 2 * 2 * CONCURRENCY,
-    async strike(house, random) {
-      house.simulator.dropConnections();
-      await pause(random() * 200);
-      house.simulator.dropConnections();
-    },
-  },
-  {
-    name: 'SES: 5xx after acceptance',
-    mostUnknown: 6,
-    strike: (house) => unwell(house, 'accept-then-server-error'),
-  },
+  ...sesKinds,
   {
     name: 'freeze a worker beyond its lease',
     mostUnknown: CONCURRENCY,

@@ -10,6 +10,7 @@ import type { Kind } from './kinds.ts';
 /** What one round left: readers without a mail, readers with two, and what became of the unknown ones. */
 export type Result = {
   kind: string;
+  strikes: number;
   readers: number;
   lost: number;
   doubled: number;
@@ -19,32 +20,44 @@ export type Result = {
   seconds: number;
 };
 
+/** What any topology has. */
+type Struck = Pick<House, 'app' | 'simulator' | 'replaceWorkers'>;
+
+/** `strikes`: how often the plug is pulled in the round. */
+type Strike<H> = { kind: Kind<H>; number: number; random: () => number; strikes?: number };
+
+/** Of 300 readers: what a strike itself costs may not come to be waited for. */
+const LAST_STRIKE = 220;
 const PATIENCE_MS = 150_000;
 
 /** Sends one edition, pulls the plug while it goes out, mends what was broken, and counts what SES took for whom. */
-export async function round(
-  house: House,
-  { kind, number, random }: { kind: Kind; number: number; random: () => number },
+export async function round<H extends Struck>(
+  house: H,
+  { kind, number, random, strikes = 1 }: Strike<H>,
 ): Promise<Result> {
   const started = performance.now();
   const edition = await approvedEdition(house, number);
   house.simulator.clear();
   house.simulator.setEvents({ paused: true });
   await startRun(house.app, { edition, by: editor() });
-  await untilMails(house, 5 + Math.floor(random() * 120));
-  await kind.strike(house, random);
-  await house.replaceWorkers();
+  for (let strike = 0; strike < strikes; strike += 1) {
+    // Each in its own stretch of the edition, and none so late that it meets nothing.
+    await untilMails(house, 5 + Math.floor(((strike + random()) / strikes) * LAST_STRIKE));
+    await kind.strike(house, random);
+    await house.replaceWorkers();
+  }
   // With the events held back, what nobody can know stays to be counted.
   const before = await untilReport(house, edition, (report) => report.planned > 0 && report.open === 0);
   house.simulator.setEvents({ paused: false });
   // What SES took is told of by its events, however long they take here; what is unknown after that never reached it.
   const after = await untilReport(house, edition, async () => !(await someUntold(house)));
   if (after.unknown > 0) await decide(house, edition);
-  return { ...count(house, before, after), kind: kind.name, seconds: (performance.now() - started) / 1_000 };
+  const counted = count(house, before, after);
+  return { ...counted, kind: kind.name, strikes, seconds: (performance.now() - started) / 1_000 };
 }
 
 /** Whether SES took a mail of which it is still unknown here that it did. */
-async function someUntold({ simulator, app }: House): Promise<boolean> {
+export async function someUntold({ simulator, app }: Struck): Promise<boolean> {
   const took = simulator
     .mails({ limit: 10_000 })
     .flatMap(({ tags }) => tags.filter(({ name }) => name === 'delivery').map(({ value }) => Number(value)));
@@ -58,12 +71,12 @@ async function someUntold({ simulator, app }: House): Promise<boolean> {
 }
 
 /** The person's part: what SES has never reported is sent again, and then every reader must have one mail after all. */
-async function decide(house: House, edition: EditionNumber): Promise<void> {
+async function decide(house: Struck, edition: EditionNumber): Promise<void> {
   await resendUnknown(house.app, edition);
   await untilReport(house, edition, (report) => report.done);
 }
 
-async function untilMails({ simulator }: House, wanted: number): Promise<void> {
+async function untilMails({ simulator }: Struck, wanted: number): Promise<void> {
   const end = performance.now() + PATIENCE_MS;
   while (simulator.counters().mails < wanted) {
     if (performance.now() > end) throw new Error(`SES never had ${wanted} mails`);
@@ -73,7 +86,7 @@ async function untilMails({ simulator }: House, wanted: number): Promise<void> {
 
 /** Rings for the sweep as the recurrence does, only oftener; stores may be away for a moment. */
 async function untilReport(
-  { app }: House,
+  { app }: Struck,
   edition: EditionNumber,
   holds: (report: DeliveryReport) => boolean | Promise<boolean>,
 ): Promise<DeliveryReport> {
@@ -90,10 +103,10 @@ async function untilReport(
 }
 
 function count(
-  { simulator }: House,
+  { simulator }: Struck,
   before: DeliveryReport,
   after: DeliveryReport,
-): Omit<Result, 'kind' | 'seconds'> {
+): Omit<Result, 'kind' | 'strikes' | 'seconds'> {
   const copies = new Map<string, number>();
   for (const mail of simulator.mails()) {
     const [to = ''] = mail.destinations;

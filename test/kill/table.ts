@@ -1,6 +1,6 @@
 import type { Result } from './round.ts';
 
-const COLUMNS = ['rounds', 'lost', 'doubled', 'unknown', 'by event', 'to a person'] as const;
+const COLUMNS = ['faults', 'lost', 'doubled', 'unknown', 'by event', 'to a person'] as const;
 
 /** The results by kind of kill, as a Markdown table. */
 export function resultTable(results: readonly Result[]): string {
@@ -23,7 +23,7 @@ function line(name: string, results: readonly Result[]): string {
   const sum = (pick: (result: Result) => number) =>
     results.reduce((total, result) => total + pick(result), 0);
   const cells = [
-    results.length,
+    sum((result) => result.strikes),
     sum((result) => result.lost),
     sum((result) => result.doubled),
     sum((result) => result.unknown),

@@ -9,6 +9,7 @@ import { silentLog, systemClock } from '../src/core/index.ts';
 import { assembleEdition, draftSnapshot, importEditionFolder } from '../src/editions/index.ts';
 import { loadTheme } from '../src/rendering/index.ts';
 import { editor } from '../test/support/actors.ts';
+import { closeAtSignal } from './at-signal.ts';
 import { benchRendering } from './rendering.ts';
 
 // The goals of the main job: an edition compiled with 255 variants, an existing folder's start, the demo's sending.
@@ -43,6 +44,7 @@ function run(env: Record<string, string>, ready: RegExp, ...args: string[]) {
 
 async function rendering(): Promise<void> {
   const server = await startEmbeddedPostgres(join(folder, 'rendering'), silentLog);
+  closeAtSignal(server.release);
   const { db, close } = connectDatabase(server.url, silentLog);
   const deps = { db, clock: systemClock };
   await migrate(db);

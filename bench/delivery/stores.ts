@@ -12,6 +12,7 @@ import {
   sha256,
   silentLog,
 } from '../../src/core/index.ts';
+import { closeAtSignal } from '../at-signal.ts';
 import { SLUGS } from './mail.ts';
 
 export type Stores = { db: Database; url: string; close(): Promise<void> };
@@ -26,7 +27,7 @@ export async function openStores(): Promise<Stores> {
   await sql`INSERT INTO sections (slug, label, position) SELECT s, s, n FROM unnest(${SLUGS}::text[]) WITH ORDINALITY AS u (s, n)`.execute(
     db,
   );
-  return {
+  const stores: Stores = {
     db,
     url: server.url,
     async close() {
@@ -35,6 +36,8 @@ export async function openStores(): Promise<Stores> {
       rmSync(folder, { recursive: true, force: true });
     },
   };
+  closeAtSignal(stores.close);
+  return stores;
 }
 
 /** Makes the list hold exactly `count` readers, whose choices are 60 different sets of six sections. */

@@ -8,6 +8,7 @@ import { publishEdition } from '../../src/publishing/index.ts';
 import { elsewhere } from '../../src/roles/elsewhere.ts';
 import { createWeb } from '../../src/web/index.ts';
 import { publishedSample, sentEdition } from '../../test/support/publish.ts';
+import { closeAtSignal } from '../at-signal.ts';
 
 /** The whole web over both sample editions, with a database of its own, as it is in production. */
 export async function publishedWeb(folders: readonly string[] = []) {
@@ -42,7 +43,7 @@ export async function publishedWeb(folders: readonly string[] = []) {
       noticesPerHour: 3_000,
     },
   });
-  return {
+  const published = {
     web,
     db,
     clock,
@@ -52,4 +53,6 @@ export async function publishedWeb(folders: readonly string[] = []) {
       rmSync(folder, { recursive: true, force: true });
     },
   };
+  closeAtSignal(published.close);
+  return published;
 }

@@ -84,6 +84,6 @@ export const migrations: Record<string, Migration> = {
   '0280-section-moves': sectionMoves,
   '0281-outcomes-of-consequences': outcomesOfConsequences,
   '0290-reasons': reasons,
-  '0300-people': people,
   '0291-attempts': attempts,
+  '0300-people': people,
 };

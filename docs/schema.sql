@@ -32,6 +32,19 @@ CREATE TABLE acts (
   CONSTRAINT acts_pkey PRIMARY KEY (id)
 );
 
+CREATE TABLE approvals (
+  id integer NOT NULL GENERATED ALWAYS AS IDENTITY,
+  edition_number integer NOT NULL,
+  hash text NOT NULL,
+  snapshot_hash text NOT NULL,
+  actor jsonb NOT NULL,
+  at timestamp with time zone NOT NULL,
+  words text,
+  alone_reason text,
+  CONSTRAINT approvals_edition_number_fkey FOREIGN KEY (edition_number) REFERENCES editions(number),
+  CONSTRAINT approvals_pkey PRIMARY KEY (id)
+);
+
 CREATE TABLE articles (
   id integer NOT NULL GENERATED ALWAYS AS IDENTITY,
   edition_number integer,
@@ -164,6 +177,16 @@ CREATE TABLE deliveries (
   CONSTRAINT deliveries_state_check CHECK ((state = ANY (ARRAY['planned'::text, 'calling'::text, 'accepted'::text, 'rejected'::text, 'unknown'::text, 'skipped'::text, 'delivered'::text, 'bounced'::text, 'complained'::text])))
 );
 
+CREATE TABLE edition_snapshots (
+  edition_number integer NOT NULL,
+  hash text NOT NULL,
+  content text NOT NULL,
+  created_at timestamp with time zone NOT NULL,
+  id integer NOT NULL GENERATED ALWAYS AS IDENTITY,
+  CONSTRAINT edition_snapshots_pkey PRIMARY KEY (id),
+  CONSTRAINT snapshots_edition_number_fkey FOREIGN KEY (edition_number) REFERENCES editions(number)
+);
+
 CREATE TABLE editions (
   number integer NOT NULL,
   state text NOT NULL,
@@ -183,6 +206,7 @@ CREATE TABLE editions (
   published_at timestamp with time zone,
   language text,
   send_at timestamp with time zone,
+  reopened_at timestamp with time zone,
   CONSTRAINT editions_number_check CHECK ((number > 0)),
   CONSTRAINT editions_pkey PRIMARY KEY (number),
   CONSTRAINT editions_state_check CHECK ((state = ANY (ARRAY['planned'::text, 'assembled'::text, 'approved'::text, 'sending'::text, 'sent'::text, 'published'::text, 'cancelled'::text])))
@@ -387,6 +411,16 @@ CREATE TABLE renderings (
   CONSTRAINT renderings_pkey PRIMARY KEY (edition_number, snapshot_hash, options_hash)
 );
 
+CREATE TABLE reopenings (
+  id integer NOT NULL GENERATED ALWAYS AS IDENTITY,
+  edition_number integer NOT NULL,
+  actor jsonb NOT NULL,
+  at timestamp with time zone NOT NULL,
+  reason text NOT NULL,
+  CONSTRAINT reopenings_edition_number_fkey FOREIGN KEY (edition_number) REFERENCES editions(number),
+  CONSTRAINT reopenings_pkey PRIMARY KEY (id)
+);
+
 CREATE TABLE runs (
   id integer NOT NULL GENERATED ALWAYS AS IDENTITY,
   edition_number integer NOT NULL,
@@ -405,6 +439,14 @@ CREATE TABLE runs (
   CONSTRAINT runs_pkey PRIMARY KEY (id),
   CONSTRAINT runs_state_check CHECK ((state = ANY (ARRAY['running'::text, 'waiting'::text, 'paused'::text, 'held'::text, 'failed'::text, 'succeeded'::text, 'cancelled'::text]))),
   CONSTRAINT runs_trigger_check CHECK ((trigger = ANY (ARRAY['schedule'::text, 'manual'::text])))
+);
+
+CREATE TABLE second_looks (
+  approval_id integer NOT NULL,
+  actor jsonb NOT NULL,
+  at timestamp with time zone NOT NULL,
+  CONSTRAINT second_looks_approval_id_fkey FOREIGN KEY (approval_id) REFERENCES approvals(id),
+  CONSTRAINT second_looks_pkey PRIMARY KEY (approval_id)
 );
 
 CREATE TABLE sections (
@@ -482,15 +524,6 @@ CREATE TABLE slots (
   reason_code text,
   reason_params jsonb,
   CONSTRAINT slots_pkey PRIMARY KEY (slot)
-);
-
-CREATE TABLE snapshots (
-  edition_number integer NOT NULL,
-  hash text NOT NULL,
-  content text NOT NULL,
-  created_at timestamp with time zone NOT NULL,
-  CONSTRAINT snapshots_edition_number_fkey FOREIGN KEY (edition_number) REFERENCES editions(number),
-  CONSTRAINT snapshots_pkey PRIMARY KEY (edition_number)
 );
 
 CREATE TABLE subscribers (
@@ -595,11 +628,13 @@ CREATE TABLE unsettled (
 );
 
 CREATE INDEX acts_of ON public.acts USING btree (subject_type, subject, id);
+CREATE INDEX approvals_of ON public.approvals USING btree (edition_number, id);
 CREATE INDEX articles_state ON public.articles USING btree (state);
 CREATE INDEX conclusions_edition ON public.conclusions USING btree (edition_number);
 CREATE INDEX consents_subscriber ON public.consents USING btree (subscriber_id);
 CREATE INDEX consequences_open ON public.consequences USING btree (next_try_at) WHERE (done_at IS NULL);
 CREATE INDEX corrections_edition ON public.corrections USING btree (edition_number);
+CREATE INDEX edition_snapshots_of ON public.edition_snapshots USING btree (edition_number, id);
 CREATE INDEX images_uncleaned ON public.images USING btree (hash) WHERE (cleaning = 0);
 CREATE INDEX notices_address ON public.notices USING btree (lower(to_address));
 CREATE INDEX notices_mailbox ON public.notices USING btree (mailbox_of(to_address), created_at);
@@ -612,6 +647,7 @@ CREATE INDEX notices_unknown ON public.notices USING btree (id) WHERE (state = '
 CREATE INDEX published_articles_search ON public.published_articles USING gin (search);
 CREATE INDEX published_articles_section ON public.published_articles USING btree (section);
 CREATE INDEX rate_limits_free ON public.rate_limits USING btree (free_at);
+CREATE INDEX reopenings_of ON public.reopenings USING btree (edition_number, id);
 CREATE INDEX ses_events_due ON public.ses_events USING btree (due_at, id) WHERE (applied_at IS NULL);
 CREATE INDEX ses_events_received ON public.ses_events USING btree (received_at);
 CREATE INDEX ses_events_sent ON public.ses_events USING btree ((((payload -> 'mail'::text) ->> 'messageId'::text))) WHERE (event_type = 'Send'::text);
@@ -634,6 +670,7 @@ CREATE UNIQUE INDEX tellings_once ON public.tellings USING btree (edition_number
 CREATE TRIGGER actions_carry_reason BEFORE UPDATE ON public.actions FOR EACH ROW WHEN (((new.error IS DISTINCT FROM old.error) AND (NOT (new.reason_code IS DISTINCT FROM old.reason_code)) AND (NOT (new.reason_params IS DISTINCT FROM old.reason_params)))) EXECUTE FUNCTION carry_actions_reason();
 CREATE TRIGGER actions_carry_reason_in BEFORE INSERT ON public.actions FOR EACH ROW WHEN (((new.error IS NOT NULL) AND (new.reason_code IS NULL))) EXECUTE FUNCTION carry_actions_reason();
 CREATE TRIGGER acts_are_append_only BEFORE DELETE OR UPDATE ON public.acts FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER approvals_are_append_only BEFORE DELETE OR UPDATE ON public.approvals FOR EACH ROW EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER consents_are_append_only BEFORE DELETE OR UPDATE ON public.consents FOR EACH ROW EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER corrections_are_append_only BEFORE DELETE OR UPDATE ON public.corrections FOR EACH ROW EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER deliveries_carry_reason BEFORE UPDATE ON public.deliveries FOR EACH ROW WHEN (((new.reason IS DISTINCT FROM old.reason) AND (NOT (new.reason_code IS DISTINCT FROM old.reason_code)) AND (NOT (new.reason_params IS DISTINCT FROM old.reason_params)))) EXECUTE FUNCTION carry_deliveries_reason();
@@ -645,15 +682,17 @@ CREATE TRIGGER notices_carry_reason BEFORE UPDATE ON public.notices FOR EACH ROW
 CREATE TRIGGER notices_carry_reason_in BEFORE INSERT ON public.notices FOR EACH ROW WHEN (((new.reason IS NOT NULL) AND (new.reason_code IS NULL))) EXECUTE FUNCTION carry_notices_reason();
 CREATE TRIGGER notices_forget_links BEFORE INSERT OR UPDATE OF state ON public.notices FOR EACH ROW WHEN ((new.state = ANY (ARRAY['accepted'::text, 'rejected'::text]))) EXECUTE FUNCTION forget_links();
 CREATE TRIGGER plans_planned BEFORE UPDATE OF planned ON public.plans FOR EACH ROW EXECUTE FUNCTION look_from_the_first();
+CREATE TRIGGER reopenings_are_append_only BEFORE DELETE OR UPDATE ON public.reopenings FOR EACH ROW EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER runs_carry_begun_sending AFTER UPDATE OF sender, key_id ON public.runs FOR EACH ROW WHEN (((new.sender IS NOT NULL) AND (new.key_id IS NOT NULL) AND ((old.sender IS DISTINCT FROM new.sender) OR (old.key_id IS DISTINCT FROM new.key_id)))) EXECUTE FUNCTION carry_begun_sending();
 CREATE TRIGGER runs_carry_reason BEFORE UPDATE ON public.runs FOR EACH ROW WHEN (((new.reason IS DISTINCT FROM old.reason) AND (NOT (new.reason_code IS DISTINCT FROM old.reason_code)) AND (NOT (new.reason_params IS DISTINCT FROM old.reason_params)))) EXECUTE FUNCTION carry_runs_reason();
 CREATE TRIGGER runs_carry_reason_in BEFORE INSERT ON public.runs FOR EACH ROW WHEN (((new.reason IS NOT NULL) AND (new.reason_code IS NULL))) EXECUTE FUNCTION carry_runs_reason();
 CREATE TRIGGER runs_move_by_the_table BEFORE UPDATE OF state ON public.runs FOR EACH ROW WHEN ((old.state IS DISTINCT FROM new.state)) EXECUTE FUNCTION refuse_run_move();
 CREATE TRIGGER runs_schedule_edition AFTER INSERT ON public.runs FOR EACH ROW EXECUTE FUNCTION schedule_edition_of_run();
+CREATE TRIGGER second_looks_are_append_only BEFORE DELETE OR UPDATE ON public.second_looks FOR EACH ROW EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER section_moves BEFORE DELETE OR UPDATE ON public.sections FOR EACH ROW EXECUTE FUNCTION guard_section();
 CREATE TRIGGER slots_carry_reason BEFORE UPDATE ON public.slots FOR EACH ROW WHEN (((new.outcome IS DISTINCT FROM old.outcome) AND (NOT (new.reason_code IS DISTINCT FROM old.reason_code)) AND (NOT (new.reason_params IS DISTINCT FROM old.reason_params)))) EXECUTE FUNCTION carry_slots_reason();
 CREATE TRIGGER slots_carry_reason_in BEFORE INSERT ON public.slots FOR EACH ROW WHEN (((new.outcome IS NOT NULL) AND (new.reason_code IS NULL))) EXECUTE FUNCTION carry_slots_reason();
-CREATE TRIGGER snapshots_are_frozen BEFORE DELETE OR UPDATE ON public.snapshots FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER snapshots_are_frozen BEFORE DELETE OR UPDATE ON public.edition_snapshots FOR EACH ROW EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER takedowns_are_a_record BEFORE DELETE OR UPDATE ON public.takedowns FOR EACH ROW EXECUTE FUNCTION keep_takedown();
 CREATE TRIGGER unsettled_carry_reason BEFORE UPDATE ON public.unsettled FOR EACH ROW WHEN (((new.held IS DISTINCT FROM old.held) AND (NOT (new.reason_code IS DISTINCT FROM old.reason_code)) AND (NOT (new.reason_params IS DISTINCT FROM old.reason_params)))) EXECUTE FUNCTION carry_unsettled_reason();
 CREATE TRIGGER unsettled_carry_reason_in BEFORE INSERT ON public.unsettled FOR EACH ROW WHEN (((new.held IS NOT NULL) AND (new.reason_code IS NULL))) EXECUTE FUNCTION carry_unsettled_reason();

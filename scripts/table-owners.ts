@@ -9,6 +9,10 @@ export const OWNERS: Record<keyof Tables, string> = {
   feeds: 'src/articles',
   editions: 'src/editions',
   snapshots: 'src/editions',
+  edition_snapshots: 'src/editions',
+  approvals: 'src/editions',
+  second_looks: 'src/editions',
+  reopenings: 'src/editions',
   takedowns: 'src/editions',
   renderings: 'src/rendering',
   subscribers: 'subscribers',
@@ -50,3 +54,6 @@ export const OWNERS: Record<keyof Tables, string> = {
  * true is a complaint too.
  */
 export const EXCEPTIONS: readonly string[] = [];
+
+/** Views: read, and written by nobody. */
+export const VIEWS: readonly (keyof Tables)[] = ['snapshots'];

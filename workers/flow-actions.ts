@@ -1,5 +1,6 @@
 import {
   type Actor,
+  actorName,
   type Clock,
   canonicalJson,
   type Database,
@@ -22,19 +23,27 @@ import {
   whyHeld,
 } from '../src/delivery/index.ts';
 import {
+  approvalHash,
   approveEdition,
   assembleEdition,
+  type CompileMail,
+  draftSnapshot,
+  type FrozenSnapshot,
   isFrozen,
+  listApprovals,
   loadEdition,
   loadSnapshot,
   loadStanding,
   markSending,
   markSent,
+  type RestoredApproval,
+  reopenEdition,
+  selectReopening,
 } from '../src/editions/index.ts';
 import type { ActionHandler, ActionHandlers, Outcome } from '../src/flows/index.ts';
 import { type JobQueue, sendBatch } from '../src/jobs/index.ts';
 import { publishEdition } from '../src/publishing/index.ts';
-import { compileEdition, type RenderOptions, storeRendering } from '../src/rendering/index.ts';
+import { type RenderOptions, renderSnapshot } from '../src/rendering/index.ts';
 
 export type FlowActionDeps = {
   db: Database;
@@ -46,6 +55,10 @@ export type FlowActionDeps = {
   /** Polls the partner feeds; one bad feed is its own message and stops nothing. */
   poll(): Promise<unknown>;
   check(edition: EditionNumber): Promise<{ blocking: string[]; outputs: unknown }>;
+  /** Compiles what is approved, or is to be. */
+  compile: CompileMail;
+  /** Sees whether an approval of before counts for an edition that was opened again, and tells whose it was when it does not. */
+  putBefore(edition: EditionNumber): Promise<RestoredApproval | undefined>;
   /** Tells the approvers that the edition waits, at once and again by and by. */
   remind(edition: EditionNumber): Promise<void>;
   /** Addresses that get a copy of every edition, once, as its sending begins. */
@@ -70,10 +83,7 @@ const patient = (handler: ActionHandler): ActionHandler => ({ ...handler, patien
 export function flowActions(deps: FlowActionDeps): ActionHandlers {
   return {
     collect: unlessFrozen(deps, async () => ({ state: 'succeeded', outputs: await deps.poll() })),
-    assemble: unlessFrozen(deps, async (edition) => ({
-      state: 'succeeded',
-      outputs: await assembleEdition(deps, edition, FLOW),
-    })),
+    assemble: unlessFrozen(deps, (edition) => assemble(deps, edition)),
     check: unlessFrozen(deps, (edition) => check(deps, edition)),
     approve: action(deps, (edition) => approve(deps, edition)),
     render: patient(action(deps, (edition) => render(deps, edition))),
@@ -110,6 +120,21 @@ const unlessFrozen = (deps: FlowActionDeps, perform: Perform): ActionHandler =>
     };
   });
 
+/** What a person opened again waits for a person. */
+async function assemble(deps: FlowActionDeps, edition: EditionNumber): Promise<Outcome> {
+  const { reopened_at } = await loadEdition(deps.db, edition);
+  if (reopened_at) return { state: 'waiting', reason: await reopened(deps, edition) };
+  return { state: 'succeeded', outputs: await assembleEdition(deps, edition, FLOW) };
+}
+
+async function reopened({ db }: FlowActionDeps, edition: EditionNumber): Promise<Reason> {
+  const last = await selectReopening(db, edition);
+  return reason('edition-reopened', {
+    edition,
+    ...(last ? { by: actorName(last.actor), why: last.reason } : {}),
+  });
+}
+
 async function check(deps: FlowActionDeps, edition: EditionNumber): Promise<Outcome> {
   const { blocking, outputs } = await deps.check(edition);
   if (blocking.length === 0) return { state: 'succeeded', outputs };
@@ -128,20 +153,35 @@ async function approve(deps: FlowActionDeps, edition: EditionNumber): Promise<Ou
   }
   const frozen = isFrozen(state)
     ? await loadSnapshot(deps.db, edition)
-    : await approveEdition(deps, edition, FLOW);
+    : await approveEdition(deps, edition, FLOW, { compile: deps.compile });
   return {
     state: 'succeeded',
     outputs: { by: approved_by ?? 'the flow (APPROVAL=none)', hash: frozen?.hash },
   };
 }
 
+/**
+ * Compiles the mail before anybody is asked to approve it, so that what is approved is what is sent. An approval of before may count
+ * for what there is now; then nobody is asked.
+ */
 async function render(deps: FlowActionDeps, edition: EditionNumber): Promise<Outcome> {
+  const restored = await deps.putBefore(edition);
+  if (restored?.state !== 'stands' && !isFrozen((await loadEdition(deps.db, edition)).state)) {
+    const draft = await draftSnapshot(deps, edition);
+    const mail = await deps.compile(deps.db, draft);
+    const { sections } = draft.snapshot;
+    return {
+      state: 'succeeded',
+      outputs: { mail, sections: sections.map(({ slug }) => slug), articles: articlesIn(draft) },
+    };
+  }
   const frozen = await loadStanding(deps.db, edition);
   if (!frozen) return { state: 'held', reason: reason('no-snapshot', { edition }) };
-  const compiled = await compileEdition(frozen, deps.render);
-  await storeRendering(deps, edition, { compiled, options: deps.render });
-  const articles = frozen.snapshot.sections.reduce((sum, section) => sum + section.articles.length, 0);
-  return { state: 'succeeded', outputs: { hash: frozen.hash, sections: compiled.sections, articles } };
+  const compiled = await renderSnapshot(deps, frozen, deps.render);
+  return {
+    state: 'succeeded',
+    outputs: { hash: frozen.hash, sections: compiled.sections, articles: articlesIn(frozen) },
+  };
 }
 
 /**
@@ -164,6 +204,8 @@ async function notYet(deps: FlowActionDeps, edition: EditionNumber): Promise<Out
   if (blocking.length === 0) return undefined;
   return { state: 'held', reason: reason('checks-failed', { edition, problem: blocking[0] ?? '' }), outputs };
 }
+const articlesIn = ({ snapshot }: FrozenSnapshot) =>
+  snapshot.sections.reduce((sum, section) => sum + section.articles.length, 0);
 
 /** Plans, rings for the senders, and looks again until every recipient is accounted for. */
 async function send(deps: FlowActionDeps, edition: EditionNumber): Promise<Outcome> {
@@ -176,15 +218,15 @@ async function send(deps: FlowActionDeps, edition: EditionNumber): Promise<Outco
     canonicalJson(left.said) === canonicalJson(await unknownMails(deps, edition, left.unknown))
   )
     return { state: 'waiting', reason: left.said };
+  const open = await begin(deps, edition);
+  if (open) return open;
   const from = performance.now();
   const report = await planDeliveries(deps, edition);
   const againMs = nextLook(performance.now() - from);
   if (report.planned === 0) {
-    await markSending(deps, edition);
     await markSent(deps, edition);
     return { state: 'succeeded', outputs: { ...report, note: 'there is no active subscriber' } };
   }
-  await markSending(deps, edition);
   await sendCopies(deps, { edition, purpose: 'canary', to: deps.canary });
   const outages = await outagesOf(deps.db, edition);
   const hindrances = await hindrancesOf(deps.db, edition);
@@ -202,6 +244,39 @@ async function send(deps: FlowActionDeps, edition: EditionNumber): Promise<Outco
     return { state: 'waiting', reason: await unknownMails(deps, edition, report.unknown), outputs };
   await markSent(deps, edition);
   return { state: 'succeeded', outputs };
+}
+
+/**
+ * From here on it can no longer be opened again. Says what to wait for when it has been, or when what would be sent is not what was
+ * approved, as under another theme: then it is opened again.
+ */
+async function begin(deps: FlowActionDeps, edition: EditionNumber): Promise<Outcome | undefined> {
+  const { state } = await loadEdition(deps.db, edition);
+  if (state === 'approved' && !(await isApproved(deps, edition))) {
+    await reopenEdition(deps, edition, {
+      by: FLOW,
+      reason: 'How its mail looks has changed since it was approved.',
+    });
+    return { state: 'waiting', reason: await reopened(deps, edition) };
+  }
+  try {
+    await markSending(deps, edition);
+    return undefined;
+  } catch (error) {
+    if (isFrozen((await loadEdition(deps.db, edition)).state)) throw error;
+    return { state: 'waiting', reason: await reopened(deps, edition) };
+  }
+}
+
+/** Whether the approval covers what this process would send; one that covers the content alone always does. */
+async function isApproved(
+  { db, approval, compile }: FlowActionDeps,
+  edition: EditionNumber,
+): Promise<boolean> {
+  const frozen = await loadSnapshot(db, edition);
+  const given = frozen && (await listApprovals(db, edition)).find((one) => one.snapshot_hash === frozen.hash);
+  if (!frozen || !given || approval === 'none' || given.hash === frozen.hash) return true;
+  return given.hash === approvalHash(frozen, await compile(db, frozen));
 }
 
 const nextLook = (tookMs: number) =>

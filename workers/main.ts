@@ -6,6 +6,7 @@ import { remindApprovers } from '../src/delivery/index.ts';
 import { loadEdition } from '../src/editions/index.ts';
 import { loadTheme, preflight } from '../src/rendering/index.ts';
 import { requireAgreement, sayDeadLinks } from '../src/roles/agreement.ts';
+import { mailCompiler, putBefore } from '../src/roles/approval.ts';
 import { approversOf } from '../src/roles/approvers.ts';
 import { consumeWhileAgreed } from '../src/roles/consuming.ts';
 import { elsewhere } from '../src/roles/elsewhere.ts';
@@ -76,6 +77,8 @@ function flowDeps(app: App, feeds: FeedPolling): FlowActionDeps {
     log,
     approval: config.approval,
     render: { publicUrl: config.publicUrl, theme: loadTheme(config.theme) },
+    compile: mailCompiler(app),
+    putBefore: (edition) => putBefore(app, edition, { kind: 'flow' }),
     remind: (edition) => remind(app, edition),
     canary: config.canary,
     poll: async () => ({ feeds: await feeds.all() }),

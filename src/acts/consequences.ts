@@ -2,7 +2,10 @@ import type { Act, ActName, Db } from '../core/index.ts';
 
 /** What follows from what, all of it. A name stands for one performer, bound where the house is composed. */
 const FOLLOWS = {
+  'edition.assembled': ['wake-run'],
   'edition.approved': ['wake-run'],
+  'edition.approval-stands': ['wake-run'],
+  'edition.reopened': ['rewind-run'],
   'edition.cancelled': ['end-run'],
   'edition.published': ['announce-feeds'],
   'edition.article-corrected': ['announce-feeds'],

@@ -1,7 +1,13 @@
 import type { App } from '../app.ts';
-import { type EditionNumber, type EmailAddress, editionNumber, localTime } from '../core/index.ts';
 import {
-  approveEdition,
+  actorName,
+  type EditionNumber,
+  type EmailAddress,
+  editionNumber,
+  fault,
+  localTime,
+} from '../core/index.ts';
+import {
   assembleEdition,
   cancelEdition,
   draftSnapshot,
@@ -11,10 +17,15 @@ import {
   listTakenDown,
   loadEdition,
   moveEdition,
+  type RestoredApproval,
+  reopenEdition,
   type Snapshot,
+  selectLookedAt,
 } from '../editions/index.ts';
 import { findRunOfEdition } from '../flows/index.ts';
 
+import { approve as approveNow, putBefore, requireMay } from '../roles/approval.ts';
+import { shownApproval } from './approvals.ts';
 import { count, say, sayJson, table } from './command.ts';
 import { confirm } from './confirm.ts';
 import { sayImport } from './import-report.ts';
@@ -45,8 +56,23 @@ export const show = (number: number, { json }: Asked) =>
 export const assemble = (number: number, asked: Asked & Named) =>
   withApp((app) => assembleOne(app, editionNumber(number), asked));
 
-export const approve = (number: number, { as: by, json }: Asked & { as: EmailAddress }) =>
-  withApp((app) => approveOne(app, { number: editionNumber(number), by, ...(json ? { json } : {}) }));
+type Approval = Asked & { as: EmailAddress; words?: string; alone?: boolean; reason?: string };
+
+export const approve = (number: number, asked: Approval) =>
+  withApp((app) => approveOne(app, editionNumber(number), asked));
+
+export const reopen = (number: number, { as, reason, json }: Asked & Named & { reason: string }) =>
+  withApp(async (app) => {
+    const edition = editionNumber(number);
+    const by = await shellActorFor(app.db, as);
+    requireMay(by, 'edition.reopen', 'reopen editions');
+    await reopenEdition(app, edition, { by, reason });
+    if (json) return sayJson({ edition: number, state: 'assembled', reason });
+    say(`Edition ${number} is open to changes again; its run waits.`);
+    say(
+      `Next: change it, then \`quarterly edition assemble ${number}\`. If nothing changes, its approval stands.`,
+    );
+  });
 
 export const cancel = (number: number, { json, yes }: Asked & { yes?: boolean }) =>
   withApp(async (app) => {
@@ -67,31 +93,53 @@ function sayCancelling(number: number): void {
 }
 
 async function assembleOne(app: App, number: EditionNumber, { as, json }: Asked & Named): Promise<void> {
-  const report = await assembleEdition(app, number, await shellActorFor(app.db, as));
-  if (json) return sayJson(report);
+  const by = await shellActorFor(app.db, as);
+  const report = await assembleEdition(app, number, by);
+  const restored = await putBefore(app, number, by);
+  if (json) return sayJson(restored ? { ...report, approval: restored.state } : report);
   const { articles, sections, collected, released } = report;
   say(`Edition ${number} is assembled: ${count(articles, 'article')} in ${count(sections, 'section')}.`);
   if (collected.length > 0) say(`Collected now: article ${collected.join(', ')}`);
   if (released.length > 0)
     say(`Let go, as their section is not in this edition: article ${released.join(', ')}`);
+  if (restored) return sayRestored(number, restored);
   say(
     `Next: \`quarterly edition check ${number}\` and \`quarterly edition preview ${number}\`, then \`quarterly edition approve ${number} --as EMAIL\``,
   );
 }
 
-type Approval = { number: EditionNumber; by: EmailAddress; json?: boolean };
-
-async function approveOne(app: App, { number, by, json }: Approval): Promise<void> {
-  const { hash, snapshot } = await approveEdition(app, number, await shellActorFor(app.db, by));
+async function approveOne(app: App, number: EditionNumber, asked: Approval): Promise<void> {
+  const { as, words, alone = false, reason, json } = asked;
+  if (alone !== (reason !== undefined))
+    throw fault('invalid', 'Give --alone and --reason TEXT together, or neither.');
+  const { hash } = await approveNow(app, number, {
+    by: await shellActorFor(app.db, as),
+    ...(words === undefined ? {} : { words }),
+    ...(reason === undefined ? {} : { alone: reason }),
+  });
   const run = await findRunOfEdition(app.db, number);
   const edition = await loadEdition(app.db, number);
   const shown = { edition: number, state: edition.state, approvedBy: edition.approved_by, hash };
-  if (json) return sayJson({ ...shown, approvedAt: snapshot.approvedAt });
+  if (json) return sayJson({ ...shown, approvedAt: edition.approved_at });
   say(
-    `Edition ${number} was approved by ${edition.approved_by} at ${localTime(new Date(snapshot.approvedAt), app.config.timeZone)}.`,
+    `Edition ${number} was approved by ${edition.approved_by} at ${localTime(edition.approved_at, app.config.timeZone)}.`,
   );
   say(`snapshot ${hash}`);
+  if (alone)
+    say('Nobody else has looked at it: `quarterly approvals list --alone` keeps it until somebody has.');
   if (!run) say(`Next: \`quarterly edition send ${number}\``);
+}
+
+function sayRestored(number: number, restored: RestoredApproval): void {
+  const who = actorName(restored.approval.actor);
+  if (restored.state === 'stands') {
+    say(`It is what ${who} approved, so that approval stands.`);
+    return;
+  }
+  say(`It is not what ${who} approved, so it must be approved again. What changed:`);
+  for (const change of restored.changes) say(`  ${change}`);
+  if (restored.changes.length === 0) say('  How its mail looks.');
+  say(`Next: \`quarterly edition approve ${number} --as EMAIL\``);
 }
 
 async function showOne(app: App, number: EditionNumber, json = false): Promise<void> {
@@ -108,6 +156,7 @@ async function showOne(app: App, number: EditionNumber, json = false): Promise<v
       sentAt: edition.sent_at,
       publishedAt: edition.published_at,
       hash: hash ?? null,
+      approvals: (await selectLookedAt(app.db, { edition: number })).map(shownApproval),
       ...content,
       takenDown,
     });

@@ -24,7 +24,14 @@ export function registerEdition(program: Command): void {
     .action(later(async () => (await import('./edition.ts')).assemble));
   numbered('approve', 'freeze the edition’s content; a run that waits for this goes on')
     .requiredOption('--as <email>', 'who approves it', emailAddress)
+    .option('--words <text>', 'what is kept with the approval')
+    .option('--alone', 'though nobody else can be asked: another person looks at it afterwards')
+    .option('--reason <text>', 'with --alone: why')
     .action(later(async () => (await import('./edition.ts')).approve));
+  numbered('reopen', 'open an approved edition to changes again, until its mails are planned')
+    .requiredOption('--reason <text>', 'why: whoever approved it reads it')
+    .option('--as <email>', 'who reopens it', emailAddress)
+    .action(later(async () => (await import('./edition.ts')).reopen));
   numbered('cancel', 'call an edition off for good, before any mail has gone out')
     .option('--yes', 'do it without asking')
     .action(later(async () => (await import('./edition.ts')).cancel));

@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { registerApprovals } from './approvals.usage.ts';
 import { registerArchive } from './archive.usage.ts';
 import { registerArticles } from './articles.usage.ts';
 import { registerAudit } from './audit.usage.ts';
@@ -26,6 +27,7 @@ export const commands: Register[] = [
   registerProcesses,
   registerEdition,
   registerArchive,
+  registerApprovals,
   registerTell,
   registerPreview,
   registerCheck,

@@ -11,7 +11,13 @@ export type Acts = {
     withdrawn: number;
   };
   'edition.assembled': { articles: number; collected: readonly number[]; released: readonly number[] };
-  'edition.approved': { hash: string };
+  /** `hash` is the snapshot's, `approval` what the approval counts for. */
+  'edition.approved': { hash: string; approval?: string; alone?: boolean };
+  /** Frozen again with what was approved before: that approval stands. */
+  'edition.approval-stands': { hash: string; approval: string };
+  'edition.approval-void': { approval: string };
+  'edition.approval-looked-at': { approval: string };
+  'edition.reopened': { hash: string };
   'edition.cancelled': { from: string };
   'edition.sending': Record<string, never>;
   'edition.sent': Record<string, never>;

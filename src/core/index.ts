@@ -59,7 +59,7 @@ export type {
   ImageVariantTable,
 } from './tables/articles.ts';
 export type { DeliveryState, NoticeTable, TellingContent, TellingTable, Through } from './tables/delivery.ts';
-export type { EditionSection, EditionState, EditionTable } from './tables/editions.ts';
+export type { ApprovalTable, EditionSection, EditionState, EditionTable } from './tables/editions.ts';
 export type { ActionState, ActionTable, AttemptTable, RunState, RunTable } from './tables/flows.ts';
 
 export type { SubscriberState, SubscriberTable } from './tables/subscribers.ts';

@@ -44,6 +44,14 @@ export const noticeParams = {
     headline: z.string(),
     readers: z.number().int().nonnegative(),
   }),
+  /** To whoever approved an edition: it was changed since, and their approval counts for nothing now. */
+  'approval-void': z.object({
+    edition: z.number().int().positive(),
+    title: z.string(),
+    approvedAt: instant,
+    /** A sentence each; none = only how the mail looks. */
+    changes: z.array(z.string()),
+  }),
   /** To the editors: an edition waits for a person. */
   'approval-reminder': z.object({
     edition: z.number().int().positive(),

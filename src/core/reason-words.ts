@@ -26,6 +26,8 @@ const WORDS: { [C in ReasonCode]: (params: Reasons[C], speech: Speech) => string
     `Edition ${edition} is approved, and is sent at ${utc(at, 16)}.`,
   'no-send-time': ({ edition }, { todo }) =>
     `Edition ${edition} is approved, and nobody has said when it is sent${todo(`: {edition send ${edition}} sends it now`, '')}.`,
+  'edition-reopened': ({ edition, by, why }, { todo }) =>
+    `Edition ${edition} was opened again${by ? ` by ${by}` : ''}${why ? `: ${why.replace(/[.!?]?$/, '.')}` : '.'} Change it, then ${todo(`run {edition assemble ${edition}}`, 'assemble it')}.`,
   'no-snapshot': ({ edition }) => `Edition ${edition} has no snapshot: approve it first.`,
   'totals-differ': ({ edition }) => `The deliveries of edition ${edition} do not add up to its plan.`,
   'rest-waits': ({ sent, open, at }) =>

@@ -15,6 +15,8 @@ export type Reasons = {
   'waits-for-approval': { edition: number };
   'waits-for-send-time': { edition: number; at: string };
   'no-send-time': { edition: number };
+  /** `by`, `why`: as far as they are known. */
+  'edition-reopened': { edition: number; by?: string; why?: string };
   'no-snapshot': { edition: number };
   'totals-differ': { edition: number };
   'rest-waits': { sent: number; open: number; at: string };

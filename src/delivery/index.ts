@@ -23,7 +23,7 @@ export { createPacer, type Pacer, type Permit } from './pacer.ts';
 export { askRamp, type PlanOptions, planAgain, planDeliveries } from './plan.ts';
 export { type PopularChoice, popularChoices } from './popular.ts';
 export { countNotices, postNotice, removeNotices, withholdNotice } from './post.store.ts';
-export { remindApprovers } from './remind.ts';
+export { announceVoid, remindApprovers } from './remind.ts';
 export { type DeliveryReport, deliveryReport } from './report.ts';
 export { retainMail } from './retain.ts';
 export { sendBatch } from './send-batch.ts';

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { Db, EditionNumber, EmailAddress } from '../core/index.ts';
 import type { NoticeParams } from '../core/notices.ts';
 
-type Kind = 'approval-reminder' | 'telling-waits';
+type Kind = 'approval-reminder' | 'approval-void' | 'telling-waits';
 type Reminder = { [K in Kind]: { kind: K; to: EmailAddress; params: NoticeParams<K>; now: Date } }[Kind];
 
 /** A mail to one of the editors. */

@@ -1,4 +1,5 @@
 import type { Clock, Db, EditionNumber, EmailAddress } from '../core/index.ts';
+import type { NoticeParams } from '../core/notices.ts';
 import { type JobQueue, sendNotice } from '../jobs/index.ts';
 import { insertReminder, lastReminder } from './remind.store.ts';
 
@@ -10,6 +11,18 @@ export type Waiting = {
   /** Hours between one reminder and the next; the first goes at once. */
   everyHours: number;
 };
+
+/** Tells whoever approved an edition that it was changed since. */
+export async function announceVoid(
+  deps: { db: Db; clock: Clock; queue: JobQueue },
+  to: readonly EmailAddress[],
+  params: NoticeParams<'approval-void'>,
+): Promise<void> {
+  for (const address of to) {
+    const reminder = { kind: 'approval-void', to: address, params, now: deps.clock.now() } as const;
+    await deps.queue.enqueue(sendNotice, { noticeId: await insertReminder(deps.db, reminder) });
+  }
+}
 
 /**
  * Tells the approvers that an edition waits for them, and again until somebody approves: the flow never times out

@@ -18,6 +18,7 @@ import type { DeliveryDeps } from './deps.ts';
 import { endHindrance, wasHindered } from './hindrance.store.ts';
 import { insist, noteCannotBeSent } from './insist.ts';
 import { openLease } from './lease.store.ts';
+import { planOf } from './report.store.ts';
 import { giveBack, sendAll } from './send-loop.ts';
 import { openSending, type Sending } from './sending.ts';
 import { closeWave } from './wave.ts';
@@ -36,7 +37,8 @@ export async function sendBatch(
   signal: AbortSignal,
 ): Promise<void> {
   const run = await runOf(deps.db, edition);
-  if (!run || !OPEN_RUNS.includes(run.state)) return;
+  // A run that was resumed before its edition was approved has nothing to send, and nothing that could be held.
+  if (!run || !OPEN_RUNS.includes(run.state) || !(await planOf(deps.db, edition))) return;
   if (await deps.leaveToOthers?.()) return;
   if (await wasHindered(deps.db, { kind: 'batch', edition, seconds: REST_SECONDS })) return;
   try {

@@ -1,32 +1,89 @@
 import { type ActDeps, act, record } from '../acts/index.ts';
-import { type Actor, type Db, type EditionNumber, fault, signature } from '../core/index.ts';
-import { buildSnapshot, freeze } from './draft.ts';
+import {
+  type Actor,
+  type ContentHash,
+  canonicalJson,
+  type Db,
+  type EditionNumber,
+  fault,
+  oneLine,
+  sha256,
+  signature,
+} from '../core/index.ts';
+import { insertApproval, selectLastEditor } from './approvals.store.ts';
+import { type ApprovalRule, whyNotApprover } from './approver.ts';
+import { freezeAgain } from './draft.ts';
 import { isFrozen, moveEdition } from './edition.ts';
-import { imagesOf, withImages } from './images.ts';
 import { requireEdition } from './require.ts';
-import type { FrozenSnapshot, Snapshot } from './snapshot.ts';
+import type { FrozenSnapshot } from './snapshot.ts';
 import { type EditionRow, insertSnapshot, lockEdition, selectSnapshot, updateEdition } from './store.ts';
+
+/** Compiles the mail of what is frozen, keeps it for sending, and gives the hash of its bytes and of the theme. */
+export type CompileMail = (tx: Db, frozen: FrozenSnapshot) => Promise<ContentHash>;
+
+export type Approving = {
+  /** What the approver says with it. */
+  words?: string;
+  /** Why nobody else can be asked: it counts, and is on a list until another person has looked at it. */
+  alone?: string;
+  /** Whether whoever changed the content last may approve it; left out: anyone may. */
+  rule?: ApprovalRule;
+  /** Left out: the approval covers the content alone. */
+  compile?: CompileMail;
+};
 
 /**
  * Freezes the edition: from here on mail, pages and feeds come from the snapshot alone. Approving again returns the
  * same snapshot; of two people at once the first approves.
- * @throws Fault `not-found`; `conflict` when it is not assembled, is empty, or differs from what was approved.
+ * @throws Fault `not-found`; `forbidden` when somebody else must approve it; `invalid` when alone without a reason; `conflict` when
+ * it is not assembled, is empty, or differs from what was approved.
  */
-export function approveEdition(deps: ActDeps, number: EditionNumber, by: Actor): Promise<FrozenSnapshot> {
+export async function approveEdition(
+  deps: ActDeps,
+  number: EditionNumber,
+  by: Actor,
+  approving: Approving = {},
+): Promise<FrozenSnapshot> {
+  const words = oneLine(approving.words ?? '') || null;
+  const alone = approving.alone === undefined ? null : oneLine(approving.alone);
+  if (alone === '') throw fault('invalid', 'Say in a sentence why nobody else can be asked.');
   return act(deps, async (trx, at) => {
     const edition = requireEdition(await lockEdition(trx, number), number);
     if (isFrozen(edition.state)) return approvedBefore(trx, edition);
     const state = moveEdition(edition, 'approve');
-    const frozen = freeze(await buildSnapshot(trx, edition, { approvedAt: at }));
+    if (alone === null) await requireApprover(trx, number, { by, rule: approving.rule ?? 'anyone' });
+    const { frozen, latest } = await freezeAgain(trx, edition, at);
     if (frozen.snapshot.sections.length === 0) throw emptyEdition(number);
-    await insertSnapshot(trx, frozen, at);
-    await updateEdition(trx, number, { state, approved_by: approver(by), approved_at: at });
-    await record(trx, { act: 'edition.approved', by, subject: number, params: { hash: frozen.hash } }, at);
+    if (!latest) await insertSnapshot(trx, frozen, at);
+    const hash = approvalHash(frozen, await approving.compile?.(trx, frozen));
+    await insertApproval(trx, { edition: number, hash, snapshot: frozen.hash, by, at, words, alone });
+    const approved_by = approvedBy(by);
+    await updateEdition(trx, number, { state, approved_by, approved_at: at, reopened_at: null });
+    const params = { hash: frozen.hash, approval: hash, ...(alone === null ? {} : { alone: true }) };
+    await record(trx, { act: 'edition.approved', by, subject: number, params }, at);
     return frozen;
   });
 }
 
-const approver = (by: Actor) => `${signature(by)}${by.kind === 'flow' ? ' (APPROVAL=none)' : ''}`;
+/** What an approval counts for: the content, and the theme and compiled mail where they are covered. */
+export const approvalHash = ({ hash }: FrozenSnapshot, mail: ContentHash | undefined): ContentHash =>
+  mail === undefined ? hash : sha256(canonicalJson({ snapshot: hash, mail }));
+
+/** As it is shown with the edition. */
+export const approvedBy = (by: Actor) => `${signature(by)}${by.kind === 'flow' ? ' (APPROVAL=none)' : ''}`;
+
+async function requireApprover(
+  tx: Db,
+  number: EditionNumber,
+  { by, rule }: { by: Actor; rule: ApprovalRule },
+): Promise<void> {
+  const why = whyNotApprover({ by, rule, lastEditor: await selectLastEditor(tx, number) });
+  if (why === undefined) return;
+  throw fault(
+    'forbidden',
+    `Edition ${number} cannot be approved so: ${why}. Where nobody else can be asked, approve it with \`--alone --reason TEXT\`.`,
+  );
+}
 
 const emptyEdition = (number: EditionNumber) =>
   fault(
@@ -38,21 +95,10 @@ async function approvedBefore(trx: Db, edition: EditionRow): Promise<FrozenSnaps
   const frozen = await selectSnapshot(trx, edition.number);
   if (!frozen)
     throw fault('conflict', `Edition ${edition.number} is ${edition.state} but its snapshot is missing.`);
-  const { approvedAt, grammar = 1 } = frozen.snapshot;
-  const built = await buildSnapshot(trx, edition, { approvedAt: new Date(approvedAt), grammar });
-  const now = freeze(withFrozenImages(built, frozen.snapshot));
-  if (now.hash === frozen.hash) return frozen;
+  const now = await freezeAgain(trx, edition, new Date(frozen.snapshot.approvedAt));
+  if (now.latest) return frozen;
   throw fault(
     'conflict',
     `Edition ${edition.number} was approved with other content (${frozen.hash.slice(0, 12)}), and what was approved stays.`,
   );
-}
-
-/** An image is known by its hash; how it is served may have changed since, and is no other content. */
-function withFrozenImages(built: Snapshot, frozen: Snapshot): Snapshot {
-  const byHash = new Map(imagesOf(frozen).map((image) => [image.hash, image]));
-  return withImages(built, (image) => {
-    const { mediaType, width, height, octets } = byHash.get(image.hash) ?? image;
-    return { ...image, mediaType, width, height, octets };
-  });
 }

@@ -34,7 +34,11 @@ export function assembleEdition(
     const sections = (await listSections(trx)).filter(({ slug }) => slugs.has(slug)).map(({ id }) => id);
     const released = await releaseArticles(trx, { edition: number, sections, at });
     const collected = await collectArticles(trx, { edition: number, sections, at });
-    await updateEdition(trx, number, { state, assembled_at: at });
+    await updateEdition(trx, number, {
+      state,
+      assembled_at: at,
+      ...(by.kind === 'flow' ? {} : { reopened_at: null }),
+    });
     const { articles } = await editionArticles(trx, number);
     const params = { articles: articles.length, collected, released };
     await record(trx, { act: 'edition.assembled', by, subject: number, params }, at);

@@ -13,6 +13,7 @@ import {
   sha256,
 } from '../core/index.ts';
 import { listSections } from '../sections/index.ts';
+import { imagesOf, withImages } from './images.ts';
 import { requireEdition } from './require.ts';
 import type {
   FrozenSnapshot,
@@ -22,7 +23,7 @@ import type {
   SnapshotSection,
 } from './snapshot.ts';
 import { loadStanding } from './standing.ts';
-import { type EditionRow, selectEdition, selectSnapshot } from './store.ts';
+import { type EditionRow, selectEdition, selectSnapshot, selectSnapshotHistory } from './store.ts';
 
 type Articles = Awaited<ReturnType<typeof editionArticles>>;
 
@@ -44,6 +45,10 @@ export async function draftSnapshot(
 /** The frozen content of an approved edition, or nothing when it has not been approved. */
 export const loadSnapshot = (db: Db, number: EditionNumber): Promise<FrozenSnapshot | undefined> =>
   selectSnapshot(db, number);
+
+/** Of a content whatever the date at which it is frozen. */
+export const contentKey = (snapshot: Snapshot): ContentHash =>
+  sha256(canonicalJson({ ...snapshot, approvedAt: '' }));
 
 /** Articles, forms and commands come together here, so here is where their text is made safe to show. */
 export function freeze(content: Snapshot): FrozenSnapshot {
@@ -80,6 +85,42 @@ export async function buildSnapshot(
     sections: sections.filter(({ articles }) => articles.length > 0),
     approvedAt: approvedAt.toISOString(),
   };
+}
+
+/**
+ * Freezes an edition as it is now. What it was frozen as before, with the same content, is taken again, whole with its date and its
+ * hash; `latest`: it is what the edition was frozen as last.
+ */
+export async function freezeAgain(
+  tx: Db,
+  edition: EditionRow,
+  at: Date,
+): Promise<{ frozen: FrozenSnapshot; latest: boolean }> {
+  const history = await selectSnapshotHistory(tx, edition.number);
+  for (const [index, frozen] of history.entries()) {
+    if (await isContentOf(tx, edition, frozen)) return { frozen, latest: index === 0 };
+  }
+  return { frozen: freeze(await buildSnapshot(tx, edition, { approvedAt: at })), latest: false };
+}
+
+/** Whether freezing the edition now would give this, but for its date. */
+async function isContentOf(
+  tx: Db,
+  edition: EditionRow,
+  { hash, snapshot }: FrozenSnapshot,
+): Promise<boolean> {
+  const { approvedAt, grammar = 1 } = snapshot;
+  const built = await buildSnapshot(tx, edition, { approvedAt: new Date(approvedAt), grammar });
+  return freeze(withFrozenImages(built, snapshot)).hash === hash;
+}
+
+/** An image is known by its hash; how it is served may have changed since, and is no other content. */
+function withFrozenImages(built: Snapshot, frozen: Snapshot): Snapshot {
+  const byHash = new Map(imagesOf(frozen).map((image) => [image.hash, image]));
+  return withImages(built, (image) => {
+    const { mediaType, width, height, octets } = byHash.get(image.hash) ?? image;
+    return { ...image, mediaType, width, height, octets };
+  });
 }
 
 const articlesOf = ({ articles, images }: Articles, section: number | undefined): SnapshotArticle[] =>

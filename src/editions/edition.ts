@@ -1,7 +1,7 @@
 import { type EditionState, fault } from '../core/index.ts';
 
 /** What can happen to an edition, in the order in which it does. */
-export type EditionVerb = 'assemble' | 'approve' | 'send' | 'finish' | 'publish' | 'cancel';
+export type EditionVerb = 'assemble' | 'approve' | 'reopen' | 'send' | 'finish' | 'publish' | 'cancel';
 
 type Edition = { number: number; state: EditionState };
 type Move = { from: readonly EditionState[]; to: EditionState };
@@ -9,6 +9,7 @@ type Move = { from: readonly EditionState[]; to: EditionState };
 const MOVES: Record<EditionVerb, Move> = {
   assemble: { from: ['planned', 'assembled'], to: 'assembled' },
   approve: { from: ['assembled'], to: 'approved' },
+  reopen: { from: ['approved'], to: 'assembled' },
   send: { from: ['approved'], to: 'sending' },
   finish: { from: ['sending'], to: 'sent' },
   publish: { from: ['sent'], to: 'published' },
@@ -19,6 +20,9 @@ const ORDER: readonly EditionState[] = ['planned', 'assembled', 'approved', 'sen
 
 /** The content is fixed: mail may have gone out from it. */
 export const isFrozen = (state: EditionState) => ORDER.indexOf(state) >= ORDER.indexOf('approved');
+
+/** Mail may be on its way. */
+export const hasBegun = (state: EditionState) => ORDER.indexOf(state) >= ORDER.indexOf('sending');
 
 /**
  * The state after `verb`.
@@ -43,6 +47,10 @@ function adviceFor(verb: EditionVerb, { number, state }: Edition): string {
   if (state === 'cancelled')
     return 'a cancelled edition stays cancelled; plan a new one under another number.';
   if (verb === 'cancel') return 'mail has gone out, so it can no longer be cancelled.';
+  if (verb === 'reopen')
+    return isFrozen(state)
+      ? 'its sending has begun, so it can no longer be reopened.'
+      : 'it is open to changes already.';
   if (verb === 'assemble') return 'it can no longer change.';
   if (verb === 'approve' && isFrozen(state)) return 'it has been approved already.';
   if (state === 'planned') return `run \`quarterly edition assemble ${number}\` first.`;

@@ -1,5 +1,6 @@
 import { type Insertable, type Selectable, sql } from 'kysely';
 import {
+  type ContentHash,
   canonicalJson,
   type Db,
   type EditionNumber,
@@ -73,7 +74,7 @@ export async function latestEditionOf(db: Db, slug: SectionSlug): Promise<number
 export async function insertSnapshot(db: Db, { hash, snapshot }: FrozenSnapshot, at: Date): Promise<void> {
   const content = canonicalJson(snapshot);
   await db
-    .insertInto('snapshots')
+    .insertInto('edition_snapshots')
     .values({ edition_number: snapshot.number, hash, content, created_at: at })
     .execute();
 }
@@ -84,5 +85,21 @@ export async function selectSnapshot(db: Db, number: EditionNumber): Promise<Fro
     .select(['hash', 'content'])
     .where('edition_number', '=', number)
     .executeTakeFirst();
-  return row && { hash: row.hash, snapshot: JSON.parse(row.content) as Snapshot };
+  return row && frozenOf(row);
 }
+
+/** Every content that the edition was ever approved with, the latest first. */
+export async function selectSnapshotHistory(db: Db, number: EditionNumber): Promise<FrozenSnapshot[]> {
+  const rows = await db
+    .selectFrom('edition_snapshots')
+    .select(['hash', 'content'])
+    .where('edition_number', '=', number)
+    .orderBy('id', 'desc')
+    .execute();
+  return rows.map(frozenOf);
+}
+
+const frozenOf = ({ hash, content }: { hash: ContentHash; content: string }): FrozenSnapshot => ({
+  hash,
+  snapshot: JSON.parse(content) as Snapshot,
+});

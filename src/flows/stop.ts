@@ -10,7 +10,7 @@ import {
 } from '../core/index.ts';
 import { advanceRun, sendBatch } from '../jobs/index.ts';
 import { RUN_MOVES, type RunVerb } from './run.ts';
-import { findRunOfEdition, type Moving, moveRun, noteOnRunning } from './store.ts';
+import { findRunOfEdition, type Moving, moveRun, noteOnRunning, rewindActions } from './store.ts';
 
 /** What the sending does in the transaction that stops a run, lets it go on, or ends it. */
 export type Gate = {
@@ -62,6 +62,18 @@ export async function endRun(tx: Db, gate: Gate, { edition, by, at }: By & { at:
   const why = reason('edition-cancelled', { edition });
   const moved = await moveRun(tx, { edition }, { verb: 'cancel', reason: why, by, at, finishedAt: at });
   if (moved) await gate.ended(tx, edition);
+}
+
+/** The edition was opened again: its run goes back to where it is assembled, and waits. For the consequence; nothing is refused. */
+export async function rewindRun(tx: Db, { edition, by, at }: By & { at: Date }): Promise<void> {
+  const run = await findRunOfEdition(tx, edition);
+  if (!run || run.state === 'cancelled' || run.state === 'succeeded') return;
+  await rewindActions(tx, run.id, 'assemble');
+  await moveRun(
+    tx,
+    { id: run.id },
+    { verb: 'wait', reason: reason('edition-reopened', { edition }), by, at, finishedAt: null },
+  );
 }
 
 /** What the sending needs of the flow: it stops a run, or says why it goes slowly, and writes no run itself. */

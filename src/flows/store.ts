@@ -231,6 +231,24 @@ export async function moveAction(db: Db, id: RunId, name: ActionName, to: Action
     .execute();
 }
 
+/** Puts an action and those after it back to where nothing was done; `from` is its name. */
+export async function rewindActions(db: Db, id: RunId, from: ActionName): Promise<void> {
+  await db
+    .updateTable('actions')
+    .set({
+      state: 'pending',
+      tries: 0,
+      outputs: null,
+      error: null,
+      started_at: null,
+      finished_at: null,
+      failing_since: null,
+    })
+    .where('run_id', '=', id)
+    .where('ordinal', '>=', ACTIONS.indexOf(from))
+    .execute();
+}
+
 export async function cancelOpenActions(db: Db, id: RunId): Promise<void> {
   await db
     .updateTable('actions')

@@ -1,4 +1,4 @@
-import { addresses, cron, oneOf, option, timeZone, whole } from './schemas.ts';
+import { addresses, cron, oneOf, option, optional, timeZone, whole } from './schemas.ts';
 
 /** When the quarterly flow starts, and for whom it waits. */
 export const flow = {
@@ -7,6 +7,11 @@ export const flow = {
     doc: '`required`: a person approves each edition before it is sent. `none`: the flow goes on by itself.',
     schema: oneOf('required', 'none'),
     default: 'required',
+  }),
+  approvalBy: optional({
+    env: 'APPROVAL_BY',
+    doc: 'Who may approve: `other` than whoever changed the content last, or `anyone`. Empty: `other` once two people belong to the desk, `anyone` before.',
+    schema: oneOf('other', 'anyone'),
   }),
   approvers: option({
     env: 'APPROVERS',

@@ -1,5 +1,5 @@
 export { nearestLanguage } from '../../templates/direction.ts';
-
+export { compileForApproval } from './approved-mail.ts';
 export { type Preflight, preflight } from './check/check-edition.ts';
 export type { Finding } from './check/finding.ts';
 export { compileEdition } from './compile.ts';
@@ -26,7 +26,7 @@ export type { RenderOptions } from './options.ts';
 export { renderEdition, renderSnapshot } from './render-edition.ts';
 export { fillSlots } from './slots.ts';
 export { HTML_LIMIT, spliceMail } from './splice.ts';
-export { loadRendering, storeRendering } from './store.ts';
+export { loadRendering } from './store.ts';
 export { loadTheme } from './theme-file.ts';
 export {
   articlePage,

@@ -12,7 +12,8 @@ import { shellActor } from '../commands/shell-actor.ts';
 import { options as everyOption, loadConfig } from '../config.ts';
 import { type EditionNumber, editionNumber, fault } from '../core/index.ts';
 import { deliveryReport } from '../delivery/index.ts';
-import { approveEdition, importEditionFolder, loadSnapshot } from '../editions/index.ts';
+import { importEditionFolder, loadSnapshot } from '../editions/index.ts';
+import { approve as approveEdition } from './approval.ts';
 import { countChoices, emptyDatabase, sectionSlugs } from './demo.store.ts';
 import { demoReaders } from './demo-readers.ts';
 import { followRun, requireSucceeded } from './follow.ts';
@@ -152,7 +153,7 @@ async function publishEarlier(app: App): Promise<void> {
 
 async function approve(app: App, edition: EditionNumber): Promise<void> {
   const by = shellActor(EDITOR);
-  await approveEdition(app, edition, by);
+  await approveEdition(app, edition, { by });
   await startSending(app, { edition, by });
 }
 

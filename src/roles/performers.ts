@@ -3,8 +3,8 @@ import type { ActDeps, Performers } from '../acts/index.ts';
 import type { App } from '../app.ts';
 import { type Act, type Db, editionNumber, sectionId } from '../core/index.ts';
 import { announceTelling, ring, sendingGate, skipUnsent } from '../delivery/index.ts';
-import { loadEdition } from '../editions/index.ts';
-import { endRun, wakeRun } from '../flows/index.ts';
+import { hasBegun, loadEdition } from '../editions/index.ts';
+import { endRun, rewindRun, wakeRun } from '../flows/index.ts';
 import { advanceRun, sendNotice, sendTelling } from '../jobs/index.ts';
 import { moveLateChoices } from '../sections/index.ts';
 import { announceFeeds } from './announce.ts';
@@ -21,6 +21,12 @@ export function performers(deps: PerformerDeps): Performers {
     'wake-run': async (tx, { subject, by }) => {
       const run = await wakeRun(tx, { edition: editionNumber(subject), by, at: clock.now() });
       return run && (() => queue.enqueue(advanceRun, { runId: run.id }));
+    },
+    'rewind-run': async (tx, { subject, by }) => {
+      const edition = editionNumber(subject);
+      const { state } = await loadEdition(tx, edition);
+      // Heard late, when it has been approved again and is being sent: then there is nothing to go back for.
+      if (!hasBegun(state)) await rewindRun(tx, { edition, by, at: clock.now() });
     },
     'end-run': (tx, { subject, by }) =>
       endRun(tx, sendingGate, { edition: editionNumber(subject), by, at: clock.now() }),

@@ -147,6 +147,7 @@ test('an approved edition wakes the run that waited for it', async () => {
   const seven = editionNumber(7);
   await importEditionFolder({ db, clock }, folder, editor());
   await assembleEdition(deps(), seven, by);
+  await deliver();
   const run = await startRun(deps(), { edition: seven, by });
   await db.updateTable('runs').set({ state: 'waiting' }).where('id', '=', run.id).execute();
   queue = bell();

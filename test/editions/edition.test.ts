@@ -14,6 +14,7 @@ const STATES: EditionState[] = [
 const ALLOWED: Record<EditionVerb, Partial<Record<EditionState, EditionState>>> = {
   assemble: { planned: 'assembled', assembled: 'assembled' },
   approve: { assembled: 'approved' },
+  reopen: { approved: 'assembled' },
   send: { approved: 'sending' },
   finish: { sending: 'sent' },
   publish: { sent: 'published' },

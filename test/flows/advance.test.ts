@@ -115,7 +115,7 @@ describe('a run', () => {
     await advance(deps, run.id);
     const failed = await shown(db, run.id);
     expect(failed).toMatchObject({ state: 'failed', reason: 'render: The theme has no logo.' });
-    expect(failed.actions[4]).toMatchObject({
+    expect(failed.actions[3]).toMatchObject({
       state: 'failed',
       tries: 1,
       error: 'The theme has no logo.\ntheme.json: logo',
@@ -243,7 +243,7 @@ describe('a run', () => {
       'succeeded',
       'succeeded',
       'succeeded',
-      'succeeded',
+      'cancelled',
       'cancelled',
       'cancelled',
       'cancelled',

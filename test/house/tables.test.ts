@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, describe, expect, test } from 'vitest';
-import { OWNERS } from '../../scripts/table-owners.ts';
+import { OWNERS, VIEWS } from '../../scripts/table-owners.ts';
 import { tableComplaints, tableWrites } from '../../scripts/table-writes.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
@@ -25,7 +25,7 @@ describe('the owners of tables', () => {
   test('hold in this house, and every table that is written was seen', () => {
     expect(tableComplaints(ROOT)).toEqual([]);
     const written = new Set(tableWrites(ROOT, ['src', 'subscribers']).map(({ table }) => table));
-    expect(Object.keys(OWNERS).filter((table) => !written.has(table))).toEqual([]);
+    expect(Object.keys(OWNERS).filter((table) => !written.has(table))).toEqual(VIEWS);
   });
 
   test.each([

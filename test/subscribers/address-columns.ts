@@ -70,6 +70,11 @@ export const addressColumns: Record<string, string> = {
   'renderings.*': editorial,
   'sections.*': editorial,
   'snapshots.*': editorial,
+  'edition_snapshots.*': editorial,
+  'approvals.actor': 'of the desk: who approved is the record’s purpose',
+  'approvals.*': editorial,
+  'second_looks.*': 'of the desk: who looked is the record’s purpose',
+  'reopenings.*': 'of the desk: who reopened it, and why',
   'takedowns.*': editorial,
   'tellings.*': editorial,
 };

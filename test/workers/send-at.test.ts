@@ -9,6 +9,7 @@ import {
 import { approveEdition, assembleEdition, importEditionFolder } from '../../src/editions/index.ts';
 import { advance, findRunOfEdition, type Run, startRun } from '../../src/flows/index.ts';
 import { loadTheme } from '../../src/rendering/index.ts';
+import { mailCompiler } from '../../src/roles/approval.ts';
 import { startSending } from '../../src/roles/runs.ts';
 import { flowActions } from '../../workers/flow-actions.ts';
 import { editor } from '../support/actors.ts';
@@ -26,6 +27,8 @@ beforeAll(async () => {
   ({ db } = await freshDatabase());
 });
 
+const rendering = { publicUrl: 'https://bulletin.example.org', theme: loadTheme('standard') };
+
 function deps() {
   const flow = {
     db,
@@ -33,7 +36,9 @@ function deps() {
     queue,
     log: silentLog,
     approval: 'required' as const,
-    render: { publicUrl: 'https://bulletin.example.org', theme: loadTheme('standard') },
+    render: rendering,
+    compile: mailCompiler({ clock, rendering }),
+    putBefore: async () => undefined,
     poll: async () => ({}),
     check: async () => ({ blocking, outputs: {} }),
     remind: async () => {},

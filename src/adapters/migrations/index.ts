@@ -41,6 +41,7 @@ import * as outcomesOfConsequences from './0281-outcomes-of-consequences.ts';
 import * as reasons from './0290-reasons.ts';
 import * as attempts from './0291-attempts.ts';
 import * as people from './0300-people.ts';
+import * as approvals from './0301-approvals.ts';
 
 /** Forward only, never edited once released. The names sort in the order in which they run. */
 export const migrations: Record<string, Migration> = {
@@ -86,4 +87,5 @@ export const migrations: Record<string, Migration> = {
   '0290-reasons': reasons,
   '0291-attempts': attempts,
   '0300-people': people,
+  '0301-approvals': approvals,
 };

@@ -1,4 +1,5 @@
 import type { ColumnType, Generated } from 'kysely';
+import type { Actor } from '../actor.ts';
 import type { ContentHash, EditionNumber, SectionSlug } from '../ids.ts';
 import type { Stamp } from './stamp.ts';
 
@@ -43,15 +44,47 @@ export type EditionTable = {
   approved_at: Stamp | null;
   sent_at: Stamp | null;
   published_at: Stamp | null;
+  /** It was approved, and is open to changes again until somebody assembles or approves it. */
+  reopened_at: ColumnType<Date | null, Date | null | undefined, Date | null>;
 };
 
-/** The frozen content of an approved edition; a trigger refuses UPDATE and DELETE. */
+/** A view: of each edition that is approved, the frozen content that counts, which is the latest. */
 export type SnapshotTable = {
   edition_number: EditionNumber;
   hash: ContentHash;
   /** Canonical JSON text: exactly the bytes that were hashed. */
   content: string;
   created_at: Stamp;
+};
+
+/** Each content that an edition was approved with; a trigger refuses UPDATE and DELETE. */
+export type EditionSnapshotTable = SnapshotTable & { id: Generated<number> };
+
+/** Append-only. An approval counts for the hash that it was given to, whenever the edition has that. */
+export type ApprovalTable = {
+  id: Generated<number>;
+  edition_number: EditionNumber;
+  /** Of the snapshot, the theme and the compiled mail; the snapshot's own where that alone was covered. */
+  hash: ContentHash;
+  snapshot_hash: ContentHash;
+  actor: ColumnType<Actor, string, never>;
+  at: Stamp;
+  /** What the approver said with it. */
+  words: string | null;
+  /** Why nobody else could be asked; another person looks at it afterwards. */
+  alone_reason: string | null;
+};
+
+/** Append-only. Another person has looked at what somebody approved alone. */
+export type SecondLookTable = { approval_id: number; actor: ColumnType<Actor, string, never>; at: Stamp };
+
+/** Append-only. An approved edition was opened to changes again. */
+export type ReopeningTable = {
+  id: Generated<number>;
+  edition_number: EditionNumber;
+  actor: ColumnType<Actor, string, never>;
+  at: Stamp;
+  reason: string;
 };
 
 /** The edition compiled once for mail; sending splices variants from it and never loads MJML. */

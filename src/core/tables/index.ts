@@ -3,7 +3,15 @@ import type { ActTable, ConsequenceTable } from './acts.ts';
 import type { CorrectionTable, PublishedArticleTable, TakedownTable } from './archive.ts';
 import type { ArticleTable, FeedTable, ImageTable, ImageVariantTable, SectionTable } from './articles.ts';
 import type { DeliveryTable, NoticeTable, NoticeTurnTable, SesEventTable, TellingTable } from './delivery.ts';
-import type { EditionTable, RenderingTable, SnapshotTable } from './editions.ts';
+import type {
+  ApprovalTable,
+  EditionSnapshotTable,
+  EditionTable,
+  RenderingTable,
+  ReopeningTable,
+  SecondLookTable,
+  SnapshotTable,
+} from './editions.ts';
 import type { ActionTable, AttemptTable, RunTable, SlotTable } from './flows.ts';
 import type { RateLimitTable } from './rate-limits.ts';
 import type {
@@ -30,6 +38,10 @@ export type Tables = {
   feeds: FeedTable;
   editions: EditionTable;
   snapshots: SnapshotTable;
+  edition_snapshots: EditionSnapshotTable;
+  approvals: ApprovalTable;
+  second_looks: SecondLookTable;
+  reopenings: ReopeningTable;
   renderings: RenderingTable;
   subscribers: SubscriberTable;
   consents: ConsentTable;

@@ -167,6 +167,23 @@ const writers: { [Kind in NoticeKind]: Writer<Kind> } = {
     notes: ['You get this because you are named as an editor.'],
     links: [],
   }),
+  'approval-void': ({ edition, title, approvedAt, changes }, options) => ({
+    subject: `Edition ${edition} was changed after its approval`,
+    heading: `Edition ${edition} was changed after its approval`,
+    paragraphs: [
+      `“${title}” was approved on ${instant(approvedAt, options)} and opened again since. It is not what was approved, so it is not sent until somebody approves it as it is now.`,
+    ],
+    list: {
+      title: 'What changed',
+      items: changes.length > 0 ? changes : ['How the mail looks; the words are the same.'],
+    },
+    commands: [
+      { purpose: 'To look at it', command: `quarterly edition preview ${edition}` },
+      { purpose: 'To approve it', command: `quarterly edition approve ${edition} --as YOUR-ADDRESS` },
+    ],
+    notes: ['You get this because you approved it, or may approve it.'],
+    links: [],
+  }),
   'approval-reminder': ({ edition, title, waitingSince }, options) => ({
     subject: `Edition ${edition} waits for approval`,
     heading: `Edition ${edition} waits for approval`,

@@ -82,6 +82,16 @@ const notices: { [Kind in NoticeKind]: NoticeParams<Kind> } = {
     takenDown: false,
   },
   'telling-waits': { edition: 6, article: 'night-bus-crews', headline: 'Night bus crews', readers: 4_210 },
+  'approval-void': {
+    edition: 6,
+    title: 'Common Ground',
+    approvedAt: '2026-11-24T09:00:00Z',
+    changes: [
+      'The welcome was changed.',
+      '“Night bus crews win the Shared Effort award” was changed: text, picture.',
+      'Added: “A new shed”.',
+    ],
+  },
   'approval-reminder': { edition: 6, title: 'Common Ground', waitingSince: '2026-07-01T09:00:00Z' },
 };
 

@@ -35,6 +35,16 @@ export const noticeSamples: { [Kind in NoticeKind]: NoticeParams<Kind> } = {
     takenDown: false,
   },
   'telling-waits': { edition: 7, article: 'night-bus-crews', headline: 'Night <Bus crews', readers: 4_210 },
+  'approval-void': {
+    edition: 7,
+    title: 'Common <Ground>',
+    approvedAt: '2026-11-24T09:00:00Z',
+    changes: [
+      'The welcome was changed.',
+      '“Night bus crews win the Shared Effort award” was changed: text, picture.',
+      'Added: “A new shed”.',
+    ],
+  },
   'approval-reminder': { edition: 7, title: 'Common <Ground>', waitingSince: '2026-11-24T09:00:00Z' },
 };
 const kinds = Object.keys(noticeParams) as NoticeKind[];

@@ -1,11 +1,11 @@
 import { Command } from 'commander';
-import { connectDatabase } from '../src/adapters/database.ts';
-import { configuredSns } from '../src/adapters/sns.ts';
+import { connectDatabase } from '../src/adapters/postgres/database.ts';
+import { configuredSns } from '../src/adapters/sns/topics.ts';
 import { EXIT } from '../src/commands/exit.ts';
 import { commands } from '../src/commands/index.ts';
+import { elsewhere } from '../src/compose/elsewhere.ts';
 import { loadConfig } from '../src/config.ts';
 import { silentLog, systemClock } from '../src/core/index.ts';
-import { elsewhere } from '../src/roles/elsewhere.ts';
 import { type Address, createWeb } from '../src/web/index.ts';
 
 /** The page `docs/interfaces.md`: every command, exit status and address, which stay while what is behind them moves. */

@@ -1,8 +1,8 @@
 import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { connectDatabase, migrate } from '../src/adapters/database.ts';
-import { startEmbeddedPostgres } from '../src/adapters/embedded-postgres.ts';
+import { startEmbeddedPostgres } from '../src/adapters/embedded-postgres/server.ts';
+import { connectDatabase, migrate } from '../src/adapters/postgres/database.ts';
 import { silentLog } from '../src/core/index.ts';
 import { schemaPage } from './schema.ts';
 

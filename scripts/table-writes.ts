@@ -21,7 +21,7 @@ const STATEMENTS = [
 
 /** Where our own statements stand. Migrations write what they like: they are the history of the tables, not their use. */
 const HOUSE = ['src', 'workers', 'templates', 'subscribers'];
-const MIGRATIONS = 'src/adapters/migrations/';
+const MIGRATIONS = 'src/adapters/postgres/migrations/';
 
 /** One line for each write by another folder than the owner's, and for each exception that is none any more. */
 export function tableComplaints(root: string, exceptions: readonly string[] = EXCEPTIONS): string[] {

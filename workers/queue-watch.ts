@@ -1,4 +1,4 @@
-import type { App } from '../src/app.ts';
+import type { App } from '../src/compose/app.ts';
 import { reason, sentenceOf } from '../src/core/index.ts';
 import { endHindrance, noteHindrance } from '../src/delivery/index.ts';
 import { runControl } from '../src/flows/index.ts';

@@ -1,4 +1,4 @@
-import type { App } from '../src/app.ts';
+import type { App } from '../src/compose/app.ts';
 import { sentenceOf } from '../src/core/index.ts';
 import { pollFeeds, retain, startDueEdition, sweep } from '../src/jobs/index.ts';
 

@@ -1,10 +1,10 @@
 import { parseArgs } from 'node:util';
 import { sql } from 'kysely';
 import { editionNumber, type SubscriberId, silentLog, systemClock } from '../../src/core/index.ts';
-import { claimBatch } from '../../src/delivery/claim.store.ts';
+import { recognise } from '../../src/delivery/feedback/recognise.ts';
 import { planDeliveries, resendUnknown, sweepDeliveries } from '../../src/delivery/index.ts';
-import { endLeases, openLease } from '../../src/delivery/lease.store.ts';
-import { recognise } from '../../src/delivery/recognise.ts';
+import { claimBatch } from '../../src/delivery/send/claim.store.ts';
+import { endLeases, openLease } from '../../src/delivery/send/lease.store.ts';
 import { runControl } from '../../src/flows/index.ts';
 import { mailerTo } from '../../test/delivery/support/deps.ts';
 import { pagesRead, sentBefore } from '../../test/delivery/support/past.ts';

@@ -2,7 +2,7 @@ import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import type { EditionNumber } from '../../src/core/index.ts';
-import { WORKER_FLAGS } from '../../src/roles/worker.ts';
+import { WORKER_FLAGS } from '../../src/processes/worker.ts';
 
 export type Report = { cpuMs: number; seconds: number; peakMb: number };
 export type Sender = {

@@ -1,9 +1,9 @@
 import { Redis } from 'ioredis';
-import { openApp } from '../../src/app.ts';
+import { adoptOptions } from '../../src/compose/agreement.ts';
+import { openApp } from '../../src/compose/app.ts';
 import { loadConfig } from '../../src/config.ts';
 import { silentLog } from '../../src/core/index.ts';
 import { startRun } from '../../src/flows/index.ts';
-import { adoptOptions } from '../../src/roles/agreement.ts';
 import { startSimulator } from '../../src/simulator/index.ts';
 import { addReaders, approvedEdition, buildHouse, type House, pause } from '../../test/kill/house.ts';
 import { editor } from '../../test/support/actors.ts';

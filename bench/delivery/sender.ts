@@ -1,5 +1,5 @@
-import { connectDatabase } from '../../src/adapters/database.ts';
-import { sesMailer } from '../../src/adapters/ses-mailer.ts';
+import { connectDatabase } from '../../src/adapters/postgres/database.ts';
+import { sesMailer } from '../../src/adapters/ses/mailer.ts';
 import { editionNumber, silentLog, systemClock } from '../../src/core/index.ts';
 import {
   createPacer,

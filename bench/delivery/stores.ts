@@ -2,8 +2,8 @@ import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sql } from 'kysely';
-import { connectDatabase, migrate } from '../../src/adapters/database.ts';
-import { startEmbeddedPostgres } from '../../src/adapters/embedded-postgres.ts';
+import { startEmbeddedPostgres } from '../../src/adapters/embedded-postgres/server.ts';
+import { connectDatabase, migrate } from '../../src/adapters/postgres/database.ts';
 import {
   canonicalJson,
   type Database,

@@ -1,11 +1,11 @@
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { connectDatabase, migrate } from '../../src/adapters/database.ts';
-import { startEmbeddedPostgres } from '../../src/adapters/embedded-postgres.ts';
+import { startEmbeddedPostgres } from '../../src/adapters/embedded-postgres/server.ts';
+import { connectDatabase, migrate } from '../../src/adapters/postgres/database.ts';
+import { elsewhere } from '../../src/compose/elsewhere.ts';
 import { movableClock, silentLog } from '../../src/core/index.ts';
 import { publishEdition } from '../../src/publishing/index.ts';
-import { elsewhere } from '../../src/roles/elsewhere.ts';
 import { createWeb } from '../../src/web/index.ts';
 import { publishedSample, sentEdition } from '../../test/support/publish.ts';
 import { closeAtSignal } from '../at-signal.ts';

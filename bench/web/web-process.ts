@@ -1,7 +1,7 @@
 import { rmSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import { sql } from 'kysely';
-import { elsewhere } from '../../src/roles/elsewhere.ts';
+import { elsewhere } from '../../src/compose/elsewhere.ts';
 import { webServer } from '../../src/web/index.ts';
 import { retainSubscribers } from '../../subscribers/index.ts';
 import { longEdition } from './long-edition.ts';

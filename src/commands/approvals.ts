@@ -1,8 +1,8 @@
+import { requireMay } from '../compose/approval.ts';
+import { shellActorFor } from '../compose/shell-actor.ts';
 import { actorName, type EmailAddress, editionNumber, localTime } from '../core/index.ts';
 import { type LookedAt, lookAgain, selectLookedAt } from '../editions/index.ts';
-import { requireMay } from '../roles/approval.ts';
-import { say, sayJson, table } from './command.ts';
-import { shellActorFor } from './shell-actor.ts';
+import { say, sayJson, table } from '../terminal/say.ts';
 import { withApp } from './with-app.ts';
 
 type Asked = { json?: boolean };

@@ -1,15 +1,14 @@
-import type { App } from '../app.ts';
+import type { App } from '../compose/app.ts';
+import { hubSaid } from '../compose/hub-said.ts';
+import { shellActorFor } from '../compose/shell-actor.ts';
+import { putBack, type TakenDown, takeDown } from '../compose/take-down.ts';
 import { type EditionNumber, type EmailAddress, editionNumber, fault } from '../core/index.ts';
 import { draftSnapshot, loadEdition, readCorrection } from '../editions/index.ts';
+import { printEdition } from '../processes/pdf.ts';
 import { correctArticle, previewCorrection } from '../publishing/index.ts';
 import type { ChangedPart } from '../rendering/index.ts';
-import { hubSaid } from '../roles/hub-said.ts';
-import { printEdition } from '../roles/pdf.ts';
-
-import { putBack, type TakenDown, takeDown } from '../roles/take-down.ts';
-import { say } from './command.ts';
-import { confirm } from './confirm.ts';
-import { shellActorFor } from './shell-actor.ts';
+import { confirm } from '../terminal/confirm.ts';
+import { say } from '../terminal/say.ts';
 import { withApp } from './with-app.ts';
 
 type Correction = { file: string; note: string; as: EmailAddress; yes?: boolean };

@@ -6,10 +6,9 @@ import {
   showArticle,
   withdrawArticle,
 } from '../articles/index.ts';
+import { shellActorFor } from '../compose/shell-actor.ts';
 import { type ArticleState, articleId, type EmailAddress, languageName } from '../core/index.ts';
-
-import { count, say, sayJson, table } from './command.ts';
-import { shellActorFor } from './shell-actor.ts';
+import { count, say, sayJson, table } from '../terminal/say.ts';
 import { withApp } from './with-app.ts';
 
 export const list = ({ state, json }: { state?: ArticleState; json?: boolean }) =>

@@ -1,6 +1,6 @@
 import { type ActRow, listActs } from '../acts/index.ts';
 import { actorName, localTime } from '../core/index.ts';
-import { say, sayJson, table } from './command.ts';
+import { say, sayJson, table } from '../terminal/say.ts';
 import { withApp } from './with-app.ts';
 
 type Asked = { edition?: number; limit: number; json?: boolean };

@@ -1,7 +1,7 @@
-import type { App } from '../app.ts';
+import type { App } from '../compose/app.ts';
 import { type EditionNumber, editionNumber, fault } from '../core/index.ts';
 import { type Preflight, preflight } from '../rendering/index.ts';
-import { count, say, sayJson, table } from './command.ts';
+import { count, say, sayJson, table } from '../terminal/say.ts';
 import { withApp } from './with-app.ts';
 
 export const check = (number: number, { json }: { json?: boolean }) =>

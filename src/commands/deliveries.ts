@@ -1,4 +1,4 @@
-import type { App } from '../app.ts';
+import type { App } from '../compose/app.ts';
 import {
   type EditionNumber,
   type EmailAddress,
@@ -21,7 +21,7 @@ import {
 } from '../delivery/index.ts';
 import { draftSnapshot, isFrozen, loadEdition } from '../editions/index.ts';
 import { renderEdition } from '../rendering/index.ts';
-import { count, say, sayJson, table } from './command.ts';
+import { count, say, sayJson, table } from '../terminal/say.ts';
 import { withApp } from './with-app.ts';
 
 type Unknown = { json?: boolean; resend?: boolean; close?: boolean };

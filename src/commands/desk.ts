@@ -1,7 +1,7 @@
 import { type Invited, invitePerson, listPeople, type PersonRow, removePerson } from '../access/index.ts';
+import { shellActor } from '../compose/shell-actor.ts';
 import { type EmailAddress, localTime, type Role } from '../core/index.ts';
-import { say, sayJson, table } from './command.ts';
-import { shellActor } from './shell-actor.ts';
+import { say, sayJson, table } from '../terminal/say.ts';
 import { withApp } from './with-app.ts';
 
 type Asked = { json?: boolean };

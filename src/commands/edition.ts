@@ -1,4 +1,6 @@
-import type { App } from '../app.ts';
+import type { App } from '../compose/app.ts';
+import { approve as approveNow, putBefore, requireMay } from '../compose/approval.ts';
+import { shellActor, shellActorFor } from '../compose/shell-actor.ts';
 import {
   actorName,
   type EditionNumber,
@@ -23,13 +25,10 @@ import {
   selectLookedAt,
 } from '../editions/index.ts';
 import { findRunOfEdition } from '../flows/index.ts';
-
-import { approve as approveNow, putBefore, requireMay } from '../roles/approval.ts';
+import { confirm } from '../terminal/confirm.ts';
+import { count, say, sayJson, table } from '../terminal/say.ts';
 import { shownApproval } from './approvals.ts';
-import { count, say, sayJson, table } from './command.ts';
-import { confirm } from './confirm.ts';
 import { sayImport } from './import-report.ts';
-import { shellActor, shellActorFor } from './shell-actor.ts';
 import { withApp } from './with-app.ts';
 
 type Asked = { json?: boolean };

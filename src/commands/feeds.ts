@@ -1,7 +1,7 @@
 import { addFeed, listFeeds, type PolledFeed, removeFeed } from '../articles/index.ts';
+import { feedPolling } from '../compose/polling.ts';
 import { feedId, localTime } from '../core/index.ts';
-import { feedPolling } from '../roles/polling.ts';
-import { count, say, sayJson, table } from './command.ts';
+import { count, say, sayJson, table } from '../terminal/say.ts';
 import { withApp } from './with-app.ts';
 
 export const add = (url: string, { section }: { section: string }) =>

@@ -1,5 +1,5 @@
 import type { ImportReport } from '../editions/index.ts';
-import { count, say } from './command.ts';
+import { count, say } from '../terminal/say.ts';
 
 /** What an import did, most important first; names only where something happened to them. */
 export function sayImport({ edition, outcome, articles, images, ignored, notes }: ImportReport): void {

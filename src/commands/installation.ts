@@ -1,6 +1,6 @@
 import { localTime } from '../core/index.ts';
 import { installationOf, renewInstallation } from '../settings/index.ts';
-import { say, sayJson } from './command.ts';
+import { say, sayJson } from '../terminal/say.ts';
 import { withApp } from './with-app.ts';
 
 export const show = ({ json }: { json?: boolean }) =>

@@ -1,5 +1,5 @@
 import { cleanStored } from '../articles/index.ts';
-import { count, say } from './command.ts';
+import { count, say } from '../terminal/say.ts';
 import { withApp } from './with-app.ts';
 
 /** Opening the app is what migrates; this says what it did, and does at once what workers would do by and by. */

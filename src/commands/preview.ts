@@ -1,6 +1,6 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import type { App } from '../app.ts';
+import type { App } from '../compose/app.ts';
 import {
   type EditionNumber,
   editionNumber,
@@ -11,7 +11,7 @@ import {
 import { editionHead, fillTemplate, mailTemplate, popularChoices } from '../delivery/index.ts';
 import { draftSnapshot, type FrozenSnapshot } from '../editions/index.ts';
 import { type CompiledEdition, compileEdition, fillSlots, spliceMail } from '../rendering/index.ts';
-import { count, say, sayJson } from './command.ts';
+import { count, say, sayJson } from '../terminal/say.ts';
 import { withApp } from './with-app.ts';
 
 type Asked = { sections?: string; popular?: boolean; out?: string; json?: boolean };

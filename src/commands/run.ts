@@ -1,8 +1,8 @@
+import { stopDeps } from '../compose/runs.ts';
+import { shellActor } from '../compose/shell-actor.ts';
 import { type Actor, type EditionNumber, editionNumber } from '../core/index.ts';
 import { cancelRun, pauseRun, resumeRun, type StopDeps } from '../flows/index.ts';
-import { stopDeps } from '../roles/runs.ts';
-import { say } from './command.ts';
-import { shellActor } from './shell-actor.ts';
+import { say } from '../terminal/say.ts';
 import { withApp } from './with-app.ts';
 
 export type RunVerb = 'pause' | 'resume' | 'cancel';

@@ -1,10 +1,10 @@
-import type { App } from '../app.ts';
+import type { App } from '../compose/app.ts';
+import { slotNotTaken } from '../compose/recurrence.ts';
+import { shellActor } from '../compose/shell-actor.ts';
 import { editionNumber, localTime, localTimes, type Reason, sayReason } from '../core/index.ts';
 import { listRuns, listSlots, type Run, type RunHistory, resubmitRun, showRun } from '../flows/index.ts';
-import { slotNotTaken } from '../roles/recurrence.ts';
 import { liveWorkers } from '../settings/index.ts';
-import { say, sayJson, table } from './command.ts';
-import { shellActor } from './shell-actor.ts';
+import { say, sayJson, table } from '../terminal/say.ts';
 import { withApp } from './with-app.ts';
 
 export const list = ({ json }: { json?: boolean }) =>

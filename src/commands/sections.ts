@@ -1,13 +1,13 @@
 import { listSectionReaders, sectionReaders } from '../../subscribers/index.ts';
+import { shellActor } from '../compose/shell-actor.ts';
 import {
   changeSection,
   previewSectionChange,
   type SectionChange,
   type SectionEffect,
 } from '../sections/index.ts';
-import { count, say, sayJson, table } from './command.ts';
-import { confirm } from './confirm.ts';
-import { shellActor } from './shell-actor.ts';
+import { confirm } from '../terminal/confirm.ts';
+import { count, say, sayJson, table } from '../terminal/say.ts';
 import { withApp } from './with-app.ts';
 
 const QUESTIONS = {

@@ -1,17 +1,17 @@
-import type { App } from '../app.ts';
+import { requireAgreement } from '../compose/agreement.ts';
+import type { App } from '../compose/app.ts';
+import { startSending } from '../compose/runs.ts';
+import { shellActor } from '../compose/shell-actor.ts';
+import { ensureSimulator } from '../compose/simulator.ts';
 import { editionNumber, fault } from '../core/index.ts';
 import { askRamp, type DeliveryReport, deliveryReport } from '../delivery/index.ts';
 import { isFrozen, loadEdition } from '../editions/index.ts';
-import { requireAgreement } from '../roles/agreement.ts';
-import { followRun, requireSucceeded } from '../roles/follow.ts';
-import { startSending } from '../roles/runs.ts';
-import { ensureSimulator } from '../roles/simulator.ts';
-import { startWorkerProcess } from '../roles/worker.ts';
+import { followRun, requireSucceeded } from '../processes/follow.ts';
+import { startWorkerProcess } from '../processes/worker.ts';
 import { liveWorkers } from '../settings/index.ts';
-import { count, say } from './command.ts';
+import { progress } from '../terminal/progress.ts';
+import { count, say } from '../terminal/say.ts';
 import { EXIT } from './exit.ts';
-import { progress } from './progress.ts';
-import { shellActor } from './shell-actor.ts';
 import { withApp } from './with-app.ts';
 
 export const send = (number: number, asked: Asked) => withApp((app) => sendOne(app, number, asked));

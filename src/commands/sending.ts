@@ -1,15 +1,15 @@
-import type { App } from '../app.ts';
-import { localTime, sayReason } from '../core/index.ts';
-import { deadLinks } from '../delivery/index.ts';
 import {
   type Adopted,
   adoptedOptions,
   adoptOptions,
   disagreement,
   ownFingerprint,
-} from '../roles/agreement.ts';
-import { DECISIVE, type DecisiveOption, differences, type Fingerprint } from '../roles/fingerprint.ts';
-import { say, sayJson, table } from './command.ts';
+} from '../compose/agreement.ts';
+import type { App } from '../compose/app.ts';
+import { DECISIVE, type DecisiveOption, differences, type Fingerprint } from '../compose/fingerprint.ts';
+import { localTime, sayReason } from '../core/index.ts';
+import { deadLinks } from '../delivery/index.ts';
+import { say, sayJson, table } from '../terminal/say.ts';
 import { withApp } from './with-app.ts';
 
 type Asked = { json?: boolean };

@@ -1,5 +1,5 @@
 import type { ImportReport } from '../../subscribers/index.ts';
-import { count, say } from './command.ts';
+import { count, say } from '../terminal/say.ts';
 
 /** What each count of an import means, in the order in which they are told; the first three always are. */
 const LINES: readonly [keyof ImportReport, string][] = [

@@ -1,8 +1,8 @@
 import { type ImportOptions, importSubscribers } from '../../subscribers/index.ts';
+import { shellActor } from '../compose/shell-actor.ts';
 import { fault } from '../core/index.ts';
-import { sayJson } from './command.ts';
+import { sayJson } from '../terminal/say.ts';
 import { EXIT } from './exit.ts';
-import { shellActor } from './shell-actor.ts';
 import { sayImport } from './subscribers-import-report.ts';
 import { withApp } from './with-app.ts';
 

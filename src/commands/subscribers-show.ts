@@ -1,6 +1,6 @@
 import type { ShownAddress } from '../../subscribers/index.ts';
 import { localTime, localTimes } from '../core/index.ts';
-import { say, table } from './command.ts';
+import { say, table } from '../terminal/say.ts';
 
 /** One page on which support can answer "why did I stop getting it?": what stands, then what happened, each thing once. */
 export function sayShown(shown: ShownAddress, timeZone: string): void {

@@ -1,6 +1,6 @@
 import { type ImportOptions, type SuppressReport, suppressFile } from '../../subscribers/index.ts';
-import { count, say, sayJson } from './command.ts';
-import { shellActor } from './shell-actor.ts';
+import { shellActor } from '../compose/shell-actor.ts';
+import { count, say, sayJson } from '../terminal/say.ts';
 import { requireGoodRows } from './subscribers-import.ts';
 import { sayApostrophes, sayColumns, sayRejected } from './subscribers-import-report.ts';
 import { withApp } from './with-app.ts';

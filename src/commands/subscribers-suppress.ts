@@ -7,9 +7,9 @@ import {
   type StoppedReader,
   suppressAddress,
 } from '../../subscribers/index.ts';
+import { shellActor } from '../compose/shell-actor.ts';
 import { localTime, parseEmailAddress } from '../core/index.ts';
-import { count, say, sayJson, table } from './command.ts';
-import { shellActor } from './shell-actor.ts';
+import { count, say, sayJson, table } from '../terminal/say.ts';
 import type { AskedOfFile } from './subscribers-suppress-file.ts';
 import { withApp } from './with-app.ts';
 

@@ -2,11 +2,11 @@ import { createWriteStream } from 'node:fs';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { eraseAddress, exportSubscribers, type How, showAddress } from '../../subscribers/index.ts';
+import { elsewhere } from '../compose/elsewhere.ts';
+import { shellActor } from '../compose/shell-actor.ts';
 import { fault, parseEmailAddress, type SubscriberState, sentenceOf } from '../core/index.ts';
-import { elsewhere } from '../roles/elsewhere.ts';
-import { say, sayJson } from './command.ts';
-import { confirm } from './confirm.ts';
-import { shellActor } from './shell-actor.ts';
+import { confirm } from '../terminal/confirm.ts';
+import { say, sayJson } from '../terminal/say.ts';
 import { sayShown } from './subscribers-show.ts';
 import { withApp } from './with-app.ts';
 

@@ -1,12 +1,12 @@
-import type { App } from '../app.ts';
+import type { App } from '../compose/app.ts';
+import { shellActorFor } from '../compose/shell-actor.ts';
+import { changeToTell } from '../compose/tell.ts';
 import { type EmailAddress, editionNumber, fault, localTime } from '../core/index.ts';
 import { approveTelling, askTelling, type Change, countTold, dropTelling } from '../delivery/index.ts';
 import { loadEdition } from '../editions/index.ts';
 import { renderNotice } from '../rendering/index.ts';
-import { changeToTell } from '../roles/tell.ts';
-import { count, say, sayJson } from './command.ts';
-import { confirm } from './confirm.ts';
-import { shellActorFor } from './shell-actor.ts';
+import { confirm } from '../terminal/confirm.ts';
+import { count, say, sayJson } from '../terminal/say.ts';
 import { withApp } from './with-app.ts';
 
 type Asked = { as?: EmailAddress; approve?: boolean; drop?: boolean; yes?: boolean; json?: boolean };

@@ -1,4 +1,4 @@
-import { type App, openApp } from '../app.ts';
+import { type App, openApp } from '../compose/app.ts';
 import { loadConfig } from '../config.ts';
 
 /** Opens the app, runs the work of one command, and closes the app again whatever happens. */

@@ -10,7 +10,7 @@ import {
 } from '../core/index.ts';
 import { advanceRun, type JobQueue, sendBatch } from '../jobs/index.ts';
 import { dayFreesAt, runOf, setHeldUntil, skipPlanned } from './control.store.ts';
-import { markStale } from './plan.store.ts';
+import { markStale } from './plan/plan.store.ts';
 import type { RunControl } from './run-control.ts';
 
 type Deps = { db: Database; queue: JobQueue };

@@ -12,9 +12,9 @@ import type {
 import type { JobQueue } from '../jobs/index.ts';
 import type { MailVariant } from '../rendering/index.ts';
 import type { Allowlist } from './allowlist.ts';
+import type { MailHead } from './mail/mime.ts';
 import type { Mailer } from './mailer.ts';
-import type { MailHead } from './mime.ts';
-import type { Pacer } from './pacer.ts';
+import type { Pacer } from './pace/pacer.ts';
 import type { RunControl } from './run-control.ts';
 
 /** The mails of one edition: what a reader's choice is cut to, and the mail of any set of its sections. */

@@ -1,6 +1,6 @@
 import type { Db, SectionSlug } from '../core/index.ts';
 import { openSectionBook } from '../sections/index.ts';
-import type { EditionSections } from './admission.ts';
+import type { EditionSections } from './plan/admission.ts';
 
 /**
  * The ids that count for each section of an edition, in its order: itself and whatever ends in the same section today.

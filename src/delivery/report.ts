@@ -1,6 +1,6 @@
 import { type Db, type EditionNumber, sayReason } from '../core/index.ts';
 import { OPEN_STATES, SENT_STATES } from './delivery.ts';
-import { type EvidenceReport, evidenceOf } from './evidence.store.ts';
+import { type EvidenceReport, evidenceOf } from './feedback/evidence.store.ts';
 import {
   countStates,
   planOf,

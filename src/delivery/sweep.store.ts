@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { type Db, type EditionNumber, OPEN_RUNS } from '../core/index.ts';
-import { advancePlan, hasPlanned, openEditions } from './open.store.ts';
+import { advancePlan, hasPlanned, openEditions } from './send/open.store.ts';
 
 /** Editions of open runs with deliveries that could be claimed now, and whether a worker holds a lease on them. */
 export async function unfinishedEditions(db: Db): Promise<{ edition: EditionNumber; beingSent: boolean }[]> {

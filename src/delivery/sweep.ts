@@ -2,20 +2,20 @@ import type { Clock, Database, EditionNumber, Log } from '../core/index.ts';
 import { applyEvents, type JobQueue, sendBatch, sendNotice, sendTelling } from '../jobs/index.ts';
 import { endedHolds, skipPlanned, timedHolds } from './control.store.ts';
 import { ring } from './control.ts';
-import { eventsWait } from './events.store.ts';
-import { endLeases } from './lease.store.ts';
+import { eventsWait } from './feedback/events.store.ts';
+import { settleByEvidence } from './feedback/settle-by-evidence.ts';
 import { applyOutcomes } from './ledger.store.ts';
 import type { Mailer } from './mailer.ts';
-import { loseNotices, requeueUnknown, waitingNotices } from './notice.store.ts';
-import { forgetSettled } from './open.store.ts';
-import { readQuota } from './pace.store.ts';
-import { refreshQuota } from './quota.ts';
+import { loseNotices, requeueUnknown, waitingNotices } from './notices/notice.store.ts';
+import { openTellings } from './notices/tell.store.ts';
+import { readQuota } from './pace/pace.store.ts';
+import { refreshQuota } from './pace/quota.ts';
 import type { RunControl } from './run-control.ts';
-import { settleByEvidence } from './settle-by-evidence.ts';
+import { endLeases } from './send/lease.store.ts';
+import { forgetSettled } from './send/open.store.ts';
+import { openWaves } from './send/ramp-stage.ts';
+import { idsUnknown } from './send/unknown.store.ts';
 import { cancelledLeftovers, unfinishedEditions } from './sweep.store.ts';
-import { openTellings } from './tell.store.ts';
-import { idsUnknown } from './unknown.store.ts';
-import { openWaves } from './wave.ts';
 
 /** What to do with mails of which nobody can say whether SES took them, once no event has settled them for a while. */
 export type UnknownPolicy =

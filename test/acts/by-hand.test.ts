@@ -4,9 +4,9 @@ import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
-const PERFORMERS = 'src/roles/performers.ts';
+const PERFORMERS = 'src/compose/performers.ts';
 /** Where somebody acts: what follows is for the table of `src/acts/consequences.ts` to say. */
-const CALLERS = ['src/commands', 'src/web', 'src/roles', 'src/publishing', 'src/editions'];
+const CALLERS = ['src/commands', 'src/web', 'src/compose', 'src/processes', 'src/publishing', 'src/editions'];
 /** What performs a consequence. `announceFeeds` and the rest stand in rooms; only the performers may import them. */
 const PERFORM = [
   'wakeRun',

@@ -8,6 +8,8 @@ import {
   type Performers,
   record,
 } from '../../src/acts/index.ts';
+import { performers } from '../../src/compose/performers.ts';
+import { stopDeps } from '../../src/compose/runs.ts';
 import { loadConfig } from '../../src/config.ts';
 import { type Act, editionNumber, movableClock, silentLog } from '../../src/core/index.ts';
 import {
@@ -17,8 +19,6 @@ import {
   importEditionFolder,
 } from '../../src/editions/index.ts';
 import { cancelRun, findRunOfEdition, startRun } from '../../src/flows/index.ts';
-import { performers } from '../../src/roles/performers.ts';
-import { stopDeps } from '../../src/roles/runs.ts';
 import { editor } from '../support/actors.ts';
 import { bell } from '../support/bell.ts';
 import { freshDatabase } from '../support/database.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { latestSlot, nextSlot } from '../../src/adapters/cadence.ts';
+import { latestSlot, nextSlot } from '../../src/adapters/queue/cadence.ts';
 import { options } from '../../src/config.ts';
 
 const LONDON = 'Europe/London';

@@ -1,8 +1,8 @@
 import { sql } from 'kysely';
 import { afterAll, expect, test } from 'vitest';
-import { connectDatabase } from '../../src/adapters/database.ts';
-import { queueEngine } from '../../src/adapters/queue.ts';
-import { postgresBackend } from '../../src/adapters/queue-postgres.ts';
+import { connectDatabase } from '../../src/adapters/postgres/database.ts';
+import { queueEngine } from '../../src/adapters/queue/engine.ts';
+import { postgresBackend } from '../../src/adapters/queue/postgres.ts';
 import { silentLog } from '../../src/core/index.ts';
 import { advanceRun, processor } from '../../src/jobs/index.ts';
 import { freshDatabase } from '../support/database.ts';

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { beforeAll, expect, test } from 'vitest';
-import { followDatabaseClock } from '../../src/adapters/database-clock.ts';
+import { followDatabaseClock } from '../../src/adapters/postgres/clock.ts';
 import { type Database, type Log, silentLog } from '../../src/core/index.ts';
 import { freshDatabase } from '../support/database.ts';
 

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { Migrator, sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
-import { connectDatabase, type DatabaseConnection, migrate } from '../../src/adapters/database.ts';
-import { migrations } from '../../src/adapters/migrations/index.ts';
+import { connectDatabase, type DatabaseConnection, migrate } from '../../src/adapters/postgres/database.ts';
+import { migrations } from '../../src/adapters/postgres/migrations/index.ts';
 import { silentLog } from '../../src/core/index.ts';
 
 const names = Object.keys(migrations);

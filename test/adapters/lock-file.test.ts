@@ -2,7 +2,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeEach, describe, expect, test } from 'vitest';
-import { withLockFile } from '../../src/adapters/lock-file.ts';
+import { withLockFile } from '../../src/adapters/embedded-postgres/lock-file.ts';
 import { startChild } from '../support/child.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'quarterly-lock-'));

@@ -1,6 +1,6 @@
 import { Migrator, sql } from 'kysely';
 import { beforeAll, expect, test } from 'vitest';
-import { migrations } from '../../src/adapters/migrations/index.ts';
+import { migrations } from '../../src/adapters/postgres/migrations/index.ts';
 import {
   type Database,
   editionNumber,
@@ -8,7 +8,7 @@ import {
   readReason,
   sayReason,
 } from '../../src/core/index.ts';
-import { countForBrake } from '../../src/delivery/feedback.store.ts';
+import { countForBrake } from '../../src/delivery/feedback/feedback.store.ts';
 import { emptyDatabase } from '../support/database.ts';
 
 /** Words as the version before wrote them, by the code that they have now. */

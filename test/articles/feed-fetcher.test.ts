@@ -2,7 +2,7 @@ import { createServer, type ServerResponse } from 'node:http';
 import { type AddressInfo, isIP, isIPv6, type LookupFunction } from 'node:net';
 import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync } from 'node:zlib';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { feedFetcher } from '../../src/adapters/feed-fetcher.ts';
+import { feedFetcher } from '../../src/adapters/feeds/fetcher.ts';
 import { refusal } from '../editions/folders.ts';
 import { serve } from './feed-server.ts';
 

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { feedFetcher } from '../../src/adapters/feed-fetcher.ts';
+import { feedFetcher } from '../../src/adapters/feeds/fetcher.ts';
 import {
   acceptArticle,
   addFeed,

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type QueueBackend, queueEngine } from '../../src/adapters/queue.ts';
-import { postgresBackend } from '../../src/adapters/queue-postgres.ts';
-import { redisBackend } from '../../src/adapters/queue-redis.ts';
+import { type QueueBackend, queueEngine } from '../../src/adapters/queue/engine.ts';
+import { postgresBackend } from '../../src/adapters/queue/postgres.ts';
+import { redisBackend } from '../../src/adapters/queue/redis.ts';
 import { silentLog } from '../../src/core/index.ts';
 import { advanceRun, processor, type QueueEngine, sendNotice, sweep } from '../../src/jobs/index.ts';
 import { freshDatabase } from '../support/database.ts';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { allot, roundOf } from '../../src/delivery/allotment.ts';
+import { allot, roundOf } from '../../src/delivery/pace/allotment.ts';
 
 type Process = { id: number; held: number; edition: boolean; singles: number };
 

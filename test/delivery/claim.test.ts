@@ -1,10 +1,10 @@
 import { sql } from 'kysely';
 import { beforeEach, expect, test } from 'vitest';
 import { type Database, type EditionNumber, type SubscriberId, systemClock } from '../../src/core/index.ts';
-import { type Candidate, claimBatch } from '../../src/delivery/claim.store.ts';
 import { planDeliveries } from '../../src/delivery/index.ts';
-import { endLeases, openLease } from '../../src/delivery/lease.store.ts';
 import { type Outcome, settleAndCall } from '../../src/delivery/ledger.store.ts';
+import { type Candidate, claimBatch } from '../../src/delivery/send/claim.store.ts';
+import { endLeases, openLease } from '../../src/delivery/send/lease.store.ts';
 import { freshDatabase } from '../support/database.ts';
 import { until } from '../support/until.ts';
 import { addReaders, readyToSend } from './support/edition.ts';

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { editionNumber } from '../../src/core/index.ts';
-import { type Evidence, weigh } from '../../src/delivery/evidence.ts';
+import { type Evidence, weigh } from '../../src/delivery/feedback/evidence.ts';
 import { type DeliveryReport, deliveryReport } from '../../src/delivery/index.ts';
 import { eventAbout, openPostRoom, type PostRoom } from './support/post-room.ts';
 

@@ -1,10 +1,10 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Database, type EditionNumber, type SubscriberId, silentLog } from '../../src/core/index.ts';
-import { claimBatch } from '../../src/delivery/claim.store.ts';
+import { recognise } from '../../src/delivery/feedback/recognise.ts';
 import { planDeliveries, resendUnknown, sweepDeliveries } from '../../src/delivery/index.ts';
-import { endLeases, openLease } from '../../src/delivery/lease.store.ts';
-import { recognise } from '../../src/delivery/recognise.ts';
+import { claimBatch } from '../../src/delivery/send/claim.store.ts';
+import { endLeases, openLease } from '../../src/delivery/send/lease.store.ts';
 import { bell } from '../support/bell.ts';
 import { mailerTo, resume, workerOf } from './support/deps.ts';
 import { readyToSend } from './support/edition.ts';

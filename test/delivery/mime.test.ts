@@ -4,7 +4,7 @@ import PostalMime from 'postal-mime';
 import { expect, test } from 'vitest';
 import { oneLine, parseEmailAddress } from '../../src/core/index.ts';
 import { fillTemplate, type MailHead, mailTemplate } from '../../src/delivery/index.ts';
-import { quotedPrintable } from '../../src/delivery/quoted-printable.ts';
+import { quotedPrintable } from '../../src/delivery/mail/quoted-printable.ts';
 import { anyTitle } from '../support/any-text.ts';
 
 const head: MailHead = {

@@ -11,10 +11,10 @@ import {
 } from '../../src/core/index.ts';
 import { skipPlanned } from '../../src/delivery/control.store.ts';
 import { type DeliveryEvent, isGraver, type Report, STATE_OF_REPORT } from '../../src/delivery/delivery.ts';
-import { endLeases, openLease } from '../../src/delivery/lease.store.ts';
 import { applyOutcomes, settleAndCall } from '../../src/delivery/ledger.store.ts';
 import { DELIVERY_MOVES, type DeliveryVerb, moveOf } from '../../src/delivery/moves.ts';
-import { insertPlan } from '../../src/delivery/plan.store.ts';
+import { insertPlan } from '../../src/delivery/plan/plan.store.ts';
+import { endLeases, openLease } from '../../src/delivery/send/lease.store.ts';
 import { freshDatabase } from '../support/database.ts';
 import { readyToSend } from './support/edition.ts';
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { createCallTimes } from '../../src/delivery/call-times.ts';
-import { createPermits, type Taken } from '../../src/delivery/permits.ts';
+import { createCallTimes } from '../../src/delivery/pace/call-times.ts';
+import { createPermits, type Taken } from '../../src/delivery/pace/permits.ts';
 
 const ROUND_MS = 1_000;
 /** The least each way. A process that is starved from its start does not know it for long. */

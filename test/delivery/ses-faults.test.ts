@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { answerOf, SES_FAULTS } from '../../src/adapters/ses-faults.ts';
+import { answerOf, SES_FAULTS } from '../../src/adapters/ses/faults.ts';
 import { parseEmailAddress } from '../../src/core/index.ts';
 import type { Answer, Mailer } from '../../src/delivery/index.ts';
 import { type FaultKind, type Simulator, startSimulator } from '../../src/simulator/index.ts';

@@ -1,7 +1,7 @@
 import { simpleParser } from 'mailparser';
 import { expect, it } from 'vitest';
 import { parseEmailAddress } from '../../src/core/index.ts';
-import { fillTemplate, mailTemplate } from '../../src/delivery/mime.ts';
+import { fillTemplate, mailTemplate } from '../../src/delivery/mail/mime.ts';
 
 const address = parseEmailAddress('desk@example.org');
 

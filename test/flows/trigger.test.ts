@@ -1,5 +1,5 @@
 import { beforeAll, expect, test } from 'vitest';
-import { latestSlot } from '../../src/adapters/cadence.ts';
+import { latestSlot } from '../../src/adapters/queue/cadence.ts';
 import {
   type Database,
   type EditionNumber,

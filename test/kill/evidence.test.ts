@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type EditionNumber, silentLog } from '../../src/core/index.ts';
+import { settleByEvidence } from '../../src/delivery/feedback/settle-by-evidence.ts';
 import { type DeliveryReport, deliveryReport } from '../../src/delivery/index.ts';
-import { settleByEvidence } from '../../src/delivery/settle-by-evidence.ts';
 import { startRun } from '../../src/flows/index.ts';
 import { sweep } from '../../src/jobs/index.ts';
 import { editor } from '../support/actors.ts';

@@ -3,12 +3,12 @@ import { chmodSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync }
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sql } from 'kysely';
-import { startEmbeddedPostgres } from '../../src/adapters/embedded-postgres.ts';
-import { type App, openApp } from '../../src/app.ts';
+import { startEmbeddedPostgres } from '../../src/adapters/embedded-postgres/server.ts';
+import { type App, openApp } from '../../src/compose/app.ts';
 import { loadConfig } from '../../src/config.ts';
 import { type EditionNumber, editionNumber, silentLog } from '../../src/core/index.ts';
 import { approveEdition, assembleEdition, importEditionFolder } from '../../src/editions/index.ts';
-import { serveWeb } from '../../src/roles/web.ts';
+import { serveWeb } from '../../src/processes/web.ts';
 import { type Simulator, startSimulator } from '../../src/simulator/index.ts';
 import { editor } from '../support/actors.ts';
 import { quarterlyRunning, type Running } from '../support/command.ts';

@@ -1,8 +1,8 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { elsewhere } from '../../src/compose/elsewhere.ts';
 import { parseEmailAddress } from '../../src/core/index.ts';
 import { sendNotice, sweep } from '../../src/jobs/index.ts';
-import { elsewhere } from '../../src/roles/elsewhere.ts';
 import { subscribe } from '../../subscribers/index.ts';
 import { until } from '../support/until.ts';
 import { buildHouse, type House } from './house.ts';

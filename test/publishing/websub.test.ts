@@ -1,8 +1,8 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { announceFeeds } from '../../src/compose/announce.ts';
 import { loadConfig } from '../../src/config.ts';
-import { announceFeeds } from '../../src/roles/announce.ts';
 import { servedWeb } from '../support/web.ts';
 import { openedArchive, PUBLIC_URL } from './archive.ts';
 

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { deliverConsequences, listActs } from '../../src/acts/index.ts';
+import { performers } from '../../src/compose/performers.ts';
 import { loadConfig } from '../../src/config.ts';
 import { type SectionId, type SectionSlug, silentLog } from '../../src/core/index.ts';
-import { performers } from '../../src/roles/performers.ts';
 import { changeSection, openSectionBook, registerSections, sectionBook } from '../../src/sections/index.ts';
 import { SECTION_MOVES, type SectionState, sectionState } from '../../src/sections/section.ts';
 import { sectionReaders } from '../../subscribers/index.ts';

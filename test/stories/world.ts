@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { connectDatabase } from '../../src/adapters/database.ts';
+import { connectDatabase } from '../../src/adapters/postgres/database.ts';
 import { type Database, movableClock, silentLog } from '../../src/core/index.ts';
 import { articlesOf, correctArticle, openArchive } from '../../src/publishing/index.ts';
 import { editor } from '../support/actors.ts';

@@ -2,6 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll } from 'vitest';
+import { elsewhere } from '../../src/compose/elsewhere.ts';
 import {
   type Database,
   editionNumber,
@@ -14,7 +15,6 @@ import {
   type SectionSlug,
 } from '../../src/core/index.ts';
 import type { JobQueue } from '../../src/jobs/index.ts';
-import { elsewhere } from '../../src/roles/elsewhere.ts';
 import {
   findReader,
   type HowBy,

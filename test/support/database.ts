@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import pg from 'pg';
 import { afterAll, inject } from 'vitest';
-import { connectDatabase, type DatabaseConnection } from '../../src/adapters/database.ts';
+import { connectDatabase, type DatabaseConnection } from '../../src/adapters/postgres/database.ts';
 import { silentLog } from '../../src/core/index.ts';
 
 /**

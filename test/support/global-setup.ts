@@ -7,9 +7,9 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import pg from 'pg';
 import type { TestProject } from 'vitest/node';
-import { connectDatabase, migrate } from '../../src/adapters/database.ts';
-import { startEmbeddedPostgres } from '../../src/adapters/embedded-postgres.ts';
-import { migrateQueue } from '../../src/adapters/queue-postgres.ts';
+import { startEmbeddedPostgres } from '../../src/adapters/embedded-postgres/server.ts';
+import { connectDatabase, migrate } from '../../src/adapters/postgres/database.ts';
+import { migrateQueue } from '../../src/adapters/queue/postgres.ts';
 import { silentLog } from '../../src/core/index.ts';
 import { ensurePrerequisites } from './prerequisites.ts';
 

@@ -1,6 +1,6 @@
 import type { AddressInfo } from 'node:net';
+import { elsewhere } from '../../src/compose/elsewhere.ts';
 import { type Clock, type Database, silentLog } from '../../src/core/index.ts';
-import { elsewhere } from '../../src/roles/elsewhere.ts';
 import { createWeb, type WebDeps, webServer } from '../../src/web/index.ts';
 
 export const testKeys = [{ id: 'test', key: Buffer.alloc(32, 7) }];

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { expect, inject, test } from 'vitest';
-import { connectDatabase } from '../../src/adapters/database.ts';
+import { connectDatabase } from '../../src/adapters/postgres/database.ts';
 import { movableClock, silentLog } from '../../src/core/index.ts';
 import { freshDatabase } from '../support/database.ts';
 import { proxyTo } from '../support/proxy.ts';

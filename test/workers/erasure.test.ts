@@ -1,9 +1,9 @@
 import { Redis } from 'ioredis';
 import { sql } from 'kysely';
 import { afterEach, describe, expect, test } from 'vitest';
+import { elsewhere } from '../../src/compose/elsewhere.ts';
 import { parseEmailAddress } from '../../src/core/index.ts';
 import { deliveryReport } from '../../src/delivery/index.ts';
-import { elsewhere } from '../../src/roles/elsewhere.ts';
 import { confirm, findReader, subscribe } from '../../subscribers/index.ts';
 import { approvedEdition, buildHouse, type House } from '../kill/house.ts';
 import { quarterly } from '../support/command.ts';

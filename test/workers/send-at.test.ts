@@ -1,4 +1,6 @@
 import { beforeAll, expect, test } from 'vitest';
+import { mailCompiler } from '../../src/compose/approval.ts';
+import { startSending } from '../../src/compose/runs.ts';
 import {
   type Database,
   type EditionNumber,
@@ -9,8 +11,6 @@ import {
 import { approveEdition, assembleEdition, importEditionFolder } from '../../src/editions/index.ts';
 import { advance, findRunOfEdition, type Run, startRun } from '../../src/flows/index.ts';
 import { loadTheme } from '../../src/rendering/index.ts';
-import { mailCompiler } from '../../src/roles/approval.ts';
-import { startSending } from '../../src/roles/runs.ts';
 import { flowActions } from '../../workers/flow-actions.ts';
 import { editor } from '../support/actors.ts';
 import { bell } from '../support/bell.ts';

@@ -1,6 +1,6 @@
 import { rmSync } from 'node:fs';
 import { afterAll, expect, test } from 'vitest';
-import { connectDatabase } from '../../src/adapters/database.ts';
+import { connectDatabase } from '../../src/adapters/postgres/database.ts';
 import { editionNumber, silentLog } from '../../src/core/index.ts';
 import { deliveryReport } from '../../src/delivery/index.ts';
 import { addReaders, buildHouse, type House, writeEdition } from '../kill/house.ts';

@@ -1,6 +1,6 @@
+import type { Feed, FeedFormat } from '../feed.ts';
 import type { Joined } from '../joined.ts';
 import { atom } from './atom.ts';
-import type { Feed, FeedFormat } from './feed.ts';
 import { jsonFeed } from './json-feed.ts';
 import { rss } from './rss.ts';
 
@@ -11,7 +11,7 @@ export {
   type FeedItem,
   type FeedOptions,
   feedFormats,
-} from './feed.ts';
+} from '../feed.ts';
 export { articleItem, editionItem } from './items.ts';
 export { type Outline, opml } from './opml.ts';
 export { type SitemapEntry, sitemap } from './sitemap.ts';

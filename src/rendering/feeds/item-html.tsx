@@ -11,11 +11,11 @@ import {
 } from '../../../templates/direction.ts';
 import { telephoneHref } from '../../../templates/telephone.ts';
 import { articleUrl, editionUrl, imageUrl } from '../addresses.ts';
+import type { FeedOptions } from '../feed.ts';
 import { feedHtml } from '../markdown/print.ts';
 import { plainText } from '../web/plain.ts';
 import type { ReadingArticle, ReadingEdition } from '../web/reading.ts';
 import { noteTongue } from '../web/views.ts';
-import type { FeedOptions } from './feed.ts';
 
 const day = (date: Date, { language, timeZone }: FeedOptions) =>
   new Intl.DateTimeFormat(language, { dateStyle: 'long', timeZone }).format(date);

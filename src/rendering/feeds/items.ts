@@ -1,9 +1,9 @@
 import { uuidUrn } from '../../core/index.ts';
 import { articleUrl, editionUrl, imageUrl } from '../addresses.ts';
+import type { FeedItem, FeedOptions } from '../feed.ts';
 import type { Source } from '../joined.ts';
 import type { ReadingArticle, ReadingEdition, ReadingSection } from '../web/reading.ts';
 import { articleKey } from '../web/views.ts';
-import type { FeedItem, FeedOptions } from './feed.ts';
 import { articleItemHtml, editionItemHtml } from './item-html.tsx';
 
 const category = ({ slug, label }: Pick<ReadingSection, 'slug' | 'label'>, { publicUrl }: FeedOptions) => ({

@@ -1,5 +1,5 @@
+import { type Feed, type FeedItem, joinItems, pageLinks } from '../feed.ts';
 import { type Joined, PLACE } from '../joined.ts';
-import { type Feed, type FeedItem, joinItems, pageLinks } from './feed.ts';
 
 /** JSON Feed 1.1 (jsonfeed.org/version/1.1). */
 export function jsonFeed(feed: Feed): Joined {

@@ -1,5 +1,5 @@
+import { type Feed, type FeedItem, feedFormats, joinItems, pageLinks } from '../feed.ts';
 import type { Joined } from '../joined.ts';
-import { type Feed, type FeedItem, feedFormats, joinItems, pageLinks } from './feed.ts';
 import { element, escapeText, itemPlaces, textElement, titleElement, xmlDocument } from './xml.ts';
 
 const namespaces = {

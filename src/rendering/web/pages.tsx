@@ -9,7 +9,7 @@ import type { PagerLink } from '../../../templates/web/parts.tsx';
 import type { Site } from '../../../templates/web/site.ts';
 import type { SectionSlug } from '../../core/index.ts';
 import { imageUrl } from '../addresses.ts';
-import type { Feed, FeedFormat } from '../feeds/feed.ts';
+import type { Feed, FeedFormat } from '../feed.ts';
 import { type Fragment, type Joined, joinAt, PLACE } from '../joined.ts';
 import { articleHtml } from '../markdown/print.ts';
 import { articleJsonLd, editionJsonLd } from './json-ld.ts';

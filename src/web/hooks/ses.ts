@@ -13,7 +13,7 @@ export type SnsMessage =
   | { type: 'SubscriptionConfirmation'; messageId: string; topicArn: string; token: string }
   | { type: 'UnsubscribeConfirmation'; messageId: string; topicArn: string };
 
-/** Verifies messages and confirms subscriptions; `src/adapters/sns.ts` is one. */
+/** Verifies messages and confirms subscriptions; `src/adapters/sns/topics.ts` is one. */
 export type SnsPort = {
   read(body: string): Promise<SnsMessage>;
   confirm(subscription: { topicArn: string; token: string }): Promise<void>;

@@ -1,4 +1,4 @@
-import { sesMailer } from '../../../src/adapters/ses-mailer.ts';
+import { sesMailer } from '../../../src/adapters/ses/mailer.ts';
 import type { Clock, Database, EditionNumber, SubscriberId } from '../../../src/core/index.ts';
 import { silentLog, systemClock } from '../../../src/core/index.ts';
 import {

@@ -2,7 +2,9 @@ import { randomUUID } from 'node:crypto';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { openApp } from '../../../src/app.ts';
+import { openApp } from '../../../src/compose/app.ts';
+import { elsewhere } from '../../../src/compose/elsewhere.ts';
+import { openSending } from '../../../src/compose/sending.ts';
 import { loadConfig } from '../../../src/config.ts';
 import { type EmailAddress, editionNumber, parseEmailAddress, silentLog } from '../../../src/core/index.ts';
 import {
@@ -13,9 +15,7 @@ import {
   sendNotice,
   sweepDeliveries,
 } from '../../../src/delivery/index.ts';
-import { elsewhere } from '../../../src/roles/elsewhere.ts';
-import { openSending } from '../../../src/roles/sending.ts';
-import { serveWeb } from '../../../src/roles/web.ts';
+import { serveWeb } from '../../../src/processes/web.ts';
 import { type Simulator, startSimulator } from '../../../src/simulator/index.ts';
 import { findReader, type HowBy, importSubscribers, type Reader } from '../../../subscribers/index.ts';
 import { editor } from '../../support/actors.ts';

@@ -1,7 +1,7 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { Hono } from 'hono';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { type SnsOptions, snsTopics } from '../../../src/adapters/sns.ts';
+import { type SnsOptions, snsTopics } from '../../../src/adapters/sns/topics.ts';
 import { fault, isFault, movableClock, silentLog } from '../../../src/core/index.ts';
 import type { JobQueue } from '../../../src/jobs/index.ts';
 import {

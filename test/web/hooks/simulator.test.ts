@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
-import { configuredSns } from '../../../src/adapters/sns.ts';
+import { configuredSns } from '../../../src/adapters/sns/topics.ts';
+import { elsewhere } from '../../../src/compose/elsewhere.ts';
 import { silentLog, systemClock } from '../../../src/core/index.ts';
-import { elsewhere } from '../../../src/roles/elsewhere.ts';
 import { startSimulator } from '../../../src/simulator/index.ts';
 import { createWeb } from '../../../src/web/index.ts';
 import { freshDatabase } from '../../support/database.ts';

@@ -1,6 +1,6 @@
+import { elsewhere } from '../../../src/compose/elsewhere.ts';
 import type { Clock, Database, EmailAddress, SectionSlug, SubscriberId } from '../../../src/core/index.ts';
 import { noticeParams, parseEmailAddress } from '../../../src/core/index.ts';
-import { elsewhere } from '../../../src/roles/elsewhere.ts';
 import { listSections } from '../../../src/sections/index.ts';
 import { type Choice, confirm, findReader, type Reader, subscribe } from '../../../subscribers/index.ts';
 import { testKeys } from '../../support/web.ts';

@@ -1,0 +1,1 @@
+export { feedFetcher } from './fetcher.ts';

@@ -1,0 +1,1 @@
+export { sesMailer } from './mailer.ts';

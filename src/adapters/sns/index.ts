@@ -1,0 +1,1 @@
+export { configuredSns } from './topics.ts';

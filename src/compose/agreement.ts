@@ -1,0 +1,120 @@
+import { because, fault, type Reason, reason } from '../core/index.ts';
+import { assumeSignedWith, deadLinks } from '../delivery/index.ts';
+import { readSetting, settleSetting, writeSetting } from '../settings/index.ts';
+import type { App } from './app.ts';
+import {
+  type DecisiveOption,
+  decisiveValues,
+  differences,
+  type Fingerprint,
+  fingerprintOf,
+  hashOf,
+} from './fingerprint.ts';
+import { BUILT_IN, SIMULATOR_URL } from './simulator.ts';
+
+const ADOPTED = 'sending-options';
+
+/** The options with which an installation sends, since when. */
+export type Adopted = { options: Partial<Fingerprint>; at: string };
+type Known = Pick<App, 'db' | 'clock' | 'config' | 'keys' | 'rendering'>;
+
+/** This process's own fingerprint. */
+export async function ownFingerprint(app: Known): Promise<Fingerprint> {
+  const handedOn = process.argv.includes(BUILT_IN) ? app.config.sesEndpoint : undefined;
+  return fingerprintOf(decisiveValues(app, handedOn ?? (await readSetting(app.db, SIMULATOR_URL))));
+}
+
+export async function adoptedOptions({ db }: Pick<App, 'db'>): Promise<Adopted | undefined> {
+  const text = await readSetting(db, ADOPTED);
+  return text === undefined ? undefined : (JSON.parse(text) as Adopted);
+}
+
+/** Makes this process's options those of the whole installation. @throws Fault `invalid` as `requirePublicUrl`. */
+export async function adoptOptions(app: Known): Promise<{ before: Adopted | undefined; now: Adopted }> {
+  requirePublicUrl(app);
+  const before = await adoptedOptions(app);
+  const now = { options: await ownFingerprint(app), at: app.clock.now().toISOString() };
+  await writeSetting(app.db, ADOPTED, JSON.stringify(now));
+  return { before, now };
+}
+
+/**
+ * Makes sure that this process may send: its options are those of the installation, or it is the first and they become so.
+ * With `SENDING=off` nothing leaves, so nothing is asked. @throws Fault `conflict` that names each difference.
+ */
+export async function requireAgreement(app: Known): Promise<void> {
+  if (app.config.sending === 'off') return;
+  requirePublicUrl(app);
+  const options = await ownFingerprint(app);
+  await settleSetting(app.db, ADOPTED, JSON.stringify({ options, at: app.clock.now().toISOString() }));
+  const differs = await disagreement(app);
+  if (differs === undefined && app.keys.length === 1) await assumeSignedWith(app.db, app.keys[0].id);
+  if (differs !== undefined) throw because('conflict', differs);
+}
+
+/** Says which editions' links are dead, as their key is gone: at each start that serves readers or sends to them. */
+export async function sayDeadLinks({ db, keys, log }: App): Promise<void> {
+  for (const sentence of await deadLinks(
+    db,
+    keys.map(({ id }) => id),
+  ))
+    log.error({}, sentence);
+}
+
+/** Names each difference; `undefined` when there is none, or nothing is sent from here. */
+export async function disagreement(app: Known, who = 'This process'): Promise<Reason | undefined> {
+  if (app.config.sending === 'off') return undefined;
+  const adopted = await adoptedOptions(app);
+  if (!adopted) return undefined;
+  const names = differences(await ownFingerprint(app), adopted.options);
+  if (names.length === 0) return undefined;
+  return reason('options-differ', { who, names: names.map((name) => said(name, app, adopted.options)) });
+}
+
+/** Of `SENDING` there are three values, so the hash tells which. */
+function said(name: DecisiveOption, { config }: Known, adopted: Partial<Fingerprint>): string {
+  if (name !== 'SENDING') return name;
+  const other = (['off', 'simulator', 'live'] as const).find((one) => hashOf(name, one) === adopted[name]);
+  return `SENDING (${config.sending} here${other ? `, ${other} there` : ''})`;
+}
+
+/** A mail to a reader whose links lead to `localhost` cannot be mended once it is out. */
+function requirePublicUrl({ config }: Known): void {
+  if (config.sending !== 'live' || config.publicUrlIsSet) return;
+  throw fault(
+    'invalid',
+    'The option PUBLIC_URL must be set while SENDING=live: every link in a mail starts with it.',
+  );
+}
+
+const LOOK_MS = 2_000;
+
+/**
+ * Looks every two seconds whether this process still agrees, and calls `changed` when that changes, with the reason or
+ * `undefined`; one call at a time. A database that is away changes nothing.
+ */
+export function watchAgreement(
+  app: Known,
+  {
+    who,
+    before,
+    changed,
+  }: { who: string; before: Reason | undefined; changed(differs: Reason | undefined): Promise<void> },
+): { stop(): void } {
+  let known = before;
+  let looking = false;
+  const look = async () => {
+    if (looking) return;
+    looking = true;
+    try {
+      const differs = await disagreement(app, who);
+      if (differs !== undefined || known !== undefined) await changed(differs);
+      known = differs;
+    } catch {
+    } finally {
+      looking = false;
+    }
+  };
+  const timer = setInterval(() => void look(), LOOK_MS);
+  return { stop: () => clearInterval(timer) };
+}

@@ -1,0 +1,64 @@
+import { sectionReaders } from '../../subscribers/index.ts';
+import type { ActDeps, Performers } from '../acts/index.ts';
+import { type Act, type Db, editionNumber, sectionId } from '../core/index.ts';
+import { announceTelling, ring, sendingGate, skipUnsent } from '../delivery/index.ts';
+import { hasBegun, loadEdition } from '../editions/index.ts';
+import { endRun, rewindRun, wakeRun } from '../flows/index.ts';
+import { advanceRun, sendNotice, sendTelling } from '../jobs/index.ts';
+import { moveLateChoices } from '../sections/index.ts';
+import { announceFeeds } from './announce.ts';
+import type { App } from './app.ts';
+import { approversOf } from './approvers.ts';
+
+export type PerformerDeps = ActDeps & {
+  config: Pick<App['config'], 'approval' | 'approvers' | 'publicUrl' | 'websubHub'>;
+};
+
+/** Who does what follows from an act. */
+export function performers(deps: PerformerDeps): Performers {
+  const { clock, queue } = deps;
+  return {
+    'wake-run': async (tx, { subject, by }) => {
+      const run = await wakeRun(tx, { edition: editionNumber(subject), by, at: clock.now() });
+      return run && (() => queue.enqueue(advanceRun, { runId: run.id }));
+    },
+    'rewind-run': async (tx, { subject, by }) => {
+      const edition = editionNumber(subject);
+      const { state } = await loadEdition(tx, edition);
+      // Heard late, when it has been approved again and is being sent: then there is nothing to go back for.
+      if (!hasBegun(state)) await rewindRun(tx, { edition, by, at: clock.now() });
+    },
+    'end-run': (tx, { subject, by }) =>
+      endRun(tx, sendingGate, { edition: editionNumber(subject), by, at: clock.now() }),
+    'skip-unsent': async (tx, done) => {
+      if (done.act === 'run.cancelled') await skipUnsent(tx, editionNumber(done.params.edition), clock.now());
+    },
+    'move-late-choices': (tx, { subject, by }) =>
+      moveLateChoices(tx, sectionReaders, { id: sectionId(subject), by, at: clock.now() }),
+    // An edition that waits for its sending is in no feed yet.
+    'announce-feeds': async (tx, { subject }) => {
+      const { state } = await loadEdition(tx, editionNumber(subject));
+      return state === 'approved' ? undefined : announceFeeds(deps);
+    },
+    'ring-senders': async (tx, { subject }) => {
+      const { state } = await loadEdition(tx, editionNumber(subject));
+      return state === 'sending' ? () => ring(deps, editionNumber(subject)) : undefined;
+    },
+    'tell-editors': (tx, asked) => tellEditors(deps, tx, asked),
+    'send-telling':
+      async (_, { subject }) =>
+      () =>
+        queue.enqueue(sendTelling, { tellingId: subject }),
+  };
+}
+
+async function tellEditors({ config, clock, queue }: PerformerDeps, tx: Db, asked: Act) {
+  if (asked.act !== 'telling.asked' || config.approval !== 'required') return undefined;
+  const { edition, readers } = asked.params;
+  const { mailbox } = await loadEdition(tx, editionNumber(edition));
+  const to = await approversOf({ db: tx, config }, mailbox);
+  const notices = await announceTelling(tx, { telling: asked.subject, readers, to, at: clock.now() });
+  return async () => {
+    for (const noticeId of notices) await queue.enqueue(sendNotice, { noticeId });
+  };
+}

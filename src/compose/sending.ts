@@ -1,0 +1,140 @@
+import {
+  addressHashes,
+  noteArrived,
+  noteSoftBounce,
+  readerLinks,
+  suppress,
+} from '../../subscribers/index.ts';
+import { sesMailer } from '../adapters/ses/index.ts';
+import type { Through } from '../core/index.ts';
+import { parseNotice } from '../core/notices.ts';
+import {
+  allowlist,
+  closedMailer,
+  createPacer,
+  type DeliveryDeps,
+  everyone,
+  type FeedbackDeps,
+  type Mailer,
+  type NoticeDeps,
+  openDraftMail,
+  openEditionMail,
+  type SweepDeps,
+} from '../delivery/index.ts';
+import { listEditions, loadEdition } from '../editions/index.ts';
+import { resumeRun, runControl } from '../flows/index.ts';
+import { loadTheme, renderNotice } from '../rendering/index.ts';
+import { senderLives } from '../settings/index.ts';
+import { requireAgreement } from './agreement.ts';
+import type { App } from './app.ts';
+import { stopDeps } from './runs.ts';
+import { ensureSimulator } from './simulator.ts';
+
+/** The simulator checks no signature; the SDK will not call without keys. */
+const SIMULATED = { accessKeyId: 'simulator', secretAccessKey: 'simulator' };
+
+export type Sending = {
+  delivery: DeliveryDeps;
+  notices: NoticeDeps;
+  feedback: FeedbackDeps;
+  sweeping: SweepDeps;
+  close(): Promise<void>;
+};
+
+/**
+ * What sending is composed from, and how to let it go again.
+ * @throws Fault as `requireAgreement`, when this process would send other mails than the rest, or elsewhere.
+ */
+export async function openSending(app: App): Promise<Sending> {
+  const { config, db, clock, queue, log, keys } = app;
+  await requireAgreement(app);
+  const simulator = await ensureSimulator(app);
+  const mailer = mailerOf(app, simulator?.url);
+  const from = { publicUrl: config.publicUrl, ...(config.mailFrom ? { sender: config.mailFrom } : {}) };
+  const delivery: DeliveryDeps = {
+    db,
+    clock,
+    queue,
+    log,
+    runs: runControl,
+    mailer,
+    through: throughOf(config),
+    ...(config.sending === 'off' ? { leaveToOthers: () => senderLives(db, clock.now()) } : {}),
+    pacer: createPacer({ db, mailer, log, runs: runControl }),
+    keyIds: [keys[0].id, ...keys.slice(1).map(({ id }) => id)],
+    links: readerLinks(keys, config.publicUrl),
+    mailbox: (address) => addressHashes(keys, address)[0] as string,
+    editionMail: (edition) => openEditionMail(app, { ...from, rendering: app.rendering }, edition),
+    allowed: config.sending === 'live' ? allowlist(config.sendingAllowlist) : everyone,
+    concurrency: config.sendConcurrency,
+    leaseSeconds: config.leaseSeconds,
+    rampWaitMinutes: config.rampWaitMinutes,
+  };
+  return {
+    delivery,
+    notices: {
+      ...delivery,
+      ...from,
+      unnamed: { name: config.bulletinName, mailbox: config.contactEmail },
+      draftMail: (edition) => openDraftMail(app, { ...from, rendering: app.rendering }, edition),
+      renderNotice: (kind, params) => noticeOf(app, kind, params),
+    },
+    feedback: {
+      db,
+      clock,
+      log,
+      runs: runControl,
+      readers: {
+        suppress: (to, reason) => suppress(app, to, reason),
+        noteSoftBounce: (to, edition) => noteSoftBounce(app, to, edition),
+        noteArrived: (id, edition) => noteArrived(app, id, edition),
+      },
+      mailboxes: (address) => addressHashes(keys, address),
+    },
+    sweeping: {
+      ...delivery,
+      resume: (edition) => resumeRun(stopDeps(app), { edition, by: { kind: 'flow' } }),
+      unknown:
+        config.unknownPolicy !== 'resend'
+          ? { policy: config.unknownPolicy }
+          : { policy: 'resend', afterMinutes: config.unknownWindowMinutes },
+    },
+    async close() {
+      await delivery.pacer.close();
+      mailer.close();
+      await simulator?.close();
+    },
+  };
+}
+
+/** The bulletin's name is that of its newest published edition: a draft shows nowhere. */
+async function noticeOf({ config, db }: App, kind: string, params: unknown) {
+  const notice = parseNotice(kind, params);
+  const newest = (await listEditions(db)).find(({ state }) => state === 'published');
+  const edition = newest && (await loadEdition(db, newest.number));
+  const bulletin = edition ?? {
+    title: config.bulletinName,
+    publisher: config.dataController ?? (config.mailFrom?.name || 'The publisher'),
+    mailbox: config.contactEmail ?? config.mailFrom?.address ?? '',
+  };
+  return renderNotice(notice.kind, notice.params, {
+    publicUrl: config.publicUrl,
+    timeZone: config.timeZone,
+    theme: loadTheme(config.theme),
+    bulletin,
+  });
+}
+
+const throughOf = ({ sending, sesEndpoint }: App['config']): Through =>
+  sending !== 'live' ? 'simulator' : sesEndpoint ? 'endpoint' : 'live';
+
+function mailerOf({ config }: App, simulatorUrl: string | undefined): Mailer {
+  if (config.sending === 'off') return closedMailer;
+  const endpoint = config.sesEndpoint ?? simulatorUrl;
+  return sesMailer({
+    region: config.awsRegion,
+    ...(endpoint ? { endpoint } : {}),
+    ...(config.sesConfigurationSet ? { configurationSet: config.sesConfigurationSet } : {}),
+    ...(config.sending === 'simulator' ? { credentials: SIMULATED } : {}),
+  });
+}

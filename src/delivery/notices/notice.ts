@@ -1,0 +1,241 @@
+import {
+  type Clock,
+  canonicalJson,
+  type EmailAddress,
+  parseEmailAddress,
+  type Reason,
+  reason,
+  type SubscriberId,
+} from '../../core/index.ts';
+import { sendNotice as sendNoticeJob } from '../../jobs/index.ts';
+import { installationOf } from '../../settings/index.ts';
+import type { DeliveryDeps, Sender } from '../deps.ts';
+import { fillTemplate, type MailHead, type MailTemplate, mailTemplate } from '../mail/mime.ts';
+import type { Answer, OutgoingMail } from '../mailer.ts';
+import type { Permit } from '../pace/pacer.ts';
+import { persist } from '../persist.ts';
+import { countedBy, heed, reasonOf, TOO_OLD_MS } from '../send/call.ts';
+import { COPY, type CopyDeps, copyContent } from './copy.ts';
+import { findNotice, moveNotice, type NoticeRow, newestPublisher, stillWaits } from './notice.store.ts';
+import { type ToldReader, toldReader, toldTemplate } from './told.ts';
+
+/** A mail that answers what a person did is of no use to them a day later; links in it have run out by then. */
+const OF_USE_MS = 24 * 3_600_000;
+const FIRST_WAIT_MS = 1_000;
+const LONGEST_WAIT_MS = 300_000;
+
+export type NoticeContent = { subject: string; html: string; text: string };
+
+export type NoticeDeps = CopyDeps &
+  Pick<DeliveryDeps, 'db' | 'queue' | 'log' | 'mailer' | 'pacer' | 'allowed' | 'leaveToOthers'> & {
+    clock: Clock;
+    sender?: Sender;
+    publicUrl: string;
+    /** Who writes as long as no edition is published and `MAIL_FROM` is not set. */
+    unnamed: { name: string; mailbox?: string | undefined };
+    /** Renders one kind of notice. Throws when it knows no such kind or the params are not its own. */
+    renderNotice(kind: string, params: unknown): NoticeContent | Promise<NoticeContent>;
+    /** Kept by whoever sends many of one telling: its template by format. */
+    told?: Map<string, { template: MailTemplate; source: EmailAddress }>;
+  };
+
+/**
+ * Sends one transactional mail, once. Its turn comes before its row is marked, so a kill while it waits loses nothing;
+ * a kill during the call leaves it `unknown`. What SES put off, or what never reached it, is queued again.
+ */
+export async function sendNotice(deps: NoticeDeps, id: number, signal?: AbortSignal): Promise<void> {
+  const notice = await findNotice(deps.db, id);
+  if (notice?.state !== 'queued' || (await deps.leaveToOthers?.())) return;
+  const { db, clock } = deps;
+  // A bell that came early: the sweeper rings again when its turn has come.
+  if (notice.due_at && notice.due_at > clock.now()) return;
+  const refuse = (why: Reason) =>
+    moveNotice(db, id, { from: ['queued'], to: 'rejected', reason: why, now: clock.now() });
+  const reader = notice.telling_id === null ? undefined : await toldReader(deps, notice.subscriber_id);
+  const to = addressOf(notice, deps, reader);
+  if ('refused' in to) return void (await refuse(to.refused));
+  let mail: OutgoingMail;
+  try {
+    mail = await compose(deps, notice, to.address, reader);
+  } catch (error) {
+    deps.log.error({ notice: id, error: String(error) }, 'a notice could not be made');
+    return void (await refuse(reason('not-made')));
+  }
+  const permit = await myTurn(deps, notice, signal);
+  const called = permit && (await call(deps, { notice, mail, permit, reader }));
+  if (called) await settle(deps, notice, called);
+}
+
+/** What was answered, and why it has not gone, where that is for another reason. */
+type Called = { answer: Answer; why?: Reason };
+
+type NoticeCall = {
+  notice: NoticeRow;
+  mail: OutgoingMail;
+  permit: Permit;
+  reader: ToldReader | undefined;
+};
+
+/** Marks it and calls; `undefined` when it is not ours to send any more, or its reader is not as they were. */
+async function call(
+  deps: NoticeDeps,
+  { notice, mail, permit, reader }: NoticeCall,
+): Promise<Called | undefined> {
+  const looked = performance.now();
+  const marked = await mark(deps, notice, reader).catch((error) => {
+    permit.back();
+    throw error;
+  });
+  const begun = performance.now();
+  if (!marked || begun - looked > TOO_OLD_MS || !permit.start()) {
+    permit.back();
+    if (!marked) return undefined;
+    return { answer: { kind: 'again', reason: '' }, why: reason('given-back') };
+  }
+  const answer = await deps.mailer.send(mail);
+  permit.done(countedBy(answer));
+  heed(deps.pacer, answer, begun);
+  return { answer };
+}
+
+async function mark(deps: NoticeDeps, notice: NoticeRow, reader: ToldReader | undefined): Promise<boolean> {
+  if (reader && !(await isStill(deps, notice, reader))) return false;
+  const { id, tries, to_address } = notice;
+  const move = { from: ['queued' as const], to: 'calling' as const, tries: tries + 1, now: deps.clock.now() };
+  return moveNotice(deps.db, id, { ...move, ...(to_address === null ? {} : { address: to_address }) });
+}
+
+/** A mail that tells of a change goes to thousands: it waits behind what a person waits for. */
+async function myTurn(
+  { db, clock, pacer }: NoticeDeps,
+  { id, telling_id }: NoticeRow,
+  signal?: AbortSignal,
+): Promise<Permit | undefined> {
+  while (!signal?.aborted) {
+    const [permit] = await pacer.take(telling_id === null ? 'transactional' : 'edition', 1);
+    await permit?.reached();
+    if (permit !== undefined) return permit;
+    if (!(await stillWaits(db, id, clock.now()))) return undefined;
+  }
+  return undefined;
+}
+
+/** Whether the reader is as they were when the mail was made; else it is made anew at its next turn. */
+async function isStill(deps: NoticeDeps, notice: NoticeRow, reader: ToldReader): Promise<boolean> {
+  const now = await toldReader(deps, notice.subscriber_id);
+  return canonicalJson(now ?? null) === canonicalJson(reader);
+}
+
+function addressOf(
+  notice: NoticeRow,
+  { clock, allowed }: NoticeDeps,
+  reader: ToldReader | undefined,
+): { address: EmailAddress } | { refused: Reason } {
+  if (notice.telling_id !== null) {
+    if (!reader) return { refused: reason('no-longer-reader') };
+    const own = parseEmailAddress(reader.email);
+    return allowed(own) ? { address: own } : { refused: reason('not-allowed') };
+  }
+  if (notice.to_address === null) return { refused: reason('no-address') };
+  if (clock.now().getTime() - (notice.due_at ?? notice.created_at).getTime() > OF_USE_MS)
+    return { refused: reason('too-late') };
+  const address = parseEmailAddress(notice.to_address);
+  return allowed(address) ? { address } : { refused: reason('not-allowed') };
+}
+
+async function compose(
+  deps: NoticeDeps,
+  notice: NoticeRow,
+  to: EmailAddress,
+  reader: ToldReader | undefined,
+): Promise<OutgoingMail> {
+  if (notice.telling_id !== null && reader) return composeTold(deps, notice, to, reader);
+  const { content, head, links } =
+    notice.kind === COPY ? await copyContent(deps, notice.params) : await singleContent(deps, notice);
+  const template = await mailTemplate(content, head, 'html');
+  return {
+    source: head.from.address,
+    to,
+    pieces: fillTemplate(template, { to, messageKey: `notice-${notice.id}`, ...links }),
+    tags: await tagsOf(deps, notice.id),
+  };
+}
+
+async function composeTold(
+  deps: NoticeDeps,
+  { id, telling_id, subscriber_id }: NoticeRow,
+  to: EmailAddress,
+  { format, linkVersion }: ToldReader,
+): Promise<OutgoingMail> {
+  const made: { template: MailTemplate; source: EmailAddress } =
+    deps.told?.get(format) ?? (await toldTemplate(deps, telling_id ?? 0, format));
+  deps.told?.set(format, made);
+  const links = deps.links(subscriber_id ?? (0 as SubscriberId), linkVersion);
+  return {
+    source: made.source,
+    to,
+    pieces: fillTemplate(made.template, { to, messageKey: `notice-${id}`, ...links }),
+    tags: await tagsOf(deps, id),
+  };
+}
+
+const tagsOf = async ({ db }: Pick<NoticeDeps, 'db'>, id: number) => ({
+  notice: String(id),
+  installation: (await installationOf(db)).id,
+});
+
+const NO_LINKS = { unsubscribe: '', preferences: '' };
+/** Notices hold their links already; nothing in them stands for a slot. A NUL stands in no text of ours. */
+const NO_SLOTS = { unsubscribe: '\0u', preferences: '\0p' };
+
+async function singleContent(deps: NoticeDeps, notice: NoticeRow) {
+  const content = { ...(await deps.renderNotice(notice.kind, notice.params)), slots: NO_SLOTS };
+  return { content, head: await noticeHead(deps), links: NO_LINKS };
+}
+
+async function noticeHead({ db, clock, sender, publicUrl, unnamed }: NoticeDeps): Promise<MailHead> {
+  const publisher = await newestPublisher(db);
+  const { hostname } = new URL(publicUrl);
+  const own = hostname.includes('.') ? `bulletin@${hostname}` : 'bulletin@localhost.localdomain';
+  const mailbox = publisher
+    ? parseEmailAddress(publisher.mailbox)
+    : (sender?.address ?? parseEmailAddress(unnamed.mailbox ?? own));
+  const name = sender?.name || publisher?.publisher || unnamed.name;
+  return {
+    from: { name, address: sender?.address ?? mailbox },
+    replyTo: mailbox,
+    kind: 'single',
+    date: clock.now(),
+  };
+}
+
+async function settle(deps: NoticeDeps, notice: NoticeRow, { answer, why }: Called): Promise<void> {
+  const { db, clock, queue, log } = deps;
+  const now = clock.now();
+  const { id, tries } = notice;
+  const from: ('calling' | 'unknown')[] = ['calling', 'unknown'];
+  const move = (to: Parameters<typeof moveNotice>[2]) => persist(log, () => moveNotice(db, id, to));
+  switch (answer.kind) {
+    case 'accepted':
+      await move({ from, to: 'accepted', messageId: answer.messageId, now });
+      return;
+    case 'never':
+      await move({ from, to: 'rejected', reason: reasonOf(answer), now });
+      return;
+    case 'unknown':
+      await move({ from, to: 'unknown', reason: reasonOf(answer), now });
+      return;
+    case 'slow-down':
+    case 'again':
+    case 'stop-all': {
+      // No try is spent. Where SES is slow or away the pacer spaces the tries for all, and a mail that a person waits for
+      // must not wait longer than that; where the account is broken the wait grows: `tries` says how often it was put off.
+      await move({ from, to: 'queued', reason: why ?? reasonOf(answer), now });
+      // Whoever tells of a change looks at them again; the sweeper rings for it.
+      if (notice.telling_id !== null) return;
+      const doublings = answer.kind === 'stop-all' ? Math.min(tries, 10) : 0;
+      const delayMs = Math.min(FIRST_WAIT_MS * 2 ** doublings, LONGEST_WAIT_MS);
+      await queue.enqueue(sendNoticeJob, { noticeId: id }, { delayMs });
+    }
+  }
+}

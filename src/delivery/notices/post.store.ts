@@ -1,0 +1,65 @@
+import type { NoticeTo } from '../../../subscribers/index.ts';
+import type { Db, EmailAddress, Notice, SubscriberId } from '../../core/index.ts';
+
+export async function postNotice(
+  db: Db,
+  to: NoticeTo,
+  notice: Notice & { at: Date; due?: Date | undefined },
+): Promise<number> {
+  const row = await db
+    .insertInto('notices')
+    .values({
+      kind: notice.kind,
+      to_address: to.address,
+      subscriber_id: to.id,
+      params: JSON.stringify(notice.params),
+      state: 'queued',
+      created_at: notice.at,
+      updated_at: notice.at,
+      due_at: notice.due ?? null,
+    })
+    .returning('id')
+    .executeTakeFirstOrThrow();
+  return row.id;
+}
+
+export async function withholdNotice(
+  db: Db,
+  notice: { kind: Notice['kind']; id: SubscriberId | null; reason: string; at: Date },
+): Promise<number> {
+  const row = await db
+    .insertInto('notices')
+    .values({
+      kind: notice.kind,
+      to_address: null,
+      subscriber_id: notice.id,
+      params: '{}',
+      state: 'rejected',
+      reason: notice.reason,
+      created_at: notice.at,
+      updated_at: notice.at,
+    })
+    .returning('id')
+    .executeTakeFirstOrThrow();
+  return row.id;
+}
+
+export async function countNotices(
+  db: Db,
+  asked: { address: EmailAddress; since: Date; lostLinks: boolean },
+): Promise<number> {
+  const row = await db
+    .selectFrom('notices')
+    .select(({ fn }) => fn.countAll().as('count'))
+    .where(({ eb, fn, ref, val }) =>
+      eb(fn('mailbox_of', [ref('to_address')]), '=', fn('mailbox_of', [val(asked.address)])),
+    )
+    .where('created_at', '>', asked.since)
+    .where('kind', asked.lostLinks ? '=' : '<>', 'preferences-link')
+    .executeTakeFirstOrThrow();
+  return Number(row.count);
+}
+
+export async function removeNotices(db: Db, id: SubscriberId): Promise<void> {
+  await db.deleteFrom('notices').where('subscriber_id', '=', id).execute();
+}

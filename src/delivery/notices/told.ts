@@ -1,0 +1,57 @@
+import { type Clock, type Db, type EmailAddress, fault, type SubscriberId } from '../../core/index.ts';
+import { loadSnapshot } from '../../editions/index.ts';
+import type { Sender } from '../deps.ts';
+import { editionHead } from '../mail/edition-mail.ts';
+import { type MailTemplate, mailTemplate } from '../mail/mime.ts';
+import { selectTelling, selectTold } from './tell.store.ts';
+
+type Written = { subject: string; html: string; text: string };
+
+/** What telling readers needs of what notices are sent with. */
+export type ToldDeps = {
+  db: Db;
+  clock: Clock;
+  sender?: Sender;
+  publicUrl: string;
+  renderNotice(kind: string, params: unknown): Written | Promise<Written>;
+};
+
+/** A reader as they stood when their mail was made; a mail made for another is not sent. */
+export type ToldReader = { email: string; format: 'html' | 'text'; linkVersion: number };
+
+export async function toldReader(
+  { db }: Pick<ToldDeps, 'db'>,
+  id: SubscriberId | null,
+): Promise<ToldReader | undefined> {
+  const row = id === null ? undefined : await selectTold(db, id);
+  if (!row || row.email === null) return undefined;
+  return { email: row.email, format: row.format, linkVersion: row.link_version };
+}
+
+/** No token holds it: they are base64url and dots. */
+const MARK = '~own~';
+
+/** The mail that tells of a change, as all readers of one format share it; its links are the reader's own. */
+export async function toldTemplate(
+  deps: ToldDeps,
+  tellingId: number,
+  format: 'html' | 'text',
+): Promise<{ template: MailTemplate; source: EmailAddress }> {
+  const telling = await selectTelling(deps.db, tellingId);
+  const frozen = telling && (await loadSnapshot(deps.db, telling.edition_number));
+  if (!telling || !frozen) throw fault('not-found', `There is no telling ${tellingId}.`);
+  const { edition_number: edition, content, approved_at } = telling;
+  const written = await deps.renderNotice('article-told', {
+    ...content,
+    edition,
+    preferencesToken: MARK,
+    unsubscribeToken: MARK,
+  });
+  const slots = {
+    preferences: `${deps.publicUrl}/preferences/${MARK}`,
+    unsubscribe: `${deps.publicUrl}/unsubscribe/${MARK}`,
+  };
+  const from = { publicUrl: deps.publicUrl, ...(deps.sender ? { sender: deps.sender } : {}) };
+  const head = { ...editionHead(frozen.snapshot, from), date: approved_at ?? deps.clock.now() };
+  return { template: await mailTemplate({ ...written, slots }, head, format), source: head.from.address };
+}

@@ -1,0 +1,23 @@
+import { sql } from 'kysely';
+import type { Db } from '../../core/index.ts';
+import type { EditionSections } from './admission.ts';
+
+/**
+ * How many active readers would get which sections of an edition, the largest group first. `chosen` holds a digit for
+ * each section in its order, 1 where it is chosen; who chose none of them is left out.
+ */
+export async function selectChoices(
+  db: Db,
+  sections: EditionSections,
+  most: number,
+): Promise<{ chosen: string; readers: number }[]> {
+  const digits = sections.map(
+    ({ ids }) => sql`CASE WHEN all_sections OR sections && ${[...ids]}::int[] THEN '1' ELSE '0' END`,
+  );
+  const { rows } = await sql<{ chosen: string; readers: number }>`
+    SELECT chosen, count(*) AS readers
+    FROM (SELECT ${sql.join(digits, sql` || `)} AS chosen FROM subscribers WHERE state = 'active') reader
+    WHERE chosen LIKE '%1%'
+    GROUP BY chosen ORDER BY count(*) DESC, chosen DESC LIMIT ${most}`.execute(db);
+  return rows;
+}

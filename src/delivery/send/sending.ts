@@ -1,0 +1,74 @@
+import type { DeliveryId, EditionNumber, SubscriberId } from '../../core/index.ts';
+import type { DeliveryDeps, EditionMail } from '../deps.ts';
+import { sectionsOf } from '../edition-sections.ts';
+import type { Outcome } from '../ledger.store.ts';
+import { type Admission, admission, type Reader } from '../plan/admission.ts';
+import { createBatchSize } from './batch-size.ts';
+import { createTrouble, type Trouble } from './circuit-breaker.ts';
+import { composer, type Ready } from './composing.ts';
+
+/** Before every subscriber's id. */
+export const FIRST_SUBSCRIBER = 0 as SubscriberId;
+
+/** One worker's sending of one edition, from the first claim until its lease is closed. */
+export type Sending = {
+  deps: DeliveryDeps;
+  edition: EditionNumber;
+  /** Decides by the sections as they are now: some may have been merged since the last claim. */
+  admission(): Promise<(reader: Reader) => Admission>;
+  composer: ReturnType<typeof composer>;
+  lease: string;
+  /** On this process's monotonic clock: no call starts later, whatever happened to the process in between. */
+  leaseEnd: number;
+  after: SubscriberId;
+  hand: Ready[];
+  calls: Set<DeliveryId>;
+  /** How long the marking statement takes at present, ms. */
+  markMs: number;
+  outcomes: Outcome[];
+  batchSize: ReturnType<typeof createBatchSize>;
+  trouble: Trouble;
+  /** Set once no more may be called. */
+  stopped: boolean;
+  wake(): void;
+};
+
+type Opening = {
+  edition: EditionNumber;
+  mail: EditionMail;
+  /** Its id, for a tag of each mail. */
+  installation: string;
+  lease: string;
+  leaseEnd: number;
+};
+
+/** One for as long as the sections stay as they are, since it remembers what it has decided of each choice. */
+function admissionOf({ db, allowed }: DeliveryDeps, { slugs }: EditionMail): Sending['admission'] {
+  let known = '';
+  let decide: (reader: Reader) => Admission;
+  return async () => {
+    const sections = await sectionsOf(db, slugs);
+    const text = JSON.stringify(sections);
+    if (text !== known) decide = admission(sections, allowed);
+    known = text;
+    return decide;
+  };
+}
+
+export function openSending(deps: DeliveryDeps, { mail, installation, ...opening }: Opening): Sending {
+  return {
+    ...opening,
+    deps,
+    admission: admissionOf(deps, mail),
+    composer: composer(deps, mail, { edition: opening.edition, installation, lease: opening.lease }),
+    after: FIRST_SUBSCRIBER,
+    hand: [],
+    calls: new Set(),
+    markMs: 5,
+    outcomes: [],
+    batchSize: createBatchSize(deps.concurrency),
+    trouble: createTrouble(deps.concurrency),
+    stopped: false,
+    wake: () => {},
+  };
+}

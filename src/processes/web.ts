@@ -1,0 +1,47 @@
+import type { AddressInfo } from 'node:net';
+import { configuredSns } from '../adapters/sns/index.ts';
+import type { App } from '../compose/app.ts';
+import { elsewhere } from '../compose/elsewhere.ts';
+import { SIMULATOR_URL } from '../compose/simulator.ts';
+import { type EditionNumber, fault, sentenceOf } from '../core/index.ts';
+import { readSetting, verifiedCertificates } from '../settings/index.ts';
+import { createWeb, webServer } from '../web/index.ts';
+
+export type Served = { url: string; port: number; close(): Promise<void> };
+
+/**
+ * Serves every page of the installation; of the edition `draft` its draft.
+ * @throws Fault `unavailable` when the port cannot be had.
+ */
+export function serveWeb(app: App, { draft }: { draft?: EditionNumber } = {}): Promise<Served> {
+  const { port, host } = app.config;
+  const sns = configuredSns(app.config, app.clock, {
+    findSimulator: () => readSetting(app.db, SIMULATOR_URL),
+    memory: verifiedCertificates(app.db),
+  });
+  return new Promise((done, failed) => {
+    const server = webServer(
+      createWeb({ ...app, elsewhere, sns, ...(draft === undefined ? {} : { draft }) }),
+    );
+    server.once('error', (error: NodeJS.ErrnoException) => {
+      const why = error.code === 'EADDRINUSE' ? 'another program uses it' : sentenceOf(error);
+      failed(
+        fault(
+          'unavailable',
+          `The web cannot listen on port ${port}: ${why}. Set PORT to another, or stop that program.`,
+        ),
+      );
+    });
+    server.once('listening', () => {
+      const { port: bound } = server.address() as AddressInfo;
+      const close = () =>
+        new Promise<void>((closed) => {
+          server.close(() => closed());
+          setTimeout(() => server.closeAllConnections(), 2_000).unref();
+          server.closeIdleConnections();
+        });
+      done({ url: `http://localhost:${bound}`, port: bound, close });
+    });
+    server.listen(port, host);
+  });
+}

@@ -6,7 +6,7 @@ import { commands } from '../src/commands/index.ts';
 import { elsewhere } from '../src/compose/elsewhere.ts';
 import { loadConfig } from '../src/config.ts';
 import { silentLog, systemClock } from '../src/core/index.ts';
-import { type Address, createWeb } from '../src/web/index.ts';
+import { createWeb, type SiteAddress } from '../src/web/index.ts';
 
 /** The page `docs/interfaces.md`: every command, exit status and address, which stay while what is behind them moves. */
 export function interfacesPage(): string {
@@ -58,7 +58,7 @@ function usage([name, command]: [string, Command]): string {
 }
 
 /** A web is asked what it answers to; it is never served, and its database is never called. */
-function siteAddresses(): Address[] {
+function siteAddresses(): SiteAddress[] {
   const config = loadConfig({ SENDING: 'simulator' });
   const { db } = connectDatabase('postgres://localhost/never-called', silentLog);
   const key = Buffer.alloc(32);
@@ -74,5 +74,5 @@ function siteAddresses(): Address[] {
     sns: configuredSns(config, systemClock, { findSimulator: async () => undefined }),
   });
   const lines = new Map(addresses.map((address) => [`${address.path} ${address.method}`, address]));
-  return [...lines.keys()].sort().map((line) => lines.get(line) as Address);
+  return [...lines.keys()].sort().map((line) => lines.get(line) as SiteAddress);
 }

@@ -1,6 +1,6 @@
 import { fault, isFault, withoutUnseenEnds } from '../src/core/index.ts';
 import { readInstant } from './consent-date.ts';
-import type { Incoming, Reading, ReadSections } from './import-types.ts';
+import type { Incoming, ReadSections, RowReading } from './import-types.ts';
 
 /** @throws Fault `invalid` for a cell that names no section, or none that there is. */
 export function readSections(cell: string, read: ReadSections): Pick<Incoming, 'choice' | 'slugs'> {
@@ -23,7 +23,7 @@ export const sectionNames = (cell: string): string[] => [
 ];
 
 /** @throws Fault `invalid`, which says how to do without a column that was only taken for ours. */
-export function readConsentAt(text: string, { now, dates, layout }: Reading): Date | null {
+export function readConsentAt(text: string, { now, dates, layout }: RowReading): Date | null {
   try {
     return readInstant(text, { now, order: dates });
   } catch (error) {

@@ -30,7 +30,7 @@ export type Layout = {
   readonly cause: number | null;
 };
 
-export type Telling = {
+export type ColumnTelling = {
   /** `--map column=field`. */
   readonly map?: readonly { readonly column: string; readonly field: Field }[] | undefined;
   /** `--ignore column`. */
@@ -41,7 +41,7 @@ export type Telling = {
  * Pure: finds the columns by their names and by what was told.
  * @throws Fault `invalid` for a told column that is not there, and for a column of addresses that is missing or doubled.
  */
-export function readLayout(fields: readonly string[], telling: Telling = {}): Layout {
+export function readLayout(fields: readonly string[], telling: ColumnTelling = {}): Layout {
   const names = fields.map((field) => field.replace(/[\p{Cc}\p{Cf}\p{Z}]+/gu, ' ').trim());
   const plain = names.map(plainName);
   const ignored = new Set((telling.ignore ?? []).map((column) => columnAt(names, column, 'ignore')));

@@ -1,10 +1,10 @@
 import type { DepartureVerdict } from './departing.store.ts';
-import type { Verdict } from './import.store.ts';
+import type { RowVerdict } from './import.store.ts';
 import type { ReadRow } from './import-row.ts';
 import type { Survey } from './import-survey.ts';
 
 /** Counts add up: `rows` = all verdicts + `neverAgreed` + `rejected`. */
-export type ImportReport = Record<Verdict | DepartureVerdict, number> & {
+export type ImportReport = Record<RowVerdict | DepartureVerdict, number> & {
   rows: number;
   rejected: number;
   /** Where the bad rows are, with their reasons; null when there was none, and in a dry run. */
@@ -64,12 +64,12 @@ function readAs({ layout, states }: Survey): ImportReport['readAs'] {
 
 export function addVerdicts(
   report: ImportReport,
-  verdicts: Partial<Record<Verdict | DepartureVerdict, number>>,
+  verdicts: Partial<Record<RowVerdict | DepartureVerdict, number>>,
 ): void {
-  for (const [verdict, count] of Object.entries(verdicts)) report[verdict as Verdict] += count;
+  for (const [verdict, count] of Object.entries(verdicts)) report[verdict as RowVerdict] += count;
 }
 
-export function noteReason(report: ImportReport, line: number, reason: string): void {
+export function noteRejected(report: ImportReport, line: number, reason: string): void {
   report.rows++;
   report.rejected++;
   if (report.reasons.length < MOST_REASONS) report.reasons.push({ line, reason });

@@ -11,13 +11,13 @@ import { cellText } from './csv-cells.ts';
 import { tidyLine } from './details.ts';
 import { readConsentAt, readSections, readSource } from './import-cells.ts';
 import type { Field } from './import-names.ts';
-import type { AddressReading, Departure, Incoming, Reading, ReadRow } from './import-types.ts';
+import type { AddressReading, Departure, Incoming, ReadRow, RowReading } from './import-types.ts';
 import { leavingDate, readStanding, strongest } from './standing.ts';
 
-export type { Departing, Departure, Incoming, Reading, ReadRow, ReadSections } from './import-types.ts';
+export type { Departing, Departure, Incoming, ReadRow, ReadSections, RowReading } from './import-types.ts';
 
 /** `readRow`, or the reason for the rejected file as a string. */
-export const tryRow = (row: CsvRow, reading: Reading): ReadRow | string =>
+export const tryRow = (row: CsvRow, reading: RowReading): ReadRow | string =>
   orReason(() => readRow(row, reading));
 
 function orReason<T>(read: () => T): T | string {
@@ -33,7 +33,7 @@ function orReason<T>(read: () => T): T | string {
  * Pure: reads one row. Of one who left elsewhere only the address and what says so are looked at.
  * @throws Fault `invalid` with the reason that goes into the rejected file.
  */
-function readRow(row: CsvRow, reading: Reading): ReadRow {
+function readRow(row: CsvRow, reading: RowReading): ReadRow {
   refuseShifted(row, reading);
   const standing = strongest(reading.states.map(({ index, rule }) => readStanding(cellAt(row, index), rule)));
   const { email, apostrophe } = readAddress(cellOf(row, 'email', reading));
@@ -62,7 +62,7 @@ export function tryAddress(
   });
 }
 
-function readDetails(row: CsvRow, reading: Reading): Omit<Incoming, 'email' | 'key'> {
+function readDetails(row: CsvRow, reading: RowReading): Omit<Incoming, 'email' | 'key'> {
   const cell = (field: Exclude<Field, 'state'>) => cellOf(row, field, reading);
   const consentAt = readConsentAt(cell('consent_at'), reading);
   const consentSource = readSource(cell('consent_source') || reading.instead.consentSource);
@@ -121,7 +121,7 @@ function readAddress(cell: string): { email: EmailAddress; apostrophe: boolean }
   return { email: parseEmailAddress(closed), apostrophe: marks !== '' };
 }
 
-function unknownStanding(row: CsvRow, { states, layout }: Reading) {
+function unknownStanding(row: CsvRow, { states, layout }: RowReading) {
   const at =
     states.find(({ index, rule }) => readStanding(cellAt(row, index), rule) === 'unknown')?.index ?? 0;
   const column = layout.names[at];
@@ -137,14 +137,14 @@ function unknownStanding(row: CsvRow, { states, layout }: Reading) {
 }
 
 /** Our own export says why beside the state. */
-function ownCause(row: CsvRow, { layout }: Reading, meaning: Departure): Departure {
+function ownCause(row: CsvRow, { layout }: RowReading, meaning: Departure): Departure {
   if (layout.cause === null || meaning !== 'desk') return meaning;
   const cause = cellAt(row, layout.cause);
   return (['hard bounce', 'complaint', 'soft bounces'] as const).find((known) => known === cause) ?? meaning;
 }
 
 /** The date of leaving, else of the row's last change, else of the consent that ended. */
-function leftBy(row: CsvRow, { states, layout, now, dates }: Reading): Date | null {
+function leftBy(row: CsvRow, { states, layout, now, dates }: RowReading): Date | null {
   const told = states.filter(({ rule }) => rule.kind === 'against').map(({ index }) => index);
   for (const index of [...told, layout.changedAt, layout.at.get('consent_at')]) {
     const date =

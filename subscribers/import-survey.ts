@@ -4,13 +4,13 @@ import { basename } from 'node:path';
 import { fault, sentenceOf, withoutUnseenEnds } from '../src/core/index.ts';
 import { type CsvRow, readCsv } from './csv.ts';
 import { cellText } from './csv-cells.ts';
-import { type Layout, readLayout, type StateColumn, type Telling } from './import-columns.ts';
+import { type ColumnTelling, type Layout, readLayout, type StateColumn } from './import-columns.ts';
 import { separatorFor } from './import-names.ts';
 import { plainName } from './plain-name.ts';
 import { isKnown, readStanding } from './standing.ts';
 
 /** What was told about a file beside what it says itself. */
-export type FileTelling = Telling & { readonly encoding?: string | undefined };
+export type FileTelling = ColumnTelling & { readonly encoding?: string | undefined };
 
 /** A file that was looked through once: how to read it, and whether it tells who left. */
 export type Survey = {

@@ -45,7 +45,7 @@ export type AddressReading = {
 };
 
 /** How the rows of one file are read. */
-export type Reading = AddressReading & {
+export type RowReading = AddressReading & {
   readonly sections: ReadSections;
   readonly now: Date;
   readonly dates?: DateOrder | undefined;

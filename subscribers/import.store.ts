@@ -6,7 +6,7 @@ import { listedReasons } from './listed.store.ts';
 import { addressHashes, isOwnWill } from './suppression.ts';
 
 /** What became of a good row. `ownChoice`: the reader chose for themself later than this row's consent. */
-export type Verdict =
+export type RowVerdict =
   | 'added'
   | 'updated'
   | 'unchanged'
@@ -15,7 +15,7 @@ export type Verdict =
   | 'left'
   | 'erased'
   | 'suppressed';
-export type Verdicts = Partial<Record<Verdict, number>>;
+export type Verdicts = Partial<Record<RowVerdict, number>>;
 
 /** Held while a batch is written, so that two imports at once never wait for each other's rows in a circle. */
 const IMPORT_LOCK = 7_301_001;
@@ -88,7 +88,7 @@ const detailOf = (row: Incoming) =>
   });
 
 /** Arrays through `unnest` instead of one parameter a cell: PostgreSQL takes at most 65,535 parameters. */
-const upsert = (rows: readonly Incoming[], at: Date) => sql<{ verdict: Verdict; count: number }>`
+const upsert = (rows: readonly Incoming[], at: Date) => sql<{ verdict: RowVerdict; count: number }>`
 WITH incoming AS (
   SELECT * FROM unnest(
     ${rows.map((row) => row.email)}::text[],

@@ -4,8 +4,8 @@ import type { CsvRow } from './csv.ts';
 import { writeDepartingBatch, writeImportBatch } from './import.store.ts';
 import { sectionNames } from './import-cells.ts';
 import { requireFields } from './import-columns.ts';
-import { addVerdicts, emptyReport, type ImportReport, noteReason, noteRow } from './import-report.ts';
-import { type Departing, type Incoming, type Reading, tryRow } from './import-row.ts';
+import { addVerdicts, emptyReport, type ImportReport, noteRejected, noteRow } from './import-report.ts';
+import { type Departing, type Incoming, type RowReading, tryRow } from './import-row.ts';
 import { sectionsForImport } from './import-sections.ts';
 import { type FileTelling, refuseLeavers, type Survey, surveyFile } from './import-survey.ts';
 import { rehearse } from './rehearse.store.ts';
@@ -101,7 +101,7 @@ async function openIntake(
     if (batch.size >= BATCH) await flush();
   };
   const reject = async (row: CsvRow, reason: string) => {
-    noteReason(report, row.line, reason);
+    noteRejected(report, row.line, reason);
     if (!rejected) return;
     await rejected.add(row, { names: survey.layout.names, reason });
     report.rejectedFile = rejected.path;
@@ -135,8 +135,8 @@ function readingOf(from: {
   survey: Survey;
   options: ImportOptions;
   now: Date;
-  sections: Reading['sections'];
-}): Reading {
+  sections: RowReading['sections'];
+}): RowReading {
   const { survey, options } = from;
   return {
     layout: survey.layout,
@@ -151,14 +151,14 @@ function readingOf(from: {
 }
 
 /** @throws Fault `invalid` when the sections for rows that name none are none themselves. */
-function requireSections({ instead, sections }: Reading): void {
+function requireSections({ instead, sections }: RowReading): void {
   const names = sectionNames(instead.sections);
   if (names.length === 0)
     throw fault('invalid', '--sections names no section: write slugs joined by ;, or *.');
   if (!names.includes('*')) sections(names);
 }
 
-function* sectionCells(rows: readonly CsvRow[], { layout }: Reading): Generator<string> {
+function* sectionCells(rows: readonly CsvRow[], { layout }: RowReading): Generator<string> {
   const column = layout.at.get('sections') ?? -1;
   for (const row of rows) yield row.fields[column] ?? '';
 }

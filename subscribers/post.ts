@@ -6,7 +6,7 @@ import {
   type NoticeKind,
   type SubscriberId,
 } from '../src/core/index.ts';
-import { sendNotice } from '../src/jobs/index.ts';
+import { sendNoticeJob } from '../src/jobs/index.ts';
 import type { Elsewhere, NoticeTo } from './elsewhere.ts';
 import type { ReaderDeps } from './reader.ts';
 
@@ -50,7 +50,9 @@ export async function transact<T>(
     .execute((db) => work(db, postOf({ tx: db, at: now, ...deps.elsewhere }, ring)));
   for (const { noticeId, due } of ring) {
     const delayMs = due ? due.getTime() - now.getTime() : 0;
-    await deps.queue.enqueue(sendNotice, { noticeId }, delayMs > 0 ? { delayMs } : {}).catch(() => undefined);
+    await deps.queue
+      .enqueue(sendNoticeJob, { noticeId }, delayMs > 0 ? { delayMs } : {})
+      .catch(() => undefined);
   }
   return result;
 }

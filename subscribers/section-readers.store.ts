@@ -34,7 +34,7 @@ export async function sectionCounts(db: Db): Promise<{ bySection: Map<SectionId,
 type On = { section: { id: SectionId; slug: SectionSlug }; at: Date; how: How };
 
 /** The same line for everyone who chose the section by name, in one statement. */
-export async function tellReaders(db: Db, on: On, entry: LedgerEntry): Promise<void> {
+export async function noteInLedgers(db: Db, on: On, entry: LedgerEntry): Promise<void> {
   await sql`INSERT INTO consents (subscriber_id, at, event, reason, source, wording, detail)
     SELECT id, ${on.at}::timestamptz, ${entry.event}, ${entry.reason ?? null}, ${on.how.source}, ${on.how.wording},
       ${JSON.stringify(entry.detail ?? {})}::jsonb

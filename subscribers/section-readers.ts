@@ -5,9 +5,9 @@ import type { Source } from './reader.ts';
 import {
   countReaders,
   moveReaders,
+  noteInLedgers,
   removeReaders,
   sectionCounts,
-  tellReaders,
 } from './section-readers.store.ts';
 
 /** A section with how many active readers chose it by name; readers of all sections get it too. */
@@ -31,7 +31,7 @@ export const sectionReaders: SectionReaders = {
   async follow(tx, news, { by, at }) {
     const { section } = news;
     const on = { section, at, how: { source: sourceOf(by), wording: null } };
-    await tellReaders(tx, on, entryOf(news));
+    await noteInLedgers(tx, on, entryOf(news));
     if (news.kind === 'merged') await moveReaders(tx, { ...on, into: news.into.id });
     if (news.kind === 'retired') await removeReaders(tx, on);
   },

@@ -9,7 +9,7 @@ export type StateRule =
   | { readonly kind: 'against'; readonly yes: Meaning };
 
 /** `nothing`: the cell says nothing about it. `unknown`: it says something that nobody here understands. */
-export type Said = Meaning | 'nothing' | 'unknown';
+export type StandingWord = Meaning | 'nothing' | 'unknown';
 
 const RULES = new Map<string, StateRule>([
   ...STATE_COLUMNS.said.map((name): [string, StateRule] => [name, { kind: 'said' }]),
@@ -35,7 +35,7 @@ const DATE =
 const ZERO_DATE = /^0000-00-00/;
 
 /** Pure: what one cell says. */
-export function readStanding(cell: string, rule: StateRule): Said {
+export function readStanding(cell: string, rule: StateRule): StandingWord {
   const word = plainName(cell);
   if (word === '' || ZERO_DATE.test(cell)) return rule.kind === 'agreed' ? 'unknown' : 'nothing';
   const meaning = MEANINGS.get(word);
@@ -51,7 +51,7 @@ export function readStanding(cell: string, rule: StateRule): Said {
 }
 
 /** `ON`, `NO` and `1` are provinces, countries and codes as well; the words of a programming language are not. */
-const sayTruth = (word: string): Said => {
+const sayTruth = (word: string): StandingWord => {
   if (word === 'true') return 'active';
   return word === 'false' ? 'left' : 'unknown';
 };
@@ -63,7 +63,7 @@ export function isKnown(cell: string, rule: StateRule): boolean {
 }
 
 /** What holds against a reader stands before what speaks for them. */
-const STRONGEST: readonly Said[] = [
+const STRONGEST: readonly StandingWord[] = [
   'complaint',
   'hard bounce',
   'desk',
@@ -75,8 +75,8 @@ const STRONGEST: readonly Said[] = [
 ];
 
 /** Pure: what the cells of one row say together; `active` where none says anything. */
-export const strongest = (said: readonly Said[]): Exclude<Said, 'nothing'> =>
-  STRONGEST.find((one): one is Exclude<Said, 'nothing'> => said.includes(one)) ?? 'active';
+export const strongest = (said: readonly StandingWord[]): Exclude<StandingWord, 'nothing'> =>
+  STRONGEST.find((one): one is Exclude<StandingWord, 'nothing'> => said.includes(one)) ?? 'active';
 
 /** The moment that a cell names, or null; a day without a time ends with its last moment. */
 export function leavingDate(cell: string, on: Parameters<typeof readInstant>[1]): Date | null {

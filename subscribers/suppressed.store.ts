@@ -10,7 +10,7 @@ export type StoppedReader = {
 };
 
 /** How many of the mails that were reported of a stopped reader were what. */
-export type Evidence = {
+export type SuppressionEvidence = {
   /** The event names another MessageId than our mail has: another installation's. */
   readonly strangers: number;
   /** To an address that was not, or no longer, the reader's when they were stopped. */
@@ -41,8 +41,8 @@ export async function readStopped(db: Db): Promise<StoppedReader[]> {
  * that were reported: Amazon's bounces and complaints, the mails' own MessageIds and addresses, and when their readers moved.
  * Reads every event of these two kinds.
  */
-export async function readUnlooked(db: Db): Promise<(StoppedReader & Evidence)[]> {
-  const { rows } = await sql<StoppedReader & Evidence>`
+export async function readUnlooked(db: Db): Promise<(StoppedReader & SuppressionEvidence)[]> {
+  const { rows } = await sql<StoppedReader & SuppressionEvidence>`
     WITH st AS MATERIALIZED (
       SELECT * FROM (${stopped}) st WHERE email IS NOT NULL AND looked IS NOT TRUE
         AND reason IN ('hard bounce', 'complaint', 'soft bounces')

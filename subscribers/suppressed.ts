@@ -1,5 +1,10 @@
 import type { Db } from '../src/core/index.ts';
-import { type Evidence, readStopped, readUnlooked, type StoppedReader } from './suppressed.store.ts';
+import {
+  readStopped,
+  readUnlooked,
+  type StoppedReader,
+  type SuppressionEvidence,
+} from './suppressed.store.ts';
 
 export type { StoppedReader } from './suppressed.store.ts';
 
@@ -24,7 +29,10 @@ export async function listDoubtful(db: Db): Promise<DoubtfulReader[]> {
 }
 
 /** Pure. Of three soft bounces each counts; a hard bounce or complaint of the reader's own mailbox settles it. */
-export function doubtOf(reason: string, { strangers, elsewhere, own, moved }: Evidence): string | undefined {
+export function doubtOf(
+  reason: string,
+  { strangers, elsewhere, own, moved }: SuppressionEvidence,
+): string | undefined {
   if (own > 0 && reason !== 'soft bounces') return undefined;
   if (strangers > 0) return STRANGER;
   if (elsewhere > 0) return ELSEWHERE;

@@ -40,8 +40,8 @@ import {
   reopenEdition,
   selectReopening,
 } from '../src/editions/index.ts';
-import type { ActionHandler, ActionHandlers, Outcome } from '../src/flows/index.ts';
-import { type JobQueue, sendBatch } from '../src/jobs/index.ts';
+import type { ActionHandler, ActionHandlers, ActionOutcome } from '../src/flows/index.ts';
+import { type JobQueue, sendBatchJob } from '../src/jobs/index.ts';
 import { publishEdition } from '../src/publishing/index.ts';
 import { type RenderOptions, renderSnapshot } from '../src/rendering/index.ts';
 
@@ -99,7 +99,7 @@ export function flowActions(deps: FlowActionDeps): ActionHandlers {
   };
 }
 
-type Perform = (edition: EditionNumber) => Promise<Outcome>;
+type Perform = (edition: EditionNumber) => Promise<ActionOutcome>;
 
 const action = ({ db }: FlowActionDeps, perform: Perform): ActionHandler => ({
   async inputs({ edition }) {
@@ -121,7 +121,7 @@ const unlessFrozen = (deps: FlowActionDeps, perform: Perform): ActionHandler =>
   });
 
 /** What a person opened again waits for a person. */
-async function assemble(deps: FlowActionDeps, edition: EditionNumber): Promise<Outcome> {
+async function assemble(deps: FlowActionDeps, edition: EditionNumber): Promise<ActionOutcome> {
   const { reopened_at } = await loadEdition(deps.db, edition);
   if (reopened_at) return { state: 'waiting', reason: await reopened(deps, edition) };
   return { state: 'succeeded', outputs: await assembleEdition(deps, edition, FLOW) };
@@ -135,7 +135,7 @@ async function reopened({ db }: FlowActionDeps, edition: EditionNumber): Promise
   });
 }
 
-async function check(deps: FlowActionDeps, edition: EditionNumber): Promise<Outcome> {
+async function check(deps: FlowActionDeps, edition: EditionNumber): Promise<ActionOutcome> {
   const { blocking, outputs } = await deps.check(edition);
   if (blocking.length === 0) return { state: 'succeeded', outputs };
   return {
@@ -145,7 +145,7 @@ async function check(deps: FlowActionDeps, edition: EditionNumber): Promise<Outc
   };
 }
 
-async function approve(deps: FlowActionDeps, edition: EditionNumber): Promise<Outcome> {
+async function approve(deps: FlowActionDeps, edition: EditionNumber): Promise<ActionOutcome> {
   const { state, approved_by } = await loadEdition(deps.db, edition);
   if (!isFrozen(state) && deps.approval === 'required') {
     await deps.remind(edition);
@@ -164,7 +164,7 @@ async function approve(deps: FlowActionDeps, edition: EditionNumber): Promise<Ou
  * Compiles the mail before anybody is asked to approve it, so that what is approved is what is sent. An approval of before may count
  * for what there is now; then nobody is asked.
  */
-async function render(deps: FlowActionDeps, edition: EditionNumber): Promise<Outcome> {
+async function render(deps: FlowActionDeps, edition: EditionNumber): Promise<ActionOutcome> {
   const restored = await deps.putBefore(edition);
   if (restored?.state !== 'stands' && !isFrozen((await loadEdition(deps.db, edition)).state)) {
     const draft = await draftSnapshot(deps, edition);
@@ -188,7 +188,7 @@ async function render(deps: FlowActionDeps, edition: EditionNumber): Promise<Out
  * An approval alone sends nothing: the time to send must have been set, and have come. Then everything is checked again, and what
  * cannot go stops, unless it was approved just now. Nothing of this is asked of an edition whose sending has begun.
  */
-async function notYet(deps: FlowActionDeps, edition: EditionNumber): Promise<Outcome | undefined> {
+async function notYet(deps: FlowActionDeps, edition: EditionNumber): Promise<ActionOutcome | undefined> {
   const { state, send_at, approved_at } = await loadEdition(deps.db, edition);
   if (state !== 'approved') return undefined;
   if (send_at === null && deps.approval === 'required')
@@ -208,7 +208,7 @@ const articlesIn = ({ snapshot }: FrozenSnapshot) =>
   snapshot.sections.reduce((sum, section) => sum + section.articles.length, 0);
 
 /** Plans, rings for the senders, and looks again until every recipient is accounted for. */
-async function send(deps: FlowActionDeps, edition: EditionNumber): Promise<Outcome> {
+async function send(deps: FlowActionDeps, edition: EditionNumber): Promise<ActionOutcome> {
   const early = await notYet(deps, edition);
   if (early) return early;
   const left = await onlyUnknown(deps.db, edition);
@@ -236,7 +236,7 @@ async function send(deps: FlowActionDeps, edition: EditionNumber): Promise<Outco
     ...(hindrances.length > 0 ? { hindrances: hindrances.map(inWords) } : {}),
   };
   if (report.open > 0) {
-    await deps.queue.enqueue(sendBatch, { edition }, { key: `send-${edition}` });
+    await deps.queue.enqueue(sendBatchJob, { edition }, { key: `send-${edition}` });
     const why = outages.present ? waitsForSes(outages.present) : (hindrances[0]?.reason ?? restWaits(report));
     return { state: 'running', againMs, outputs, ...(why ? { reason: why } : {}) };
   }
@@ -250,7 +250,7 @@ async function send(deps: FlowActionDeps, edition: EditionNumber): Promise<Outco
  * From here on it can no longer be opened again. Says what to wait for when it has been, or when what would be sent is not what was
  * approved, as under another theme: then it is opened again.
  */
-async function begin(deps: FlowActionDeps, edition: EditionNumber): Promise<Outcome | undefined> {
+async function begin(deps: FlowActionDeps, edition: EditionNumber): Promise<ActionOutcome | undefined> {
   const { state } = await loadEdition(deps.db, edition);
   if (state === 'approved' && !(await isApproved(deps, edition))) {
     await reopenEdition(deps, edition, {
@@ -302,7 +302,7 @@ async function unknownMails(
 }
 
 /** A run is only over when its numbers add up to the plan. */
-async function report(deps: FlowActionDeps, edition: EditionNumber): Promise<Outcome> {
+async function report(deps: FlowActionDeps, edition: EditionNumber): Promise<ActionOutcome> {
   const totals = await deliveryReport(deps.db, edition);
   const outputs = { ...totals, addsUp: addsUp(totals) };
   if (outputs.addsUp) return { state: 'succeeded', outputs };

@@ -5,7 +5,13 @@ import {
   sendNotice as sendOneNotice,
   tellReaders,
 } from '../src/delivery/index.ts';
-import { applyEvents, type Processor, processor, sendNotice, sendTelling } from '../src/jobs/index.ts';
+import {
+  applyEventsJob,
+  type Processor,
+  processor,
+  sendNoticeJob,
+  sendTellingJob,
+} from '../src/jobs/index.ts';
 
 /** Single mails, and what Amazon SES reports of all mails. */
 export function mailProcessors({
@@ -16,8 +22,8 @@ export function mailProcessors({
   feedback: FeedbackDeps;
 }): Processor[] {
   return [
-    processor(sendNotice, ({ noticeId }, { signal }) => sendOneNotice(notices, noticeId, signal)),
-    processor(sendTelling, ({ tellingId }, { signal }) => tellReaders(notices, tellingId, signal)),
-    processor(applyEvents, (_, { signal }) => applyStoredEvents(feedback, signal)),
+    processor(sendNoticeJob, ({ noticeId }, { signal }) => sendOneNotice(notices, noticeId, signal)),
+    processor(sendTellingJob, ({ tellingId }, { signal }) => tellReaders(notices, tellingId, signal)),
+    processor(applyEventsJob, (_, { signal }) => applyStoredEvents(feedback, signal)),
   ];
 }

@@ -9,7 +9,7 @@ import { hubSaid } from '../src/compose/hub-said.ts';
 import { performers } from '../src/compose/performers.ts';
 import { type FeedPolling, feedPolling } from '../src/compose/polling.ts';
 import { recurrenceOf } from '../src/compose/recurrence.ts';
-import { openSending, type Sending } from '../src/compose/sending.ts';
+import { composeSending, type SendingDeps } from '../src/compose/sending.ts';
 import { loadConfig } from '../src/config.ts';
 import { type EditionNumber, sentenceOf } from '../src/core/index.ts';
 import { remindApprovers } from '../src/delivery/index.ts';
@@ -22,7 +22,7 @@ import type { FlowActionDeps } from './flow-actions.ts';
 import { keepCleaning } from './images.ts';
 import { processors } from './processors.ts';
 import { watchQueue } from './queue-watch.ts';
-import { keepRinging, ring } from './recurrences.ts';
+import { keepRinging, registerRecurrences } from './recurrences.ts';
 
 /** The SDK is pinned in package.json; at each start it would warn that later versions need Node 22. */
 process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true';
@@ -38,9 +38,9 @@ async function work(): Promise<void> {
     await requireAgreement(app);
   }
   const feeds = feedPolling(app);
-  let sending: Sending | undefined;
+  let sending: SendingDeps | undefined;
   const consumer = await consumeWhileAgreed(app, async () => {
-    sending ??= await openSending(app);
+    sending ??= await composeSending(app);
     const deps = {
       consequences: { db: app.db, clock: app.clock, log: app.log, performers: performers(app) },
       flow: flowDeps(app, feeds),
@@ -54,10 +54,10 @@ async function work(): Promise<void> {
   const heartbeat = await startHeartbeat(app.db, randomUUID(), {
     sends: app.config.sending !== 'off',
   });
-  await ring(app);
+  await registerRecurrences(app);
   const ringing = keepRinging(app);
   const cleaning = keepCleaning(app);
-  const queueWatch = watchQueue(app, () => ring(app));
+  const queueWatch = watchQueue(app, () => registerRecurrences(app));
   app.log.info({}, 'worker started');
   await stop;
   ringing.stop();

@@ -10,17 +10,17 @@ import {
 } from '../src/delivery/index.ts';
 import { advance, openRuns, startDue, type TriggerDeps } from '../src/flows/index.ts';
 import {
-  advanceRun,
+  advanceRunJob,
   contracts,
-  deliverConsequences,
+  deliverConsequencesJob,
   type JobQueue,
   type Processor,
-  pollFeeds,
+  pollFeedsJob,
   processor,
-  retain,
-  sendBatch,
-  startDueEdition,
-  sweep,
+  retainJob,
+  sendBatchJob,
+  startDueEditionJob,
+  sweepJob,
 } from '../src/jobs/index.ts';
 import { type FlowActionDeps, flowActions } from './flow-actions.ts';
 import { mailProcessors } from './mail.ts';
@@ -56,25 +56,27 @@ function handled(deps: ProcessorDeps): Processor[] {
   const handlers = flowActions(flow);
   return [
     ...mailProcessors(mail),
-    processor(advanceRun, ({ runId: id }, { signal }) => advance({ ...flow, handlers }, runId(id), signal)),
-    processor(startDueEdition, () => startDue(recurrence)),
-    processor(pollFeeds, async () => void (await feeds.due())),
-    processor(sendBatch, ({ edition }, { signal }) =>
+    processor(advanceRunJob, ({ runId: id }, { signal }) =>
+      advance({ ...flow, handlers }, runId(id), signal),
+    ),
+    processor(startDueEditionJob, () => startDue(recurrence)),
+    processor(pollFeedsJob, async () => void (await feeds.due())),
+    processor(sendBatchJob, ({ edition }, { signal }) =>
       sendDeliveries(delivery, editionNumber(edition), signal),
     ),
-    processor(deliverConsequences, (_, { signal }) => deliver(consequences, signal)),
-    processor(retain, (_, { signal }) => retainReaders(retention, signal)),
-    processor(sweep, async () => {
+    processor(deliverConsequencesJob, (_, { signal }) => deliver(consequences, signal)),
+    processor(retainJob, (_, { signal }) => retainReaders(retention, signal)),
+    processor(sweepJob, async () => {
       await startDue(recurrence);
       if (await consequencesWait(consequences))
-        await flow.queue.enqueue(deliverConsequences, {}, { key: 'deliver-consequences' });
+        await flow.queue.enqueue(deliverConsequencesJob, {}, { key: 'deliver-consequences' });
       await sweepDeliveries(sweeping);
       // A bell that came while all was down, or that was lost, is rung again.
-      if (await feeds.isDue()) await flow.queue.enqueue(pollFeeds, {}, { key: 'poll-feeds' });
+      if (await feeds.isDue()) await flow.queue.enqueue(pollFeedsJob, {}, { key: 'poll-feeds' });
       for (const id of await openRuns(flow.db, flow.clock.now())) await ringFor(flow.queue, id);
     }),
   ];
 }
 
 const ringFor = (queue: JobQueue, id: RunId) =>
-  queue.enqueue(advanceRun, { runId: id }, { key: `run-${id}` });
+  queue.enqueue(advanceRunJob, { runId: id }, { key: `run-${id}` });

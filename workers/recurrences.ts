@@ -1,12 +1,12 @@
 import type { App } from '../src/compose/app.ts';
 import { sentenceOf } from '../src/core/index.ts';
-import { pollFeeds, retain, startDueEdition, sweep } from '../src/jobs/index.ts';
+import { pollFeedsJob, retainJob, startDueEditionJob, sweepJob } from '../src/jobs/index.ts';
 
 const SWEEP_MS = 15_000;
 const AGAIN_MS = 60_000;
 
 /** Registers what repeats; each worker does so at its start, and the same id twice is one. */
-export async function ring(app: App): Promise<void> {
+export async function registerRecurrences(app: App): Promise<void> {
   const { cadence, timeZone } = app.config;
   const next = await register(app);
   app.log.info({ next, cadence, timeZone }, 'recurrence registered');
@@ -24,12 +24,12 @@ async function register({ queue, config }: App): Promise<Date | null> {
   const { cadence, feedsCadence, timeZone } = config;
   const next = await queue.recur({
     id: 'cadence',
-    contract: startDueEdition,
+    contract: startDueEditionJob,
     schedule: { cron: cadence, timeZone },
   });
-  await queue.recur({ id: 'feeds', contract: pollFeeds, schedule: { cron: feedsCadence, timeZone } });
-  await queue.recur({ id: 'sweep', contract: sweep, schedule: { everyMs: SWEEP_MS } });
-  await queue.recur({ id: 'retain', contract: retain, schedule: { cron: '17 3 * * *', timeZone } });
-  await queue.enqueue(sweep, {});
+  await queue.recur({ id: 'feeds', contract: pollFeedsJob, schedule: { cron: feedsCadence, timeZone } });
+  await queue.recur({ id: 'sweep', contract: sweepJob, schedule: { everyMs: SWEEP_MS } });
+  await queue.recur({ id: 'retain', contract: retainJob, schedule: { cron: '17 3 * * *', timeZone } });
+  await queue.enqueue(sweepJob, {});
   return next;
 }

@@ -6,10 +6,10 @@ import { queueEngine } from '../../src/adapters/queue/engine.ts';
 import { redisBackend } from '../../src/adapters/queue/redis.ts';
 import { type SubscriberId, silentLog, systemClock } from '../../src/core/index.ts';
 import { planDeliveries } from '../../src/delivery/index.ts';
-import { type Next, type Outcome, settleAndCall } from '../../src/delivery/ledger.store.ts';
+import { type DeliveryOutcome, type Next, settleAndCall } from '../../src/delivery/ledger.store.ts';
 import { claimBatch } from '../../src/delivery/send/claim.store.ts';
 import { openLease } from '../../src/delivery/send/lease.store.ts';
-import { sendBatch } from '../../src/jobs/index.ts';
+import { sendBatchJob } from '../../src/jobs/index.ts';
 import { send, simulator } from './processes.ts';
 import { say } from './say.ts';
 import { newEdition, type Stores, setReaders } from './stores.ts';
@@ -86,7 +86,7 @@ const MESSAGE_ID = '0107018f2a5b7c3d-5f0b1a2c-3d4e-5f60-7182-93a4b5c6d7e8-';
 /** As a worker does: each mark settles the answers of the mails before it, also those of the claim before. */
 async function claimAndSettle({ db, edition, lease, few, mails }: Pass): Promise<void> {
   let after = 0 as SubscriberId;
-  let outcomes: Outcome[] = [];
+  let outcomes: DeliveryOutcome[] = [];
   const step = async (next: Next[]) => {
     const mailboxes = new Map(next.map(({ id }) => [id, MAILBOX]));
     const step = { edition, lease, outcomes, next, mailboxes, through: 'live' as const, now: new Date() };
@@ -163,7 +163,7 @@ export async function queueMemory(): Promise<void> {
   const used = async () => Number(/used_memory:(\d+)/.exec(await redis.info('memory'))?.[1] ?? 0);
   const before = await used();
   const queue = queueEngine(redisBackend(`redis://127.0.0.1:${port}`, silentLog), silentLog);
-  for (let worker = 0; worker < 50; worker += 1) await queue.enqueue(sendBatch, { edition: 1 });
+  for (let worker = 0; worker < 50; worker += 1) await queue.enqueue(sendBatchJob, { edition: 1 });
   const mb = ((await used()) - before) / 1_048_576;
   say({
     what: 'Redis memory of an edition to any number of readers, 50 workers',

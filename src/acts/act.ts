@@ -1,5 +1,5 @@
 import type { Act, Clock, Database, Db } from '../core/index.ts';
-import { deliverConsequences as deliver, type JobQueue } from '../jobs/index.ts';
+import { deliverConsequencesJob as deliver, type JobQueue } from '../jobs/index.ts';
 import { followsFrom } from './consequences.ts';
 import { insertAct, insertConsequences } from './store.ts';
 

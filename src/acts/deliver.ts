@@ -1,6 +1,6 @@
 import { type Clock, type Database, type Log, sentenceOf } from '../core/index.ts';
 import type { Performers } from './consequences.ts';
-import { anyDue, type Due, lockDue, markDone, putOff } from './store.ts';
+import { anyDue, type Due, lockDue, markDone, putOffConsequence } from './store.ts';
 
 export type ConsequenceDeps = { db: Database; clock: Clock; log: Log; performers: Performers };
 
@@ -30,7 +30,7 @@ async function deliverOne({ db, clock, log, performers }: ConsequenceDeps): Prom
     const said = sentenceOf(error);
     log.error({ act: due.act.act, consequence: due.name, tries, error: said }, 'a consequence failed');
     const pause = Math.min(FIRST_PAUSE_MS * 2 ** Math.min(tries - 1, 10), LONGEST_PAUSE_MS);
-    await putOff(db, due, { tries, error: said, until: new Date(clock.now().getTime() + pause) });
+    await putOffConsequence(db, due, { tries, error: said, until: new Date(clock.now().getTime() + pause) });
     return true;
   }
 }

@@ -67,7 +67,7 @@ export async function markDone(
     .execute();
 }
 
-export async function putOff(
+export async function putOffConsequence(
   db: Db,
   { id, name }: Done,
   { tries, error, until }: { tries: number; error: string; until: Date },

@@ -1,7 +1,7 @@
 import { type Insertable, type Selectable, sql } from 'kysely';
 import type { ArticleTable, Db, FeedId, FeedTable, SectionId } from '../core/index.ts';
 
-export type FeedRow = Selectable<FeedTable>;
+export type PartnerFeedRow = Selectable<FeedTable>;
 
 /** Feeds that are read, with their section's slug. */
 export const selectFeeds = (db: Db) =>

@@ -1,10 +1,10 @@
 import { type Clock, type Database, type Db, type FeedId, fault } from '../core/index.ts';
 import { requireSection } from '../sections/index.ts';
-import { type FeedRow, insertFeed, selectFeeds, updateFeed } from './feeds.store.ts';
+import { insertFeed, type PartnerFeedRow, selectFeeds, updateFeed } from './feeds.store.ts';
 
-export type Feed = FeedRow & { section_slug: string };
+export type PartnerFeed = PartnerFeedRow & { section_slug: string };
 
-export const listFeeds = (db: Db): Promise<Feed[]> => selectFeeds(db);
+export const listFeeds = (db: Db): Promise<PartnerFeed[]> => selectFeeds(db);
 
 /**
  * Adds a partner's feed; its items become submitted articles of `section`. Nothing is fetched here.

@@ -1,8 +1,8 @@
 import { type Clock, type Database, type FeedId, isFault, sentenceOf } from '../core/index.ts';
-import type { ReadFeed, Reading } from './feed/reader.ts';
+import type { FeedReading, ReadFeed } from './feed/reader.ts';
 import type { FetchedFeed, FetchFeed } from './feed.ts';
 import { takeDueFeed, updateFeed } from './feeds.store.ts';
-import { type Feed, listFeeds } from './feeds.ts';
+import { listFeeds, type PartnerFeed } from './feeds.ts';
 import { takeReading } from './take-reading.ts';
 
 export type PollDeps = { db: Database; clock: Clock; fetchFeed: FetchFeed; readFeed: ReadFeed };
@@ -35,7 +35,7 @@ export function pollDueFeeds(deps: PollDeps, slot: Date): Promise<PolledFeed[]> 
   });
 }
 
-async function pollEach(deps: PollDeps, take: () => Promise<Feed | undefined>): Promise<PolledFeed[]> {
+async function pollEach(deps: PollDeps, take: () => Promise<PartnerFeed | undefined>): Promise<PolledFeed[]> {
   const polled: PolledFeed[] = [];
   const next = async (): Promise<void> => {
     for (let feed = await take(); feed; feed = await take()) polled.push(await pollFeed(deps, feed));
@@ -46,7 +46,7 @@ async function pollEach(deps: PollDeps, take: () => Promise<Feed | undefined>): 
 
 async function pollFeed(
   deps: PollDeps,
-  feed: Feed & { section_retired_at?: Date | null },
+  feed: PartnerFeed & { section_retired_at?: Date | null },
 ): Promise<PolledFeed> {
   const polled = { id: feed.id, url: feed.url, created: 0, updated: 0 };
   const at = deps.clock.now();
@@ -74,7 +74,7 @@ async function pollFeed(
   }
 }
 
-const knownVersion = ({ etag, last_modified }: Feed) => ({
+const knownVersion = ({ etag, last_modified }: PartnerFeed) => ({
   ...(etag === null ? {} : { etag }),
   ...(last_modified === null ? {} : { lastModified: last_modified }),
 });
@@ -88,9 +88,9 @@ async function failed(
   return { ...polled, outcome: 'failed', message };
 }
 
-type Arrived = { fetched: Extract<FetchedFeed, { outcome: 'fetched' }>; reading: Reading };
+type Arrived = { fetched: Extract<FetchedFeed, { outcome: 'fetched' }>; reading: FeedReading };
 
-async function store(deps: PollDeps, feed: Feed, { fetched, reading }: Arrived): Promise<PolledFeed> {
+async function store(deps: PollDeps, feed: PartnerFeed, { fetched, reading }: Arrived): Promise<PolledFeed> {
   const { title, created, updated, remarks } = await takeReading(deps, feed, reading);
   const message = [...(fetched.remark ? [fetched.remark] : []), ...remarks].join(' ') || null;
   // What could not be read may be readable after an upgrade, and a remark is only true of what was read: without a

@@ -1,12 +1,12 @@
 import { type Clock, type Database, oneLine, slugify } from '../core/index.ts';
 import { distinct } from './feed/distinct.ts';
-import type { FeedItem } from './feed/feed-item.ts';
+import type { PartnerItem } from './feed/feed-item.ts';
 import { placed } from './feed/moved.ts';
-import type { Reading } from './feed/reader.ts';
+import type { FeedReading } from './feed/reader.ts';
 import { renameItem, selectKnownItems, upsertItem } from './feeds.store.ts';
-import type { Feed } from './feeds.ts';
+import type { PartnerFeed } from './feeds.ts';
 
-export type Taken = {
+export type TakenItems = {
   title: string | null;
   created: number;
   updated: number;
@@ -19,7 +19,11 @@ type Deps = { db: Database; clock: Clock };
 const TITLE_MAX = 200;
 
 /** Makes submitted articles of what a feed held, the oldest first, as ids tell the age of articles. */
-export async function takeReading({ db, clock }: Deps, feed: Feed, reading: Reading): Promise<Taken> {
+export async function takeReading(
+  { db, clock }: Deps,
+  feed: PartnerFeed,
+  reading: FeedReading,
+): Promise<TakenItems> {
   const { items, doubled } = distinct(reading.items);
   const links = items.flatMap((item) => (item.links[0] ? [item.links[0].url] : []));
   const keys = items.map(({ key }) => key);
@@ -33,7 +37,7 @@ export async function takeReading({ db, clock }: Deps, feed: Feed, reading: Read
   return { title, created: counts.created, updated: counts.updated, remarks: remarksOn(reading, doubled) };
 }
 
-function remarksOn({ refused, items }: Reading, doubled: readonly string[]): string[] {
+function remarksOn({ refused, items }: FeedReading, doubled: readonly string[]): string[] {
   const undated = items.flatMap(({ headline, notes }) =>
     notes.filter(isAboutDate).map((note) => `“${headline}”: ${note}`),
   );
@@ -55,7 +59,7 @@ const isAboutDate = (note: string) => note.startsWith('Its date ');
 
 type Origin = { title: string | null; at: Date };
 
-const articleOf = (item: FeedItem, feed: Feed, { title, at }: Origin) => ({
+const articleOf = (item: PartnerItem, feed: PartnerFeed, { title, at }: Origin) => ({
   edition_number: null,
   slug: slugify(item.headline, 'article'),
   section_id: feed.section_id,

@@ -17,7 +17,7 @@ export const list = ({ edition, alone = false, json }: Asked & { edition?: numbe
     else say(table([['id', 'edition', 'when', 'by', ''], ...found.map((one) => row(one, config.timeZone))]));
   });
 
-export const look = (id: number, { as, json }: Asked & { as: EmailAddress }) =>
+export const approvalsLook = (id: number, { as, json }: Asked & { as: EmailAddress }) =>
   withApp(async (app) => {
     const by = await shellActorFor(app.db, as);
     requireMay(by, 'edition.look-again', 'look at what others approved alone');

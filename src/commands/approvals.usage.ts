@@ -22,5 +22,5 @@ export function registerApprovals(program: Command): void {
     .argument('<id>', "the approval's id, as in the list", wholeNumber)
     .requiredOption('--as <email>', 'who looked', emailAddress)
     .option('--json', 'as JSON')
-    .action(later(async () => (await import('./approvals.ts')).look));
+    .action(later(async () => (await import('./approvals.ts')).approvalsLook));
 }

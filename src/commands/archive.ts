@@ -1,13 +1,13 @@
 import type { App } from '../compose/app.ts';
 import { hubSaid } from '../compose/hub-said.ts';
 import { shellActorFor } from '../compose/shell-actor.ts';
-import { putBack, type TakenDown, takeDown } from '../compose/take-down.ts';
+import { putBack, type TakeDownReport, takeDown } from '../compose/take-down.ts';
 import { type EditionNumber, type EmailAddress, editionNumber, fault } from '../core/index.ts';
 import { draftSnapshot, loadEdition, readCorrection } from '../editions/index.ts';
 import { printEdition } from '../processes/pdf.ts';
 import { correctArticle, previewCorrection } from '../publishing/index.ts';
 import type { ChangedPart } from '../rendering/index.ts';
-import { confirm } from '../terminal/confirm.ts';
+import { confirmAtTerminal } from '../terminal/confirm.ts';
 import { say } from '../terminal/say.ts';
 import { withApp } from './with-app.ts';
 
@@ -56,7 +56,7 @@ export const bringBack = (number: number, article: string, { as }: { as?: EmailA
     if (done.hub) say(`WebSub: ${done.hub}`);
   });
 
-function sayTakenDown({ config }: App, number: number, { headline, slug, state, hub }: TakenDown): void {
+function sayTakenDown({ config }: App, number: number, { headline, slug, state, hub }: TakeDownReport): void {
   say(`Taken down: “${headline}”`);
   if (state === 'approved') say(`Edition ${number} will be sent without it.`);
   else {
@@ -74,7 +74,7 @@ async function correctIn(app: App, asked: Correction & { number: number; article
   const edition = editionNumber(asked.number);
   const request = { edition, article: asked.article, content: await readCorrection(asked.file) };
   sayChanges(await previewCorrection(app, request));
-  await confirm({ yes: asked.yes, question: 'Show readers this correction? It stays on record.' });
+  await confirmAtTerminal({ yes: asked.yes, question: 'Show readers this correction? It stays on record.' });
   const { slug } = await correctArticle(app, {
     ...request,
     note: asked.note,

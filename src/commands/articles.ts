@@ -11,14 +11,14 @@ import { type ArticleState, articleId, type EmailAddress, languageName } from '.
 import { count, say, sayJson, table } from '../terminal/say.ts';
 import { withApp } from './with-app.ts';
 
-export const list = ({ state, json }: { state?: ArticleState; json?: boolean }) =>
+export const articlesList = ({ state, json }: { state?: ArticleState; json?: boolean }) =>
   withApp(async ({ db }) => {
     const found = await listArticles(db, state ? { state } : {});
     if (json) sayJson(found.map(publicFields));
     else sayArticles(found);
   });
 
-export const show = (id: number, { json }: { json?: boolean }) =>
+export const articlesShow = (id: number, { json }: { json?: boolean }) =>
   withApp(async ({ db }) => {
     const article = await showArticle(db, articleId(id));
     if (json) sayJson({ ...publicFields(article), body: article.body, links: article.links });

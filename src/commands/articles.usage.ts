@@ -14,13 +14,13 @@ export function registerArticles(program: Command): void {
     .description('articles with their state, the newest first')
     .addOption(new Option('--state <state>', 'only those in one state').choices(STATES))
     .option('--json', 'as JSON')
-    .action(later(async () => (await import('./articles.ts')).list));
+    .action(later(async () => (await import('./articles.ts')).articlesList));
   articles
     .command('show')
     .description('one article whole, with what was flattened or left out of a partner’s item')
     .argument('<id>', 'article id', wholeNumber)
     .option('--json', 'as JSON')
-    .action(later(async () => (await import('./articles.ts')).show));
+    .action(later(async () => (await import('./articles.ts')).articlesShow));
   articles
     .command('accept')
     .description('take submitted articles for the next edition that has their section')

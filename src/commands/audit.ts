@@ -5,7 +5,7 @@ import { withApp } from './with-app.ts';
 
 type Asked = { edition?: number; limit: number; json?: boolean };
 
-export const list = ({ edition, limit, json }: Asked) =>
+export const auditList = ({ edition, limit, json }: Asked) =>
   withApp(async ({ db, config }) => {
     const acts = await listActs(db, { limit, ...(edition === undefined ? {} : { edition }) });
     if (json) sayJson(acts);

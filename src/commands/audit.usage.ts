@@ -10,5 +10,5 @@ export function registerAudit(program: Command): void {
     .option('--edition <number>', 'those of one edition and of its runs', wholeNumber)
     .option('--limit <count>', 'how many', wholeNumber, 50)
     .option('--json', 'as JSON')
-    .action(later(async () => (await import('./audit.ts')).list));
+    .action(later(async () => (await import('./audit.ts')).auditList));
 }

@@ -26,7 +26,7 @@ import { withApp } from './with-app.ts';
 
 type Unknown = { json?: boolean; resend?: boolean; close?: boolean };
 
-export const show = (number: number, { json }: { json?: boolean }) =>
+export const deliveriesShow = (number: number, { json }: { json?: boolean }) =>
   withApp(async (app) => {
     const report = await deliveryReport(app.db, await known(app, number));
     if (json) sayJson(report);

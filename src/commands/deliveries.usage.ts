@@ -15,7 +15,7 @@ export function registerDeliveries(program: Command): void {
 
   numbered('show', 'where the deliveries of an edition stand')
     .option('--json', 'as JSON')
-    .action(later(async () => (await import('./deliveries.ts')).show));
+    .action(later(async () => (await import('./deliveries.ts')).deliveriesShow));
   numbered('unknown', 'mails of which nobody can say whether Amazon SES took them')
     .option('--json', 'as JSON')
     .addOption(

@@ -23,7 +23,7 @@ export const people = ({ json }: Asked) =>
     else say(table([['email', 'name', 'roles', 'state'], ...found.map((one) => row(one, config.timeZone))]));
   });
 
-export const remove = (email: EmailAddress, { json }: Asked) =>
+export const removePersonCommand = (email: EmailAddress, { json }: Asked) =>
   withApp(async (app) => {
     const person = await removePerson(app, { email, by: shellActor() });
     if (json) sayJson(shown(person));

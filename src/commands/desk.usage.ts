@@ -27,5 +27,5 @@ export function registerDesk(program: Command): void {
     .description('end somebody’s belonging to the desk; where they are signed in ends with it')
     .argument('<email>', 'their address', emailAddress)
     .option('--json', 'as JSON')
-    .action(later(async () => (await import('./desk.ts')).remove));
+    .action(later(async () => (await import('./desk.ts')).removePersonCommand));
 }

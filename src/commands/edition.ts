@@ -25,10 +25,10 @@ import {
   selectLookedAt,
 } from '../editions/index.ts';
 import { findRunOfEdition } from '../flows/index.ts';
-import { confirm } from '../terminal/confirm.ts';
+import { confirmAtTerminal } from '../terminal/confirm.ts';
 import { count, say, sayJson, table } from '../terminal/say.ts';
 import { shownApproval } from './approvals.ts';
-import { sayImport } from './import-report.ts';
+import { sayFolderImport } from './import-report.ts';
 import { withApp } from './with-app.ts';
 
 type Asked = { json?: boolean };
@@ -39,17 +39,17 @@ export const bringIn = (folder: string, { as, json }: Asked & Named) =>
   withApp(async (app) => {
     const report = await importEditionFolder(app, folder, await shellActorFor(app.db, as));
     if (json) sayJson(report);
-    else sayImport(report);
+    else sayFolderImport(report);
   });
 
-export const list = ({ json }: Asked) =>
+export const editionList = ({ json }: Asked) =>
   withApp(async ({ db }) => {
     const editions = await listEditions(db);
     if (json) sayJson(editions);
     else sayEditions(editions);
   });
 
-export const show = (number: number, { json }: Asked) =>
+export const editionShow = (number: number, { json }: Asked) =>
   withApp((app) => showOne(app, editionNumber(number), json));
 
 export const assemble = (number: number, asked: Asked & Named) =>
@@ -57,7 +57,7 @@ export const assemble = (number: number, asked: Asked & Named) =>
 
 type Approval = Asked & { as: EmailAddress; words?: string; alone?: boolean; reason?: string };
 
-export const approve = (number: number, asked: Approval) =>
+export const editionApprove = (number: number, asked: Approval) =>
   withApp((app) => approveOne(app, editionNumber(number), asked));
 
 export const reopen = (number: number, { as, reason, json }: Asked & Named & { reason: string }) =>
@@ -79,7 +79,7 @@ export const cancel = (number: number, { json, yes }: Asked & { yes?: boolean })
     if (before !== 'cancelled') {
       moveEdition({ number, state: before }, 'cancel');
       if (!yes) sayCancelling(number);
-      await confirm({ yes, question: `Cancel edition ${number}?` });
+      await confirmAtTerminal({ yes, question: `Cancel edition ${number}?` });
     }
     const state = await cancelEdition(app, editionNumber(number), shellActor());
     if (json) sayJson({ edition: number, state });

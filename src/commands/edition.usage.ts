@@ -14,10 +14,10 @@ export function registerEdition(program: Command): void {
     .option('--as <email>', 'who brings it in', emailAddress)
     .action(later(async () => (await import('./edition.ts')).bringIn));
   verb('list', 'every edition, the newest first').action(
-    later(async () => (await import('./edition.ts')).list),
+    later(async () => (await import('./edition.ts')).editionList),
   );
   numbered('show', 'an edition with its sections and articles').action(
-    later(async () => (await import('./edition.ts')).show),
+    later(async () => (await import('./edition.ts')).editionShow),
   );
   numbered('assemble', 'collect the accepted articles of the edition’s sections')
     .option('--as <email>', 'who assembles it', emailAddress)
@@ -27,7 +27,7 @@ export function registerEdition(program: Command): void {
     .option('--words <text>', 'what is kept with the approval')
     .option('--alone', 'though nobody else can be asked: another person looks at it afterwards')
     .option('--reason <text>', 'with --alone: why')
-    .action(later(async () => (await import('./edition.ts')).approve));
+    .action(later(async () => (await import('./edition.ts')).editionApprove));
   numbered('reopen', 'open an approved edition to changes again, until its mails are planned')
     .requiredOption('--reason <text>', 'why: whoever approved it reads it')
     .option('--as <email>', 'who reopens it', emailAddress)

@@ -10,7 +10,7 @@ export const add = (url: string, { section }: { section: string }) =>
     say(`Feed ${id} is added to section ${section}: \`quarterly feeds poll\` reads it now.`);
   });
 
-export const list = ({ json }: { json?: boolean }) =>
+export const feedsList = ({ json }: { json?: boolean }) =>
   withApp(async ({ db, config }) => {
     const found = await listFeeds(db);
     if (json) return sayJson(found.map(publicFields));
@@ -33,7 +33,7 @@ export const poll = ({ json }: { json?: boolean }) =>
     if (!json && polled.length === 0) say(NO_FEED);
   });
 
-export const remove = (id: number) =>
+export const removeFeedCommand = (id: number) =>
   withApp(async (app) => {
     await removeFeed(app, feedId(id));
     say(`Feed ${id} is removed.`);

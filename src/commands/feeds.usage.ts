@@ -14,7 +14,7 @@ export function registerFeeds(program: Command): void {
     .command('list')
     .description('every feed, with what went wrong at its last poll')
     .option('--json', 'as JSON')
-    .action(later(async () => (await import('./feeds.ts')).list));
+    .action(later(async () => (await import('./feeds.ts')).feedsList));
   feeds
     .command('poll')
     .description('read every feed now')
@@ -24,5 +24,5 @@ export function registerFeeds(program: Command): void {
     .command('remove')
     .description('stop reading a feed; its articles stay')
     .argument('<id>', 'feed id', wholeNumber)
-    .action(later(async () => (await import('./feeds.ts')).remove));
+    .action(later(async () => (await import('./feeds.ts')).removeFeedCommand));
 }

@@ -1,8 +1,8 @@
-import type { ImportReport } from '../editions/index.ts';
+import type { FolderReport } from '../editions/index.ts';
 import { count, say } from '../terminal/say.ts';
 
 /** What an import did, most important first; names only where something happened to them. */
-export function sayImport({ edition, outcome, articles, images, ignored, notes }: ImportReport): void {
+export function sayFolderImport({ edition, outcome, articles, images, ignored, notes }: FolderReport): void {
   const { created, updated, unchanged, withdrawn } = articles;
   const total = created.length + updated.length + unchanged.length;
   const changes = Object.entries(articles).map(([what, files]) => `${files.length} ${what}`);

@@ -14,7 +14,7 @@ import { registerPreview } from './preview.usage.ts';
 import { registerProcesses } from './processes.usage.ts';
 import { registerRun } from './run.usage.ts';
 import { registerRuns } from './runs.usage.ts';
-import { registerSections } from './sections.usage.ts';
+import { registerSectionCommands } from './sections.usage.ts';
 import { registerSend } from './send.usage.ts';
 import { registerSending } from './sending.usage.ts';
 import { registerSubscribers } from './subscribers.usage.ts';
@@ -42,6 +42,6 @@ export const commands: Register[] = [
   registerDeliveries,
   registerSending,
   registerSubscribers,
-  registerSections,
+  registerSectionCommands,
   registerInstallation,
 ];

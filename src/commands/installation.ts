@@ -3,7 +3,7 @@ import { installationOf, renewInstallation } from '../settings/index.ts';
 import { say, sayJson } from '../terminal/say.ts';
 import { withApp } from './with-app.ts';
 
-export const show = ({ json }: { json?: boolean }) =>
+export const installationShow = ({ json }: { json?: boolean }) =>
   withApp(async ({ db, config }) => {
     const { id, since, former } = await installationOf(db);
     if (json) return sayJson({ id, since, former });

@@ -8,7 +8,7 @@ export function registerInstallation(program: Command): void {
     .command('show')
     .description('the id that its mails carry')
     .option('--json', 'as JSON')
-    .action(later(async () => (await import('./installation.ts')).show));
+    .action(later(async () => (await import('./installation.ts')).installationShow));
   installation
     .command('renew')
     .description('take a new id: once, in a database that was copied, before anything is sent from it')

@@ -3,7 +3,7 @@ import { count, say } from '../terminal/say.ts';
 import { withApp } from './with-app.ts';
 
 /** Opening the app is what migrates; this says what it did, and does at once what workers would do by and by. */
-export const migrate = () =>
+export const migrateCommand = () =>
   withApp(async ({ config, db, log, migrated, queue }) => {
     // The queue's own tables stand in our database, unless Redis holds it.
     if (!config.redisUrl) await queue.check();

@@ -5,5 +5,5 @@ export function registerMigrate(program: Command): void {
   program
     .command('migrate')
     .description('bring the database up to date (every other command does it too)')
-    .action(later(async () => (await import('./migrate.ts')).migrate));
+    .action(later(async () => (await import('./migrate.ts')).migrateCommand));
 }

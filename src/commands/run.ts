@@ -5,17 +5,17 @@ import { cancelRun, pauseRun, resumeRun, type StopDeps } from '../flows/index.ts
 import { say } from '../terminal/say.ts';
 import { withApp } from './with-app.ts';
 
-export type RunVerb = 'pause' | 'resume' | 'cancel';
+export type RunCommand = 'pause' | 'resume' | 'cancel';
 type Asked = { edition: EditionNumber; by: Actor };
 type Verb = { perform(deps: StopDeps, asked: Asked): Promise<void>; done: string };
 
-const VERBS: Record<RunVerb, Verb> = {
+const VERBS: Record<RunCommand, Verb> = {
   pause: { perform: pauseRun, done: 'is paused' },
   resume: { perform: resumeRun, done: 'goes on' },
   cancel: { perform: cancelRun, done: 'is cancelled' },
 };
 
-export const stopping = (verb: RunVerb) => (number: number) =>
+export const stopping = (verb: RunCommand) => (number: number) =>
   withApp(async (app) => {
     const { perform, done } = VERBS[verb];
     await perform(stopDeps(app), { edition: editionNumber(number), by: shellActor() });

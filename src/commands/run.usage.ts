@@ -1,9 +1,9 @@
 import type { Command } from 'commander';
 import { wholeNumber } from './arguments.ts';
 import { later, noun } from './command.ts';
-import type { RunVerb } from './run.ts';
+import type { RunCommand } from './run.ts';
 
-const VERBS: [verb: RunVerb, description: string][] = [
+const VERBS: [verb: RunCommand, description: string][] = [
   ['pause', 'stop the run of an edition within two seconds; mails in flight are finished'],
   ['resume', 'go on with a paused or held run'],
   ['cancel', 'end the run for good; a new `edition send` sends to the remaining readers only'],

@@ -7,7 +7,7 @@ import { liveWorkers } from '../settings/index.ts';
 import { say, sayJson, table } from '../terminal/say.ts';
 import { withApp } from './with-app.ts';
 
-export const list = ({ json }: { json?: boolean }) =>
+export const runsList = ({ json }: { json?: boolean }) =>
   withApp(async ({ db, clock, config }) => {
     const [listed, slots] = await Promise.all([listRuns(db), listSlots(db)]);
     const rows = await explained({ db, clock }, listed.map(told));
@@ -20,7 +20,7 @@ export const list = ({ json }: { json?: boolean }) =>
     if (left) say(`NOT TAKEN ${time(new Date(left.slot))}: ${left.reason}`);
   });
 
-export const show = (id: number, { json }: { json?: boolean }) =>
+export const runsShow = (id: number, { json }: { json?: boolean }) =>
   withApp(async ({ db, clock, config }) => {
     const history = await showRun(db, id);
     const actions = history.actions.map(toldAction);

@@ -8,13 +8,13 @@ export function registerRuns(program: Command): void {
     .command('list')
     .description('the latest runs, and what became of the latest slots')
     .option('--json', 'as JSON')
-    .action(later(async () => (await import('./runs.ts')).list));
+    .action(later(async () => (await import('./runs.ts')).runsList));
   runs
     .command('show')
     .description('one run with every action’s inputs, outputs, tries, error and times')
     .argument('<id>', 'the run', wholeNumber)
     .option('--json', 'as JSON')
-    .action(later(async () => (await import('./runs.ts')).show));
+    .action(later(async () => (await import('./runs.ts')).runsShow));
   runs
     .command('resubmit')
     .description('try the failed action of an edition’s run again, and go on from there')

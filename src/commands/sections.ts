@@ -6,7 +6,7 @@ import {
   type SectionChange,
   type SectionEffect,
 } from '../sections/index.ts';
-import { confirm } from '../terminal/confirm.ts';
+import { confirmAtTerminal } from '../terminal/confirm.ts';
 import { count, say, sayJson, table } from '../terminal/say.ts';
 import { withApp } from './with-app.ts';
 
@@ -15,7 +15,7 @@ const QUESTIONS = {
   retire: (section: string) => `Retire “${section}”?`,
 };
 
-export const list = ({ json }: { json?: boolean }) =>
+export const sectionsList = ({ json }: { json?: boolean }) =>
   withApp(async ({ db }) => {
     const listed = await listSectionReaders(db);
     if (json) return sayJson(listed);
@@ -45,7 +45,7 @@ const change = (wanted: SectionChange, { yes }: Asked) =>
       if (wanted.kind === 'rename') return say('Nothing was changed; --yes does it.');
       say('It cannot be undone: readers’ choices are rewritten, and the section cannot be opened again.');
       const into = wanted.kind === 'merge' ? wanted.into : '';
-      await confirm({ question: QUESTIONS[wanted.kind](wanted.section, into) });
+      await confirmAtTerminal({ question: QUESTIONS[wanted.kind](wanted.section, into) });
     }
     const effect = await changeSection(deps, wanted, shellActor());
     if (yes) sayEffect(wanted, effect);

@@ -1,13 +1,13 @@
 import type { Command } from 'commander';
 import { later, noun } from './command.ts';
 
-export function registerSections(program: Command): void {
+export function registerSectionCommands(program: Command): void {
   const sections = noun(program, 'sections', 'look at sections; rename, merge and retire them');
   sections
     .command('list')
     .description('every section with its readers')
     .option('--json', 'as JSON')
-    .action(later(async () => (await import('./sections.ts')).list));
+    .action(later(async () => (await import('./sections.ts')).sectionsList));
 
   const change = (name: string, description: string) =>
     sections

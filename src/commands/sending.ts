@@ -14,7 +14,7 @@ import { withApp } from './with-app.ts';
 
 type Asked = { json?: boolean };
 
-export const show = ({ json }: Asked) => withApp((app) => showOptions(app, json));
+export const sendingShow = ({ json }: Asked) => withApp((app) => showOptions(app, json));
 export const adopt = ({ json }: Asked) => withApp((app) => adoptHere(app, json));
 
 async function showOptions(app: App, json?: boolean): Promise<void> {

@@ -7,7 +7,7 @@ export function registerSending(program: Command): void {
     .command('show')
     .description('with which options this installation sends, and which of this process differ')
     .option('--json', 'as JSON')
-    .action(later(async () => (await import('./sending.ts')).show));
+    .action(later(async () => (await import('./sending.ts')).sendingShow));
   sending
     .command('adopt')
     .description(

@@ -13,7 +13,7 @@ import { count, say, sayJson, table } from '../terminal/say.ts';
 import type { AskedOfFile } from './subscribers-suppress-file.ts';
 import { withApp } from './with-app.ts';
 
-export type Wish = Omit<AskedOfFile, 'file'> & {
+export type SuppressWish = Omit<AskedOfFile, 'file'> & {
   file?: string;
   lift?: boolean;
   reason?: string;
@@ -35,7 +35,7 @@ export const stopOne = (email: string) =>
     say(held ? 'Suppressed.' : 'Suppressed; there was no such subscriber.');
   });
 
-export const liftOne = (email: string, { reason, reactivate }: Wish) =>
+export const liftOne = (email: string, { reason, reactivate }: SuppressWish) =>
   withApp(async (app) => {
     const goesOn = await liftSuppression(app, parseEmailAddress(email), {
       how: { ...how, by: shellActor() },

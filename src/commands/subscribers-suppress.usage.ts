@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { later } from './command.ts';
 import { addFileOptions } from './subscribers-import.usage.ts';
-import type { Wish } from './subscribers-suppress.ts';
+import type { SuppressWish } from './subscribers-suppress.ts';
 
 const byFile = later(async () => (await import('./subscribers-suppress-file.ts')).suppressByFile);
 const liftOne = later(async () => (await import('./subscribers-suppress.ts')).liftOne);
@@ -23,7 +23,7 @@ export function registerSuppression(subscribers: Command): void {
       .option('--file <file>', 'every address of a file: one a line, or a CSV file with a column of them'),
   )
     .option('--json', 'with --file: the counts as JSON')
-    .action((email: string | undefined, wish: Wish, command: Command) => {
+    .action((email: string | undefined, wish: SuppressWish, command: Command) => {
       const { file, lift, reason, reactivate, dryRun } = wish;
       if (!lift && (reason !== undefined || reactivate))
         command.error('error: the options --reason and --reactivate belong to --lift');

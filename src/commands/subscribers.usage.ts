@@ -22,12 +22,12 @@ export function registerSubscribers(program: Command): void {
     .description('what we hold about an address, and everything that happened to it')
     .argument('<email>')
     .option('--json', 'as JSON')
-    .action(later(async () => (await import('./subscribers.ts')).show));
+    .action(later(async () => (await import('./subscribers.ts')).subscribersShow));
   subscribers
     .command('erase')
     .description('remove an address and its name from everywhere; it will not be imported again')
     .argument('<email>')
     .option('--yes', 'do it without asking')
-    .action(later(async () => (await import('./subscribers.ts')).erase));
+    .action(later(async () => (await import('./subscribers.ts')).eraseCommand));
   registerSuppression(subscribers);
 }

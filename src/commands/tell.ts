@@ -2,10 +2,10 @@ import type { App } from '../compose/app.ts';
 import { shellActorFor } from '../compose/shell-actor.ts';
 import { changeToTell } from '../compose/tell.ts';
 import { type EmailAddress, editionNumber, fault, localTime } from '../core/index.ts';
-import { approveTelling, askTelling, type Change, countTold, dropTelling } from '../delivery/index.ts';
+import { type ArticleChange, approveTelling, askTelling, countTold, dropTelling } from '../delivery/index.ts';
 import { loadEdition } from '../editions/index.ts';
 import { renderNotice } from '../rendering/index.ts';
-import { confirm } from '../terminal/confirm.ts';
+import { confirmAtTerminal } from '../terminal/confirm.ts';
 import { count, say, sayJson } from '../terminal/say.ts';
 import { withApp } from './with-app.ts';
 
@@ -19,7 +19,7 @@ export const tell = (number: number, article: string, asked: Asked) =>
     return ask(app, change, asked);
   });
 
-async function drop(app: App, change: Change, { as }: Asked): Promise<void> {
+async function drop(app: App, change: ArticleChange, { as }: Asked): Promise<void> {
   await dropTelling(app, change, await shellActorFor(app.db, as));
   say('Taken back: nobody is told.');
 }
@@ -29,13 +29,13 @@ const requireName = (as: EmailAddress | undefined): EmailAddress => {
   throw fault('invalid', 'Say who does it: --as EMAIL.');
 };
 
-async function approve(app: App, change: Change, { as, json }: Asked): Promise<void> {
+async function approve(app: App, change: ArticleChange, { as, json }: Asked): Promise<void> {
   const { readers } = await approveTelling(app, change, await shellActorFor(app.db, requireName(as)));
   if (json) return sayJson({ edition: change.edition, article: change.article, state: 'approved', readers });
   say(`Approved: ${count(readers, 'reader is', 'readers are')} told now.`);
 }
 
-async function ask(app: App, change: Change, { as, yes, json }: Asked): Promise<void> {
+async function ask(app: App, change: ArticleChange, { as, yes, json }: Asked): Promise<void> {
   const { telling, readers } = await askTelling(app, change, await shellActorFor(app.db, as));
   const { edition, article } = change;
   if (json && (telling.state !== 'waiting' || app.config.approval === 'required')) {
@@ -50,7 +50,10 @@ async function ask(app: App, change: Change, { as, yes, json }: Asked): Promise<
       `It waits for approval: \`quarterly edition tell ${edition} ${article} --approve --as EMAIL\` sends it, --drop takes it back.`,
     );
   }
-  await confirm({ yes, question: `Send it to ${count(readers, 'reader')}? A mail cannot be called back.` });
+  await confirmAtTerminal({
+    yes,
+    question: `Send it to ${count(readers, 'reader')}? A mail cannot be called back.`,
+  });
   await approve(app, change, { as: requireName(as), ...(json ? { json } : {}) });
 }
 
@@ -73,7 +76,7 @@ async function sayProgress({ db, config }: App, telling: Telling): Promise<void>
 /** The text part, as a reader gets it, with the links of nobody. */
 async function sayMail(
   { config, db, rendering }: App,
-  { edition, content }: Change,
+  { edition, content }: ArticleChange,
   readers: number,
 ): Promise<void> {
   const tokens = { preferencesToken: 'example', unsubscribeToken: 'example' };

@@ -8,7 +8,7 @@ import {
   differences,
   type Fingerprint,
   fingerprintOf,
-  hashOf,
+  optionHash,
 } from './fingerprint.ts';
 import { BUILT_IN, SIMULATOR_URL } from './simulator.ts';
 
@@ -74,7 +74,9 @@ export async function disagreement(app: Known, who = 'This process'): Promise<Re
 /** Of `SENDING` there are three values, so the hash tells which. */
 function said(name: DecisiveOption, { config }: Known, adopted: Partial<Fingerprint>): string {
   if (name !== 'SENDING') return name;
-  const other = (['off', 'simulator', 'live'] as const).find((one) => hashOf(name, one) === adopted[name]);
+  const other = (['off', 'simulator', 'live'] as const).find(
+    (one) => optionHash(name, one) === adopted[name],
+  );
   return `SENDING (${config.sending} here${other ? `, ${other} there` : ''})`;
 }
 

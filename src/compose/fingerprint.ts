@@ -39,10 +39,10 @@ export function decisiveValues(
 }
 
 export function fingerprintOf(values: Record<DecisiveOption, string>): Fingerprint {
-  return Object.fromEntries(DECISIVE.map((name) => [name, hashOf(name, values[name])])) as Fingerprint;
+  return Object.fromEntries(DECISIVE.map((name) => [name, optionHash(name, values[name])])) as Fingerprint;
 }
 
-export const hashOf = (name: DecisiveOption, value: string) =>
+export const optionHash = (name: DecisiveOption, value: string) =>
   sha256(`quarterly sending option\n${name}\n${value}`).slice(0, 16);
 
 /** The options of which two processes hold different values; one that the other does not know yet is no difference. */

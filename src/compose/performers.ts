@@ -4,7 +4,7 @@ import { type Act, type Db, editionNumber, sectionId } from '../core/index.ts';
 import { announceTelling, ring, sendingGate, skipUnsent } from '../delivery/index.ts';
 import { hasBegun, loadEdition } from '../editions/index.ts';
 import { endRun, rewindRun, wakeRun } from '../flows/index.ts';
-import { advanceRun, sendNotice, sendTelling } from '../jobs/index.ts';
+import { advanceRunJob, sendNoticeJob, sendTellingJob } from '../jobs/index.ts';
 import { moveLateChoices } from '../sections/index.ts';
 import { announceFeeds } from './announce.ts';
 import type { App } from './app.ts';
@@ -20,7 +20,7 @@ export function performers(deps: PerformerDeps): Performers {
   return {
     'wake-run': async (tx, { subject, by }) => {
       const run = await wakeRun(tx, { edition: editionNumber(subject), by, at: clock.now() });
-      return run && (() => queue.enqueue(advanceRun, { runId: run.id }));
+      return run && (() => queue.enqueue(advanceRunJob, { runId: run.id }));
     },
     'rewind-run': async (tx, { subject, by }) => {
       const edition = editionNumber(subject);
@@ -48,7 +48,7 @@ export function performers(deps: PerformerDeps): Performers {
     'send-telling':
       async (_, { subject }) =>
       () =>
-        queue.enqueue(sendTelling, { tellingId: subject }),
+        queue.enqueue(sendTellingJob, { tellingId: subject }),
   };
 }
 
@@ -59,6 +59,6 @@ async function tellEditors({ config, clock, queue }: PerformerDeps, tx: Db, aske
   const to = await approversOf({ db: tx, config }, mailbox);
   const notices = await announceTelling(tx, { telling: asked.subject, readers, to, at: clock.now() });
   return async () => {
-    for (const noticeId of notices) await queue.enqueue(sendNotice, { noticeId });
+    for (const noticeId of notices) await queue.enqueue(sendNoticeJob, { noticeId });
   };
 }

@@ -33,7 +33,7 @@ import { ensureSimulator } from './simulator.ts';
 /** The simulator checks no signature; the SDK will not call without keys. */
 const SIMULATED = { accessKeyId: 'simulator', secretAccessKey: 'simulator' };
 
-export type Sending = {
+export type SendingDeps = {
   delivery: DeliveryDeps;
   notices: NoticeDeps;
   feedback: FeedbackDeps;
@@ -45,7 +45,7 @@ export type Sending = {
  * What sending is composed from, and how to let it go again.
  * @throws Fault as `requireAgreement`, when this process would send other mails than the rest, or elsewhere.
  */
-export async function openSending(app: App): Promise<Sending> {
+export async function composeSending(app: App): Promise<SendingDeps> {
   const { config, db, clock, queue, log, keys } = app;
   await requireAgreement(app);
   const simulator = await ensureSimulator(app);

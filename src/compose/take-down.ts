@@ -6,10 +6,10 @@ import type { App } from './app.ts';
 import { hubSaid } from './hub-said.ts';
 
 /** What became of it, and what the WebSub hub answered, if there is one. */
-export type TakenDown = Moved & { hub?: string };
+export type TakeDownReport = Moved & { hub?: string };
 
 /** Takes an article down everywhere: pages, feeds, and mails that have not gone yet. @throws Fault as `takeDownArticle` */
-export async function takeDown(app: App, request: TakeDownRequest): Promise<TakenDown> {
+export async function takeDown(app: App, request: TakeDownRequest): Promise<TakeDownReport> {
   return told(app, 'edition.article-taken-down', request.edition, await takeDownArticle(ports(app), request));
 }
 
@@ -17,7 +17,7 @@ export async function takeDown(app: App, request: TakeDownRequest): Promise<Take
 export async function putBack(
   app: App,
   request: { edition: EditionNumber; article: string; by: Actor },
-): Promise<TakenDown> {
+): Promise<TakeDownReport> {
   return told(app, 'edition.article-put-back', request.edition, await putBackArticle(ports(app), request));
 }
 
@@ -30,7 +30,7 @@ const ports = ({ db, clock, queue, rendering }: App) => ({
   interrupt: interruptLeases,
 });
 
-async function told(app: App, act: ActName, edition: EditionNumber, moved: Moved): Promise<TakenDown> {
+async function told(app: App, act: ActName, edition: EditionNumber, moved: Moved): Promise<TakeDownReport> {
   const hub = await hubSaid(app, act, edition);
   return { ...moved, ...(hub ? { hub } : {}) };
 }

@@ -8,7 +8,7 @@ import {
   type RunId,
   reason,
 } from '../core/index.ts';
-import { advanceRun, type JobQueue, sendBatch } from '../jobs/index.ts';
+import { advanceRunJob, type JobQueue, sendBatchJob } from '../jobs/index.ts';
 import { dayFreesAt, runOf, setHeldUntil, skipPlanned } from './control.store.ts';
 import { markStale } from './plan/plan.store.ts';
 import type { RunControl } from './run-control.ts';
@@ -59,7 +59,7 @@ export async function holdForQuota(deps: HoldDeps, edition: EditionNumber): Prom
 
 /** Tells the workers and the flow that there may be something to do. */
 export async function ring({ db, queue }: Deps, edition: EditionNumber): Promise<void> {
-  await queue.enqueue(sendBatch, { edition });
+  await queue.enqueue(sendBatchJob, { edition });
   const run = await runOf(db, edition);
-  if (run) await queue.enqueue(advanceRun, { runId: run.id as RunId });
+  if (run) await queue.enqueue(advanceRunJob, { runId: run.id as RunId });
 }

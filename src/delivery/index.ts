@@ -12,7 +12,7 @@ export {
 } from './hindrance.store.ts';
 export { editionHead, type From, openDraftMail, openEditionMail } from './mail/edition-mail.ts';
 export { fillTemplate, type MailHead, mailTemplate } from './mail/mime.ts';
-export { type Answer, closedMailer, type Mailer, type OutgoingMail } from './mailer.ts';
+export { closedMailer, type Mailer, type OutgoingMail, type SesAnswer } from './mailer.ts';
 export { type CopyPurpose, sendCopies } from './notices/copy.ts';
 export { type NoticeContent, type NoticeDeps, sendNotice } from './notices/notice.ts';
 export { countNotices, postNotice, removeNotices, withholdNotice } from './notices/post.store.ts';
@@ -20,11 +20,11 @@ export { announceVoid, remindApprovers } from './notices/remind.ts';
 export { tellReaders } from './notices/send-telling.ts';
 export { countTold } from './notices/tell.store.ts';
 export {
+  type ArticleChange,
   type AskedTelling,
   announceTelling,
   approveTelling,
   askTelling,
-  type Change,
   dropTelling,
 } from './notices/tell.ts';
 export { type Outages, outagesOf, waitsForSes } from './pace/outage.ts';

@@ -17,7 +17,7 @@ import { mayMove, moved } from './moves.ts';
 import { bounceOf } from './ses-event.ts';
 
 /** What has become of one delivery; `id` ties it to its row, whatever order results come in. */
-export type Outcome = { id: DeliveryId; event: DeliveryEvent };
+export type DeliveryOutcome = { id: DeliveryId; event: DeliveryEvent };
 
 type Row = ReasonColumns & { id: DeliveryId; state: DeliveryState; lease_id: string | null };
 type Change = {
@@ -32,10 +32,10 @@ type Change = {
 /** A delivery to be called, and the row of its reader that its mail was made from. */
 export type Next = { id: DeliveryId; subscriber: SubscriberId; version: string };
 
-export type Step = {
+export type LedgerStep = {
   edition: EditionNumber;
   lease: string;
-  outcomes: readonly Outcome[];
+  outcomes: readonly DeliveryOutcome[];
   next: readonly Next[];
   /** Through what `next` are called. */
   through?: Through;
@@ -55,7 +55,10 @@ const GATE = `
  * lives and the run is open. A delivery whose reader has changed since the claim stays `planned`: the next claim looks at them
  * again. Safe to repeat after a lost connection: what is done already is done once.
  */
-export async function settleAndCall(db: Db, step: Step): Promise<{ called: DeliveryId[]; open: boolean }> {
+export async function settleAndCall(
+  db: Db,
+  step: LedgerStep,
+): Promise<{ called: DeliveryId[]; open: boolean }> {
   const accepted = step.outcomes.flatMap(({ id, event }) =>
     event.type === 'accept' ? [{ id, messageId: event.messageId }] : [],
   );
@@ -107,7 +110,7 @@ const WRITE_STEP = `/* keep settle_and_call */
 
 async function writeStep(
   db: Db,
-  { edition, lease, next, mailboxes, through, now }: Step,
+  { edition, lease, next, mailboxes, through, now }: LedgerStep,
   accepted: readonly Accepted[],
 ): Promise<{ settled: number; called: number; open: boolean }> {
   const { rows } = await db.executeQuery<{ settled: number; called: number; open: boolean }>(
@@ -131,7 +134,7 @@ async function writeStep(
 const arrayOf = (values: readonly (number | string)[]) => `{${values.join()}}`;
 
 /** Of those that were to be called, the ones that are marked under this lease, and whose readers are as they were. */
-async function calledAlready(db: Db, { lease, next }: Step): Promise<DeliveryId[]> {
+async function calledAlready(db: Db, { lease, next }: LedgerStep): Promise<DeliveryId[]> {
   const [ids, versions] = [next.map(({ id }) => id).join(), next.map(({ version }) => version).join()];
   const { rows } = await sql<{ id: DeliveryId }>`
     SELECT d.id FROM unnest(${`{${ids}}`}::bigint[], ${`{${versions}}`}::xid[]) AS next (id, version)
@@ -160,7 +163,11 @@ export async function mayStillBeCalled(
  * Rows are locked in the order of their ids, so that two callers never wait for each other in a circle.
  * Returns the changes made.
  */
-export async function applyOutcomes(db: Db, outcomes: readonly Outcome[], now: Date): Promise<Change[]> {
+export async function applyOutcomes(
+  db: Db,
+  outcomes: readonly DeliveryOutcome[],
+  now: Date,
+): Promise<Change[]> {
   if (outcomes.length === 0) return [];
   return inTransaction(db, async (tx) => {
     const ids = [...new Set(outcomes.map((outcome) => outcome.id))];
@@ -174,7 +181,7 @@ export async function applyOutcomes(db: Db, outcomes: readonly Outcome[], now: D
   });
 }
 
-function decide(rows: Row[], outcomes: readonly Outcome[]): Change[] {
+function decide(rows: Row[], outcomes: readonly DeliveryOutcome[]): Change[] {
   const standing = new Map(rows.map((row) => [Number(row.id), standingOf(row)]));
   const changes = new Map<number, Change>();
   for (const { id, event } of outcomes) {

@@ -18,7 +18,7 @@ export type OutgoingMail = {
  * - `again`: it certainly never reached SES.
  * - `unknown`: nobody can say.
  */
-export type Answer =
+export type SesAnswer =
   | { kind: 'accepted'; messageId: string }
   | { kind: 'slow-down'; reason: string }
   | { kind: 'stop-all'; cause: 'daily-quota' | 'broken' | 'off'; reason: string }
@@ -32,7 +32,7 @@ export type SendQuota = { perSecond: number; perDay: number; sentToday: number }
 /** The port to Amazon SES. Neither function retries; `send` never throws, `quota` does when SES cannot be asked, with Fault `forbidden`
  * when SES denies it. */
 export type Mailer = {
-  send(mail: OutgoingMail): Promise<Answer>;
+  send(mail: OutgoingMail): Promise<SesAnswer>;
   quota(): Promise<SendQuota>;
   close(): void;
 };

@@ -1,5 +1,5 @@
 import type { Clock, Database, EditionNumber, Log } from '../core/index.ts';
-import { applyEvents, type JobQueue, sendBatch, sendNotice, sendTelling } from '../jobs/index.ts';
+import { applyEventsJob, type JobQueue, sendBatchJob, sendNoticeJob, sendTellingJob } from '../jobs/index.ts';
 import { endedHolds, skipPlanned, timedHolds } from './control.store.ts';
 import { ring } from './control.ts';
 import { eventsWait } from './feedback/events.store.ts';
@@ -13,7 +13,7 @@ import { refreshQuota } from './pace/quota.ts';
 import type { RunControl } from './run-control.ts';
 import { endLeases } from './send/lease.store.ts';
 import { forgetSettled } from './send/open.store.ts';
-import { openWaves } from './send/ramp-stage.ts';
+import { openRampStages } from './send/ramp-stage.ts';
 import { idsUnknown } from './send/unknown.store.ts';
 import { cancelledLeftovers, unfinishedEditions } from './sweep.store.ts';
 
@@ -47,17 +47,17 @@ export async function sweepDeliveries(deps: SweepDeps): Promise<void> {
   await forgetSettled(db);
   await sweepUnknown(deps);
   await sweepHolds(deps);
-  for (const edition of await openWaves(deps)) await ring(deps, edition);
+  for (const edition of await openRampStages(deps)) await ring(deps, edition);
   for (const edition of await cancelledLeftovers(db)) await skipPlanned(db, edition, clock.now());
   for (const { edition, beingSent } of await unfinishedEditions(db)) {
     // Each worker that starts calls the next; where one is at it, a bell a minute makes up for a lost one.
     const minute = Math.floor(clock.now().getTime() / 60_000);
-    await queue.enqueue(sendBatch, { edition }, beingSent ? { key: `send-${edition}-${minute}` } : {});
+    await queue.enqueue(sendBatchJob, { edition }, beingSent ? { key: `send-${edition}-${minute}` } : {});
   }
   await sweepNotices(deps);
   for (const tellingId of await openTellings(db))
-    await queue.enqueue(sendTelling, { tellingId }, { key: `telling-${tellingId}` });
-  if (await eventsWait(db, clock.now())) await queue.enqueue(applyEvents, {}, { key: 'apply-events' });
+    await queue.enqueue(sendTellingJob, { tellingId }, { key: `telling-${tellingId}` });
+  if (await eventsWait(db, clock.now())) await queue.enqueue(applyEventsJob, {}, { key: 'apply-events' });
 }
 
 const minutesAgo = (clock: Clock, minutes: number) => new Date(clock.now().getTime() - minutes * 60_000);
@@ -100,6 +100,6 @@ async function sweepNotices({ db, clock, queue }: SweepDeps): Promise<void> {
   const now = clock.now();
   await loseNotices(db, { before: new Date(now.getTime() - CALL_LOST_MS), now });
   for (const noticeId of await waitingNotices(db, { before: new Date(now.getTime() - BELL_LOST_MS), now })) {
-    await queue.enqueue(sendNotice, { noticeId }, { key: `notice-${noticeId}` });
+    await queue.enqueue(sendNoticeJob, { noticeId }, { key: `notice-${noticeId}` });
   }
 }

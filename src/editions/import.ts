@@ -23,12 +23,12 @@ import {
 import { openSectionBook, registerSections } from '../sections/index.ts';
 import { requireOpen } from './edition.ts';
 import { describeFault } from './folder/faults.ts';
-import { type EditionFolder, type ReadArticle, readEditionFolder } from './folder/read.ts';
+import { type ArticleFile, type EditionFolder, readEditionFolder } from './folder/read.ts';
 import type { EditionFields } from './folder/schema.ts';
 import { type EditionRow, insertEdition, latestEditionOf, lockEdition, updateEdition } from './store.ts';
 import { withoutGaps } from './without-gaps.ts';
 
-export type ImportReport = {
+export type FolderReport = {
   edition: EditionNumber;
   /** What became of the edition's own page: cover, title, welcome, sections. */
   outcome: 'created' | 'updated' | 'unchanged';
@@ -50,7 +50,7 @@ export async function importEditionFolder(
   { db, clock }: { db: Database; clock: Clock },
   dir: string,
   by: Actor,
-): Promise<ImportReport> {
+): Promise<FolderReport> {
   const images = openImageDoor(db);
   const folder = await readEditionFolder(dir, images).finally(images.close);
   const number = editionNumber(folder.fields.number);
@@ -82,7 +82,7 @@ export async function importEditionFolder(
   });
 }
 
-type Imported = Pick<ImportReport, 'outcome' | 'articles'> & { number: EditionNumber; by: Actor; at: Date };
+type Imported = Pick<FolderReport, 'outcome' | 'articles'> & { number: EditionNumber; by: Actor; at: Date };
 
 /** Whoever brings in what was there before has changed nothing, and is not the content's last editor. */
 async function noteImport(trx: Db, { number, outcome, articles, by, at }: Imported): Promise<void> {
@@ -179,7 +179,7 @@ function same(
   return canonicalJson([own, edition.sections]) === canonicalJson([wanted, sections]);
 }
 
-function contentOf({ fields, body, image }: ReadArticle, ids: SectionIds): ArticleContent {
+function contentOf({ fields, body, image }: ArticleFile, ids: SectionIds): ArticleContent {
   const sectionId = ids.get(fields.section as SectionSlug);
   if (sectionId === undefined) throw fault('invalid', `There is no section "${fields.section}".`);
   const { headline, summary = '', organisation, position, published, contact, language, links = [] } = fields;

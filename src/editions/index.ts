@@ -16,7 +16,7 @@ export { contentKey, draftSnapshot, loadSnapshot } from './draft.ts';
 export { advanceEdition, type EditionVerb, hasBegun, isFrozen, moveEdition } from './edition.ts';
 export { readCorrection } from './folder/correction.ts';
 export { snapshotForPrint } from './images.ts';
-export { type ImportReport, importEditionFolder } from './import.ts';
+export { type FolderReport, importEditionFolder } from './import.ts';
 export { type EditionSummary, listEditions, loadEdition, nextPlannedEdition } from './list.ts';
 export { lookAgain } from './look.ts';
 export { reopenEdition } from './reopen.ts';

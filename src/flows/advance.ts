@@ -11,9 +11,9 @@ import {
   runId,
   sentenceOf,
 } from '../core/index.ts';
-import { advanceRun, type JobQueue } from '../jobs/index.ts';
+import { advanceRunJob, type JobQueue } from '../jobs/index.ts';
 import { beginAttempt, cancelAttempts, noteAttempt } from './attempts.store.ts';
-import { type ActionHandlers, nextAction, type Outcome, triesAgainIn } from './flow.ts';
+import { type ActionHandlers, type ActionOutcome, nextAction, triesAgainIn } from './flow.ts';
 import { canAdvance, type RunVerb } from './run.ts';
 import {
   type Action,
@@ -49,7 +49,7 @@ const inMs = (clock: Clock, ms: number) => new Date(clock.now().getTime() + ms);
 
 /** One bell for a run waits at a time: each look rings for the next, so a second one would stay for good. */
 const lookAgain = ({ queue }: Pick<FlowDeps, 'queue'>, id: RunId, delayMs: number) =>
-  queue.enqueue(advanceRun, { runId: id }, { delayMs, key: `run-${id}-again` });
+  queue.enqueue(advanceRunJob, { runId: id }, { delayMs, key: `run-${id}-again` });
 
 /** One action, or the end of the run. True when the next can follow at once. */
 async function step(deps: FlowDeps, id: RunId): Promise<boolean> {
@@ -101,7 +101,7 @@ function move(
 /** An action that goes on for hours meets errors that have nothing to do with each other: only those in a row count. */
 const GOOD_LOOK = { tries: 0, failingSince: null };
 
-type Performed = { run: Run; action: Action; outcome: Outcome };
+type Performed = { run: Run; action: Action; outcome: ActionOutcome };
 
 async function settle(deps: FlowDeps, { run, action, outcome }: Performed): Promise<boolean> {
   const { db, clock } = deps;
@@ -165,7 +165,7 @@ async function fail(deps: FlowDeps, failed: Failed): Promise<boolean> {
       reason: reason('action-retried', again),
       nextTryAt: inMs(clock, againMs),
     });
-    await queue.enqueue(advanceRun, { runId: run.id }, { delayMs: againMs });
+    await queue.enqueue(advanceRunJob, { runId: run.id }, { delayMs: againMs });
     return false;
   }
   await noteAttempt(db, attempt, {

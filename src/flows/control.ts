@@ -7,7 +7,7 @@ import {
   fault,
   sayReason,
 } from '../core/index.ts';
-import { advanceRun, type JobQueue } from '../jobs/index.ts';
+import { advanceRunJob, type JobQueue } from '../jobs/index.ts';
 import { canAdvance } from './run.ts';
 import { actionsOf, findRunOfEdition, insertRun, moveAction, moveRun, type Run } from './store.ts';
 
@@ -31,7 +31,7 @@ export async function startRun(deps: Deps, { edition, by }: By): Promise<Run> {
   // What it waited for may have come this moment: who follows it must not take the old answer for the new one.
   const looksAgain = { verb: 'wake' as const, reason: null, by, at: now, finishedAt: null };
   if (await moveRun(db, { id: run.id }, looksAgain)) run.state = 'running';
-  await queue.enqueue(advanceRun, { runId: run.id });
+  await queue.enqueue(advanceRunJob, { runId: run.id });
   return run;
 }
 
@@ -60,7 +60,7 @@ export async function resubmitRun({ db, clock, queue }: Deps, { edition, by }: B
     finishedAt: null,
     failingSince: null,
   });
-  await queue.enqueue(advanceRun, { runId: run.id });
+  await queue.enqueue(advanceRunJob, { runId: run.id });
   return { ...run, state: 'running', reason: null };
 }
 

@@ -1,6 +1,12 @@
 export { advance, type FlowDeps } from './advance.ts';
 export { resubmitRun, startRun, wakeRun } from './control.ts';
-export { ACTIONS, type ActionHandler, type ActionHandlers, type ActionName, type Outcome } from './flow.ts';
+export {
+  ACTIONS,
+  type ActionHandler,
+  type ActionHandlers,
+  type ActionName,
+  type ActionOutcome,
+} from './flow.ts';
 export { forgetAddresses } from './forget.store.ts';
 export { listRuns, listSlots, type RunHistory, showRun } from './runs.ts';
 export {

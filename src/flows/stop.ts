@@ -8,7 +8,7 @@ import {
   type Reason,
   reason,
 } from '../core/index.ts';
-import { advanceRun, sendBatch } from '../jobs/index.ts';
+import { advanceRunJob, sendBatchJob } from '../jobs/index.ts';
 import { RUN_MOVES, type RunVerb } from './run.ts';
 import { findRunOfEdition, type Moving, moveRun, noteOnRunning, rewindActions } from './store.ts';
 
@@ -32,8 +32,8 @@ export async function pauseRun(deps: StopDeps, asked: By): Promise<void> {
 export async function resumeRun(deps: StopDeps, asked: By): Promise<void> {
   await stopOrGo(deps, asked, 'resume', null);
   const run = await findRunOfEdition(deps.db, asked.edition);
-  await deps.queue.enqueue(sendBatch, { edition: asked.edition });
-  if (run) await deps.queue.enqueue(advanceRun, { runId: run.id });
+  await deps.queue.enqueue(sendBatchJob, { edition: asked.edition });
+  if (run) await deps.queue.enqueue(advanceRunJob, { runId: run.id });
 }
 
 /** Ends the run for good: nothing more is sent. @throws Fault `conflict` */

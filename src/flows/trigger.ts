@@ -1,5 +1,5 @@
 import { type Clock, type Database, type Db, type EditionNumber, type Log, reason } from '../core/index.ts';
-import { advanceRun, type JobQueue } from '../jobs/index.ts';
+import { advanceRunJob, type JobQueue } from '../jobs/index.ts';
 import { insertRun, noteSlot, takeSlot } from './store.ts';
 
 export type TriggerDeps = {
@@ -40,5 +40,5 @@ export async function startDue(deps: TriggerDeps): Promise<void> {
     );
     return id;
   });
-  if (started !== null) await queue.enqueue(advanceRun, { runId: started });
+  if (started !== null) await queue.enqueue(advanceRunJob, { runId: started });
 }

@@ -28,35 +28,35 @@ const nothing = z.object({});
 const id = z.number().int().positive();
 
 /** Do the next action of a run, if it can be done now. */
-export const advanceRun = contract('advance-run', 'flow', z.object({ runId: id }));
+export const advanceRunJob = contract('advance-run', 'flow', z.object({ runId: id }));
 /** The recurrence has come due: start a run for the next planned edition. */
-export const startDueEdition = contract('start-due-edition', 'flow', nothing);
+export const startDueEditionJob = contract('start-due-edition', 'flow', nothing);
 /** Read the partner feeds that are due. What fails is said on the feed, and tried again at the next slot. */
-export const pollFeeds = contract('poll-feeds', 'flow', nothing, { attempts: 1, backoffMs: 0 });
+export const pollFeedsJob = contract('poll-feeds', 'flow', nothing, { attempts: 1, backoffMs: 0 });
 /** Find unfinished work in the database and enqueue it again. */
-export const sweep = contract('sweep', 'flow', nothing, { attempts: 1, backoffMs: 0 });
+export const sweepJob = contract('sweep', 'flow', nothing, { attempts: 1, backoffMs: 0 });
 /** Apply retention: remove addresses and events that are past their time. */
-export const retain = contract('retain', 'flow', nothing);
+export const retainJob = contract('retain', 'flow', nothing);
 /** Do what follows from acts and has not been done yet. */
-export const deliverConsequences = contract('deliver-consequences', 'flow', nothing);
+export const deliverConsequencesJob = contract('deliver-consequences', 'flow', nothing);
 /** Apply stored SES events that have not been applied yet. */
-export const applyEvents = contract('apply-events', 'flow', nothing);
+export const applyEventsJob = contract('apply-events', 'flow', nothing);
 /** Claim and send batches of one edition until nothing is left to claim or the lease ends. */
-export const sendBatch = contract('send-batch', 'edition', z.object({ edition: id }));
+export const sendBatchJob = contract('send-batch', 'edition', z.object({ edition: id }));
 /** Tell those who got an article what has changed in it, until all are told. */
-export const sendTelling = contract('send-telling', 'edition', z.object({ tellingId: id }));
+export const sendTellingJob = contract('send-telling', 'edition', z.object({ tellingId: id }));
 /** Send one transactional mail. */
-export const sendNotice = contract('send-notice', 'transactional', z.object({ noticeId: id }));
+export const sendNoticeJob = contract('send-notice', 'transactional', z.object({ noticeId: id }));
 
 export const contracts = {
-  advanceRun,
-  startDueEdition,
-  pollFeeds,
-  sweep,
-  retain,
-  deliverConsequences,
-  applyEvents,
-  sendBatch,
-  sendNotice,
-  sendTelling,
+  advanceRunJob,
+  startDueEditionJob,
+  pollFeedsJob,
+  sweepJob,
+  retainJob,
+  deliverConsequencesJob,
+  applyEventsJob,
+  sendBatchJob,
+  sendNoticeJob,
+  sendTellingJob,
 };

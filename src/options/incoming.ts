@@ -1,11 +1,11 @@
-import { list, option, whole } from './schemas.ts';
+import { commaList, option, whole } from './schemas.ts';
 
 /** What is believed of a request from outside. */
 export const incoming = {
   snsTopicArns: option({
     env: 'SNS_TOPIC_ARNS',
     doc: 'The only SNS topics whose events are taken at `/hooks/ses`, comma-separated, each as `arn:aws:sns:region:account:name`.',
-    schema: list.refine(
+    schema: commaList.refine(
       (topics) =>
         topics.every((topic) =>
           /^arn:aws:sns:[a-z]{2}(-[a-z]+)+-\d:\d{12}:[A-Za-z0-9_-]{1,256}$/.test(topic),

@@ -1,4 +1,4 @@
-import { address, list, option, optional, siteAddress, text, whole } from './schemas.ts';
+import { address, commaList, option, optional, siteAddress, text, whole } from './schemas.ts';
 
 /** What an installation stands on: its stores, its address, its keys. */
 export const installation = {
@@ -44,7 +44,7 @@ export const installation = {
   secretKeys: option({
     env: 'SECRET_KEYS',
     doc: 'Several signing keys, comma-separated, for rotation: the first signs, all verify. Two steps, each on every process: `OLD,NEW`, then `NEW,OLD`. Keep the old one as long as its mails matter.',
-    schema: list.refine(
+    schema: commaList.refine(
       (keys) => keys.every((key) => key.length >= 32),
       'must hold keys of at least 32 characters each',
     ),

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { address, list, oneOf, option, optional, sender, text } from './schemas.ts';
+import { address, commaList, oneOf, option, optional, sender, text } from './schemas.ts';
 
 /** How mails look, from whom and to whom they go, and through which Amazon SES. */
 export const mail = {
@@ -23,7 +23,7 @@ export const mail = {
   sendingAllowlist: option({
     env: 'SENDING_ALLOWLIST',
     doc: 'With `SENDING=live`: the only addresses and domains that get mail, comma-separated. `*` = everybody. Empty = nobody.',
-    schema: list,
+    schema: commaList,
     default: '',
   }),
   sesEndpoint: optional({

@@ -19,7 +19,7 @@ export const optional = <T>(row: Omit<Option<T>, 'default'>): Option<T | undefin
 });
 
 export const text = z.string();
-export const list = z.string().transform((value) =>
+export const commaList = z.string().transform((value) =>
   value
     .split(',')
     .map((entry) => entry.trim())
@@ -55,7 +55,7 @@ export const siteAddress = address('http:', 'https:').refine(
   'must be an address of a host, perhaps with a path of letters, digits, “.”, “_”, “~” and “-”, and nothing after it',
 );
 
-export const addresses = list.transform((entries, ctx) => {
+export const addresses = commaList.transform((entries, ctx) => {
   try {
     return entries.map((entry) => parseEmailAddress(entry));
   } catch {

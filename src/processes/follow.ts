@@ -2,7 +2,7 @@ import type { App } from '../compose/app.ts';
 import { type EditionNumber, fault, localTimes, sayReason } from '../core/index.ts';
 import { type DeliveryReport, deliveryReport } from '../delivery/index.ts';
 import { findRunOfEdition, type Run } from '../flows/index.ts';
-import { advanceRun } from '../jobs/index.ts';
+import { advanceRunJob } from '../jobs/index.ts';
 import type { Progress } from '../terminal/progress.ts';
 
 const LOOK_MS = 200;
@@ -41,7 +41,7 @@ export async function followRun(
     const settling = run.state === 'waiting' && onlyUnknown(report);
     note(whatItWaitsFor(told, report, lingerSeconds));
     // The sweeper would ring too, but only every 15 s.
-    if (settling && report.unknown === 0) await app.queue.enqueue(advanceRun, { runId: run.id });
+    if (settling && report.unknown === 0) await app.queue.enqueue(advanceRunJob, { runId: run.id });
     else if (STOPPED.includes(run.state) && !(settling && lingers(report.unknown))) {
       progress.end();
       return told;

@@ -3,7 +3,7 @@ import { draftSnapshot, loadSnapshot, selectTakedowns, snapshotForPrint } from '
 import type { ReadingArticle, ReadingEdition } from '../rendering/index.ts';
 import { type Catalogue, readCatalogue } from './catalogue.ts';
 import { articlesOf, overlay } from './overlay.ts';
-import { OPEN_STATES, selectCorrections, selectEditionState, selectRevision } from './store.ts';
+import { READABLE_STATES, selectCorrections, selectEditionState, selectRevision } from './store.ts';
 
 /** What readers can read, kept in memory as long as nothing changed. One for each process. */
 export type Archive = {
@@ -84,7 +84,7 @@ const key = ({ edition, article }: { edition: EditionNumber; article: string }) 
 
 async function readEdition(db: Database, number: EditionNumber): Promise<ReadingEdition | undefined> {
   const state = await selectEditionState(db, number);
-  if (!state || !OPEN_STATES.includes(state)) return undefined;
+  if (!state || !READABLE_STATES.includes(state)) return undefined;
   const frozen = await loadSnapshot(db, number);
   if (!frozen) return undefined;
   const printed = await snapshotForPrint(db, frozen);

@@ -2,13 +2,13 @@ import { type Db, type EditionNumber, type SectionSlug, sha256 } from '../core/i
 import type { ListedEdition, SitemapEntry } from '../rendering/index.ts';
 import { heirOf } from '../sections/index.ts';
 import {
-  type EditionRow,
+  type ArchivedEdition,
   type IndexRow,
+  selectArchivedSections,
   selectArticleIndex,
   selectImagesDown,
   selectLastChange,
   selectPublishedEditions,
-  selectSections,
 } from './store.ts';
 import { type SectionPath, UnknownSection } from './unknown-section.ts';
 
@@ -46,7 +46,7 @@ export async function readCatalogue(db: Db, revision: string): Promise<Catalogue
   const [editions, articles, sections, lastChange, imagesDown] = await Promise.all([
     selectPublishedEditions(db),
     selectArticleIndex(db),
-    selectSections(db),
+    selectArchivedSections(db),
     selectLastChange(db),
     selectImagesDown(db),
   ]);
@@ -79,7 +79,7 @@ const latest = (dates: readonly (Date | null)[]) =>
   new Date(Math.max(0, ...dates.map((date) => date?.getTime() ?? 0)));
 
 function summary(
-  row: EditionRow,
+  row: ArchivedEdition,
   articles: readonly IndexRow[],
   labels: ReadonlyMap<SectionSlug, { label: string; language: string | null }>,
 ): ListedEdition {
@@ -107,7 +107,7 @@ export const currentSection = ({ sections }: Pick<Catalogue, 'sections'>, slug: 
 const sectionPath: SectionPath = (slug) => `/sections/${slug}`;
 
 /** @throws UnknownSection, which leads to the others by `pathOf`. */
-export function requireSection(
+export function requireCatalogueSection(
   catalogue: Catalogue,
   slug: string,
   pathOf: SectionPath = sectionPath,
@@ -132,7 +132,7 @@ export function chooseSections(
   const named = asked.filter((text) => text !== '');
   if (named.length === 0) return undefined;
   const chosen = new Set(
-    named.map((slug) => currentSection(catalogue, requireSection(catalogue, slug, pathOf).slug)),
+    named.map((slug) => currentSection(catalogue, requireCatalogueSection(catalogue, slug, pathOf).slug)),
   );
   return catalogue.sections.map(({ slug }) => slug).filter((slug) => chosen.has(slug));
 }

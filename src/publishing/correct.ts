@@ -16,7 +16,7 @@ import { downIn, loadSnapshot, selectTakedowns } from '../editions/index.ts';
 import { type ChangedPart, changedParts, type ReadingArticle } from '../rendering/index.ts';
 import { articlesOf, overlay, textOfArticle } from './overlay.ts';
 import { indexEdition } from './publish.ts';
-import { insertCorrection, lockEditionState, OPEN_STATES, selectCorrections } from './store.ts';
+import { insertCorrection, lockEditionState, READABLE_STATES, selectCorrections } from './store.ts';
 
 export type CorrectionRequest = {
   edition: EditionNumber;
@@ -66,7 +66,7 @@ async function decideCorrection(
 ) {
   const { edition: number } = request;
   const state = await lockEditionState(trx, number);
-  const frozen = state && OPEN_STATES.includes(state) ? await loadSnapshot(trx, number) : undefined;
+  const frozen = state && READABLE_STATES.includes(state) ? await loadSnapshot(trx, number) : undefined;
   if (!frozen) {
     throw fault(
       'conflict',

@@ -1,5 +1,5 @@
 /** A piece of text, and whether it is what was searched for. */
-export type Piece = { text: string; hit: boolean };
+export type ExcerptPiece = { text: string; hit: boolean };
 
 /** Around a hit and between fragments: characters that `searched_words` takes out of what is written. */
 export const HIT_START = '\ue000';
@@ -10,10 +10,10 @@ export const CUT = '\ue002';
 export type Found = { written: string; searched: string; marked: string };
 
 /** What was found in the words as they were written, with “…” wherever words are left out. */
-export function excerpt({ written, searched, marked }: Found): Piece[] {
+export function excerpt({ written, searched, marked }: Found): ExcerptPiece[] {
   // Some locales lower one letter to two: places differ then, and what was searched must do.
   const shown = written.length === searched.length ? written : searched;
-  const found: Piece[] = [];
+  const found: ExcerptPiece[] = [];
   let at = 0;
   const take = (end: number, hit: boolean) => {
     found.push({ text: shown.slice(at, end), hit });
@@ -34,8 +34,8 @@ export function excerpt({ written, searched, marked }: Found): Piece[] {
 const orSign = (gap: string, sign: string) => (/[\p{L}\p{N}]/u.test(gap) ? sign : gap);
 
 /** Cuts a marked text at its marks. */
-const pieces = (marked: string): Piece[] =>
-  marked.split(HIT_START).flatMap((part, index): Piece[] => {
+const pieces = (marked: string): ExcerptPiece[] =>
+  marked.split(HIT_START).flatMap((part, index): ExcerptPiece[] => {
     const [hit = '', after = ''] = index === 0 ? ['', part] : part.split(HIT_END);
     return [
       { text: hit, hit: true },

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { constants, deflateRawSync } from 'node:zlib';
-import type { Fragment, Joined, Source } from '../rendering/index.ts';
+import type { Fragment, FragmentSource, Joined } from '../rendering/index.ts';
 
 /** A fragment as it is sent, alone and packed. */
 export type PrintedFragment = {
@@ -63,7 +63,7 @@ export function fragmentCache(limit = 64 * MIB, sliceMs = SLICE_MS) {
     return text();
   };
 
-  const sourceOf = ({ key, print: text }: Source): string => {
+  const sourceOf = ({ key, print: text }: FragmentSource): string => {
     const found = known(key);
     if (found && 'text' in found) return found.text;
     return keep(key, { text: print(text) }).text;

@@ -6,7 +6,7 @@ export {
   chooseSections,
   currentSection,
   neighbours,
-  requireSection,
+  requireCatalogueSection,
   sitemapEntries,
 } from './catalogue.ts';
 export { type CodingChooser, codingChooser, entityTag, isUnchanged } from './conditional.ts';
@@ -18,7 +18,7 @@ export {
   type PublicDocument,
   publicDocument,
 } from './documents.ts';
-export type { Piece } from './excerpt.ts';
+export type { ExcerptPiece } from './excerpt.ts';
 export {
   type FeedSubject,
   feedDocument,

@@ -1,5 +1,5 @@
 import type { Db, EditionNumber, SectionSlug } from '../core/index.ts';
-import { excerpt, HIT_START, type Piece } from './excerpt.ts';
+import { type ExcerptPiece, excerpt, HIT_START } from './excerpt.ts';
 import { type SearchRow, searchArticles } from './search.store.ts';
 
 export type SearchHit = {
@@ -8,8 +8,8 @@ export type SearchHit = {
   section: SectionSlug;
   /** BCP 47, where somebody has said it. */
   language?: string;
-  headline: Piece[];
-  excerpt: Piece[];
+  headline: ExcerptPiece[];
+  excerpt: ExcerptPiece[];
 };
 export type SearchResult = { query: string; hits: SearchHit[]; total: number; page: number; pages: number };
 
@@ -45,5 +45,5 @@ export async function search(db: Db, text: string, page = 1): Promise<SearchResu
 }
 
 /** Where the words are in the headline or the organisation alone: what the article is about, whole. */
-const excerptOf = ({ words, summary }: SearchRow): Piece[] =>
+const excerptOf = ({ words, summary }: SearchRow): ExcerptPiece[] =>
   words.marked.includes(HIT_START) || summary === '' ? excerpt(words) : [{ text: summary, hit: false }];

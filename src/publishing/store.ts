@@ -14,7 +14,7 @@ import {
 import type { StoredCorrection } from './overlay.ts';
 
 /** States in which an edition's pages can be opened: its mails link to them from the first one sent. */
-export const OPEN_STATES: readonly EditionState[] = ['sending', 'sent', 'published'];
+export const READABLE_STATES: readonly EditionState[] = ['sending', 'sent', 'published'];
 
 /** Changes whenever something changes that readers can see. One round trip, a few rows. */
 export async function selectRevision(db: Db): Promise<string> {
@@ -30,7 +30,7 @@ export async function selectRevision(db: Db): Promise<string> {
   return rows[0]?.revision ?? '';
 }
 
-export type EditionRow = {
+export type ArchivedEdition = {
   number: EditionNumber;
   cover: string;
   title: string;
@@ -43,7 +43,7 @@ export type EditionRow = {
 };
 
 /** Published editions, newest first. */
-export const selectPublishedEditions = (db: Db): Promise<EditionRow[]> =>
+export const selectPublishedEditions = (db: Db): Promise<ArchivedEdition[]> =>
   db
     .selectFrom('editions')
     .select(['number', 'cover', 'title', 'strapline', 'publisher', 'mailbox'])
@@ -71,7 +71,7 @@ export const selectArticleIndex = (db: Db): Promise<IndexRow[]> =>
     .orderBy('a.ordinal')
     .execute();
 
-export const selectSections = (db: Db) =>
+export const selectArchivedSections = (db: Db) =>
   db
     .selectFrom('sections')
     .leftJoin('sections as target', 'target.id', 'sections.merged_into')

@@ -13,7 +13,7 @@ import type { ReadingArticle } from '../rendering/index.ts';
 import { requireArticle } from './correct.ts';
 import { articlesOf, overlay } from './overlay.ts';
 import { indexEdition } from './publish.ts';
-import { lockEditionState, OPEN_STATES, selectCorrections } from './store.ts';
+import { lockEditionState, READABLE_STATES, selectCorrections } from './store.ts';
 
 export type TakeDownDeps = ActDeps & {
   /** Compiles what will stand, so that sending need not wait for it. */
@@ -81,7 +81,7 @@ type Found = ReadingArticle & { state: EditionState; frozen: FrozenSnapshot; dow
 async function find(trx: Db, request: { edition: EditionNumber; article: string }): Promise<Found> {
   const { edition } = request;
   const state = await lockEditionState(trx, edition);
-  const approved = state === 'approved' || (state !== undefined && OPEN_STATES.includes(state));
+  const approved = state === 'approved' || (state !== undefined && READABLE_STATES.includes(state));
   const frozen = approved ? await loadSnapshot(trx, edition) : undefined;
   if (!frozen || !state) {
     throw fault(

@@ -5,7 +5,7 @@ import type { FrozenSnapshot, Snapshot } from '../editions/index.ts';
 import { editionUrl } from './addresses.ts';
 import { type CompiledArticle, type CompiledMail, MAIL_VERSION } from './compiled-mail.ts';
 import type { CompiledEdition } from './mail.ts';
-import { browserToken, cut, drawToken, marksFor, mergeConditionals, type Part } from './marks.ts';
+import { browserToken, cut, drawToken, type MailPart, marksFor, mergeConditionals } from './marks.ts';
 import { compileMjml } from './mjml.ts';
 import type { RenderOptions } from './options.ts';
 import { type ReadSnapshot, readSnapshot } from './read.ts';
@@ -54,7 +54,7 @@ export function mailProps(
   return editionProps(snapshot, { ...options, links, styles: markdownStyles(options.theme) });
 }
 
-function articlesOf(snapshot: ReadSnapshot, html: readonly Part[]): CompiledArticle[] {
+function articlesOf(snapshot: ReadSnapshot, html: readonly MailPart[]): CompiledArticle[] {
   const octets = (index: number, form: ArticleForm) =>
     html.reduce((sum, part) => (part.article === index && part.form === form ? sum + part.octets : sum), 0);
   return snapshot.sections

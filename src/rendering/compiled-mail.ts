@@ -1,6 +1,6 @@
 import type { ArticleForm } from '../../templates/mail/props.ts';
 import type { SectionSlug } from '../core/index.ts';
-import type { Part } from './marks.ts';
+import type { MailPart } from './marks.ts';
 
 /** Raised with every change of the inner shape or of the mail's looks. */
 export const MAIL_VERSION = 5;
@@ -14,8 +14,8 @@ export type CompiledMail = {
   editionUrl: string;
   sections: SectionSlug[];
   articles: CompiledArticle[];
-  html: Part[];
-  text: Part[];
+  html: MailPart[];
+  text: MailPart[];
 };
 
 /** How many words and octets of HTML each of its forms has. */

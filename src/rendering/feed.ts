@@ -1,4 +1,4 @@
-import { type Joined, joinAt, type Source } from './joined.ts';
+import { type FragmentSource, type Joined, joinAt } from './joined.ts';
 
 export type FeedOptions = { publicUrl: string; language: string; timeZone: string };
 
@@ -24,7 +24,7 @@ export type FeedItem = {
   /** Changes when anything of the item does. */
   key: string;
   /** Whole article or edition, with absolute addresses only. */
-  content: { from: readonly Source[]; html(sources: readonly string[]): string };
+  content: { from: readonly FragmentSource[]; html(sources: readonly string[]): string };
   author: string;
   categories: { term: string; label: string; url: string }[];
   published: Date;

@@ -18,7 +18,7 @@ export {
   type SitemapEntry,
   sitemap,
 } from './feeds/index.ts';
-export { type Fragment, type Joined, joinedText, type Source } from './joined.ts';
+export { type Fragment, type FragmentSource, type Joined, joinedText } from './joined.ts';
 export type { CompiledEdition, MailVariant } from './mail.ts';
 export type { NoticeOptions } from './notices/content.ts';
 export { type RenderedNotice, renderNotice } from './notices/render.ts';

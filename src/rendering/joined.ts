@@ -1,8 +1,12 @@
 /** A text that is printed at most once for each key: whatever it is made from is frozen, or is named in the key. */
-export type Source = { key: string; print(): string };
+export type FragmentSource = { key: string; print(): string };
 
 /** A piece of a document, printed from sources that other pieces may share. */
-export type Fragment = { key: string; from: readonly Source[]; print(sources: readonly string[]): string };
+export type Fragment = {
+  key: string;
+  from: readonly FragmentSource[];
+  print(sources: readonly string[]): string;
+};
 
 /**
  * A document as its own words and the fragments between them: one more word than fragments. Printing Markdown costs some

@@ -5,7 +5,7 @@ import type { ArticleForm, Marks, Pair } from '../../templates/mail/props.ts';
  * A run of a rendering, and in whose mail it stands: always, or only with one section, or only with one form of one
  * article. `browser` stands for the address of the reader's own view on the web.
  */
-export type Part = {
+export type MailPart = {
   text: string;
   /** Length in UTF-8, slots as they stand. */
   octets: number;
@@ -42,9 +42,9 @@ export function mergeConditionals(html: string, token: string): string {
 }
 
 /** Cuts a marked rendering into parts. Joining all parts that hold for a set of sections gives that set's rendering. */
-export function cut(marked: string, token: string): Part[] {
-  const parts: Part[] = [];
-  const open: Omit<Part, 'text' | 'octets'>[] = [{}];
+export function cut(marked: string, token: string): MailPart[] {
+  const parts: MailPart[] = [];
+  const open: Omit<MailPart, 'text' | 'octets'>[] = [{}];
   const pattern = new RegExp(
     `<!--${token}:(end|section(\\d+)|(full|short|headline)(\\d+))-->|(${browserToken(token)})`,
     'g',

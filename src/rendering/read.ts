@@ -3,7 +3,7 @@ import { type Around, around, beside, datesIn, nearestLanguage, spoken } from '.
 import type { ArticleForm } from '../../templates/mail/props.ts';
 import { oneLine } from '../core/index.ts';
 import type { Snapshot, SnapshotArticle, SnapshotSection } from '../editions/index.ts';
-import { markdownTree, type Reading } from './markdown/tree.ts';
+import { markdownTree, type TreeReading } from './markdown/tree.ts';
 import { treeText } from './text/markdown.ts';
 
 /** A snapshot's Markdown read, once: reading Markdown is most of the cost of a compilation. */
@@ -44,7 +44,7 @@ export function readSnapshot(snapshot: Snapshot, otherwise: string): ReadSnapsho
 }
 
 type Setting = {
-  grammar: Reading['grammar'];
+  grammar: TreeReading['grammar'];
   outside: Around;
   /** What section and edition say. */
   wider: (string | undefined)[];

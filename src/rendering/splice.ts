@@ -2,7 +2,7 @@ import type { ArticleForm } from '../../templates/mail/props.ts';
 import type { SectionSlug } from '../core/index.ts';
 import type { CompiledMail } from './compiled-mail.ts';
 import type { CompiledEdition, MailVariant } from './mail.ts';
-import type { Part } from './marks.ts';
+import type { MailPart } from './marks.ts';
 import { chooseForms, type Forms } from './shorten.ts';
 import { slotsOf } from './slots.ts';
 
@@ -41,7 +41,7 @@ export function spliceMail(compiled: CompiledEdition, slugs: readonly SectionSlu
     .map((article, index) => ({ ...article, index }))
     .filter(({ section }) => included[section]);
   const forms = chooseForms(candidates, octetsInFull - HTML_LIMIT);
-  const join = (parts: readonly Part[], chosen: Forms) =>
+  const join = (parts: readonly MailPart[], chosen: Forms) =>
     parts.reduce(
       (text, part) => (holds(part, included, chosen) ? text + (part.browser ? browser : part.text) : text),
       '',
@@ -63,7 +63,7 @@ export function spliceMail(compiled: CompiledEdition, slugs: readonly SectionSlu
 
 const IN_FULL: Forms = new Map();
 
-function holds(part: Part, included: readonly boolean[], forms: Forms): boolean {
+function holds(part: MailPart, included: readonly boolean[], forms: Forms): boolean {
   if (part.section !== undefined && !included[part.section]) return false;
   return part.article === undefined || part.form === (forms.get(part.article) ?? 'full');
 }

@@ -1,5 +1,5 @@
 export type { FaultKind, FaultRule } from './faults.ts';
-export type { Mail, Tag } from './mails/mail.ts';
+export type { Mail, MessageTag } from './mails/mail.ts';
 export type { Behaviour, EventSettings, EventType, SimulatorOptions } from './options.ts';
 export {
   createSigner,

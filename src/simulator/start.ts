@@ -9,9 +9,9 @@ import { type Control, createControl } from './control.ts';
 import { refusedAtGate } from './gate.ts';
 import { resolveOptions, type SimulatorOptions } from './options.ts';
 import { outboxRoutes } from './outbox/routes.tsx';
-import { act } from './ses/actions.ts';
-import { refusal } from './ses/answers.ts';
-import { readForm } from './ses/form.ts';
+import { answerQuery } from './ses/actions.ts';
+import { refusalXml } from './ses/answers.ts';
+import { readQueryForm } from './ses/form.ts';
 import type { Reply } from './ses/send-raw-email.ts';
 import { createSigner, type Signer } from './sns/sign.ts';
 import { createState, type State } from './state.ts';
@@ -61,8 +61,8 @@ async function query(state: State, bodies: Bodies, { request, response }: Exchan
       request.method === 'GET'
         ? { bytes: Buffer.from(request.url?.split('?')[1] ?? ''), release: () => {} }
         : await bodies.read(request);
-    if (!body) return answer(response, refusal(TOO_LONG, requestId), requestId);
-    const reply = await act(state, { form: readForm(body.bytes), body: body.bytes, requestId });
+    if (!body) return answer(response, refusalXml(TOO_LONG, requestId), requestId);
+    const reply = await answerQuery(state, { form: readQueryForm(body.bytes), body: body.bytes, requestId });
     answer(response, reply, requestId);
     body.release();
   } catch {

@@ -2,7 +2,7 @@ import { createInterface } from 'node:readline/promises';
 import { fault } from '../core/fault.ts';
 import { say } from './say.ts';
 
-export type Question = {
+export type TerminalQuestion = {
   /** `--yes` was given. */
   yes?: boolean | undefined;
   /** Ends with a question mark. */
@@ -13,7 +13,7 @@ export type Question = {
  * Asks a person at a terminal before something that cannot be undone; what it means was said before. `--yes` answers it.
  * @throws Fault `conflict` without a terminal and without `--yes`, and when the answer is no: then nothing is changed.
  */
-export async function confirm({ yes, question }: Question): Promise<void> {
+export async function confirmAtTerminal({ yes, question }: TerminalQuestion): Promise<void> {
   if (yes) return;
   if (!process.stdin.isTTY || !process.stdout.isTTY) {
     throw fault('conflict', 'Nothing was changed: there is nobody to ask here, and --yes was not given.');

@@ -50,7 +50,7 @@ export type WebDeps = {
 };
 
 /** One address of the site: its method, and its path with `:names` where something stands. */
-export type Address = { method: string; path: string };
+export type SiteAddress = { method: string; path: string };
 
 /** Answers requests; serve it with `webServer`. */
-export type Web = Pick<Hono, 'fetch'> & { addresses: readonly Address[] };
+export type Web = Pick<Hono, 'fetch'> & { addresses: readonly SiteAddress[] };

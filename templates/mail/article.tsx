@@ -2,7 +2,7 @@ import { type Around, aligned, around, difference, spoken, type Tongue } from '.
 import type { Theme } from '../theme.ts';
 import { type Look, lookOf } from './look.ts';
 import { type MjmlNode, rawHtml, row } from './mjml.ts';
-import { Contact, Fixed, Html, Link, Picture } from './parts.tsx';
+import { Html, Link, MailContact, MailFixed, Picture } from './parts.tsx';
 import type { ArticleForm, ArticleProps, Marks } from './props.ts';
 
 export const COLUMN = 552;
@@ -86,10 +86,10 @@ const Full = ({ article, inside, look, ground, fixed }: FormProps & { ground: st
         ))}
       </ul>
     )}
-    {article.contact && <Contact contact={article.contact} look={look} ground={ground} fixed={fixed} />}
+    {article.contact && <MailContact contact={article.contact} look={look} ground={ground} fixed={fixed} />}
     <p style={look.share}>
       <Link href={article.url} look={look} label={`Share this article: ${article.headline}`}>
-        <Fixed own={fixed}>Share this article</Fixed>
+        <MailFixed own={fixed}>Share this article</MailFixed>
       </Link>
     </p>
   </>
@@ -100,7 +100,7 @@ const ReadOn = ({ article, inside, look, lead, fixed }: FormProps & { lead: stri
     {lead && <p {...turned(lead, inside, look.lead)}>{lead}</p>}
     <p style={look.share}>
       <Link href={article.url} look={look} label={`Read on: ${article.headline}`}>
-        <Fixed own={fixed}>Read on</Fixed>
+        <MailFixed own={fixed}>Read on</MailFixed>
       </Link>
     </p>
   </>

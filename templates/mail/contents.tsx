@@ -2,7 +2,7 @@ import { raw } from 'hono/html';
 import { aligned, type Tongue, tongue } from '../direction.ts';
 import type { Theme } from '../theme.ts';
 import type { Look } from './look.ts';
-import { Box, Fixed, Link } from './parts.tsx';
+import { Box, Link, MailFixed } from './parts.tsx';
 import type { ArticleProps, EditionProps } from './props.ts';
 
 type ContentsProps = { edition: EditionProps; look: Look; theme: Theme; fixed: Tongue };
@@ -11,7 +11,7 @@ type ContentsProps = { edition: EditionProps; look: Look; theme: Theme; fixed: T
 export const Contents = ({ edition, look, theme, fixed }: ContentsProps) => (
   <Box look={look} ground={theme.light.box}>
     <h2 style={`${look.h4};margin-top:0`}>
-      <Fixed own={fixed}>In this edition</Fixed>
+      <MailFixed own={fixed}>In this edition</MailFixed>
     </h2>
     {edition.sections.map((section) => {
       const { open, close } = edition.marks.section(section.index);

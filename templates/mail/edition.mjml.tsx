@@ -13,7 +13,7 @@ import { Contents } from './contents.tsx';
 import { Footer } from './footer.tsx';
 import { type Look, lookOf, stylesheet } from './look.ts';
 import { block, headText, type MjmlNode, mj, rawHtml, row } from './mjml.ts';
-import { Fixed, Html, Preheader } from './parts.tsx';
+import { Html, MailFixed, Preheader } from './parts.tsx';
 import type { EditionProps, SectionProps } from './props.ts';
 
 const GUTTER = `${(600 - COLUMN) / 2}px`;
@@ -104,7 +104,7 @@ function masthead(edition: EditionProps, theme: Theme, look: Look): MjmlNode {
       <p class="bt" style={small}>
         {fixed.lang ? (
           <>
-            <Fixed own={fixed}>Issue {edition.number}</Fixed> · {edition.cover}
+            <MailFixed own={fixed}>Issue {edition.number}</MailFixed> · {edition.cover}
           </>
         ) : (
           beside([`Issue ${edition.number}`, edition.cover], ' · ')
@@ -120,7 +120,7 @@ function masthead(edition: EditionProps, theme: Theme, look: Look): MjmlNode {
       )}
       <p style={`${small};margin-top:18px;font-size:14px`}>
         <a class="bt" href={edition.links.browser} style={`color:${bandText};text-decoration:underline`}>
-          <Fixed own={fixed}>View in your browser</Fixed>
+          <MailFixed own={fixed}>View in your browser</MailFixed>
         </a>
       </p>
     </>
@@ -168,7 +168,7 @@ function sectionBlock(
         style={`color:${theme.light.muted};text-decoration:underline`}
         aria-label={`Stop this section: ${section.label}`}
       >
-        <Fixed own={fixedIn(edition)}>Stop this section</Fixed>
+        <MailFixed own={fixedIn(edition)}>Stop this section</MailFixed>
       </a>
     </p>
   );

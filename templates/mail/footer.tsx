@@ -2,7 +2,7 @@ import { raw } from 'hono/html';
 import { aligned, type Tongue, tongue } from '../direction.ts';
 import type { Theme } from '../theme.ts';
 import type { Look } from './look.ts';
-import { Fixed, Link } from './parts.tsx';
+import { Link, MailFixed } from './parts.tsx';
 import type { EditionProps } from './props.ts';
 
 type FooterProps = { edition: EditionProps; look: Look; theme: Theme; fixed: Tongue };
@@ -32,15 +32,15 @@ export const Footer = ({ edition, look, theme, fixed }: FooterProps) => {
       </ul>
       <p class="m" style={look.small}>
         <Link href={links.preferences} look={look}>
-          <Fixed own={fixed}>Change your sections</Fixed>
+          <MailFixed own={fixed}>Change your sections</MailFixed>
         </Link>
         {' · '}
         <Link href={links.unsubscribe} look={look}>
-          <Fixed own={fixed}>Unsubscribe</Fixed>
+          <MailFixed own={fixed}>Unsubscribe</MailFixed>
         </Link>
         {' · '}
         <Link href={links.browser} look={look}>
-          <Fixed own={fixed}>View in your browser</Fixed>
+          <MailFixed own={fixed}>View in your browser</MailFixed>
         </Link>
       </p>
       <p class="m" style={look.small}>

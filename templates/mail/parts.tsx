@@ -14,7 +14,7 @@ export const Link: FC<{ href: string; look: Look; label?: string; own?: Tongue; 
 );
 
 /** Words that are in every edition: they say their own language (`own`) where what is around them is in another. */
-export const Fixed: FC<{ own: Tongue; children?: Child }> = ({ own, children }) =>
+export const MailFixed: FC<{ own: Tongue; children?: Child }> = ({ own, children }) =>
   own.lang ? <span {...own}>{children}</span> : <>{children}</>;
 
 /** `width` and `height` are attributes too: Outlook's Word engine reads no CSS sizes, and a page that waits must not jump. */
@@ -50,7 +50,7 @@ export const Box: FC<{ look: Look; ground: string; children?: Child }> = ({ look
   </table>
 );
 
-export const Contact: FC<{ contact: ContactProps; look: Look; ground: string; fixed: Tongue }> = ({
+export const MailContact: FC<{ contact: ContactProps; look: Look; ground: string; fixed: Tongue }> = ({
   contact,
   look,
   ground,
@@ -61,7 +61,7 @@ export const Contact: FC<{ contact: ContactProps; look: Look; ground: string; fi
   return (
     <Box look={look} ground={ground}>
       <p class="m" style="margin:0;font-size:14px">
-        <Fixed own={fixed}>Contact</Fixed>
+        <MailFixed own={fixed}>Contact</MailFixed>
       </p>
       {who && <p style="margin:0;font-weight:700">{who}</p>}
       {contact.email && (

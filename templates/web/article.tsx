@@ -1,6 +1,6 @@
 import { beside, directionOf, type Tongue } from '../direction.ts';
 import { telephoneHref } from '../telephone.ts';
-import { Fixed, type Moment, Panel, Rendered, Time } from './parts.tsx';
+import { Fixed, LabelledPanel, type Moment, Rendered, Time } from './parts.tsx';
 
 export type ImageView = {
   /** The original, for browsers that know no other format. */
@@ -14,13 +14,13 @@ export type ImageView = {
 };
 export type ContactView = { name?: string; role?: string; email?: string; phone?: string; url?: string };
 /** A run of words that stayed, went or came. */
-export type Change = { kind: 'same' | 'removed' | 'added'; text: string };
+export type WordChange = { kind: 'same' | 'removed' | 'added'; text: string };
 /** `own` is what the note says inside the page's own words. */
 export type CorrectionView = {
   at: Moment;
   note: string;
   own: Tongue;
-  changes: { part: string; words: Change[] }[];
+  changes: { part: string; words: WordChange[] }[];
 };
 
 export type ArticleView = {
@@ -144,7 +144,7 @@ function ContactBox({ contact, level, article: { headline, fixed, figures } }: C
   const Heading = `h${level}` as const;
   const who = beside([contact.name ?? '', contact.role ?? ''], ', ');
   return (
-    <Panel label={`Contact for “${headline}”`} kind="contact">
+    <LabelledPanel label={`Contact for “${headline}”`} kind="contact">
       <Heading>
         <Fixed own={fixed}>Contact</Fixed>
       </Heading>
@@ -167,7 +167,7 @@ function ContactBox({ contact, level, article: { headline, fixed, figures } }: C
           </li>
         )}
       </ul>
-    </Panel>
+    </LabelledPanel>
   );
 }
 
@@ -175,7 +175,7 @@ type NoteProps = { correction: CorrectionView } & Pick<ArticleView, 'own' | 'fix
 
 /** What was wrong, when it was put right, and which words changed; said in the page's language, like its note. */
 export const CorrectionNote = ({ correction, own, fixed }: NoteProps) => (
-  <Panel label="Correction" kind="notice" own={fixed}>
+  <LabelledPanel label="Correction" kind="notice" own={fixed}>
     <p>
       <strong>
         Corrected on <Time at={correction.at} />:
@@ -203,5 +203,5 @@ export const CorrectionNote = ({ correction, own, fixed }: NoteProps) => (
         ))}
       </details>
     )}
-  </Panel>
+  </LabelledPanel>
 );

@@ -1,7 +1,7 @@
 import { tongue } from '../direction.ts';
 import { ArticleBody, type ArticleView } from './article.tsx';
 import { Page, type PageProps } from './layout.tsx';
-import { type Moment, Pager, type PagerLink, Panel, Rendered, Said, Swatch, Time } from './parts.tsx';
+import { LabelledPanel, type Moment, Pager, type PagerLink, Rendered, Said, Swatch, Time } from './parts.tsx';
 
 /** An article in its section: `html` is its `EditionArticle`. */
 type PlacedArticle = Pick<ArticleView, 'href' | 'headline' | 'language'> & { html: string };
@@ -95,37 +95,37 @@ function Notices({ narrowed, sections, corrected, takenDown, edition, listed, dr
   return (
     <>
       {corrected && (
-        <Panel label="Corrections of this edition" kind="notice">
+        <LabelledPanel label="Corrections of this edition" kind="notice">
           <p>
             This edition was corrected after it was sent, last on <Time at={corrected} />. Each correction is
             marked at its article; the e-mail that you got has the words as they were.
           </p>
-        </Panel>
+        </LabelledPanel>
       )}
       {!narrowed && sections.length === 0 && <p>Every article of this edition was taken down.</p>}
       {takenDown.length > 0 && (
-        <Panel label="Taken down" kind="notice">
+        <LabelledPanel label="Taken down" kind="notice">
           {takenDown.map(({ at, notice }) => (
             <p>
               An article of this edition was taken down on <Time at={at} />.{notice && ` ${notice}`}
             </p>
           ))}
-        </Panel>
+        </LabelledPanel>
       )}
       {draft && (
-        <Panel label="Note" kind="notice">
+        <LabelledPanel label="Note" kind="notice">
           <p>This is a draft, printed to be looked over. Nothing of it has been sent.</p>
-        </Panel>
+        </LabelledPanel>
       )}
       {!listed && !draft && (
-        <Panel label="Note" kind="notice">
+        <LabelledPanel label="Note" kind="notice">
           <p>
             This edition is on its way to its readers. It joins the list of editions when all have got it.
           </p>
-        </Panel>
+        </LabelledPanel>
       )}
       {narrowed && sections.length === 0 && (
-        <Panel label="Note" kind="notice">
+        <LabelledPanel label="Note" kind="notice">
           <p>
             This edition has nothing in the sections that you chose.{' '}
             <a href={edition.path} data-whole>
@@ -133,7 +133,7 @@ function Notices({ narrowed, sections, corrected, takenDown, edition, listed, dr
             </a>
             .
           </p>
-        </Panel>
+        </LabelledPanel>
       )}
     </>
   );

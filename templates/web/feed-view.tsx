@@ -1,6 +1,6 @@
 import { tongue } from '../direction.ts';
 import { Page, type PageProps } from './layout.tsx';
-import { Address, type Moment, Panel, Time } from './parts.tsx';
+import { Address, LabelledPanel, type Moment, Time } from './parts.tsx';
 
 export type FeedViewProps = {
   page: Omit<PageProps, 'children' | 'title' | 'at'>;
@@ -14,7 +14,7 @@ export type FeedViewProps = {
 export const FeedView = ({ page, title, address, items }: FeedViewProps) => (
   <Page {...page} title={`${title} (feed)`} at="feeds">
     <h1>{title}</h1>
-    <Panel label="About feeds" kind="notice">
+    <LabelledPanel label="About feeds" kind="notice">
       <p>
         <strong>This is a feed.</strong> Copy its address into a feed reader, and each new article comes to
         you:
@@ -25,7 +25,7 @@ export const FeedView = ({ page, title, address, items }: FeedViewProps) => (
       <p>
         <a href={page.site.at('/feeds')}>See every feed, and choose your own</a>
       </p>
-    </Panel>
+    </LabelledPanel>
     <h2>In this feed</h2>
     {items.length === 0 && <p>Nothing has been published yet.</p>}
     <ul class="cards">

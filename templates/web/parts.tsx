@@ -50,9 +50,9 @@ const PagerStep = ({ rel, link, lang }: { rel: 'prev' | 'next'; link: PagerLink;
   </a>
 );
 
-export type Crumb = { href: string } & Words;
+export type TrailCrumb = { href: string } & Words;
 
-export const Breadcrumb = ({ trail, lang }: { trail: Crumb[]; lang: string }) => (
+export const Breadcrumb = ({ trail, lang }: { trail: TrailCrumb[]; lang: string }) => (
   <nav class="breadcrumb" aria-label="Breadcrumb">
     {trail.map((crumb, index) => (
       <>
@@ -80,7 +80,7 @@ export const Address = ({ of }: { of: string }) => (
 /** HTML that the rendering has made from sanitised Markdown; nothing else may pass here. */
 export const Rendered = ({ html }: { html: string }) => <>{raw(html)}</>;
 
-export const Panel = ({
+export const LabelledPanel = ({
   label,
   kind = '',
   own = {},

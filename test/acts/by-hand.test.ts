@@ -16,7 +16,7 @@ const PERFORM = [
   'announceFeeds',
   'announceTelling',
   'ring',
-  'sendTelling',
+  'sendTellingJob',
 ];
 
 const imported = (file: string): string[] =>

@@ -4,7 +4,7 @@ import { connectDatabase } from '../../src/adapters/postgres/database.ts';
 import { queueEngine } from '../../src/adapters/queue/engine.ts';
 import { postgresBackend } from '../../src/adapters/queue/postgres.ts';
 import { silentLog } from '../../src/core/index.ts';
-import { advanceRun, processor } from '../../src/jobs/index.ts';
+import { advanceRunJob, processor } from '../../src/jobs/index.ts';
 import { freshDatabase } from '../support/database.ts';
 import { proxyTo, type TestProxy } from '../support/proxy.ts';
 import { until } from '../support/until.ts';
@@ -57,16 +57,16 @@ test('the queue on PostgreSQL loses no bell to a connection that has fallen sile
   const proxy = await behindProxy();
   const seen: number[] = [];
   const engine = queueEngine(postgresBackend(proxy.url), silentLog);
-  const consumer = engine.consume([processor(advanceRun, async ({ runId }) => void seen.push(runId))], {
+  const consumer = engine.consume([processor(advanceRunJob, async ({ runId }) => void seen.push(runId))], {
     concurrency: {},
   });
-  await engine.enqueue(advanceRun, { runId: 1 });
+  await engine.enqueue(advanceRunJob, { runId: 1 });
   await until(() => seen.includes(1));
   proxy.swallow();
-  await engine.enqueue(advanceRun, { runId: 2 });
+  await engine.enqueue(advanceRunJob, { runId: 2 });
   proxy.passAgain();
   await until(async () => {
-    await engine.enqueue(advanceRun, { runId: 3 });
+    await engine.enqueue(advanceRunJob, { runId: 3 });
     return seen.includes(3);
   }, 60_000);
   await consumer.close(1_000);

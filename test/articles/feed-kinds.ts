@@ -1,8 +1,8 @@
-import { type FeedItem, readItem } from '../../src/articles/feed/feed-item.ts';
+import { type PartnerItem, readItem } from '../../src/articles/feed/feed-item.ts';
 import { throughParser } from '../../src/articles/feed/hand-over.ts';
 import { readRawFeed } from '../../src/articles/feed/raw-feed.ts';
 
-export type Read = { title: string; items: FeedItem[]; refused: string[] };
+export type Read = { title: string; items: PartnerItem[]; refused: string[] };
 
 /** A feed's text as the reading thread reads it, in this process. */
 export async function readFeedText(
@@ -23,7 +23,7 @@ export const atomOf = (entries: string, attributes = '') =>
   `<feed xmlns="http://www.w3.org/2005/Atom"${attributes}><title>F</title>${entries}</feed>`;
 
 /** The one item of a feed. */
-export async function oneItem(text: string, fetched?: string): Promise<FeedItem> {
+export async function oneItem(text: string, fetched?: string): Promise<PartnerItem> {
   const { items, refused } = await readFeedText(text, fetched);
   if (items.length !== 1 || !items[0]) throw new Error(`${items.length} items, ${refused.join('; ')}`);
   return items[0];

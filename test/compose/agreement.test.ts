@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { adoptedOptions, adoptOptions, disagreement, requireAgreement } from '../../src/compose/agreement.ts';
 import { type App, openApp } from '../../src/compose/app.ts';
-import { openSending } from '../../src/compose/sending.ts';
+import { composeSending } from '../../src/compose/sending.ts';
 import { loadConfig } from '../../src/config.ts';
 import { silentLog } from '../../src/core/index.ts';
 import { startAll } from '../../src/processes/up.ts';
@@ -57,7 +57,7 @@ test.each([
 ])('what would send refuses in one sentence when %s differs', async (name, env) => {
   await opened(env, async (app) => {
     const sentence = new RegExp(`^This process does not send, because ${name}\\b[^\\n]* differs [^\\n]*\\.$`);
-    for (const start of [requireAgreement, openSending, startAll])
+    for (const start of [requireAgreement, composeSending, startAll])
       await expect(start(app)).rejects.toThrow(sentence);
     await expect(requireAgreement(app)).rejects.not.toThrow(/another|other@|other\.example/);
   });
@@ -110,7 +110,7 @@ test('the built-in simulator is one to all, whoever hands on its address', async
   const { url: fresh } = await freshDatabase();
   const env = { DATABASE_URL: fresh, SENDING: 'simulator', SES_ENDPOINT: '' };
   await opened(env, async (app) => {
-    const sending = await openSending(app);
+    const sending = await composeSending(app);
     const known = await app.db
       .selectFrom('settings')
       .selectAll()

@@ -3,7 +3,7 @@ import { type QueueBackend, queueEngine } from '../../src/adapters/queue/engine.
 import { postgresBackend } from '../../src/adapters/queue/postgres.ts';
 import { redisBackend } from '../../src/adapters/queue/redis.ts';
 import { silentLog } from '../../src/core/index.ts';
-import { advanceRun, processor, type QueueEngine, sendNotice, sweep } from '../../src/jobs/index.ts';
+import { advanceRunJob, processor, type QueueEngine, sendNoticeJob, sweepJob } from '../../src/jobs/index.ts';
 import { freshDatabase } from '../support/database.ts';
 import { startRedis, type TestRedis } from '../support/redis.ts';
 import { until } from '../support/until.ts';
@@ -32,34 +32,34 @@ describe.each(backends)('the queue on %s', (_name, backend) => {
     const seen: string[] = [];
     const consumer = engine.consume(
       [
-        processor(advanceRun, async ({ runId }) => void seen.push(`run ${runId}`)),
-        processor(sendNotice, async ({ noticeId }) => void seen.push(`notice ${noticeId}`)),
+        processor(advanceRunJob, async ({ runId }) => void seen.push(`run ${runId}`)),
+        processor(sendNoticeJob, async ({ noticeId }) => void seen.push(`notice ${noticeId}`)),
       ],
       { concurrency: { flow: 2 } },
     );
-    await engine.enqueue(advanceRun, { runId: 1 });
-    await engine.enqueue(sendNotice, { noticeId: 2 });
+    await engine.enqueue(advanceRunJob, { runId: 1 });
+    await engine.enqueue(sendNoticeJob, { noticeId: 2 });
     await until(() => seen.length === 2);
     expect(seen.sort()).toEqual(['notice 2', 'run 1']);
     await consumer.close();
   });
 
   test('refuses a payload that does not fit its contract', async () => {
-    await expect(engine.enqueue(advanceRun, { runId: -1 })).rejects.toThrow();
+    await expect(engine.enqueue(advanceRunJob, { runId: -1 })).rejects.toThrow();
   });
 
   test('tries again after a throw', async () => {
     let tries = 0;
     const consumer = engine.consume(
       [
-        processor({ ...advanceRun, retry: { attempts: 3, backoffMs: 10 } }, async () => {
+        processor({ ...advanceRunJob, retry: { attempts: 3, backoffMs: 10 } }, async () => {
           tries += 1;
           if (tries < 2) throw new Error('not yet');
         }),
       ],
       { concurrency: {} },
     );
-    await engine.enqueue({ ...advanceRun, retry: { attempts: 3, backoffMs: 10 } }, { runId: 3 });
+    await engine.enqueue({ ...advanceRunJob, retry: { attempts: 3, backoffMs: 10 } }, { runId: 3 });
     await until(() => tries === 2);
     await consumer.close();
   });
@@ -72,17 +72,17 @@ describe.each(backends)('the queue on %s', (_name, backend) => {
     });
     const consumer = engine.consume(
       [
-        processor(advanceRun, async () => {
+        processor(advanceRunJob, async () => {
           runs += 1;
           if (runs === 1) await held;
         }),
       ],
       { concurrency: { flow: 1 } },
     );
-    await engine.enqueue(advanceRun, { runId: 4 }, { key: 'run-4' });
+    await engine.enqueue(advanceRunJob, { runId: 4 }, { key: 'run-4' });
     await until(() => runs === 1);
-    await engine.enqueue(advanceRun, { runId: 4 }, { key: 'run-4' });
-    await engine.enqueue(advanceRun, { runId: 4 }, { key: 'run-4' });
+    await engine.enqueue(advanceRunJob, { runId: 4 }, { key: 'run-4' });
+    await engine.enqueue(advanceRunJob, { runId: 4 }, { key: 'run-4' });
     letGo();
     await until(() => runs === 2);
     await consumer.close();
@@ -97,22 +97,22 @@ describe.each(backends)('the queue on %s', (_name, backend) => {
     });
     const dead = engine.consume(
       [
-        processor(advanceRun, async () => {
+        processor(advanceRunJob, async () => {
           holding = true;
           await held;
         }),
       ],
       { concurrency: { flow: 1 } },
     );
-    await engine.enqueue(advanceRun, { runId: 6 }, { key: 'run-6' });
+    await engine.enqueue(advanceRunJob, { runId: 6 }, { key: 'run-6' });
     await until(() => holding);
     const other = queueEngine(backend(), silentLog);
     let heard = 0;
-    const hear = processor(advanceRun, async () => {
+    const hear = processor(advanceRunJob, async () => {
       heard += 1;
     });
     const living = other.consume([hear], { concurrency: { flow: 1 } });
-    await engine.enqueue(advanceRun, { runId: 6 }, { key: 'run-6' });
+    await engine.enqueue(advanceRunJob, { runId: 6 }, { key: 'run-6' });
     await until(() => heard === 1);
     letGo();
     await living.close();
@@ -124,12 +124,12 @@ describe.each(backends)('the queue on %s', (_name, backend) => {
     const before = await engine.counts();
     for (const delayMs of [60_000, 0]) {
       const key = `once-${delayMs}`;
-      for (let n = 0; n < 3; n += 1) await engine.enqueue(sweep, {}, { key, delayMs });
+      for (let n = 0; n < 3; n += 1) await engine.enqueue(sweepJob, {}, { key, delayMs });
     }
     const after = await engine.counts();
     expect(after.flow.waiting - before.flow.waiting).toBe(1);
     expect(after.flow.delayed - before.flow.delayed).toBe(1);
-    const consumer = engine.consume([processor(sweep, async () => {})], { concurrency: {} });
+    const consumer = engine.consume([processor(sweepJob, async () => {})], { concurrency: {} });
     await until(async () => (await engine.counts()).flow.waiting === 0);
     await consumer.close();
   });
@@ -139,7 +139,7 @@ describe.each(backends)('the queue on %s', (_name, backend) => {
     let started = false;
     const consumer = engine.consume(
       [
-        processor(advanceRun, async (_payload, { signal }) => {
+        processor(advanceRunJob, async (_payload, { signal }) => {
           started = true;
           await new Promise((done) => signal.addEventListener('abort', done, { once: true }));
           ended = true;
@@ -147,7 +147,7 @@ describe.each(backends)('the queue on %s', (_name, backend) => {
       ],
       { concurrency: {} },
     );
-    await engine.enqueue(advanceRun, { runId: 5 });
+    await engine.enqueue(advanceRunJob, { runId: 5 });
     await until(() => started);
     await consumer.close();
     expect(ended).toBe(true);
@@ -157,14 +157,14 @@ describe.each(backends)('the queue on %s', (_name, backend) => {
     let times = 0;
     const consumer = engine.consume(
       [
-        processor(sweep, async () => {
+        processor(sweepJob, async () => {
           times += 1;
         }),
       ],
       { concurrency: {} },
     );
-    await engine.recur({ id: 'sweep', contract: sweep, schedule: { everyMs: 200 } });
-    const next = await engine.recur({ id: 'sweep', contract: sweep, schedule: { everyMs: 200 } });
+    await engine.recur({ id: 'sweep', contract: sweepJob, schedule: { everyMs: 200 } });
+    const next = await engine.recur({ id: 'sweep', contract: sweepJob, schedule: { everyMs: 200 } });
     expect(next).toBeInstanceOf(Date);
     await until(() => times >= 2);
     await consumer.close();
@@ -173,7 +173,7 @@ describe.each(backends)('the queue on %s', (_name, backend) => {
   test('a cron recurrence follows the first Tuesday, not every Tuesday', async () => {
     const next = await engine.recur({
       id: 'cadence',
-      contract: sweep,
+      contract: sweepJob,
       schedule: { cron: '0 9 1-7 2,5,8,11 2', timeZone: 'Europe/London' },
     });
     expect(next?.getUTCDay()).toBe(2);

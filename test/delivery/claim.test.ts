@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { beforeEach, expect, test } from 'vitest';
 import { type Database, type EditionNumber, type SubscriberId, systemClock } from '../../src/core/index.ts';
 import { planDeliveries } from '../../src/delivery/index.ts';
-import { type Outcome, settleAndCall } from '../../src/delivery/ledger.store.ts';
+import { type DeliveryOutcome, settleAndCall } from '../../src/delivery/ledger.store.ts';
 import { type Candidate, claimBatch } from '../../src/delivery/send/claim.store.ts';
 import { endLeases, openLease } from '../../src/delivery/send/lease.store.ts';
 import { freshDatabase } from '../support/database.ts';
@@ -93,7 +93,7 @@ test('a mail changes its row in place: no index is written for its mark, nor for
   await sql`UPDATE plans SET stale = true`.execute(db);
   await planDeliveries({ db, clock: systemClock }, edition);
   const request = { edition, lease: 'one', leaseSeconds: 60, limit: 500, now: new Date() };
-  let outcomes: Outcome[] = [];
+  let outcomes: DeliveryOutcome[] = [];
   for (let after = 0 as SubscriberId; ; ) {
     const hand = (await claimBatch(db, { ...request, after }, () => null)) ?? [];
     after = hand.at(-1)?.subscriber ?? after;

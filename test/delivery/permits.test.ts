@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { createCallTimes } from '../../src/delivery/pace/call-times.ts';
-import { createPermits, type Taken } from '../../src/delivery/pace/permits.ts';
+import { createPermits, type TakenPermit } from '../../src/delivery/pace/permits.ts';
 
 const ROUND_MS = 1_000;
 /** The least each way. A process that is starved from its start does not know it for long. */
@@ -16,7 +16,7 @@ test('however late calls begin and arrive, no second at SES holds more than ther
       fc.array(call, { minLength: 30, maxLength: 300 }),
       (most, calls) => {
         const [permits, times, arrived] = [createPermits(), createCallTimes(), [] as number[]];
-        const flying: { taken: Taken; begun: number; ended: number }[] = [];
+        const flying: { taken: TakenPermit; begun: number; ended: number }[] = [];
         permits.renew({ granted: most, from: 0, gap: 0, to: most });
         let now = 0;
         for (const { late, there, back } of calls) {
@@ -31,7 +31,7 @@ test('however late calls begin and arrive, no second at SES holds more than ther
           const [taken] = permits.take(1, { now, by: now });
           const begun = now + late;
           arrived.push(begun + WAY_MS + there);
-          flying.push({ taken: taken as Taken, begun, ended: begun + 2 * WAY_MS + there + back });
+          flying.push({ taken: taken as TakenPermit, begun, ended: begun + 2 * WAY_MS + there + back });
         }
         const sorted = arrived.sort((a, b) => a - b);
         for (const [n, at] of sorted.entries())
@@ -48,7 +48,7 @@ test('what was lost does not come back', () => {
   permits.renew({ granted: 2, from: 0, gap: 0, to: 2 });
   const [taken] = permits.take(1, { now: 1, by: 1 });
   permits.lose();
-  permits.back(taken as Taken, 5);
+  permits.back(taken as TakenPermit, 5);
   expect(permits.held(10)).toBe(0);
 });
 

@@ -3,7 +3,7 @@ import { createServer } from 'node:http';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { answerOf, SES_FAULTS } from '../../src/adapters/ses/faults.ts';
 import { parseEmailAddress } from '../../src/core/index.ts';
-import type { Answer, Mailer } from '../../src/delivery/index.ts';
+import type { Mailer, SesAnswer } from '../../src/delivery/index.ts';
 import { type FaultKind, type Simulator, startSimulator } from '../../src/simulator/index.ts';
 import { freePort } from '../support/redis.ts';
 import { deafHost } from './support/deaf-host.ts';
@@ -38,7 +38,7 @@ test('the document lists exactly the names that the code sorts, in the same clas
   expect(documented).toEqual(sorted.sort());
 });
 
-const cases: [FaultKind, Partial<Answer>][] = [
+const cases: [FaultKind, Partial<SesAnswer>][] = [
   ['throttle', { kind: 'slow-down' }],
   ['daily-quota', { kind: 'stop-all', cause: 'daily-quota' }],
   ['reject', { kind: 'never' }],

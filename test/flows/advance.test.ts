@@ -15,8 +15,8 @@ import {
   ACTIONS,
   type ActionHandlers,
   type ActionName,
+  type ActionOutcome,
   advance,
-  type Outcome,
   resubmitRun,
   showRun,
   startRun,
@@ -47,7 +47,7 @@ async function shown(of: Database, id: RunId) {
   return { ...run, reason: words(run.reason), actions };
 }
 
-type Perform = () => Promise<Outcome>;
+type Perform = () => Promise<ActionOutcome>;
 
 function flow(overrides: Partial<Record<ActionName, Perform>> = {}) {
   const performed: ActionName[] = [];

@@ -3,8 +3,8 @@ import { type Database, movableClock, silentLog } from '../../src/core/index.ts'
 import {
   ACTIONS,
   type ActionHandlers,
+  type ActionOutcome,
   advance,
-  type Outcome,
   openRuns,
   resubmitRun,
   showRun,
@@ -21,8 +21,8 @@ beforeAll(async () => {
 });
 const clock = movableClock(new Date('2026-11-24T09:00:00Z'));
 
-function flow(render: () => Promise<Outcome>) {
-  const done = async (): Promise<Outcome> => ({ state: 'succeeded', outputs: {} });
+function flow(render: () => Promise<ActionOutcome>) {
+  const done = async (): Promise<ActionOutcome> => ({ state: 'succeeded', outputs: {} });
   const handlers = Object.fromEntries(
     ACTIONS.map((name) => [
       name,
@@ -77,7 +77,7 @@ test('each attempt is on record with its inputs, outputs, error and times; the n
 });
 
 test('looks at work that goes on, and waits, are one attempt', async () => {
-  const said: Outcome[] = [
+  const said: ActionOutcome[] = [
     { state: 'running', againMs: 3_600_000, outputs: { sent: 1 } },
     { state: 'running', againMs: 500, outputs: { sent: 2 } },
     { state: 'waiting', reason: { code: 'no-send-time', params: { edition: 2 } } },

@@ -5,7 +5,7 @@ import { simpleParser } from 'mailparser';
 import { afterAll, describe, expect, it } from 'vitest';
 import { openApp } from '../../src/compose/app.ts';
 import { elsewhere } from '../../src/compose/elsewhere.ts';
-import { openSending } from '../../src/compose/sending.ts';
+import { composeSending } from '../../src/compose/sending.ts';
 import { SIMULATOR_URL } from '../../src/compose/simulator.ts';
 import { loadConfig } from '../../src/config.ts';
 import { movableClock, parseEmailAddress } from '../../src/core/index.ts';
@@ -29,7 +29,7 @@ afterAll(() => rmSync(data, { recursive: true, force: true }));
 async function signUpMail(address: string) {
   const env = { DATABASE_URL: url, DATA_DIR: data, SIMULATOR_PORT: '0', LOG_LEVEL: 'silent' };
   const app = await openApp(loadConfig({ ...env, BULLETIN_NAME: NAME }), { role: 'test', clock });
-  const sending = await openSending(app);
+  const sending = await composeSending(app);
   try {
     const email = parseEmailAddress(address);
     await subscribe(

@@ -3,7 +3,7 @@ import { type EditionNumber, silentLog } from '../../src/core/index.ts';
 import { settleByEvidence } from '../../src/delivery/feedback/settle-by-evidence.ts';
 import { type DeliveryReport, deliveryReport } from '../../src/delivery/index.ts';
 import { startRun } from '../../src/flows/index.ts';
-import { sweep } from '../../src/jobs/index.ts';
+import { sweepJob } from '../../src/jobs/index.ts';
 import { editor } from '../support/actors.ts';
 import { until } from '../support/until.ts';
 import { addReaders, approvedEdition, buildHouse, type House, pause } from './house.ts';
@@ -30,7 +30,7 @@ const report = (edition: EditionNumber) => deliveryReport(house.app.db, edition)
 /** Rings for the sweep as the recurrence does, only oftener. */
 async function rests(edition: EditionNumber, holds: (report: DeliveryReport) => boolean): Promise<void> {
   await until(async () => {
-    void house.app.queue.enqueue(sweep, {}).catch(() => {});
+    void house.app.queue.enqueue(sweepJob, {}).catch(() => {});
     await pause(300);
     return holds(await report(edition));
   }, LONG);

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { elsewhere } from '../../src/compose/elsewhere.ts';
 import { parseEmailAddress } from '../../src/core/index.ts';
-import { sendNotice, sweep } from '../../src/jobs/index.ts';
+import { sendNoticeJob, sweepJob } from '../../src/jobs/index.ts';
 import { subscribe } from '../../subscribers/index.ts';
 import { until } from '../support/until.ts';
 import { buildHouse, type House } from './house.ts';
@@ -48,10 +48,10 @@ async function aMinuteLater(): Promise<void> {
     .set({ updated_at: new Date(Date.now() - 61_000) })
     .where('id', '=', id)
     .execute();
-  for (let n = 0; n < 3; n += 1) await house.app.queue.enqueue(sendNotice, { noticeId: id });
-  await house.app.queue.enqueue(sweep, {});
+  for (let n = 0; n < 3; n += 1) await house.app.queue.enqueue(sendNoticeJob, { noticeId: id });
+  await house.app.queue.enqueue(sweepJob, {});
   await until(async () => (await newest()).state === 'unknown');
-  await house.app.queue.enqueue(sendNotice, { noticeId: id });
+  await house.app.queue.enqueue(sendNoticeJob, { noticeId: id });
 }
 
 test('a single mail whose worker died after SES took it is unknown, never doubled, and settled by its event', async () => {

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { EditionNumber } from '../../src/core/index.ts';
 import { type DeliveryReport, deliveryReport, resendUnknown } from '../../src/delivery/index.ts';
 import { startRun } from '../../src/flows/index.ts';
-import { sweep } from '../../src/jobs/index.ts';
+import { sweepJob } from '../../src/jobs/index.ts';
 import { editor } from '../support/actors.ts';
 import { approvedEdition, type House, pause } from './house.ts';
 import type { Kind } from './kinds.ts';
@@ -96,7 +96,7 @@ async function untilReport(
     const report = await deliveryReport(app.db, edition).catch(() => undefined);
     if (report && (await holds(report))) return report;
     last = report?.states;
-    void app.queue.enqueue(sweep, {}).catch(() => {});
+    void app.queue.enqueue(sweepJob, {}).catch(() => {});
     await pause(500);
   }
   throw new Error(`the deliveries of edition ${edition} never came to rest: ${JSON.stringify(last)}`);

@@ -2,7 +2,7 @@ import PostalMime from 'postal-mime';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import type { EditionNumber } from '../../src/core/index.ts';
 import { deliveryReport } from '../../src/delivery/index.ts';
-import { sweep } from '../../src/jobs/index.ts';
+import { sweepJob } from '../../src/jobs/index.ts';
 import { addReaders, approvedEdition, buildHouse, type House } from '../kill/house.ts';
 import { quarterly, quarterlyRunning } from '../support/command.ts';
 import { until } from '../support/until.ts';
@@ -150,7 +150,7 @@ test('with a ramp the run says when the rest goes, and then it goes', async () =
     .set({ wave_opens_at: past })
     .where('edition_number', '=', edition)
     .execute();
-  await house.app.queue.enqueue(sweep, {});
+  await house.app.queue.enqueue(sweepJob, {});
   await until(async () => (await report()).done);
   expect(await report()).toMatchObject({ sent: READERS });
 }, 180_000);

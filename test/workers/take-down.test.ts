@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import PostalMime from 'postal-mime';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { deliveryReport } from '../../src/delivery/index.ts';
-import { sendTelling } from '../../src/jobs/index.ts';
+import { sendTellingJob } from '../../src/jobs/index.ts';
 import { addReaders, approvedEdition, buildHouse, type House } from '../kill/house.ts';
 import { quarterly } from '../support/command.ts';
 import { until } from '../support/until.ts';
@@ -162,7 +162,7 @@ test('a correction is told, once and after approval, to those whose mail held th
 
   // A second bell, a second approval and a second question tell nobody again.
   const { id } = await db.selectFrom('tellings').select('id').executeTakeFirstOrThrow();
-  await house.app.queue.enqueue(sendTelling, { tellingId: id });
+  await house.app.queue.enqueue(sendTellingJob, { tellingId: id });
   expect(await tell('--approve', '--as', 'boss@example.org')).toMatchObject({
     status: 1,
     err: expect.stringContaining('told of this change already'),

@@ -5,7 +5,7 @@ import { CONNECT_MS, KEEP_ALIVE } from '../postgres/index.ts';
 const IN_USE = 7_118_020_147;
 const AGAIN_MS = 250;
 
-export type Hold = {
+export type ServerHold = {
   /** Ends the hold; true when no other process holds the server. */
   giveUp(): Promise<boolean>;
 };
@@ -15,7 +15,7 @@ export type Hold = {
  * ends all sessions after one of its processes was killed) the hold is taken again; `revive` starts one that has ended.
  * `url` is the maintenance database's: not our own, which tests copy as a template.
  */
-export async function holdServer(url: string, revive: () => Promise<void>): Promise<Hold> {
+export async function holdServer(url: string, revive: () => Promise<void>): Promise<ServerHold> {
   let ended = false;
   let timer: NodeJS.Timeout | undefined;
   let client = await take(url, lost);

@@ -32,7 +32,7 @@ const publicOnly =
       else done(refusedAddress(refused), []);
     });
 
-export type Reach = {
+export type FeedReach = {
   /** Loopback and private networks too. */
   allowPrivate: boolean;
   /** How names become addresses; the system's way unless said. */
@@ -44,7 +44,7 @@ export type Reach = {
  * called, so that a name server which answers otherwise the next time (DNS rebinding) gains nothing.
  * @throws Error with the code `ENOTPUBLIC` when the URL itself names an address inside.
  */
-export function reaching(url: URL, { allowPrivate, lookup = dns.lookup as LookupFunction }: Reach) {
+export function reaching(url: URL, { allowPrivate, lookup = dns.lookup as LookupFunction }: FeedReach) {
   const filter = { allowPrivateIPAddress: allowPrivate, allowMetaIPAddress: false };
   const agent =
     url.protocol === 'https:'

@@ -1,7 +1,7 @@
-import type { Answer } from '../../delivery/index.ts';
+import type { SesAnswer } from '../../delivery/index.ts';
 import { neverConnected, unreachable } from './reach.ts';
 
-type Refusal = Exclude<Answer, { kind: 'accepted' }>;
+type Refusal = Exclude<SesAnswer, { kind: 'accepted' }>;
 type Kind = Refusal['kind'];
 
 /**

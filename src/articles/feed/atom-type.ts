@@ -1,4 +1,4 @@
-import { type Form, htmlIn, textIn } from './construct.ts';
+import { htmlIn, type TextForm, textIn } from './construct.ts';
 import { hasKnownTag } from './elements.ts';
 import { htmlLine, plainLine } from './headline.ts';
 import { isElement, type XmlElement } from './xml-tree.ts';
@@ -11,7 +11,7 @@ const MATCHED_TAG =
  * `type` and `mode`; RSS never does, and means HTML. Atom without a type that holds matched tags is HTML after all: so
  * careless generators write it.
  */
-export function formOf(field: XmlElement): Form {
+export function formOf(field: XmlElement): TextForm {
   const type = (field.attributes.get('type') ?? '').trim().toLowerCase();
   const mode = field.attributes.get('mode');
   if (type === 'text' || type === 'plain' || type === 'text/plain') return 'text';

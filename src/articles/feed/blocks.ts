@@ -1,7 +1,7 @@
 import type { Heading, List, Paragraph } from 'mdast';
 import type { Block } from './block.ts';
 import { type Format, InlineWriter } from './inline.ts';
-import { type Cell, type Row, type Span, tableOf } from './table.ts';
+import { type CellSpan, type FeedCell, type Row, tableOf } from './table.ts';
 
 type Flow = { children: Block[] };
 type Container =
@@ -96,7 +96,7 @@ export class BlockWriter {
     if (table) table.rowIsOpen = false;
   }
 
-  cell(name: string, span: Span): void {
+  cell(name: string, span: CellSpan): void {
     const table = this.backToTable();
     if (table) this.openCell(table, name, span);
   }
@@ -139,8 +139,8 @@ export class BlockWriter {
     this.push({ name: 'li', is: 'flow', into });
   }
 
-  private openCell(table: Table, name: string, span: Span): void {
-    const into: Cell = { ...span, children: [] };
+  private openCell(table: Table, name: string, span: CellSpan): void {
+    const into: FeedCell = { ...span, children: [] };
     if (!table.rowIsOpen) table.rows.push([]);
     table.rowIsOpen = true;
     table.rows.at(-1)?.push(into);

@@ -4,8 +4,8 @@ import { escapeHtml, hasReference, plainToHtml } from './references.ts';
 import { isElement, type XmlElement, type XmlText } from './xml-tree.ts';
 
 /** How a field holds its text: as HTML in a text, as elements of its own, or as a text in which nothing is markup. */
-export type Form = 'html' | 'xhtml' | 'text';
-type Field = { form: Form; outer: readonly string[]; base: string };
+export type TextForm = 'html' | 'xhtml' | 'text';
+type Field = { form: TextForm; outer: readonly string[]; base: string };
 
 const VOID = /^(area|base|br|col|embed|hr|img|input|link|meta|source|track|wbr)$/;
 const ADDRESSES = ['href', 'src', 'data'];
@@ -20,7 +20,7 @@ export const textIn = (node: XmlElement | XmlText): string =>
  * A field's text as HTML, in document order, whatever its form. What an `xml:base` inside it moves is made absolute here;
  * everything else still counts from `base`.
  */
-export function htmlIn(field: XmlElement, form: Form, base: string): string {
+export function htmlIn(field: XmlElement, form: TextForm, base: string): string {
   if (hasElements(field)) return childrenOf(field, { form, outer: field.bases, base });
   const text = textIn(field);
   // In the words under a film a line's end is one; elsewhere it is where the program wrapped.

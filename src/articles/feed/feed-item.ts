@@ -11,7 +11,7 @@ import { summaryOf } from './summary.ts';
 import { wordsOnly } from './words-only.ts';
 
 /** An item of a partner's feed, cleaned: text is safe for XML and PostgreSQL, links are absolute and http(s). */
-export type FeedItem = {
+export type PartnerItem = {
   /** The item's guid, else its link, else a hash of what it says; at most 500 characters. */
   key: string;
   headline: string;
@@ -38,7 +38,7 @@ const toMarkdown = unified().use(remarkGfm).use(remarkStringify, { bullet: '-', 
 export type Effort = 'whole' | 'words';
 
 /** Makes an article's content of an item. `undefined` for an item that says nothing. */
-export function readItem(raw: RawItem, effort: Effort): FeedItem | undefined {
+export function readItem(raw: RawItem, effort: Effort): PartnerItem | undefined {
   const read = effort === 'whole' ? StoryReader.read : wordsOnly;
   const story = read(raw.story, raw.storyBase);
   const blocks = shortened({ ...story, blocks: withoutBoilerplate(story.blocks) });

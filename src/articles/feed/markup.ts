@@ -1,10 +1,16 @@
 import { Tokenizer } from 'htmlparser2';
 
-export type Attributes = ReadonlyMap<string, string>;
+export type MarkupAttributes = ReadonlyMap<string, string>;
 /** `start` and `end` are offsets in the source, for a tag that must stand as it was typed. */
-export type Tag = { name: string; attributes: Attributes; start: number; end: number; selfClosing: boolean };
+export type MarkupTag = {
+  name: string;
+  attributes: MarkupAttributes;
+  start: number;
+  end: number;
+  selfClosing: boolean;
+};
 export type MarkupEvents = {
-  open(tag: Tag): void;
+  open(tag: MarkupTag): void;
   close(name: string): void;
   /** `literal`: from a CDATA section, where nothing is a reference. */
   text(text: string, literal: boolean): void;

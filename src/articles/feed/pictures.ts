@@ -1,5 +1,5 @@
 import { linkAddress } from './address.ts';
-import type { Attributes } from './markup.ts';
+import type { MarkupAttributes } from './markup.ts';
 
 /** Makers of mails and feeds count readers with pictures that nobody is meant to see. */
 const COUNTERS =
@@ -8,7 +8,7 @@ const COUNTERS =
 const pixels = (value: string | undefined) => (value === undefined ? undefined : Number.parseFloat(value));
 
 /** A picture that counts readers or keeps space: of two pixels or less, hidden, or from a known counter. */
-export function isTracker(attributes: Attributes): boolean {
+export function isTracker(attributes: MarkupAttributes): boolean {
   const sides = [pixels(attributes.get('width')), pixels(attributes.get('height'))];
   const style = attributes.get('style') ?? '';
   if (sides.some((side) => side !== undefined && side <= 2)) return true;
@@ -27,7 +27,7 @@ const LATE = [
 ];
 
 /** Of a picture the address that a browser would load in the end; `undefined` for one that is pasted into the text. */
-export function pictureAddress(attributes: Attributes, base: string): string | undefined {
+export function pictureAddress(attributes: MarkupAttributes, base: string): string | undefined {
   const sets = ['data-srcset', 'data-lazy-srcset', 'srcset'].map((name) =>
     largestOf(attributes.get(name) ?? ''),
   );
@@ -46,7 +46,7 @@ function largestOf(srcset: string): string | undefined {
 }
 
 /** Programs put pictures for letters; then the letters are what was written. */
-export const isLetter = (attributes: Attributes): boolean =>
+export const isLetter = (attributes: MarkupAttributes): boolean =>
   /\b(wp-smiley|emoji|emoticon|smiley)\b/i.test(attributes.get('class') ?? '') ||
   /\/(emoji|smilies)\//i.test(attributes.get('src') ?? '');
 

@@ -1,14 +1,14 @@
 import { fault, sha256 } from '../../core/index.ts';
-import type { FeedItem } from './feed-item.ts';
-import type { Answer } from './messages.ts';
+import type { PartnerItem } from './feed-item.ts';
+import type { ThreadAnswer } from './messages.ts';
 import { nameOf, type RawFeed, type Refused } from './raw-feed.ts';
 import type { RawItem } from './raw-item.ts';
 import { type NoAnswer, ReadingThread } from './reading-thread.ts';
 
-export type Reading = {
+export type FeedReading = {
   title: string;
   /** The newest first. */
-  items: FeedItem[];
+  items: PartnerItem[];
   refused: Refused[];
   /** Hashes of those among the refused whose reading took too long, now or before. */
   givenUp: string[];
@@ -19,7 +19,7 @@ export type Reading = {
  * those behind them would never be read.
  * @throws Fault `invalid` when it is no feed, or none that can be read in time.
  */
-export type ReadFeed = (text: string, url: string, givenUp?: ReadonlySet<string>) => Promise<Reading>;
+export type ReadFeed = (text: string, url: string, givenUp?: ReadonlySet<string>) => Promise<FeedReading>;
 
 export type ReaderLimits = {
   /** Processor time, in ms. */
@@ -46,7 +46,7 @@ export function feedReader({ itemMs = 1_000, feedMs = 5_000, atOnce = 4 }: Reade
     });
 }
 
-function feedIn(answer: Answer | NoAnswer, feedMs: number): RawFeed {
+function feedIn(answer: ThreadAnswer | NoAnswer, feedMs: number): RawFeed {
   if ('feed' in answer) return answer.feed;
   if ('fault' in answer) throw fault('invalid', answer.fault);
   const late = 'gaveUp' in answer && answer.gaveUp === 'time';
@@ -64,7 +64,7 @@ type Means = {
 };
 
 async function readItems(raw: readonly RawItem[], early: readonly Refused[], means: Means) {
-  const items: FeedItem[] = [];
+  const items: PartnerItem[] = [];
   const refused = [...early];
   const givenUp: string[] = [];
   for (const [at, item] of raw.entries()) {
@@ -88,7 +88,7 @@ const tooLong = ({ itemMs }: Pick<Means, 'itemMs'>): Refusal => ({
   tooLong: true,
 });
 
-async function readOne(item: RawItem, means: Means): Promise<{ item: FeedItem } | Refusal> {
+async function readOne(item: RawItem, means: Means): Promise<{ item: PartnerItem } | Refusal> {
   const { thread, from, itemMs, feedMs } = means;
   const left = () => feedMs - (thread.usedMs - from);
   if (left() <= 0) return { refused: `reading the feed takes more than ${inSeconds(feedMs)}` };

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { Worker } from 'node:worker_threads';
-import type { Answer, Request, Started } from './messages.ts';
+import type { Started, ThreadAnswer, ThreadRequest } from './messages.ts';
 
 /** Why there is no answer: the limit of processor time was reached, or the thread ended (as when memory runs out). */
 export type NoAnswer = { gaveUp: 'time' | 'ended' };
@@ -29,15 +29,15 @@ export class ReadingThread {
     return this.earlier + this.processorMs();
   }
 
-  async ask(request: Request, maxMs: number): Promise<Answer | NoAnswer> {
+  async ask(request: ThreadRequest, maxMs: number): Promise<ThreadAnswer | NoAnswer> {
     clearTimeout(this.resting);
     const worker = await this.started();
     if (!worker) return { gaveUp: 'ended' };
     worker.ref();
     const end = this.usedMs + maxMs;
-    const answered = await new Promise<Answer | NoAnswer>((resolve) => {
+    const answered = await new Promise<ThreadAnswer | NoAnswer>((resolve) => {
       const look = setInterval(() => this.usedMs > end && done({ gaveUp: 'time' }), LOOK_MS);
-      const done = (answer: Answer | NoAnswer) => {
+      const done = (answer: ThreadAnswer | NoAnswer) => {
         clearInterval(look);
         worker.off('message', done).off('exit', ended);
         resolve(answer);

@@ -2,7 +2,7 @@ import { linkAddress } from './address.ts';
 import type { BlockWriter } from './blocks.ts';
 import { plainLine } from './headline.ts';
 import type { Format } from './inline.ts';
-import type { Attributes } from './markup.ts';
+import type { MarkupAttributes } from './markup.ts';
 import { isLetter, isPictureFile, isTracker, pictureAddress } from './pictures.ts';
 
 /** Marks a link that stands for a picture or a film, so that it is not taken for the beginning of the story. */
@@ -21,7 +21,7 @@ export class StoryMedia {
   private readonly pasted: string[] = [];
   private afterwards: string[] = [];
   private waiting: { name: string; title: string } | undefined;
-  private sources: Attributes | undefined;
+  private sources: MarkupAttributes | undefined;
 
   private readonly blocks: BlockWriter;
   private readonly base: string;
@@ -36,7 +36,7 @@ export class StoryMedia {
   holdsFallback = (name: string): boolean => FALLBACK.includes(name);
 
   /** Takes a tag that is complete in itself; false when it is none of ours, or its content must be passed over. */
-  take(name: string, attributes: Attributes): boolean {
+  take(name: string, attributes: MarkupAttributes): boolean {
     if (name === 'img') this.picture(attributes);
     else if (name === 'source' || name === 'param') this.source(attributes);
     else if (name in FILMS) this.film(name, attributes);
@@ -59,7 +59,7 @@ export class StoryMedia {
     return [`${pictures} pasted into the text ${verb} left out${list}.`];
   }
 
-  private picture(attributes: Attributes): void {
+  private picture(attributes: MarkupAttributes): void {
     const alt = plainLine(attributes.get('alt') || attributes.get('title') || '').slice(0, 500);
     if (isLetter(attributes)) this.blocks.inline().words(alt);
     if (isLetter(attributes) || isTracker(attributes)) return;
@@ -85,7 +85,7 @@ export class StoryMedia {
     else this.afterwards.push(url);
   }
 
-  private film(name: string, attributes: Attributes): void {
+  private film(name: string, attributes: MarkupAttributes): void {
     const title = plainLine(attributes.get('title') || attributes.get('aria-label') || '').slice(0, 300);
     const late = ['data-src', 'data-lazy-src', 'src', 'data'].map((key) => attributes.get(key));
     const address = late.find((one) => one && linkAddress(one, this.base) !== undefined);
@@ -93,7 +93,7 @@ export class StoryMedia {
     if (address !== undefined) this.source(new Map([['src', address]]));
   }
 
-  private source(attributes: Attributes): void {
+  private source(attributes: MarkupAttributes): void {
     const movie = attributes.get('name') === 'movie' ? attributes.get('value') : undefined;
     const url = linkAddress(attributes.get('src') ?? movie ?? '', this.base);
     if (!this.waiting) this.sources = attributes;

@@ -4,7 +4,7 @@ import type { Block } from './block.ts';
 import { BlockWriter } from './blocks.ts';
 import { BARE_TEXT, BREAKING, isKnownTag, UNREAD } from './elements.ts';
 import type { Format, FormatKind } from './inline.ts';
-import { type Attributes, readMarkup, type Tag } from './markup.ts';
+import { type MarkupAttributes, type MarkupTag, readMarkup } from './markup.ts';
 import { decodeAttributeOnce, decodeHtmlOnce } from './references.ts';
 import { StoryMedia } from './story-media.ts';
 
@@ -84,7 +84,7 @@ export class StoryReader {
     this.text(rest.replace(/^<!--/, '').replace(/<[^<>]*>/g, ' '));
   }
 
-  private open(tag: Tag): void {
+  private open(tag: MarkupTag): void {
     const name = tag.name.toLowerCase();
     if (this.unread) {
       if (this.unread.name === name) this.unread.depth += 1;
@@ -95,7 +95,7 @@ export class StoryReader {
     else this.text(this.source.slice(tag.start, tag.end));
   }
 
-  private openKnown(name: string, tag: Tag): void {
+  private openKnown(name: string, tag: MarkupTag): void {
     const attributes = decoded(tag.attributes);
     if (this.media.take(name, attributes)) return;
     if (UNREAD.has(name) || this.media.holdsFallback(name) || ADDED.test(attributes.get('class') ?? '')) {
@@ -104,7 +104,7 @@ export class StoryReader {
     else if (name === 'br') this.code += '\n';
   }
 
-  private openElement(name: string, attributes: Attributes): void {
+  private openElement(name: string, attributes: MarkupAttributes): void {
     const whole = (key: string) => Number.parseInt(attributes.get(key) ?? '', 10);
     if (BREAKING.has(name)) this.blocks.endParagraph();
     if (name === 'dt' || name === 'dd') this.endFormat('strong', 'dt');
@@ -131,7 +131,7 @@ export class StoryReader {
     else this.openInline(name, attributes);
   }
 
-  private openInline(name: string, attributes: Attributes): void {
+  private openInline(name: string, attributes: MarkupAttributes): void {
     const kind = FORMATS[name];
     if (name === 'a') {
       this.endFormat('link', 'a');
@@ -210,7 +210,7 @@ export class StoryReader {
   }
 }
 
-const decoded = (attributes: Attributes): Attributes =>
+const decoded = (attributes: MarkupAttributes): MarkupAttributes =>
   new Map([...attributes].map(([name, value]) => [name, decodeAttributeOnce(value)]));
 
 const BARE = new RegExp(`<(${BARE_TEXT.join('|')})(?=[\\s/>])`, 'gi');

@@ -1,9 +1,9 @@
 import type { PhrasingContent, TableCell, TableRow } from 'mdast';
 import type { Block } from './block.ts';
 
-export type Span = { header: boolean; columns: number; rows: number };
-export type Cell = Span & { children: Block[] };
-export type Row = Cell[];
+export type CellSpan = { header: boolean; columns: number; rows: number };
+export type FeedCell = CellSpan & { children: Block[] };
+export type Row = FeedCell[];
 
 const LAID_OUT =
   'A table that holds more than lines of words is flattened: its cells stand one after the other.';
@@ -37,14 +37,14 @@ export function tableOf(rows: readonly Row[], note: (sentence: string) => void):
 const span = (number: number) => Math.min(Math.max(1, number), MAX_SPAN);
 
 /** Each cell in its column: what spans columns or rows leaves the other places empty, and shifts nobody. */
-function gridOf(rows: readonly Row[]): (Cell | undefined)[][] {
+function gridOf(rows: readonly Row[]): (FeedCell | undefined)[][] {
   const cells = rows.flat();
   const places = cells.reduce((sum, cell) => sum + span(cell.columns) * span(cell.rows), 0);
   // More empty places than any table for readers has: the spans are not meant for them.
   if (places > 10 * cells.length + 200) return padded(rows.map((row) => [...row]));
   const taken: number[] = [];
   const grid = rows.map((row) => {
-    const line: (Cell | undefined)[] = [];
+    const line: (FeedCell | undefined)[] = [];
     const rest = [...row];
     for (let column = 0; rest.length > 0 || (taken[column] ?? 0) > 0; column += 1) {
       if ((taken[column] ?? 0) > 0) {
@@ -64,12 +64,12 @@ function gridOf(rows: readonly Row[]): (Cell | undefined)[][] {
   return padded(grid);
 }
 
-function padded(grid: readonly (Cell | undefined)[][]): (Cell | undefined)[][] {
+function padded(grid: readonly (FeedCell | undefined)[][]): (FeedCell | undefined)[][] {
   const width = grid.reduce((most, line) => Math.max(most, line.length), 0);
   return grid.map((line) => [...line, ...Array.from<undefined>({ length: width - line.length })]);
 }
 
-const lineOf = (row: readonly (Cell | undefined)[], note: (sentence: string) => void): TableRow => ({
+const lineOf = (row: readonly (FeedCell | undefined)[], note: (sentence: string) => void): TableRow => ({
   type: 'tableRow',
   children: row.map(
     (cell): TableCell => ({ type: 'tableCell', children: phrasesOf(cell?.children ?? [], note) }),

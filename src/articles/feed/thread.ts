@@ -4,11 +4,11 @@ import { isFault } from '../../core/index.ts';
 import { readBody } from '../markdown/index.ts';
 import { readItem } from './feed-item.ts';
 import { throughParser } from './hand-over.ts';
-import type { Answer, Request } from './messages.ts';
+import type { ThreadAnswer, ThreadRequest } from './messages.ts';
 import { readRawFeed } from './raw-feed.ts';
 
 /** The thread in which partners' texts are read: started by its address, ended when it takes too much. */
-async function answer(request: Request): Promise<Answer> {
+async function answer(request: ThreadRequest): Promise<ThreadAnswer> {
   if ('text' in request) return { feed: readRawFeed(request.text, request.url) };
   const handed = await throughParser(request.item);
   if (!handed) return { refused: 'its text does not pass the parser unchanged' };
@@ -28,7 +28,7 @@ function ownTask(): string | undefined {
   }
 }
 
-parentPort?.on('message', (request: Request) => {
+parentPort?.on('message', (request: ThreadRequest) => {
   answer(request).then(
     (given) => parentPort?.postMessage(given),
     (error: unknown) =>

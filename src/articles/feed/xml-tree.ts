@@ -1,4 +1,4 @@
-import { type Attributes, readMarkup, type Tag } from './markup.ts';
+import { type MarkupAttributes, type MarkupTag, readMarkup } from './markup.ts';
 import { decodeXmlOnce } from './references.ts';
 
 export type XmlText = { text: string; literal: boolean };
@@ -7,7 +7,7 @@ export type XmlElement = {
   name: string;
   /** A short word for the namespaces that feeds use, '' for RSS's own, else the namespace. */
   space: string;
-  attributes: Attributes;
+  attributes: MarkupAttributes;
   /** The start tag as it was typed. */
   written: string;
   /** Values of `xml:base` from the outside in. */
@@ -48,7 +48,7 @@ export function readXmlTree(source: string): XmlElement | undefined {
   const parent = () => open[Math.min(open.length, MAX_DEPTH) - 1]?.element ?? top;
 
   const events = {
-    open(tag: Tag) {
+    open(tag: MarkupTag) {
       const element = elementOf(tag, open.at(-1)?.element ?? top, source);
       parent().children.push(element);
       element.closed = tag.selfClosing;
@@ -80,7 +80,7 @@ const blank = (): Open => ({
   prefixes: new Map(),
 });
 
-function elementOf({ name: typed, attributes, start, end }: Tag, parent: Open, source: string): Open {
+function elementOf({ name: typed, attributes, start, end }: MarkupTag, parent: Open, source: string): Open {
   const decoded = new Map([...attributes].map(([name, value]) => [name, decodeXmlOnce(value)]));
   const prefixes = declared(decoded, parent.prefixes);
   const [local, prefix = ''] = typed.toLowerCase().split(':').reverse() as [string, string?];
@@ -97,7 +97,10 @@ function elementOf({ name: typed, attributes, start, end }: Tag, parent: Open, s
   };
 }
 
-function declared(attributes: Attributes, outer: ReadonlyMap<string, string>): ReadonlyMap<string, string> {
+function declared(
+  attributes: MarkupAttributes,
+  outer: ReadonlyMap<string, string>,
+): ReadonlyMap<string, string> {
   const own = [...attributes].flatMap(([name, value]) => {
     const [, prefix] = /^xmlns(?::(.+))?$/.exec(name) ?? [];
     if (!name.startsWith('xmlns')) return [];

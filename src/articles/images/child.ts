@@ -4,7 +4,7 @@
  */
 import sharp from 'sharp';
 import { encodeClean } from './encode.ts';
-import { type Answer, type Question, READY } from './question.ts';
+import { type CleaningAnswer, type CleaningQuestion, READY } from './question.ts';
 
 sharp.cache(false);
 sharp.concurrency(1);
@@ -14,10 +14,10 @@ sharp.unblock({
   operation: ['Jpeg', 'Png', 'Nsgif', 'Webp'].map((kind) => `VipsForeignLoad${kind}Buffer`),
 });
 
-process.on('message', async (question: Question) => {
+process.on('message', async (question: CleaningQuestion) => {
   const answer = await encodeClean(question).then(
-    (image): Answer => ({ image }),
-    (error): Answer => ({ refused: String(error) }),
+    (image): CleaningAnswer => ({ image }),
+    (error): CleaningAnswer => ({ refused: String(error) }),
   );
   process.send?.(answer);
 });

@@ -4,7 +4,7 @@ import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import { fault } from '../../core/index.ts';
 import type { CleanImage } from './limits.ts';
-import { type Answer, type Question, READY } from './question.ts';
+import { type CleaningAnswer, type CleaningQuestion, READY } from './question.ts';
 
 /** Of one picture, by the wall clock of a busy machine: 50 megapixels take about 3 s of CPU, the worst found 40. */
 const LONGEST_MS = 120_000;
@@ -25,7 +25,7 @@ export type Decoder = {
    * @returns the reason, for logs, when the bytes cannot be read as such a picture
    * @throws Fault `unavailable` when nothing can be decoded here at all; the signal's reason once it is aborted
    */
-  clean(question: Question, signal?: AbortSignal): Promise<CleanImage | string>;
+  clean(question: CleaningQuestion, signal?: AbortSignal): Promise<CleanImage | string>;
   /** Ends the child process. */
   close(): void;
 };
@@ -69,10 +69,10 @@ async function start(): Promise<ChildProcess> {
   throw fault('unavailable', `The decoder of pictures does not start: ${errors.trim()}`);
 }
 
-function ask(child: ChildProcess, question: Question): Promise<Answer | { ended: string }> {
+function ask(child: ChildProcess, question: CleaningQuestion): Promise<CleaningAnswer | { ended: string }> {
   return new Promise((done) => {
     const timer = setTimeout(() => child.kill('SIGKILL'), LONGEST_MS);
-    const settle = (answer: Answer | { ended: string }) => {
+    const settle = (answer: CleaningAnswer | { ended: string }) => {
       clearTimeout(timer);
       child.off('message', settle);
       child.off('close', gone);

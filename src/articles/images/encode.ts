@@ -1,11 +1,11 @@
 import sharp, { type Metadata, type Sharp } from 'sharp';
 import type { ImageMediaType } from '../../core/index.ts';
 import { plainGif } from './gif.ts';
-import { type CleanImage, FIRST_SIDE, LEAST_ANIMATED_SIDE, MAX_OCTETS, type Reading } from './limits.ts';
-import type { Question } from './question.ts';
+import { type CleanImage, FIRST_SIDE, type ImageReading, LEAST_ANIMATED_SIDE, MAX_OCTETS } from './limits.ts';
+import type { CleaningQuestion } from './question.ts';
 
 /** Of one picture: what `sharp` says of it, and how it may be read. */
-type Source = { bytes: Buffer; mediaType: ImageMediaType; reading: Reading; facts: Metadata };
+type Source = { bytes: Buffer; mediaType: ImageMediaType; reading: ImageReading; facts: Metadata };
 type Encoded = { data: Buffer; width: number; height: number };
 
 /**
@@ -13,7 +13,11 @@ type Encoded = { data: Buffer; width: number; height: number };
  * pixels a side and 1 MB. Its kind stays. Runs in the child process only.
  * @throws Error of libvips when the bytes cannot be decoded
  */
-export async function encodeClean({ bytes: came, mediaType, reading }: Question): Promise<CleanImage> {
+export async function encodeClean({
+  bytes: came,
+  mediaType,
+  reading,
+}: CleaningQuestion): Promise<CleanImage> {
   const bytes = mediaType === 'image/gif' ? frames(came, reading) : came;
   const facts = await sharp(bytes, { limitInputPixels: reading.maxPixels }).metadata();
   if (`image/${facts.format}` !== mediaType) throw new Error(`it is ${facts.format}, not ${mediaType}`);
@@ -26,7 +30,7 @@ export async function encodeClean({ bytes: came, mediaType, reading }: Question)
 }
 
 /** @throws Error where the file is cut off, and such files are refused */
-function frames(bytes: Buffer, { failOn }: Reading): Buffer {
+function frames(bytes: Buffer, { failOn }: ImageReading): Buffer {
   const plain = plainGif(bytes);
   if (plain || failOn === 'none') return plain ?? bytes;
   throw new Error('it is cut off');

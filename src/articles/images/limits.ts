@@ -14,7 +14,7 @@ export const LEAST_ANIMATED_SIDE = 160;
 export const CLEANING = 1;
 
 /** How a picture is read. */
-export type Reading = {
+export type ImageReading = {
   maxPixels: number;
   /** Over all frames; above it an animation's first frame stays. */
   maxAnimatedPixels: number;
@@ -22,14 +22,14 @@ export type Reading = {
 };
 
 /** At the door: a picture that is cut off or damaged is refused. A mere warning, such as of an odd profile, is none. */
-export const AT_THE_DOOR: Reading = {
+export const AT_THE_DOOR: ImageReading = {
   maxPixels: IMAGE_MAX_PIXELS,
   maxAnimatedPixels: 150_000_000,
   failOn: 'error',
 };
 
 /** Stored before there was such a door, when 8,000 pixels a side came in: what can be seen of it stays to be seen. */
-export const STORED_BEFORE: Reading = { ...AT_THE_DOOR, maxPixels: 64_000_000, failOn: 'none' };
+export const STORED_BEFORE: ImageReading = { ...AT_THE_DOOR, maxPixels: 64_000_000, failOn: 'none' };
 
 export type CleanImage = {
   mediaType: ImageMediaType;

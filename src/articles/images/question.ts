@@ -1,7 +1,7 @@
 import type { ImageMediaType } from '../../core/index.ts';
-import type { CleanImage, Reading } from './limits.ts';
+import type { CleanImage, ImageReading } from './limits.ts';
 
 /** What the child process is asked, and what it says. */
-export type Question = { bytes: Buffer; mediaType: ImageMediaType; reading: Reading };
-export type Answer = { image: CleanImage } | { refused: string };
+export type CleaningQuestion = { bytes: Buffer; mediaType: ImageMediaType; reading: ImageReading };
+export type CleaningAnswer = { image: CleanImage } | { refused: string };
 export const READY = 'ready';

@@ -13,10 +13,10 @@ const IN_FLIGHT = { sent: 50, bounces: 5, complaints: 2 };
 const AFTER_WAVE = { sent: 1, bounces: 2, complaints: 1 };
 
 /** Why an edition in flight must stop, or `undefined`. */
-export const brake = (counts: BrakeCounts) => stop(counts, IN_FLIGHT);
+export const bounceThreshold = (counts: BrakeCounts) => stop(counts, IN_FLIGHT);
 
 /** Why the rest must not follow the first wave, or `undefined`. */
-export const brakeOfWave = (counts: BrakeCounts) => stop(counts, AFTER_WAVE);
+export const bounceThresholdOfStage = (counts: BrakeCounts) => stop(counts, AFTER_WAVE);
 
 function stop({ sent, hardBounces, complaints }: BrakeCounts, least: typeof IN_FLIGHT): Reason | undefined {
   if (sent < least.sent) return undefined;

@@ -28,7 +28,7 @@ export async function markApplied(db: Db, ids: readonly number[], now: Date): Pr
   );
 }
 
-export async function putOff(db: Db, events: readonly { id: number; until: Date }[]): Promise<void> {
+export async function putOffEvents(db: Db, events: readonly { id: number; until: Date }[]): Promise<void> {
   if (events.length === 0) return;
   await sql`UPDATE ses_events e SET due_at = u.until
     FROM unnest(${events.map((event) => event.id)}::bigint[], ${events.map((event) => event.until.toISOString())}::timestamptz[])

@@ -3,8 +3,8 @@ import { type Db, type DeliveryId, type EditionNumber, sayReason } from '../../c
 import { holdRun } from '../control.ts';
 import type { FeedbackDeps } from '../deps.ts';
 import { applyOutcomes } from '../ledger.store.ts';
-import { brake } from './bounce-threshold.ts';
-import { lockEvents, markApplied, putOff, type StoredEvent } from './events.store.ts';
+import { bounceThreshold } from './bounce-threshold.ts';
+import { lockEvents, markApplied, putOffEvents, type StoredEvent } from './events.store.ts';
 import { countForBrake } from './feedback.store.ts';
 import { settleNotices } from './notice-reports.store.ts';
 import { type Recognised, recognise } from './recognise.ts';
@@ -44,7 +44,7 @@ async function applyBatch(deps: FeedbackDeps, locks: Db) {
   const waiting = recognised.flatMap(({ belongs, event }) =>
     belongs === 'wait' && now.getTime() - event.receivedAt.getTime() < WAIT_MS ? [event] : [],
   );
-  await putOff(
+  await putOffEvents(
     locks,
     waiting.map((event) => ({ id: event.id, until: nextLook(event, now) })),
   );
@@ -127,7 +127,7 @@ export async function checkBrake(
   edition: EditionNumber,
 ): Promise<void> {
   const { db, log } = deps;
-  const reason = brake(await countForBrake(db, edition));
+  const reason = bounceThreshold(await countForBrake(db, edition));
   if (reason === undefined) return;
   log.error({ edition, reason: sayReason(reason, 'terminal') }, 'the brake holds the run');
   await holdRun(deps, edition, { reason });

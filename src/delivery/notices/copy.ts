@@ -7,7 +7,7 @@ import {
   type SubscriberId,
 } from '../../core/index.ts';
 import { isFrozen, loadEdition } from '../../editions/index.ts';
-import { type JobQueue, sendNotice } from '../../jobs/index.ts';
+import { type JobQueue, sendNoticeJob } from '../../jobs/index.ts';
 import type { DeliveryDeps, EditionMail } from '../deps.ts';
 import { insertCopies } from './copy.store.ts';
 
@@ -50,5 +50,5 @@ export async function sendCopies(
   copy: { edition: EditionNumber; purpose: CopyPurpose; to: readonly EmailAddress[] },
 ): Promise<void> {
   const ids = await insertCopies(deps.db, { kind: COPY, ...copy, now: deps.clock.now() });
-  for (const noticeId of ids) await deps.queue.enqueue(sendNotice, { noticeId });
+  for (const noticeId of ids) await deps.queue.enqueue(sendNoticeJob, { noticeId });
 }

@@ -7,11 +7,11 @@ import {
   reason,
   type SubscriberId,
 } from '../../core/index.ts';
-import { sendNotice as sendNoticeJob } from '../../jobs/index.ts';
+import { sendNoticeJob } from '../../jobs/index.ts';
 import { installationOf } from '../../settings/index.ts';
 import type { DeliveryDeps, Sender } from '../deps.ts';
 import { fillTemplate, type MailHead, type MailTemplate, mailTemplate } from '../mail/mime.ts';
-import type { Answer, OutgoingMail } from '../mailer.ts';
+import type { OutgoingMail, SesAnswer } from '../mailer.ts';
 import type { Permit } from '../pace/pacer.ts';
 import { persist } from '../persist.ts';
 import { countedBy, heed, reasonOf, TOO_OLD_MS } from '../send/call.ts';
@@ -67,7 +67,7 @@ export async function sendNotice(deps: NoticeDeps, id: number, signal?: AbortSig
 }
 
 /** What was answered, and why it has not gone, where that is for another reason. */
-type Called = { answer: Answer; why?: Reason };
+type Called = { answer: SesAnswer; why?: Reason };
 
 type NoticeCall = {
   notice: NoticeRow;

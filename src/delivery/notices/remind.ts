@@ -1,6 +1,6 @@
 import type { Clock, Db, EditionNumber, EmailAddress } from '../../core/index.ts';
 import type { NoticeParams } from '../../core/notices.ts';
-import { type JobQueue, sendNotice } from '../../jobs/index.ts';
+import { type JobQueue, sendNoticeJob } from '../../jobs/index.ts';
 import { insertReminder, lastReminder } from './remind.store.ts';
 
 export type Waiting = {
@@ -20,7 +20,7 @@ export async function announceVoid(
 ): Promise<void> {
   for (const address of to) {
     const reminder = { kind: 'approval-void', to: address, params, now: deps.clock.now() } as const;
-    await deps.queue.enqueue(sendNotice, { noticeId: await insertReminder(deps.db, reminder) });
+    await deps.queue.enqueue(sendNoticeJob, { noticeId: await insertReminder(deps.db, reminder) });
   }
 }
 
@@ -38,7 +38,7 @@ export async function remindApprovers(
   const params = { edition, title, waitingSince: since.toISOString() };
   for (const address of to) {
     const noticeId = await insertReminder(deps.db, { kind: 'approval-reminder', to: address, params, now });
-    await deps.queue.enqueue(sendNotice, { noticeId });
+    await deps.queue.enqueue(sendNoticeJob, { noticeId });
   }
   return to.length;
 }

@@ -26,7 +26,7 @@ import {
 } from './tell.store.ts';
 
 /** A change of an article, as the archive tells it. */
-export type Change = {
+export type ArticleChange = {
   edition: EditionNumber;
   article: string;
   section: SectionSlug;
@@ -38,13 +38,13 @@ export type Change = {
 export type AskedTelling = { telling: Telling; isNew: boolean; readers: number };
 
 /** Whom a change would be told to: readers whose mail held the article, and who still get the bulletin. */
-async function audienceOf(db: Database, { edition, article, section }: Change): Promise<Audience> {
+async function audienceOf(db: Database, { edition, article, section }: ArticleChange): Promise<Audience> {
   const [own] = await sectionsOf(db, [section]);
   return { edition, article, sectionIds: own?.ids ?? [] };
 }
 
 /** Asks that readers be told; nothing is sent before somebody approves it. Asking again gives what waits already. */
-export async function askTelling(deps: ActDeps, change: Change, by: Actor): Promise<AskedTelling> {
+export async function askTelling(deps: ActDeps, change: ArticleChange, by: Actor): Promise<AskedTelling> {
   const { edition, article, about, content } = change;
   const audience = await audienceOf(deps.db, change);
   return act(deps, async (tx, at) => {
@@ -91,7 +91,11 @@ export async function announceTelling(
  * Approves it, for what it says and no more, and queues one mail for each reader. Approving again queues nothing twice.
  * @throws Fault `conflict` when nobody has asked for it, or the article has changed since.
  */
-export async function approveTelling(deps: ActDeps, change: Change, by: Actor): Promise<{ readers: number }> {
+export async function approveTelling(
+  deps: ActDeps,
+  change: ArticleChange,
+  by: Actor,
+): Promise<{ readers: number }> {
   const audience = await audienceOf(deps.db, change);
   return act(deps, async (trx, at) => {
     const telling = await lockTelling(trx, change);
@@ -118,7 +122,7 @@ export async function approveTelling(deps: ActDeps, change: Change, by: Actor): 
 }
 
 /** Takes back what was asked for and not approved. @throws Fault `conflict` when there is no such thing. */
-export async function dropTelling(deps: ActDeps, change: Change, by: Actor): Promise<void> {
+export async function dropTelling(deps: ActDeps, change: ArticleChange, by: Actor): Promise<void> {
   await act(deps, async (trx, at) => {
     const telling = await lockTelling(trx, change);
     if (telling?.state !== 'waiting') throw fault('conflict', 'Nothing waits for approval here.');

@@ -1,7 +1,7 @@
 /** What a process asks for: permits for an edition, and for how many single mails that somebody waits for. */
-export type Wish = { edition: boolean; singles: number };
+export type PermitWish = { edition: boolean; singles: number };
 /** Another process that holds permits. */
-export type Holder = Wish & { permits: number };
+export type Holder = PermitWish & { permits: number };
 
 /**
  * How many mails one round of the permits carries, and how long a round takes in seconds (1 or more). A rate of 14 is 14
@@ -20,10 +20,10 @@ export function roundOf(perSecond: number, quota: number): { permits: number; se
  */
 export function allot(
   permits: number,
-  me: Wish & { held: number; rank: number },
+  me: PermitWish & { held: number; rank: number },
   others: readonly Holder[],
 ): { target: number; share: number } {
-  const all: Wish[] = [me, ...others];
+  const all: PermitWish[] = [me, ...others];
   const first = all.filter(({ singles }) => singles > 0).length;
   const sharers = all.filter(({ edition, singles }) => edition || singles > 1).length;
   const left = Math.max(0, permits - first);

@@ -5,7 +5,7 @@ import type { RunControl } from '../run-control.ts';
 import { createCallTimes } from './call-times.ts';
 import { keepAllotted } from './keep-allotted.ts';
 import { type Lane, returnTry, slowPace, takeTry } from './pace.store.ts';
-import { createPermits, type Taken } from './permits.ts';
+import { createPermits, type TakenPermit } from './permits.ts';
 import { createReach } from './reach.ts';
 import { createSignal } from './signal.ts';
 
@@ -62,7 +62,7 @@ export function createPacer(deps: { db: Database; mailer: Mailer; log: Log; runs
   const told = (work: Promise<unknown>) =>
     void work.catch((error) => log.warn({ error: sentenceOf(error) }, 'no pace from the database'));
 
-  function permitOf(taken: Taken): Permit {
+  function permitOf(taken: TakenPermit): Permit {
     let begun = 0;
     const free = (at: number) => {
       permits.back(taken, at);

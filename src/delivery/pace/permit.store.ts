@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Database, Db } from '../../core/index.ts';
-import { allot, type Holder, roundOf, type Wish } from './allotment.ts';
+import { allot, type Holder, type PermitWish, roundOf } from './allotment.ts';
 import { QUOTA_AGE_SECONDS, QUOTA_GAP_SECONDS } from './pace.store.ts';
 
 /** How long permits stay with a process that does not say again that it holds them. */
@@ -12,7 +12,7 @@ const now = sql<number>`extract(epoch FROM clock_timestamp())::float8`;
 const LONGEST_SPAN = 60;
 const counting = sql<boolean>`(free_at BETWEEN ${now} AND ${now} + ${LONGEST_SPAN}::int)`;
 
-export type Claim = Wish & { holder: string; held: number };
+export type Claim = PermitWish & { holder: string; held: number };
 
 /** What a process may hold from now on; times are spans in seconds from the answer. */
 export type Allotment = {
@@ -91,7 +91,7 @@ async function holdersOf(db: Db, me: string): Promise<(Holder & { id: string })[
   return rows;
 }
 
-async function writeHolder(db: Db, row: Wish & { holder: string; permits: number; round: number }) {
+async function writeHolder(db: Db, row: PermitWish & { holder: string; permits: number; round: number }) {
   await sql`/* keep write_holder */
     INSERT INTO pace_holders (id, permits, edition, singles, ends_at, free_at)
     VALUES (${row.holder}, ${row.permits}, ${row.edition}, ${row.singles}, ${now} + ${HELD_SECONDS}::int,

@@ -1,7 +1,7 @@
 /** Permits that were taken in one holding; what comes back from an earlier one is worth nothing any more. */
 export type Holding = number;
 /** When a permit may be used, on the monotonic clock in ms, and to which holding it belongs. */
-export type Taken = { from: number; holding: Holding };
+export type TakenPermit = { from: number; holding: Holding };
 
 /**
  * The permits that this process holds. With each, one mail goes; it may be used again when its period is over, counted from
@@ -42,7 +42,7 @@ export function createPermits() {
       inHand = inHand.map((at) => Math.max(at, until));
     },
     /** Up to `most` that may be used by `by`. */
-    take(most: number, { now, by }: { now: number; by: number }): Taken[] {
+    take(most: number, { now, by }: { now: number; by: number }): TakenPermit[] {
       shed(now);
       if (inHand.length + out > target) return [];
       let count = 0;
@@ -55,7 +55,7 @@ export function createPermits() {
     /** When all that are in hand may be used. */
     last: () => inHand.at(-1) ?? 0,
     /** One comes back and may be used again from `at`. */
-    back({ holding: from }: Taken, at: number): void {
+    back({ holding: from }: TakenPermit, at: number): void {
       if (from !== holding) return;
       out -= 1;
       put(at);
@@ -67,7 +67,7 @@ export function createPermits() {
       out = 0;
       target = 0;
     },
-    isOf: (taken: Taken) => taken.holding === holding,
+    isOf: (taken: TakenPermit) => taken.holding === holding,
   };
 }
 export type Permits = ReturnType<typeof createPermits>;

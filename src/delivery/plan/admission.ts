@@ -9,7 +9,7 @@ import {
 import type { Allowlist } from '../allowlist.ts';
 
 /** A reader as they stand at the moment of the claim. */
-export type Reader = {
+export type StandingReader = {
   email: string | null;
   state: SubscriberState;
   format: 'html' | 'text';
@@ -29,7 +29,10 @@ export type Admission = { address: EmailAddress; slugs: readonly SectionSlug[] }
 const CHOICES_KEPT = 10_000;
 
 /** Decides for an edition's readers by what is true now, not by what was true when the edition was planned. */
-export function admission(edition: EditionSections, allowed: Allowlist): (reader: Reader) => Admission {
+export function admission(
+  edition: EditionSections,
+  allowed: Allowlist,
+): (reader: StandingReader) => Admission {
   const choices = new Map<string, readonly SectionSlug[]>();
   return (reader) => {
     const choice = reader.allSections ? 'all' : reader.sections;
@@ -40,7 +43,7 @@ export function admission(edition: EditionSections, allowed: Allowlist): (reader
   };
 }
 
-function admit(reader: Reader, slugs: readonly SectionSlug[], allowed: Allowlist): Admission {
+function admit(reader: StandingReader, slugs: readonly SectionSlug[], allowed: Allowlist): Admission {
   if (reader.state !== 'active' || reader.email === null)
     return { skip: reason('not-active', { state: reader.state }) };
   if (reader.paused) return { skip: reason('reader-paused') };
@@ -50,7 +53,7 @@ function admit(reader: Reader, slugs: readonly SectionSlug[], allowed: Allowlist
   return allowed(address) ? { address, slugs } : { skip: reason('not-allowed') };
 }
 
-function chosen(reader: Reader, edition: EditionSections): SectionSlug[] {
+function chosen(reader: StandingReader, edition: EditionSections): SectionSlug[] {
   if (reader.allSections) return edition.map((section) => section.slug);
   const ids = new Set(reader.sections.slice(1, -1).split(',').map(Number));
   return edition.filter((section) => section.ids.some((id) => ids.has(id))).map((section) => section.slug);

@@ -1,16 +1,22 @@
 import { type Reason, reason } from '../../core/index.ts';
 import type { DeliveryEvent } from '../delivery.ts';
 import { mayStillBeCalled } from '../ledger.store.ts';
-import type { Answer, OutgoingMail } from '../mailer.ts';
+import type { OutgoingMail, SesAnswer } from '../mailer.ts';
 import type { Pacer, Permit } from '../pace/pacer.ts';
 import type { Ready } from './composing.ts';
 import type { Sending } from './sending.ts';
 
 /** One mail that is marked `calling`, by what was true of its reader at `looked`, and may start with its permit. */
-export type Call = { sending: Sending; ready: Ready; mail: OutgoingMail; permit: Permit; looked: number };
+export type MarkedCall = {
+  sending: Sending;
+  ready: Ready;
+  mail: OutgoingMail;
+  permit: Permit;
+  looked: number;
+};
 /** What became of a call, and why the run must stop, if it must. */
-export type Called = { event: DeliveryEvent; hold?: Hold };
-export type Hold = { cause: 'daily-quota' | 'broken'; reason: Reason };
+export type Called = { event: DeliveryEvent; hold?: CallHold };
+export type CallHold = { cause: 'daily-quota' | 'broken'; reason: Reason };
 
 /** A call that has waited longer than this looks once more whether it may be made: at the run, and at the reader. */
 const STALE_MS = 1_000;
@@ -18,7 +24,7 @@ const STALE_MS = 1_000;
 export const TOO_OLD_MS = 1_900;
 
 /** One call, from its permit to its answer. Never throws: what goes wrong before it is `unsent`, and nothing can after it. */
-export async function makeCall(call: Call): Promise<Called> {
+export async function makeCall(call: MarkedCall): Promise<Called> {
   const { sending, mail, permit } = call;
   const looked = await lookedLast(call);
   const now = performance.now();
@@ -34,7 +40,7 @@ export async function makeCall(call: Call): Promise<Called> {
 }
 
 /** When it was last seen that this mail may go to this reader; long ago when it may not. Waits for the permit. */
-async function lookedLast({ sending, ready, permit, looked }: Call): Promise<number> {
+async function lookedLast({ sending, ready, permit, looked }: MarkedCall): Promise<number> {
   await permit.reached();
   const now = performance.now();
   if (sending.stopped || now - looked < STALE_MS) return looked;
@@ -44,12 +50,12 @@ async function lookedLast({ sending, ready, permit, looked }: Call): Promise<num
 }
 
 /** Whether the call is one of those that Amazon SES counts. */
-export function countedBy(answer: Answer): 'yes' | 'perhaps' | 'no' {
+export function countedBy(answer: SesAnswer): 'yes' | 'perhaps' | 'no' {
   if (answer.kind === 'accepted') return 'yes';
   return answer.kind === 'again' ? 'no' : 'perhaps';
 }
 
-function weigh({ sending, ready }: Call, answer: Answer, begun: number): Called {
+function weigh({ sending, ready }: MarkedCall, answer: SesAnswer, begun: number): Called {
   const event = eventOf(answer, sending.lease);
   const worrying = sending.trouble.note(answer);
   heed(sending.deps.pacer, answer, begun);
@@ -64,20 +70,20 @@ function weigh({ sending, ready }: Call, answer: Answer, begun: number): Called 
 }
 
 /** What an answer means for all calls to come. */
-export function heed(pacer: Pacer, answer: Answer, begun: number): void {
+export function heed(pacer: Pacer, answer: SesAnswer, begun: number): void {
   if (answer.kind === 'again') pacer.away(answer.reason);
   else pacer.answered(begun);
   if (answer.kind === 'slow-down') pacer.slowDown();
 }
 
 /** What was said, as a reason. */
-export const reasonOf = (answer: Exclude<Answer, { kind: 'accepted' }>): Reason =>
+export const reasonOf = (answer: Exclude<SesAnswer, { kind: 'accepted' }>): Reason =>
   answer.kind === 'stop-all' && answer.cause === 'off'
     ? reason('sending-off')
     : reason('amazon-said', { said: answer.reason });
 
 /** An answer as what happened to the delivery that `lease` holds. */
-export function eventOf(answer: Answer, lease: string): DeliveryEvent {
+export function eventOf(answer: SesAnswer, lease: string): DeliveryEvent {
   switch (answer.kind) {
     case 'accepted':
       return { type: 'accept', messageId: answer.messageId };

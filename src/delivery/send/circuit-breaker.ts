@@ -1,18 +1,18 @@
 import { type Reason, reason } from '../../core/index.ts';
-import type { Answer } from '../mailer.ts';
+import type { SesAnswer } from '../mailer.ts';
 
 const FIRST_REST_MS = 250;
 const LONGEST_REST_MS = 15_000;
 const REFUSALS = 50;
 
 /** How far to trust SES at present. While it does not answer, one call at a time asks whether it does again. */
-export type Trouble = {
+export type CircuitBreaker = {
   /** Calls that may be in flight. */
   most(): number;
   /** Waits before the next call as long as it is wise to. */
   rest(): Promise<void>;
   /** Notes an answer; returns why the run should be held, when it should. */
-  note(answer: Answer): Reason | undefined;
+  note(answer: SesAnswer): Reason | undefined;
 };
 
 /**
@@ -20,7 +20,7 @@ export type Trouble = {
  * the run is held. So it is when SES refuses every mail one by one, which no list of readers explains.
  * That it cannot be reached costs nobody anything, and is for the pacer.
  */
-export function createTrouble(concurrency: number): Trouble {
+export function createCircuitBreaker(concurrency: number): CircuitBreaker {
   let silent = 0;
   let refused = 0;
   let until = 0;
@@ -43,4 +43,4 @@ export function createTrouble(concurrency: number): Trouble {
   };
 }
 
-const saidOf = (answer: Answer) => ('reason' in answer ? answer.reason : answer.kind);
+const saidOf = (answer: SesAnswer) => ('reason' in answer ? answer.reason : answer.kind);

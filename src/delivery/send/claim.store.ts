@@ -9,12 +9,12 @@ import {
   type SubscriberId,
 } from '../../core/index.ts';
 import { mayMove, moved } from '../moves.ts';
-import type { Reader } from '../plan/admission.ts';
+import type { StandingReader } from '../plan/admission.ts';
 import { renewLease } from './lease.store.ts';
 import { advancePlan, lockPlan, type Plan, unsettledOf } from './open.store.ts';
 
 /** A planned delivery with its reader as they stand now, in this version of their row. */
-export type Candidate = Reader & {
+export type Candidate = StandingReader & {
   id: DeliveryId;
   subscriber: SubscriberId;
   linkVersion: number;

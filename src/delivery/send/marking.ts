@@ -1,6 +1,6 @@
 import { reason } from '../../core/index.ts';
 import { insist } from '../insist.ts';
-import { type Outcome, settleAndCall } from '../ledger.store.ts';
+import { type DeliveryOutcome, settleAndCall } from '../ledger.store.ts';
 import type { Ready } from './composing.ts';
 import type { Sending } from './sending.ts';
 
@@ -42,7 +42,7 @@ export async function look(sending: Sending, next: Ready[] = []): Promise<Ready[
 }
 
 /** Its mark may have been written before the database's answer was lost; that it was never called is certain. */
-export const notCalled = ({ lease }: Sending, { candidate }: Ready): Outcome => ({
+export const notCalled = ({ lease }: Sending, { candidate }: Ready): DeliveryOutcome => ({
   id: candidate.id,
   event: { type: 'unsent', lease, reason: reason('given-back') },
 });

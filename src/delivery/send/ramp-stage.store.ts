@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { type Db, type EditionNumber, OPEN_RUNS_IN_SQL } from '../../core/index.ts';
 
 /** True when a wave waits that has no open delivery and is not the last. */
-export async function waveIsOut(db: Db, edition: EditionNumber): Promise<boolean> {
+export async function rampStageIsOut(db: Db, edition: EditionNumber): Promise<boolean> {
   const { rows } = await sql`
     SELECT 1 FROM plans p
     WHERE p.edition_number = ${edition} AND p.wave < p.waves AND p.wave_opens_at IS NULL AND NOT EXISTS (
@@ -13,7 +13,7 @@ export async function waveIsOut(db: Db, edition: EditionNumber): Promise<boolean
 }
 
 /** Sets when the rest goes: after the wait that was asked for with the ramp, else after `waitMinutes`. */
-export async function scheduleNextWave(
+export async function scheduleNextRampStage(
   db: Db,
   edition: EditionNumber,
   { from, waitMinutes }: { from: Date; waitMinutes: number },
@@ -24,7 +24,7 @@ export async function scheduleNextWave(
 }
 
 /** Editions of open runs whose wait is over. */
-export async function dueWaves(db: Db, now: Date): Promise<EditionNumber[]> {
+export async function dueRampStages(db: Db, now: Date): Promise<EditionNumber[]> {
   const { rows } = await sql<{ edition_number: EditionNumber }>`
     SELECT p.edition_number FROM plans p
     WHERE p.wave < p.waves AND p.wave_opens_at <= ${now} AND EXISTS (
@@ -35,7 +35,7 @@ export async function dueWaves(db: Db, now: Date): Promise<EditionNumber[]> {
 }
 
 /** False when another process has opened it. */
-export async function openNextWave(db: Db, edition: EditionNumber): Promise<boolean> {
+export async function openNextRampStage(db: Db, edition: EditionNumber): Promise<boolean> {
   const { rows } = await sql`
     UPDATE plans SET wave = wave + 1, wave_opens_at = NULL
     WHERE edition_number = ${edition} AND wave < waves AND wave_opens_at IS NOT NULL RETURNING edition_number`.execute(

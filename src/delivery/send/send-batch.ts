@@ -9,7 +9,7 @@ import {
   sayReason,
   sentenceOf,
 } from '../../core/index.ts';
-import { advanceRun, sendBatch as sendBatchJob } from '../../jobs/index.ts';
+import { advanceRunJob, sendBatchJob } from '../../jobs/index.ts';
 import { installationOf } from '../../settings/index.ts';
 import { runOf, skipPlanned } from '../control.store.ts';
 import { holdRun } from '../control.ts';
@@ -19,7 +19,7 @@ import { insist, noteCannotBeSent } from '../insist.ts';
 import { planOf } from '../report.store.ts';
 import { refusesToGoOn } from './begin.ts';
 import { openLease } from './lease.store.ts';
-import { closeWave } from './ramp-stage.ts';
+import { closeRampStage } from './ramp-stage.ts';
 import { giveBack, sendAll } from './send-loop.ts';
 import { openSending, type Sending } from './sending.ts';
 
@@ -99,7 +99,7 @@ async function afterwards(deps: DeliveryDeps, edition: EditionNumber, runId: Run
   await insist({ deps, edition }, async () => {
     const run = await runOf(deps.db, edition);
     if (run?.state === 'cancelled') await skipPlanned(deps.db, edition, deps.clock.now());
-    else await closeWave(deps, edition);
+    else await closeRampStage(deps, edition);
   });
-  await deps.queue.enqueue(advanceRun, { runId });
+  await deps.queue.enqueue(advanceRunJob, { runId });
 }

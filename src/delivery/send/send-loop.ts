@@ -3,7 +3,7 @@ import { holdForQuota, holdRun } from '../control.ts';
 import { insist } from '../insist.ts';
 import type { OutgoingMail } from '../mailer.ts';
 import type { Permit } from '../pace/pacer.ts';
-import { type Call, type Hold, makeCall } from './call.ts';
+import { type CallHold, type MarkedCall, makeCall } from './call.ts';
 import { claim } from './claiming.ts';
 import type { Ready } from './composing.ts';
 import { endLeases, releaseClaim, renewLease } from './lease.store.ts';
@@ -116,7 +116,7 @@ async function prepared(sending: Sending, next: readonly Ready[]): Promise<boole
   }
 }
 
-function start(call: Call): void {
+function start(call: MarkedCall): void {
   const { sending, ready } = call;
   const { id } = ready.candidate;
   sending.calls.add(id);
@@ -132,7 +132,7 @@ function start(call: Call): void {
 }
 
 /** The first answer that says so stops every worker: the run's state is looked at before each call. */
-async function stopAll(sending: Sending, hold: Hold): Promise<void> {
+async function stopAll(sending: Sending, hold: CallHold): Promise<void> {
   if (sending.stopped) return;
   sending.stopped = true;
   const { deps, edition } = sending;

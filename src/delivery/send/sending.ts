@@ -1,10 +1,10 @@
 import type { DeliveryId, EditionNumber, SubscriberId } from '../../core/index.ts';
 import type { DeliveryDeps, EditionMail } from '../deps.ts';
 import { sectionsOf } from '../edition-sections.ts';
-import type { Outcome } from '../ledger.store.ts';
-import { type Admission, admission, type Reader } from '../plan/admission.ts';
+import type { DeliveryOutcome } from '../ledger.store.ts';
+import { type Admission, admission, type StandingReader } from '../plan/admission.ts';
 import { createBatchSize } from './batch-size.ts';
-import { createTrouble, type Trouble } from './circuit-breaker.ts';
+import { type CircuitBreaker, createCircuitBreaker } from './circuit-breaker.ts';
 import { composer, type Ready } from './composing.ts';
 
 /** Before every subscriber's id. */
@@ -15,7 +15,7 @@ export type Sending = {
   deps: DeliveryDeps;
   edition: EditionNumber;
   /** Decides by the sections as they are now: some may have been merged since the last claim. */
-  admission(): Promise<(reader: Reader) => Admission>;
+  admission(): Promise<(reader: StandingReader) => Admission>;
   composer: ReturnType<typeof composer>;
   lease: string;
   /** On this process's monotonic clock: no call starts later, whatever happened to the process in between. */
@@ -25,9 +25,9 @@ export type Sending = {
   calls: Set<DeliveryId>;
   /** How long the marking statement takes at present, ms. */
   markMs: number;
-  outcomes: Outcome[];
+  outcomes: DeliveryOutcome[];
   batchSize: ReturnType<typeof createBatchSize>;
-  trouble: Trouble;
+  trouble: CircuitBreaker;
   /** Set once no more may be called. */
   stopped: boolean;
   wake(): void;
@@ -45,7 +45,7 @@ type Opening = {
 /** One for as long as the sections stay as they are, since it remembers what it has decided of each choice. */
 function admissionOf({ db, allowed }: DeliveryDeps, { slugs }: EditionMail): Sending['admission'] {
   let known = '';
-  let decide: (reader: Reader) => Admission;
+  let decide: (reader: StandingReader) => Admission;
   return async () => {
     const sections = await sectionsOf(db, slugs);
     const text = JSON.stringify(sections);
@@ -67,7 +67,7 @@ export function openSending(deps: DeliveryDeps, { mail, installation, ...opening
     markMs: 5,
     outcomes: [],
     batchSize: createBatchSize(deps.concurrency),
-    trouble: createTrouble(deps.concurrency),
+    trouble: createCircuitBreaker(deps.concurrency),
     stopped: false,
     wake: () => {},
   };

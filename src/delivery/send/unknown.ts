@@ -1,7 +1,7 @@
 import { type Clock, type Database, type DeliveryId, type EditionNumber, reason } from '../../core/index.ts';
 import type { JobQueue } from '../../jobs/index.ts';
 import { ring } from '../control.ts';
-import { applyOutcomes, type Outcome } from '../ledger.store.ts';
+import { applyOutcomes, type DeliveryOutcome } from '../ledger.store.ts';
 import { idsRejected, idsSimulated, idsUnknown } from './unknown.store.ts';
 
 type Deps = { db: Database; clock: Clock; queue: JobQueue };
@@ -20,14 +20,14 @@ export const resendRejected = async (deps: Deps, edition: EditionNumber) =>
  */
 export async function replanSimulated(deps: Deps, edition: EditionNumber): Promise<number> {
   const ids = await idsSimulated(deps.db, edition);
-  const outcomes = ids.map((id): Outcome => ({ id, event: { type: 'replan' } }));
+  const outcomes = ids.map((id): DeliveryOutcome => ({ id, event: { type: 'replan' } }));
   const changes = await applyOutcomes(deps.db, outcomes, deps.clock.now());
   await ring(deps, edition);
   return changes.length;
 }
 
 async function again(deps: Deps, edition: EditionNumber, ids: readonly DeliveryId[]): Promise<number> {
-  const outcomes = ids.map((id): Outcome => ({ id, event: { type: 'resend' } }));
+  const outcomes = ids.map((id): DeliveryOutcome => ({ id, event: { type: 'resend' } }));
   const changes = await applyOutcomes(deps.db, outcomes, deps.clock.now());
   await ring(deps, edition);
   return changes.length;
@@ -36,7 +36,9 @@ async function again(deps: Deps, edition: EditionNumber, ids: readonly DeliveryI
 /** Gives up on the unknown ones: they count as skipped, unless SES still reports them. Returns how many. */
 export async function closeUnknown(deps: Deps, edition: EditionNumber): Promise<number> {
   const ids = await idsUnknown(deps.db, { edition });
-  const outcomes = ids.map((id): Outcome => ({ id, event: { type: 'close', reason: reason('closed') } }));
+  const outcomes = ids.map(
+    (id): DeliveryOutcome => ({ id, event: { type: 'close', reason: reason('closed') } }),
+  );
   const changes = await applyOutcomes(deps.db, outcomes, deps.clock.now());
   await ring(deps, edition);
   return changes.length;

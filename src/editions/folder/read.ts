@@ -10,7 +10,7 @@ import { type ArticleFields, articleSchema, type EditionFields, editionSchema } 
 import { badCharacter, readText, TEXT_MAX_OCTETS } from './text.ts';
 import { type Plain, pathOf, readYaml, type YamlSource } from './yaml.ts';
 
-export type ReadArticle = {
+export type ArticleFile = {
   file: string;
   fields: ArticleFields;
   body: string;
@@ -24,7 +24,7 @@ export type ReadArticle = {
 export type EditionFolder = {
   fields: EditionFields;
   welcome: string;
-  articles: ReadArticle[];
+  articles: ArticleFile[];
   /** Names in the folder that were not read. */
   ignored: string[];
   /** What was taken and is not quite as it came. */
@@ -63,7 +63,7 @@ export async function readEditionFolder(
 
 const spelt = (headline: string) => headline.toLowerCase();
 
-const sameHeadlines = (articles: readonly ReadArticle[]): FolderFault[] =>
+const sameHeadlines = (articles: readonly ArticleFile[]): FolderFault[] =>
   articles.flatMap(({ file, fields, headlineLine: line }, index) => {
     const first = articles.findIndex((other) => spelt(other.fields.headline) === spelt(fields.headline));
     const sentence = `stands over ${articles[first]?.file} too: readers cannot tell them apart.`;
@@ -125,7 +125,7 @@ async function readEdition(listing: Listing): Promise<ReadEdition> {
     : { faults: wrong };
 }
 
-type ReadArticleResult = { article?: ReadArticle; faults: FolderFault[]; notes?: FolderFault[] };
+type ReadArticleResult = { article?: ArticleFile; faults: FolderFault[]; notes?: FolderFault[] };
 type Reading = { listing: Listing; slugs: string[] | undefined; images: Pick<ImageDoor, 'admit'> };
 
 async function readArticle({ listing, slugs, images }: Reading, name: string): Promise<ReadArticleResult> {

@@ -1,5 +1,5 @@
 import { type BodyPlaces, type BodyRemark, readBody } from '../../editions/index.ts';
-import { markdownTree, type Reading } from '../markdown/tree.ts';
+import { markdownTree, type TreeReading } from '../markdown/tree.ts';
 import { elements, hasClass, textOf } from '../markdown/walk.ts';
 import { advice, error, type Finding, warning } from './finding.ts';
 
@@ -7,7 +7,7 @@ import { advice, error, type Finding, warning } from './finding.ts';
 export function checkBody(
   markdown: string,
   where: string,
-  { places, ...reading }: Reading & { places: BodyPlaces },
+  { places, ...reading }: TreeReading & { places: BodyPlaces },
 ): Finding[] {
   const place = places.get(where);
   const said = ({ line, sentence }: BodyRemark) =>
@@ -31,7 +31,7 @@ export function checkBody(
 
 const NOTHING = { losses: [], faults: [], advice: [] };
 
-const statistics = (markdown: string, reading: Reading): string[] =>
+const statistics = (markdown: string, reading: TreeReading): string[] =>
   [...elements(markdownTree(markdown, { ...reading, topHeading: 3 }))]
     .filter((element) => hasClass(element, 'statistic'))
     .map(({ children }) => textOf(children.slice(0, 1)));

@@ -2,7 +2,7 @@ import { nearestLanguage } from '../../../templates/direction.ts';
 import type { Theme } from '../../../templates/theme.ts';
 import { contrast, isColour } from '../../core/index.ts';
 import type { BodyPlaces, Snapshot, SnapshotArticle, SnapshotSection } from '../../editions/index.ts';
-import { authoredTree, type Reading } from '../markdown/tree.ts';
+import { authoredTree, type TreeReading } from '../markdown/tree.ts';
 import { elements, textOf } from '../markdown/walk.ts';
 import { checkBody } from './body.ts';
 import { checkContact } from './contacts.ts';
@@ -38,7 +38,7 @@ export function checkContent(
   ];
 }
 
-type Setting = Reading & { places: BodyPlaces };
+type Setting = TreeReading & { places: BodyPlaces };
 
 function checkEdition({ preheader, welcome }: Snapshot, setting: Setting): Finding[] {
   const findings = [
@@ -107,7 +107,7 @@ function checkArticle(article: SnapshotArticle, setting: Setting): Finding[] {
 }
 
 /** The mail's own headings are put right in any case; what an author meant may be something else. */
-function checkHeadings(markdown: string, where: string, reading: Reading): Finding[] {
+function checkHeadings(markdown: string, where: string, reading: TreeReading): Finding[] {
   let above = 0;
   return [...elements(authoredTree(markdown, reading))].flatMap((element): Finding[] => {
     const level = Number(/^h([1-6])$/.exec(element.tagName)?.[1] ?? 0);

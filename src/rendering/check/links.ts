@@ -1,6 +1,6 @@
 import type { Element } from 'hast';
 import { GRAMMAR } from '../../core/index.ts';
-import { authoredTree, type Reading } from '../markdown/tree.ts';
+import { authoredTree, type TreeReading } from '../markdown/tree.ts';
 import { elements, textOf } from '../markdown/walk.ts';
 import { type Finding, warning } from './finding.ts';
 
@@ -17,7 +17,7 @@ const PLACEHOLDER = /\b(todo|tbc|xxx+|insert[-_ ]?link|lorem)\b/i;
 export function checkLinks(
   markdown: string,
   where: string,
-  reading: Reading = { grammar: GRAMMAR },
+  reading: TreeReading = { grammar: GRAMMAR },
 ): Finding[] {
   return [...elements(authoredTree(markdown, reading))].flatMap((element): Finding[] => {
     if (element.tagName === 'img') return [pictureFinding(element, where)];

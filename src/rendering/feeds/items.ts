@@ -1,7 +1,7 @@
 import { uuidUrn } from '../../core/index.ts';
 import { articleUrl, editionUrl, imageUrl } from '../addresses.ts';
 import type { FeedItem, FeedOptions } from '../feed.ts';
-import type { Source } from '../joined.ts';
+import type { FragmentSource } from '../joined.ts';
 import type { ReadingArticle, ReadingEdition, ReadingSection } from '../web/reading.ts';
 import { articleKey } from '../web/views.ts';
 import { articleItemHtml, editionItemHtml } from './item-html.tsx';
@@ -12,7 +12,7 @@ const category = ({ slug, label }: Pick<ReadingSection, 'slug' | 'label'>, { pub
   url: `${publicUrl}/sections/${slug}`,
 });
 
-const articleSource = (article: ReadingArticle, options: FeedOptions): Source => ({
+const articleSource = (article: ReadingArticle, options: FeedOptions): FragmentSource => ({
   key: `${articleKey(article)} item`,
   print: () => articleItemHtml(article, options),
 });

@@ -3,7 +3,7 @@ import { toHtml } from 'hast-util-to-html';
 import { type Around, around, type Direction } from '../../../templates/direction.ts';
 import { withDirections } from './directions.ts';
 import { boxed, inFeed, inMail } from './layout.ts';
-import { markdownTree, type Reading } from './tree.ts';
+import { markdownTree, type TreeReading } from './tree.ts';
 import { elements, hasClass } from './walk.ts';
 
 /** Inline style and class of an element in a mail, by tag or by `.class`. */
@@ -12,7 +12,7 @@ export type MailStyles = Record<string, { style?: string; class?: string }>;
 export type DirectedStyles = Record<Direction, MailStyles>;
 
 /** What stands around a body that is printed; readings that say nothing are of English. */
-const outsideOf = ({ language = 'en', direction }: Reading): Around => ({
+const outsideOf = ({ language = 'en', direction }: TreeReading): Around => ({
   ...around(language),
   ...(direction ? { direction } : {}),
 });
@@ -30,14 +30,14 @@ const print = (nodes: ElementContent[] | Root) =>
  */
 export function articleHtml(
   markdown: string,
-  { headingOffset = 2, ...reading }: Reading & { headingOffset?: number } = {},
+  { headingOffset = 2, ...reading }: TreeReading & { headingOffset?: number } = {},
 ): string {
   const tree = markdownTree(markdown, { ...reading, topHeading: headingOffset + 1 });
   return print(reading.grammar === 2 ? turned(boxed(tree), outsideOf(reading)) : tableScopes(tree));
 }
 
 /** As for a page, but with nothing that needs a stylesheet: what feeds carry. Headings start at h3. */
-export function feedHtml(markdown: string, reading: Reading = {}): string {
+export function feedHtml(markdown: string, reading: TreeReading = {}): string {
   const read = markdownTree(markdown, { ...reading, topHeading: 3 });
   const tree = reading.grammar === 2 ? turned(inFeed(read), outsideOf(reading)) : read;
   for (const element of elements(tree)) {

@@ -16,7 +16,7 @@ declare module 'hast' {
   }
 }
 
-export type Reading = {
+export type TreeReading = {
   /** Absent = the first, as in snapshots. */
   grammar?: Grammar | undefined;
   /** BCP 47, of the text: months have names. */
@@ -24,13 +24,13 @@ export type Reading = {
   /** How the words around it run; absent = as its language does. */
   direction?: Direction | undefined;
 };
-export type TreeOptions = Reading & {
+export type TreeOptions = TreeReading & {
   /** The level that the highest heading of the body becomes. */
   topHeading: number;
 };
 
 /** The tree as the author wrote it, links and headings and all, for checks. */
-export const authoredTree = (markdown: string, { grammar }: Reading): Root =>
+export const authoredTree = (markdown: string, { grammar }: TreeReading): Root =>
   grammar === 2 ? authoredBody(markdown) : authoredByRemark(markdown);
 
 /**

@@ -10,7 +10,7 @@ export type NoticeOptions = RenderOptions & {
 };
 
 /** What a transactional mail says; its HTML and its text are both printed from this. */
-export type NoticeContent = {
+export type NoticeWords = {
   subject: string;
   heading: string;
   paragraphs: Paragraph[];
@@ -24,7 +24,7 @@ export type NoticeContent = {
   links: { label: string; url: string }[];
 };
 
-type Writer<Kind extends NoticeKind> = (params: NoticeParams<Kind>, options: NoticeOptions) => NoticeContent;
+type Writer<Kind extends NoticeKind> = (params: NoticeParams<Kind>, options: NoticeOptions) => NoticeWords;
 
 const instant = (iso: string, { theme, timeZone }: NoticeOptions) =>
   new Intl.DateTimeFormat(theme.language, {
@@ -199,5 +199,5 @@ const writers: { [Kind in NoticeKind]: Writer<Kind> } = {
   }),
 };
 
-export const noticeContent = ({ kind, params }: Notice, options: NoticeOptions): NoticeContent =>
+export const noticeContent = ({ kind, params }: Notice, options: NoticeOptions): NoticeWords =>
   (writers[kind] as Writer<typeof kind>)(params as never, options);

@@ -1,7 +1,7 @@
 import { noticeMail, saidIn } from '../../../templates/mail/notice.tsx';
 import { cleanDeep, type Notice, type NoticeKind, type NoticeParams, oneLine } from '../../core/index.ts';
 import { underlined, wrap } from '../text/wrap.ts';
-import { type NoticeContent, type NoticeOptions, noticeContent } from './content.ts';
+import { type NoticeOptions, type NoticeWords, noticeContent } from './content.ts';
 
 export type RenderedNotice = { subject: string; html: string; text: string };
 
@@ -24,7 +24,7 @@ export function renderNotice<Kind extends NoticeKind>(
   };
 }
 
-function noticeText(content: NoticeContent, { bulletin, theme }: NoticeOptions): string {
+function noticeText(content: NoticeWords, { bulletin, theme }: NoticeOptions): string {
   const { action, list } = content;
   return `${[
     underlined(oneLine(content.heading), '='),

@@ -1,5 +1,5 @@
 import { diffArrays } from 'diff';
-import type { Change } from '../../../templates/web/article.tsx';
+import type { WordChange } from '../../../templates/web/article.tsx';
 import { type CorrectedText, languageName } from '../../core/index.ts';
 import { plainText } from './plain.ts';
 import type { PrintedText } from './reading.ts';
@@ -10,7 +10,7 @@ const MOST_CHANGES = 600;
 const CONTEXT = 8;
 
 /** One part of an article, such as its headline, with the words that stayed, went and came. */
-export type ChangedPart = { part: string; words: Change[] };
+export type ChangedPart = { part: string; words: WordChange[] };
 
 /** What changed between two versions of an article, part by part; parts that are alike are left out. */
 export function changedParts(before: PrintedText, after: PrintedText): ChangedPart[] {
@@ -41,7 +41,7 @@ const languageText = ({ language }: CorrectedText) => (language === undefined ? 
 const wordsOf = (text: string) => text.match(/\s*\S+/g) ?? [];
 
 /** The shortest list of words removed and added (Myers, as the library `diff` finds it). */
-export function compareWords(before: string, after: string): Change[] {
+export function compareWords(before: string, after: string): WordChange[] {
   const options = { comparator: same, maxEditLength: MOST_CHANGES };
   const found = diffArrays(wordsOf(before), wordsOf(after), options);
   if (found === undefined) {
@@ -59,8 +59,8 @@ export function compareWords(before: string, after: string): Change[] {
 const same = (a: string, b: string) => a.trim() === b.trim();
 
 /** Cuts long unchanged stretches down to the words next to a change. */
-function shorten(changes: readonly Change[]): Change[] {
-  return changes.map((change, index): Change => {
+function shorten(changes: readonly WordChange[]): WordChange[] {
+  return changes.map((change, index): WordChange => {
     const words = wordsOf(change.text);
     if (change.kind !== 'same' || words.length <= 2 * CONTEXT) return change;
     const head = index === 0 ? '' : words.slice(0, CONTEXT).join('');

@@ -1,4 +1,4 @@
-export type Tag = { name: string; value: string };
+export type MessageTag = { name: string; value: string };
 
 /** One accepted mail, without its bytes. */
 export type Mail = {
@@ -12,7 +12,7 @@ export type Mail = {
   monotonicMs: number;
   source: string;
   destinations: string[];
-  tags: Tag[];
+  tags: MessageTag[];
   configurationSet?: string;
   /** Size of the decoded mail; of the encoded one in mode `count` or without a hash. */
   bytes: number;

@@ -1,5 +1,5 @@
 import { Instant, page } from './layout.tsx';
-import { type Listed, PAGE_SIZE, type Page, SEARCH_LIMIT } from './reading.ts';
+import { type Listed, type MailPage, PAGE_SIZE, SEARCH_LIMIT } from './reading.ts';
 
 const Row = ({ mail, summary }: Listed) => (
   <li>
@@ -47,7 +47,7 @@ const Pages = ({ words, at, more }: { words: string; at: number; more: boolean }
   </nav>
 );
 
-type ListProps = { found: Page; words: string; at: number; kept: number };
+type ListProps = { found: MailPage; words: string; at: number; kept: number };
 
 /** The list of mails, newest first. */
 export function listPage({ found, words, at, kept }: ListProps) {

@@ -1,7 +1,7 @@
 import type { Email } from 'postal-mime';
 import type { Mail } from '../mails/mail.ts';
 import { Instant, page } from './layout.tsx';
-import { sectionsOf } from './reading.ts';
+import { sectionsOfMail } from './reading.ts';
 
 export const views = ['html', 'phone', 'text', 'headers', 'envelope', 'source'] as const;
 export type View = (typeof views)[number];
@@ -169,7 +169,7 @@ export function mailPage(props: MailProps) {
     children: (
       <>
         <h1>{subject}</h1>
-        <Facts mail={props.mail} email={props.email} sections={sectionsOf(props.email)} />
+        <Facts mail={props.mail} email={props.email} sections={sectionsOfMail(props.email)} />
         <Tabs mail={props.mail} view={props.view} />
         <div class="sheet">
           <Sheet {...props} />

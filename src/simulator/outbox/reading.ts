@@ -10,7 +10,7 @@ export type Summary = {
   searchable: string;
 };
 export type Listed = { mail: Mail; summary: Summary };
-export type Page = { listed: Listed[]; total: number; more: boolean };
+export type MailPage = { listed: Listed[]; total: number; more: boolean };
 
 export const PAGE_SIZE = 50;
 /** Reading a mail costs about a millisecond, so a search looks at this many of the newest only. */
@@ -36,7 +36,7 @@ export async function readMail(raw: Buffer): Promise<Email> {
 const SECTION_LINK = /\/unsubscribe\/[^\s"'<>?]+\?section=([\w-]+)/g;
 
 /** The sections that a mail holds, by the links with which its reader stops each; none in a notice. */
-export function sectionsOf({ html = '', text = '' }: Email): string[] {
+export function sectionsOfMail({ html = '', text = '' }: Email): string[] {
   const found = [...`${html}\n${text}`.matchAll(SECTION_LINK)].map((match) => match[1] ?? '');
   return [...new Set(found)];
 }
@@ -44,7 +44,7 @@ export function sectionsOf({ html = '', text = '' }: Email): string[] {
 function summaryOf(mail: Mail, email: Email): Summary {
   const text = (email.text ?? '').replace(/\s+/g, ' ').trim();
   const subject = email.subject ?? '';
-  const sections = sectionsOf(email);
+  const sections = sectionsOfMail(email);
   const searchable = [...mail.destinations, mail.source, subject, ...sections, text].join('\n').toLowerCase();
   return {
     subject,
@@ -71,14 +71,14 @@ export function createReading(state: State) {
 
   const listed = async (mail: Mail): Promise<Listed> => ({ mail, summary: await summary(mail) });
 
-  async function newest(page: number): Promise<Page> {
+  async function newest(page: number): Promise<MailPage> {
     const mails = state.store.list();
     const end = Math.max(0, mails.length - (page - 1) * PAGE_SIZE);
     const slice = mails.slice(Math.max(0, end - PAGE_SIZE), end).reverse();
     return { listed: await Promise.all(slice.map(listed)), total: mails.length, more: end > PAGE_SIZE };
   }
 
-  async function search(words: string, page: number): Promise<Page> {
+  async function search(words: string, page: number): Promise<MailPage> {
     const wanted = words.toLowerCase().split(/\s+/).filter(Boolean);
     const found: Listed[] = [];
     for (const mail of state.store.list().slice(-SEARCH_LIMIT).reverse()) {

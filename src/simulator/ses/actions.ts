@@ -1,6 +1,6 @@
 import type { State } from '../state.ts';
 import { escapeXml } from '../text.ts';
-import { refusal, success } from './answers.ts';
+import { refusalXml, success } from './answers.ts';
 import { scriptedRefusal } from './refusals.ts';
 import { type Call, type Reply, sendRawEmail } from './send-raw-email.ts';
 
@@ -22,9 +22,9 @@ function confirmSubscription(state: State, { form, requestId }: Call) {
   const topic = form.fields.get('TopicArn');
   const token = form.fields.get('Token');
   if (topic !== state.topicArn)
-    return refusal({ code: 'NotFound', status: 404, message: 'Topic does not exist' }, requestId, 'sns');
+    return refusalXml({ code: 'NotFound', status: 404, message: 'Topic does not exist' }, requestId, 'sns');
   if (!token || !state.subscription.confirm(token))
-    return refusal({ code: 'InvalidParameter', message: 'Invalid parameter: Token' }, requestId, 'sns');
+    return refusalXml({ code: 'InvalidParameter', message: 'Invalid parameter: Token' }, requestId, 'sns');
   const arn = `<SubscriptionArn>${escapeXml(`${topic}:${state.subscription.id}`)}</SubscriptionArn>`;
   return success('ConfirmSubscription', requestId, arn, 'sns');
 }
@@ -34,11 +34,11 @@ function struck(state: State, action: string, requestId: string): Reply | undefi
   const fault = state.faults.strike({ action, destinations: [] });
   if (fault?.kind === 'reset' || fault?.kind === 'hang') return fault.kind;
   const scripted = fault && scriptedRefusal(fault, { configurationSet: undefined });
-  return scripted && refusal(scripted, requestId);
+  return scripted && refusalXml(scripted, requestId);
 }
 
 /** Answers one request of the AWS Query protocol, for SES (2010-12-01) and SNS's ConfirmSubscription. */
-export async function act(state: State, call: Call): Promise<Reply> {
+export async function answerQuery(state: State, call: Call): Promise<Reply> {
   const action = call.form.fields.get('Action') ?? '';
   state.counters.call(action, state.clock.monotonic());
   if (action === 'SendRawEmail') return sendRawEmail(state, call);
@@ -52,7 +52,7 @@ export async function act(state: State, call: Call): Promise<Reply> {
     case 'ConfirmSubscription':
       return confirmSubscription(state, call);
     default:
-      return refusal(
+      return refusalXml(
         { code: 'InvalidAction', message: `Could not find operation ${action}` },
         call.requestId,
       );

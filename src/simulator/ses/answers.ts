@@ -30,7 +30,7 @@ export function success(
   };
 }
 
-export function refusal(given: Refusal, requestId: string, api: keyof typeof NAMESPACE = 'ses'): Answer {
+export function refusalXml(given: Refusal, requestId: string, api: keyof typeof NAMESPACE = 'ses'): Answer {
   const status = given.status ?? 400;
   const detail = Object.entries(given.detail ?? {}).map(
     ([name, value]) => `\n    <${name}>${escapeXml(value)}</${name}>`,

@@ -5,7 +5,7 @@ const PLUS = 0x2b;
 const SPACE = 0x20;
 
 /** One request of the AWS Query protocol: its parameters in any order, and the mail's bytes if it carries one. */
-export type Form = { fields: Map<string, string>; encodedMail: Buffer | undefined };
+export type QueryForm = { fields: Map<string, string>; encodedMail: Buffer | undefined };
 
 const hexDigit = (byte: number) =>
   byte >= 0x30 && byte <= 0x39
@@ -39,8 +39,8 @@ const text = (bytes: Buffer) =>
     : bytes.toString('utf8');
 
 /** Splits a body into parameters; `RawMessage.Data`, nearly all of the bytes, is left encoded for `decodeFormBase64`. */
-export function readForm(body: Buffer): Form {
-  const form: Form = { fields: new Map(), encodedMail: undefined };
+export function readQueryForm(body: Buffer): QueryForm {
+  const form: QueryForm = { fields: new Map(), encodedMail: undefined };
   for (let start = 0; start < body.length; ) {
     const found = body.indexOf(AMPERSAND, start);
     const end = found < 0 ? body.length : found;

@@ -11,7 +11,7 @@ const MAX_RECIPIENTS = 50;
 const TAG = /^[A-Za-z0-9_-]{1,256}$/;
 
 /** What a call asks for, before it is accepted. */
-export type Request = {
+export type SesRequest = {
   source: string;
   destinations: string[];
   tags: { name: string; value: string }[];
@@ -28,7 +28,7 @@ const noSuchSet = (name: string): Refusal => ({
 /** The answer of each scripted refusal, or undefined when the fault is of another kind. */
 export function scriptedRefusal(
   fault: ResolvedFault,
-  request: Pick<Request, 'configurationSet'>,
+  request: Pick<SesRequest, 'configurationSet'>,
 ): Refusal | undefined {
   const found = byKind(fault, request.configurationSet ?? 'bulletin');
   return found && fault.message !== undefined ? { ...found, message: fault.message } : found;
@@ -100,7 +100,7 @@ function unverified(
 
 /** What SES itself would refuse about a call, in its words; undefined when all is well. */
 export function validationRefusal(
-  request: Request,
+  request: SesRequest,
   options: Pick<ResolvedOptions, 'identities' | 'region' | 'configurationSets'>,
 ): Refusal | undefined {
   const invalid = (message: string): Refusal => ({ code: 'InvalidParameterValue', message });

@@ -1,35 +1,35 @@
 import { createHash } from 'node:crypto';
 import { drawn } from '../chance.ts';
 import type { ResolvedFault } from '../faults.ts';
-import type { Mail, Tag } from '../mails/mail.ts';
+import type { Mail, MessageTag } from '../mails/mail.ts';
 import { type EventContext, eventJson } from '../sns/events.ts';
 import { outcomeOf } from '../sns/outcomes.ts';
 import { notification } from '../sns/sign.ts';
 import type { State } from '../state.ts';
 import { bareAddress, type Header, headerValue, readHeaders } from '../text.ts';
-import { type Answer, refusal, success } from './answers.ts';
+import { type Answer, refusalXml, success } from './answers.ts';
 import { decodeFormBase64 } from './base64.ts';
-import { type Form, members } from './form.ts';
+import { members, type QueryForm } from './form.ts';
 import { messageId } from './message-id.ts';
 import {
   DAILY_EXCEEDED,
   RATE_EXCEEDED,
-  type Request,
+  type SesRequest,
   scriptedRefusal,
   validationRefusal,
 } from './refusals.ts';
 
 /** An answer, half of one, or none: the connection is destroyed, or nothing is ever said. */
 export type Reply = Answer | { cut: Answer } | 'reset' | 'hang';
-export type Call = { form: Form; body: Buffer; requestId: string };
+export type Call = { form: QueryForm; body: Buffer; requestId: string };
 
-type Reading = { request: Request; raw: Buffer | undefined; headers: () => readonly Header[] };
+type Reading = { request: SesRequest; raw: Buffer | undefined; headers: () => readonly Header[] };
 
 const sha256 = (bytes: Buffer) => createHash('sha256').update(bytes).digest('hex');
 const pause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
 const addressesIn = (value: string | undefined) => value?.split(',').map(bareAddress).filter(Boolean) ?? [];
 
-function headerTags(headers: readonly Header[]): Tag[] {
+function headerTags(headers: readonly Header[]): MessageTag[] {
   const pairs = headerValue(headers, 'X-SES-MESSAGE-TAGS')?.split(',') ?? [];
   return pairs.map((pair) => {
     const [name = '', value = ''] = pair.split('=');
@@ -38,7 +38,7 @@ function headerTags(headers: readonly Header[]): Tag[] {
 }
 
 /** Reads a call; the mail is decoded only when something needs it, so that counting a million mails is cheap. */
-function read(form: Form, decode: boolean): Reading {
+function read(form: QueryForm, decode: boolean): Reading {
   const encoded = form.encodedMail ?? Buffer.alloc(0);
   let raw = decode ? decodeFormBase64(encoded) : undefined;
   let parsed: readonly Header[] | undefined;
@@ -137,7 +137,7 @@ async function afterAccepting(fault: ResolvedFault | undefined, reading: Reading
   if (fault?.kind === 'accept-then-slow') await pause(fault.ms);
   if (fault?.kind !== 'accept-then-server-error') return undefined;
   const scripted = scriptedRefusal(fault, reading.request);
-  return scripted && refusal(scripted, requestId);
+  return scripted && refusalXml(scripted, requestId);
 }
 
 /** One `SendRawEmail`. A mail once let through is accepted even if the caller hangs up, as at SES. */
@@ -150,7 +150,7 @@ export async function sendRawEmail(state: State, { form, body, requestId }: Call
   const no = await refused(state, reading, fault, at.monotonic);
   if (no !== undefined) {
     state.counters.refuse(typeof no === 'string' ? no : no.code);
-    return typeof no === 'string' ? no : refusal(no, requestId);
+    return typeof no === 'string' ? no : refusalXml(no, requestId);
   }
 
   const { latencyMs, acceptAt } = state.latency();

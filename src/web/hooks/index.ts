@@ -1,1 +1,1 @@
-export { hookRoutes, type SnsMessage, type SnsPort } from './ses.ts';
+export { hookRoutes, type ReceivedSns, type SnsPort } from './ses.ts';

@@ -3,19 +3,19 @@ import { bodyLimit } from 'hono/body-limit';
 import { addressHashes, type SecretKeys } from '../../../subscribers/index.ts';
 import { type Clock, type Database, isFault, type Log } from '../../core/index.ts';
 import { readersOf, storeEvent } from '../../delivery/index.ts';
-import { applyEvents, type JobQueue } from '../../jobs/index.ts';
+import { applyEventsJob, type JobQueue } from '../../jobs/index.ts';
 import { sesEventIn } from './events.ts';
 import { countedRefusals } from './refusals.ts';
 
 /** What SNS can say to us, once its signature and topic are known to be right. */
-export type SnsMessage =
+export type ReceivedSns =
   | { type: 'Notification'; messageId: string; message: string }
   | { type: 'SubscriptionConfirmation'; messageId: string; topicArn: string; token: string }
   | { type: 'UnsubscribeConfirmation'; messageId: string; topicArn: string };
 
 /** Verifies messages and confirms subscriptions; `src/adapters/sns/topics.ts` is one. */
 export type SnsPort = {
-  read(body: string): Promise<SnsMessage>;
+  read(body: string): Promise<ReceivedSns>;
   confirm(subscription: { topicArn: string; token: string }): Promise<void>;
 };
 
@@ -32,7 +32,7 @@ export type HookDeps = {
 const MAX_BODY_BYTES = 512 * 1_024;
 
 /** Stores first and answers fast: SNS waits 15 s, tries three more times 20 s apart, then drops the event. */
-async function keep(deps: HookDeps, { messageId, message }: SnsMessage & { type: 'Notification' }) {
+async function keep(deps: HookDeps, { messageId, message }: ReceivedSns & { type: 'Notification' }) {
   const event = sesEventIn(message);
   if (!event) {
     deps.log.info({ messageId }, 'an SNS message that is no SES event');
@@ -45,14 +45,14 @@ async function keep(deps: HookDeps, { messageId, message }: SnsMessage & { type:
     return;
   }
   try {
-    await deps.queue.enqueue(applyEvents, {}, { key: 'apply-events' });
+    await deps.queue.enqueue(applyEventsJob, {}, { key: 'apply-events' });
   } catch (error) {
     // The event is safe in the database and the sweep will find it; a 5xx would only make SNS repeat it.
     deps.log.error({ messageId, error: String(error) }, 'the queue did not take apply-events');
   }
 }
 
-async function answer(deps: HookDeps, message: SnsMessage) {
+async function answer(deps: HookDeps, message: ReceivedSns) {
   const { messageId } = message;
   switch (message.type) {
     case 'Notification':

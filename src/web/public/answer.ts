@@ -15,13 +15,13 @@ export type AnswerOptions = {
 };
 
 /** Gives a document: 304 when the client has it, compressed when it takes that. Hono drops the body for HEAD. */
-export type Answer = (
+export type AnswerDocument = (
   c: Context,
   document: PublicDocument,
   options: AnswerOptions,
 ) => Response | Promise<Response>;
 
-export function answering(chooseCoding: CodingChooser): Answer {
+export function answering(chooseCoding: CodingChooser): AnswerDocument {
   return (c, document, { maxAge, fields, vary = 'Accept-Encoding' }) => {
     const coding = chooseCoding(c.req.header('Accept-Encoding'), document.codings);
     const headers: Record<string, string> = {

@@ -1,7 +1,7 @@
 import type { Site } from '../../../templates/web/site.ts';
 import type { Database } from '../../core/index.ts';
 import type { Archive, DocumentCache, FragmentCache } from '../../publishing/index.ts';
-import type { Answer } from './answer.ts';
+import type { AnswerDocument } from './answer.ts';
 
 /** What the public pages work with. */
 export type PublicDeps = {
@@ -9,7 +9,7 @@ export type PublicDeps = {
   archive: Archive;
   documents: DocumentCache;
   fragments: FragmentCache;
-  answer: Answer;
+  answer: AnswerDocument;
   site: Site;
   /** The security headers, for answers that no middleware passes. */
   fields: Record<string, string>;

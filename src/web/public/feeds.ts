@@ -10,7 +10,7 @@ import {
   feedOutlines,
   feedPath,
   publicDocument,
-  requireSection,
+  requireCatalogueSection,
   type SectionPath,
 } from '../../publishing/index.ts';
 import {
@@ -68,7 +68,7 @@ export function feedRoutes(deps: PublicDeps): Hono {
 
     routes.get(`/sections/:slug/${file}`, (c) =>
       onceThere(archive.catalogue(), (catalogue) => {
-        const { slug } = requireSection(catalogue, c.req.param('slug'), pathOf);
+        const { slug } = requireCatalogueSection(catalogue, c.req.param('slug'), pathOf);
         const section = currentSection(catalogue, slug);
         if (section !== slug) {
           return leadTo(c, site, { address: `/sections/${section}/${file}`, status: 301 });

@@ -11,7 +11,7 @@ import {
   neighbours,
   type PublicDocument,
   publicDocument,
-  requireSection,
+  requireCatalogueSection,
 } from '../../publishing/index.ts';
 import {
   articlePage,
@@ -111,7 +111,7 @@ export function readingRoutes(deps: PublicDeps): Hono {
 
   routes.get('/sections/:slug', async (c) => {
     const catalogue = await archive.catalogue();
-    const section = requireSection(catalogue, c.req.param('slug'));
+    const section = requireCatalogueSection(catalogue, c.req.param('slug'));
     const current = currentSection(catalogue, section.slug);
     if (current !== section.slug) return movedTo(c, site, `/sections/${current}`);
     const rows = articlesIn(catalogue, [section.slug]);

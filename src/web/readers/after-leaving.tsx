@@ -19,7 +19,7 @@ import {
   LeftPage,
 } from '../../../templates/web/readers/leave.tsx';
 import type { ReaderEnv, ReaderPages } from './deps.ts';
-import { problemFrom, readForm, readSections } from './form.ts';
+import { problemFrom, readForm, readTickedSections } from './form.ts';
 import { sectionOptions } from './sections.ts';
 
 const reasons = Object.entries(leavingReasons).map(([value, label]) => ({ value, label }));
@@ -90,7 +90,7 @@ function keepSome(routes: Hono<ReaderEnv>, pages: ReaderPages) {
   });
   routes.post('/unsubscribe/:token/keep', async (c) => {
     const { id } = await identifyReader(pages, 'unsubscribe', c.req.param('token'));
-    const sections = readSections(await readForm(c), await options());
+    const sections = readTickedSections(await readForm(c), await options());
     if (sections.length === 0) {
       return page(c, { field: 'sections', message: 'Choose at least one section to keep.' });
     }

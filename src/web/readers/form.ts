@@ -29,17 +29,17 @@ export function readEmail(form: Form): Read<EmailAddress> {
 }
 
 /** The sections that are ticked, in the order of the sections. */
-export function readSections(form: Form, known: readonly { slug: string }[]): SectionSlug[] {
+export function readTickedSections(form: Form, known: readonly { slug: string }[]): SectionSlug[] {
   const ticked = form.list('sections');
   return known.map(({ slug }) => slug as SectionSlug).filter((slug) => ticked.includes(slug));
 }
 
 /** "All" wins over single sections: without JavaScript both can be ticked. */
-export function readChoice(form: Form, known: readonly { slug: string }[]): Read<Choice> {
+export function readTickedChoice(form: Form, known: readonly { slug: string }[]): Read<Choice> {
   if (form.list('sections').includes('all')) {
     return { value: 'all' };
   }
-  const slugs = readSections(form, known);
+  const slugs = readTickedSections(form, known);
   if (slugs.length === 0) {
     return { problem: { field: 'sections', message: 'Choose at least one section, or all sections.' } };
   }

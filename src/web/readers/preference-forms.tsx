@@ -22,7 +22,7 @@ import { limits } from '../limits/index.ts';
 import { sitePath } from '../path.ts';
 import { aboutProblems } from './about.ts';
 import type { PreferenceEnv, ReaderPages } from './deps.ts';
-import { problemFrom, readChoice, readEmail, readForm } from './form.ts';
+import { problemFrom, readEmail, readForm, readTickedChoice } from './form.ts';
 import { dayInWords, exampleDay, partsOf, pauseValues, readPause } from './pause.ts';
 import { sectionOptions } from './sections.ts';
 import { refuseTooMany } from './too-many.tsx';
@@ -72,7 +72,7 @@ function sectionsForm(routes: Hono<PreferenceEnv>, pages: ReaderPages) {
   };
   routes.get('/preferences/:token/sections', (c) => page(c));
   routes.post('/preferences/:token/sections', async (c) => {
-    const { value, problem } = readChoice(await readForm(c), await options());
+    const { value, problem } = readTickedChoice(await readForm(c), await options());
     if (problem) return page(c, problem);
     await save(pages, c, { choice: value });
     return done(c, 'sections');

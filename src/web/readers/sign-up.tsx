@@ -11,7 +11,7 @@ import { mailboxKey } from '../../core/index.ts';
 import { limits } from '../limits/index.ts';
 import { aboutProblems } from './about.ts';
 import type { ReaderEnv, ReaderPages } from './deps.ts';
-import { readChoice, readEmail, readForm } from './form.ts';
+import { readEmail, readForm, readTickedChoice } from './form.ts';
 import { formSize, ownForms, unstored } from './guards.ts';
 import { labelsOf, sectionOptions } from './sections.ts';
 import { refuseTooMany } from './too-many.tsx';
@@ -48,7 +48,7 @@ function sectionsStep(routes: Routes, pages: ReaderPages, walk: Walk) {
   });
   routes.post('/subscribe', async (c) => {
     const sections = await options();
-    const { value, problem } = readChoice(await readForm(c), sections);
+    const { value, problem } = readTickedChoice(await readForm(c), sections);
     if (problem) {
       const shown = { site: c.var.site, sections, problems: [problem] };
       return c.html(<SubscribePage {...shown} chosen={[]} />, 400);

@@ -11,7 +11,7 @@ import {
 } from './form-parts.tsx';
 import { type Attributes, type Content, describedBy, names, type Part, part } from './parts.ts';
 
-export type Choice = {
+export type ChoiceField = {
   value: string | number;
   content: Content;
   id?: string;
@@ -27,7 +27,7 @@ export type Choice = {
   behaviour?: 'exclusive';
   attributes?: Attributes;
 };
-export type ChoiceItem = Choice | { divider: string } | false | null | undefined;
+export type ChoiceItem = ChoiceField | { divider: string } | false | null | undefined;
 
 export type ChoicesProps = {
   name: string;
@@ -51,7 +51,7 @@ type ItemProps = {
   kind: Kind;
   id: string;
   name: string;
-  choice: Choice;
+  choice: ChoiceField;
   checked: boolean;
   describedBy?: string;
 };
@@ -110,7 +110,7 @@ const ChoiceOf: FC<ItemProps> = (props) => {
 
 type GroupProps = ChoicesProps & {
   kind: Kind;
-  isChecked: (choice: Choice) => boolean;
+  isChecked: (choice: ChoiceField) => boolean;
   groupDescribedBy?: string;
 };
 

@@ -2,7 +2,7 @@ export { Button, type ButtonProps } from './button.tsx';
 export {
   Checkboxes,
   type CheckboxesProps,
-  type Choice,
+  type ChoiceField,
   type ChoiceItem,
   type ChoicesProps,
   Radios,
@@ -34,7 +34,7 @@ export {
   WarningText,
 } from './notices.tsx';
 export { type Attributes, type Content, describedBy, names, type Part, part } from './parts.ts';
-export { type Option, Select, type SelectProps } from './select.tsx';
+export { Select, type SelectOption, type SelectProps } from './select.tsx';
 export { type SummaryAction, SummaryList, type SummaryListProps, type SummaryRow } from './summary-list.tsx';
 export { type Cell, Table, type TableProps } from './table.tsx';
 export { Textarea, type TextareaProps } from './textarea.tsx';

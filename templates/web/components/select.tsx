@@ -3,7 +3,7 @@ import { type ErrorPart, type FormGroup, FormGroupOf, HintAndError } from './for
 import { FieldLabel, type LabelProps } from './input.tsx';
 import { type Attributes, describedBy, names, type Part } from './parts.ts';
 
-export type Option = {
+export type SelectOption = {
   content: string | number;
   value?: string | number;
   selected?: boolean;
@@ -16,7 +16,7 @@ export type SelectProps = {
   label: LabelProps;
   hint?: Part;
   errorMessage?: ErrorPart;
-  items: readonly (Option | null | false | undefined)[];
+  items: readonly (SelectOption | null | false | undefined)[];
   value?: string | number;
   classes?: string;
   describedBy?: string;
@@ -27,7 +27,7 @@ export type SelectProps = {
 
 export const Select: FC<SelectProps> = (props) => {
   const id = props.id ?? props.name;
-  const selected = (item: Option) =>
+  const selected = (item: SelectOption) =>
     item.selected ?? (props.value !== undefined && (item.value ?? item.content) === props.value);
   return (
     <FormGroupOf failed={!!props.errorMessage} formGroup={props.formGroup}>

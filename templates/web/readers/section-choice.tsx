@@ -1,5 +1,5 @@
 import type { FC } from 'hono/jsx';
-import { Checkboxes, type Choice } from '../components/index.ts';
+import { Checkboxes, type ChoiceField } from '../components/index.ts';
 import { Said, type Words } from '../parts.tsx';
 
 /** A section as a reader meets it: what it is called, what it is about, and what it held last. */
@@ -40,12 +40,12 @@ const about = ({ description, language, sample }: SectionOption, lang: string) =
 
 /** Nothing is ticked beforehand: consent is an act (UK GDPR recital 32). */
 export const SectionChoice: FC<SectionChoiceProps> = (props) => {
-  const items: Choice[] = props.sections.map((section) => {
+  const items: ChoiceField[] = props.sections.map((section) => {
     const hint = about(section, props.lang);
     const label = <Said of={{ text: section.label, language: section.language }} lang={props.lang} />;
     return { value: section.slug, content: label, ...(hint && { hint: { content: hint } }) };
   });
-  const all: Choice = {
+  const all: ChoiceField = {
     value: 'all',
     content: 'All sections',
     hint: 'Also sections that start later',

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openApp } from '../../../src/compose/app.ts';
 import { elsewhere } from '../../../src/compose/elsewhere.ts';
-import { openSending } from '../../../src/compose/sending.ts';
+import { composeSending } from '../../../src/compose/sending.ts';
 import { loadConfig } from '../../../src/config.ts';
 import { type EmailAddress, editionNumber, parseEmailAddress, silentLog } from '../../../src/core/index.ts';
 import {
@@ -57,7 +57,7 @@ export async function openPostRoom({ secrets = [SECRET] } = {}) {
   const app = { ...opened, elsewhere, queue: { ...opened.queue, ...bell() }, noticesPerHour: 3_600_000 };
   const web = await serveWeb(app);
   simulator.setEventsTo(`http://127.0.0.1:${web.port}/hooks/ses`);
-  const sending = await openSending(app);
+  const sending = await composeSending(app);
   let edition = 0;
 
   const room = {

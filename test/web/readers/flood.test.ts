@@ -5,7 +5,7 @@ import fc from 'fast-check';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openApp } from '../../../src/compose/app.ts';
-import { openSending } from '../../../src/compose/sending.ts';
+import { composeSending } from '../../../src/compose/sending.ts';
 import { SIMULATOR_URL } from '../../../src/compose/simulator.ts';
 import { loadConfig } from '../../../src/config.ts';
 import { mailboxKey, movableClock, parseEmailAddress } from '../../../src/core/index.ts';
@@ -154,7 +154,7 @@ describe('more sign-ups than NOTICES_PER_HOUR', () => {
     const started = clock.now();
     const env = { DATABASE_URL: url, DATA_DIR: folder, SIMULATOR_PORT: '0', LOG_LEVEL: 'silent' };
     const app = await openApp(loadConfig(env), { role: 'test', clock });
-    const sending = await openSending(app);
+    const sending = await composeSending(app);
     try {
       const emails = Array.from({ length: 12 }, (_, at) => `flood-${at}@example.org`);
       const pages: string[] = [];

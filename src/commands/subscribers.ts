@@ -5,7 +5,7 @@ import { eraseAddress, exportSubscribers, type How, showAddress } from '../../su
 import { elsewhere } from '../compose/elsewhere.ts';
 import { shellActor } from '../compose/shell-actor.ts';
 import { fault, parseEmailAddress, type SubscriberState, sentenceOf } from '../core/index.ts';
-import { confirmAtTerminal } from '../terminal/confirm.ts';
+import { atTerminal, confirmAtTerminal } from '../terminal/confirm.ts';
 import { say, sayJson } from '../terminal/say.ts';
 import { sayShown } from './subscribers-show.ts';
 import { withApp } from './with-app.ts';
@@ -42,11 +42,13 @@ export const subscribersShow = (email: string, { json }: { json?: boolean }) =>
 export const eraseCommand = (email: string, { yes }: { yes?: boolean }) =>
   withApp(async (app) => {
     const address = parseEmailAddress(email);
-    if (!yes)
+    // Scripts that erase were written before it asked, and a reader's wish must not be lost in one of them.
+    if (!yes && atTerminal()) {
       say(
         'Erasing cannot be undone: the address, its name and its choices are removed from every table, and imports leave it out.',
       );
-    await confirmAtTerminal({ yes, question: 'Erase it?' });
+      await confirmAtTerminal({ question: 'Erase it?' });
+    }
     const held = await eraseAddress({ ...app, elsewhere }, address, { ...how, by: shellActor() });
     say(held ? 'Erased.' : 'There was no such subscriber. The address will not be imported.');
     say('CSV files that were imported, exported or rejected, and backups, are yours to delete.');

@@ -2,6 +2,9 @@ import { createInterface } from 'node:readline/promises';
 import { fault } from '../core/fault.ts';
 import { say } from './say.ts';
 
+/** Whether a person types the command, and can be asked. */
+export const atTerminal = () => process.stdin.isTTY && process.stdout.isTTY;
+
 export type TerminalQuestion = {
   /** `--yes` was given. */
   yes?: boolean | undefined;
@@ -15,7 +18,7 @@ export type TerminalQuestion = {
  */
 export async function confirmAtTerminal({ yes, question }: TerminalQuestion): Promise<void> {
   if (yes) return;
-  if (!process.stdin.isTTY || !process.stdout.isTTY) {
+  if (!atTerminal()) {
     throw fault('conflict', 'Nothing was changed: there is nobody to ask here, and --yes was not given.');
   }
   say();

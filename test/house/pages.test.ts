@@ -27,6 +27,7 @@ const NOT_OURS = [
   'KILL_SEED',
   'KILL_ONLY',
   'KILL_ROUNDS',
+  'KILL_STRIKES',
 ];
 const program = new Command();
 for (const register of commands) register(program);

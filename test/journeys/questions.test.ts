@@ -68,7 +68,8 @@ it('assembling names the check as the next step, and a reader’s page says each
 describe('what cannot be undone', () => {
   it('changes nothing without a terminal and without --yes', { timeout: 240_000 }, async () => {
     const before = await state();
-    for (const [args, means] of IRREVERSIBLE)
+    // Scripts that erase were written before it asked: they go on.
+    for (const [args, means] of IRREVERSIBLE.filter(([[, verb]]) => verb !== 'erase'))
       expect([args, await quarterly(env, ...args)]).toEqual([
         args,
         {
@@ -91,7 +92,9 @@ describe('what cannot be undone', () => {
   });
 });
 
-it('erases once somebody has said yes, and at once with --yes', { timeout: 240_000 }, async () => {
+it('erases once somebody has said yes, and at once with --yes or in a script', {
+  timeout: 240_000,
+}, async () => {
   const { status, out } = await atTerminal('y', 'subscribers', 'erase', READER);
   expect([status, out]).toEqual([0, expect.stringContaining('Erased.')]);
   expect(await held()).not.toContain('Ada');
@@ -100,4 +103,5 @@ it('erases once somebody has said yes, and at once with --yes', { timeout: 240_0
     out: expect.stringContaining('no such subscriber'),
     err: '',
   });
+  expect(await quarterly(env, 'subscribers', 'erase', READER)).toMatchObject({ status: 0, err: '' });
 });

@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
 import { chmodSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -30,6 +30,8 @@ export type House = {
   /** Makes it `count` from now on. */
   setWorkers(count: number): Promise<void>;
   restartPostgres(how: 'SIGINT' | 'SIGQUIT'): Promise<void>;
+  /** From now on no file of the database may grow beyond so many octets: for PostgreSQL the same as a disk that is full. */
+  limitFiles(octets: number | 'unlimited'): void;
   close(): Promise<void>;
 };
 
@@ -98,6 +100,7 @@ export async function buildHouse(
       return replaceWorkers();
     },
     restartPostgres: (how) => restart(folder, how),
+    limitFiles: (octets) => limitFiles(postmaster(folder), octets),
     async close() {
       await Promise.all(workers.map((worker) => worker.stop('SIGKILL')));
       await web.close();
@@ -118,6 +121,14 @@ async function stop(folder: string, how: NodeJS.Signals): Promise<void> {
   const pid = postmaster(folder);
   process.kill(pid, how);
   while (alive(pid)) await pause(20);
+}
+
+/** PostgreSQL ignores the signal of a file that grew too much, so that the limit acts as a full disk. New children inherit it. */
+function limitFiles(pid: number, octets: number | 'unlimited'): void {
+  const one = `prlimit --fsize=${octets}:unlimited --pid`;
+  // A child may have ended since it was listed; the postmaster's own limit must be set.
+  const all = `${one} ${pid} || exit; for child in $(ps --ppid ${pid} -o pid=); do ${one} $child; done; true`;
+  execFileSync('sh', ['-c', all], { ...owner(pid), stdio: 'ignore' });
 }
 
 /** The same command at the same port, as a service manager would do it: the workers know no other address. */

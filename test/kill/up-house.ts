@@ -41,24 +41,30 @@ export async function buildUpHouse(): Promise<UpHouse> {
   };
   const start = () => quarterlyRunning(env, /Quarterly is up/, 'up');
   let up = await start();
-  // Joined for its address alone: whoever holds a server starts it again when it dies, and that is what `up` must do.
-  const joined = await startEmbeddedPostgres(folder, silentLog);
-  await joined.release();
   const { DATA_DIR: _, ...rest } = env;
-  const app = await openApp(loadConfig({ ...rest, DATABASE_URL: joined.url }), {
-    role: 'kill',
-    log: silentLog,
-  });
+  const open = async () => {
+    // Joined for its address alone: whoever holds a server starts it again when it dies, and that is what `up` must do.
+    const joined = await startEmbeddedPostgres(folder, silentLog);
+    await joined.release();
+    return openApp(loadConfig({ ...rest, DATABASE_URL: joined.url }), { role: 'kill', log: silentLog });
+  };
+  let app = await open();
   const postmaster = () =>
     Number(readFileSync(join(folder, 'postgres/cluster/postmaster.pid'), 'utf8').split('\n')[0]);
   return {
-    app,
+    get app() {
+      return app;
+    },
     simulator,
     up: () => up,
     worker: () => childOf(up.pid, /workers\/main/),
     postmaster,
     async replaceWorkers() {
-      if (!alive(up.pid)) up = await start();
+      if (alive(up.pid)) return;
+      up = await start();
+      // One that was stopped in good order may come back at another port.
+      await app.close();
+      app = await open();
     },
     async close() {
       await app.close();

@@ -1,5 +1,6 @@
 import { Redis } from 'ioredis';
 import { sql } from 'kysely';
+import pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { EditionNumber } from '../../src/core/index.ts';
 import { deliveryReport } from '../../src/delivery/index.ts';
@@ -91,6 +92,48 @@ test('a database that is read-only for a while: the run ends well', async () => 
   expect(house.simulator.counters().mails - before).toBeLessThan(20);
   await readOnly('off');
   await endsWell(edition);
+}, 600_000);
+
+/** One file of WAL, which must stay writable: PostgreSQL itself ends where it is not. */
+const FILES_MAY_BE = 16 * 1_048_576;
+
+/** From now on each change of a delivery asks for room on the disk, and its file is larger than `FILES_MAY_BE` already. */
+async function growDeliveries(): Promise<() => Promise<void>> {
+  const { db } = house.app;
+  await sql`ALTER TABLE deliveries SET (fillfactor = 100, autovacuum_enabled = off)`.execute(db);
+  await sql`
+    INSERT INTO deliveries (edition_number, subscriber_id, state, reason, updated_at)
+    SELECT 9999, n, 'skipped', repeat('x', 300), now() FROM generate_series(1, 60000) n`.execute(db);
+  // So that no page has room left.
+  await sql`VACUUM FULL deliveries`.execute(db);
+  const { rows } = await sql<{ octets: number }>`SELECT pg_relation_size('deliveries') AS octets`.execute(db);
+  expect(rows[0]?.octets).toBeGreaterThan(FILES_MAY_BE);
+  // While somebody may still see how they were, no room of theirs is used again.
+  const looking = new pg.Client(house.env.DATABASE_URL);
+  await looking.connect();
+  await looking.query('BEGIN ISOLATION LEVEL REPEATABLE READ; SELECT FROM deliveries LIMIT 1');
+  return () => looking.end();
+}
+
+test('a disk that is full in mid-send: the run says so, goes on by itself, and ends well', async () => {
+  const lookAway = await growDeliveries();
+  const edition = await beingSent();
+  house.limitFiles(FILES_MAY_BE);
+  await until(
+    async () => /cannot be sent at present: .*File too large/.test((await run(edition)).reason ?? ''),
+    LONG,
+  );
+  expect((await run(edition)).state).toBe('running');
+  const before = house.simulator.counters().mails;
+  await new Promise((done) => setTimeout(done, 5_000));
+  // What was marked already is all that can have gone.
+  expect(house.simulator.counters().mails - before).toBeLessThan(20);
+  house.limitFiles('unlimited');
+  await until(async () => !(await run(edition)).reason?.includes('File too large'), LONG);
+  await endsWell(edition);
+  await lookAway();
+  await sql`DELETE FROM deliveries WHERE edition_number = 9999`.execute(house.app.db);
+  await sql`ALTER TABLE deliveries SET (fillfactor = 24, autovacuum_enabled = on)`.execute(house.app.db);
 }, 600_000);
 
 test('a worker whose database has fallen silent ends when it is told to', async () => {

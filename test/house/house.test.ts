@@ -25,7 +25,7 @@ const BROKEN: [rule: string, file: string, imported: string][] = [
   ['commands', 'src/commands/bad.ts', '../adapters/postgres/database.ts'],
   ['usage-loads-no-room', 'src/commands/bad.usage.ts', '../articles/index.ts'],
   ['processors', 'workers/bad.ts', '../src/adapters/postgres/database.ts'],
-  ['only-entry-points-compose', 'src/web/bad-app.ts', '../app.ts'],
+  ['only-entry-points-compose', 'src/web/bad-app.ts', '../compose/app.ts'],
   ['nobody-imports-workers', 'src/web/bad-worker.ts', '../../workers/bad.ts'],
   ['no-test-code-in-the-house', 'src/web/bad-test.ts', '../../test/support/until.ts'],
   ['sql-in-stores', 'src/web/bad-sql.ts', 'kysely'],

@@ -8,8 +8,8 @@ import { quarterly } from '../support/command.ts';
 import { freePort } from '../support/redis.ts';
 
 const BIN = fileURLToPath(new URL('../../bin/quarterly.js', import.meta.url));
-/** More of them, and others, by the environment: `DEMO_STOPS=60 DEMO_SEED=7 npx vitest run test/roles/demo-stops`. */
-const STOPS = Number(process.env.DEMO_STOPS ?? 6);
+/** More of them, and others, by the environment: `DEMO_STOPS=60 DEMO_SEED=7 npx vitest run test/processes/demo-stops`. */
+const STOPS = Number(process.env.DEMO_STOPS ?? 3);
 const SEED = Number(process.env.DEMO_SEED ?? 13);
 
 const folder = mkdtempSync(join(tmpdir(), 'quarterly-stops-'));

@@ -13,7 +13,6 @@ import {
   assembleEdition,
   cancelEdition,
   draftSnapshot,
-  type EditionSummary,
   importEditionFolder,
   listEditions,
   listTakenDown,
@@ -26,7 +25,7 @@ import {
 } from '../editions/index.ts';
 import { findRunOfEdition } from '../flows/index.ts';
 import { confirmAtTerminal } from '../terminal/confirm.ts';
-import { count, say, sayJson, table } from '../terminal/say.ts';
+import { count, say, sayJson } from '../terminal/say.ts';
 import { shownApproval } from './approvals.ts';
 import { sayFolderImport } from './import-report.ts';
 import { withApp } from './with-app.ts';
@@ -40,13 +39,6 @@ export const bringIn = (folder: string, { as, json }: Asked & Named) =>
     const report = await importEditionFolder(app, folder, await shellActorFor(app.db, as));
     if (json) sayJson(report);
     else sayFolderImport(report);
-  });
-
-export const editionList = ({ json }: Asked) =>
-  withApp(async ({ db }) => {
-    const editions = await listEditions(db);
-    if (json) sayJson(editions);
-    else sayEditions(editions);
   });
 
 export const editionShow = (number: number, { json }: Asked) =>
@@ -176,16 +168,4 @@ function saySections({ sections }: Snapshot): void {
     for (const { headline, slug } of section.articles) say(`  ${headline}  (${slug})`);
   }
   if (sections.length === 0) say('It holds no article yet.');
-}
-
-function sayEditions(editions: readonly EditionSummary[]): void {
-  const rows = editions.map((one) => [
-    String(one.number),
-    one.state,
-    one.cover,
-    one.title,
-    one.hash?.slice(0, 12) ?? '',
-  ]);
-  if (editions.length === 0) say('No edition yet: bring one in with `quarterly edition import DIR`.');
-  else say(table([['edition', 'state', 'cover', 'title', 'snapshot'], ...rows]));
 }

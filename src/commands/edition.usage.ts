@@ -14,7 +14,7 @@ export function registerEdition(program: Command): void {
     .option('--as <email>', 'who brings it in', emailAddress)
     .action(later(async () => (await import('./edition.ts')).bringIn));
   verb('list', 'every edition, the newest first').action(
-    later(async () => (await import('./edition.ts')).editionList),
+    later(async () => (await import('./edition-list.ts')).editionList),
   );
   numbered('show', 'an edition with its sections and articles').action(
     later(async () => (await import('./edition.ts')).editionShow),

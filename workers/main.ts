@@ -18,7 +18,7 @@ import { endInTime } from '../src/processes/stopping.ts';
 import { CHILD } from '../src/processes/worker.ts';
 import { loadTheme, preflight } from '../src/rendering/index.ts';
 import { startHeartbeat } from '../src/settings/index.ts';
-import type { FlowActionDeps } from './flow-actions.ts';
+import type { FlowActionDeps } from './flow-action-deps.ts';
 import { keepCleaning } from './images.ts';
 import { processors } from './processors.ts';
 import { watchQueue } from './queue-watch.ts';

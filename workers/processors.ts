@@ -22,7 +22,8 @@ import {
   startDueEditionJob,
   sweepJob,
 } from '../src/jobs/index.ts';
-import { type FlowActionDeps, flowActions } from './flow-actions.ts';
+import type { FlowActionDeps } from './flow-action-deps.ts';
+import { flowActions } from './flow-actions.ts';
 import { mailProcessors } from './mail.ts';
 import { type RetentionDeps, retainReaders } from './retention.ts';
 

@@ -12,20 +12,11 @@ import {
   sentenceOf,
 } from '../core/index.ts';
 import { advanceRunJob, type JobQueue } from '../jobs/index.ts';
+import { type Action, actionsOf, cancelOpenActions, moveAction } from './actions.store.ts';
 import { beginAttempt, cancelAttempts, noteAttempt } from './attempts.store.ts';
 import { type ActionHandlers, type ActionOutcome, nextAction, triesAgainIn } from './flow.ts';
 import { canAdvance, type RunVerb } from './run.ts';
-import {
-  type Action,
-  actionsOf,
-  cancelOpenActions,
-  findRun,
-  moveAction,
-  moveRun,
-  noteReason,
-  type Run,
-  whileAlone,
-} from './store.ts';
+import { findRun, moveRun, noteReason, type Run, whileAlone } from './store.ts';
 
 export type FlowDeps = { db: Database; clock: Clock; queue: JobQueue; log: Log; handlers: ActionHandlers };
 

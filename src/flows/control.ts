@@ -8,8 +8,9 @@ import {
   sayReason,
 } from '../core/index.ts';
 import { advanceRunJob, type JobQueue } from '../jobs/index.ts';
+import { actionsOf, moveAction } from './actions.store.ts';
 import { canAdvance } from './run.ts';
-import { actionsOf, findRunOfEdition, insertRun, moveAction, moveRun, type Run } from './store.ts';
+import { findRunOfEdition, insertRun, moveRun, type Run } from './store.ts';
 
 type By = { edition: EditionNumber; by: Actor };
 type Deps = { db: Database; clock: Clock; queue: JobQueue };

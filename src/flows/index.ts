@@ -1,3 +1,4 @@
+export type { Action } from './actions.store.ts';
 export { advance, type FlowDeps } from './advance.ts';
 export { resubmitRun, startRun, wakeRun } from './control.ts';
 export {
@@ -19,5 +20,5 @@ export {
   runControl,
   type StopDeps,
 } from './stop.ts';
-export { type Action, findRunOfEdition, openRuns, type Run } from './store.ts';
+export { findRunOfEdition, openRuns, type Run } from './store.ts';
 export { startDue, type TriggerDeps } from './trigger.ts';

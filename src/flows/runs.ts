@@ -1,6 +1,8 @@
 import { type Db, fault, runId } from '../core/index.ts';
+import { type Action, actionsOf } from './actions.store.ts';
 import { type Attempt, attemptsOf } from './attempts.store.ts';
-import { type Action, actionsOf, findRun, latestSlots, listRunRows, type Run } from './store.ts';
+import { latestSlots } from './slots.store.ts';
+import { findRun, listRunRows, type Run } from './store.ts';
 
 export type RunHistory = Run & { actions: (Action & { attempts: Attempt[] })[] };
 

@@ -9,8 +9,9 @@ import {
   reason,
 } from '../core/index.ts';
 import { advanceRunJob, sendBatchJob } from '../jobs/index.ts';
+import { rewindActions } from './actions.store.ts';
 import { RUN_MOVES, type RunVerb } from './run.ts';
-import { findRunOfEdition, type Moving, moveRun, noteOnRunning, rewindActions } from './store.ts';
+import { findRunOfEdition, type Moving, moveRun, noteOnRunning } from './store.ts';
 
 /** What the sending does in the transaction that stops a run, lets it go on, or ends it. */
 export type Gate = {

@@ -2,31 +2,23 @@ import { type Selectable, sql } from 'kysely';
 import { record } from '../acts/index.ts';
 import {
   type Act,
-  type ActionState,
-  type ActionTable,
   type Actor,
   ADVANCING,
   type Database,
   type Db,
   type EditionNumber,
-  inOwnWords,
   type Reason,
   type RunId,
   type RunState,
   type RunTable,
   readReason,
   reasonColumns,
-  reason as reasonFor,
 } from '../core/index.ts';
-import { ACTIONS, type ActionName } from './flow.ts';
+import { ACTIONS } from './flow.ts';
 import { RUN_MOVES, type RunVerb } from './run.ts';
 
 type Told<Row> = Omit<Row, 'reason' | 'reason_code' | 'reason_params'>;
 export type Run = Told<Selectable<RunTable>> & { reason: Reason | null };
-export type Action = Omit<Told<Selectable<ActionTable>>, 'name' | 'error'> & {
-  name: ActionName;
-  error: Reason | null;
-};
 
 type NewRun = {
   edition: EditionNumber;
@@ -95,20 +87,6 @@ export async function findRunOfEdition(db: Db, edition: EditionNumber): Promise<
 
 export async function listRunRows(db: Db, limit: number): Promise<Run[]> {
   return (await db.selectFrom('runs').selectAll().orderBy('id', 'desc').limit(limit).execute()).map(runFrom);
-}
-
-export async function actionsOf(db: Db, id: RunId): Promise<Action[]> {
-  const rows = await db
-    .selectFrom('actions')
-    .selectAll()
-    .where('run_id', '=', id)
-    .orderBy('ordinal')
-    .execute();
-  return rows.map(({ error, reason_code, reason_params, ...row }) => ({
-    ...row,
-    name: row.name as ActionName,
-    error: readReason({ reason: error, reason_code, reason_params }),
-  }));
 }
 
 /** Ids of runs that could go on now: what the sweeper rings for. */
@@ -196,68 +174,6 @@ export async function noteReason(
 const inTransaction = <T>(db: Db, work: (tx: Db) => Promise<T>): Promise<T> =>
   db.isTransaction ? work(db) : db.transaction().execute(work);
 
-type ActionChange = {
-  state: ActionState;
-  tries?: number;
-  inputs?: unknown;
-  outputs?: unknown;
-  error?: Reason | null;
-  startedAt?: Date;
-  finishedAt?: Date | null;
-  failingSince?: Date | null;
-};
-
-function errorColumns(error: Reason | null) {
-  const { reason, ...told } = reasonColumns(error);
-  return { error: reason, ...told };
-}
-
-export async function moveAction(db: Db, id: RunId, name: ActionName, to: ActionChange): Promise<void> {
-  const json = (value: unknown) => (value === undefined ? undefined : JSON.stringify(value));
-  await db
-    .updateTable('actions')
-    .set({
-      state: to.state,
-      tries: to.tries,
-      inputs: json(to.inputs),
-      outputs: json(to.outputs),
-      ...(to.error === undefined ? {} : errorColumns(to.error)),
-      started_at: to.startedAt,
-      finished_at: to.finishedAt,
-      failing_since: to.failingSince,
-    })
-    .where('run_id', '=', id)
-    .where('name', '=', name)
-    .execute();
-}
-
-/** Puts an action and those after it back to where nothing was done; `from` is its name. */
-export async function rewindActions(db: Db, id: RunId, from: ActionName): Promise<void> {
-  await db
-    .updateTable('actions')
-    .set({
-      state: 'pending',
-      tries: 0,
-      outputs: null,
-      error: null,
-      started_at: null,
-      finished_at: null,
-      failing_since: null,
-    })
-    .where('run_id', '=', id)
-    .where('ordinal', '>=', ACTIONS.indexOf(from))
-    .execute();
-}
-
-export async function cancelOpenActions(db: Db, id: RunId): Promise<void> {
-  await db
-    .updateTable('actions')
-    .set({ state: 'cancelled' })
-    .where('run_id', '=', id)
-    .where('state', 'in', ['pending', 'running', 'waiting', 'failed'])
-    .execute();
-}
-
 /** Namespace of the advisory locks, so that no other room's lock on the same number meets ours. */
 const RUN_LOCK = 7_118;
 
@@ -278,35 +194,4 @@ export async function whileAlone(db: Database, id: RunId, work: () => Promise<vo
     }
     return true;
   });
-}
-
-/** Takes the slot of a recurrence for this process; false when another took it before, now or long ago. */
-export async function takeSlot(db: Db, slot: Date, now: Date): Promise<boolean> {
-  const row = await db
-    .insertInto('slots')
-    .values({ slot, taken_at: now, ...outcomeColumns(reasonFor('slot-taken')) })
-    .onConflict((conflict) => conflict.doNothing())
-    .returning('slot')
-    .executeTakeFirst();
-  return row !== undefined;
-}
-
-export async function noteSlot(db: Db, slot: Date, outcome: Reason): Promise<void> {
-  await db.updateTable('slots').set(outcomeColumns(outcome)).where('slot', '=', slot).execute();
-}
-
-function outcomeColumns(outcome: Reason) {
-  const { reason, ...told } = reasonColumns(outcome);
-  return { outcome: reason ?? '', ...told };
-}
-
-export type Slot = { slot: Date; taken_at: Date; outcome: Reason };
-
-export async function latestSlots(db: Db, limit: number): Promise<Slot[]> {
-  const rows = await db.selectFrom('slots').selectAll().orderBy('slot', 'desc').limit(limit).execute();
-  return rows.map(({ slot, taken_at, outcome, ...told }) => ({
-    slot,
-    taken_at,
-    outcome: readReason({ reason: outcome, ...told }) ?? inOwnWords(outcome),
-  }));
 }

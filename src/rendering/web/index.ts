@@ -1,7 +1,7 @@
 export { type ChangedPart, changedParts } from './changes.ts';
+export { editionPage } from './edition-page.tsx';
 export {
   articlePage,
-  editionPage,
   editionsPage,
   feedView,
   frontPage,

@@ -1,48 +1,16 @@
-import { around, spoken } from '../../../templates/direction.ts';
 import { ArticlePage } from '../../../templates/web/article-page.tsx';
-import { EditionArticle, EditionPage, editionTitle, Welcome } from '../../../templates/web/edition-page.tsx';
+import { editionTitle } from '../../../templates/web/edition-page.tsx';
 import { FeedView } from '../../../templates/web/feed-view.tsx';
 import { FrontPage } from '../../../templates/web/front-page.tsx';
 import type { FeedLink } from '../../../templates/web/layout.tsx';
 import { EditionsPage, SectionPage, type SectionPageProps } from '../../../templates/web/lists.tsx';
-import type { PagerLink } from '../../../templates/web/parts.tsx';
 import type { Site } from '../../../templates/web/site.ts';
-import type { SectionSlug } from '../../core/index.ts';
 import { imageUrl } from '../addresses.ts';
 import type { Feed, FeedFormat } from '../feed.ts';
-import { type Fragment, type Joined, joinAt, PLACE } from '../joined.ts';
-import { articleHtml } from '../markdown/print.ts';
-import { articleJsonLd, editionJsonLd } from './json-ld.ts';
-import { plainText } from './plain.ts';
+import { articleJsonLd } from './json-ld.ts';
+import { issueName, pager } from './pager.ts';
 import type { ListedEdition, ReadingArticle, ReadingEdition } from './reading.ts';
-import {
-  articleCard,
-  articleKey,
-  articlePath,
-  articleView,
-  editionCard,
-  editionPath,
-  meta,
-  moment,
-} from './views.ts';
-
-type Neighbours = { older?: ListedEdition | undefined; newer?: ListedEdition | undefined };
-
-const issueName = ({ number, cover }: Pick<ListedEdition, 'number' | 'cover'>) => `Issue ${number}, ${cover}`;
-
-const editionLink = (site: Site, edition: ListedEdition, label: string): PagerLink => ({
-  href: site.at(editionPath(edition.number)),
-  label,
-  title: issueName(edition),
-});
-
-type Neighbouring = { previous?: PagerLink; next?: PagerLink };
-
-/** Leaves out what there is not, as exact optional properties want it. */
-const pager = (previous: PagerLink | undefined, next: PagerLink | undefined): Neighbouring => ({
-  ...(previous ? { previous } : {}),
-  ...(next ? { next } : {}),
-});
+import { articleCard, articlePath, articleView, editionCard, editionPath, meta, moment } from './views.ts';
 
 /** The latest edition and how to get it. */
 export function frontPage(
@@ -79,89 +47,6 @@ export const editionsPage = (site: Site, editions: readonly ListedEdition[], fee
       editions={editions.map((edition) => editionCard(edition, site))}
     />,
   );
-
-/** @param chosen the sections to show; `undefined` = the whole edition. */
-export function editionPage(
-  site: Site,
-  edition: ReadingEdition,
-  options: { chosen: readonly SectionSlug[] | undefined; around: Neighbours; feeds: FeedLink[] },
-): Joined {
-  const { chosen, around } = options;
-  const shown = edition.sections.filter(({ slug }) => !chosen || chosen.includes(slug));
-  const path = editionPath(edition.number);
-  const corrected = lastCorrection(edition);
-  const page = meta(site, path, {
-    description: edition.strapline || `Issue ${edition.number} of ${edition.title}, ${edition.cover}.`,
-    feeds: options.feeds,
-    jsonLd: editionJsonLd(edition, site),
-    openGraph: { type: 'article' },
-    ...(edition.listed ? {} : { robots: 'noindex' as const }),
-  });
-  const frame = String(
-    <EditionPage
-      page={page}
-      edition={{
-        ...edition,
-        path: site.at(path),
-        published: moment(edition.published, site),
-        welcome: PLACE,
-      }}
-      sections={shown.map((section) => ({
-        ...section,
-        articles: section.articles.map((article) => ({
-          href: site.at(articlePath(article)),
-          headline: article.headline,
-          ...(article.language === undefined ? {} : { language: article.language }),
-          html: PLACE,
-        })),
-      }))}
-      choice={edition.sections.map(({ slug, label, language }) => ({
-        slug,
-        label,
-        language,
-        chosen: !chosen || chosen.includes(slug),
-      }))}
-      narrowed={chosen !== undefined}
-      listed={edition.listed}
-      draft={edition.draft ?? false}
-      {...(corrected ? { corrected: moment(corrected, site) } : {})}
-      takenDown={edition.takenDown.map(({ at, notice }) => ({
-        at: moment(at, site),
-        ...(notice === undefined ? {} : { notice }),
-      }))}
-      {...pager(
-        around.older && editionLink(site, around.older, 'Earlier edition'),
-        around.newer && editionLink(site, around.newer, 'Later edition'),
-      )}
-    />,
-  );
-  const articles = shown.flatMap((section) => section.articles);
-  return joinAt(frame, [welcome(edition, site), ...articles.map((article) => editionArticle(article, site))]);
-}
-
-const editionArticle = (article: ReadingArticle, site: Site): Fragment => ({
-  key: `${articleKey(article)} page ${site.lang}`,
-  from: [],
-  print: () => String(<EditionArticle article={articleView(article, site, 3)} />),
-});
-
-const lastCorrection = ({ sections }: ReadingEdition): Date | undefined =>
-  sections
-    .flatMap(({ articles }) => articles)
-    .flatMap(({ corrections }) => corrections.map(({ at }) => at))
-    .reduce<Date | undefined>((last, at) => (last && last > at ? last : at), undefined);
-
-const welcome = (edition: ReadingEdition, { lang }: Site): Fragment => ({
-  key: `${edition.hash} welcome ${lang}`,
-  from: [],
-  print: () => String(<Welcome html={welcomeHtml(edition, lang)} lang={lang} language={edition.language} />),
-});
-
-function welcomeHtml({ welcome: markdown, grammar, language }: ReadingEdition, lang: string): string {
-  const inside = spoken(plainText(markdown, grammar), around(lang), language);
-  const { direction } = inside;
-  return articleHtml(markdown, { headingOffset: 1, grammar, language: language ?? lang, direction });
-}
 
 export function articlePage(
   site: Site,

@@ -14,7 +14,8 @@ import { count, say } from '../terminal/say.ts';
 import { EXIT } from './exit.ts';
 import { withApp } from './with-app.ts';
 
-export const send = (number: number, asked: Asked) => withApp((app) => sendOne(app, number, asked));
+export const sendApprovedEdition = (number: number, asked: Asked) =>
+  withApp((app) => sendOne(app, number, asked));
 
 type Asked = { wait?: boolean; linger: number; ramp?: boolean; rampWait?: number };
 

@@ -16,5 +16,5 @@ export function registerSend(program: Command): void {
     )
     .option('--ramp', 'send to one reader in a hundred first, wait for bounces, then send to the rest')
     .option('--ramp-wait <time>', 'as --ramp, and how long to wait: 30m, 2h, 1d', minutes)
-    .action(later(async () => (await import('./send.ts')).send));
+    .action(later(async () => (await import('./send.ts')).sendApprovedEdition));
 }

@@ -10,7 +10,7 @@ COPY src src
 COPY subscribers subscribers
 COPY templates templates
 COPY workers workers
-COPY tsconfig.json tsconfig.build.json ./
+COPY tsconfig.json ./
 RUN npm run build && npm prune --omit=dev --ignore-scripts
 # Proves that what is left runs, and makes the links between libraries that the embedded PostgreSQL's install script would
 # have made: the user below may not write there.

@@ -1,9 +1,11 @@
 import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { Command, CommanderError } from 'commander';
 import { EXIT } from './commands/exit.ts';
 import { commands } from './commands/index.ts';
 import { outliveReaders } from './commands/pipes.ts';
 import { isFault, sentenceOf } from './core/fault.ts';
+import { packageFolder } from './core/installation.ts';
 
 function program(): Command {
   const root = new Command('quarterly')
@@ -19,13 +21,7 @@ function program(): Command {
 }
 
 function version(): string {
-  // Two levels up both from src/ and from dist/src/ lies at least one package.json: ours.
-  for (const place of ['../package.json', '../../package.json']) {
-    try {
-      return JSON.parse(readFileSync(new URL(place, import.meta.url), 'utf8')).version;
-    } catch {}
-  }
-  return 'unknown';
+  return JSON.parse(readFileSync(join(packageFolder, 'package.json'), 'utf8')).version;
 }
 
 function report(error: unknown): number {

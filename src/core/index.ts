@@ -35,6 +35,7 @@ export {
   subscriberId,
 } from './ids.ts';
 export { isVariantWidth, type VariantFormat, variantFormats, variantWidths } from './image-variant.ts';
+export { fromSource, loaderArguments, packageFolder, programFile } from './installation.ts';
 export { languageName, mayBeIn, parseLanguage } from './language.ts';
 export { localTime, localTimes } from './local-time.ts';
 export { type Log, silentLog } from './log.ts';

@@ -1,7 +1,6 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join, resolve } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { importSubscribers } from '../../subscribers/index.ts';
 import { startEmbeddedPostgres } from '../adapters/embedded-postgres/index.ts';
 import { createLog } from '../adapters/logger.ts';
@@ -10,7 +9,7 @@ import { approve as approveEdition } from '../compose/approval.ts';
 import { startSending } from '../compose/runs.ts';
 import { shellActor } from '../compose/shell-actor.ts';
 import { options as everyOption, loadConfig } from '../config.ts';
-import { type EditionNumber, editionNumber, fault } from '../core/index.ts';
+import { type EditionNumber, editionNumber, fault, packageFolder } from '../core/index.ts';
 import { deliveryReport } from '../delivery/index.ts';
 import { importEditionFolder, loadSnapshot } from '../editions/index.ts';
 import { progress } from '../terminal/progress.ts';
@@ -30,11 +29,7 @@ const USUAL_PORT = 3000;
 /** Longer than PostgreSQL needs on a slow machine to come up and go down again. */
 const STOP_MS = 120_000;
 const EDITOR = 'editor@example.org';
-const sample = (folder: string) => {
-  // src/processes and dist/src/processes lie two and three levels below the project.
-  const up = import.meta.url.includes('/dist/') ? '../../../' : '../../';
-  return fileURLToPath(new URL(`${up}sample/${folder}`, import.meta.url));
-};
+const sample = (folder: string) => join(packageFolder, 'sample', folder);
 
 /**
  * The main job on embedded stores and the simulator, from an empty database each time: two sample editions, sample

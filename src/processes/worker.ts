@@ -1,12 +1,11 @@
 import { type ChildProcess, fork } from 'node:child_process';
+import { pathToFileURL } from 'node:url';
 import type { App } from '../compose/app.ts';
 import { BUILT_IN } from '../compose/simulator.ts';
+import { programFile } from '../core/index.ts';
 
-/** The compiled `.js`, or the source when that is what runs; started, never imported: nothing depends on the workers. */
-const ENTRY = new URL(
-  `../../workers/main${import.meta.url.endsWith('.ts') ? '.ts' : '.js'}`,
-  import.meta.url,
-);
+/** Started, never imported: nothing depends on the workers. */
+const ENTRY = programFile('worker');
 const RESTART_MS = 1_000;
 /** Its jobs have 14 s to end in; a worker that is stopped or starved ends so. */
 const KILL_MS = 16_000;
@@ -54,5 +53,5 @@ export function startWorkerProcess(app: App, env: Record<string, string>): Worke
 
 /** Becomes a worker: `quarterly worker`. */
 export async function becomeWorker(): Promise<void> {
-  await import(ENTRY.href);
+  await import(pathToFileURL(ENTRY).href);
 }

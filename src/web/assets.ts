@@ -3,7 +3,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { Hono } from 'hono';
 import type { AssetName } from '../../templates/web/site.ts';
-import { fault } from '../core/index.ts';
+import { fault, packageFolder } from '../core/index.ts';
 
 const mediaTypes: Record<string, string> = {
   '.css': 'text/css; charset=utf-8',
@@ -13,18 +13,10 @@ const mediaTypes: Record<string, string> = {
 
 export type Assets = { url(name: AssetName): string; routes: Hono };
 
-/** The folder of the package, the same from `src/` under a loader and from the compiled `dist/src/`. */
-function packageFolder(): string {
-  let folder = import.meta.dirname;
-  while (!existsSync(path.join(folder, 'package.json'))) folder = path.dirname(folder);
-  return folder;
-}
-
 export const packageVersion = (): string =>
-  (JSON.parse(readFileSync(path.join(packageFolder(), 'package.json'), 'utf8')) as { version: string })
-    .version;
+  (JSON.parse(readFileSync(path.join(packageFolder, 'package.json'), 'utf8')) as { version: string }).version;
 
-const assetFolder = () => path.join(packageFolder(), 'dist', 'assets');
+const assetFolder = () => path.join(packageFolder, 'dist', 'assets');
 
 /**
  * Reads the built assets once. Each is served under a name that holds its content's hash, so that a browser

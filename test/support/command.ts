@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
 const BIN = fileURLToPath(new URL('../../bin/quarterly.js', import.meta.url));
-const BUILT = fileURLToPath(new URL('../../dist/src/cli.js', import.meta.url));
+const BUILT = fileURLToPath(new URL('../../dist/cli.js', import.meta.url));
 
 export type Said = { status: number | null; out: string; err: string };
 

@@ -1,13 +1,14 @@
 import { readFileSync } from 'node:fs';
+import { pathToFileURL } from 'node:url';
 import { Worker } from 'node:worker_threads';
+import { fromSource, programFile } from '../../core/index.ts';
 import type { Started, ThreadAnswer, ThreadRequest } from './messages.ts';
 
 /** Why there is no answer: the limit of processor time was reached, or the thread ended (as when memory runs out). */
 export type NoAnswer = { gaveUp: 'time' | 'ended' };
 
-/** The compiled `.js`, or the source when that is what runs, which only those have who have tsx. */
-const FROM_SOURCE = import.meta.url.endsWith('.ts');
-const ENTRY = new URL(`./thread${FROM_SOURCE ? '.ts' : '.js'}`, import.meta.url);
+const ENTRY = pathToFileURL(programFile('feed-thread'));
+/** A thread takes no loader: only those run the source who have tsx. */
 const LOAD_SOURCE = `import('tsx/esm/api').then(({ register }) => {
   register();
   return import(${JSON.stringify(ENTRY.href)});
@@ -68,8 +69,8 @@ export class ReadingThread {
   /** The thread, once it has loaded what it needs: that is not the partner's time. */
   private async started(): Promise<Worker | undefined> {
     if (this.worker) return this.worker;
-    const worker = new Worker(FROM_SOURCE ? LOAD_SOURCE : ENTRY, {
-      eval: FROM_SOURCE,
+    const worker = new Worker(fromSource ? LOAD_SOURCE : ENTRY, {
+      eval: fromSource,
       execArgv: [],
       env: {},
       resourceLimits: { maxOldGenerationSizeMb: MAX_MEGABYTES },

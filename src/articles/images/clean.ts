@@ -1,8 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { createRequire } from 'node:module';
-import { fileURLToPath } from 'node:url';
-import { fault } from '../../core/index.ts';
+import { fault, loaderArguments, programFile } from '../../core/index.ts';
 import type { CleanImage } from './limits.ts';
 import { type CleaningAnswer, type CleaningQuestion, READY } from './question.ts';
 
@@ -14,10 +12,6 @@ const LONGEST_MS = 120_000;
  */
 const LIMITS = 'ulimit -d 2097152; ulimit -t 90; ulimit -c 0; exec "$0" "$@"';
 const HEAP = '--max-old-space-size=256';
-
-const SOURCE = import.meta.url.endsWith('.ts');
-const CHILD = fileURLToPath(new URL(`child${SOURCE ? '.ts' : '.js'}`, import.meta.url));
-const loader = () => (SOURCE ? ['--import', createRequire(import.meta.url).resolve('tsx')] : []);
 
 /** Makes pictures anew from their bytes: the picture, and nothing else that was in the file. */
 export type Decoder = {
@@ -54,11 +48,15 @@ export function openDecoder(): Decoder {
 }
 
 async function start(): Promise<ChildProcess> {
-  const child = spawn('/bin/sh', ['-c', LIMITS, process.execPath, HEAP, ...loader(), CHILD], {
-    env: {},
-    stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
-    serialization: 'advanced',
-  });
+  const child = spawn(
+    '/bin/sh',
+    ['-c', LIMITS, process.execPath, HEAP, ...loaderArguments(), programFile('image-child')],
+    {
+      env: {},
+      stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
+      serialization: 'advanced',
+    },
+  );
   let errors = '';
   child.stderr?.on('data', (text) => {
     errors = `${errors}${text}`.slice(-1_000);

@@ -3,8 +3,8 @@ import { join, relative } from 'node:path';
 
 const FOLDERS = ['src', 'subscribers', 'templates', 'workers'];
 const EXPORT = /^export (?:async )?(?:function\*?|const|let|type|class|interface) (\w+)/gm;
-/** Each migration exports the same verb: they are read as a list. */
-const MIGRATION = /\/migrations\/\d/;
+/** Each migration, and each language's catalogue, exports the same name: they are read as a list. */
+const LISTED = /\/migrations\/\d|\/words\/languages\//;
 
 /** Names that two files may export, each with the reason. At most five. */
 export const SHARED: Readonly<Record<string, string>> = {
@@ -17,7 +17,7 @@ export function sharedNames(root: string): Map<string, string[]> {
   for (const folder of FOLDERS) {
     for (const name of readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })) {
       const file = join(folder, name);
-      if (!/\.tsx?$/.test(file) || MIGRATION.test(file)) continue;
+      if (!/\.tsx?$/.test(file) || LISTED.test(file)) continue;
       for (const [, exported = ''] of readFileSync(join(root, file), 'utf8').matchAll(EXPORT))
         files.set(exported, [...(files.get(exported) ?? []), relative(root, join(root, file))]);
     }

@@ -1,0 +1,2 @@
+export type { MessageKey, PlainKey, PlainParams } from './languages/catalogue.ts';
+export { type Locale, localeFor } from './locale.ts';

@@ -1,5 +1,6 @@
 import type { Site } from '../../templates/web/site.ts';
 import type { Archive } from '../publishing/index.ts';
+import { localeFor } from '../words/index.ts';
 import type { Assets } from './assets.ts';
 import type { WebConfig } from './deps.ts';
 import { sitePath } from './path.ts';
@@ -7,11 +8,13 @@ import { sitePath } from './path.ts';
 /** The site under the name and mailbox of its latest published edition; before that under `BULLETIN_NAME`. */
 export function liveSite(config: WebConfig, assets: Assets, archive: Pick<Archive, 'known'>): Site {
   const latest = () => archive.known()?.editions[0];
+  const locale = localeFor('en-GB');
   const base = sitePath(config.publicUrl);
   return {
     publicUrl: config.publicUrl,
     timeZone: config.timeZone,
-    lang: 'en-GB',
+    locale,
+    lang: locale.language,
     asset: (name) => `${base}${assets.url(name)}`,
     at: (path) => `${base}${path}`,
     get name() {

@@ -1,3 +1,5 @@
+import type { Locale } from '../../src/words/index.ts';
+
 /** What every page of one installation has in common. */
 export type Site = {
   /** The bulletin's name, for the masthead and the title of every page. */
@@ -6,7 +8,9 @@ export type Site = {
   publicUrl: string;
   /** IANA name; dates are shown in it. */
   timeZone: string;
-  /** BCP 47. */
+  /** The words of every page. */
+  locale: Locale;
+  /** BCP 47, of those words. */
   lang: string;
   /** Where a person can write to; absent = the publisher gave none. */
   contact?: string | undefined;

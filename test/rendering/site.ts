@@ -1,3 +1,4 @@
+import { localeFor } from '../../src/words/index.ts';
 import type { Site } from '../../templates/web/site.ts';
 
 export const publicUrl = 'https://bulletin.example.org';
@@ -7,6 +8,7 @@ export const site: Site = {
   name: 'Common Ground',
   publicUrl,
   timeZone: 'Europe/London',
+  locale: localeFor('en-GB'),
   lang: 'en-GB',
   at: (path) => path,
   asset: (name) => `/assets/${name}`,

@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { doorComplaints } from './doors.ts';
 import { folderCircles } from './folder-circles.ts';
 import { complaints, lookAtHouse } from './house.ts';
+import { pathComplaints } from './path-literals.ts';
 import { tableComplaints } from './table-writes.ts';
 import { wordComplaints } from './words.ts';
 
@@ -13,6 +14,7 @@ const found = [
   ...tableComplaints(root),
   ...doorComplaints(root),
   ...wordComplaints(),
+  ...pathComplaints(root),
   ...circles,
 ];
 for (const line of found) console.error(line);

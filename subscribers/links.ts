@@ -1,4 +1,5 @@
 import type { SubscriberId } from '../src/core/index.ts';
+import { paths } from '../src/core/index.ts';
 import { type SecretKeys, signToken } from './tokens.ts';
 
 export type ReaderLinks = { readonly unsubscribe: string; readonly preferences: string };
@@ -10,8 +11,8 @@ export type ReaderLinks = { readonly unsubscribe: string; readonly preferences: 
  */
 export function readerLinks(keys: SecretKeys, publicUrl: string) {
   return (id: SubscriberId, linkVersion = 0): ReaderLinks => ({
-    unsubscribe: `${publicUrl}/unsubscribe/${signToken(keys, 'unsubscribe', { id })}`,
-    preferences: `${publicUrl}/preferences/${preferencesToken(keys, id, linkVersion)}`,
+    unsubscribe: `${publicUrl}${paths.unsubscribe({ token: signToken(keys, 'unsubscribe', { id }) })}`,
+    preferences: `${publicUrl}${paths.preferences({ token: preferencesToken(keys, id, linkVersion) })}`,
   });
 }
 

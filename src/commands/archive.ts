@@ -2,7 +2,7 @@ import type { App } from '../compose/app.ts';
 import { hubSaid } from '../compose/hub-said.ts';
 import { shellActorFor } from '../compose/shell-actor.ts';
 import { putBack, type TakeDownReport, takeDown } from '../compose/take-down.ts';
-import { type EditionNumber, type EmailAddress, editionNumber, fault } from '../core/index.ts';
+import { type EditionNumber, type EmailAddress, editionNumber, fault, paths } from '../core/index.ts';
 import { draftSnapshot, loadEdition, readCorrection } from '../editions/index.ts';
 import { printEdition } from '../processes/pdf.ts';
 import { correctArticle, previewCorrection } from '../publishing/index.ts';
@@ -52,7 +52,8 @@ export const bringBack = (number: number, article: string, { as }: { as?: EmailA
     const edition = editionNumber(number);
     const done = await putBack(app, { edition, article, by: await shellActorFor(app.db, as) });
     say(`Put back: “${done.headline}”`);
-    if (done.state !== 'approved') say(`${app.config.publicUrl}/editions/${number}/${done.slug}`);
+    if (done.state !== 'approved')
+      say(`${app.config.publicUrl}${paths.article({ number, slug: done.slug })}`);
     if (done.hub) say(`WebSub: ${done.hub}`);
   });
 
@@ -60,7 +61,9 @@ function sayTakenDown({ config }: App, number: number, { headline, slug, state, 
   say(`Taken down: “${headline}”`);
   if (state === 'approved') say(`Edition ${number} will be sent without it.`);
   else {
-    say(`${config.publicUrl}/editions/${number}/${slug} now says that it is gone; so do its pictures.`);
+    say(
+      `${config.publicUrl}${paths.article({ number, slug })} now says that it is gone; so do its pictures.`,
+    );
     if (state === 'sending') say('Mails that have not gone yet leave it out.');
     say(
       'Mails that have gone keep its words. Caches of browsers and feed readers may show it a little longer.',
@@ -80,7 +83,7 @@ async function correctIn(app: App, asked: Correction & { number: number; article
     note: asked.note,
     by: await shellActorFor(app.db, asked.as),
   });
-  say(`Corrected: ${app.config.publicUrl}/editions/${edition}/${slug}`);
+  say(`Corrected: ${app.config.publicUrl}${paths.article({ number: edition, slug })}`);
   const hub = await hubSaid(app, 'edition.article-corrected', edition);
   if (hub) say(`WebSub: ${hub}`);
 }

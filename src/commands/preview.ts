@@ -6,6 +6,7 @@ import {
   editionNumber,
   fault,
   parseEmailAddress,
+  paths,
   type SectionSlug,
 } from '../core/index.ts';
 import { editionHead, fillTemplate, mailTemplate, popularChoices } from '../delivery/index.ts';
@@ -94,8 +95,8 @@ function chosen(asked: string | undefined, sections: readonly SectionSlug[]): re
 
 /** They look like a reader's and lead to the page that says that a link has expired. */
 const exampleLinks = (publicUrl: string) => ({
-  unsubscribe: `${publicUrl}/unsubscribe/example`,
-  preferences: `${publicUrl}/preferences/example`,
+  unsubscribe: `${publicUrl}${paths.unsubscribe({ token: 'example' })}`,
+  preferences: `${publicUrl}${paths.preferences({ token: 'example' })}`,
 });
 
 async function wholeMail(

@@ -41,6 +41,7 @@ export { localTime, localTimes } from './local-time.ts';
 export { type Log, silentLog } from './log.ts';
 export { type Notice, type NoticeKind, type NoticeParams, noticeParams, parseNotice } from './notices.ts';
 export { ADVANCING, OPEN_RUNS, OPEN_RUNS_IN_SQL } from './open-runs.ts';
+export { listedPaths, paths, type SitePath } from './paths.ts';
 export { because, inOwnWords, readReason, reasonColumns, reasonOfError, sayReason } from './reason-words.ts';
 export { type Reason, type ReasonCode, type ReasonColumns, type Reasons, reason } from './reasons.ts';
 export { inSlices } from './slices.ts';

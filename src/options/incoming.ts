@@ -1,10 +1,11 @@
+import { paths } from '../core/index.ts';
 import { commaList, option, whole } from './schemas.ts';
 
 /** What is believed of a request from outside. */
 export const incoming = {
   snsTopicArns: option({
     env: 'SNS_TOPIC_ARNS',
-    doc: 'The only SNS topics whose events are taken at `/hooks/ses`, comma-separated, each as `arn:aws:sns:region:account:name`.',
+    doc: `The only SNS topics whose events are taken at \`${paths.sesEvents()}\`, comma-separated, each as \`arn:aws:sns:region:account:name\`.`,
     schema: commaList.refine(
       (topics) =>
         topics.every((topic) =>

@@ -9,7 +9,7 @@ import { approve as approveEdition } from '../compose/approval.ts';
 import { startSending } from '../compose/runs.ts';
 import { shellActor } from '../compose/shell-actor.ts';
 import { options as everyOption, loadConfig } from '../config.ts';
-import { type EditionNumber, editionNumber, fault, packageFolder } from '../core/index.ts';
+import { type EditionNumber, editionNumber, fault, packageFolder, paths } from '../core/index.ts';
 import { deliveryReport } from '../delivery/index.ts';
 import { importEditionFolder, loadSnapshot } from '../editions/index.ts';
 import { progress } from '../terminal/progress.ts';
@@ -177,9 +177,9 @@ async function summarise(app: App, began: number): Promise<void> {
 function sayAddresses({ webUrl, outboxUrl }: Running): void {
   say();
   say(`  the bulletin   ${webUrl}/`);
-  say(`  the archive    ${webUrl}/editions`);
-  say(`  the feed       ${webUrl}/feed.xml`);
-  say(`  sign up        ${webUrl}/subscribe`);
+  say(`  the archive    ${webUrl}${paths.editions()}`);
+  say(`  the feed       ${webUrl}${paths.feed.xml()}`);
+  say(`  sign up        ${webUrl}${paths.subscribe()}`);
   say(`  every mail     ${outboxUrl}/   (the outbox: nothing left this machine)`);
 }
 

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import type { App } from '../compose/app.ts';
-import { type EditionNumber, fault, sentenceOf } from '../core/index.ts';
+import { type EditionNumber, fault, paths, sentenceOf } from '../core/index.ts';
 import { serveWeb } from './web.ts';
 
 const NAMES = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
@@ -45,7 +45,7 @@ export async function printEdition(app: App, edition: EditionNumber, { out, draf
       '--no-pdf-header-footer',
       '--generate-pdf-document-outline',
     ];
-    const address = `http://127.0.0.1:${web.port}/editions/${edition}`;
+    const address = `http://127.0.0.1:${web.port}${paths.edition({ number: edition })}`;
     const args = [
       ...asRoot,
       ...QUIET,

@@ -1,6 +1,7 @@
 import { requireAgreement } from '../compose/agreement.ts';
 import type { App } from '../compose/app.ts';
 import { ensureSimulator } from '../compose/simulator.ts';
+import { paths } from '../core/index.ts';
 import { serveWeb } from './web.ts';
 import { startWorkerProcess } from './worker.ts';
 
@@ -10,7 +11,7 @@ export type Running = { webUrl: string; outboxUrl?: string; close(): Promise<voi
 export async function startAll(app: App, env: Record<string, string> = {}): Promise<Running> {
   await requireAgreement(app);
   const web = await serveWeb(app);
-  const simulator = await ensureSimulator(app, `http://127.0.0.1:${web.port}/hooks/ses`);
+  const simulator = await ensureSimulator(app, `http://127.0.0.1:${web.port}${paths.sesEvents()}`);
   const worker = startWorkerProcess(app, {
     ...env,
     // The embedded database's address is passed on, so that the child never starts a server of its own.

@@ -1,4 +1,4 @@
-import { type Db, type EditionNumber, type SectionSlug, sha256 } from '../core/index.ts';
+import { type Db, type EditionNumber, paths, type SectionSlug, sha256 } from '../core/index.ts';
 import type { ListedEdition, SitemapEntry } from '../rendering/index.ts';
 import { heirOf } from '../sections/index.ts';
 import {
@@ -104,7 +104,7 @@ const inLanguage = ({ label, language }: { label: string; language: string | nul
 export const currentSection = ({ sections }: Pick<Catalogue, 'sections'>, slug: SectionSlug): SectionSlug =>
   heirOf(slug, (at) => sections.find((section) => section.slug === at)?.mergedInto);
 
-const sectionPath: SectionPath = (slug) => `/sections/${slug}`;
+const sectionPath: SectionPath = (slug) => paths.section({ slug });
 
 /** @throws UnknownSection, which leads to the others by `pathOf`. */
 export function requireCatalogueSection(
@@ -155,12 +155,16 @@ export const sitemapEntries = (
   { changed, editions, articles, sections }: Catalogue,
   publicUrl: string,
 ): SitemapEntry[] => [
-  { url: `${publicUrl}/`, changed },
-  { url: `${publicUrl}/editions`, changed },
-  ...['/feeds', '/subscribe', '/accessibility', '/privacy'].map((path) => ({ url: `${publicUrl}${path}` })),
+  { url: `${publicUrl}${paths.front()}`, changed },
+  { url: `${publicUrl}${paths.editions()}`, changed },
+  ...[paths.feeds, paths.subscribe, paths.accessibility, paths.privacy].map((path) => ({
+    url: `${publicUrl}${path()}`,
+  })),
   ...sections
     .filter(({ mergedInto, articles: count }) => !mergedInto && count > 0)
-    .map(({ slug }) => ({ url: `${publicUrl}/sections/${slug}` })),
-  ...editions.map(({ number }) => ({ url: `${publicUrl}/editions/${number}` })),
-  ...articles.map(({ edition_number, slug }) => ({ url: `${publicUrl}/editions/${edition_number}/${slug}` })),
+    .map(({ slug }) => ({ url: `${publicUrl}${paths.section({ slug })}` })),
+  ...editions.map(({ number }) => ({ url: `${publicUrl}${paths.edition({ number })}` })),
+  ...articles.map(({ edition_number: number, slug }) => ({
+    url: `${publicUrl}${paths.article({ number, slug })}`,
+  })),
 ];

@@ -1,4 +1,4 @@
-import { type EditionNumber, fault, type SectionSlug } from '../core/index.ts';
+import { type EditionNumber, fault, paths, type SectionSlug } from '../core/index.ts';
 import {
   articleItem,
   editionItem,
@@ -43,15 +43,15 @@ export function feedPath(subject: FeedSubject, format: FeedFormat): string {
   const { extension } = feedFormats[format];
   switch (subject.of) {
     case 'all':
-      return `/feed.${extension}`;
+      return paths.feed[extension]();
     case 'section':
-      return `/sections/${subject.section}/feed.${extension}`;
+      return paths.sectionFeed[extension]({ slug: subject.section });
     case 'set':
-      return `/feed.${extension}?sections=${subject.sections.join(',')}`;
+      return paths.feed[extension]({ sections: subject.sections });
     case 'edition':
-      return `/editions/${subject.edition}/feed.${extension}`;
+      return paths.editionFeed[extension]({ number: subject.edition });
     case 'editions':
-      return `/editions/feed.${extension}`;
+      return paths.editionsFeed[extension]();
   }
 }
 
@@ -138,9 +138,9 @@ const pageAddress = (address: string, page: number) =>
   page === 1 ? address : `${address}${address.includes('?') ? '&' : '?'}page=${page}`;
 
 function homePath(subject: FeedSubject): string {
-  if (subject.of === 'section') return `/sections/${subject.section}`;
-  if (subject.of === 'edition') return `/editions/${subject.edition}`;
-  return subject.of === 'editions' ? '/editions' : '/';
+  if (subject.of === 'section') return paths.section({ slug: subject.section });
+  if (subject.of === 'edition') return paths.edition({ number: subject.edition });
+  return subject.of === 'editions' ? paths.editions() : paths.front();
 }
 
 type Items = { items: FeedItem[]; pages: number };

@@ -1,4 +1,11 @@
-import { type Db, type EditionNumber, fault, type SectionSlug, type TellingContent } from '../core/index.ts';
+import {
+  type Db,
+  type EditionNumber,
+  fault,
+  paths,
+  type SectionSlug,
+  type TellingContent,
+} from '../core/index.ts';
 import { loadSnapshot, selectTakedowns } from '../editions/index.ts';
 import { requireArticle } from './correct.ts';
 import { articlesOf, overlay } from './overlay.ts';
@@ -49,7 +56,7 @@ export async function lastChange(
       title,
       cover,
       headline: sent?.headline ?? '',
-      path: `/editions/${edition}/${slug}`,
+      path: paths.article({ number: edition, slug }),
       note: (down ? down.notice : correction?.note) ?? '',
       ...(language === undefined ? {} : { language }),
       takenDown: down !== undefined,

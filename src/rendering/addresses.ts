@@ -1,4 +1,5 @@
 import type { EditionNumber, VariantFormat } from '../core/index.ts';
+import { paths } from '../core/index.ts';
 import type { SnapshotImage } from '../editions/index.ts';
 
 type Variant = { width: number; format: VariantFormat };
@@ -10,15 +11,16 @@ const EXTENSIONS: Record<string, string> = {
   'image/webp': 'webp',
 };
 
-export const editionUrl = (publicUrl: string, number: EditionNumber) => `${publicUrl}/editions/${number}`;
+export const editionUrl = (publicUrl: string, number: EditionNumber) =>
+  `${publicUrl}${paths.edition({ number })}`;
 
 export const articleUrl = (publicUrl: string, number: EditionNumber, slug: string) =>
-  `${editionUrl(publicUrl, number)}/${slug}`;
+  `${publicUrl}${paths.article({ number, slug })}`;
 
 /** A smaller copy in a modern format: content-addressed too. */
 export const variantUrl = (publicUrl: string, { hash }: Pick<SnapshotImage, 'hash'>, variant: Variant) =>
-  `${publicUrl}/images/${hash}-${variant.width}.${variant.format.replace('image/', '')}`;
+  `${publicUrl}${paths.imageVariant({ file: `${hash}-${variant.width}.${variant.format.replace('image/', '')}` })}`;
 
 /** Content-addressed, so it may be cached for ever. */
 export const imageUrl = (publicUrl: string, image: Pick<SnapshotImage, 'hash' | 'mediaType'>) =>
-  `${publicUrl}/images/${image.hash}.${EXTENSIONS[image.mediaType] ?? 'png'}`;
+  `${publicUrl}${paths.image({ file: `${image.hash}.${EXTENSIONS[image.mediaType] ?? 'png'}` })}`;

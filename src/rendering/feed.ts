@@ -4,7 +4,10 @@ export type FeedOptions = { publicUrl: string; language: string; timeZone: strin
 
 export type FeedFormat = 'rss' | 'atom' | 'json';
 
-export const feedFormats: Record<FeedFormat, { extension: string; mediaType: string; name: string }> = {
+export const feedFormats: Record<
+  FeedFormat,
+  { extension: 'xml' | 'atom' | 'json'; mediaType: string; name: string }
+> = {
   rss: { extension: 'xml', mediaType: 'application/rss+xml; charset=utf-8', name: 'RSS' },
   atom: { extension: 'atom', mediaType: 'application/atom+xml; charset=utf-8', name: 'Atom' },
   json: { extension: 'json', mediaType: 'application/feed+json; charset=utf-8', name: 'JSON Feed' },

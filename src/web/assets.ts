@@ -3,7 +3,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { Hono } from 'hono';
 import type { AssetName } from '../../templates/web/site.ts';
-import { fault, packageFolder } from '../core/index.ts';
+import { fault, packageFolder, paths } from '../core/index.ts';
 
 const mediaTypes: Record<string, string> = {
   '.css': 'text/css; charset=utf-8',
@@ -36,12 +36,12 @@ export function loadAssets(folder = assetFolder()): Assets {
     const bytes = readFileSync(path.join(folder, name));
     const { name: stem, ext } = path.parse(name);
     const hashed = `${stem}.${createHash('sha256').update(bytes).digest('hex').slice(0, 12)}${ext}`;
-    urls.set(name, `/assets/${hashed}`);
+    urls.set(name, paths.asset({ name: hashed }));
     files.set(hashed, { bytes, mediaType: mediaTypes[ext] ?? 'application/octet-stream' });
   }
 
   const routes = new Hono();
-  routes.get('/assets/:name', (c) => {
+  routes.get(paths.asset.route, (c) => {
     const file = files.get(c.req.param('name'));
     if (!file) throw fault('not-found', 'This file is not part of the current version: reload the page.');
     return c.body(file.bytes, 200, {

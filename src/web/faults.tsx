@@ -2,7 +2,7 @@ import type { ErrorHandler, NotFoundHandler } from 'hono';
 import { HTTPException } from 'hono/http-exception';
 import { ErrorPage } from '../../templates/web/error-page.tsx';
 import type { Site } from '../../templates/web/site.ts';
-import { type FaultCode, isFault, type Log, sentenceOf } from '../core/index.ts';
+import { type FaultCode, isFault, type Log, paths, sentenceOf } from '../core/index.ts';
 import { UnknownSection } from '../publishing/index.ts';
 
 /** The only table of HTTP status codes: what each kind of refusal is on the web. */
@@ -17,9 +17,9 @@ const answers = {
 } as const satisfies Record<FaultCode, { status: number; heading: string }>;
 
 const waysOn = ({ at }: Site) => [
-  { href: at('/editions'), text: 'look through all editions' },
-  { href: at('/search'), text: 'search for an article' },
-  { href: at('/'), text: 'start at the front page' },
+  { href: at(paths.editions()), text: 'look through all editions' },
+  { href: at(paths.search()), text: 'search for an article' },
+  { href: at(paths.front()), text: 'start at the front page' },
 ];
 
 const waysOf = ({ at }: Site, { ways }: UnknownSection) =>

@@ -1,5 +1,5 @@
 import { Hono } from 'hono';
-import { sentenceOf, within } from '../core/index.ts';
+import { paths, sentenceOf, within } from '../core/index.ts';
 import { writeProbe } from '../settings/index.ts';
 import type { WebDeps } from './deps.ts';
 
@@ -13,8 +13,8 @@ export function healthRoutes({ db, log }: Pick<WebDeps, 'db' | 'log'>): Hono {
   const routes = new Hono();
   const uncached = { 'Cache-Control': 'no-store' };
   const probe = lately(() => within(PATIENCE_MS, writeProbe(db)));
-  routes.get('/health/live', (c) => c.json({ status: 'live' }, 200, uncached));
-  routes.get('/health/ready', async (c) => {
+  routes.get(paths.live.route, (c) => c.json({ status: 'live' }, 200, uncached));
+  routes.get(paths.ready.route, async (c) => {
     try {
       await probe();
       return c.json({ status: 'ready' }, 200, uncached);

@@ -1,10 +1,11 @@
 import { getPath } from 'hono/utils/url';
 import { splitToken } from '../../subscribers/index.ts';
+import { paths } from '../core/index.ts';
 
 /** The path that PUBLIC_URL has, such as `/bulletin`; empty when the site has a host of its own. */
 export const sitePath = (publicUrl: string): string => new URL(publicUrl).pathname.replace(/\/+$/, '');
 
-const UNSUBSCRIBE = '/unsubscribe/';
+const UNSUBSCRIBE = `${paths.unsubscribe.stem}/`;
 
 /**
  * What mail programs and scanners have been seen to add to an address: the full stop of the sentence, the bracket around it,

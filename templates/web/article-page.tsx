@@ -1,3 +1,4 @@
+import { paths } from '../../src/core/index.ts';
 import { around, difference, spoken } from '../direction.ts';
 import { ArticleBody, type ArticleView } from './article.tsx';
 import { Page, type PageProps } from './layout.tsx';
@@ -25,7 +26,7 @@ export function ArticlePage({ page, article, section, edition, previous, next }:
       <Breadcrumb
         lang={page.site.lang}
         trail={[
-          { href: page.site.at('/editions'), text: 'Editions' },
+          { href: page.site.at(paths.editions()), text: 'Editions' },
           { href: edition.href, text: edition.label },
         ]}
       />

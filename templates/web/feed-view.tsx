@@ -1,3 +1,4 @@
+import { paths } from '../../src/core/index.ts';
 import { tongue } from '../direction.ts';
 import { Page, type PageProps } from './layout.tsx';
 import { Address, LabelledPanel, type Moment, Time } from './parts.tsx';
@@ -23,7 +24,7 @@ export const FeedView = ({ page, title, address, items }: FeedViewProps) => (
         <Address of={address} />
       </p>
       <p>
-        <a href={page.site.at('/feeds')}>See every feed, and choose your own</a>
+        <a href={page.site.at(paths.feeds())}>See every feed, and choose your own</a>
       </p>
     </LabelledPanel>
     <h2>In this feed</h2>

@@ -1,3 +1,4 @@
+import { paths } from '../../src/core/index.ts';
 import { tongue } from '../direction.ts';
 import { Page, type PageProps } from './layout.tsx';
 import { Address, Said } from './parts.tsx';
@@ -28,7 +29,7 @@ export const FeedsPage = ({ page, feeds, choice, chosen }: FeedsPageProps) => (
     </p>
     <p>
       Copy an address into your feed reader, or add all of them at once from the{' '}
-      <a href={page.site.at('/feeds.opml')}>OPML list</a>.
+      <a href={page.site.at(paths.feedList())}>OPML list</a>.
     </p>
     {choice.length > 0 && <OwnChoice page={page} choice={choice} chosen={chosen} />}
     <h2>All feeds</h2>
@@ -50,7 +51,7 @@ const OwnChoice = ({ page, choice, chosen }: Omit<FeedsPageProps, 'feeds'>) => (
         <Feed feed={chosen} lang={page.site.lang} />
       </div>
     )}
-    <form method="get" action={page.site.at('/feeds')}>
+    <form method="get" action={page.site.at(paths.feeds())}>
       <fieldset class="choice">
         <legend>Which sections do you want in your feed?</legend>
         {choice.map((section) => (

@@ -1,3 +1,4 @@
+import { paths } from '../../src/core/index.ts';
 import { tongue } from '../direction.ts';
 import { Page, type PageProps } from './layout.tsx';
 import { type EditionCard, IssueName } from './lists.tsx';
@@ -38,7 +39,7 @@ export function FrontPage({ page, latest, earlier }: FrontPageProps) {
           <a class="button" href={latest.href}>
             Read the latest edition
           </a>
-          <a href={site.at('/subscribe')}>Get the next one by email</a>
+          <a href={site.at(paths.subscribe())}>Get the next one by email</a>
         </p>
       </header>
       <h2>In the latest edition</h2>
@@ -61,11 +62,11 @@ export function FrontPage({ page, latest, earlier }: FrontPageProps) {
       <h2>How to get it</h2>
       <ul>
         <li>
-          <a href={site.at('/subscribe')}>By email</a>: choose your sections, and get one email an edition
-          with only those.
+          <a href={site.at(paths.subscribe())}>By email</a>: choose your sections, and get one email an
+          edition with only those.
         </li>
         <li>
-          <a href={site.at('/feeds')}>By feed</a>: the whole bulletin, one section, or any set of them.
+          <a href={site.at(paths.feeds())}>By feed</a>: the whole bulletin, one section, or any set of them.
         </li>
       </ul>
       {earlier.length > 0 && <Earlier editions={earlier} site={site} />}
@@ -86,7 +87,7 @@ const Earlier = ({ editions, site }: { editions: EditionCard[]; site: Site }) =>
       ))}
     </ul>
     <p>
-      <a href={site.at('/editions')}>All editions</a>
+      <a href={site.at(paths.editions())}>All editions</a>
     </p>
   </>
 );
@@ -96,7 +97,7 @@ const EmptyFrontPage = ({ page }: Pick<FrontPageProps, 'page'>) => (
     <h1>{page.site.name}</h1>
     <p class="lead">The first edition has not been published yet.</p>
     <p class="actions">
-      <a class="button" href={page.site.at('/subscribe')}>
+      <a class="button" href={page.site.at(paths.subscribe())}>
         Get it by email
       </a>
     </p>

@@ -1,5 +1,6 @@
 import { raw } from 'hono/html';
 import type { Child } from 'hono/jsx';
+import { paths } from '../../src/core/index.ts';
 import type { Site } from './site.ts';
 
 export type FeedLink = { title: string; href: string; type: FeedMediaType };
@@ -81,24 +82,24 @@ function OpenGraph({ site, ...page }: PageProps) {
 }
 
 const navigation = [
-  { at: 'editions', href: '/editions', text: 'Editions' },
-  { at: 'search', href: '/search', text: 'Search' },
-  { at: 'feeds', href: '/feeds', text: 'Feeds' },
-  { at: 'subscribe', href: '/subscribe', text: 'Subscribe' },
+  { at: 'editions', path: paths.editions, text: 'Editions' },
+  { at: 'search', path: paths.search, text: 'Search' },
+  { at: 'feeds', path: paths.feeds, text: 'Feeds' },
+  { at: 'subscribe', path: paths.subscribe, text: 'Subscribe' },
 ] as const;
 
 function Header({ site, at }: Pick<PageProps, 'site' | 'at'>) {
   return (
     <header class="site-header">
       <div class="width site-header__row">
-        <a class="site-header__name" href={site.at('/')}>
+        <a class="site-header__name" href={site.at(paths.front())}>
           {site.name}
         </a>
         <nav aria-label="Main">
           <ul class="site-nav">
             {navigation.map((link) => (
               <li>
-                <a href={site.at(link.href)} aria-current={link.at === at ? 'page' : undefined}>
+                <a href={site.at(link.path())} aria-current={link.at === at ? 'page' : undefined}>
                   {link.text}
                 </a>
               </li>
@@ -116,13 +117,13 @@ function Footer({ site }: Pick<PageProps, 'site'>) {
       <div class="width">
         <ul class="site-footer__links">
           <li>
-            <a href={site.at('/accessibility')}>Accessibility</a>
+            <a href={site.at(paths.accessibility())}>Accessibility</a>
           </li>
           <li>
-            <a href={site.at('/privacy')}>Privacy</a>
+            <a href={site.at(paths.privacy())}>Privacy</a>
           </li>
           <li>
-            <a href={site.at('/feeds')}>Feeds</a>
+            <a href={site.at(paths.feeds())}>Feeds</a>
           </li>
           {site.contact && (
             <li>

@@ -1,3 +1,4 @@
+import { paths } from '../../src/core/index.ts';
 import { around, difference, spoken, tongue } from '../direction.ts';
 import { Page, type PageProps } from './layout.tsx';
 import { Breadcrumb, type Moment, Pager, type PagerLink, Said, Swatch, Time } from './parts.tsx';
@@ -51,7 +52,7 @@ export const EditionsPage = ({ page, editions }: { page: PlainPage; editions: Ed
       </ul>
     )}
     <p class="actions">
-      <a href={page.site.at('/subscribe')} class="button">
+      <a href={page.site.at(paths.subscribe())} class="button">
         Get the next one by email
       </a>
     </p>
@@ -95,7 +96,7 @@ export type SectionPageProps = {
 /** One section through all editions, the newest first. */
 export const SectionPage = ({ page, section, articles, newer, older }: SectionPageProps) => (
   <Page {...page} title={section.label} at="editions">
-    <Breadcrumb lang={page.site.lang} trail={[{ href: page.site.at('/editions'), text: 'Editions' }]} />
+    <Breadcrumb lang={page.site.lang} trail={[{ href: page.site.at(paths.editions()), text: 'Editions' }]} />
     <h1 class="section__label" {...tongue(section.label, page.site.lang, section.language)}>
       <Swatch colour={section.colour} />
       {section.label}
@@ -108,11 +109,11 @@ export const SectionPage = ({ page, section, articles, newer, older }: SectionPa
     {section.retired && <p>This section is no longer part of new editions.</p>}
     <p class="actions">
       {!section.retired && (
-        <a href={page.site.at('/subscribe')} class="button">
+        <a href={page.site.at(paths.subscribe())} class="button">
           Get this section by email
         </a>
       )}
-      <a href={page.site.at(`/sections/${section.slug}/feed.xml`)}>Follow by feed</a>
+      <a href={page.site.at(paths.sectionFeed.xml({ slug: section.slug }))}>Follow by feed</a>
     </p>
     {articles.length === 0 ? (
       <p>Nothing has been published in this section yet.</p>

@@ -1,3 +1,4 @@
+import { paths } from '../../src/core/index.ts';
 import { around, difference, spoken } from '../direction.ts';
 import { Page, type PageProps } from './layout.tsx';
 import { Pager, type PagerLink, Said, type Words } from './parts.tsx';
@@ -55,7 +56,7 @@ export const SearchPage = ({ page, query, hits, total, previous, next }: SearchP
   <Page {...page} title={query ? `Search: ${query}` : 'Search'} at="search">
     <h1>Search</h1>
     <search>
-      <form class="search" method="get" action={page.site.at('/search')}>
+      <form class="search" method="get" action={page.site.at(paths.search())}>
         <label for="q">Search all editions</label>
         <input id="q" name="q" type="search" value={query} maxlength={200} autocomplete="off" />
         <button type="submit" class="button">
@@ -70,7 +71,7 @@ export const SearchPage = ({ page, query, hits, total, previous, next }: SearchP
           : `${total} ${total === 1 ? 'article' : 'articles'} found`}
       </h2>
     )}
-    {query !== '' && total === 0 && <NothingFound editions={page.site.at('/editions')} />}
+    {query !== '' && total === 0 && <NothingFound editions={page.site.at(paths.editions())} />}
     <ul class="cards">
       {hits.map((hit) => (
         <Hit hit={hit} lang={page.site.lang} />

@@ -1,4 +1,4 @@
-import { type Clock, type Db, type EmailAddress, fault, type SubscriberId } from '../../core/index.ts';
+import { type Clock, type Db, type EmailAddress, fault, paths, type SubscriberId } from '../../core/index.ts';
 import { loadSnapshot } from '../../editions/index.ts';
 import type { Sender } from '../deps.ts';
 import { editionHead } from '../mail/edition-mail.ts';
@@ -48,8 +48,8 @@ export async function toldTemplate(
     unsubscribeToken: MARK,
   });
   const slots = {
-    preferences: `${deps.publicUrl}/preferences/${MARK}`,
-    unsubscribe: `${deps.publicUrl}/unsubscribe/${MARK}`,
+    preferences: `${deps.publicUrl}${paths.preferences({ token: MARK })}`,
+    unsubscribe: `${deps.publicUrl}${paths.unsubscribe({ token: MARK })}`,
   };
   const from = { publicUrl: deps.publicUrl, ...(deps.sender ? { sender: deps.sender } : {}) };
   const head = { ...editionHead(frozen.snapshot, from), date: approved_at ?? deps.clock.now() };

@@ -1,4 +1,4 @@
-import { uuidUrn } from '../../core/index.ts';
+import { paths, uuidUrn } from '../../core/index.ts';
 import { articleUrl, editionUrl, imageUrl } from '../addresses.ts';
 import type { FeedItem, FeedOptions } from '../feed.ts';
 import type { FragmentSource } from '../joined.ts';
@@ -9,7 +9,7 @@ import { articleItemHtml, editionItemHtml } from './item-html.tsx';
 const category = ({ slug, label }: Pick<ReadingSection, 'slug' | 'label'>, { publicUrl }: FeedOptions) => ({
   term: slug,
   label,
-  url: `${publicUrl}/sections/${slug}`,
+  url: `${publicUrl}${paths.section({ slug })}`,
 });
 
 const articleSource = (article: ReadingArticle, options: FeedOptions): FragmentSource => ({

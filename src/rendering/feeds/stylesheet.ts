@@ -1,4 +1,5 @@
 import type { Site } from '../../../templates/web/site.ts';
+import { paths } from '../../core/index.ts';
 
 const escaped = (text: string) =>
   text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;');
@@ -23,7 +24,7 @@ export const feedStylesheet = ({ lang, asset, at }: Site): string => `<?xml vers
           <h1><xsl:value-of select="rss/channel/title | atom:feed/atom:title"/></h1>
           <div class="panel notice">
             <p><strong>This is a feed.</strong> Copy its address into a feed reader, and each new article comes to you.</p>
-            <p><a href="${escaped(at('/feeds'))}">See every feed, and choose your own</a></p>
+            <p><a href="${escaped(at(paths.feeds()))}">See every feed, and choose your own</a></p>
           </div>
           <h2>In this feed</h2>
           <ul class="cards"><xsl:apply-templates select="rss/channel/item | atom:feed/atom:entry"/></ul>

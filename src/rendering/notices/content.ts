@@ -1,5 +1,6 @@
 import { nearestLanguage } from '../../../templates/direction.ts';
 import type { Paragraph } from '../../../templates/mail/notice.tsx';
+import { paths } from '../../core/index.ts';
 import type { Notice, NoticeKind, NoticeParams } from '../../core/notices.ts';
 import type { RenderOptions } from '../options.ts';
 
@@ -53,8 +54,11 @@ const managed = (
   params: { preferencesToken: string; unsubscribeToken: string },
   { publicUrl }: NoticeOptions,
 ) => [
-  { label: 'Change your sections', url: `${publicUrl}/preferences/${params.preferencesToken}` },
-  { label: 'Unsubscribe', url: `${publicUrl}/unsubscribe/${params.unsubscribeToken}` },
+  {
+    label: 'Change your sections',
+    url: `${publicUrl}${paths.preferences({ token: params.preferencesToken })}`,
+  },
+  { label: 'Unsubscribe', url: `${publicUrl}${paths.unsubscribe({ token: params.unsubscribeToken })}` },
 ];
 
 const writers: { [Kind in NoticeKind]: Writer<Kind> } = {
@@ -64,7 +68,7 @@ const writers: { [Kind in NoticeKind]: Writer<Kind> } = {
     paragraphs: [
       `You asked for ${options.bulletin.title} at this address. Please confirm that it is yours: you will get nothing until you do.`,
     ],
-    action: { label: 'Confirm your subscription', url: `${options.publicUrl}/confirm/${token}` },
+    action: { label: 'Confirm your subscription', url: `${options.publicUrl}${paths.confirm({ token })}` },
     list: sectionList(sections),
     notes: [`The link works until ${instant(expiresAt, options)}.`, IGNORE],
     links: [],
@@ -76,7 +80,7 @@ const writers: { [Kind in NoticeKind]: Writer<Kind> } = {
       `Thank you for confirming. The next edition of ${options.bulletin.title} will come to this address.`,
       'Until then, you can read the editions that have come out.',
     ],
-    action: { label: 'Read past editions', url: `${options.publicUrl}/editions` },
+    action: { label: 'Read past editions', url: `${options.publicUrl}${paths.editions()}` },
     list: sectionList(params.sections),
     notes: ['Keep this mail: its links let you change your mind at any time.'],
     links: managed(params, options),
@@ -89,7 +93,7 @@ const writers: { [Kind in NoticeKind]: Writer<Kind> } = {
     ],
     action: {
       label: 'See or change your sections',
-      url: `${options.publicUrl}/preferences/${params.preferencesToken}`,
+      url: `${options.publicUrl}${paths.preferences({ token: params.preferencesToken })}`,
     },
     notes: [IGNORE],
     links: managed(params, options).slice(1),
@@ -102,7 +106,7 @@ const writers: { [Kind in NoticeKind]: Writer<Kind> } = {
     ],
     action: {
       label: 'Open your preferences',
-      url: `${options.publicUrl}/preferences/${params.preferencesToken}`,
+      url: `${options.publicUrl}${paths.preferences({ token: params.preferencesToken })}`,
     },
     notes: ['The link is yours alone: please do not pass it on.', IGNORE],
     links: managed(params, options).slice(1),
@@ -113,7 +117,7 @@ const writers: { [Kind in NoticeKind]: Writer<Kind> } = {
     paragraphs: [
       `You asked for ${options.bulletin.title} to come to this address from now on. Please confirm that it is yours.`,
     ],
-    action: { label: 'Confirm this address', url: `${options.publicUrl}/address/${token}` },
+    action: { label: 'Confirm this address', url: `${options.publicUrl}${paths.addressChange({ token })}` },
     notes: [`The link works until ${instant(expiresAt, options)}.`, IGNORE],
     links: [],
   }),
@@ -142,7 +146,7 @@ const writers: { [Kind in NoticeKind]: Writer<Kind> } = {
       ...(note ? [[written(note, language)]] : []),
     ],
     action: takenDown
-      ? { label: 'Read the edition', url: `${options.publicUrl}/editions/${edition}` }
+      ? { label: 'Read the edition', url: `${options.publicUrl}${paths.edition({ number: edition })}` }
       : { label: 'Read the corrected article', url: `${options.publicUrl}${path}` },
     notes: ['We write to you about this once, because your mail held this article.'],
     links: managed(tokens, options),

@@ -1,4 +1,5 @@
 import type { Site } from '../../../templates/web/site.ts';
+import { paths } from '../../core/index.ts';
 import { articleUrl, editionUrl, imageUrl } from '../addresses.ts';
 import type { ReadingArticle, ReadingEdition } from './reading.ts';
 
@@ -13,7 +14,7 @@ const issue = (edition: ReadingEdition, { publicUrl, lang }: Site) => ({
   datePublished: edition.published.toISOString(),
   inLanguage: edition.language ?? lang,
   publisher: organisation(edition.publisher),
-  isPartOf: { '@type': 'Periodical', name: edition.title, url: `${publicUrl}/` },
+  isPartOf: { '@type': 'Periodical', name: edition.title, url: `${publicUrl}${paths.front()}` },
 });
 
 /** schema.org `PublicationIssue` with its articles. */

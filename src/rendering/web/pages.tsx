@@ -5,6 +5,7 @@ import { FrontPage } from '../../../templates/web/front-page.tsx';
 import type { FeedLink } from '../../../templates/web/layout.tsx';
 import { EditionsPage, SectionPage, type SectionPageProps } from '../../../templates/web/lists.tsx';
 import type { Site } from '../../../templates/web/site.ts';
+import { paths } from '../../core/index.ts';
 import { imageUrl } from '../addresses.ts';
 import type { Feed, FeedFormat } from '../feed.ts';
 import { articleJsonLd } from './json-ld.ts';
@@ -33,7 +34,7 @@ export function frontPage(
   }));
   return String(
     <FrontPage
-      page={meta(site, '/', { description, feeds: content.feeds })}
+      page={meta(site, paths.front(), { description, feeds: content.feeds })}
       {...(listed && highlights ? { latest: { ...editionCard(listed, site), highlights } } : {})}
       earlier={earlier.slice(0, 3).map((edition) => editionCard(edition, site))}
     />,
@@ -43,7 +44,7 @@ export function frontPage(
 export const editionsPage = (site: Site, editions: readonly ListedEdition[], feeds: FeedLink[]): string =>
   String(
     <EditionsPage
-      page={meta(site, '/editions', { description: `Every edition of ${site.name}.`, feeds })}
+      page={meta(site, paths.editions(), { description: `Every edition of ${site.name}.`, feeds })}
       editions={editions.map((edition) => editionCard(edition, site))}
     />,
   );
@@ -81,7 +82,7 @@ export function articlePage(
       article={articleView(article, site, 1)}
       section={{
         label,
-        href: site.at(`/sections/${slug}`),
+        href: site.at(paths.section({ slug })),
         ...(colour ? { colour } : {}),
         ...(language === undefined ? {} : { language }),
       }}
@@ -119,12 +120,13 @@ export type SectionPageContent = {
 
 export function sectionPage(site: Site, content: SectionPageContent): string {
   const { section, page, pages } = content;
-  const path = `/sections/${section.slug}`;
-  const at = (number: number) => site.at(number === 1 ? path : `${path}?page=${number}`);
+  const path = (number: number) =>
+    paths.section({ slug: section.slug }, { page: number === 1 ? undefined : number });
+  const at = (number: number) => site.at(path(number));
   const names = new Map(content.editions.map((edition) => [edition.number, issueName(edition)]));
   return String(
     <SectionPage
-      page={meta(site, page === 1 ? path : `${path}?page=${page}`, {
+      page={meta(site, path(page), {
         description: section.description || section.label,
         feeds: content.feeds,
       })}

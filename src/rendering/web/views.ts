@@ -13,7 +13,7 @@ import type { PageProps } from '../../../templates/web/layout.tsx';
 import type { ArticleCard, EditionCard } from '../../../templates/web/lists.tsx';
 import type { Moment } from '../../../templates/web/parts.tsx';
 import type { Site } from '../../../templates/web/site.ts';
-import { variantFormats, variantWidths } from '../../core/index.ts';
+import { paths, variantFormats, variantWidths } from '../../core/index.ts';
 import type { SnapshotImage } from '../../editions/index.ts';
 import { imageUrl, variantUrl } from '../addresses.ts';
 import { articleHtml } from '../markdown/print.ts';
@@ -31,9 +31,9 @@ const day = (iso: string, language: string): Moment => ({
   text: new Intl.DateTimeFormat(language, { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(iso)),
 });
 
-export const editionPath = (number: number) => `/editions/${number}`;
+export const editionPath = (number: number) => paths.edition({ number });
 export const articlePath = ({ edition, slug }: Pick<ReadingArticle, 'edition' | 'slug'>) =>
-  `${editionPath(edition)}/${slug}`;
+  paths.article({ number: edition, slug });
 
 const sources = (image: SnapshotImage, site: Site) =>
   variantWidths(image).length === 0

@@ -1,7 +1,7 @@
 import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { addressHashes, type SecretKeys } from '../../../subscribers/index.ts';
-import { type Clock, type Database, isFault, type Log } from '../../core/index.ts';
+import { type Clock, type Database, isFault, type Log, paths } from '../../core/index.ts';
 import { readersOf, storeEvent } from '../../delivery/index.ts';
 import { applyEventsJob, type JobQueue } from '../../jobs/index.ts';
 import { sesEventIn } from './events.ts';
@@ -76,7 +76,7 @@ export function hookRoutes(deps: HookDeps): Hono {
     maxSize: MAX_BODY_BYTES,
     onError: (c) => c.text('This is larger than any message of Amazon SNS.', 413),
   });
-  routes.post('/hooks/ses', limit, async (c) => {
+  routes.post(paths.sesEvents.route, limit, async (c) => {
     const body = await c.req.text();
     try {
       await answer(deps, await deps.sns.read(body));

@@ -1,5 +1,5 @@
 import { type Context, Hono } from 'hono';
-import { editionNumber } from '../../core/index.ts';
+import { editionNumber, paths } from '../../core/index.ts';
 import {
   type Catalogue,
   chooseSections,
@@ -41,37 +41,37 @@ export function feedRoutes(deps: PublicDeps): Hono {
   const routes = new Hono();
 
   for (const format of ['rss', 'atom', 'json'] as const) {
-    const file = `feed.${feedFormats[format].extension}`;
+    const { extension } = feedFormats[format];
     const pathOf: SectionPath = (section) => feedPath({ of: 'section', section }, format);
 
-    routes.get(`/${file}`, (c) =>
+    routes.get(paths.feed[extension].route, (c) =>
       onceThere(archive.catalogue(), (catalogue) => {
         const sections = chooseSections(catalogue, c.req.queries('sections'), pathOf);
         return give(c, catalogue, { format, subject: sections ? { of: 'set', sections } : { of: 'all' } });
       }),
     );
 
-    routes.get(`/editions/${file}`, (c) =>
+    routes.get(paths.editionsFeed[extension].route, (c) =>
       onceThere(archive.catalogue(), (catalogue) =>
         give(c, catalogue, { format, subject: { of: 'editions' } }),
       ),
     );
 
-    routes.get(`/editions/:number{[0-9]{1,9}}/${file}`, (c) =>
+    routes.get(paths.editionFeed[extension].route, (c) =>
       onceThere(archive.catalogue(), (catalogue) => {
         const edition = editionNumber(Number(c.req.param('number')));
-        const address = `/editions/${edition}/${file}`;
+        const address = paths.editionFeed[extension]({ number: edition });
         if (c.req.path !== address) return movedTo(c, site, address);
         return give(c, catalogue, { format, subject: { of: 'edition', edition } });
       }),
     );
 
-    routes.get(`/sections/:slug/${file}`, (c) =>
+    routes.get(paths.sectionFeed[extension].route, (c) =>
       onceThere(archive.catalogue(), (catalogue) => {
         const { slug } = requireCatalogueSection(catalogue, c.req.param('slug'), pathOf);
         const section = currentSection(catalogue, slug);
         if (section !== slug) {
-          return leadTo(c, site, { address: `/sections/${section}/${file}`, status: 301 });
+          return leadTo(c, site, { address: pathOf(section), status: 301 });
         }
         return give(c, catalogue, { format, subject: { of: 'section', section } });
       }),
@@ -96,7 +96,7 @@ function feedGiver(deps: PublicDeps) {
     const key = `${feedKey(request)}${asPage ? ' page' : ''}`;
     const document = documents.get(catalogue.revision, key, () => {
       const icon = new URL(site.asset('icon.svg'), site.publicUrl).href;
-      const stylesheet = `${site.publicUrl}/feed.xsl`;
+      const stylesheet = `${site.publicUrl}${paths.feedStylesheet()}`;
       const { name, publicUrl, lang: language, timeZone } = site;
       const feedSite = { name, publicUrl, language, timeZone, icon, stylesheet, hub: deps.hub };
       const view = asPage ? (read: Feed) => feedView(site, read, feed.format) : undefined;
@@ -112,9 +112,9 @@ function listOfFeeds(deps: PublicDeps): Hono {
   const options = answerOptions(deps);
   const routes = new Hono();
 
-  routes.get('/feeds.opml', async (c) => {
+  routes.get(paths.feedList.route, async (c) => {
     const catalogue = await archive.catalogue();
-    const document = await documents.get(catalogue.revision, '/feeds.opml', async () => {
+    const document = await documents.get(catalogue.revision, paths.feedList(), async () => {
       const { name, publicUrl } = site;
       const text = opml(name, catalogue.changed, feedOutlines(catalogue, name, publicUrl));
       return publicDocument('text/x-opml; charset=utf-8', text, catalogue.changed);
@@ -122,9 +122,9 @@ function listOfFeeds(deps: PublicDeps): Hono {
     return answer(c, document, options);
   });
 
-  routes.get('/feed.xsl', async (c) => {
+  routes.get(paths.feedStylesheet.route, async (c) => {
     const catalogue = await archive.catalogue();
-    const document = await documents.get(catalogue.revision, '/feed.xsl', async () =>
+    const document = await documents.get(catalogue.revision, paths.feedStylesheet(), async () =>
       publicDocument('text/xsl; charset=utf-8', feedStylesheet(site), catalogue.changed),
     );
     return answer(c, document, options);

@@ -1,5 +1,6 @@
 import { Hono } from 'hono';
 import { FeedsPage } from '../../../templates/web/feeds-page.tsx';
+import { paths } from '../../core/index.ts';
 import {
   type Catalogue,
   chooseSections,
@@ -36,7 +37,7 @@ export function listRoutes(deps: PublicDeps): Hono {
     };
   };
 
-  routes.get('/feeds', async (c) => {
+  routes.get(paths.feeds.route, async (c) => {
     const catalogue = await archive.catalogue();
     const sections = chooseSections(catalogue, c.req.queries('sections'), (section) =>
       feedPath({ of: 'section', section }, 'rss'),
@@ -53,7 +54,7 @@ export function listRoutes(deps: PublicDeps): Hono {
       <FeedsPage
         page={{
           site,
-          canonical: `${site.publicUrl}/feeds`,
+          canonical: `${site.publicUrl}${paths.feeds()}`,
           description: `Every feed of ${site.name}: RSS, Atom and JSON Feed, by section or any set of sections.`,
           feeds: feedLinks({ of: 'all' }, catalogue, site),
         }}
@@ -64,9 +65,9 @@ export function listRoutes(deps: PublicDeps): Hono {
     );
   });
 
-  routes.get('/sitemap.xml', async (c) => {
+  routes.get(paths.sitemap.route, async (c) => {
     const catalogue = await archive.catalogue();
-    const document = await documents.get(catalogue.revision, '/sitemap.xml', async () =>
+    const document = await documents.get(catalogue.revision, paths.sitemap(), async () =>
       publicDocument(
         'application/xml; charset=utf-8',
         sitemap(sitemapEntries(catalogue, site.publicUrl)),
@@ -76,13 +77,17 @@ export function listRoutes(deps: PublicDeps): Hono {
     return answer(c, document, { maxAge: HOUR, fields: {} });
   });
 
-  routes.get('/robots.txt', (c) => {
-    const closed = ['/search', '/confirm/', '/preferences/', '/unsubscribe/', '/hooks/', '/health/'];
+  routes.get(paths.robots.route, (c) => {
+    const { confirm, preferences, unsubscribe, sesEvents, live } = paths;
+    const folders = [confirm, preferences, unsubscribe, sesEvents, live].map(({ route }) =>
+      route.slice(0, route.lastIndexOf('/') + 1),
+    );
+    const closed = [paths.search(), ...folders];
     const lines = [
       'User-agent: *',
       ...closed.map((path) => `Disallow: ${site.at(path)}`),
       '',
-      `Sitemap: ${site.publicUrl}/sitemap.xml`,
+      `Sitemap: ${site.publicUrl}${paths.sitemap()}`,
       '',
     ];
     return c.text(lines.join('\n'), 200, { 'Cache-Control': `public, max-age=${HOUR}` });

@@ -1,5 +1,5 @@
 import { type Context, Hono } from 'hono';
-import { editionNumber, fault } from '../../core/index.ts';
+import { editionNumber, fault, paths } from '../../core/index.ts';
 import {
   articlesIn,
   articlesOf,
@@ -46,8 +46,8 @@ export function readingRoutes(deps: PublicDeps): Hono {
   const give = (c: Context, key: string, make: (catalogue: Catalogue) => Promise<string> | string) =>
     giveDocument(c, key, async (catalogue) => publicDocument(HTML, await make(catalogue), catalogue.changed));
 
-  routes.get('/', (c) =>
-    give(c, '/', async (catalogue) => {
+  routes.get(paths.front.route, (c) =>
+    give(c, paths.front(), async (catalogue) => {
       const [newest] = catalogue.editions;
       const latest = newest && (await archive.edition(newest.number));
       const feeds = feedLinks({ of: 'all' }, catalogue, site);
@@ -55,24 +55,24 @@ export function readingRoutes(deps: PublicDeps): Hono {
     }),
   );
 
-  routes.get('/editions', (c) =>
-    give(c, '/editions', (catalogue) => {
+  routes.get(paths.editions.route, (c) =>
+    give(c, paths.editions(), (catalogue) => {
       const feeds = feedLinks({ of: 'editions' }, catalogue, site);
       return editionsPage(site, catalogue.editions, feeds);
     }),
   );
 
-  routes.get('/editions/:number{[0-9]{1,9}}', async (c) => {
+  routes.get(paths.edition.route, async (c) => {
     const edition = await requireEdition(deps, c.req.param('number'));
-    const path = `/editions/${edition.number}`;
+    const path = paths.edition({ number: edition.number });
     if (c.req.path !== path) return movedTo(c, site, path);
     const catalogue = await archive.catalogue();
     const asked = chooseSections(catalogue, c.req.queries('sections'));
     const own = edition.sections.map(({ slug }) => slug);
     const chosen = asked && own.filter((slug) => asked.includes(currentSection(catalogue, slug)));
     const narrow = chosen && chosen.length < own.length ? chosen : undefined;
-    const set = narrow ? `?sections=${narrow}` : '';
-    return giveDocument(c, `/editions/${edition.number}${set}`, (catalogue) => {
+    const key = paths.edition({ number: edition.number }, { sections: narrow });
+    return giveDocument(c, key, (catalogue) => {
       const page = editionPage(site, edition, {
         chosen: narrow,
         around: neighbours(catalogue, edition.number),
@@ -87,7 +87,7 @@ export function readingRoutes(deps: PublicDeps): Hono {
     });
   });
 
-  routes.get('/editions/:number{[0-9]{1,9}}/:slug', async (c) => {
+  routes.get(paths.article.route, async (c) => {
     const edition = await requireEdition(deps, c.req.param('number'));
     const slug = c.req.param('slug');
     const articles = articlesOf(edition);
@@ -100,7 +100,7 @@ export function readingRoutes(deps: PublicDeps): Hono {
         `Edition ${edition.number} has no article at this address: see its list of contents.`,
       );
     }
-    const path = `/editions/${edition.number}/${article.slug}`;
+    const path = paths.article({ number: edition.number, slug: article.slug });
     if (c.req.path !== path) return movedTo(c, site, path);
     return give(c, path, (catalogue) => {
       const section = currentSection(catalogue, article.section.slug);
@@ -109,17 +109,17 @@ export function readingRoutes(deps: PublicDeps): Hono {
     });
   });
 
-  routes.get('/sections/:slug', async (c) => {
+  routes.get(paths.section.route, async (c) => {
     const catalogue = await archive.catalogue();
     const section = requireCatalogueSection(catalogue, c.req.param('slug'));
     const current = currentSection(catalogue, section.slug);
-    if (current !== section.slug) return movedTo(c, site, `/sections/${current}`);
+    if (current !== section.slug) return movedTo(c, site, paths.section({ slug: current }));
     const rows = articlesIn(catalogue, [section.slug]);
     const page = pageNumber(c.req.query('page'));
     const pages = Math.max(1, Math.ceil(rows.length / ARTICLES_A_PAGE));
     if (page > pages)
       throw fault('not-found', `This section has ${pages} pages; page ${page} does not exist.`);
-    return give(c, `/sections/${section.slug}?${page}`, async (catalogue) => {
+    return give(c, paths.section({ slug: section.slug }, { page }), async (catalogue) => {
       const here = rows.slice((page - 1) * ARTICLES_A_PAGE, page * ARTICLES_A_PAGE);
       const feeds = feedLinks({ of: 'section', section: section.slug }, catalogue, site);
       const articles = await archive.articles(here);

@@ -1,5 +1,6 @@
 import { Hono } from 'hono';
 import { SearchPage } from '../../../templates/web/search-page.tsx';
+import { paths } from '../../core/index.ts';
 import { search } from '../../publishing/index.ts';
 import type { PublicDeps } from './deps.ts';
 import { pageNumber } from './reading.ts';
@@ -7,17 +8,16 @@ import { pageNumber } from './reading.ts';
 /** `/search?q=`: not cached, as few people search for the same. */
 export function searchRoutes({ archive, db, site }: PublicDeps): Hono {
   const routes = new Hono();
-  routes.get('/search', async (c) => {
+  routes.get(paths.search.route, async (c) => {
     const { editions, sections } = await archive.catalogue();
     const found = await search(db, c.req.query('q') ?? '', pageNumber(c.req.query('page')));
     const { query, hits, total, page, pages } = found;
-    const at = (number: number) =>
-      site.at(`/search?${new URLSearchParams({ q: query, page: String(number) })}`);
+    const at = (number: number) => site.at(paths.search({ q: query, page: number }));
     const view = hits.map((hit) => {
       const edition = editions.find(({ number }) => number === hit.edition);
       const section = sections.find(({ slug }) => slug === hit.section);
       return {
-        href: site.at(`/editions/${hit.edition}/${hit.slug}`),
+        href: site.at(paths.article({ number: hit.edition, slug: hit.slug })),
         headline: hit.headline,
         excerpt: hit.excerpt,
         ...(hit.language === undefined ? {} : { language: hit.language }),

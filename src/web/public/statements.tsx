@@ -1,5 +1,6 @@
 import { Hono } from 'hono';
 import { AccessibilityPage, PrivacyPage, type StatementFacts } from '../../../templates/web/statements.tsx';
+import { paths } from '../../core/index.ts';
 import type { WebConfig } from '../deps.ts';
 import type { PublicDeps } from './deps.ts';
 
@@ -29,18 +30,21 @@ export function statementRoutes({ archive, site, config, version }: Statements):
     description,
   });
 
-  routes.get('/accessibility', async (c) =>
+  routes.get(paths.accessibility.route, async (c) =>
     c.html(
       <AccessibilityPage
-        page={page('/accessibility', `How accessible ${site.name} is, how that was tested, and whom to ask.`)}
+        page={page(
+          paths.accessibility(),
+          `How accessible ${site.name} is, how that was tested, and whom to ask.`,
+        )}
         facts={await facts()}
       />,
     ),
   );
-  routes.get('/privacy', async (c) =>
+  routes.get(paths.privacy.route, async (c) =>
     c.html(
       <PrivacyPage
-        page={page('/privacy', `What ${site.name} keeps about its readers, why, and for how long.`)}
+        page={page(paths.privacy(), `What ${site.name} keeps about its readers, why, and for how long.`)}
         facts={await facts()}
       />,
     ),

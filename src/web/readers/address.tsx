@@ -12,6 +12,7 @@ import {
   AddressChangePage,
   AddressLinkDeadPage,
 } from '../../../templates/web/readers/messages.tsx';
+import { paths } from '../../core/index.ts';
 import { sitePath } from '../path.ts';
 import type { ReaderEnv, ReaderPages } from './deps.ts';
 import { formSize, privatePage } from './guards.ts';
@@ -23,14 +24,14 @@ export function addressRoutes(pages: ReaderPages): Hono<ReaderEnv> {
     c.html(<AddressLinkDeadPage site={c.var.site} reason={state} />, 410);
 
   const routes = new Hono<ReaderEnv>();
-  routes.use('/address/*', privatePage, formSize);
-  routes.get('/address/:token', async (c) => {
+  routes.use(`${paths.addressChange.stem}/*`, privatePage, formSize);
+  routes.get(paths.addressChange.route, async (c) => {
     const { state, reader } = await viewAddressChange(pages, c.req.param('token'));
     if (state !== 'open') return dead(c, state);
     const wording = wordings[currentWording.address];
     return c.html(<AddressChangePage site={c.var.site} email={reader.newEmail ?? ''} wording={wording} />);
   });
-  routes.post('/address/:token', async (c) => {
+  routes.post(paths.addressChange.route, async (c) => {
     const how = { source: 'address page', wording: currentWording.address } as const;
     const { state, reader } = await confirmAddressChange(pages, c.req.param('token'), how);
     if (state !== 'open') return dead(c, state);

@@ -18,6 +18,7 @@ import {
   KeptPage,
   LeftPage,
 } from '../../../templates/web/readers/leave.tsx';
+import { paths } from '../../core/index.ts';
 import type { ReaderEnv, ReaderPages } from './deps.ts';
 import { problemFrom, readForm, readTickedSections } from './form.ts';
 import { sectionOptions } from './sections.ts';
@@ -37,11 +38,17 @@ const cameBack: How = { source: 'unsubscribe page', wording: currentWording.undo
 export function leftPageOf(pages: ReaderPages): LeftPageOf {
   return (c, reader, { problem, told } = {}) => {
     if (reader.state === 'erased') return c.html(<AlreadyLeftPage site={c.var.site} />);
-    const base = c.var.site.at(`/unsubscribe/${c.req.param('token')}`);
+    const { at } = c.var.site;
+    const token = c.req.param('token') ?? '';
+    const ways = {
+      undo: at(paths.unsubscribeUndo({ token })),
+      keep: at(paths.unsubscribeKeep({ token })),
+      why: at(paths.unsubscribeWhy({ token })),
+    };
     return c.html(
       <LeftPage
         site={c.var.site}
-        ways={{ undo: `${base}/undo`, keep: `${base}/keep`, why: `${base}/why` }}
+        ways={ways}
         canUndo={canUndo(reader, pages.clock.now())}
         reasons={reasons}
         told={told}
@@ -56,13 +63,13 @@ export function leftPageOf(pages: ReaderPages): LeftPageOf {
 export function afterLeaving(routes: Hono<ReaderEnv>, pages: ReaderPages, leftPage: LeftPageOf): void {
   const readerOf = (token: string) => identifyReader(pages, 'unsubscribe', token);
 
-  routes.post('/unsubscribe/:token/undo', async (c) => {
+  routes.post(paths.unsubscribeUndo.route, async (c) => {
     const { id } = await readerOf(c.req.param('token'));
     await undoLeave(pages, id, cameBack);
     return c.html(<CameBackPage site={c.var.site} />);
   });
 
-  routes.post('/unsubscribe/:token/why', async (c) => {
+  routes.post(paths.unsubscribeWhy.route, async (c) => {
     const reader = await readerOf(c.req.param('token'));
     const why = (await readForm(c)).text('why');
     try {
@@ -79,16 +86,16 @@ export function afterLeaving(routes: Hono<ReaderEnv>, pages: ReaderPages, leftPa
 function keepSome(routes: Hono<ReaderEnv>, pages: ReaderPages) {
   const options = sectionOptions(pages.archive);
   const page = async (c: Context<ReaderEnv>, problem?: Problem) => {
-    const back = c.var.site.at(`/unsubscribe/${c.req.param('token')}`);
+    const back = c.var.site.at(paths.unsubscribe({ token: c.req.param('token') ?? '' }));
     const shown = { site: c.var.site, back, sections: await options(), problem };
     return c.html(<KeepPage {...shown} />, problem ? 400 : 200);
   };
-  routes.get('/unsubscribe/:token/keep', async (c) => {
+  routes.get(paths.unsubscribeKeep.route, async (c) => {
     const reader = await identifyReader(pages, 'unsubscribe', c.req.param('token'));
     const open = reader.state === 'active' || canUndo(reader, pages.clock.now());
     return open ? page(c) : c.html(<AlreadyLeftPage site={c.var.site} />);
   });
-  routes.post('/unsubscribe/:token/keep', async (c) => {
+  routes.post(paths.unsubscribeKeep.route, async (c) => {
     const { id } = await identifyReader(pages, 'unsubscribe', c.req.param('token'));
     const sections = readTickedSections(await readForm(c), await options());
     if (sections.length === 0) {

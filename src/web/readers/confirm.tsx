@@ -16,6 +16,7 @@ import {
   ConfirmedPage,
   ConfirmPage,
 } from '../../../templates/web/readers/confirm.tsx';
+import { paths } from '../../core/index.ts';
 import { sitePath } from '../path.ts';
 import type { ReaderEnv, ReaderPages } from './deps.ts';
 import { formSize, privatePage } from './guards.ts';
@@ -37,14 +38,14 @@ export function confirmRoutes(pages: ReaderPages): Hono<ReaderEnv> {
           <ConfirmExpiredPage
             site={c.var.site}
             reason={state}
-            again={c.var.site.at(`/confirm/${token}/again`)}
+            again={c.var.site.at(paths.confirmAgain({ token }))}
           />,
           410,
         );
 
   const routes = new Hono<ReaderEnv>();
-  routes.use('/confirm/*', privatePage, formSize);
-  routes.get('/confirm/:token', async (c) => {
+  routes.use(`${paths.confirm.stem}/*`, privatePage, formSize);
+  routes.get(paths.confirm.route, async (c) => {
     const { state, reader } = await viewConfirmation(pages, c.req.param('token'));
     if (state !== 'open') return dead(c, state, c.req.param('token'));
     const labels = labelsOf(reader.choice, await options());
@@ -52,7 +53,7 @@ export function confirmRoutes(pages: ReaderPages): Hono<ReaderEnv> {
       <ConfirmPage site={c.var.site} labels={labels} wording={wordings[currentWording.confirm]} />,
     );
   });
-  routes.post('/confirm/:token', async (c) => {
+  routes.post(paths.confirm.route, async (c) => {
     const { state, reader } = await confirm(pages, c.req.param('token'), how);
     if (state !== 'open') return dead(c, state, c.req.param('token'));
     const { preferences } = links(reader.id, reader.linkVersion);
@@ -64,7 +65,7 @@ export function confirmRoutes(pages: ReaderPages): Hono<ReaderEnv> {
       />,
     );
   });
-  routes.post('/confirm/:token/again', async (c) => {
+  routes.post(paths.confirmAgain.route, async (c) => {
     const refused = await refuseTooMany(c, { pages, site: c.var.site });
     if (refused) return refused;
     const due = await renewConfirmation(pages, c.req.param('token'), how);

@@ -10,6 +10,7 @@ import {
 } from '../../../subscribers/index.ts';
 import { ErasedPage } from '../../../templates/web/readers/messages.tsx';
 import { CopyForm, DeleteForm } from '../../../templates/web/readers/preference-forms.tsx';
+import { paths } from '../../core/index.ts';
 import type { PreferenceEnv, ReaderPages } from './deps.ts';
 import { readForm } from './form.ts';
 
@@ -19,10 +20,12 @@ const asked: How = { source: 'preferences page', wording: null };
 export function heldDataRoutes(pages: ReaderPages): Hono<PreferenceEnv> {
   const routes = new Hono<PreferenceEnv>();
 
-  routes.get('/preferences/:token/copy', (c) =>
-    c.html(<CopyForm site={c.var.site} back={c.var.site.at(`/preferences/${c.req.param('token')}`)} />),
+  routes.get(paths.preference.copy.route, (c) =>
+    c.html(
+      <CopyForm site={c.var.site} back={c.var.site.at(paths.preferences({ token: c.req.param('token') }))} />,
+    ),
   );
-  routes.post('/preferences/:token/copy', async (c) => {
+  routes.post(paths.preference.copy.route, async (c) => {
     const as = (await readForm(c)).text('as') === 'json' ? 'json' : 'csv';
     const copy = await giveCopy(pages, c.var.reader.id, asked);
     c.header('Content-Disposition', `attachment; filename="what-we-hold.${as}"`);
@@ -31,16 +34,16 @@ export function heldDataRoutes(pages: ReaderPages): Hono<PreferenceEnv> {
       : c.body(copyAsCsv(copy), 200, { 'Content-Type': 'text/csv; charset=utf-8' });
   });
 
-  routes.get('/preferences/:token/delete', (c) =>
+  routes.get(paths.preference.delete.route, (c) =>
     c.html(
       <DeleteForm
         site={c.var.site}
-        back={c.var.site.at(`/preferences/${c.req.param('token')}`)}
+        back={c.var.site.at(paths.preferences({ token: c.req.param('token') }))}
         wording={wordings[currentWording.erase]}
       />,
     ),
   );
-  routes.post('/preferences/:token/delete', async (c) => {
+  routes.post(paths.preference.delete.route, async (c) => {
     const { id } = c.var.reader;
     const by = { kind: 'reader', id } as const;
     await erase(pages, id, { source: 'preferences page', wording: currentWording.erase, by });

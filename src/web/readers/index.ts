@@ -1,4 +1,5 @@
 import { Hono } from 'hono';
+import { paths } from '../../core/index.ts';
 import { addressRoutes } from './address.tsx';
 import { confirmRoutes } from './confirm.tsx';
 import type { ReaderEnv, ReaderPages } from './deps.ts';
@@ -13,8 +14,9 @@ export type { ReaderPages } from './deps.ts';
 /** Everything that readers do for themselves, without a password. */
 export function readerRoutes(pages: ReaderPages): Hono<ReaderEnv> {
   const routes = new Hono<ReaderEnv>();
-  for (const path of ['/subscribe', '/confirm', '/preferences', '/address', '/unsubscribe']) {
-    routes.use(`${path}/*`, async (c, next) => {
+  const { subscribe, confirm, preferences, addressChange, unsubscribe } = paths;
+  for (const { stem } of [subscribe, confirm, preferences, addressChange, unsubscribe]) {
+    routes.use(`${stem}/*`, async (c, next) => {
       c.set('site', await pages.site());
       await next();
     });

@@ -10,7 +10,7 @@ import {
   wordings,
 } from '../../../subscribers/index.ts';
 import { AlreadyLeftPage, LeavePage, SectionStoppedPage } from '../../../templates/web/readers/leave.tsx';
-import { fault, type SectionSlug } from '../../core/index.ts';
+import { fault, paths, type SectionSlug } from '../../core/index.ts';
 import { currentSection } from '../../publishing/index.ts';
 import { afterLeaving, leftPageOf } from './after-leaving.tsx';
 import type { ReaderEnv, ReaderPages } from './deps.ts';
@@ -31,16 +31,16 @@ const howOf = (form: Form, wording: How['wording']): How =>
 export function leaveRoutes(pages: ReaderPages): Hono<ReaderEnv> {
   const leftPage = leftPageOf(pages);
   const routes = new Hono<ReaderEnv>();
-  routes.use('/unsubscribe/*', privatePage, formSize);
+  routes.use(`${paths.unsubscribe.stem}/*`, privatePage, formSize);
 
-  routes.get('/unsubscribe/:token', async (c) => {
+  routes.get(paths.unsubscribe.route, async (c) => {
     const reader = await identifyReader(pages, 'unsubscribe', c.req.param('token'));
     if (reader.state === 'active' || reader.state === 'pending') return leavePage(c, pages, reader);
     if (!canUndo(reader, pages.clock.now())) return c.html(<AlreadyLeftPage site={c.var.site} />);
     return leftPage(c, reader);
   });
 
-  routes.post('/unsubscribe/:token', async (c) => {
+  routes.post(paths.unsubscribe.route, async (c) => {
     const token = c.req.param('token');
     const { id } = await identifyReader(pages, 'unsubscribe', token);
     const form = await readForm(c);
@@ -52,7 +52,11 @@ export function leaveRoutes(pages: ReaderPages): Hono<ReaderEnv> {
     const { label, reader } = await leaveSection(pages, id, { section, how });
     if (reader.state !== 'active') return leftPage(c, reader);
     return c.html(
-      <SectionStoppedPage site={c.var.site} label={label} leave={c.var.site.at(`/unsubscribe/${token}`)} />,
+      <SectionStoppedPage
+        site={c.var.site}
+        label={label}
+        leave={c.var.site.at(paths.unsubscribe({ token }))}
+      />,
     );
   });
   afterLeaving(routes, pages, leftPage);
@@ -61,7 +65,10 @@ export function leaveRoutes(pages: ReaderPages): Hono<ReaderEnv> {
 
 async function leavePage(c: Context<ReaderEnv>, pages: ReaderPages, reader: Reader) {
   const asked = c.req.query('section');
-  const shown = { site: c.var.site, keep: c.var.site.at(`/unsubscribe/${c.req.param('token')}/keep`) };
+  const shown = {
+    site: c.var.site,
+    keep: c.var.site.at(paths.unsubscribeKeep({ token: c.req.param('token') ?? '' })),
+  };
   if (!asked) return c.html(<LeavePage {...shown} wording={wordings[currentWording.leave]} />);
   // An old mail may name a section that is part of another now.
   const slug = currentSection(await pages.archive.catalogue(), asked as SectionSlug);

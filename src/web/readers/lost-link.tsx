@@ -1,7 +1,7 @@
 import { Hono } from 'hono';
 import { sendPreferencesLink } from '../../../subscribers/index.ts';
 import { LinkSentPage, LostLinkPage } from '../../../templates/web/readers/messages.tsx';
-import { mailboxKey } from '../../core/index.ts';
+import { mailboxKey, paths } from '../../core/index.ts';
 import { leadTo } from '../canonical.ts';
 import { limits } from '../limits/index.ts';
 import type { ReaderEnv, ReaderPages } from './deps.ts';
@@ -12,7 +12,7 @@ import { networkFrom, refuseTooMany } from './too-many.tsx';
 /** `/preferences`: a reader who has lost the link asks for a new one, by mail only. */
 export function lostLinkRoutes(pages: ReaderPages): Hono<ReaderEnv> {
   const routes = new Hono<ReaderEnv>();
-  routes.get('/preferences', (c) =>
+  routes.get(paths.lostLink.route, (c) =>
     c.html(
       c.req.query('sent') === undefined ? (
         <LostLinkPage site={c.var.site} email="" />
@@ -21,7 +21,7 @@ export function lostLinkRoutes(pages: ReaderPages): Hono<ReaderEnv> {
       ),
     ),
   );
-  routes.post('/preferences', ownForms(pages.config.publicUrl), formSize, async (c) => {
+  routes.post(paths.lostLink.route, ownForms(pages.config.publicUrl), formSize, async (c) => {
     const form = await readForm(c);
     const { value: email, problem } = readEmail(form);
     if (problem) {
@@ -32,7 +32,7 @@ export function lostLinkRoutes(pages: ReaderPages): Hono<ReaderEnv> {
     ]);
     if (refused) return refused;
     await sendPreferencesLink(pages, email, { source: 'preferences page', wording: null });
-    return leadTo(c, c.var.site, { address: '/preferences?sent', status: 303 });
+    return leadTo(c, c.var.site, { address: paths.lostLink({ sent: '' }), status: 303 });
   });
   return routes;
 }

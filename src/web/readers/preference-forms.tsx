@@ -16,7 +16,7 @@ import {
   type PauseValues,
   SectionsForm,
 } from '../../../templates/web/readers/preference-forms.tsx';
-import { mailboxKey } from '../../core/index.ts';
+import { mailboxKey, paths } from '../../core/index.ts';
 import { leadTo } from '../canonical.ts';
 import { limits } from '../limits/index.ts';
 import { sitePath } from '../path.ts';
@@ -31,15 +31,17 @@ type Ctx = Context<PreferenceEnv>;
 
 const how: How = { source: 'preferences page', wording: currentWording.preferences };
 
+const tokenOf = (c: Ctx) => c.req.param('token') ?? '';
+
 /** What every form's page is given. */
 const frame = (c: Ctx, ...problems: (Problem | undefined)[]) => ({
   site: c.var.site,
-  back: c.var.site.at(`/preferences/${c.req.param('token')}`),
+  back: c.var.site.at(paths.preferences({ token: tokenOf(c) })),
   problems: problems.filter((problem) => problem !== undefined),
 });
 
 const done = (c: Ctx, saved: string) =>
-  leadTo(c, c.var.site, { address: `/preferences/${c.req.param('token')}?saved=${saved}`, status: 303 });
+  leadTo(c, c.var.site, { address: paths.preferences({ token: tokenOf(c) }, { saved }), status: 303 });
 
 /** One page for each thing that can be changed. */
 export function preferenceFormRoutes(pages: ReaderPages): Hono<PreferenceEnv> {
@@ -70,8 +72,8 @@ function sectionsForm(routes: Hono<PreferenceEnv>, pages: ReaderPages) {
     );
     return c.html(form, problem ? 400 : 200);
   };
-  routes.get('/preferences/:token/sections', (c) => page(c));
-  routes.post('/preferences/:token/sections', async (c) => {
+  routes.get(paths.preference.sections.route, (c) => page(c));
+  routes.post(paths.preference.sections.route, async (c) => {
     const { value, problem } = readTickedChoice(await readForm(c), await options());
     if (problem) return page(c, problem);
     await save(pages, c, { choice: value });
@@ -80,11 +82,11 @@ function sectionsForm(routes: Hono<PreferenceEnv>, pages: ReaderPages) {
 }
 
 function aboutForm(routes: Hono<PreferenceEnv>, pages: ReaderPages) {
-  routes.get('/preferences/:token/about', (c) => {
+  routes.get(paths.preference.about.route, (c) => {
     const { name, organisation } = c.var.reader;
     return c.html(<AboutForm {...frame(c)} name={name ?? ''} organisation={organisation ?? ''} />);
   });
-  routes.post('/preferences/:token/about', async (c) => {
+  routes.post(paths.preference.about.route, async (c) => {
     const form = await readForm(c);
     const about = { name: form.text('name'), organisation: form.text('organisation') };
     const problems = aboutProblems(about);
@@ -95,10 +97,10 @@ function aboutForm(routes: Hono<PreferenceEnv>, pages: ReaderPages) {
 }
 
 function formatForm(routes: Hono<PreferenceEnv>, pages: ReaderPages) {
-  routes.get('/preferences/:token/format', (c) =>
+  routes.get(paths.preference.format.route, (c) =>
     c.html(<FormatForm {...frame(c)} format={c.var.reader.format} />),
   );
-  routes.post('/preferences/:token/format', async (c) => {
+  routes.post(paths.preference.format.route, async (c) => {
     const format = (await readForm(c)).text('format');
     if (format !== 'html' && format !== 'text') {
       const problem = { field: 'format', message: 'Choose a kind of email.' };
@@ -120,8 +122,8 @@ function pauseForm(routes: Hono<PreferenceEnv>, pages: ReaderPages) {
       problem ? 400 : 200,
     );
   };
-  routes.get('/preferences/:token/pause', (c) => page(c));
-  routes.post('/preferences/:token/pause', async (c) => {
+  routes.get(paths.preference.pause.route, (c) => page(c));
+  routes.post(paths.preference.pause.route, async (c) => {
     const form = await readForm(c);
     const { value, problem } = readPause(form, pages.clock.now());
     if (problem) return page(c, pauseValues(form), problem);
@@ -138,8 +140,8 @@ function addressForm(routes: Hono<PreferenceEnv>, pages: ReaderPages) {
       problem ? 400 : 200,
     );
   };
-  routes.get('/preferences/:token/address', (c) => page(c, ''));
-  routes.post('/preferences/:token/address', async (c) => {
+  routes.get(paths.preference.address.route, (c) => page(c, ''));
+  routes.post(paths.preference.address.route, async (c) => {
     const form = await readForm(c);
     const { value: email, problem } = readEmail(form);
     if (problem) return page(c, form.text('email'), problem);

@@ -1,7 +1,7 @@
 import { Hono, type MiddlewareHandler } from 'hono';
 import { feedToken, identifyReader, readerLinks } from '../../../subscribers/index.ts';
 import { InactivePage, PreferencesPage } from '../../../templates/web/readers/preferences.tsx';
-import { fault } from '../../core/index.ts';
+import { fault, paths } from '../../core/index.ts';
 import { leadTo } from '../canonical.ts';
 import { sitePath } from '../path.ts';
 import type { PreferenceEnv, ReaderPages } from './deps.ts';
@@ -44,15 +44,15 @@ export function preferenceRoutes(pages: ReaderPages): Hono<PreferenceEnv> {
   const { publicUrl } = pages.config;
   const links = readerLinks(pages.keys, sitePath(pages.config.publicUrl));
   const routes = new Hono<PreferenceEnv>();
-  routes.use('/preferences/:token/*', privatePage, formSize, activeOnly(pages));
+  routes.use(`${paths.preferences.route}/*`, privatePage, formSize, activeOnly(pages));
 
-  routes.get('/preferences/:token', async (c) => {
+  routes.get(paths.preferences.route, async (c) => {
     const { reader, site } = c.var;
     const { id, linkVersion, name, organisation, format, newEmail } = reader;
     return c.html(
       <PreferencesPage
         site={site}
-        base={site.at(`/preferences/${c.req.param('token')}`)}
+        token={c.req.param('token')}
         reader={{
           email: reader.email ?? '',
           name,
@@ -63,7 +63,7 @@ export function preferenceRoutes(pages: ReaderPages): Hono<PreferenceEnv> {
           newEmail,
         }}
         unsubscribe={links(id, linkVersion).unsubscribe}
-        feed={`${publicUrl}/my-feed/${feedToken(pages.keys, id, linkVersion)}`}
+        feed={`${publicUrl}${paths.ownFeed({ token: feedToken(pages.keys, id, linkVersion) })}`}
         saved={savedWords[c.req.query('saved') ?? '']}
       />,
     );
@@ -79,12 +79,12 @@ export function preferenceRoutes(pages: ReaderPages): Hono<PreferenceEnv> {
  */
 export function ownFeedRoutes(pages: ReaderPages): Hono {
   const routes = new Hono();
-  routes.get('/my-feed/:token', privatePage, async (c) => {
+  routes.get(paths.ownFeed.route, privatePage, async (c) => {
     const { state, choice } = await identifyReader(pages, 'feed', c.req.param('token'));
     if (state !== 'active') {
       throw fault('not-found', 'This feed has ended, because its reader has left.');
     }
-    const feed = choice === 'all' ? '/feed.xml' : `/feed.xml?sections=${choice.join(',')}`;
+    const feed = paths.feed.xml({ sections: choice === 'all' ? undefined : choice });
     return leadTo(c, await pages.site(), { address: feed, status: 307 });
   });
   return routes;

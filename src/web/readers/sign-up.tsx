@@ -7,7 +7,7 @@ import {
   SentPage,
   SubscribePage,
 } from '../../../templates/web/readers/subscribe.tsx';
-import { mailboxKey } from '../../core/index.ts';
+import { mailboxKey, paths } from '../../core/index.ts';
 import { limits } from '../limits/index.ts';
 import { aboutProblems } from './about.ts';
 import type { ReaderEnv, ReaderPages } from './deps.ts';
@@ -25,10 +25,10 @@ const how: How = { source: 'sign-up form', wording: currentWording.signUp };
 /** Sections, e-mail address, name, check, sent: each a page, each POST answered by a redirect to the next. */
 export function signUpRoutes(pages: ReaderPages): Routes {
   const routes: Routes = new Hono();
-  routes.use('/subscribe/*', ownForms(pages.config.publicUrl), formSize);
+  routes.use(`${paths.subscribe.stem}/*`, ownForms(pages.config.publicUrl), formSize);
   // The first page, not answered yet, is for everybody and for search engines.
-  routes.use('/subscribe/*', (c, next) =>
-    c.req.path === '/subscribe' && c.req.query('a') === undefined ? next() : unstored(c, next),
+  routes.use(`${paths.subscribe.stem}/*`, (c, next) =>
+    c.req.path === paths.subscribe() && c.req.query('a') === undefined ? next() : unstored(c, next),
   );
   const walk = signUpWalk(pages);
   sectionsStep(routes, pages, walk);
@@ -40,13 +40,13 @@ export function signUpRoutes(pages: ReaderPages): Routes {
 
 function sectionsStep(routes: Routes, pages: ReaderPages, walk: Walk) {
   const options = sectionOptions(pages.archive);
-  routes.get('/subscribe', async (c) => {
+  routes.get(paths.subscribe.route, async (c) => {
     const given = walk.answersOf(c);
     const shown = { site: c.var.site, sections: await options(), chosen: given.sections ?? [] };
-    const back = given.email === undefined ? undefined : walk.backTo('/subscribe', given);
+    const back = given.email === undefined ? undefined : walk.backTo('sections', given);
     return c.html(<SubscribePage {...shown} back={back} />);
   });
-  routes.post('/subscribe', async (c) => {
+  routes.post(paths.subscribe.route, async (c) => {
     const sections = await options();
     const { value, problem } = readTickedChoice(await readForm(c), sections);
     if (problem) {
@@ -58,18 +58,18 @@ function sectionsStep(routes: Routes, pages: ReaderPages, walk: Walk) {
 }
 
 function emailStep(routes: Routes, walk: Walk) {
-  routes.get('/subscribe/email', (c) => {
+  routes.get(paths.subscribeEmail.route, (c) => {
     const given = walk.answersOf(c);
     if (given.sections === undefined) return walk.goOn(c, given);
-    const back = walk.backTo('/subscribe', given);
+    const back = walk.backTo('sections', given);
     return c.html(<EmailPage site={c.var.site} email={given.email ?? ''} back={back} />);
   });
-  routes.post('/subscribe/email', async (c) => {
+  routes.post(paths.subscribeEmail.route, async (c) => {
     const given = walk.answersOf(c);
     const form = await readForm(c);
     const { value, problem } = readEmail(form);
     if (problem) {
-      const shown = { site: c.var.site, email: form.text('email'), back: walk.backTo('/subscribe', given) };
+      const shown = { site: c.var.site, email: form.text('email'), back: walk.backTo('sections', given) };
       return c.html(<EmailPage {...shown} problems={[problem]} />, 400);
     }
     return walk.goOn(c, { ...given, email: value, ...(form.text('homepage') !== '' && { trapped: true }) });
@@ -77,20 +77,20 @@ function emailStep(routes: Routes, walk: Walk) {
 }
 
 function aboutStep(routes: Routes, walk: Walk) {
-  routes.get('/subscribe/about', (c) => {
+  routes.get(paths.subscribeAbout.route, (c) => {
     const given = walk.answersOf(c);
     if (given.email === undefined) return walk.goOn(c, given);
     const { name = '', organisation = '' } = given;
-    const back = walk.backTo('/subscribe/email', given);
+    const back = walk.backTo('email', given);
     return c.html(<AboutPage site={c.var.site} name={name} organisation={organisation} back={back} />);
   });
-  routes.post('/subscribe/about', async (c) => {
+  routes.post(paths.subscribeAbout.route, async (c) => {
     const given = walk.answersOf(c);
     const form = await readForm(c);
     const about = { name: form.text('name'), organisation: form.text('organisation') };
     const problems = aboutProblems(about);
     if (problems.length > 0) {
-      const back = walk.backTo('/subscribe/email', given);
+      const back = walk.backTo('email', given);
       return c.html(<AboutPage site={c.var.site} {...about} problems={problems} back={back} />, 400);
     }
     return walk.goOn(c, { ...given, ...about });
@@ -99,14 +99,14 @@ function aboutStep(routes: Routes, walk: Walk) {
 
 function checkStep(routes: Routes, pages: ReaderPages, walk: Walk) {
   const options = sectionOptions(pages.archive);
-  routes.get('/subscribe/check', async (c) => {
+  routes.get(paths.subscribeCheck.route, async (c) => {
     const given = walk.answersOf(c);
     const complete = walk.complete(given);
     if (!complete) return walk.goOn(c, given);
-    const about = walk.at('/subscribe/about', given);
+    const about = walk.at('about', given);
     const changes = {
-      sections: walk.at('/subscribe', given),
-      email: walk.at('/subscribe/email', given),
+      sections: walk.at('sections', given),
+      email: walk.at('email', given),
       about,
     };
     return c.html(
@@ -121,7 +121,7 @@ function checkStep(routes: Routes, pages: ReaderPages, walk: Walk) {
       />,
     );
   });
-  routes.post('/subscribe/check', async (c) => {
+  routes.post(paths.subscribeCheck.route, async (c) => {
     const given = walk.answersOf(c);
     const complete = walk.complete(given);
     if (!complete) return walk.goOn(c, given);
@@ -131,13 +131,13 @@ function checkStep(routes: Routes, pages: ReaderPages, walk: Walk) {
     if (refused) return refused;
     const asked = { email, name, organisation, choice };
     const due = trapped ? pages.clock.now() : await subscribe(pages, asked, how);
-    return walk.leadOn(c, '/subscribe/sent', { ...given, waitHours: hoursUntil(due, pages.clock.now()) });
+    return walk.leadOn(c, 'sent', { ...given, waitHours: hoursUntil(due, pages.clock.now()) });
   });
-  routes.get('/subscribe/sent', (c) => {
+  routes.get(paths.subscribeSent.route, (c) => {
     const given = walk.answersOf(c);
     const complete = walk.complete(given);
     if (!complete) return walk.goOn(c, given);
-    const changeEmail = walk.at('/subscribe/email', given);
+    const changeEmail = walk.at('email', given);
     const { waitHours } = given;
     const shown = { site: c.var.site, email: complete.email, waitHours };
     return c.html(<SentPage {...shown} changeEmail={changeEmail} />);

@@ -1,17 +1,20 @@
 import type { Context } from 'hono';
 import type { Choice } from '../../../subscribers/index.ts';
 import type { EmailAddress } from '../../core/index.ts';
+import { paths } from '../../core/index.ts';
 import { leadTo } from '../canonical.ts';
 import { sitePath } from '../path.ts';
 import type { ReaderEnv, ReaderPages } from './deps.ts';
 import { type Answers, openAnswers, sealAnswers } from './sealed.ts';
 
-export type Step =
-  | '/subscribe'
-  | '/subscribe/email'
-  | '/subscribe/about'
-  | '/subscribe/check'
-  | '/subscribe/sent';
+const steps = {
+  sections: paths.subscribe,
+  email: paths.subscribeEmail,
+  about: paths.subscribeAbout,
+  check: paths.subscribeCheck,
+  sent: paths.subscribeSent,
+} as const;
+export type Step = keyof typeof steps;
 
 /** All that the check page shows and the sign-up needs. */
 export type Complete = {
@@ -24,15 +27,15 @@ export type Complete = {
 
 /** The first page whose question is still open. */
 export function nextStep(given: Answers): Step {
-  if (given.sections === undefined) return '/subscribe';
-  if (given.email === undefined) return '/subscribe/email';
-  return given.name === undefined ? '/subscribe/about' : '/subscribe/check';
+  if (given.sections === undefined) return 'sections';
+  if (given.email === undefined) return 'email';
+  return given.name === undefined ? 'about' : 'check';
 }
 
 /** Carries the answers from page to page, sealed in the address. */
 export function signUpWalk({ keys, clock, config }: Pick<ReaderPages, 'keys' | 'clock' | 'config'>) {
   const base = sitePath(config.publicUrl);
-  const addressOf = (step: Step, given: Answers) => `${step}?a=${sealAnswers(keys, given, clock.now())}`;
+  const addressOf = (step: Step, given: Answers) => steps[step]({ a: sealAnswers(keys, given, clock.now()) });
   const at = (step: Step, given: Answers) => `${base}${addressOf(step, given)}`;
   const leadOn = (c: Context<ReaderEnv>, step: Step, given: Answers) =>
     leadTo(c, c.var.site, { address: addressOf(step, given), status: 303 });
@@ -42,11 +45,10 @@ export function signUpWalk({ keys, clock, config }: Pick<ReaderPages, 'keys' | '
     leadOn,
     goOn: (c: Context<ReaderEnv>, given: Answers) => leadOn(c, nextStep(given), given),
     /** Once everything is answered, "back" from a page that "change" opened is the check page. */
-    backTo: (step: Step, given: Answers) =>
-      at(nextStep(given) === '/subscribe/check' ? '/subscribe/check' : step, given),
+    backTo: (step: Step, given: Answers) => at(nextStep(given) === 'check' ? 'check' : step, given),
     /** Only our own pages could seal these answers, and each had checked what it added. */
     complete: (given: Answers): Complete | undefined =>
-      nextStep(given) === '/subscribe/check'
+      nextStep(given) === 'check'
         ? { organisation: '', trapped: false, ...(given as Omit<Complete, 'organisation' | 'trapped'>) }
         : undefined,
   };

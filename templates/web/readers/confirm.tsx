@@ -1,3 +1,4 @@
+import { paths } from '../../../src/core/index.ts';
 import { Button, Panel } from '../components/index.ts';
 import type { Words } from '../parts.tsx';
 import type { Site } from '../site.ts';
@@ -36,7 +37,7 @@ export function ConfirmedPage({ site, labels, preferences }: ConfirmedProps) {
         one to stop.
       </p>
       <p>
-        <a href={site.at('/editions')}>Read past editions</a>
+        <a href={site.at(paths.editions())}>Read past editions</a>
       </p>
     </Frame>
   );
@@ -50,7 +51,7 @@ export function AlreadyConfirmedPage({ site }: { site: Site }) {
       <p>This link was used before, and {site.name} comes to you. There is nothing else to do.</p>
       <p>
         To change what you get, use the preferences link in any of our emails, or{' '}
-        <a href={site.at('/preferences')}>ask for a new one</a>.
+        <a href={site.at(paths.lostLink())}>ask for a new one</a>.
       </p>
     </Frame>
   );

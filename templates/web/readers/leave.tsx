@@ -1,3 +1,4 @@
+import { paths } from '../../../src/core/index.ts';
 import { Button, Panel, Radios } from '../components/index.ts';
 import type { Site } from '../site.ts';
 import { Frame, type Problem } from './frame.tsx';
@@ -74,7 +75,7 @@ export function AlreadyLeftPage({ site }: { site: Site }) {
       <h1 class="govuk-heading-l">You do not get {site.name}</h1>
       <p>Nothing is sent to you any more. There is nothing else to do.</p>
       <p>
-        If you want it again, <a href={site.at('/subscribe')}>subscribe</a>.
+        If you want it again, <a href={site.at(paths.subscribe())}>subscribe</a>.
       </p>
     </Frame>
   );
@@ -167,6 +168,6 @@ export function KeptPage({ site }: { site: Site }) {
 const PreferencesHint = ({ site }: { site: Site }) => (
   <p>
     To see or change what you get, use the preferences link in any of our emails, or{' '}
-    <a href={site.at('/preferences')}>ask for a new one</a>.
+    <a href={site.at(paths.lostLink())}>ask for a new one</a>.
   </p>
 );

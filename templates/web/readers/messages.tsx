@@ -1,3 +1,4 @@
+import { paths } from '../../../src/core/index.ts';
 import { Button, Input, Panel } from '../components/index.ts';
 import type { Site } from '../site.ts';
 import { Frame, type Problem, problemOf } from './frame.tsx';
@@ -5,7 +6,7 @@ import { Frame, type Problem, problemOf } from './frame.tsx';
 export function LostLinkPage(props: { site: Site; email: string; problems?: readonly Problem[] }) {
   const title = 'Get a link to your preferences';
   const open = {
-    path: '/preferences',
+    path: paths.lostLink(),
     description: `Change or stop the emails that you get from ${props.site.name}.`,
   };
   return (
@@ -36,7 +37,7 @@ export function LinkSentPage({ site }: { site: Site }) {
       <p class="lead">If that address gets {site.name}, we have sent a link to it.</p>
       <p>
         If nothing comes, you may have used another address, or{' '}
-        <a href={site.at('/subscribe')}>not subscribed</a> yet.
+        <a href={site.at(paths.subscribe())}>not subscribed</a> yet.
       </p>
     </Frame>
   );
@@ -101,11 +102,11 @@ export function DeadLinkPage({ site, sentence }: { site: Site; sentence: string 
       <p>You can:</p>
       <ul class="govuk-list govuk-list--bullet">
         <li>
-          <a href={site.at('/preferences')}>get a new link to your preferences</a>, where you can also stop
+          <a href={site.at(paths.lostLink())}>get a new link to your preferences</a>, where you can also stop
           all emails
         </li>
         <li>
-          <a href={site.at('/subscribe')}>subscribe</a>
+          <a href={site.at(paths.subscribe())}>subscribe</a>
         </li>
         {site.contact && (
           <li>

@@ -1,3 +1,4 @@
+import { paths } from '../../../src/core/index.ts';
 import { InsetText, NotificationBanner, SummaryList, type SummaryRow } from '../components/index.ts';
 import type { Words } from '../parts.tsx';
 import type { Site } from '../site.ts';
@@ -6,8 +7,8 @@ import { Chosen } from './subscribe.tsx';
 
 export type PreferencesProps = {
   site: Site;
-  /** `/preferences/<token>`, without a trailing slash. */
-  base: string;
+  /** Of this page's own address. */
+  token: string;
   reader: {
     email: string;
     name: string | null;
@@ -26,12 +27,18 @@ export type PreferencesProps = {
   saved?: string;
 };
 
-function rowsFor({ site, base, reader }: PreferencesProps): SummaryRow[] {
-  const row = (key: string, value: SummaryRow['value'], page: string): SummaryRow => ({
+function rowsFor({ site, token, reader }: PreferencesProps): SummaryRow[] {
+  const row = (key: string, value: SummaryRow['value'], page: keyof typeof paths.preference): SummaryRow => ({
     key,
     value,
     actions: {
-      items: [{ href: `${base}/${page}`, content: 'Change', visuallyHiddenText: key.toLowerCase() }],
+      items: [
+        {
+          href: site.at(paths.preference[page]({ token })),
+          content: 'Change',
+          visuallyHiddenText: key.toLowerCase(),
+        },
+      ],
     },
   });
   return [
@@ -45,7 +52,7 @@ function rowsFor({ site, base, reader }: PreferencesProps): SummaryRow[] {
 }
 
 export function PreferencesPage(props: PreferencesProps) {
-  const { site, base, reader, saved } = props;
+  const { site, token, reader, saved } = props;
   return (
     <Frame site={site} title="Your preferences">
       {saved && <NotificationBanner type="success" text={saved} />}
@@ -68,10 +75,10 @@ export function PreferencesPage(props: PreferencesProps) {
       <h2 class="govuk-heading-m">Your data</h2>
       <ul class="govuk-list">
         <li>
-          <a href={`${base}/copy`}>Get a copy of what we hold about you</a>
+          <a href={site.at(paths.preference.copy({ token }))}>Get a copy of what we hold about you</a>
         </li>
         <li>
-          <a href={`${base}/delete`}>Delete my data</a>
+          <a href={site.at(paths.preference.delete({ token }))}>Delete my data</a>
         </li>
       </ul>
       <h2 class="govuk-heading-m">Stop the bulletin</h2>
@@ -104,7 +111,7 @@ export function InactivePage({ site, reason }: { site: Site; reason: 'left' | 'p
       )}
       {reason !== 'suppressed' && (
         <p>
-          <a href={site.at('/subscribe')}>Subscribe</a>
+          <a href={site.at(paths.subscribe())}>Subscribe</a>
         </p>
       )}
     </Frame>

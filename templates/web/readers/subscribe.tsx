@@ -1,4 +1,5 @@
 import type { Child } from 'hono/jsx';
+import { paths } from '../../../src/core/index.ts';
 import { Button, Details, Input, InsetText, SummaryList, type SummaryRow } from '../components/index.ts';
 import { Said, type Words } from '../parts.tsx';
 import type { Site } from '../site.ts';
@@ -20,7 +21,7 @@ export function SubscribePage(
       back={back}
       at="subscribe"
       open={{
-        path: '/subscribe',
+        path: paths.subscribe(),
         description: `Get ${site.name} by email, with only the sections that you choose.`,
       }}
       question
@@ -180,7 +181,7 @@ export function CheckPage(props: CheckProps) {
       <SummaryList rows={rows} />
       <p>{props.wording}</p>
       <p>
-        What we keep, and for how long, is in the <a href={props.site.at('/privacy')}>privacy notice</a>.
+        What we keep, and for how long, is in the <a href={props.site.at(paths.privacy())}>privacy notice</a>.
       </p>
       <form method="post" novalidate>
         <Button>Subscribe</Button>
@@ -216,7 +217,7 @@ export function SentPage({ site, email, changeEmail, waitHours }: SentPageProps)
         </p>
       </Details>
       <p>
-        <a href={site.at('/editions')}>Read past editions</a>
+        <a href={site.at(paths.editions())}>Read past editions</a>
       </p>
     </Frame>
   );

@@ -1,0 +1,147 @@
+type Names<P extends string> = P extends `${string}:${infer Name}/${infer Rest}`
+  ? Name | Names<`/${Rest}`>
+  : P extends `${string}:${infer Name}`
+    ? Name
+    : never;
+
+/** What may follow a `?`: an empty text stands as its name alone, a list with commas, nothing not at all. */
+type Query = Readonly<Record<string, string | number | readonly string[] | undefined>>;
+
+type Arguments<P extends string> = [Names<P>] extends [never]
+  ? [query?: Query]
+  : [parts: Readonly<Record<Names<P>, string | number>>, query?: Query];
+
+type Methods = 'GET' | 'POST' | 'GET POST';
+
+/** One address of the site. Called, it gives the path with its parts and query, percent-encoded, from the site's root. */
+export type SitePath<P extends string = string> = ((...given: Arguments<P>) => string) & {
+  readonly methods: Methods;
+  /** As a router reads it; what a part must look like stands in braces behind its name. */
+  readonly route: P;
+  /** The part before the first name, without a slash at its end: what everything below begins with. */
+  readonly stem: string;
+};
+
+const QUERY_SAFE: Readonly<Record<string, string>> = { '%2C': ',', '%20': '+' };
+
+// A comma is allowed in a query (RFC 3986 §3.4) and keeps lists of sections readable; a space is a plus, as forms send it.
+const inQuery = (value: string | number) =>
+  encodeURIComponent(value).replace(/%2C|%20/g, (code) => QUERY_SAFE[code] ?? code);
+
+const pair = (name: string, value: string | number | readonly string[]): string => {
+  if (value === '') return name;
+  return `${name}=${typeof value === 'object' ? value.map(inQuery).join(',') : inQuery(value)}`;
+};
+
+const queryOf = (query: Query = {}): string => {
+  const pairs = Object.entries(query).flatMap(([name, value]) =>
+    value === undefined ? [] : pair(name, value),
+  );
+  return pairs.length > 0 ? `?${pairs.join('&')}` : '';
+};
+
+function at<const P extends string>(
+  methods: Methods,
+  path: P,
+  look: Partial<Record<Names<P>, string>> = {},
+): SitePath<P> {
+  const names = [...path.matchAll(/:(\w+)/g)].map(([, name = '']) => name);
+  const fixed = path.split(/:\w+/);
+  const to = (...given: readonly unknown[]) => {
+    const [parts, query] = (names.length === 0 ? [{}, ...given] : given) as [Record<string, string>, Query?];
+    const filled = names.map((name, index) => encodeURIComponent(parts[name] ?? '') + fixed[index + 1]);
+    return fixed[0] + filled.join('') + queryOf(query);
+  };
+  const patterns = look as Record<string, string | undefined>;
+  const route = path.replace(/:(\w+)/g, (name, bare) =>
+    patterns[bare] ? `${name}{${patterns[bare]}}` : name,
+  );
+  const stem = (fixed[0] ?? '').replace(/\/$/, '');
+  return Object.assign(to as (...given: Arguments<P>) => string, { methods, route: route as P, stem });
+}
+
+const number = '[0-9]{1,9}';
+
+/**
+ * Every address of the site, for routers, links, mails, feeds, sitemap and redirects; no other file spells one
+ * (test/house/paths.test.ts). Bookmarks and mails that are out rely on them: they are added to, and not changed.
+ */
+export const paths = {
+  front: at('GET', '/'),
+  editions: at('GET', '/editions'),
+  edition: at('GET', '/editions/:number', { number }),
+  article: at('GET', '/editions/:number/:slug', { number }),
+  section: at('GET', '/sections/:slug'),
+  search: at('GET', '/search'),
+  accessibility: at('GET', '/accessibility'),
+  privacy: at('GET', '/privacy'),
+  image: at('GET', '/images/:file', { file: '[0-9a-f]{64}\\.(?:png|jpg|gif|webp)' }),
+  imageVariant: at('GET', '/images/:file', { file: '[0-9a-f]{64}-[1-9][0-9]{0,4}\\.(?:avif|webp)' }),
+  asset: at('GET', '/assets/:name'),
+  sitemap: at('GET', '/sitemap.xml'),
+  robots: at('GET', '/robots.txt'),
+
+  feeds: at('GET', '/feeds'),
+  feedList: at('GET', '/feeds.opml'),
+  feedStylesheet: at('GET', '/feed.xsl'),
+  feed: {
+    xml: at('GET', '/feed.xml'),
+    atom: at('GET', '/feed.atom'),
+    json: at('GET', '/feed.json'),
+  },
+  editionsFeed: {
+    xml: at('GET', '/editions/feed.xml'),
+    atom: at('GET', '/editions/feed.atom'),
+    json: at('GET', '/editions/feed.json'),
+  },
+  editionFeed: {
+    xml: at('GET', '/editions/:number/feed.xml', { number }),
+    atom: at('GET', '/editions/:number/feed.atom', { number }),
+    json: at('GET', '/editions/:number/feed.json', { number }),
+  },
+  sectionFeed: {
+    xml: at('GET', '/sections/:slug/feed.xml'),
+    atom: at('GET', '/sections/:slug/feed.atom'),
+    json: at('GET', '/sections/:slug/feed.json'),
+  },
+  ownFeed: at('GET', '/my-feed/:token'),
+
+  subscribe: at('GET POST', '/subscribe'),
+  subscribeEmail: at('GET POST', '/subscribe/email'),
+  subscribeAbout: at('GET POST', '/subscribe/about'),
+  subscribeCheck: at('GET POST', '/subscribe/check'),
+  subscribeSent: at('GET', '/subscribe/sent'),
+  confirm: at('GET POST', '/confirm/:token'),
+  confirmAgain: at('POST', '/confirm/:token/again'),
+  lostLink: at('GET POST', '/preferences'),
+  preferences: at('GET', '/preferences/:token'),
+  preference: {
+    sections: at('GET POST', '/preferences/:token/sections'),
+    about: at('GET POST', '/preferences/:token/about'),
+    format: at('GET POST', '/preferences/:token/format'),
+    pause: at('GET POST', '/preferences/:token/pause'),
+    address: at('GET POST', '/preferences/:token/address'),
+    copy: at('GET POST', '/preferences/:token/copy'),
+    delete: at('GET POST', '/preferences/:token/delete'),
+  },
+  addressChange: at('GET POST', '/address/:token'),
+  unsubscribe: at('GET POST', '/unsubscribe/:token'),
+  unsubscribeKeep: at('GET POST', '/unsubscribe/:token/keep'),
+  unsubscribeUndo: at('POST', '/unsubscribe/:token/undo'),
+  unsubscribeWhy: at('POST', '/unsubscribe/:token/why'),
+
+  sesEvents: at('POST', '/hooks/ses'),
+  live: at('GET', '/health/live'),
+  ready: at('GET', '/health/ready'),
+} as const;
+
+/** The table as one list, a line for each method, by path. */
+export function listedPaths(): { method: string; path: string }[] {
+  const rows = Object.values(paths)
+    .flatMap((row) => (typeof row === 'function' ? [row] : Object.values(row)))
+    .flatMap(({ methods, route }: { methods: Methods; route: string }) =>
+      methods.split(' ').map((method) => ({ method, path: route })),
+    );
+  const line = ({ method, path }: { method: string; path: string }) => `${path} ${method}`;
+  return rows.sort((a, b) => (line(a) < line(b) ? -1 : 1));
+}

@@ -1,7 +1,5 @@
-import { readdirSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import type { English, Translation } from './languages/catalogue.ts';
-import { catalogue } from './languages/en.ts';
+import { catalogue as en } from './languages/en.ts';
 import { type Message, pseudo } from './pseudo.ts';
 
 /** Where one finds what is said in a language. */
@@ -12,21 +10,10 @@ export type Messages = {
   find(key: string): { message: Message; language: string };
 };
 
-const english: English & Translation = catalogue;
-const FOLDER = new URL('./languages/', import.meta.url);
-const FILE = /^[a-z]{2,3}(-[A-Za-z0-9]+)*\.[jt]s$/;
+const english: English & Translation = en;
 
-/** By the name of the file, a BCP 47 tag. A language is added by its file alone, so they are looked for. */
-export const catalogues: Readonly<Record<string, Translation>> = Object.fromEntries(
-  await Promise.all(
-    readdirSync(fileURLToPath(FOLDER))
-      .filter((name) => FILE.test(name))
-      .map(async (name) => {
-        const found = (await import(new URL(name, FOLDER).href)) as { catalogue: Translation };
-        return [name.slice(0, -3), found.catalogue];
-      }),
-  ),
-);
+/** Every file of `languages`, by its name, a BCP 47 tag. A new one is imported here: programs are bundled. */
+export const catalogues: Readonly<Record<string, Translation>> = { en };
 
 /** @param tag BCP 47, canonical: the language of a catalogue, with any region, or a pseudo-locale */
 export function messagesIn(tag: string): Messages {

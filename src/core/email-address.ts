@@ -63,20 +63,6 @@ export function parseEmailAddress(text: string): EmailAddress {
   return `${local}@${ascii}` as EmailAddress;
 }
 
-const IGNORE_DOTS = ['gmail.com', 'googlemail.com'];
-
-/**
- * The mailbox that an address leads to: without a tag (RFC 5233; most providers take `+`), and without dots where the
- * provider does not read them. For counting what one mailbox is sent; addresses are stored and compared by `addressKey`.
- */
-export function mailboxKey(address: EmailAddress): string {
-  const key = addressKey(address);
-  const at = key.lastIndexOf('@');
-  const [local, domain] = [key.slice(0, at), key.slice(at + 1)];
-  const name = local.split('+')[0] || local;
-  return IGNORE_DOTS.includes(domain) ? `${name.replaceAll('.', '')}@gmail.com` : `${name}@${domain}`;
-}
-
 /** The form under which one mailbox is stored once: the whole address in lower case. */
 export const addressKey = (address: EmailAddress) => address.toLowerCase() as EmailAddress;
 

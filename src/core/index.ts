@@ -7,7 +7,6 @@ export {
   ADDRESS_REMOVED,
   addressKey,
   type EmailAddress,
-  mailboxKey,
   parseEmailAddress,
 } from './email-address.ts';
 export { withoutUnseenEnds } from './email-address-oddities.ts';
@@ -39,6 +38,7 @@ export { fromSource, loaderArguments, packageFolder, programFile } from './insta
 export { languageName, mayBeIn, parseLanguage } from './language.ts';
 export { localTime, localTimes } from './local-time.ts';
 export { type Log, silentLog } from './log.ts';
+export { mailboxKey } from './mailbox.ts';
 export { type Notice, type NoticeKind, type NoticeParams, noticeParams, parseNotice } from './notices.ts';
 export { ADVANCING, OPEN_RUNS, OPEN_RUNS_IN_SQL } from './open-runs.ts';
 export { listedPaths, paths, type SitePath } from './paths.ts';

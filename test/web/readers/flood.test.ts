@@ -69,6 +69,11 @@ describe('one mailbox under many addresses', () => {
       ['robin+1@example.org', 'robin+2@example.org', 'ROBIN+3@example.org'],
       ['robin+@example.org', 'robin+a.b@example.org', 'robin++@EXAMPLE.org'],
     ],
+    [
+      'robin.example@proton.me',
+      ['robin-example@proton.me', 'robin_example@protonmail.com', 'robinexample+1@pm.me'],
+      ['ROBIN.EXAMPLE@protonmail.ch', 'r-o_b.in-example@proton.me', 'robinexample@ｐｒｏｔｏｎ.me'],
+    ],
   ])('gets five mails a day, whatever is typed for %s', async (address, some, more) => {
     const variants = [address, ...some, ...more, ...some.map((one) => one.toLowerCase())];
     const statuses: number[] = [];
@@ -85,8 +90,11 @@ describe('one mailbox under many addresses', () => {
   });
 
   it('is found alike by the database and by the web', async () => {
-    const local = fc.stringMatching(/^[a-z0-9+_-]{1,12}(\.[a-zA-Z0-9+-]{1,8}){0,3}$/);
-    const domain = fc.constantFrom('gmail.com', 'GoogleMail.com', 'example.org', 'mail.example.org');
+    const local = fc.stringMatching(/^[a-z0-9+_-]{1,12}(\.[a-zA-Z0-9+_-]{1,8}){0,3}$/);
+    const hosts = ['gmail.com', 'GoogleMail.com', 'example.org', 'mail.example.org', 'proton.me', 'pm.me'];
+    const more = ['me.com', 'ya.ru', 'Yandex.com.tr', 'yahoo.co.uk', 'ymail.com', 'fastmail.com', 'sent.com'];
+    const under = ['robin.fastmail.com', 'a.robin.fastmail.co.uk', 'x-y.eml.cc', 'notfastmail.com'];
+    const domain = fc.constantFrom(...hosts, ...more, ...under);
     await fc.assert(
       fc.asyncProperty(local, domain, async (name, host) => {
         const address = parseEmailAddress(`${name}@${host}`);

@@ -18,8 +18,8 @@ beforeAll(async () => {
   }
 });
 
-const ask = (site: string, target: string, fields = `Host: ${HOST}\r\n`) =>
-  exchange(site, Buffer.from(`GET ${target} HTTP/1.1\r\n${fields}Connection: close\r\n\r\n`, 'latin1'));
+const ask = (site: string, target: string, fields = `Host: ${HOST}\r\n`, method = 'GET') =>
+  exchange(site, Buffer.from(`${method} ${target} HTTP/1.1\r\n${fields}Connection: close\r\n\r\n`, 'latin1'));
 
 /** What a browser would drop, obey, or take for a slash, between our host and another's name. */
 const BETWEEN = [
@@ -116,6 +116,43 @@ describe.each(['', '/news/bulletin'])('a site at the path “%s”', (path) => {
       }
     },
   );
+});
+
+/** What proxies and frameworks elsewhere take a host or a path from. */
+const CLAIMS = [
+  'X-Forwarded-Host: evil.example',
+  'X-Forwarded-Proto: gopher',
+  'Forwarded: host=evil.example',
+];
+const REWRITES = ['X-Original-URL: //evil.example/', 'X-Rewrite-URL: //evil.example/', 'Content-Length: 0'];
+const CLAIMED = [`Host: ${HOST}`, ...CLAIMS, ...REWRITES, ''].join('\r\n');
+
+describe.each(['GET', 'HEAD', 'POST', 'OPTIONS', 'PUT', 'PROPFIND'])('by %s', (method) => {
+  it.each([
+    '//evil.example/',
+    '/%5cevil.example/',
+    '/%2e%2e//evil.example/',
+    '/%e3%80%82evil.example/',
+    '/%e2%88%95%e2%88%95evil.example/',
+    '/%E5%98%8A%E5%98%8DLocation:evil.example/',
+    '/%250d%250aLocation:%20x/',
+    `http://${HOST}//evil.example/`,
+    '/editions/?next=//evil.example',
+    '/editions/?//evil.example/',
+    '/subscribe/?return_to=http://evil.example/',
+    '/preferences?url=//evil.example',
+    '/wp-login.php/?redirect_to=http://evil.example/',
+    '/unsubscribe/http://evil.example/',
+    '/editions/06?next=//evil.example',
+  ])('%s leads to no other host, whatever else the request claims', async (target) => {
+    for (const [path, site] of Object.entries(sites)) {
+      const answer = await ask(site, target, CLAIMED, method);
+      expect(answer?.status).toBeLessThan(500);
+      const { location = '/' } = answer?.headers ?? {};
+      expect(leadsTo(location, `https://${HOST}${path}`)).toBe(`https://${HOST}`);
+      expect(answer?.body ?? '').not.toMatch(/(?:href|action|src)="[^"]*\/\/evil/);
+    }
+  });
 });
 
 describe('a request that names a host twice', () => {

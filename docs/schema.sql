@@ -845,10 +845,18 @@ CREATE OR REPLACE FUNCTION public.mailbox_of(address text)
  LANGUAGE sql
  IMMUTABLE PARALLEL SAFE STRICT
 AS $function$
-  SELECT CASE WHEN domain IN ('gmail.com', 'googlemail.com') THEN replace(name, '.', '') || '@gmail.com'
+  SELECT CASE
+    WHEN domain ~ '[^.]\.(fastmail\.(co\.uk|com\.au|[a-z]+)|fmail\.co\.uk|sent\.(as|at|com)|eml\.cc|mm\.st|ml1\.net|123mail\.org|airpost\.net|mailbolt\.com|warpmail\.net|xsmail\.com|speedymail\.org|myfastmail\.com|fastem\.com)$'
+      THEN regexp_replace(domain, '^(.*\.)?([^.]+)\.(fastmail\.(co\.uk|com\.au|[a-z]+)|fmail\.co\.uk|sent\.(as|at|com)|eml\.cc|mm\.st|ml1\.net|123mail\.org|airpost\.net|mailbolt\.com|warpmail\.net|xsmail\.com|speedymail\.org|myfastmail\.com|fastem\.com)$', '\2@\3')
+    WHEN domain IN ('gmail.com', 'googlemail.com') THEN replace(name, '.', '') || '@gmail.com'
+    WHEN domain IN ('proton.me', 'protonmail.com', 'protonmail.ch', 'pm.me') THEN translate(name, '._-', '') || '@proton.me'
+    WHEN domain IN ('icloud.com', 'me.com', 'mac.com') THEN name || '@icloud.com'
+    WHEN domain ~ '^(yandex\.[a-z.]+|ya\.ru)$' THEN translate(name, '.', '-') || '@yandex.com'
+    WHEN domain ~ '^(yahoo\.[a-z.]+|(ymail|rocketmail|myyahoo)\.com)$'
+      THEN coalesce(nullif(substring(local from '^[^+-]*'), ''), local) || '@' || domain
     ELSE name || '@' || domain END
   FROM (
-    SELECT coalesce(nullif(split_part(local, '+', 1), ''), local) AS name, domain
+    SELECT local, coalesce(nullif(split_part(local, '+', 1), ''), local) AS name, domain
     FROM (SELECT regexp_replace(lower(address), '@[^@]*$', '') AS local, substring(lower(address) from '[^@]*$') AS domain) cut
   ) untagged
 $function$

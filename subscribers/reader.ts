@@ -32,6 +32,8 @@ export type Reader = {
   readonly newEmail: string | null;
   readonly leftAt: Date | null;
   readonly consentAt: Date | null;
+  /** Where it was given, in the words of the form or of an imported list. */
+  readonly consentSource: string | null;
   readonly createdAt: Date;
   /** Goes into `readerLinks` and `feedToken`. */
   readonly linkVersion: number;

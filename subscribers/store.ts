@@ -58,6 +58,7 @@ export function asReader(row: SubscriberRow, book: SectionBook): Reader {
     newEmail: row.new_email,
     leftAt: row.left_at,
     consentAt: row.consent_at,
+    consentSource: row.consent_source,
     createdAt: row.created_at,
     linkVersion: row.link_version,
   };

@@ -76,4 +76,4 @@ process.on('message', async (asked: string) => {
 });
 // Without its clients it has nothing to do; PostgreSQL must not outlive it.
 process.once('disconnect', () => void close().then(() => process.exit(0)));
-process.send?.({ port: (server.address() as AddressInfo).port });
+process.send?.({ port: (server.address() as AddressInfo).port, now: clock.now() });

@@ -5,6 +5,7 @@ import {
   type EditionNumber,
   editionNumber,
   fault,
+  naming,
   parseEmailAddress,
   paths,
   type SectionSlug,
@@ -69,7 +70,10 @@ async function write({ app, frozen, compiled }: Mails, { folder, sections }: Wan
     'mail.eml': await wholeMail(app, frozen, variant),
   };
   await mkdir(folder, { recursive: true });
-  for (const [name, content] of Object.entries(files)) await writeFile(join(folder, name), content);
+  for (const [name, content] of Object.entries(files)) {
+    const file = join(folder, name);
+    await writeFile(file, content).catch(naming(file));
+  }
   const { subject, sections: shown, shortened, headlines } = variant;
   const octets = Buffer.byteLength(files['mail.html']);
   return { folder, subject, sections: shown, octets, shortened, headlines };

@@ -1,5 +1,5 @@
 import type { ShownAddress } from '../../subscribers/index.ts';
-import { localTime, localTimes } from '../core/index.ts';
+import { localDay, localTime, localTimes } from '../core/index.ts';
 import { say, table } from '../terminal/say.ts';
 
 /** One page on which support can answer "why did I stop getting it?": what stands, then what happened, each thing once. */
@@ -28,7 +28,7 @@ export function sayShown(shown: ShownAddress, timeZone: string): void {
         ['sections', told(reader.choice) || 'none'],
         ['format', reader.format],
         ['paused until', time(reader.pausedUntil)],
-        ['agreed', time(reader.consentAt) || consentOf(ledger)],
+        ['agreed', agreed(shown, timeZone)],
         ['subscriber', String(reader.id)],
       ].filter(([, value]) => value !== ''),
     ),
@@ -54,6 +54,13 @@ export function sayShown(shown: ShownAddress, timeZone: string): void {
   }
 }
 
+/** When and where a reader agreed; the source is told with the ledger's line where that says the same. */
+function agreed({ reader, ledger }: ShownAddress, timeZone: string): string {
+  const source = ledger.some((line) => line.source === reader?.consentSource) ? '' : reader?.consentSource;
+  const told = [localDay(reader?.consentAt, timeZone), source ? `(${source})` : ''].filter(Boolean).join(' ');
+  return told || consentOf(ledger);
+}
+
 /** What the newest import said of a consent without a date. */
 const consentOf = (ledger: ShownAddress['ledger']) =>
   String(ledger.findLast((line) => line.detail.consent !== undefined)?.detail.consent ?? '');
@@ -74,5 +81,8 @@ const detail = (
 ) =>
   Object.entries(fields)
     .filter(([key, value]) => value !== null && above[key] !== told(value))
-    .map(([key, value]) => `${key}: ${localTimes(told(value), timeZone)}`)
+    .map(
+      ([key, value]) =>
+        `${key}: ${key === 'consentAt' ? localDay(new Date(told(value)), timeZone) : localTimes(told(value), timeZone)}`,
+    )
     .join('; ');

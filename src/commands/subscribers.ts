@@ -1,10 +1,11 @@
 import { createWriteStream } from 'node:fs';
+import { rename, rm, stat } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { eraseAddress, exportSubscribers, type How, showAddress } from '../../subscribers/index.ts';
 import { elsewhere } from '../compose/elsewhere.ts';
 import { shellActor } from '../compose/shell-actor.ts';
-import { fault, parseEmailAddress, type SubscriberState, sentenceOf } from '../core/index.ts';
+import { fault, naming, parseEmailAddress, type SubscriberState, sentenceOf } from '../core/index.ts';
 import { atTerminal, confirmAtTerminal } from '../terminal/confirm.ts';
 import { say, sayJson } from '../terminal/say.ts';
 import { sayShown } from './subscribers-show.ts';
@@ -23,14 +24,37 @@ export const exportThem = ({ state, out }: Export) =>
         yield page.text;
       }
     };
-    const to = out === undefined ? process.stdout : createWriteStream(out, { mode: 0o600 });
-    await pipeline(Readable.from(text()), to, { end: out !== undefined }).catch((error: unknown) => {
-      // The reader of our output, such as `head`, has had enough.
-      if (out === undefined && (error as { code?: unknown }).code === 'EPIPE') return;
-      throw fault('unavailable', `The export could not be written: ${sentenceOf(error)}`);
-    });
-    if (out !== undefined) say(`${rows.toLocaleString('en-GB')} subscribers written to ${out}`);
+    if (out === undefined) return toStandardOutput(text());
+    await toFile(text(), out);
+    say(`${rows.toLocaleString('en-GB')} subscribers written to ${out}`);
   });
+
+const unwritten = (error: unknown) =>
+  fault('unavailable', `The export could not be written: ${sentenceOf(error)}`);
+
+const toStandardOutput = (text: AsyncIterable<string>): Promise<void> =>
+  pipeline(Readable.from(text), process.stdout, { end: false }).catch((error: unknown) => {
+    // The reader of our output, such as `head`, has had enough.
+    if ((error as { code?: unknown }).code !== 'EPIPE') throw unwritten(error);
+  });
+
+/** Beside the file until it is whole: half a list would look like all of it, and an older one stays. */
+async function toFile(text: AsyncIterable<string>, out: string): Promise<void> {
+  const part = `${out}.part`;
+  // A device, such as /dev/stdout, takes it as it comes.
+  const isDevice = await stat(out).then(
+    (found) => !found.isFile() && !found.isDirectory(),
+    () => false,
+  );
+  try {
+    const to = createWriteStream(isDevice ? out : part, { mode: 0o600 });
+    await pipeline(Readable.from(text), to).catch(naming(out));
+    if (!isDevice) await rename(part, out);
+  } catch (error) {
+    if (!isDevice) await rm(part, { force: true }).catch(() => undefined);
+    throw unwritten(error);
+  }
+}
 
 export const subscribersShow = (email: string, { json }: { json?: boolean }) =>
   withApp(async (app) => {

@@ -1,3 +1,6 @@
+import { accessSync, constants, existsSync } from 'node:fs';
+import { dirname } from 'node:path';
+
 /** What is wrong with a file, and what to do about it, by the codes of errno(3). */
 const SENTENCES: Readonly<Record<string, (path: string) => string>> = {
   EACCES: (path) => `This account may not use ${path}: give it the right to, or name another place.`,
@@ -22,9 +25,42 @@ const SENTENCES: Readonly<Record<string, (path: string) => string>> = {
 /** Those of these codes that a socket can answer too are about no file. */
 const NO_FILE = /^(?:connect|listen|bind|accept|getaddrinfo|kill|spawn)/;
 
+/**
+ * Why a folder could not be made together with those above it: Node 20 to 24 answer ENOENT for most that the system says,
+ * such as EROFS.
+ */
+function codeOfFolder(path: string): string {
+  const above = dirname(path);
+  if (!existsSync(above) && above !== path) return codeOfFolder(above);
+  try {
+    accessSync(above, constants.W_OK);
+    return 'ENOENT';
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code ?? 'ENOENT';
+  }
+}
+
 /** The sentence for a fault of the file system; `undefined` for any other error. */
 export function fileFault(error: Error): string | undefined {
   const { code = '', syscall = '', path } = error as NodeJS.ErrnoException;
   if (syscall === '' || NO_FILE.test(syscall)) return undefined;
-  return SENTENCES[code]?.(path || 'what is written');
+  const real = syscall === 'mkdir' && code === 'ENOENT' && path ? codeOfFolder(path) : code;
+  return SENTENCES[real]?.(path || 'what is written');
+}
+
+/** For `catch`: throws on with the file's name, which the system does not give when a write to an open file fails. */
+export const naming =
+  (path: string) =>
+  (error: unknown): never => {
+    if (error instanceof Error && 'syscall' in error && !('path' in error)) Object.assign(error, { path });
+    throw error;
+  };
+
+/** Does `work` on the file of this name, which its faults then have. */
+export function onFile<T>(path: string, work: (path: string) => T): T {
+  try {
+    return work(path);
+  } catch (error) {
+    return naming(path)(error);
+  }
 }

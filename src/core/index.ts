@@ -11,6 +11,7 @@ export {
 } from './email-address.ts';
 export { withoutUnseenEnds } from './email-address-oddities.ts';
 export { Fault, type FaultCode, fault, isFault, sentenceOf } from './fault.ts';
+export { naming, onFile } from './file-fault.ts';
 export { GRAMMAR, type Grammar } from './grammar.ts';
 export { canonicalJson, sha256, uuidUrn } from './hash.ts';
 export {
@@ -36,7 +37,7 @@ export {
 export { isVariantWidth, type VariantFormat, variantFormats, variantWidths } from './image-variant.ts';
 export { fromSource, loaderArguments, packageFolder, programFile } from './installation.ts';
 export { languageName, mayBeIn, parseLanguage } from './language.ts';
-export { localTime, localTimes } from './local-time.ts';
+export { localDay, localTime, localTimes } from './local-time.ts';
 export { type Log, silentLog } from './log.ts';
 export { mailboxKey } from './mailbox.ts';
 export { type Notice, type NoticeKind, type NoticeParams, noticeParams, parseNotice } from './notices.ts';

@@ -1,3 +1,5 @@
+import { DAY_MS } from './clock.ts';
+
 /** A time as a clock on the wall in `timeZone` shows it, with the zone's short name; '' for none. In `--json` times are ISO 8601. */
 export function localTime(at: Date | null | undefined, timeZone: string, seconds = true): string {
   if (!at) return '';
@@ -6,6 +8,15 @@ export function localTime(at: Date | null | undefined, timeZone: string, seconds
   const day = `${of('year')}-${of('month')}-${of('day')}`;
   const clock = [of('hour'), of('minute'), ...(seconds ? [of('second')] : [])].join(':');
   return `${day} ${clock} ${of('timeZoneName')}`;
+}
+
+/**
+ * The same without seconds, and without a time where only a day is known: lists of readers give the day of a consent, which is
+ * stored as its beginning in UTC, and would show as 01:00 or as the day before elsewhere.
+ */
+export function localDay(at: Date | null | undefined, timeZone: string): string {
+  const isDay = at && at.getTime() % DAY_MS === 0;
+  return isDay ? at.toISOString().slice(0, 10) : localTime(at, timeZone, false);
 }
 
 const FIELDS = {

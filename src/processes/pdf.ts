@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { accessSync, constants, existsSync, mkdtempSync, renameSync, rmSync } from 'node:fs';
+import { accessSync, constants, existsSync, mkdtempSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { promisify } from 'node:util';
@@ -55,7 +55,12 @@ export async function printEdition(app: App, edition: EditionNumber, { out, draf
       address,
     ];
     await promisify(execFile)(chromium, args, { timeout: LONGEST_MS });
-    if (!existsSync(part)) throw fault('unavailable', `Chromium wrote no ${part}.`);
+    if (!isWhole(part)) {
+      throw fault(
+        'unavailable',
+        `Chromium wrote no whole ${file}: look whether there is space left on its disk.`,
+      );
+    }
     renameSync(part, file);
     return file;
   } catch (error) {
@@ -65,6 +70,11 @@ export async function printEdition(app: App, edition: EditionNumber, { out, draf
     rmSync(part, { force: true });
     rmSync(profile, { recursive: true, force: true, maxRetries: 3 });
   }
+}
+
+/** Chromium ends well on a full disk too. A PDF's last line is a mark (ISO 32000-1 §7.5.5). */
+function isWhole(file: string): boolean {
+  return existsSync(file) && readFileSync(file).subarray(-1_024).includes('%%EOF');
 }
 
 function findChromium(): string {

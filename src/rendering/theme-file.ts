@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { parse } from 'yaml';
 import { z } from 'zod';
 import { standardTheme, type Theme, themes } from '../../templates/theme.ts';
-import { contrast, fault, sentenceOf } from '../core/index.ts';
+import { contrast, fault, onFile, sentenceOf } from '../core/index.ts';
 
 const colour = z.string().regex(/^#[0-9a-f]{6}$/i, 'must be a colour such as #12304a');
 /** It stands in a double-quoted style attribute: no quotes, and nothing that ends a declaration. */
@@ -66,7 +66,7 @@ export function loadTheme(nameOrFile: string): Theme {
 
 function readTheme(file: string): unknown {
   try {
-    return parse(readFileSync(file, 'utf8')) ?? {};
+    return parse(onFile(file, (path) => readFileSync(path, 'utf8'))) ?? {};
   } catch (error) {
     const names = Object.keys(themes).join(', ');
     throw fault(

@@ -11,7 +11,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
-import { sentenceOf } from '../../src/core/index.ts';
+import { onFile, sentenceOf } from '../../src/core/index.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'quarterly-files-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -35,6 +35,11 @@ test.each([
   ['no folder', () => readdirSync(inside('file')), /is not a folder: check/],
   ['made before', () => mkdirSync(folder), `${folder} is there already: name another place, or remove it.`],
   ['a full disk', () => writeFileSync('/dev/full', 'x'), /^There is no space left for .*: free some/],
+  [
+    'a full disk, by name',
+    () => onFile('/dev/full', (path) => writeFileSync(path, 'x')),
+    'There is no space left for /dev/full: free some on its disk, and do it again.',
+  ],
   ['a circle', () => readFileSync(inside('circle')), /leads in a circle/],
 ])('a fault of the file system is a sentence: %s', (_name, work, sentence) => {
   expect(sentenceOf(thrownBy(work))).toMatch(sentence);

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { localTime, localTimes } from '../../src/core/index.ts';
+import { localDay, localTime, localTimes } from '../../src/core/index.ts';
 
 test.each([
   ['2026-07-01T23:30:05Z', 'Europe/London', '2026-07-02 00:30:05 BST'],
@@ -9,6 +9,17 @@ test.each([
 ])('%s is told in %s as %s', (iso, zone, told) => {
   expect(localTime(new Date(iso), zone)).toBe(told);
 });
+
+test.each(['Europe/London', 'Pacific/Auckland', 'America/New_York', 'Pacific/Kiritimati'])(
+  'a day without a time stays that day in %s',
+  (zone) => {
+    expect(localDay(new Date('2026-05-31T00:00:00Z'), zone)).toBe('2026-05-31');
+    expect(localDay(null, zone)).toBe('');
+    expect(localDay(new Date('2026-05-31T09:30:00Z'), zone)).toBe(
+      localTime(new Date('2026-05-31T09:30:00Z'), zone, false),
+    );
+  },
+);
 
 test('a stored sentence tells its times in the zone too, as exactly as it had them', () => {
   const stored =

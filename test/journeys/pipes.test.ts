@@ -1,10 +1,19 @@
 import { spawn } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { movableClock } from '../../src/core/index.ts';
+import { quarterly } from '../support/command.ts';
 import { freshDatabase } from '../support/database.ts';
 import { publishedSample } from '../support/publish.ts';
 
@@ -41,4 +50,46 @@ it.each([
   const { status, err } = await unheard(...args.filter((arg) => arg !== undefined));
   expect(err).not.toMatch(/EPIPE|\n\s+at /);
   expect(status).toBe(0);
+});
+
+it('what a full disk left half is no success, and the sentence names the file', {
+  timeout: 240_000,
+}, async () => {
+  const env = { DATABASE_URL: url, DATA_DIR: folder, LOG_LEVEL: 'silent' };
+  const list = join(folder, 'list.csv');
+  const preview = join(folder, 'preview');
+  mkdirSync(preview);
+  for (const file of [list, join(preview, 'mail.html')]) symlinkSync('/dev/full', file);
+  expect(await quarterly(env, 'subscribers', 'export', '--out', list)).toMatchObject({
+    status: 1,
+    err: expect.stringContaining(`There is no space left for ${list}: free some`),
+  });
+  expect(await quarterly(env, 'edition', 'preview', '6', '--out', preview)).toMatchObject({
+    status: 1,
+    err: expect.stringContaining(`There is no space left for ${join(preview, 'mail.html')}: free some`),
+  });
+  // Chromium's exit status is 0 there.
+  const chromium = join(folder, 'chromium');
+  const half =
+    'for word; do case $word in --print-to-pdf=*) echo %PDF-1.4 > "$(echo "$word" | cut -d= -f2)";; esac; done';
+  writeFileSync(chromium, `#!/bin/sh\n${half}\n`, { mode: 0o755 });
+  const pdf = join(folder, 'edition.pdf');
+  expect(await quarterly({ ...env, CHROMIUM: chromium }, 'edition', 'pdf', '6', '--out', pdf)).toMatchObject({
+    status: 1,
+    err: expect.stringContaining(`wrote no whole ${pdf}`),
+  });
+  expect([existsSync(pdf), existsSync(`${pdf}.part`), existsSync(`${list}.part`)]).toEqual([
+    false,
+    false,
+    false,
+  ]);
+});
+
+it('an export replaces an older one only when it is whole', { timeout: 120_000 }, async () => {
+  const env = { DATABASE_URL: url, DATA_DIR: folder, LOG_LEVEL: 'silent' };
+  const out = join(folder, 'readers.csv');
+  writeFileSync(out, 'of last week');
+  expect(await quarterly(env, 'subscribers', 'export', '--out', out)).toMatchObject({ status: 0 });
+  expect(readFileSync(out, 'utf8')).toMatch(/^email,/);
+  expect(existsSync(`${out}.part`)).toBe(false);
 });

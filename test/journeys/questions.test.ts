@@ -36,7 +36,10 @@ const held = async () => (await quarterly(env, 'subscribers', 'show', READER)).o
 beforeAll(async () => {
   expect(await quarterly(env, 'edition', 'import', SAMPLE)).toMatchObject({ status: 0 });
   const list = join(folder, 'readers.csv');
-  writeFileSync(list, `email,name,sections,consent_at\n${READER},Ada Byron,*,2025-03-01\n`);
+  writeFileSync(
+    list,
+    `email,name,sections,consent_at,consent_source\n${READER},Ada Byron,*,2025-03-01,member form\n`,
+  );
   expect(await quarterly(env, 'subscribers', 'import', list)).toMatchObject({ status: 0 });
 }, 240_000);
 
@@ -58,11 +61,11 @@ it('assembling names the check as the next step, and a reader’s page says each
 }, async () => {
   expect((await quarterly(env, 'edition', 'assemble', '7')).out).toMatch(/Next: `quarterly edition check 7`/);
   const shown = await held();
-  const values = ['Ada Byron', '2025', 'active', 'all', 'imported', 'multipart', 'html'];
+  const values = ['Ada Byron', '2025', 'member form', 'active', 'all', 'imported', 'multipart', 'html'];
   const times = values.map((value) => [value, shown.split(new RegExp(`\\b${value}\\b`)).length - 1]);
   expect(times.filter(([, often]) => Number(often) > 1)).toEqual([]);
   expect(shown).toContain('Ada Byron');
-  expect(shown).toContain('2025');
+  expect(shown).toMatch(/^agreed +2025-03-01 \(member form\)$/m);
 });
 
 describe('what cannot be undone', () => {

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { closeSync, mkdirSync, openSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join, resolve } from 'node:path';
-import { fault, type Log, sentenceOf } from '../../core/index.ts';
+import { fault, type Log, naming, sentenceOf } from '../../core/index.ts';
 import { accountFor } from './account.ts';
 import { binariesFor } from './binaries.ts';
 import {
@@ -56,7 +56,7 @@ export async function startEmbeddedPostgres(dataDir: string, log: Log): Promise<
       return withLockFile(lock, async () => ((await hold.giveUp()) ? stop(cluster) : undefined));
     };
     return { url: urlFor(cluster, port, DATABASE), release };
-  });
+  }).catch(naming(root));
 }
 
 const urlFor = (cluster: Cluster, port: number, database: string) =>

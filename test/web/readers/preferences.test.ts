@@ -260,6 +260,7 @@ describe('what is held', () => {
     expect(headers.get('cache-control')).toBe('no-store');
     expect(text).toContain(part);
     expect(text).toContain(reader.email);
+    expect(text).toMatch(/consentSource\W+sign-up form/);
     expect((await readLedger(db, reader.id)).at(-1)).toMatchObject({ event: 'copy given' });
   });
 

@@ -28,8 +28,8 @@ export default defineConfig({
       // Much of a test is waiting for an answer, so there are more workers than cores. Files of one worker share the modules
       // that they import: reading them anew for each took longer than the tests themselves.
       project('fast', { groupOrder: 0, maxWorkers: cores * 2, isolate: false }),
-      project('browser', { groupOrder: 1, maxWorkers: cores }),
-      project('processes', { groupOrder: 2, maxWorkers: cores + 1 }),
+      project('browser', { groupOrder: 1, maxWorkers: cores, isolate: false }),
+      project('processes', { groupOrder: 2, maxWorkers: cores + 2, isolate: false }),
     ],
   },
 });

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type EditionNumber, silentLog } from '../../src/core/index.ts';
+import { type EditionNumber, reason, sayReason, silentLog } from '../../src/core/index.ts';
 import { settleByEvidence } from '../../src/delivery/feedback/settle-by-evidence.ts';
 import { type DeliveryReport, deliveryReport } from '../../src/delivery/index.ts';
 import { startRun } from '../../src/flows/index.ts';
@@ -13,7 +13,7 @@ const READERS = 400;
 const LONG = 150_000;
 /** What SES never takes, and what it takes without an answer, beside what the kills leave. */
 const FAULTS = [
-  { kind: 'reset' as const, nth: [160, 180, 200] },
+  { kind: 'reset' as const, nth: [160, 180, 200, 230, 260, 290, 320, 350] },
   { kind: 'accept-then-reset' as const, nth: [170, 190] },
 ];
 
@@ -60,25 +60,30 @@ const settleAfter = (minutes: number) => {
   return settleByEvidence({ db: house.app.db, clock, log: silentLog });
 };
 
-function twice(): number {
-  const to = house.simulator.mails({ limit: 10_000 }).map((mail) => mail.destinations[0]);
-  return to.length - new Set(to).size;
-}
+const sentTo = () => house.simulator.mails({ limit: 10_000 }).map((mail) => mail.destinations[0]);
+const mailboxes = () => new Set(sentTo()).size;
+const twice = () => sentTo().length - mailboxes();
 
 test('with several workers and kills: what SES never took is sent again by evidence, and nobody gets two', async () => {
   const edition = await sentThroughKills();
   await until(async () => !(await someUntold(house)), LONG);
+  // Twenty minutes later all events have come that come at all; a busy machine brings them later than the next step here.
+  await rests(edition, ({ states }) => states.accepted === 0);
   const { unknown } = await report(edition);
   expect(unknown).toBeGreaterThan(0);
   await settleAfter(1);
   expect((await report(edition)).unknown).toBe(unknown);
   await settleAfter(20);
   await rests(edition, ({ open }) => open === 0);
-  expect(await report(edition)).toMatchObject({ unknown: 0, evidence: { notTaken: unknown } });
+  const settled = await report(edition);
+  const { notTaken = 0, held = {} } = settled.evidence ?? {};
+  expect(notTaken).toBeGreaterThan(0);
+  expect(notTaken + settled.unknown).toBe(unknown);
+  // A kill may leave a claim with too few mails to be judged by: such a call holds, for this reason and for no other.
+  const few = sayReason(reason('few-of-worker'), 'terminal');
+  expect(held).toEqual(settled.unknown > 0 ? { [few]: settled.unknown } : {});
   expect(twice()).toBe(0);
-  expect(new Set(house.simulator.mails({ limit: 10_000 }).map((mail) => mail.destinations[0])).size).toBe(
-    READERS,
-  );
+  expect(mailboxes()).toBe(READERS - settled.unknown);
 }, 600_000);
 
 test('the same with a source that loses events: it holds, and nobody gets two', async () => {

@@ -1,7 +1,7 @@
 import { editionMail } from '../../templates/mail/edition.mjml.tsx';
 import type { ArticleForm, EditionProps, Marks } from '../../templates/mail/props.ts';
 import { oneLine } from '../core/index.ts';
-import type { FrozenSnapshot, Snapshot } from '../editions/index.ts';
+import type { FrozenSnapshot } from '../editions/index.ts';
 import { editionUrl } from './addresses.ts';
 import { type CompiledArticle, type CompiledMail, MAIL_VERSION } from './compiled-mail.ts';
 import type { CompiledEdition } from './mail.ts';
@@ -42,8 +42,8 @@ export async function compileEdition(
 }
 
 /** "The Bulletin: August 2017, issue 6". */
-export const subjectOf = (snapshot: Pick<Snapshot, 'title' | 'cover' | 'number'>) =>
-  oneLine(`${snapshot.title}: ${snapshot.cover}, issue ${snapshot.number}`);
+const subjectOf = ({ locale, title, cover, number }: ReadSnapshot) =>
+  oneLine(locale.say('mail.subject', { title, cover, number: String(number) }));
 
 export function mailProps(
   snapshot: ReadSnapshot,

@@ -3,6 +3,7 @@ import { type Around, around, beside, datesIn, nearestLanguage, spoken } from '.
 import type { ArticleForm } from '../../templates/mail/props.ts';
 import { oneLine } from '../core/index.ts';
 import type { Snapshot, SnapshotArticle, SnapshotSection } from '../editions/index.ts';
+import { type Locale, localeFor } from '../words/index.ts';
 import { markdownTree, type TreeReading } from './markdown/tree.ts';
 import { treeText } from './text/markdown.ts';
 
@@ -18,16 +19,19 @@ export type ReadSection = Omit<SnapshotSection, 'articles'> & { articles: ReadAr
 /** Sections and articles with the language that the nearest of them and the edition says; absent = none that fits. */
 export type ReadSnapshot = Omit<Snapshot, 'sections'> & {
   language: string;
+  /** The words that are in every edition: in its language, where somebody has written them, else in the theme's. */
+  locale: Locale;
   welcomeTree: Root;
   sections: ReadSection[];
 };
 
-/** @param otherwise BCP 47, the language of an edition that says none */
+/** @param otherwise BCP 47, the theme's: of an edition that says none */
 export function readSnapshot(snapshot: Snapshot, otherwise: string): ReadSnapshot {
   const { grammar, language = otherwise } = snapshot;
   return {
     ...snapshot,
     language,
+    locale: localeFor(datesIn(language, otherwise), otherwise),
     welcomeTree: markdownTree(snapshot.welcome, { topHeading: 2, grammar, language }),
     sections: snapshot.sections.map(({ articles, language: own, ...section }) => {
       const label = nearestLanguage(`${section.label} ${section.description}`, own, snapshot.language);

@@ -39,7 +39,7 @@ export function editionProps(snapshot: ReadSnapshot, options: PropsOptions): Edi
       spoken(textOf(snapshot.welcomeTree.children), around(snapshot.language)),
     ),
     language: snapshot.language,
-    fixed: options.theme.language,
+    locale: snapshot.locale,
     sections,
     palette: sections.map((section) => section.colours),
     marks: options.marks,

@@ -15,6 +15,10 @@ const english: English & Translation = en;
 /** Every file of `languages`, by its name, a BCP 47 tag. A new one is imported here: programs are bundled. */
 export const catalogues: Readonly<Record<string, Translation>> = { en };
 
+/** Whether there are words in the language of a tag. */
+export const isWritten = (tag: string): boolean =>
+  catalogues[tag] !== undefined || catalogues[primary(tag)] !== undefined || pseudo(tag) !== undefined;
+
 /** @param tag BCP 47, canonical: the language of a catalogue, with any region, or a pseudo-locale */
 export function messagesIn(tag: string): Messages {
   const made = pseudo(tag);

@@ -2,7 +2,7 @@ import type { Child } from 'hono/jsx';
 import { IntlMessageFormat } from 'intl-messageformat';
 import { dates, FORMATTERS, numbers } from './formats.ts';
 import type { MessageKey, PlainKey, PlainParams, RichParams } from './languages/catalogue.ts';
-import { type Messages, messagesIn } from './languages.ts';
+import { isWritten, type Messages, messagesIn } from './languages.ts';
 
 /**
  * The words of one language, and its dates and numbers. What it gives is plain text: it is escaped where it is put into
@@ -12,8 +12,11 @@ export type Locale = {
   /** BCP 47, of the words. Not what was asked for, where nobody has written a catalogue of that. */
   language: string;
   say<Key extends PlainKey>(key: Key, ...params: PlainParams<Key>): string;
-  /** The same with elements among the words, in the order in which they stand: children of an element. */
-  pieces<Key extends MessageKey>(key: Key, ...params: RichParams<Key>): Child[];
+  /** The same with elements among the words, in the order in which they stand: by default, children of an element. */
+  pieces<Key extends MessageKey, Element = Child>(
+    key: Key,
+    ...params: RichParams<Key, Element>
+  ): (string | Element)[];
   /** "24 August 2017". @param timeZone IANA name */
   day(at: Date, timeZone: string): string;
   /** "24 August 2017 at 09:30". @param timeZone IANA name */
@@ -24,8 +27,12 @@ export type Locale = {
 /** Tags come from options and catalogues, so there are few of them. */
 const known = new Map<string, Locale>();
 
-/** @param tag BCP 47, canonical; English where nobody has written a catalogue of that language */
-export function localeFor(tag: string): Locale {
+/**
+ * @param wanted BCP 47, canonical
+ * @param otherwise for when nobody has written a catalogue of that language; English where there is none of these either
+ */
+export function localeFor(wanted: string, otherwise = wanted): Locale {
+  const tag = isWritten(wanted) ? wanted : otherwise;
   const cached = known.get(tag);
   if (cached) return cached;
   const locale = localeOf(messagesIn(tag));
@@ -41,7 +48,7 @@ export function localeOf(messages: Messages): Locale {
     say: (key, ...[params]) => format(key, params) as string,
     pieces: (key, ...[params]) => {
       const said = format(key, params);
-      return (Array.isArray(said) ? said : [said]) as Child[];
+      return (Array.isArray(said) ? said : [said]) as never;
     },
     day: (at, timeZone) => dates(language, { dateStyle: 'long', timeZone }).format(at),
     moment: (at, timeZone) => dates(language, { dateStyle: 'long', timeStyle: 'short', timeZone }).format(at),

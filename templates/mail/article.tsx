@@ -1,3 +1,4 @@
+import type { Locale } from '../../src/words/index.ts';
 import { type Around, aligned, around, difference, spoken, type Tongue } from '../direction.ts';
 import type { Theme } from '../theme.ts';
 import { type Look, lookOf } from './look.ts';
@@ -6,8 +7,9 @@ import { Html, Link, MailContact, MailFixed, Picture } from './parts.tsx';
 import type { ArticleForm, ArticleProps, Marks } from './props.ts';
 
 export const COLUMN = 552;
-/** `fixed` is the language of the words that every edition has, BCP 47. */
-type Setting = { look: Look; theme: Theme; marks: Marks; fixed: string };
+/** `locale`: of the words that every edition has. */
+type Setting = { look: Look; theme: Theme; marks: Marks; locale: Locale };
+type Fixed = { locale: Locale; own: Tongue };
 
 /** One row for each form of the article; the reader's mail keeps one of them. */
 export function articleRows(article: ArticleProps, setting: Setting & { first: boolean }): MjmlNode[] {
@@ -29,7 +31,9 @@ const Article = ({
   const inside = spoken(`${article.headline} ${article.summary}`, outside, article.language);
   const look = inside.direction === setting.look.direction ? setting.look : lookOf(theme, inside.direction);
   const own = difference(inside, outside);
-  const fixed = difference(around(setting.fixed), article.language === undefined ? outside : inside);
+  const { locale } = setting;
+  const beside = article.language === undefined ? outside : inside;
+  const fixed = { locale, own: difference(around(locale.language), beside) };
   const inner = (
     <>
       {!first && <hr class="r" style={`${look.rule};margin-top:0`} />}
@@ -68,7 +72,7 @@ const turned = (text: string, inside: Around, style = '') => {
   return { ...own, style: [style, aligned(own)].filter(Boolean).join(';') || undefined };
 };
 
-type FormProps = { article: ArticleProps; inside: Around; look: Look; fixed: Tongue };
+type FormProps = { article: ArticleProps; inside: Around; look: Look; fixed: Fixed };
 
 const Full = ({ article, inside, look, ground, fixed }: FormProps & { ground: string }) => (
   <>
@@ -86,10 +90,14 @@ const Full = ({ article, inside, look, ground, fixed }: FormProps & { ground: st
         ))}
       </ul>
     )}
-    {article.contact && <MailContact contact={article.contact} look={look} ground={ground} fixed={fixed} />}
+    {article.contact && <MailContact contact={article.contact} look={look} ground={ground} {...fixed} />}
     <p style={look.share}>
-      <Link href={article.url} look={look} label={`Share this article: ${article.headline}`}>
-        <MailFixed own={fixed}>Share this article</MailFixed>
+      <Link
+        href={article.url}
+        look={look}
+        label={fixed.locale.say('mail.shareNamed', { headline: article.headline })}
+      >
+        <MailFixed own={fixed.own}>{fixed.locale.say('mail.share')}</MailFixed>
       </Link>
     </p>
   </>
@@ -99,8 +107,12 @@ const ReadOn = ({ article, inside, look, lead, fixed }: FormProps & { lead: stri
   <>
     {lead && <p {...turned(lead, inside, look.lead)}>{lead}</p>}
     <p style={look.share}>
-      <Link href={article.url} look={look} label={`Read on: ${article.headline}`}>
-        <MailFixed own={fixed}>Read on</MailFixed>
+      <Link
+        href={article.url}
+        look={look}
+        label={fixed.locale.say('mail.readOnNamed', { headline: article.headline })}
+      >
+        <MailFixed own={fixed.own}>{fixed.locale.say('mail.readOn')}</MailFixed>
       </Link>
     </p>
   </>

@@ -11,7 +11,7 @@ type ContentsProps = { edition: EditionProps; look: Look; theme: Theme; fixed: T
 export const Contents = ({ edition, look, theme, fixed }: ContentsProps) => (
   <Box look={look} ground={theme.light.box}>
     <h2 style={`${look.h4};margin-top:0`}>
-      <MailFixed own={fixed}>In this edition</MailFixed>
+      <MailFixed own={fixed}>{edition.locale.say('mail.inThisEdition')}</MailFixed>
     </h2>
     {edition.sections.map((section) => {
       const { open, close } = edition.marks.section(section.index);

@@ -40,7 +40,7 @@ const WORD =
 
 function head(edition: EditionProps, theme: Theme): MjmlNode {
   return mj('head', {}, [
-    headText('title', `${edition.title}, issue ${edition.number}, ${edition.cover}`),
+    headText('title', issueTitle(edition)),
     { tagName: 'mj-style', attributes: {}, content: stylesheet(theme, edition.palette) },
     rawHtml(
       '<meta name="color-scheme" content="light dark"><meta name="supported-color-schemes" content="light dark">' +
@@ -49,8 +49,12 @@ function head(edition: EditionProps, theme: Theme): MjmlNode {
   ]);
 }
 
+const issueTitle = ({ title, number, cover, locale }: EditionProps) =>
+  locale.say('mail.issueTitle', { title, number: String(number), cover });
+
 /** What the words of every edition say of themselves. */
-const fixedIn = ({ fixed, language }: EditionProps): Tongue => difference(around(fixed), around(language));
+const fixedIn = ({ locale, language }: EditionProps): Tongue =>
+  difference(around(locale.language), around(language));
 
 function body(edition: EditionProps, theme: Theme, look: Look): MjmlNode {
   const inner = { edition, look, theme, fixed: fixedIn(edition) };
@@ -85,6 +89,8 @@ function masthead(edition: EditionProps, theme: Theme, look: Look): MjmlNode {
   const { band, bandText } = theme.light;
   const { logo } = theme.masthead;
   const fixed = fixedIn(edition);
+  const { say } = edition.locale;
+  const issue = say('mail.issue', { number: String(edition.number) });
   const small = `margin:0;font-size:15px;line-height:1.4;color:${bandText}`;
   const [title, strapline] = [
     tongue(edition.title, theme.language),
@@ -104,10 +110,10 @@ function masthead(edition: EditionProps, theme: Theme, look: Look): MjmlNode {
       <p class="bt" style={small}>
         {fixed.lang ? (
           <>
-            <MailFixed own={fixed}>Issue {edition.number}</MailFixed> · {edition.cover}
+            <MailFixed own={fixed}>{issue}</MailFixed> · {edition.cover}
           </>
         ) : (
-          beside([`Issue ${edition.number}`, edition.cover], ' · ')
+          beside([issue, edition.cover], ' · ')
         )}
       </p>
       <h1 class="bt h1" {...title} style={`${look.h1};color:${bandText};${aligned(title)}`}>
@@ -120,7 +126,7 @@ function masthead(edition: EditionProps, theme: Theme, look: Look): MjmlNode {
       )}
       <p style={`${small};margin-top:18px;font-size:14px`}>
         <a class="bt" href={edition.links.browser} style={`color:${bandText};text-decoration:underline`}>
-          <MailFixed own={fixed}>View in your browser</MailFixed>
+          <MailFixed own={fixed}>{say('mail.viewInBrowser')}</MailFixed>
         </a>
       </p>
     </>
@@ -138,6 +144,7 @@ function sectionBlock(
 ): MjmlNode[] {
   const { open, close } = edition.marks.section(section.index);
   const stop = `${edition.links.unsubscribe}?section=${section.slug}`;
+  const { say } = edition.locale;
   const colour = section.colours.light;
   const [label, description] = [
     tongue(section.label, theme.language, section.language),
@@ -166,9 +173,9 @@ function sectionBlock(
         class="m"
         href={stop}
         style={`color:${theme.light.muted};text-decoration:underline`}
-        aria-label={`Stop this section: ${section.label}`}
+        aria-label={say('mail.stopSectionNamed', { section: section.label })}
       >
-        <MailFixed own={fixedIn(edition)}>Stop this section</MailFixed>
+        <MailFixed own={fixedIn(edition)}>{say('mail.stopSection')}</MailFixed>
       </a>
     </p>
   );
@@ -177,7 +184,7 @@ function sectionBlock(
       look,
       theme,
       marks: edition.marks,
-      fixed: edition.fixed,
+      locale: edition.locale,
       first: index === 0,
     }),
   );

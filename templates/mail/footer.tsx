@@ -1,19 +1,26 @@
 import { raw } from 'hono/html';
+import type { Locale } from '../../src/words/index.ts';
 import { aligned, type Tongue, tongue } from '../direction.ts';
-import type { Theme } from '../theme.ts';
+import { standardTheme, type Theme } from '../theme.ts';
 import type { Look } from './look.ts';
 import { Link, MailFixed } from './parts.tsx';
 import type { EditionProps } from './props.ts';
 
+/** Why the reader gets this mail: in the publisher's words, where the theme has any. */
+export const footerReason = ({ footer }: Theme, { say }: Locale): string =>
+  footer.reason === standardTheme.footer.reason ? say('mail.reason') : footer.reason;
+
 type FooterProps = { edition: EditionProps; look: Look; theme: Theme; fixed: Tongue };
 
 export const Footer = ({ edition, look, theme, fixed }: FooterProps) => {
-  const { links } = edition;
-  const reason = tongue(theme.footer.reason, theme.language, edition.fixed);
+  const { links, locale } = edition;
+  const { say } = locale;
+  const why = footerReason(theme, locale);
+  const reason = tongue(why, theme.language, locale.language);
   return (
     <>
       <p class="m" {...reason} style={`${look.small};${aligned(reason)}`}>
-        {theme.footer.reason} Your sections in it:
+        {why} {say('mail.yourSections')}
       </p>
       <ul class="m" style={`${look.small};${look.bullets}`}>
         {edition.sections.map((section) => {
@@ -32,15 +39,15 @@ export const Footer = ({ edition, look, theme, fixed }: FooterProps) => {
       </ul>
       <p class="m" style={look.small}>
         <Link href={links.preferences} look={look}>
-          <MailFixed own={fixed}>Change your sections</MailFixed>
+          <MailFixed own={fixed}>{say('mail.changeSections')}</MailFixed>
         </Link>
         {' · '}
         <Link href={links.unsubscribe} look={look}>
-          <MailFixed own={fixed}>Unsubscribe</MailFixed>
+          <MailFixed own={fixed}>{say('mail.unsubscribe')}</MailFixed>
         </Link>
         {' · '}
         <Link href={links.browser} look={look}>
-          <MailFixed own={fixed}>View in your browser</MailFixed>
+          <MailFixed own={fixed}>{say('mail.viewInBrowser')}</MailFixed>
         </Link>
       </p>
       <p class="m" style={look.small}>

@@ -1,11 +1,12 @@
 import { raw } from 'hono/html';
+import type { Locale } from '../../src/words/index.ts';
 import { aligned, directionOfLanguage, tongue } from '../direction.ts';
 import type { Theme } from '../theme.ts';
 import { type Look, lookOf, stylesheet } from './look.ts';
 import { Html, Link, Preheader } from './parts.tsx';
 
 /** Words of an article, which may be in another language than the mail; BCP 47, absent = nobody has said it. */
-type Said = { text: string; language?: string | undefined };
+export type Said = { text: string; language?: string | undefined };
 export type Paragraph = string | (string | Said)[];
 
 /** The words of a paragraph alone. */
@@ -25,12 +26,15 @@ export type NoticeProps = {
   links: { label: string; url: string }[];
   bulletin: { title: string; publisher: string; mailbox: string };
   publicUrl: string;
+  locale: Locale;
 };
 
 /** A short mail of one column, by hand: it needs none of MJML's machinery, and is sent by processes without it. */
-export function noticeMail(notice: NoticeProps, theme: Theme): string {
+export function noticeMail(notice: NoticeProps, { language: _, ...looks }: Theme): string {
+  const { language } = notice.locale;
+  const theme = { ...looks, language };
   const look = lookOf(theme);
-  const { light, language } = theme;
+  const { light } = theme;
   const body = `margin:0;padding:0;background:${light.page};color:${light.text}`;
   const cell = `padding:32px 24px;font-family:${theme.fonts.text};font-size:16px;line-height:1.6`;
   const page = (
@@ -87,7 +91,7 @@ const Message = ({ notice, look, theme }: { notice: NoticeProps; look: Look; the
         </pre>
       </>
     ))}
-    {notice.action && <Action action={notice.action} look={look} theme={theme} />}
+    {notice.action && <Action action={notice.action} locale={notice.locale} look={look} theme={theme} />}
     {notice.list && (
       <>
         <p style="margin:0 0 6px;font-weight:700">{notice.list.title}</p>
@@ -148,16 +152,15 @@ function Words({ of, language }: { of: Paragraph; language: string }) {
   );
 }
 
-/** A coloured table cell round a link is the one button that Word draws too. */
-const Action = ({
-  action,
-  look,
-  theme,
-}: {
+type ActionProps = {
   action: NonNullable<NoticeProps['action']>;
+  locale: Locale;
   look: Look;
   theme: Theme;
-}) => {
+};
+
+/** A coloured table cell round a link is the one button that Word draws too. */
+const Action = ({ action, locale, look, theme }: ActionProps) => {
   const { link, page } = theme.light;
   const label = `display:inline-block;padding:12px 22px;font-weight:700;color:${page};text-decoration:none`;
   return (
@@ -172,10 +175,13 @@ const Action = ({
         </tr>
       </table>
       <p class="m" style={look.small}>
-        Or open this address:{' '}
-        <Link href={action.url} look={look}>
-          {action.url}
-        </Link>
+        {locale.pieces('notices.orOpen', {
+          address: (
+            <Link href={action.url} look={look}>
+              {action.url}
+            </Link>
+          ),
+        })}
       </p>
     </>
   );

@@ -1,5 +1,6 @@
 import { raw } from 'hono/html';
 import type { Child, FC } from 'hono/jsx';
+import type { Locale } from '../../src/words/index.ts';
 import { beside, figuresIn, type Tongue } from '../direction.ts';
 import { telephoneHref } from '../telephone.ts';
 import type { Look } from './look.ts';
@@ -50,18 +51,15 @@ export const Box: FC<{ look: Look; ground: string; children?: Child }> = ({ look
   </table>
 );
 
-export const MailContact: FC<{ contact: ContactProps; look: Look; ground: string; fixed: Tongue }> = ({
-  contact,
-  look,
-  ground,
-  fixed,
-}) => {
+type MailContactProps = { contact: ContactProps; look: Look; ground: string; locale: Locale; own: Tongue };
+
+export const MailContact: FC<MailContactProps> = ({ contact, look, ground, locale, own }) => {
   const who = beside([contact.name ?? '', contact.role ?? ''], ', ');
   const telephone = contact.phone && telephoneHref(contact.phone);
   return (
     <Box look={look} ground={ground}>
       <p class="m" style="margin:0;font-size:14px">
-        <MailFixed own={fixed}>Contact</MailFixed>
+        <MailFixed own={own}>{locale.say('mail.contact')}</MailFixed>
       </p>
       {who && <p style="margin:0;font-weight:700">{who}</p>}
       {contact.email && (

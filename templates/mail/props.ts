@@ -1,3 +1,5 @@
+import type { Locale } from '../../src/words/index.ts';
+
 /** Where one reader's mail differs from another's; empty strings when a mail is rendered directly. */
 export type Marks = {
   section(index: number): Pair;
@@ -55,8 +57,8 @@ export type EditionProps = {
   welcome: string;
   /** BCP 47, of the edition. */
   language: string;
-  /** BCP 47, of the words that are in every edition. */
-  fixed: string;
+  /** The words that are in every edition. */
+  locale: Locale;
   sections: SectionProps[];
   /** Section colours of the whole edition: the stylesheet is the same for every reader. */
   palette: { light: string; dark: string }[];

@@ -41,8 +41,10 @@ describe('a locale', () => {
 describe('a message', () => {
   test('has one form for each kind of plural', () => {
     const { say } = localeFor('en-GB');
-    const forms = [0, 1, 2, 1200].map((readers) => say('notices.tellingWaitsReaders', { readers }));
-    expect(forms.map((form) => form.slice(0, form.indexOf(' whose')))).toEqual([
+    const forms = [0, 1, 2, 1200].map((readers) =>
+      say('notices.tellingWaitsFor', { headline: 'H', edition: 7, readers }),
+    );
+    expect(forms.map((form) => form.replace(/^.* down\. | whose.*$/g, ''))).toEqual([
       '0 readers',
       '1 reader',
       '2 readers',
@@ -66,9 +68,9 @@ describe('a message', () => {
       // @ts-expect-error it asks for nothing
       say('mail.inThisEdition', { readers: 1 }),
       // @ts-expect-error how many?
-      say('notices.tellingWaitsReaders'),
+      say('notices.tellingWaitsFor'),
       // @ts-expect-error a count is a number
-      say('notices.tellingWaitsReaders', { readers: 'two' }),
+      say('notices.tellingWaitsFor', { headline: 'H', edition: 7, readers: 'two' }),
       // @ts-expect-error it holds an element
       say('confirm.askAgain', {}),
       // @ts-expect-error which element?
@@ -81,7 +83,9 @@ describe('a message', () => {
 describe('a pseudo-locale', () => {
   test('accents each letter of the words and none of the parameters, and is longer', () => {
     expect(localeFor('en-XA').say('mail.inThisEdition')).toBe('Ííñ ţĥííš ééđííţííóóñ');
-    expect(localeFor('en-XA').say('notices.tellingWaitsReaders', { readers: 2 })).toMatch(/^2 ŕééááđééŕš /);
+    expect(
+      localeFor('en-XA').say('notices.tellingWaitsFor', { headline: 'H', edition: 7, readers: 2 }),
+    ).toMatch(/^“H” .* 2 ŕééááđééŕš /);
   });
 
   test('from right to left overrides the direction of each word', () => {

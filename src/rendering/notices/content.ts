@@ -1,7 +1,8 @@
 import { nearestLanguage } from '../../../templates/direction.ts';
-import type { Paragraph } from '../../../templates/mail/notice.tsx';
+import type { Paragraph, Said } from '../../../templates/mail/notice.tsx';
 import { paths } from '../../core/index.ts';
 import type { Notice, NoticeKind, NoticeParams } from '../../core/notices.ts';
+import type { Locale } from '../../words/index.ts';
 import type { RenderOptions } from '../options.ts';
 
 export type NoticeOptions = RenderOptions & {
@@ -25,183 +26,196 @@ export type NoticeWords = {
   links: { label: string; url: string }[];
 };
 
-type Writer<Kind extends NoticeKind> = (params: NoticeParams<Kind>, options: NoticeOptions) => NoticeWords;
+/** The words of the mail, beside what it is about. */
+type Setting = NoticeOptions & { locale: Locale };
+type Writer<Kind extends NoticeKind> = (params: NoticeParams<Kind>, setting: Setting) => NoticeWords;
 
-const instant = (iso: string, { theme, timeZone }: NoticeOptions) =>
-  new Intl.DateTimeFormat(theme.language, {
-    dateStyle: 'long',
-    timeStyle: 'short',
-    timeZone,
-  }).format(new Date(iso));
+const instant = (iso: string, { locale, timeZone }: Setting) => locale.moment(new Date(iso), timeZone);
 
-const sectionList = (sections: string[] | null) =>
+const sectionList = (sections: string[] | null, { say }: Locale) =>
   sections === null
-    ? { title: 'You chose', items: ['All sections'] }
-    : {
-        title: sections.length === 1 ? 'You chose this section' : 'You chose these sections',
-        items: sections,
-      };
+    ? { title: say('notices.chose'), items: [say('notices.allSections')] }
+    : { title: say('notices.choseSections', { count: sections.length }), items: sections };
 
 /** What stands of an article is in its language, unless its letters say otherwise. */
-const written = (text: string, language?: string) => ({
+const written = (text: string, language?: string): Said => ({
   text,
   language: nearestLanguage(text, undefined, language),
 });
 
-const IGNORE = 'If this was not you, there is nothing to do: ignore this mail and nothing will change.';
+type ReaderTokens = { preferencesToken: string; unsubscribeToken: string };
 
-const managed = (
-  params: { preferencesToken: string; unsubscribeToken: string },
-  { publicUrl }: NoticeOptions,
-) => [
+const preferencesUrl = ({ preferencesToken: token }: ReaderTokens, { publicUrl }: Setting) =>
+  `${publicUrl}${paths.preferences({ token })}`;
+
+const managed = (tokens: ReaderTokens, setting: Setting) => [
+  { label: setting.locale.say('mail.changeSections'), url: preferencesUrl(tokens, setting) },
   {
-    label: 'Change your sections',
-    url: `${publicUrl}${paths.preferences({ token: params.preferencesToken })}`,
+    label: setting.locale.say('mail.unsubscribe'),
+    url: `${setting.publicUrl}${paths.unsubscribe({ token: tokens.unsubscribeToken })}`,
   },
-  { label: 'Unsubscribe', url: `${publicUrl}${paths.unsubscribe({ token: params.unsubscribeToken })}` },
 ];
 
 const writers: { [Kind in NoticeKind]: Writer<Kind> } = {
-  'confirm-subscription': ({ token, expiresAt, sections }, options) => ({
-    subject: `Confirm your subscription to ${options.bulletin.title}`,
-    heading: 'Confirm your subscription',
-    paragraphs: [
-      `You asked for ${options.bulletin.title} at this address. Please confirm that it is yours: you will get nothing until you do.`,
-    ],
-    action: { label: 'Confirm your subscription', url: `${options.publicUrl}${paths.confirm({ token })}` },
-    list: sectionList(sections),
-    notes: [`The link works until ${instant(expiresAt, options)}.`, IGNORE],
-    links: [],
-  }),
-  welcome: (params, options) => ({
-    subject: `Welcome to ${options.bulletin.title}`,
-    heading: 'You are subscribed',
-    paragraphs: [
-      `Thank you for confirming. The next edition of ${options.bulletin.title} will come to this address.`,
-      'Until then, you can read the editions that have come out.',
-    ],
-    action: { label: 'Read past editions', url: `${options.publicUrl}${paths.editions()}` },
-    list: sectionList(params.sections),
-    notes: ['Keep this mail: its links let you change your mind at any time.'],
-    links: managed(params, options),
-  }),
-  'already-subscribed': (params, options) => ({
-    subject: `You already get ${options.bulletin.title}`,
-    heading: 'You are subscribed already',
-    paragraphs: [
-      `Somebody, perhaps you, asked for ${options.bulletin.title} at this address. You get it already, and nothing has changed.`,
-    ],
-    action: {
-      label: 'See or change your sections',
-      url: `${options.publicUrl}${paths.preferences({ token: params.preferencesToken })}`,
-    },
-    notes: [IGNORE],
-    links: managed(params, options).slice(1),
-  }),
-  'preferences-link': (params, options) => ({
-    subject: `Your ${options.bulletin.title} preferences`,
-    heading: 'Change what you get',
-    paragraphs: [
-      'You asked for a link to your preferences. It opens the page where you choose your sections.',
-    ],
-    action: {
-      label: 'Open your preferences',
-      url: `${options.publicUrl}${paths.preferences({ token: params.preferencesToken })}`,
-    },
-    notes: ['The link is yours alone: please do not pass it on.', IGNORE],
-    links: managed(params, options).slice(1),
-  }),
-  'address-change-confirm': ({ token, expiresAt }, options) => ({
-    subject: `Confirm your new address for ${options.bulletin.title}`,
-    heading: 'Confirm your new address',
-    paragraphs: [
-      `You asked for ${options.bulletin.title} to come to this address from now on. Please confirm that it is yours.`,
-    ],
-    action: { label: 'Confirm this address', url: `${options.publicUrl}${paths.addressChange({ token })}` },
-    notes: [`The link works until ${instant(expiresAt, options)}.`, IGNORE],
-    links: [],
-  }),
-  'address-change-announce': (_params, options) => ({
-    subject: `Your address for ${options.bulletin.title} has changed`,
-    heading: 'Your address has changed',
-    paragraphs: [
-      `${options.bulletin.title} now goes to another address, as you asked. This address will get nothing more.`,
-    ],
-    notes: [`If you did not ask for this, please write to ${options.bulletin.mailbox}.`],
+  'confirm-subscription': ({ token, expiresAt, sections }, setting) => {
+    const { locale, bulletin, publicUrl } = setting;
+    const { say } = locale;
+    return {
+      subject: say('notices.confirmSubject', bulletin),
+      heading: say('notices.confirm'),
+      paragraphs: [say('notices.confirmAsked', bulletin)],
+      action: { label: say('notices.confirm'), url: `${publicUrl}${paths.confirm({ token })}` },
+      list: sectionList(sections, locale),
+      notes: [
+        say('notices.linkWorksUntil', { time: instant(expiresAt, setting) }),
+        say('notices.ignoreThis'),
+      ],
+      links: [],
+    };
+  },
+  welcome: (params, setting) => {
+    const { locale, bulletin, publicUrl } = setting;
+    const { say } = locale;
+    return {
+      subject: say('notices.welcomeSubject', bulletin),
+      heading: say('notices.subscribed'),
+      paragraphs: [say('notices.welcomeThanks', bulletin), say('notices.welcomeMeanwhile')],
+      action: { label: say('notices.readPastEditions'), url: `${publicUrl}${paths.editions()}` },
+      list: sectionList(params.sections, locale),
+      notes: [say('notices.keepThis')],
+      links: managed(params, setting),
+    };
+  },
+  'already-subscribed': (params, setting) => {
+    const { say } = setting.locale;
+    return {
+      subject: say('notices.alreadySubject', setting.bulletin),
+      heading: say('notices.already'),
+      paragraphs: [say('notices.alreadyAsked', setting.bulletin)],
+      action: { label: say('notices.seeSections'), url: preferencesUrl(params, setting) },
+      notes: [say('notices.ignoreThis')],
+      links: managed(params, setting).slice(1),
+    };
+  },
+  'preferences-link': (params, setting) => {
+    const { say } = setting.locale;
+    return {
+      subject: say('notices.linkSubject', setting.bulletin),
+      heading: say('notices.link'),
+      paragraphs: [say('notices.linkAsked')],
+      action: { label: say('notices.openPreferences'), url: preferencesUrl(params, setting) },
+      notes: [say('notices.linkYours'), say('notices.ignoreThis')],
+      links: managed(params, setting).slice(1),
+    };
+  },
+  'address-change-confirm': ({ token, expiresAt }, setting) => {
+    const { say } = setting.locale;
+    return {
+      subject: say('notices.addressSubject', setting.bulletin),
+      heading: say('notices.address'),
+      paragraphs: [say('notices.addressAsked', setting.bulletin)],
+      action: {
+        label: say('notices.addressConfirm'),
+        url: `${setting.publicUrl}${paths.addressChange({ token })}`,
+      },
+      notes: [
+        say('notices.linkWorksUntil', { time: instant(expiresAt, setting) }),
+        say('notices.ignoreThis'),
+      ],
+      links: [],
+    };
+  },
+  'address-change-announce': (_params, { locale: { say }, bulletin }) => ({
+    subject: say('notices.movedSubject', bulletin),
+    heading: say('notices.moved'),
+    paragraphs: [say('notices.movedNow', bulletin)],
+    notes: [say('notices.movedIfNotYou', bulletin)],
     links: [],
   }),
   'article-told': (
     { edition, title, cover, headline, path, note, language, takenDown, ...tokens },
-    options,
-  ) => ({
-    subject: `${takenDown ? 'Taken down' : 'Correction'}: ${headline}`,
-    heading: takenDown ? 'An article was taken down' : 'A correction',
-    paragraphs: [
-      [
-        `Issue ${edition} of ${title}, ${cover}, which we sent you, held the article “`,
-        written(headline, language),
-        '”.',
+    setting,
+  ) => {
+    const { locale, publicUrl } = setting;
+    const { say } = locale;
+    return {
+      subject: say(takenDown ? 'notices.takenDownSubject' : 'notices.correctionSubject', { headline }),
+      heading: say(takenDown ? 'notices.takenDown' : 'notices.correction'),
+      paragraphs: [
+        locale.pieces<'notices.heldArticle', Said>('notices.heldArticle', {
+          edition: String(edition),
+          title,
+          cover,
+          headline: written(headline, language),
+        }),
+        ...(takenDown ? [say('notices.takenDownNow')] : []),
+        ...(note ? [[written(note, language)]] : []),
       ],
-      ...(takenDown ? ['We have taken it down. Please do not pass it on.'] : []),
-      ...(note ? [[written(note, language)]] : []),
-    ],
-    action: takenDown
-      ? { label: 'Read the edition', url: `${options.publicUrl}${paths.edition({ number: edition })}` }
-      : { label: 'Read the corrected article', url: `${options.publicUrl}${path}` },
-    notes: ['We write to you about this once, because your mail held this article.'],
-    links: managed(tokens, options),
-  }),
-  'telling-waits': ({ edition, article, headline, readers }) => ({
-    subject: `A mail about “${headline}” waits for approval`,
-    heading: 'A mail to readers waits for approval',
-    paragraphs: [
-      [
-        '“',
-        { text: headline },
-        `” of edition ${edition} was corrected or taken down. ${readers.toLocaleString('en-GB')} ${readers === 1 ? 'reader' : 'readers'} whose mail held it will be told once somebody approves that.`,
+      action: takenDown
+        ? {
+            label: say('notices.readEdition'),
+            url: `${publicUrl}${paths.edition({ number: edition })}`,
+          }
+        : { label: say('notices.readCorrected'), url: `${publicUrl}${path}` },
+      notes: [say('notices.toldOnce')],
+      links: managed(tokens, setting),
+    };
+  },
+  'telling-waits': ({ edition, article, headline, readers }, { locale }) => {
+    const { say } = locale;
+    const command = `quarterly edition tell ${edition} ${article}`;
+    return {
+      subject: say('notices.tellingWaitsSubject', { headline }),
+      heading: say('notices.tellingWaits'),
+      paragraphs: [
+        locale.pieces<'notices.tellingWaitsFor', Said>('notices.tellingWaitsFor', {
+          edition: String(edition),
+          headline: { text: headline },
+          readers,
+        }),
       ],
-    ],
-    commands: [
-      { purpose: 'To read it', command: `quarterly edition tell ${edition} ${article}` },
-      {
-        purpose: 'To approve it',
-        command: `quarterly edition tell ${edition} ${article} --approve --as YOUR-ADDRESS`,
+      commands: [
+        { purpose: say('notices.toRead'), command },
+        { purpose: say('notices.toApprove'), command: `${command} --approve --as YOUR-ADDRESS` },
+      ],
+      notes: [say('notices.asEditor')],
+      links: [],
+    };
+  },
+  'approval-void': ({ edition, title, approvedAt, changes }, setting) => {
+    const { say } = setting.locale;
+    const heading = say('notices.changedSince', { edition: String(edition) });
+    return {
+      subject: heading,
+      heading,
+      paragraphs: [say('notices.changedSinceApproval', { title, time: instant(approvedAt, setting) })],
+      list: {
+        title: say('notices.whatChanged'),
+        items: changes.length > 0 ? changes : [say('notices.looksChanged')],
       },
-    ],
-    notes: ['You get this because you are named as an editor.'],
-    links: [],
-  }),
-  'approval-void': ({ edition, title, approvedAt, changes }, options) => ({
-    subject: `Edition ${edition} was changed after its approval`,
-    heading: `Edition ${edition} was changed after its approval`,
-    paragraphs: [
-      `“${title}” was approved on ${instant(approvedAt, options)} and opened again since. It is not what was approved, so it is not sent until somebody approves it as it is now.`,
-    ],
-    list: {
-      title: 'What changed',
-      items: changes.length > 0 ? changes : ['How the mail looks; the words are the same.'],
-    },
-    commands: [
-      { purpose: 'To look at it', command: `quarterly edition preview ${edition}` },
-      { purpose: 'To approve it', command: `quarterly edition approve ${edition} --as YOUR-ADDRESS` },
-    ],
-    notes: ['You get this because you approved it, or may approve it.'],
-    links: [],
-  }),
-  'approval-reminder': ({ edition, title, waitingSince }, options) => ({
-    subject: `Edition ${edition} waits for approval`,
-    heading: `Edition ${edition} waits for approval`,
-    paragraphs: [
-      `“${title}” is assembled and checked. It has waited since ${instant(waitingSince, options)}, and it is not sent until a person approves it.`,
-    ],
-    commands: [
-      { purpose: 'To look at it', command: `quarterly edition preview ${edition}` },
-      { purpose: 'To approve it', command: `quarterly edition approve ${edition} --as YOUR-ADDRESS` },
-    ],
-    notes: ['You get this because you are named as an editor.'],
-    links: [],
-  }),
+      commands: approvalCommands(edition, setting.locale),
+      notes: [say('notices.asApprover')],
+      links: [],
+    };
+  },
+  'approval-reminder': ({ edition, title, waitingSince }, setting) => {
+    const { say } = setting.locale;
+    const heading = say('notices.approvalWaits', { edition: String(edition) });
+    return {
+      subject: heading,
+      heading,
+      paragraphs: [say('notices.approvalWaitsSince', { title, time: instant(waitingSince, setting) })],
+      commands: approvalCommands(edition, setting.locale),
+      notes: [say('notices.asEditor')],
+      links: [],
+    };
+  },
 };
 
-export const noticeContent = ({ kind, params }: Notice, options: NoticeOptions): NoticeWords =>
-  (writers[kind] as Writer<typeof kind>)(params as never, options);
+const approvalCommands = (edition: number, { say }: Locale) => [
+  { purpose: say('notices.toLook'), command: `quarterly edition preview ${edition}` },
+  { purpose: say('notices.toApprove'), command: `quarterly edition approve ${edition} --as YOUR-ADDRESS` },
+];
+
+export const noticeContent = ({ kind, params }: Notice, setting: Setting): NoticeWords =>
+  (writers[kind] as Writer<typeof kind>)(params as never, setting);

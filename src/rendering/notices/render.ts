@@ -1,5 +1,6 @@
 import { noticeMail, saidIn } from '../../../templates/mail/notice.tsx';
 import { cleanDeep, type Notice, type NoticeKind, type NoticeParams, oneLine } from '../../core/index.ts';
+import { localeFor } from '../../words/index.ts';
 import { underlined, wrap } from '../text/wrap.ts';
 import { type NoticeOptions, type NoticeWords, noticeContent } from './content.ts';
 
@@ -12,14 +13,15 @@ export function renderNotice<Kind extends NoticeKind>(
   options: NoticeOptions,
 ): RenderedNotice {
   const clean = cleanDeep({ params, bulletin: options.bulletin });
-  const content = noticeContent({ kind, params: clean.params } as Notice, {
+  const setting = {
     ...options,
     bulletin: clean.bulletin,
-  });
-  const setting = { ...options, bulletin: clean.bulletin };
+    locale: localeFor(options.theme.language),
+  };
+  const content = noticeContent({ kind, params: clean.params } as Notice, setting);
   return {
     subject: oneLine(content.subject),
-    html: noticeMail({ ...content, bulletin: setting.bulletin, publicUrl: options.publicUrl }, options.theme),
+    html: noticeMail({ ...content, ...setting }, options.theme),
     text: noticeText(content, setting),
   };
 }

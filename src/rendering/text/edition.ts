@@ -1,4 +1,5 @@
 import { beside } from '../../../templates/direction.ts';
+import { footerReason } from '../../../templates/mail/footer.tsx';
 import type { Marks } from '../../../templates/mail/props.ts';
 import type { Theme } from '../../../templates/theme.ts';
 import { oneLine } from '../../core/index.ts';
@@ -19,6 +20,7 @@ const RULE = '='.repeat(72);
 /** The text part of the mail: wrapped at 72 columns, links numbered below each article, headings underlined. */
 export function editionText(snapshot: ReadSnapshot, options: TextOptions): string {
   const { links, marks } = options;
+  const { say } = snapshot.locale;
   const of = (line: (section: ReadSection) => string) =>
     snapshot.sections
       .map((section, index) => marks.section(index).open + line(section) + marks.section(index).close)
@@ -27,23 +29,28 @@ export function editionText(snapshot: ReadSnapshot, options: TextOptions): strin
   return [
     opening(snapshot, links.browser),
     `\n\n${treeText(snapshot.welcomeTree)}`,
-    `\n\n${underlined('In this edition', '-')}\n`,
+    `\n\n${underlined(say('mail.inThisEdition'), '-')}\n`,
     of(contentsOf),
     sections,
-    `\n\n${RULE}\n\n${wrap(`${options.theme.footer.reason} Your sections in it:`)}\n`,
+    `\n\n${RULE}\n\n${wrap(`${footerReason(options.theme, snapshot.locale)} ${say('mail.yourSections')}`)}\n`,
     of(({ label }) => `\n${wrap(oneLine(label), { first: '* ', rest: '  ' })}`),
     closing(snapshot, options),
   ].join('');
 }
 
 function opening(snapshot: ReadSnapshot, browser: string): string {
+  const { say } = snapshot.locale;
+  const issue = say('mail.issue', { number: String(snapshot.number) });
   const lines = [
     wrap(oneLine(snapshot.title).toLocaleUpperCase()),
-    wrap(beside([`Issue ${snapshot.number}`, oneLine(snapshot.cover)], ' · ')),
+    wrap(beside([issue, oneLine(snapshot.cover)], ' · ')),
     wrap(oneLine(snapshot.strapline)),
   ].filter((line) => line !== '');
-  return `${lines.join('\n')}\n\nView in your browser:\n${browser}`;
+  return `${lines.join('\n')}\n\n${linked(say('mail.viewInBrowser'), browser)}`;
 }
+
+/** A label with an address, which no mail program joins to the words before it. */
+const linked = (label: string, address: string) => `${label}:\n${address}`;
 
 const contentsOf = (section: ReadSection) =>
   [
@@ -55,11 +62,12 @@ type Setting = { snapshot: ReadSnapshot; options: TextOptions };
 
 function sectionText(section: ReadSection, setting: Setting): string {
   const { links } = setting.options;
+  const stop = setting.snapshot.locale.say('mail.stopSection');
   return [
     `${RULE}\n${wrap(oneLine(section.label).toLocaleUpperCase())}\n${RULE}`,
     section.description && wrap(oneLine(section.description)),
     ...section.articles.map((article) => articlePart(article, setting)),
-    `Stop this section:\n${links.unsubscribe}?section=${section.slug}`,
+    linked(stop, `${links.unsubscribe}?section=${section.slug}`),
   ]
     .filter(Boolean)
     .join('\n\n');
@@ -67,6 +75,7 @@ function sectionText(section: ReadSection, setting: Setting): string {
 
 function articlePart(article: ReadArticle, { snapshot, options }: Setting): string {
   const notes = new Footnotes();
+  const { say } = snapshot.locale;
   const { byline } = article;
   const heading = underlined(oneLine(article.headline), '-') + (byline && `\n${wrap(byline)}`);
   const body = treeText(article.tree, notes);
@@ -76,22 +85,22 @@ function articlePart(article: ReadArticle, { snapshot, options }: Setting): stri
     wrap(oneLine(article.summary)),
     image?.alt &&
       wrap(
-        `${beside(['Picture', oneLine(image.alt)], ': ')} [${notes.number(imageUrl(options.publicUrl, image))}]`,
+        `${beside([say('mail.picture'), oneLine(image.alt)], ': ')} [${notes.number(imageUrl(options.publicUrl, image))}]`,
       ),
     image?.caption && wrap(oneLine(image.caption)),
     body,
     article.links
       .map(({ text, url }) => wrap(`${oneLine(text)} [${notes.number(url)}]`, { first: '* ', rest: '  ' }))
       .join('\n'),
-    contactText(article),
+    contactText(article, say('mail.contact')),
     notes.list(),
-    `Share this article:\n${articleUrl(options.publicUrl, snapshot.number, article.slug)}`,
+    linked(say('mail.share'), articleUrl(options.publicUrl, snapshot.number, article.slug)),
   ]
     .filter(Boolean)
     .join('\n\n');
 }
 
-function contactText({ contact }: ReadArticle): string {
+function contactText({ contact }: ReadArticle, label: string): string {
   if (!contact) return '';
   const who = beside([contact.name ?? '', contact.role ?? ''].map(oneLine), ', ');
   const lines = [who, contact.email, contact.phone, contact.url].filter(
@@ -99,20 +108,18 @@ function contactText({ contact }: ReadArticle): string {
   );
   return lines.length === 0
     ? ''
-    : `Contact\n${lines.map((line) => wrap(oneLine(line ?? ''), { first: '  ' })).join('\n')}`;
+    : `${label}\n${lines.map((line) => wrap(oneLine(line ?? ''), { first: '  ' })).join('\n')}`;
 }
 
 function closing(snapshot: ReadSnapshot, { links, theme }: TextOptions): string {
+  const { say } = snapshot.locale;
   return `
 
-Change your sections:
-${links.preferences}
+${linked(say('mail.changeSections'), links.preferences)}
 
-Unsubscribe:
-${links.unsubscribe}
+${linked(say('mail.unsubscribe'), links.unsubscribe)}
 
-View in your browser:
-${links.browser}
+${linked(say('mail.viewInBrowser'), links.browser)}
 
 ${[snapshot.publisher, ...theme.footer.lines, snapshot.mailbox].map((line) => wrap(oneLine(line))).join('\n')}
 `;

@@ -1,5 +1,4 @@
 import type { GetICUArgs } from '@schummar/icu-type-parser';
-import type { Child } from 'hono/jsx';
 import type { catalogue } from './en.ts';
 
 /** What a file of this folder exports as `catalogue`, whatever its messages. */
@@ -49,6 +48,8 @@ export type PlainKey = { [Key in MessageKey]: [TagOf<Key>] extends [never] ? Key
 export type PlainParams<Key extends MessageKey> = Asked<Arguments<Key, string | number>>;
 
 /** Parameters that may be elements, and for each tag what wraps the words in it. */
-export type RichParams<Key extends MessageKey> = Asked<
-  Arguments<Key, Child> & { [Name in TagOf<Key>]: (inside: Child[]) => Child }
+export type RichParams<Key extends MessageKey, Element> = Asked<
+  Arguments<Key, string | number | Element> & {
+    [Name in TagOf<Key>]: (inside: (string | Element)[]) => Element;
+  }
 >;

@@ -71,11 +71,15 @@ async function query(state: State, bodies: Bodies, { request, response }: Exchan
   }
 }
 
-/** The AWS Query protocol lives at `/`: every POST there, and a GET with an Action, as ConfirmSubscription has it. */
+/**
+ * The AWS Query protocol lives at `/`: every POST there, and of GETs only the SubscribeURL of SNS, whose token is its authority. A
+ * page elsewhere can ask for any other by the address of a picture, of which a browser says nothing where the host is no loopback
+ * (Fetch Metadata goes to trustworthy origins only).
+ */
 const isQuery = ({ method, url = '/' }: IncomingMessage) =>
   method === 'POST'
     ? url === '/' || url.startsWith('/?')
-    : method === 'GET' && /^\/\?(.*&)?Action=/.test(url);
+    : method === 'GET' && /^\/\?(.*&)?Action=ConfirmSubscription(&|$)/.test(url);
 
 function listen(server: Server, { port, host }: { port: number; host: string }) {
   return new Promise<number>((resolve, reject) => {

@@ -89,6 +89,12 @@ describe('a page of another site', () => {
   });
 });
 
+it('a picture’s address plants no mail, though the browser says nothing of the page it stands on', async () => {
+  const before = simulator.mails().length;
+  await statusOf({ target: `/?${planted}`, host: '10.1.2.3:3001' });
+  expect(simulator.mails()).toHaveLength(before);
+});
+
 it('programs and its own pages are taken as ever', async () => {
   expect((await control(simulator.url, '/quota', { maxSendRate: 50 })).status).toBe(200);
   const fields = [form, 'sec-fetch-site: same-origin', `origin: http://${own}`];

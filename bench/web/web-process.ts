@@ -1,5 +1,6 @@
 import { rmSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
+import { PerformanceObserver } from 'node:perf_hooks';
 import { sql } from 'kysely';
 import { elsewhere } from '../../src/compose/elsewhere.ts';
 import { webServer } from '../../src/web/index.ts';
@@ -23,10 +24,16 @@ const count = async (table: 'image_variants' | 'subscribers', where = sql<boolea
   return n;
 };
 
+/** Milliseconds of garbage collection; the observer is told after its collection, so a figure may fall to the next request. */
+let swept = 0;
+new PerformanceObserver((list) => {
+  for (const { duration } of list.getEntries()) swept += duration;
+}).observe({ entryTypes: ['gc'] });
+
 const ANSWERS: Record<string, () => Promise<unknown>> = {
   usage: async () => {
     globalThis.gc?.();
-    return { cpu: process.cpuUsage(), rss: process.memoryUsage.rss() };
+    return { cpu: process.cpuUsage(), rss: process.memoryUsage.rss(), swept };
   },
   variants: async () => ({ variants: await count('image_variants') }),
   readers: async () => ({

@@ -37,7 +37,7 @@ export type DeliveryReport = {
   unknown: number;
   skippedBy: Record<string, number>;
   rejectedBy: Record<string, number>;
-  /** With `--ramp`: which wave is out, and when the rest goes. */
+  /** With `--ramp`: which ramp stage is out, and when the rest goes. */
   ramp?: { wave: number; waves: number; opensAt?: Date };
   heldUntil?: Date;
   /** With `UNKNOWN_POLICY=evidence`: what the events said of unknown mails. */

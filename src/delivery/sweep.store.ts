@@ -32,7 +32,7 @@ export async function cancelledLeftovers(db: Db): Promise<EditionNumber[]> {
   );
   const leftovers: EditionNumber[] = [];
   for (const { edition_number: edition } of rows) {
-    // Waves count for nothing here: what is planned will not be sent.
+    // Ramp stages count for nothing here: what is planned will not be sent.
     if (await hasPlanned(db, edition, { ...(await advancePlan(db, edition)), wave: 32_767 }))
       leftovers.push(edition);
   }

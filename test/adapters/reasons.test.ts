@@ -8,7 +8,7 @@ import {
   readReason,
   sayReason,
 } from '../../src/core/index.ts';
-import { countForBrake } from '../../src/delivery/feedback/feedback.store.ts';
+import { countForThreshold } from '../../src/delivery/feedback/feedback.store.ts';
 import { emptyDatabase } from '../support/database.ts';
 
 /** Words as the version before wrote them, by the code that they have now. */
@@ -110,7 +110,7 @@ test('rows of the version before get codes, and a terminal says of them what it 
   const deliveries = await told('deliveries');
   expect(deliveries.map((row) => row.reason_code)).toEqual(DELIVERIES.map(([code]) => code));
   expect(deliveries.map(words)).toEqual(DELIVERIES.map(([, , said]) => said));
-  expect(await countForBrake(db, editionNumber(1))).toMatchObject({ hardBounces: 1, complaints: 1 });
+  expect(await countForThreshold(db, editionNumber(1))).toMatchObject({ hardBounces: 1, complaints: 1 });
   const { rows } = await sql`SELECT reason_code FROM slots`.execute(db);
   expect(rows).toEqual([{ reason_code: 'slot-overdue' }]);
 });

@@ -46,7 +46,7 @@ const report = () => deliveryReport(db, edition);
 const sweep = () => sweepDeliveries({ ...deps(), resume: resume(db), unknown: { policy: 'hold' } });
 const send = () => sendBatch(deps(), edition, never);
 
-/** The first wave is out; `opensAt` is when the rest goes. */
+/** The first stage is out; `opensAt` is when the rest goes. */
 async function firstWave(ramp: { share?: number; waitMinutes?: number }): Promise<Date> {
   await askRamp(deps(), edition, ramp);
   await planDeliveries(deps(), edition);
@@ -108,7 +108,7 @@ test.each([
   },
 );
 
-test('one bounce in a small first wave stops nothing', async () => {
+test('one bounce in a small first stage stops nothing', async () => {
   const opensAt = await firstWave({ share: 0.05 });
   await becomes(1, 'bounced');
   await moveTo(opensAt);

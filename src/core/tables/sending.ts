@@ -20,10 +20,10 @@ export type PlanTable = {
   planned: number;
   /** Share that goes first; null = all at once. */
   ramp: Generated<number | null>;
-  /** Only deliveries of this wave and earlier ones may be claimed. */
+  /** Only deliveries of this ramp stage and earlier ones may be claimed. */
   wave: Generated<number>;
   waves: Generated<number>;
-  /** When the next wave opens by itself; null until this one is out. */
+  /** When the next stage opens by itself; null until this one is out. */
   wave_opens_at: Stamp | null;
   /** When a hold ends by itself; null = a person must end it. */
   held_until: Stamp | null;

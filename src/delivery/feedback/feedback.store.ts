@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Db, EditionNumber } from '../../core/index.ts';
 
-export type BrakeCounts = { sent: number; hardBounces: number; complaints: number };
+export type ThresholdCounts = { sent: number; hardBounces: number; complaints: number };
 
 /**
  * SES did not even try: the address is on the account's own suppression list. It counts these not towards the bounce rate
@@ -9,8 +9,8 @@ export type BrakeCounts = { sent: number; hardBounces: number; complaints: numbe
  */
 const NOT_COUNTED = 'OnAccountSuppressionList';
 
-export async function countForBrake(db: Db, edition: EditionNumber): Promise<BrakeCounts> {
-  const { rows } = await sql<BrakeCounts>`
+export async function countForThreshold(db: Db, edition: EditionNumber): Promise<ThresholdCounts> {
+  const { rows } = await sql<ThresholdCounts>`
     SELECT count(*) FILTER (WHERE state IN ('accepted', 'delivered', 'bounced', 'complained')) AS sent,
       count(*) FILTER (WHERE state = 'bounced' AND reason_code = 'hard-bounce' AND reason_params->>'kind' <> ${NOT_COUNTED}) AS "hardBounces",
       count(*) FILTER (WHERE state = 'complained') AS complaints

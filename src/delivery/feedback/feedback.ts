@@ -5,7 +5,7 @@ import type { FeedbackDeps } from '../deps.ts';
 import { applyOutcomes } from '../ledger.store.ts';
 import { bounceThreshold } from './bounce-threshold.ts';
 import { lockEvents, markApplied, putOffEvents, type StoredEvent } from './events.store.ts';
-import { countForBrake } from './feedback.store.ts';
+import { countForThreshold } from './feedback.store.ts';
 import { settleNotices } from './notice-reports.store.ts';
 import { type Recognised, recognise } from './recognise.ts';
 import { arrivedAfterAll, stillBounced } from './reported.store.ts';
@@ -25,7 +25,7 @@ type Own = Recognised & { mailOf: NonNullable<Recognised['mailOf']> };
 export async function applyEvents(deps: FeedbackDeps, signal?: AbortSignal): Promise<void> {
   while (!signal?.aborted) {
     const batch = await deps.db.transaction().execute((locks) => applyBatch(deps, locks));
-    for (const edition of batch.touched) await checkBrake(deps, edition);
+    for (const edition of batch.touched) await checkBounceThreshold(deps, edition);
     if (batch.size < BATCH) return;
   }
 }
@@ -122,13 +122,13 @@ function noteForeign(
 }
 
 /** Holds the edition's run when too much of it bounces or is complained about. */
-export async function checkBrake(
+export async function checkBounceThreshold(
   deps: Pick<FeedbackDeps, 'db' | 'clock' | 'log' | 'runs'>,
   edition: EditionNumber,
 ): Promise<void> {
   const { db, log } = deps;
-  const reason = bounceThreshold(await countForBrake(db, edition));
+  const reason = bounceThreshold(await countForThreshold(db, edition));
   if (reason === undefined) return;
-  log.error({ edition, reason: sayReason(reason, 'terminal') }, 'the brake holds the run');
+  log.error({ edition, reason: sayReason(reason, 'terminal') }, 'the bounce threshold holds the run');
   await holdRun(deps, edition, { reason });
 }

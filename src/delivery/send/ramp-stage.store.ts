@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { type Db, type EditionNumber, OPEN_RUNS_IN_SQL } from '../../core/index.ts';
 
-/** True when a wave waits that has no open delivery and is not the last. */
+/** True when a stage waits that has no open delivery and is not the last. */
 export async function rampStageIsOut(db: Db, edition: EditionNumber): Promise<boolean> {
   const { rows } = await sql`
     SELECT 1 FROM plans p

@@ -2,7 +2,7 @@ import { type EditionNumber, inTransaction, sayReason } from '../../core/index.t
 import { holdRun } from '../control.ts';
 import type { DeliveryDeps } from '../deps.ts';
 import { bounceThresholdOfStage } from '../feedback/bounce-threshold.ts';
-import { countForBrake } from '../feedback/feedback.store.ts';
+import { countForThreshold } from '../feedback/feedback.store.ts';
 import {
   dueRampStages,
   openNextRampStage,
@@ -10,7 +10,7 @@ import {
   scheduleNextRampStage,
 } from './ramp-stage.store.ts';
 
-/** When the first wave is out, sets the time at which the rest goes. */
+/** When the first stage is out, sets the time at which the rest goes. */
 export async function closeRampStage(
   { db, clock, rampWaitMinutes }: Pick<DeliveryDeps, 'db' | 'clock' | 'rampWaitMinutes'>,
   edition: EditionNumber,
@@ -29,7 +29,7 @@ export async function openRampStages(
   const { db, clock, log } = deps;
   const opened: EditionNumber[] = [];
   for (const edition of await dueRampStages(db, clock.now())) {
-    const why = bounceThresholdOfStage(await countForBrake(db, edition));
+    const why = bounceThresholdOfStage(await countForThreshold(db, edition));
     const open = await inTransaction(db, async (tx) => {
       if (why !== undefined) await holdRun({ ...deps, db: tx }, edition, { reason: why });
       return openNextRampStage(tx, edition);
@@ -38,7 +38,7 @@ export async function openRampStages(
     if (why !== undefined)
       log.error(
         { edition, reason: sayReason(why, 'terminal') },
-        'the brake holds the run after its first wave',
+        'the bounce threshold holds the run after its first ramp stage',
       );
   }
   return opened;

@@ -11,8 +11,8 @@ export const SHARED: Readonly<Record<string, string>> = {
   SecretKey: 'the reader’s room declares what it needs of a key, and must not know the configuration',
 };
 
-/** Names of the house that more than one file exports, with those files: one word means one thing. */
-export function sharedNames(root: string): Map<string, string[]> {
+/** Every name that a file of the house exports, with those files. */
+function filesByName(root: string): Map<string, string[]> {
   const files = new Map<string, string[]>();
   for (const folder of FOLDERS) {
     for (const name of readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })) {
@@ -22,5 +22,11 @@ export function sharedNames(root: string): Map<string, string[]> {
         files.set(exported, [...(files.get(exported) ?? []), relative(root, join(root, file))]);
     }
   }
-  return new Map([...files].filter(([, found]) => new Set(found).size > 1));
+  return files;
 }
+
+export const exportedNames = (root: string): string[] => [...filesByName(root).keys()];
+
+/** Names of the house that more than one file exports, with those files: one word means one thing. */
+export const sharedNames = (root: string): Map<string, string[]> =>
+  new Map([...filesByName(root)].filter(([, found]) => new Set(found).size > 1));

@@ -13,6 +13,7 @@ const directionOfLetter = (letter: string): Direction => (RIGHT_TO_LEFT.test(let
  * paragraph that begins with an English name.
  */
 export function directionOf(text: string, base: Direction = 'ltr'): Direction {
+  if (base === 'ltr' && !RIGHT_TO_LEFT.test(text)) return base;
   const letters = text.match(/\p{L}/gu) ?? [];
   const [first] = letters;
   if (first === undefined || directionOfLetter(first) === base) return base;
@@ -22,8 +23,21 @@ export function directionOf(text: string, base: Direction = 'ltr'): Direction {
 
 /** @param language BCP 47: of its script, the one that it says or the one that it is mostly written in */
 export function directionOfLanguage(language: string): Direction {
-  const { script = '' } = new Intl.Locale(language).maximize();
+  const { script = '' } = inFull(language);
   return RIGHT_TO_LEFT_SCRIPTS.includes(script) ? 'rtl' : 'ltr';
+}
+
+/** The last few, as a page asks for its own language with every heading, and an answer takes some 20 µs. */
+const asked = new Map<string, Intl.Locale>();
+const ASKED = 50;
+
+function inFull(language: string): Intl.Locale {
+  const known = asked.get(language);
+  if (known) return known;
+  if (asked.size >= ASKED) asked.clear();
+  const found = new Intl.Locale(language).maximize();
+  asked.set(language, found);
+  return found;
 }
 
 /** Languages that a script gives away, the Arabic ones by letters that only they have. */
@@ -41,8 +55,12 @@ const NEIGHBOURS: Record<string, readonly string[]> = {
   ja: ['zh'],
 };
 
+/** Holds all letters of those scripts, and none of Latin, Greek or Cyrillic words with their marks and quotation marks. */
+const MAY_GIVE_AWAY = /[\u0590-\u1fff\u2e80-\uffff]/;
+
 /** The language that more than half of a text's letters give away; undefined when a script serves several. */
 export function languageOf(text: string): string | undefined {
+  if (!MAY_GIVE_AWAY.test(text)) return undefined;
   const letters = text.match(/\p{L}/gu)?.length ?? 0;
   const found = SCRIPTS.find(([, script]) => (text.match(script)?.length ?? 0) * 2 > letters)?.[0];
   if (found === 'ar') return /[ٹڈڑے]/.test(text) ? 'ur' : /[پچژگ]/.test(text) ? 'fa' : 'ar';

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { articlesOf, overlay } from '../../src/publishing/overlay.ts';
 import {
@@ -8,7 +9,7 @@ import {
   spliceMail,
 } from '../../src/rendering/index.ts';
 import { columns } from '../../src/rendering/text/wrap.ts';
-import { languageOf, tongue } from '../../templates/direction.ts';
+import { directionOf, languageOf, tongue } from '../../templates/direction.ts';
 import { standardTheme } from '../../templates/theme.ts';
 import { type HtmlElement, readHtml } from '../support/html.ts';
 import { arabicEdition, scriptsEdition } from './scripts.ts';
@@ -120,5 +121,47 @@ describe('the language of a text', () => {
     expect(tongue('مرحبا', 'ps')).toEqual({});
     expect(tongue('2026', 'ar')).toEqual({});
     expect(tongue('Hello', 'ar')).toEqual({ dir: 'ltr' });
+  });
+});
+
+describe('for any text, the quick answer', () => {
+  const mixed = fc
+    .array(
+      fc.oneof(
+        fc.string({ unit: 'grapheme' }),
+        fc.constantFrom('عربي', 'עברית', 'ދިވެހި', '한국', 'ไทย', '日本', 'かな', '“x”', '𞤀𞤣', '𠀀'),
+      ),
+      { maxLength: 6 },
+    )
+    .map((parts) => parts.join(' '));
+  const share = (text: string, script: RegExp) =>
+    (text.match(script)?.length ?? 0) * 2 > (text.match(/\p{L}/gu)?.length ?? 0);
+
+  test('of its direction is that of counting letters', () => {
+    const right =
+      /(?=\p{L})[\p{sc=Arabic}\p{sc=Hebrew}\p{sc=Syriac}\p{sc=Thaana}\p{sc=Nko}\p{sc=Adlam}\p{sc=Mandaic}\p{sc=Samaritan}\p{sc=Hanifi_Rohingya}]/gu;
+    fc.assert(
+      fc.property(mixed, (text) => {
+        const [first = 'x'] = text.match(/\p{L}/gu) ?? [];
+        const turns = new RegExp(right.source, 'u').test(first) && share(text, right);
+        expect(directionOf(text)).toBe(turns ? 'rtl' : 'ltr');
+      }),
+    );
+  });
+
+  test('of its language is that of counting letters', () => {
+    const scripts = [
+      /\p{sc=Hebrew}/gu,
+      /\p{sc=Arabic}/gu,
+      /\p{sc=Thaana}/gu,
+      /\p{sc=Hangul}/gu,
+      /\p{sc=Thai}/gu,
+      /[\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Han}]/gu,
+    ];
+    fc.assert(
+      fc.property(mixed, (text) => {
+        expect(languageOf(text) !== undefined).toBe(scripts.some((script) => share(text, script)));
+      }),
+    );
   });
 });

@@ -10,6 +10,7 @@ import {
   type Outline,
   renderFeed,
 } from '../rendering/index.ts';
+import type { Locale } from '../words/index.ts';
 import type { Archive } from './archive.ts';
 import { articlesIn, type Catalogue } from './catalogue.ts';
 import { type PublicDocument, publicDocument } from './documents.ts';
@@ -61,7 +62,7 @@ export const feedKey = ({ subject, format, page }: FeedRequest) => `${feedPath(s
 export function feedTitle(
   subject: FeedSubject,
   { sections, editions }: Pick<Catalogue, 'sections' | 'editions'>,
-  name: string,
+  { name, locale }: { name: string; locale: Locale },
 ): string {
   const label = (slug: SectionSlug) => sections.find((section) => section.slug === slug)?.label ?? slug;
   switch (subject.of) {
@@ -73,10 +74,13 @@ export function feedTitle(
       return `${name}: ${subject.sections.map(label).join(', ')}`;
     case 'edition': {
       const cover = editions.find(({ number }) => number === subject.edition)?.cover;
-      return `${name}: issue ${subject.edition}${cover ? `, ${cover}` : ''}`;
+      const number = String(subject.edition);
+      return cover
+        ? locale.say('feeds.editionTitle', { name, number, cover })
+        : locale.say('feeds.editionTitleWithoutCover', { name, number });
     }
     case 'editions':
-      return `${name}: whole editions`;
+      return locale.say('feeds.editionsTitle', { name });
   }
 }
 
@@ -113,9 +117,9 @@ async function readFeed(archive: Archive, site: FeedSite, request: FeedRequest):
   const latest = catalogue.editions[0];
   return {
     id: `${site.publicUrl}${feedPath(subject, 'atom')}`,
-    title: feedTitle(subject, catalogue, latest?.title ?? site.name),
+    title: feedTitle(subject, catalogue, { ...site, name: latest?.title ?? site.name }),
     description: latest?.strapline ?? '',
-    language: languageOf(subject, catalogue) ?? site.language,
+    language: languageOf(subject, catalogue) ?? site.locale.language,
     publisher: latest?.publisher ?? site.name,
     home: `${site.publicUrl}${homePath(subject)}`,
     page: (inFormat, number) => pageAddress(`${site.publicUrl}${feedPath(subject, inFormat)}`, number),
@@ -210,9 +214,12 @@ export const feedSubjects = ({ sections }: Catalogue): FeedSubject[] => [
 ];
 
 /** The same as entries of an OPML list. */
-export const feedOutlines = (catalogue: Catalogue, name: string, publicUrl: string): Outline[] =>
+export const feedOutlines = (
+  catalogue: Catalogue,
+  { publicUrl, ...named }: { name: string; locale: Locale; publicUrl: string },
+): Outline[] =>
   feedSubjects(catalogue).map((subject) => ({
-    title: feedTitle(subject, catalogue, name),
+    title: feedTitle(subject, catalogue, named),
     description:
       catalogue.sections.find(({ slug }) => subject.of === 'section' && slug === subject.section)
         ?.description ?? '',

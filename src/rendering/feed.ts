@@ -1,6 +1,7 @@
+import type { Locale } from '../words/index.ts';
 import { type FragmentSource, type Joined, joinAt } from './joined.ts';
 
-export type FeedOptions = { publicUrl: string; language: string; timeZone: string };
+export type FeedOptions = { publicUrl: string; locale: Locale; timeZone: string };
 
 export type FeedFormat = 'rss' | 'atom' | 'json';
 

@@ -15,6 +15,7 @@ import {
   renderFeed,
   spliceMail,
 } from '../../src/rendering/index.ts';
+import { localeFor } from '../../src/words/index.ts';
 import { standardTheme } from '../../templates/theme.ts';
 import { type HtmlElement, readHtml } from '../support/html.ts';
 import { readXml, xmlTexts } from '../support/xml.ts';
@@ -32,7 +33,7 @@ const textsOf = (elements: readonly HtmlElement[], name: string) =>
 const headlines = (edition: Reading) => articlesOf(edition).map(({ headline }) => folded(headline));
 
 function feedOf(edition: Reading): Feed {
-  const options = { publicUrl, language: 'en-GB', timeZone: 'Europe/London' };
+  const options = { publicUrl, locale: localeFor('en-GB'), timeZone: 'Europe/London' };
   return {
     id: `${publicUrl}/feed.atom`,
     title: edition.title,

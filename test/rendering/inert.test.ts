@@ -10,6 +10,7 @@ import {
   joinedText,
   spliceMail,
 } from '../../src/rendering/index.ts';
+import { localeFor } from '../../src/words/index.ts';
 import { standardTheme } from '../../templates/theme.ts';
 import { startChromium } from '../support/chromium.ts';
 import { type HtmlElement, readHtml } from '../support/html.ts';
@@ -29,7 +30,7 @@ const reading = {
     })),
   })),
 } as unknown as typeof read;
-const options = { publicUrl, language: 'en-GB', timeZone: 'Europe/London' };
+const options = { publicUrl, locale: localeFor('en-GB'), timeZone: 'Europe/London' };
 const content = (item: ReturnType<typeof editionItem>) =>
   `<!doctype html><title>x</title>${item.content.html(item.content.from.map((source) => source.print()))}`;
 

@@ -13,6 +13,7 @@ import {
   joinedText,
   spliceMail,
 } from '../../src/rendering/index.ts';
+import { localeFor } from '../../src/words/index.ts';
 import { standardTheme } from '../../templates/theme.ts';
 import { type HtmlElement, readHtml } from '../support/html.ts';
 import { scriptsEdition } from './scripts.ts';
@@ -155,7 +156,7 @@ const htmlOf = ({ content: { from, html } }: FeedItem) => html(from.map((source)
 test('an item of a feed says it, around its HTML too', () => {
   const [welsh, plain, arabic] = articlesOf(read(edition()));
   if (!welsh || !plain || !arabic) throw new Error('There are three.');
-  const options = { publicUrl, language: 'en-GB', timeZone: 'UTC' };
+  const options = { publicUrl, locale: localeFor('en-GB'), timeZone: 'UTC' };
   expect(articleItem(welsh, '', options)).toMatchObject({ language: 'cy' });
   expect(htmlOf(articleItem(welsh, '', options))).toMatch(/^<div lang="cy">/);
   expect(articleItem(plain, '', options)).not.toHaveProperty('language');
@@ -187,7 +188,7 @@ test('a telephone number among words from right to left keeps its order', async 
   const isolated = /<a href="tel:01632960111"[^>]* dir="ltr">01632 960111</;
   expect((await mailOf(frozen)).html).toMatch(isolated);
   expect(articlePage(site, reading, article, [])).toMatch(isolated);
-  const options = { publicUrl, language: 'en-GB', timeZone: 'Europe/London' };
+  const options = { publicUrl, locale: localeFor('en-GB'), timeZone: 'Europe/London' };
   const { from, html } = articleItem(article, reading.publisher, options).content;
   expect(html(from.map((source) => source.print()))).toMatch(isolated);
 });

@@ -17,8 +17,12 @@ import { plainText } from '../web/plain.ts';
 import type { ReadingArticle, ReadingEdition } from '../web/reading.ts';
 import { noteTongue } from '../web/views.ts';
 
-const day = (date: Date, { language, timeZone }: FeedOptions) =>
-  new Intl.DateTimeFormat(language, { dateStyle: 'long', timeZone }).format(date);
+/** "Corrected on 24 August 2017:", which the note follows. */
+const corrected = (at: Date, { locale, timeZone }: FeedOptions) =>
+  locale.pieces('feeds.correctedOn', {
+    day: locale.day(at, timeZone),
+    strong: (inside) => <strong>{inside}</strong>,
+  });
 
 /** A whole article as a feed reader shows it: no class, no style, absolute addresses only. */
 export function articleItemHtml(article: ReadingArticle, options: FeedOptions): string {
@@ -37,7 +41,7 @@ export function editionItemHtml(
   const articles = printed.values();
   // What was frozen before languages were stands in feeds as it did: readers are not told that it changed.
   const own = (text: string, language?: string) =>
-    edition.grammar === 2 || language ? tongue(text, options.language, language) : {};
+    edition.grammar === 2 || language ? tongue(text, options.locale.language, language) : {};
   return String(
     <>
       {edition.strapline && <p {...own(edition.strapline, edition.language)}>{edition.strapline}</p>}
@@ -56,7 +60,7 @@ export function editionItemHtml(
         </>
       ))}
       <p>
-        <a href={editionUrl(options.publicUrl, edition.number)}>Read this edition on the web</a>
+        <a href={editionUrl(options.publicUrl, edition.number)}>{options.locale.say('feeds.readEdition')}</a>
       </p>
     </>,
   );
@@ -64,9 +68,9 @@ export function editionItemHtml(
 
 function Welcome({ edition, options }: { edition: ReadingEdition; options: FeedOptions }) {
   const { grammar, language, welcome } = edition;
-  const outside = around(options.language);
+  const outside = around(options.locale.language);
   const inside = spoken(plainText(welcome, grammar), outside, language);
-  const html = feedHtml(welcome, { grammar, ...inside, language: language ?? options.language });
+  const html = feedHtml(welcome, { grammar, ...inside, language: language ?? options.locale.language });
   return <Wrapped own={grammar === 2 || language ? difference(inside, outside) : {}}>{raw(html)}</Wrapped>;
 }
 
@@ -80,7 +84,7 @@ type ArticleProps = { article: ReadingArticle; options: FeedOptions };
 
 /** A feed reader shows an item by itself, so the item itself says how it runs; as it was for what was frozen before. */
 function InLanguage({ article, options }: ArticleProps) {
-  const outside = around(options.language);
+  const outside = around(options.locale.language);
   const inside = spoken(`${article.headline} ${article.summary}`, outside, article.language);
   const own = article.grammar === 2 || article.language ? difference(inside, outside) : {};
   const fixed = article.language === undefined ? {} : difference(outside, inside);
@@ -94,13 +98,17 @@ function InLanguage({ article, options }: ArticleProps) {
 function Article({ article, options, inside, fixed }: ArticleProps & { inside: Around; fixed: Tongue }) {
   const { image, contact, links, corrections } = article;
   const telephone = contact?.phone && telephoneHref(contact.phone);
-  const reading = { grammar: article.grammar, ...inside, language: article.language ?? options.language };
+  const reading = {
+    grammar: article.grammar,
+    ...inside,
+    language: article.language ?? options.locale.language,
+  };
   return (
     <>
       {corrections.map(({ at, note }) => (
         <p {...fixed}>
-          <strong>Corrected on {day(at, options)}:</strong>{' '}
-          <Wording own={noteTongue(note, article, { inside, outside: around(options.language) })}>
+          {corrected(at, options)}{' '}
+          <Wording own={noteTongue(note, article, { inside, outside: around(options.locale.language) })}>
             {note}
           </Wording>
         </p>
@@ -133,7 +141,8 @@ function Article({ article, options, inside, fixed }: ArticleProps & { inside: A
       )}
       {contact && (
         <p>
-          <Wording own={fixed}>Contact:</Wording> {[contact.name, contact.role].filter(Boolean).join(', ')}
+          <Wording own={fixed}>{options.locale.say('feeds.contact')}</Wording>{' '}
+          {[contact.name, contact.role].filter(Boolean).join(', ')}
           {contact.email && (
             <>
               {' '}

@@ -13,7 +13,7 @@ const category = ({ slug, label }: Pick<ReadingSection, 'slug' | 'label'>, { pub
 });
 
 const articleSource = (article: ReadingArticle, options: FeedOptions): FragmentSource => ({
-  key: `${articleKey(article)} item`,
+  key: `${articleKey(article)} item ${options.locale.language}`,
   print: () => articleItemHtml(article, options),
 });
 
@@ -49,7 +49,11 @@ export function editionItem(edition: ReadingEdition, options: FeedOptions): Feed
   return {
     guid: uuidUrn(edition.hash),
     url: editionUrl(options.publicUrl, edition.number),
-    title: `${edition.title}, issue ${edition.number}, ${edition.cover}`,
+    title: options.locale.say('mail.issueTitle', {
+      title: edition.title,
+      number: String(edition.number),
+      cover: edition.cover,
+    }),
     summary: edition.strapline,
     ...(edition.language === undefined ? {} : { language: edition.language }),
     key: `${edition.sections.flatMap(({ articles }) => articles.map(articleKey)).join(' ')} ${edition.hash}`,

@@ -4,29 +4,37 @@ import { paths } from '../../core/index.ts';
 const escaped = (text: string) =>
   text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;');
 
+/** Where the style sheet puts the feed's own name. */
+type Name = { select: string };
+const NAME: Name = { select: 'rss/channel/title | atom:feed/atom:title' };
+const nameIn = (pieces: readonly (string | Name)[]) =>
+  pieces
+    .map((piece) => (typeof piece === 'string' ? escaped(piece) : `<xsl:value-of select="${piece.select}"/>`))
+    .join('');
+
 /**
  * XSLT 1.0 that shows a feed to a person who opened its address in a browser: what it is, how to use it, what is in
  * it. RSS and Atom alike.
  */
-export const feedStylesheet = ({ lang, asset, at }: Site): string => `<?xml version="1.0" encoding="UTF-8"?>
+export const feedStylesheet = ({ locale, asset, at }: Site): string => `<?xml version="1.0" encoding="UTF-8"?>
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
   xmlns:atom="http://www.w3.org/2005/Atom" exclude-result-prefixes="atom">
   <xsl:output method="html" encoding="UTF-8" doctype-system="about:legacy-compat"/>
   <xsl:template match="/">
-    <html lang="${escaped(lang)}">
+    <html lang="${escaped(locale.language)}">
       <head>
         <meta name="viewport" content="width=device-width, initial-scale=1"/>
-        <title><xsl:value-of select="rss/channel/title | atom:feed/atom:title"/> (feed)</title>
+        <title>${nameIn(locale.pieces<'feeds.pageTitle', Name>('feeds.pageTitle', { name: NAME }))}</title>
         <link rel="stylesheet" href="${escaped(asset('site.css'))}"/>
       </head>
       <body>
         <main class="width">
           <h1><xsl:value-of select="rss/channel/title | atom:feed/atom:title"/></h1>
           <div class="panel notice">
-            <p><strong>This is a feed.</strong> Copy its address into a feed reader, and each new article comes to you.</p>
-            <p><a href="${escaped(at(paths.feeds()))}">See every feed, and choose your own</a></p>
+            <p><strong>${escaped(locale.say('feeds.thisIsAFeed'))}</strong> ${escaped(locale.say('feeds.howToUse'))}</p>
+            <p><a href="${escaped(at(paths.feeds()))}">${escaped(locale.say('feeds.seeEvery'))}</a></p>
           </div>
-          <h2>In this feed</h2>
+          <h2>${escaped(locale.say('feeds.inThisFeed'))}</h2>
           <ul class="cards"><xsl:apply-templates select="rss/channel/item | atom:feed/atom:entry"/></ul>
         </main>
       </body>

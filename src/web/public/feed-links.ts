@@ -9,7 +9,7 @@ const formats = [
 ] as const;
 
 /** What a page about a subject names for autodiscovery: its own feed in three formats, then the wider ones. */
-export function feedLinks(subject: FeedSubject, catalogue: Catalogue, { name, publicUrl }: Site): FeedLink[] {
+export function feedLinks(subject: FeedSubject, catalogue: Catalogue, site: Site): FeedLink[] {
   const wider: FeedSubject[] = [
     ...(subject.of === 'edition' ? [{ of: 'editions' } as const] : []),
     ...(subject.of === 'all' ? [] : [{ of: 'all' } as const]),
@@ -17,9 +17,9 @@ export function feedLinks(subject: FeedSubject, catalogue: Catalogue, { name, pu
   const subjects = [subject, ...wider];
   return subjects.flatMap((one) =>
     formats.map(({ format, type, name: formatName }) => ({
-      title: `${feedTitle(one, catalogue, name)} (${formatName})`,
+      title: `${feedTitle(one, catalogue, site)} (${formatName})`,
       type,
-      href: `${publicUrl}${feedPath(one, format)}`,
+      href: `${site.publicUrl}${feedPath(one, format)}`,
     })),
   );
 }

@@ -91,8 +91,8 @@ function feedGiver(deps: PublicDeps) {
     const document = documents.get(catalogue.revision, key, () => {
       const icon = new URL(site.asset('icon.svg'), site.publicUrl).href;
       const stylesheet = `${site.publicUrl}${paths.feedStylesheet()}`;
-      const { name, publicUrl, lang: language, timeZone } = site;
-      const feedSite = { name, publicUrl, language, timeZone, icon, stylesheet, hub: deps.hub };
+      const { name, publicUrl, locale, timeZone } = site;
+      const feedSite = { name, publicUrl, locale, timeZone, icon, stylesheet, hub: deps.hub };
       const view = asPage ? (read: Feed) => feedView(site, read, feed.format) : undefined;
       return feedDocument(deps, feedSite, request, view);
     });
@@ -109,8 +109,8 @@ function listOfFeeds(deps: PublicDeps): Hono {
   routes.get(paths.feedList.route, async (c) => {
     const catalogue = await archive.catalogue();
     const document = await documents.get(catalogue.revision, paths.feedList(), async () => {
-      const { name, publicUrl } = site;
-      const text = opml(name, catalogue.changed, feedOutlines(catalogue, name, publicUrl));
+      const { name, publicUrl, locale } = site;
+      const text = opml(name, catalogue.changed, feedOutlines(catalogue, { name, publicUrl, locale }));
       return publicDocument('text/x-opml; charset=utf-8', text, catalogue.changed);
     });
     return answer(c, document, options);

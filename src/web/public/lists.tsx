@@ -27,7 +27,7 @@ export function listRoutes(deps: PublicDeps): Hono {
       ({ slug }) => subject.of === 'section' && slug === subject.section,
     );
     return {
-      title: feedTitle(subject, catalogue, site.name),
+      title: feedTitle(subject, catalogue, site),
       ...(section?.description ? { description: section.description } : {}),
       ...(section?.language === undefined ? {} : { language: section.language }),
       addresses: (['rss', 'atom', 'json'] as const).map((format) => ({

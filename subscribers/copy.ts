@@ -7,7 +7,7 @@ import type { How, Reader, ReaderDeps } from './reader.ts';
 import { readMails, type ShownMail } from './show.store.ts';
 import { type ReaderHistory, readerHistory } from './show.ts';
 import { asReader, subscriberById } from './store.ts';
-import { wordings } from './wording.ts';
+import { ledgerWords } from './wording.ts';
 
 /** Everything that we hold about one reader (UK GDPR Article 15), for a file that they can keep and read. */
 export type HeldCopy = {
@@ -35,11 +35,7 @@ export async function giveCopy(
   await writeLedger(deps.db, { id, at: madeAt, how }, [{ event: 'copy given' }]);
   const { linkVersion: _, ...reader } = asReader(row, await openSectionBook(deps.db));
   const { ledger, deliveries } = await readerHistory(deps.db, id);
-  const texts: Record<string, string> = wordings;
-  const whatHappened = ledger.map((line) => ({
-    ...line,
-    words: (line.wording && texts[line.wording]) ?? null,
-  }));
+  const whatHappened = ledger.map((line) => ({ ...line, words: ledgerWords(line.wording) }));
   const lifts = await readLifts(deps.db, { id, mailboxes: [] });
   return { madeAt, reader, whatHappened, editions: deliveries, mails: await readMails(deps.db, id), lifts };
 }

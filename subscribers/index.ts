@@ -63,4 +63,4 @@ export {
   type TokenReading,
 } from './tokens.ts';
 export { suggestAddress } from './typo.ts';
-export { currentWording, type WordingVersion, wordings } from './wording.ts';
+export { currentWording, type WordingVersion, wordingOf } from './wording.ts';

@@ -9,17 +9,18 @@ import { asReader, lockSubscriber, type SubscriberRow, updateSubscriber } from '
 /** How long the link that left can also undo it: an old mail that was passed on must not sign its reader up again. */
 export const UNDO_WITHIN_MS = DAY_MS;
 
-export const leavingReasons = {
-  'too-often': 'It comes too often',
-  'not-relevant': 'It is not relevant to my work',
-  'too-long': 'It is too long',
-  'changed-role': 'I have changed role or organisation',
-  'never-asked': 'I did not ask for it',
-  elsewhere: 'I read it elsewhere',
-  other: 'Another reason',
-} as const;
-export type LeavingReason = keyof typeof leavingReasons;
-export const isLeavingReason = (text: string): text is LeavingReason => Object.hasOwn(leavingReasons, text);
+export const leavingReasons = [
+  'too-often',
+  'not-relevant',
+  'too-long',
+  'changed-role',
+  'never-asked',
+  'elsewhere',
+  'other',
+] as const;
+export type LeavingReason = (typeof leavingReasons)[number];
+const isLeavingReason = (text: string): text is LeavingReason =>
+  leavingReasons.some((reason) => reason === text);
 
 export type Leaving = { readonly outcome: 'left' | 'already left'; readonly reader: Reader };
 

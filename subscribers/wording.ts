@@ -1,22 +1,33 @@
-/**
- * The exact words that readers agree to, by version. The ledger stores the version, so an entry here is never changed or
- * removed: new words get a new version, and `current` moves to it (UK GDPR Article 7(1): consent must be demonstrable).
- */
-export const wordings = {
-  'sign-up/1':
-    'Email me the bulletin with the sections I chose. I can change my choice or stop at any time with the links in every email.',
-  'confirm/1': 'Yes, send the bulletin to this email address.',
-  'preferences/1': 'Save what I want to be sent.',
-  'address/1': 'Yes, send the bulletin to this email address instead of the old one.',
-  'leave/1': 'Stop sending me the bulletin.',
-  'leave-section/1': 'Stop sending me this section.',
-  'undo/1': 'I left by mistake: send me the bulletin again.',
-  'erase/1': 'Delete my data. This cannot be undone.',
-  'one-click/1': 'The unsubscribe button of the mail program (RFC 8058).',
-  'imported/1': 'Agreed outside Quarterly; the import file says when and how.',
-} as const;
+import { type Locale, localeFor } from '../src/words/index.ts';
 
-export type WordingVersion = keyof typeof wordings;
+/**
+ * The versions of the words that readers agree to. The ledger stores the version, so a message of the catalogue's group
+ * `consent` is never changed or removed: new words get a new version, and `current` moves to it (UK GDPR Article 7(1):
+ * consent must be demonstrable).
+ */
+const versions = [
+  'sign-up/1',
+  'confirm/1',
+  'preferences/1',
+  'address/1',
+  'leave/1',
+  'leave-section/1',
+  'undo/1',
+  'erase/1',
+  'one-click/1',
+  'imported/1',
+] as const;
+
+export type WordingVersion = (typeof versions)[number];
+
+/** The words of a version, as a page shows them. */
+export const wordingOf = (version: WordingVersion, { say }: Locale): string => say(`consent.${version}`);
+
+/** What a line of the ledger means by its version; null for one that nobody knows, or none. */
+export function ledgerWords(version: string | null): string | null {
+  const known = versions.find((one) => one === version);
+  return known ? wordingOf(known, localeFor('en-GB')) : null;
+}
 
 /** The version that each place shows now. */
 export const currentWording = {

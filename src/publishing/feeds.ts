@@ -76,11 +76,11 @@ export function feedTitle(
       const cover = editions.find(({ number }) => number === subject.edition)?.cover;
       const number = String(subject.edition);
       return cover
-        ? locale.say('feeds.editionTitle', { name, number, cover })
-        : locale.say('feeds.editionTitleWithoutCover', { name, number });
+        ? locale.say('feedItems.editionTitle', { name, number, cover })
+        : locale.say('feedItems.editionTitleWithoutCover', { name, number });
     }
     case 'editions':
-      return locale.say('feeds.editionsTitle', { name });
+      return locale.say('feedItems.editionsTitle', { name });
   }
 }
 

@@ -12,16 +12,19 @@ export type Locale = {
   /** BCP 47, of the words. Not what was asked for, where nobody has written a catalogue of that. */
   language: string;
   say<Key extends PlainKey>(key: Key, ...params: PlainParams<Key>): string;
-  /** The same with elements among the words, in the order in which they stand: by default, children of an element. */
-  pieces<Key extends MessageKey, Element = Child>(
-    key: Key,
-    ...params: RichParams<Key, Element>
-  ): (string | Element)[];
+  /** The same with elements among the words, in the order in which they stand. */
+  pieces: Pieces;
   /** "24 August 2017". @param timeZone IANA name */
   day(at: Date, timeZone: string): string;
   /** "24 August 2017 at 09:30". @param timeZone IANA name */
   moment(at: Date, timeZone: string): string;
   number(value: number): string;
+};
+
+/** The children of an element of a page or mail, or whatever else stands for elements. */
+type Pieces = {
+  <Key extends MessageKey>(key: Key, ...params: RichParams<Key, Child>): Child[];
+  <Key extends MessageKey, Element>(key: Key, ...params: RichParams<Key, Element>): (string | Element)[];
 };
 
 /** Tags come from options and catalogues, so there are few of them. */
@@ -46,10 +49,7 @@ export function localeOf(messages: Messages): Locale {
   return {
     language,
     say: (key, ...[params]) => format(key, params) as string,
-    pieces: (key, ...[params]) => {
-      const said = format(key, params);
-      return (Array.isArray(said) ? said : [said]) as never;
-    },
+    pieces: ((key: string, params: unknown) => [format(key, params)].flat()) as Pieces,
     day: (at, timeZone) => dates(language, { dateStyle: 'long', timeZone }).format(at),
     moment: (at, timeZone) => dates(language, { dateStyle: 'long', timeStyle: 'short', timeZone }).format(at),
     number: (value) => numbers(language).format(value),

@@ -19,7 +19,7 @@ import { noteTongue } from '../web/views.ts';
 
 /** "Corrected on 24 August 2017:", which the note follows. */
 const corrected = (at: Date, { locale, timeZone }: FeedOptions) =>
-  locale.pieces('feeds.correctedOn', {
+  locale.pieces('feedItems.correctedOn', {
     day: locale.day(at, timeZone),
     strong: (inside) => <strong>{inside}</strong>,
   });
@@ -60,7 +60,7 @@ export function editionItemHtml(
         </>
       ))}
       <p>
-        <a href={editionUrl(options.publicUrl, edition.number)}>{options.locale.say('feeds.readEdition')}</a>
+        <a href={editionUrl(options.publicUrl, edition.number)}>{options.locale.say('feedItems.readEdition')}</a>
       </p>
     </>,
   );
@@ -141,7 +141,7 @@ function Article({ article, options, inside, fixed }: ArticleProps & { inside: A
       )}
       {contact && (
         <p>
-          <Wording own={fixed}>{options.locale.say('feeds.contact')}</Wording>{' '}
+          <Wording own={fixed}>{options.locale.say('feedItems.contact')}</Wording>{' '}
           {[contact.name, contact.role].filter(Boolean).join(', ')}
           {contact.email && (
             <>

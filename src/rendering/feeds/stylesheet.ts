@@ -24,17 +24,17 @@ export const feedStylesheet = ({ locale, asset, at }: Site): string => `<?xml ve
     <html lang="${escaped(locale.language)}">
       <head>
         <meta name="viewport" content="width=device-width, initial-scale=1"/>
-        <title>${nameIn(locale.pieces<'feeds.pageTitle', Name>('feeds.pageTitle', { name: NAME }))}</title>
+        <title>${nameIn(locale.pieces<'feedItems.pageTitle', Name>('feedItems.pageTitle', { name: NAME }))}</title>
         <link rel="stylesheet" href="${escaped(asset('site.css'))}"/>
       </head>
       <body>
         <main class="width">
           <h1><xsl:value-of select="rss/channel/title | atom:feed/atom:title"/></h1>
           <div class="panel notice">
-            <p><strong>${escaped(locale.say('feeds.thisIsAFeed'))}</strong> ${escaped(locale.say('feeds.howToUse'))}</p>
-            <p><a href="${escaped(at(paths.feeds()))}">${escaped(locale.say('feeds.seeEvery'))}</a></p>
+            <p><strong>${escaped(locale.say('feedItems.thisIsAFeed'))}</strong> ${escaped(locale.say('feedItems.howToUse'))}</p>
+            <p><a href="${escaped(at(paths.feeds()))}">${escaped(locale.say('feedItems.seeEvery'))}</a></p>
           </div>
-          <h2>${escaped(locale.say('feeds.inThisFeed'))}</h2>
+          <h2>${escaped(locale.say('feedItems.inThisFeed'))}</h2>
           <ul class="cards"><xsl:apply-templates select="rss/channel/item | atom:feed/atom:entry"/></ul>
         </main>
       </body>

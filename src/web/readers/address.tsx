@@ -5,7 +5,7 @@ import {
   currentWording,
   readerLinks,
   viewAddressChange,
-  wordings,
+  wordingOf,
 } from '../../../subscribers/index.ts';
 import {
   AddressChangedPage,
@@ -28,7 +28,7 @@ export function addressRoutes(pages: ReaderPages): Hono<ReaderEnv> {
   routes.get(paths.addressChange.route, async (c) => {
     const { state, reader } = await viewAddressChange(pages, c.req.param('token'));
     if (state !== 'open') return dead(c, state);
-    const wording = wordings[currentWording.address];
+    const wording = wordingOf(currentWording.address, c.var.site.locale);
     return c.html(<AddressChangePage site={c.var.site} email={reader.newEmail ?? ''} wording={wording} />);
   });
   routes.post(paths.addressChange.route, async (c) => {

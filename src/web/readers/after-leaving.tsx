@@ -23,8 +23,6 @@ import type { ReaderEnv, ReaderPages } from './deps.ts';
 import { problemFrom, readForm, readTickedSections } from './form.ts';
 import { sectionOptions } from './sections.ts';
 
-const reasons = Object.entries(leavingReasons).map(([value, label]) => ({ value, label }));
-
 type Shown = { problem?: Problem; told?: boolean };
 export type LeftPageOf = (
   c: Context<ReaderEnv>,
@@ -50,7 +48,7 @@ export function leftPageOf(pages: ReaderPages): LeftPageOf {
         site={c.var.site}
         ways={ways}
         canUndo={canUndo(reader, pages.clock.now())}
-        reasons={reasons}
+        reasons={leavingReasons}
         told={told}
         problem={problem}
       />,
@@ -99,7 +97,7 @@ function keepSome(routes: Hono<ReaderEnv>, pages: ReaderPages) {
     const { id } = await identifyReader(pages, 'unsubscribe', c.req.param('token'));
     const sections = readTickedSections(await readForm(c), await options());
     if (sections.length === 0) {
-      return page(c, { field: 'sections', message: 'Choose at least one section to keep.' });
+      return page(c, { field: 'sections', message: c.var.site.locale.say('wrong.keep') });
     }
     await keepOnly(pages, id, { sections, how: cameBack });
     return c.html(<KeptPage site={c.var.site} />);

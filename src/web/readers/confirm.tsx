@@ -7,7 +7,7 @@ import {
   readerLinks,
   renewConfirmation,
   viewConfirmation,
-  wordings,
+  wordingOf,
 } from '../../../subscribers/index.ts';
 import {
   AlreadyConfirmedPage,
@@ -50,7 +50,11 @@ export function confirmRoutes(pages: ReaderPages): Hono<ReaderEnv> {
     if (state !== 'open') return dead(c, state, c.req.param('token'));
     const labels = labelsOf(reader.choice, await options());
     return c.html(
-      <ConfirmPage site={c.var.site} labels={labels} wording={wordings[currentWording.confirm]} />,
+      <ConfirmPage
+        site={c.var.site}
+        labels={labels}
+        wording={wordingOf(currentWording.confirm, c.var.site.locale)}
+      />,
     );
   });
   routes.post(paths.confirm.route, async (c) => {

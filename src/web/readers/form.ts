@@ -2,6 +2,7 @@ import type { Context } from 'hono';
 import type { Choice } from '../../../subscribers/index.ts';
 import type { Problem } from '../../../templates/web/readers/frame.tsx';
 import { type EmailAddress, isFault, parseEmailAddress, type SectionSlug } from '../../core/index.ts';
+import type { Locale } from '../../words/index.ts';
 
 /** What a form holds. A body that cannot be read holds nothing. */
 export type Form = { text(name: string): string; list(name: string): string[]; has(name: string): boolean };
@@ -16,10 +17,10 @@ export async function readForm(c: Context): Promise<Form> {
 /** A value of a form, or what is wrong with it. */
 export type Read<T> = { value: T; problem?: undefined } | { problem: Problem; value?: undefined };
 
-export function readEmail(form: Form): Read<EmailAddress> {
+export function readEmail(form: Form, { say }: Locale): Read<EmailAddress> {
   const text = form.text('email');
   if (text === '') {
-    return { problem: { field: 'email', message: 'Enter your email address.' } };
+    return { problem: { field: 'email', message: say('wrong.email') } };
   }
   try {
     return { value: parseEmailAddress(text) };
@@ -35,13 +36,17 @@ export function readTickedSections(form: Form, known: readonly { slug: string }[
 }
 
 /** "All" wins over single sections: without JavaScript both can be ticked. */
-export function readTickedChoice(form: Form, known: readonly { slug: string }[]): Read<Choice> {
+export function readTickedChoice(
+  form: Form,
+  known: readonly { slug: string }[],
+  { say }: Locale,
+): Read<Choice> {
   if (form.list('sections').includes('all')) {
     return { value: 'all' };
   }
   const slugs = readTickedSections(form, known);
   if (slugs.length === 0) {
-    return { problem: { field: 'sections', message: 'Choose at least one section, or all sections.' } };
+    return { problem: { field: 'sections', message: say('wrong.sections') } };
   }
   return { value: slugs };
 }

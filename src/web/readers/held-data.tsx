@@ -6,7 +6,7 @@ import {
   erase,
   giveCopy,
   type How,
-  wordings,
+  wordingOf,
 } from '../../../subscribers/index.ts';
 import { ErasedPage } from '../../../templates/web/readers/messages.tsx';
 import { CopyForm, DeleteForm } from '../../../templates/web/readers/preference-forms.tsx';
@@ -39,7 +39,7 @@ export function heldDataRoutes(pages: ReaderPages): Hono<PreferenceEnv> {
       <DeleteForm
         site={c.var.site}
         back={c.var.site.at(paths.preferences({ token: c.req.param('token') }))}
-        wording={wordings[currentWording.erase]}
+        wording={wordingOf(currentWording.erase, c.var.site.locale)}
       />,
     ),
   );

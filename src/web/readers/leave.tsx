@@ -7,7 +7,7 @@ import {
   leave,
   leaveSection,
   type Reader,
-  wordings,
+  wordingOf,
 } from '../../../subscribers/index.ts';
 import { AlreadyLeftPage, LeavePage, SectionStoppedPage } from '../../../templates/web/readers/leave.tsx';
 import { fault, paths, type SectionSlug } from '../../core/index.ts';
@@ -69,7 +69,8 @@ async function leavePage(c: Context<ReaderEnv>, pages: ReaderPages, reader: Read
     site: c.var.site,
     keep: c.var.site.at(paths.unsubscribeKeep({ token: c.req.param('token') ?? '' })),
   };
-  if (!asked) return c.html(<LeavePage {...shown} wording={wordings[currentWording.leave]} />);
+  if (!asked)
+    return c.html(<LeavePage {...shown} wording={wordingOf(currentWording.leave, c.var.site.locale)} />);
   // An old mail may name a section that is part of another now.
   const slug = currentSection(await pages.archive.catalogue(), asked as SectionSlug);
   const sections = await sectionOptions(pages.archive)();
@@ -79,6 +80,6 @@ async function leavePage(c: Context<ReaderEnv>, pages: ReaderPages, reader: Read
   }
   const gets = reader.choice === 'all' ? sections.map((each) => each.slug) : reader.choice;
   const isLast = gets.every((each) => each === slug);
-  const wording = wordings[currentWording.leaveSection];
+  const wording = wordingOf(currentWording.leaveSection, c.var.site.locale);
   return c.html(<LeavePage {...shown} section={{ label: section.label, isLast }} wording={wording} />);
 }

@@ -23,7 +23,7 @@ export function lostLinkRoutes(pages: ReaderPages): Hono<ReaderEnv> {
   );
   routes.post(paths.lostLink.route, ownForms(pages.config.publicUrl), formSize, async (c) => {
     const form = await readForm(c);
-    const { value: email, problem } = readEmail(form);
+    const { value: email, problem } = readEmail(form, c.var.site.locale);
     if (problem) {
       return c.html(<LostLinkPage site={c.var.site} email={form.text('email')} problems={[problem]} />, 400);
     }

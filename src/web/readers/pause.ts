@@ -1,11 +1,10 @@
 import type { PauseValues } from '../../../templates/web/readers/preference-forms.tsx';
 import { DAY_MS } from '../../core/index.ts';
+import type { Locale } from '../../words/index.ts';
 import type { Form, Read } from './form.ts';
 
-const day = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'UTC' });
-
 /** "1 March 2027". A pause is a matter of days, so it begins and ends at midnight UTC wherever the reader is. */
-export const dayInWords = (date: Date) => day.format(date);
+export const dayInWords = (date: Date, { day }: Locale) => day(date, 'UTC');
 
 export const partsOf = (date: Date | null): PauseValues =>
   date
@@ -37,22 +36,25 @@ function dateFrom({ day = '', month = '', year = '' }: PauseValues): Date | unde
   return date.getUTCMonth() === Number(month) - 1 && date.getUTCDate() === Number(day) ? date : undefined;
 }
 
-function problemWith(date: Date | undefined, now: Date): string | undefined {
+type Wrong = 'noDate' | 'past' | 'farDate';
+
+function problemWith(date: Date | undefined, now: Date): Wrong | undefined {
   if (!date) {
-    return 'Enter a real date: a day, a month and a year with 4 digits.';
+    return 'noDate';
   }
   if (date <= now) {
-    return 'The date must be in the future.';
+    return 'past';
   }
-  return date.getTime() - now.getTime() > 365 * DAY_MS ? 'The date must be within the next year.' : undefined;
+  return date.getTime() - now.getTime() > 365 * DAY_MS ? 'farDate' : undefined;
 }
 
 /** Until when to pause; null = not at all. */
-export function readPause(form: Form, now: Date): Read<Date | null> {
+export function readPause(form: Form, now: Date, { say }: Locale): Read<Date | null> {
   if (form.has('end')) {
     return { value: null };
   }
   const date = dateFrom(pauseValues(form));
-  const message = problemWith(date, now);
-  return date && !message ? { value: date } : { problem: { field: 'until-day', message: message ?? '' } };
+  const wrong = problemWith(date, now);
+  if (date && !wrong) return { value: date };
+  return { problem: { field: 'until-day', message: say(`wrong.${wrong ?? 'noDate'}`) } };
 }

@@ -74,7 +74,7 @@ function sectionsForm(routes: Hono<PreferenceEnv>, pages: ReaderPages) {
   };
   routes.get(paths.preference.sections.route, (c) => page(c));
   routes.post(paths.preference.sections.route, async (c) => {
-    const { value, problem } = readTickedChoice(await readForm(c), await options());
+    const { value, problem } = readTickedChoice(await readForm(c), await options(), c.var.site.locale);
     if (problem) return page(c, problem);
     await save(pages, c, { choice: value });
     return done(c, 'sections');
@@ -89,7 +89,7 @@ function aboutForm(routes: Hono<PreferenceEnv>, pages: ReaderPages) {
   routes.post(paths.preference.about.route, async (c) => {
     const form = await readForm(c);
     const about = { name: form.text('name'), organisation: form.text('organisation') };
-    const problems = aboutProblems(about);
+    const problems = aboutProblems(about, c.var.site.locale);
     if (problems.length > 0) return c.html(<AboutForm {...frame(c, ...problems)} {...about} />, 400);
     await save(pages, c, about);
     return done(c, 'about');
@@ -103,7 +103,7 @@ function formatForm(routes: Hono<PreferenceEnv>, pages: ReaderPages) {
   routes.post(paths.preference.format.route, async (c) => {
     const format = (await readForm(c)).text('format');
     if (format !== 'html' && format !== 'text') {
-      const problem = { field: 'format', message: 'Choose a kind of email.' };
+      const problem = { field: 'format', message: c.var.site.locale.say('wrong.format') };
       return c.html(<FormatForm {...frame(c, problem)} format={c.var.reader.format} />, 400);
     }
     await save(pages, c, { format });
@@ -116,7 +116,10 @@ function pauseForm(routes: Hono<PreferenceEnv>, pages: ReaderPages) {
     const now = pages.clock.now();
     const { pausedUntil: until } = c.var.reader;
     const pausedUntil = until && until > now ? until : null;
-    const shown = { pausedUntil: pausedUntil && dayInWords(pausedUntil), example: exampleDay(now) };
+    const shown = {
+      pausedUntil: pausedUntil && dayInWords(pausedUntil, c.var.site.locale),
+      example: exampleDay(now),
+    };
     return c.html(
       <PauseForm {...frame(c, problem)} {...shown} values={values ?? partsOf(pausedUntil)} />,
       problem ? 400 : 200,
@@ -125,7 +128,7 @@ function pauseForm(routes: Hono<PreferenceEnv>, pages: ReaderPages) {
   routes.get(paths.preference.pause.route, (c) => page(c));
   routes.post(paths.preference.pause.route, async (c) => {
     const form = await readForm(c);
-    const { value, problem } = readPause(form, pages.clock.now());
+    const { value, problem } = readPause(form, pages.clock.now(), c.var.site.locale);
     if (problem) return page(c, pauseValues(form), problem);
     await save(pages, c, { pausedUntil: value });
     return done(c, value ? 'pause' : 'resume');
@@ -143,7 +146,7 @@ function addressForm(routes: Hono<PreferenceEnv>, pages: ReaderPages) {
   routes.get(paths.preference.address.route, (c) => page(c, ''));
   routes.post(paths.preference.address.route, async (c) => {
     const form = await readForm(c);
-    const { value: email, problem } = readEmail(form);
+    const { value: email, problem } = readEmail(form, c.var.site.locale);
     if (problem) return page(c, form.text('email'), problem);
     const { id } = c.var.reader;
     const refused = await refuseTooMany(c, { pages, site: c.var.site }, [

@@ -2,6 +2,7 @@ import { Hono, type MiddlewareHandler } from 'hono';
 import { feedToken, identifyReader, readerLinks } from '../../../subscribers/index.ts';
 import { InactivePage, PreferencesPage } from '../../../templates/web/readers/preferences.tsx';
 import { fault, paths } from '../../core/index.ts';
+import type { Locale } from '../../words/index.ts';
 import { leadTo } from '../canonical.ts';
 import { sitePath } from '../path.ts';
 import type { PreferenceEnv, ReaderPages } from './deps.ts';
@@ -11,12 +12,18 @@ import { dayInWords } from './pause.ts';
 import { preferenceFormRoutes } from './preference-forms.tsx';
 import { labelsOf, sectionOptions } from './sections.ts';
 
-const savedWords: Record<string, string> = {
-  sections: 'Your sections are saved',
-  about: 'Your details are saved',
-  format: 'The kind of email is saved',
-  pause: 'The bulletin is paused',
-  resume: 'The bulletin is not paused',
+type SavedKey = `preferences.saved${'Sections' | 'About' | 'Format' | 'Pause' | 'Resume'}`;
+const savedWords: Record<string, SavedKey> = {
+  sections: 'preferences.savedSections',
+  about: 'preferences.savedAbout',
+  format: 'preferences.savedFormat',
+  pause: 'preferences.savedPause',
+  resume: 'preferences.savedResume',
+};
+
+const savedIn = (what: string | undefined, { say }: Locale) => {
+  const key = what !== undefined && Object.hasOwn(savedWords, what) ? savedWords[what] : undefined;
+  return key && say(key);
 };
 
 const inactive = {
@@ -59,12 +66,12 @@ export function preferenceRoutes(pages: ReaderPages): Hono<PreferenceEnv> {
           organisation,
           labels: labelsOf(reader.choice, await options()),
           format,
-          pausedUntil: reader.pausedUntil && dayInWords(reader.pausedUntil),
+          pausedUntil: reader.pausedUntil && dayInWords(reader.pausedUntil, site.locale),
           newEmail,
         }}
         unsubscribe={links(id, linkVersion).unsubscribe}
         feed={`${publicUrl}${paths.ownFeed({ token: feedToken(pages.keys, id, linkVersion) })}`}
-        saved={savedWords[c.req.query('saved') ?? '']}
+        saved={savedIn(c.req.query('saved'), site.locale)}
       />,
     );
   });

@@ -1,5 +1,11 @@
 import { Hono } from 'hono';
-import { currentWording, type How, subscribe, suggestAddress, wordings } from '../../../subscribers/index.ts';
+import {
+  currentWording,
+  type How,
+  subscribe,
+  suggestAddress,
+  wordingOf,
+} from '../../../subscribers/index.ts';
 import {
   AboutPage,
   CheckPage,
@@ -48,7 +54,7 @@ function sectionsStep(routes: Routes, pages: ReaderPages, walk: Walk) {
   });
   routes.post(paths.subscribe.route, async (c) => {
     const sections = await options();
-    const { value, problem } = readTickedChoice(await readForm(c), sections);
+    const { value, problem } = readTickedChoice(await readForm(c), sections, c.var.site.locale);
     if (problem) {
       const shown = { site: c.var.site, sections, problems: [problem] };
       return c.html(<SubscribePage {...shown} chosen={[]} />, 400);
@@ -67,7 +73,7 @@ function emailStep(routes: Routes, walk: Walk) {
   routes.post(paths.subscribeEmail.route, async (c) => {
     const given = walk.answersOf(c);
     const form = await readForm(c);
-    const { value, problem } = readEmail(form);
+    const { value, problem } = readEmail(form, c.var.site.locale);
     if (problem) {
       const shown = { site: c.var.site, email: form.text('email'), back: walk.backTo('sections', given) };
       return c.html(<EmailPage {...shown} problems={[problem]} />, 400);
@@ -88,7 +94,7 @@ function aboutStep(routes: Routes, walk: Walk) {
     const given = walk.answersOf(c);
     const form = await readForm(c);
     const about = { name: form.text('name'), organisation: form.text('organisation') };
-    const problems = aboutProblems(about);
+    const problems = aboutProblems(about, c.var.site.locale);
     if (problems.length > 0) {
       const back = walk.backTo('email', given);
       return c.html(<AboutPage site={c.var.site} {...about} problems={problems} back={back} />, 400);
@@ -115,7 +121,7 @@ function checkStep(routes: Routes, pages: ReaderPages, walk: Walk) {
         site={c.var.site}
         labels={labelsOf(complete.sections, await options())}
         suggestion={suggestAddress(complete.email)}
-        wording={wordings[currentWording.signUp]}
+        wording={wordingOf(currentWording.signUp, c.var.site.locale)}
         back={about}
         changes={changes}
       />,

@@ -1,6 +1,6 @@
 import { getConnInfo } from '@hono/node-server/conninfo';
 import type { Context } from 'hono';
-import { TooManyPage } from '../../../templates/web/readers/messages.tsx';
+import { TooManyPage, type TooManyProps } from '../../../templates/web/readers/messages.tsx';
 import type { Site } from '../../../templates/web/site.ts';
 import { clientAddress, type Limit, limits, networkOf, withinLimits } from '../limits/index.ts';
 import type { ReaderPages } from './deps.ts';
@@ -16,16 +16,10 @@ export function networkFrom(c: Context, trustProxy: number): string {
   return networkOf(clientAddress(socket, c.req.header('x-forwarded-for'), trustProxy));
 }
 
-const units = [
-  { name: 'hour', seconds: 3_600 },
-  { name: 'minute', seconds: 60 },
-];
-
-/** Rounded up to whole minutes, or to whole hours from two hours on: "1 minute", "25 minutes", "5 hours". */
-export function waitInWords(seconds: number): string {
-  const unit = units.find((each) => seconds >= each.seconds * 2) ?? { name: 'minute', seconds: 60 };
-  const count = Math.max(1, Math.ceil(seconds / unit.seconds));
-  return `${count} ${unit.name}${count === 1 ? '' : 's'}`;
+/** Rounded up to whole minutes, or to whole hours from two hours on. */
+export function roundedWait(seconds: number): TooManyProps['wait'] {
+  const [unit, length] = seconds >= 7_200 ? (['hours', 3_600] as const) : (['minutes', 60] as const);
+  return { unit, count: Math.max(1, Math.ceil(seconds / length)) };
 }
 
 /** The page that says how long to wait (RFC 6585 §4), or `undefined` to go ahead. */
@@ -40,5 +34,5 @@ export async function refuseTooMany(
     return undefined;
   }
   c.header('Retry-After', String(wait));
-  return c.html(<TooManyPage site={site} wait={waitInWords(wait)} />, 429);
+  return c.html(<TooManyPage site={site} wait={roundedWait(wait)} />, 429);
 }

@@ -19,6 +19,8 @@ export type DateInputProps = {
   fieldset?: Omit<FieldsetProps, 'role'>;
   hint?: Part;
   errorMessage?: ErrorPart;
+  /** What each part is called; in English unless said. */
+  partLabels?: Readonly<Record<DatePart, string>>;
   /** The parts that are wrong; with an error and none named, all three are marked. */
   wrong?: readonly DatePart[];
   classes?: string;
@@ -38,7 +40,7 @@ const PartInput: FC<{ of: DateInputProps; name: DatePart }> = ({ of, name }) => 
       <Input
         id={`${of.id}-${name}`}
         name={fullName}
-        label={{ content: capital(name), classes: 'govuk-date-input__label' }}
+        label={{ content: of.partLabels?.[name] ?? capital(name), classes: 'govuk-date-input__label' }}
         classes={names(
           'govuk-date-input__input',
           wrong && 'govuk-input--error',

@@ -2,24 +2,25 @@ import { paths } from '../../../src/core/index.ts';
 import { Button, Panel } from '../components/index.ts';
 import type { Words } from '../parts.tsx';
 import type { Site } from '../site.ts';
-import { Frame } from './frame.tsx';
+import { askForLink, Frame } from './frame.tsx';
 import { Chosen } from './subscribe.tsx';
-import { BusyNote, withinHours } from './waiting.tsx';
+import { BusyNote } from './waiting.tsx';
 
 export type ConfirmProps = { site: Site; labels: readonly Words[] | 'all'; wording: string };
 
 /** A page with a button: programs that follow links in mails never press it. */
 export function ConfirmPage({ site, labels, wording }: ConfirmProps) {
+  const { say } = site.locale;
   return (
-    <Frame site={site} title="Confirm your subscription">
-      <h1 class="govuk-heading-l">Confirm your subscription</h1>
-      <p>You asked for {site.name} with:</p>
-      <Chosen labels={labels} lang={site.lang} />
+    <Frame site={site} title={say('confirm.title')}>
+      <h1 class="govuk-heading-l">{say('confirm.title')}</h1>
+      <p>{say('confirm.asked', site)}</p>
+      <Chosen labels={labels} locale={site.locale} />
       <form method="post" novalidate>
         <p>{wording}</p>
-        <Button>Confirm my subscription</Button>
+        <Button>{say('confirm.button')}</Button>
       </form>
-      <p>If you did not ask for this, close this page. Nothing is sent to you unless you confirm.</p>
+      <p>{say('confirm.ifNotYou')}</p>
     </Frame>
   );
 }
@@ -27,17 +28,15 @@ export function ConfirmPage({ site, labels, wording }: ConfirmProps) {
 export type ConfirmedProps = { site: Site; labels: readonly Words[] | 'all'; preferences: string };
 
 export function ConfirmedPage({ site, labels, preferences }: ConfirmedProps) {
+  const { say, pieces } = site.locale;
   return (
-    <Frame site={site} title="You are subscribed">
-      <Panel title="You are subscribed">The next edition comes to your mailbox</Panel>
-      <p>You chose:</p>
-      <Chosen labels={labels} lang={site.lang} />
+    <Frame site={site} title={say('confirm.done')}>
+      <Panel title={say('confirm.done')}>{say('confirm.next')}</Panel>
+      <p>{say('confirm.chose')}</p>
+      <Chosen labels={labels} locale={site.locale} />
+      <p>{pieces('confirm.canChange', { link: (inside) => <a href={preferences}>{inside}</a> })}</p>
       <p>
-        You can <a href={preferences}>change your preferences</a> at any time. Every email has that link, and
-        one to stop.
-      </p>
-      <p>
-        <a href={site.at(paths.editions())}>Read past editions</a>
+        <a href={site.at(paths.editions())}>{say('reader.readPast')}</a>
       </p>
     </Frame>
   );
@@ -45,14 +44,12 @@ export function ConfirmedPage({ site, labels, preferences }: ConfirmedProps) {
 
 /** Used before. It no longer opens anything: the mail that holds it may be old or passed on. */
 export function AlreadyConfirmedPage({ site }: { site: Site }) {
+  const { say } = site.locale;
   return (
-    <Frame site={site} title="You are already subscribed">
-      <h1 class="govuk-heading-l">You are already subscribed</h1>
-      <p>This link was used before, and {site.name} comes to you. There is nothing else to do.</p>
-      <p>
-        To change what you get, use the preferences link in any of our emails, or{' '}
-        <a href={site.at(paths.lostLink())}>ask for a new one</a>.
-      </p>
+    <Frame site={site} title={say('confirm.already')}>
+      <h1 class="govuk-heading-l">{say('confirm.already')}</h1>
+      <p>{say('confirm.usedBefore', site)}</p>
+      <p>{site.locale.pieces('confirm.askAgain', { link: askForLink(site) })}</p>
     </Frame>
   );
 }
@@ -65,32 +62,29 @@ export function ConfirmExpiredPage(props: {
   again: string;
 }) {
   const { site, reason, again } = props;
+  const { say } = site.locale;
   return (
-    <Frame site={site} title="This link no longer works">
-      <h1 class="govuk-heading-l">This link no longer works</h1>
-      {reason === 'expired' ? (
-        <p>For your safety, links to confirm a subscription work for 7 days.</p>
-      ) : (
-        <p>It was used before, or a newer link was sent. Use the link in our latest email.</p>
-      )}
+    <Frame site={site} title={say('reader.linkDead')}>
+      <h1 class="govuk-heading-l">{say('reader.linkDead')}</h1>
+      <p>{say(reason === 'expired' ? 'confirm.expired' : 'confirm.superseded')}</p>
       <form method="post" action={again} novalidate>
-        <Button>Send me a new link</Button>
+        <Button>{say('confirm.sendAgain')}</Button>
       </form>
     </Frame>
   );
 }
 
 export function ConfirmAgainPage({ site, waitHours }: { site: Site; waitHours?: number | undefined }) {
+  const { say } = site.locale;
   return (
-    <Frame site={site} title="Check your email">
-      <h1 class="govuk-heading-l">Check your email</h1>
+    <Frame site={site} title={say('reader.checkEmail')}>
+      <h1 class="govuk-heading-l">{say('reader.checkEmail')}</h1>
       <p class="lead">
         {waitHours === undefined
-          ? 'We have sent a new link to the address that you gave.'
-          : `We will send a new link to the address that you gave ${withinHours(waitHours)}.`}{' '}
-        Open it and press the button.
+          ? say('confirm.newLinkSent')
+          : say('confirm.newLinkComes', { hours: waitHours })}
       </p>
-      {waitHours !== undefined && <BusyNote />}
+      {waitHours !== undefined && <BusyNote site={site} />}
     </Frame>
   );
 }

@@ -1,7 +1,7 @@
 import { paths } from '../../../src/core/index.ts';
 import { Button, Panel, Radios } from '../components/index.ts';
 import type { Site } from '../site.ts';
-import { Frame, type Problem } from './frame.tsx';
+import { askForLink, Frame, type Problem, problemOf } from './frame.tsx';
 import { SectionChoice, type SectionOption } from './section-choice.tsx';
 
 export type LeaveProps = {
@@ -15,18 +15,15 @@ export type LeaveProps = {
 
 /** One button, nothing to fill in: leaving is as easy as joining. */
 export function LeavePage({ site, section, keep, wording }: LeaveProps) {
-  const title = section ? `Stop “${section.label}”` : `Stop ${site.name}`;
+  const { say } = site.locale;
+  const title = section ? say('leave.stopSection', { section: section.label }) : say('leave.stop', site);
   return (
     <Frame site={site} title={title}>
       <h1 class="govuk-heading-l">{title}</h1>
       {section ? (
-        <p>
-          {section.isLast
-            ? 'It is the only section that you get, so no more emails will come.'
-            : 'The other sections that you chose still come.'}
-        </p>
+        <p>{say(section.isLast ? 'leave.isLast' : 'leave.othersCome')}</p>
       ) : (
-        <p>No more editions will be sent to you. It takes effect at once.</p>
+        <p>{say('leave.noMore')}</p>
       )}
       <form method="post" novalidate>
         <input type="hidden" name="page" value="1" />
@@ -34,7 +31,7 @@ export function LeavePage({ site, section, keep, wording }: LeaveProps) {
       </form>
       {!section && (
         <p>
-          <a href={keep}>Keep only some sections instead</a>
+          <a href={keep}>{say('leave.keepSome')}</a>
         </p>
       )}
       <PreferencesHint site={site} />
@@ -50,36 +47,48 @@ export type KeepProps = {
 };
 
 export function KeepPage({ site, back, sections, problem }: KeepProps) {
-  const title = 'Which sections do you want to keep?';
+  const { say } = site.locale;
+  const title = say('leave.whichKeep');
   return (
     <Frame site={site} title={title} back={back} problems={problem && [problem]}>
       <form method="post" novalidate>
         <SectionChoice
-          lang={site.lang}
+          locale={site.locale}
           sections={sections}
           chosen={[]}
           legend={title}
           isPageHeading
-          problem={problem?.message}
+          problem={problem && problemOf({ site, problems: [problem] }, problem.field)}
           withoutAll
         />
-        <Button>Keep only these sections</Button>
+        <Button>{say('leave.keepThese')}</Button>
       </form>
     </Frame>
   );
 }
 
 export function AlreadyLeftPage({ site }: { site: Site }) {
+  const { say, pieces } = site.locale;
   return (
-    <Frame site={site} title="You do not get the bulletin">
-      <h1 class="govuk-heading-l">You do not get {site.name}</h1>
-      <p>Nothing is sent to you any more. There is nothing else to do.</p>
+    <Frame site={site} title={say('reader.inactiveTitle')}>
+      <h1 class="govuk-heading-l">{say('leave.getNothing', site)}</h1>
+      <p>{say('leave.nothingSent')}</p>
       <p>
-        If you want it again, <a href={site.at(paths.subscribe())}>subscribe</a>.
+        {pieces('leave.wantAgain', { link: (inside) => <a href={site.at(paths.subscribe())}>{inside}</a> })}
       </p>
     </Frame>
   );
 }
+
+/** Why a reader left, as the ledger knows it. */
+type LeaveReason =
+  | 'too-often'
+  | 'not-relevant'
+  | 'too-long'
+  | 'changed-role'
+  | 'never-asked'
+  | 'elsewhere'
+  | 'other';
 
 export type LeftProps = {
   site: Site;
@@ -87,77 +96,79 @@ export type LeftProps = {
   ways: { undo: string; keep: string; why: string };
   /** Undo and keeping some sections are open. */
   canUndo: boolean;
-  reasons: readonly { value: string; label: string }[];
+  reasons: readonly LeaveReason[];
   told?: boolean;
   problem?: Problem;
 };
 
 export function LeftPage(props: LeftProps) {
   const { site, ways, problem } = props;
+  const { say, pieces } = site.locale;
   return (
-    <Frame site={site} title="You have unsubscribed" problems={problem && [problem]}>
-      <Panel title="You have unsubscribed">No more editions of {site.name} will be sent to you</Panel>
+    <Frame site={site} title={say('leave.done')} problems={problem && [problem]}>
+      <Panel title={say('leave.done')}>{say('leave.noMoreOf', site)}</Panel>
       {props.canUndo && (
         <form method="post" action={ways.undo} novalidate>
-          <p>
-            If you left by mistake, you can undo it within a day. Or you can{' '}
-            <a href={ways.keep}>keep only some sections</a>.
-          </p>
-          <Button classes="govuk-button--secondary">Undo: send me the bulletin again</Button>
+          <p>{pieces('leave.byMistake', { link: (inside) => <a href={ways.keep}>{inside}</a> })}</p>
+          <Button classes="govuk-button--secondary">{say('leave.undo')}</Button>
         </form>
       )}
-      {props.told ? <p>Thank you for telling us why.</p> : <Why {...props} />}
+      {props.told ? <p>{say('leave.thanks')}</p> : <Why {...props} />}
     </Frame>
   );
 }
 
-function Why({ ways, reasons, problem }: LeftProps) {
+function Why({ site, ways, reasons, problem }: LeftProps) {
+  const { say } = site.locale;
   return (
     <form method="post" action={ways.why} novalidate>
       <Radios
         name="why"
         fieldset={{
           legend: {
-            content: <h2 class="govuk-fieldset__heading">Why did you leave? (optional)</h2>,
+            content: <h2 class="govuk-fieldset__heading">{say('leave.why')}</h2>,
             classes: 'govuk-fieldset__legend--m',
           },
         }}
-        hint="It helps the editors to make a better bulletin."
-        errorMessage={problem?.message}
+        hint={say('leave.whyHint')}
+        errorMessage={problem && problemOf({ site, problems: [problem] }, problem.field)}
         classes="govuk-radios--small"
-        items={reasons.map(({ value, label }) => ({ value, content: label }))}
+        items={reasons.map((reason) => ({ value: reason, content: say(`leaveReasons.${reason}`) }))}
       />
-      <Button classes="govuk-button--secondary">Tell the editors</Button>
+      <Button classes="govuk-button--secondary">{say('leave.tell')}</Button>
     </form>
   );
 }
 
 export function SectionStoppedPage(props: { site: Site; label: string; leave: string }) {
   const { site, label, leave } = props;
+  const title = site.locale.say('leave.sectionStopped', { section: label });
   return (
-    <Frame site={site} title={`You have stopped “${label}”`}>
-      <Panel title={`You have stopped “${label}”`}>The other sections still come</Panel>
+    <Frame site={site} title={title}>
+      <Panel title={title}>{site.locale.say('leave.othersStillCome')}</Panel>
       <PreferencesHint site={site} />
       <p>
-        <a href={leave}>Stop all emails</a>
+        <a href={leave}>{site.locale.say('reader.stopAll')}</a>
       </p>
     </Frame>
   );
 }
 
 export function CameBackPage({ site }: { site: Site }) {
+  const { say } = site.locale;
   return (
-    <Frame site={site} title="You get the bulletin again">
-      <Panel title="You get the bulletin again">Nothing was lost</Panel>
+    <Frame site={site} title={say('leave.cameBack')}>
+      <Panel title={say('leave.cameBack')}>{say('leave.nothingLost')}</Panel>
       <PreferencesHint site={site} />
     </Frame>
   );
 }
 
 export function KeptPage({ site }: { site: Site }) {
+  const { say } = site.locale;
   return (
-    <Frame site={site} title="Your choice is saved">
-      <Panel title="Your choice is saved">You get only the sections that you kept</Panel>
+    <Frame site={site} title={say('leave.kept')}>
+      <Panel title={say('leave.kept')}>{say('leave.onlyKept')}</Panel>
       <PreferencesHint site={site} />
     </Frame>
   );
@@ -166,8 +177,5 @@ export function KeptPage({ site }: { site: Site }) {
 // No link to the preferences here: an unsubscribe link works for ever, also from a mailbox that the reader has left or
 // from a mail that was passed on, and must not open what we hold about them.
 const PreferencesHint = ({ site }: { site: Site }) => (
-  <p>
-    To see or change what you get, use the preferences link in any of our emails, or{' '}
-    <a href={site.at(paths.lostLink())}>ask for a new one</a>.
-  </p>
+  <p>{site.locale.pieces('leave.preferencesHint', { link: askForLink(site) })}</p>
 );

@@ -1,29 +1,30 @@
 import { paths } from '../../../src/core/index.ts';
 import { Button, Input, Panel } from '../components/index.ts';
 import type { Site } from '../site.ts';
-import { Frame, type Problem, problemOf } from './frame.tsx';
+import { askForLink, Frame, type Problem, problemOf } from './frame.tsx';
 
 export function LostLinkPage(props: { site: Site; email: string; problems?: readonly Problem[] }) {
-  const title = 'Get a link to your preferences';
+  const { say } = props.site.locale;
+  const title = say('lostLink.title');
   const open = {
     path: paths.lostLink(),
-    description: `Change or stop the emails that you get from ${props.site.name}.`,
+    description: say('lostLink.description', props.site),
   };
   return (
     <Frame site={props.site} title={title} problems={props.problems} open={open} question>
       <h1 class="govuk-heading-l">{title}</h1>
-      <p>There is no password. Every email from us has a link, and here you can ask for a new one.</p>
+      <p>{say('lostLink.noPassword')}</p>
       <form method="post" novalidate>
         <Input
           name="email"
           type="email"
           autocomplete="email"
           spellcheck={false}
-          label="Email address at which you get the bulletin"
-          errorMessage={problemOf(props.problems, 'email')}
+          label={say('lostLink.email')}
+          errorMessage={problemOf(props, 'email')}
           value={props.email}
         />
-        <Button>Send me a link</Button>
+        <Button>{say('lostLink.button')}</Button>
       </form>
     </Frame>
   );
@@ -31,86 +32,87 @@ export function LostLinkPage(props: { site: Site; email: string; problems?: read
 
 /** The same for every address: the page never says who reads the bulletin. */
 export function LinkSentPage({ site }: { site: Site }) {
+  const { say, pieces } = site.locale;
   return (
-    <Frame site={site} title="Check your email">
-      <h1 class="govuk-heading-l">Check your email</h1>
-      <p class="lead">If that address gets {site.name}, we have sent a link to it.</p>
+    <Frame site={site} title={say('reader.checkEmail')}>
+      <h1 class="govuk-heading-l">{say('reader.checkEmail')}</h1>
+      <p class="lead">{say('lostLink.sent', site)}</p>
       <p>
-        If nothing comes, you may have used another address, or{' '}
-        <a href={site.at(paths.subscribe())}>not subscribed</a> yet.
+        {pieces('lostLink.nothingComes', {
+          link: (inside) => <a href={site.at(paths.subscribe())}>{inside}</a>,
+        })}
       </p>
     </Frame>
   );
 }
 
 export function ErasedPage({ site }: { site: Site }) {
+  const { say } = site.locale;
   return (
-    <Frame site={site} title="Your data is deleted">
-      <Panel title="Your data is deleted">You get no more emails from {site.name}</Panel>
-      <p>The links in our old emails still stop the bulletin, and do nothing else.</p>
+    <Frame site={site} title={say('erased.title')}>
+      <Panel title={say('erased.title')}>{say('erased.noMore', site)}</Panel>
+      <p>{say('erased.oldLinks')}</p>
     </Frame>
   );
 }
 
 export function AddressChangePage(props: { site: Site; email: string; wording: string }) {
+  const { say, pieces } = props.site.locale;
   return (
-    <Frame site={props.site} title="Confirm your new address">
-      <h1 class="govuk-heading-l">Confirm your new address</h1>
+    <Frame site={props.site} title={say('address.confirm')}>
+      <h1 class="govuk-heading-l">{say('address.confirm')}</h1>
       <p>
-        The bulletin will come to <strong>{props.email}</strong>. We tell your old address that it has moved.
+        {pieces('address.willCome', {
+          email: props.email,
+          strong: (inside) => <strong>{inside}</strong>,
+        })}
       </p>
       <form method="post" novalidate>
         <p>{props.wording}</p>
-        <Button>Use this address</Button>
+        <Button>{say('address.button')}</Button>
       </form>
     </Frame>
   );
 }
 
 export function AddressChangedPage(props: { site: Site; email: string; preferences: string }) {
+  const { say, pieces } = props.site.locale;
   return (
-    <Frame site={props.site} title="Your address has changed">
-      <Panel title="Your address has changed">The bulletin now comes to {props.email}</Panel>
+    <Frame site={props.site} title={say('address.changed')}>
+      <Panel title={say('address.changed')}>{say('address.nowComes', { email: props.email })}</Panel>
       <p>
-        <a href={props.preferences}>See or change your preferences</a>. Links in older emails no longer open
-        them.
+        {pieces('address.seePreferences', { link: (inside) => <a href={props.preferences}>{inside}</a> })}
       </p>
     </Frame>
   );
 }
 
 export function AddressLinkDeadPage({ site, reason }: { site: Site; reason: 'expired' | 'gone' }) {
+  const { say } = site.locale;
   return (
-    <Frame site={site} title="This link no longer works">
-      <h1 class="govuk-heading-l">This link no longer works</h1>
-      <p>
-        {reason === 'expired'
-          ? 'Links to confirm a new address work for 7 days.'
-          : 'It was used before, or a newer link was sent.'}{' '}
-        You can ask for the change again on your preferences page: the link is in every email.
-      </p>
+    <Frame site={site} title={say('reader.linkDead')}>
+      <h1 class="govuk-heading-l">{say('reader.linkDead')}</h1>
+      <p>{say(reason === 'expired' ? 'address.linkExpired' : 'address.linkGone')}</p>
     </Frame>
   );
 }
 
 /** For a link that was cut short, changed, or replaced by a newer one. */
 export function DeadLinkPage({ site, sentence }: { site: Site; sentence: string }) {
+  const { say, pieces } = site.locale;
   return (
-    <Frame site={site} title="This link does not work">
-      <h1 class="govuk-heading-l">This link does not work</h1>
+    <Frame site={site} title={say('deadLink.title')}>
+      <h1 class="govuk-heading-l">{say('deadLink.title')}</h1>
       <p class="lead">{sentence}</p>
-      <p>You can:</p>
+      <p>{say('deadLink.youCan')}</p>
       <ul class="govuk-list govuk-list--bullet">
+        <li>{pieces('deadLink.newLink', { link: askForLink(site) })}</li>
         <li>
-          <a href={site.at(paths.lostLink())}>get a new link to your preferences</a>, where you can also stop
-          all emails
-        </li>
-        <li>
-          <a href={site.at(paths.subscribe())}>subscribe</a>
+          <a href={site.at(paths.subscribe())}>{say('deadLink.subscribe')}</a>
         </li>
         {site.contact && (
           <li>
-            <a href={`mailto:${site.contact}`}>write to the editors</a>
+            <a href={`mailto:${site.contact}`}>{say('deadLink.write')}</a>
           </li>
         )}
       </ul>
@@ -118,24 +120,20 @@ export function DeadLinkPage({ site, sentence }: { site: Site; sentence: string 
   );
 }
 
-export type TooManyProps = {
-  site: Site;
-  /** In words, such as "5 minutes". */
-  wait: string;
-};
+export type TooManyProps = { site: Site; wait: { count: number; unit: 'minutes' | 'hours' } };
 
 export function TooManyPage({ site, wait }: TooManyProps) {
+  const { say, pieces } = site.locale;
   return (
-    <Frame site={site} title="Please wait a little">
-      <h1 class="govuk-heading-l">Please wait a little</h1>
+    <Frame site={site} title={say('tooMany.title')}>
+      <h1 class="govuk-heading-l">{say('tooMany.title')}</h1>
       <p class="lead">
-        This was asked for too often from your network or for this address. Try again in{' '}
-        <strong>{wait}</strong>.
+        {pieces(wait.unit === 'hours' ? 'tooMany.hours' : 'tooMany.minutes', {
+          count: wait.count,
+          strong: (inside) => <strong>{inside}</strong>,
+        })}
       </p>
-      <p>
-        We limit it so that nobody can use our forms to fill somebody else’s mailbox. If you were sent an
-        email already, use the link in it: it still works.
-      </p>
+      <p>{say('tooMany.why')}</p>
     </Frame>
   );
 }

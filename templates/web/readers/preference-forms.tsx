@@ -14,7 +14,7 @@ type FormProps = {
 
 /** A form of its own page that saves and goes back to the preferences. */
 function PreferenceForm(props: FormProps & { title: string; save?: string; children?: Child }) {
-  const { save = 'Save', children, ...frame } = props;
+  const { save = props.site.locale.say('preferences.save'), children, ...frame } = props;
   return (
     <Frame {...frame}>
       <form method="post" novalidate>
@@ -28,36 +28,37 @@ function PreferenceForm(props: FormProps & { title: string; save?: string; child
 export function SectionsForm(
   props: FormProps & { sections: readonly SectionOption[]; chosen: 'all' | readonly string[]; leave: string },
 ) {
-  const title = 'Which sections do you want?';
+  const { say, pieces } = props.site.locale;
+  const title = say('subscribe.which');
   return (
     <PreferenceForm {...props} title={title}>
       <SectionChoice
-        lang={props.site.lang}
+        locale={props.site.locale}
         sections={props.sections}
         chosen={props.chosen}
         legend={title}
         isPageHeading
-        problem={problemOf(props.problems, 'sections')}
+        problem={problemOf(props, 'sections')}
       />
-      <p>
-        If you want none, <a href={props.leave}>stop all emails</a>.
-      </p>
+      <p>{pieces('preferences.wantNone', { link: (inside) => <a href={props.leave}>{inside}</a> })}</p>
     </PreferenceForm>
   );
 }
 
 export function AboutForm(props: FormProps & AboutFields) {
+  const { say } = props.site.locale;
   return (
-    <PreferenceForm {...props} title="About you">
-      <h1 class="govuk-heading-l">About you</h1>
-      <p>You can leave both empty.</p>
-      <AboutInputs name={props.name} organisation={props.organisation} problems={props.problems} />
+    <PreferenceForm {...props} title={say('subscribe.about')}>
+      <h1 class="govuk-heading-l">{say('subscribe.about')}</h1>
+      <p>{say('preferences.bothEmpty')}</p>
+      <AboutInputs {...props} />
     </PreferenceForm>
   );
 }
 
 export function FormatForm(props: FormProps & { format: 'html' | 'text' }) {
-  const title = 'What kind of email do you want?';
+  const { say } = props.site.locale;
+  const title = say('preferences.whichFormat');
   return (
     <PreferenceForm {...props} title={title}>
       <Radios
@@ -65,13 +66,13 @@ export function FormatForm(props: FormProps & { format: 'html' | 'text' }) {
         fieldset={{
           legend: { content: title, classes: 'govuk-fieldset__legend--l', isPageHeading: true },
         }}
-        errorMessage={problemOf(props.problems, 'format')}
+        errorMessage={problemOf(props, 'format')}
         items={[
-          { value: 'html', content: 'With pictures and headings' },
+          { value: 'html', content: say('preferences.asHtml') },
           {
             value: 'text',
-            content: 'Plain text',
-            hint: 'Words only. It is smaller, and works in any email program.',
+            content: say('preferences.plainText'),
+            hint: say('preferences.plainTextHint'),
           },
         ]}
         value={props.format}
@@ -87,47 +88,52 @@ export function PauseForm(
   props: FormProps & { pausedUntil: string | null; values: PauseValues; example: string },
 ) {
   const { site, back, problems, pausedUntil, values } = props;
-  const title = pausedUntil ? 'Change or end the pause' : 'Pause the bulletin';
+  const { say } = site.locale;
+  const title = say(pausedUntil ? 'preferences.changePause' : 'preferences.pause');
   return (
     <Frame site={site} title={title} back={back} problems={problems}>
       <h1 class="govuk-heading-l">{title}</h1>
       {pausedUntil ? (
         <form method="post" novalidate>
-          <p>The bulletin is paused until {pausedUntil}.</p>
+          <p>{say('preferences.pausedUntil', { day: pausedUntil })}</p>
           <Button name="end" value="1" classes="govuk-button--secondary">
-            End the pause now
+            {say('preferences.endPause')}
           </Button>
         </form>
       ) : (
-        <p>No edition is sent to you until the day that you choose. Your sections stay as they are.</p>
+        <p>{say('preferences.pauseHint')}</p>
       )}
       <form method="post" novalidate>
         <DateInput
           id="until"
           namePrefix="until"
-          fieldset={{ legend: { content: 'Send it again from', classes: 'govuk-fieldset__legend--m' } }}
-          hint={`Within the next year. For example, ${props.example}.`}
-          errorMessage={problemOf(problems, 'until-day')}
+          fieldset={{
+            legend: { content: say('preferences.sendFrom'), classes: 'govuk-fieldset__legend--m' },
+          }}
+          hint={say('preferences.withinYear', props)}
+          partLabels={{ day: say('reader.day'), month: say('reader.month'), year: say('reader.year') }}
+          errorMessage={problemOf(props, 'until-day')}
           values={{ 'until-day': values.day, 'until-month': values.month, 'until-year': values.year }}
         />
-        <Button>Pause until this day</Button>
+        <Button>{say('preferences.pauseButton')}</Button>
       </form>
     </Frame>
   );
 }
 
 export function AddressForm(props: FormProps & { email: string; current: string }) {
-  const title = 'What is your new email address?';
+  const { say } = props.site.locale;
+  const title = say('preferences.newAddress');
   return (
-    <PreferenceForm {...props} title={title} save="Continue">
+    <PreferenceForm {...props} title={title} save={say('reader.continue')}>
       <Input
         name="email"
         type="email"
         autocomplete="email"
         spellcheck={false}
         label={{ content: title, classes: 'govuk-label--l', isPageHeading: true }}
-        hint={`Now it is ${props.current}. We send a link to the new address; the bulletin moves when you open it.`}
-        errorMessage={problemOf(props.problems, 'email')}
+        hint={say('preferences.newAddressHint', props)}
+        errorMessage={problemOf(props, 'email')}
         value={props.email}
       />
     </PreferenceForm>
@@ -136,21 +142,19 @@ export function AddressForm(props: FormProps & { email: string; current: string 
 
 /** Buttons and not links: giving a copy is written to the reader's ledger, and opening a page changes nothing. */
 export function CopyForm({ site, back }: FormProps) {
-  const title = 'Get a copy of what we hold about you';
+  const { say } = site.locale;
+  const title = say('preferences.copy');
   return (
     <Frame site={site} title={title} back={back}>
       <h1 class="govuk-heading-l">{title}</h1>
-      <p>
-        It holds your details, your choices, every change of them and why, and which emails were sent to you.
-        We do not record whether you open an email or follow a link in it.
-      </p>
+      <p>{say('preferences.copyHolds')}</p>
       <form method="post" novalidate>
         <div class="govuk-button-group">
           <Button name="as" value="csv">
-            Download as a table (CSV)
+            {say('preferences.asCsv')}
           </Button>
           <Button name="as" value="json" classes="govuk-button--secondary">
-            Download for programs (JSON)
+            {say('preferences.asJson')}
           </Button>
         </div>
       </form>
@@ -159,19 +163,17 @@ export function CopyForm({ site, back }: FormProps) {
 }
 
 export function DeleteForm(props: FormProps & { wording: string }) {
-  const title = 'Delete my data';
+  const { say } = props.site.locale;
+  const title = say('preferences.erase');
   return (
     <Frame {...props} title={title}>
       <h1 class="govuk-heading-l">{title}</h1>
-      <p>We delete your address, name and organisation everywhere, at once, and you get no more emails.</p>
-      <p>
-        A code made from your address stays, so that nobody can add you again by mistake. Nobody can read the
-        address from it.
-      </p>
-      <WarningText>{props.wording}</WarningText>
+      <p>{say('preferences.weDelete')}</p>
+      <p>{say('preferences.codeStays')}</p>
+      <WarningText iconFallbackText={say('reader.warning')}>{props.wording}</WarningText>
       <form method="post" novalidate>
         <Button classes="govuk-button--warning" preventDoubleClick>
-          Delete my data
+          {title}
         </Button>
       </form>
     </Frame>

@@ -3,7 +3,7 @@ import { InsetText, NotificationBanner, SummaryList, type SummaryRow } from '../
 import type { Words } from '../parts.tsx';
 import type { Site } from '../site.ts';
 import { Frame } from './frame.tsx';
-import { Chosen } from './subscribe.tsx';
+import { type AnswerKey, answerRow, Chosen } from './subscribe.tsx';
 
 export type PreferencesProps = {
   site: Site;
@@ -28,62 +28,59 @@ export type PreferencesProps = {
 };
 
 function rowsFor({ site, token, reader }: PreferencesProps): SummaryRow[] {
-  const row = (key: string, value: SummaryRow['value'], page: keyof typeof paths.preference): SummaryRow => ({
-    key,
-    value,
-    actions: {
-      items: [
-        {
-          href: site.at(paths.preference[page]({ token })),
-          content: 'Change',
-          visuallyHiddenText: key.toLowerCase(),
-        },
-      ],
-    },
-  });
+  const { locale } = site;
+  const { say } = locale;
+  const given = (text: string | null) => text ?? say('answers.notGiven');
+  const row = (key: AnswerKey, value: SummaryRow['value'], page: keyof typeof paths.preference) =>
+    answerRow(locale, { key, value, href: site.at(paths.preference[page]({ token })) });
+  const { pausedUntil: day } = reader;
   return [
-    row('Sections', { content: <Chosen labels={reader.labels} lang={site.lang} /> }, 'sections'),
-    row('Email address', reader.email, 'address'),
-    row('Name', reader.name ?? 'Not given', 'about'),
-    row('Organisation', reader.organisation ?? 'Not given', 'about'),
-    row('Kind of email', reader.format === 'html' ? 'With pictures' : 'Plain text', 'format'),
-    row('Pause', reader.pausedUntil ? `Until ${reader.pausedUntil}` : 'Not paused', 'pause'),
+    row('sections', { content: <Chosen labels={reader.labels} locale={locale} /> }, 'sections'),
+    row('email', reader.email, 'address'),
+    row('name', given(reader.name), 'about'),
+    row('organisation', given(reader.organisation), 'about'),
+    row(
+      'format',
+      say(reader.format === 'html' ? 'preferences.withPictures' : 'preferences.plainText'),
+      'format',
+    ),
+    row('pause', day ? say('preferences.until', { day }) : say('preferences.notPaused'), 'pause'),
   ];
 }
 
 export function PreferencesPage(props: PreferencesProps) {
   const { site, token, reader, saved } = props;
+  const { say, pieces } = site.locale;
   return (
-    <Frame site={site} title="Your preferences">
-      {saved && <NotificationBanner type="success" text={saved} />}
-      <h1 class="govuk-heading-l">Your preferences</h1>
+    <Frame site={site} title={say('preferences.title')}>
+      {saved && <NotificationBanner type="success" title={say('reader.success')} text={saved} />}
+      <h1 class="govuk-heading-l">{say('preferences.title')}</h1>
       {reader.newEmail && (
         <InsetText>
-          We have sent a link to <strong>{reader.newEmail}</strong>. The bulletin comes to your old address
-          until you open it.
+          {pieces('preferences.linkSent', {
+            email: reader.newEmail,
+            strong: (inside) => <strong>{inside}</strong>,
+          })}
         </InsetText>
       )}
       <SummaryList rows={rowsFor(props)} />
-      <h2 class="govuk-heading-m">Your own feed</h2>
-      <p>
-        For a feed reader: exactly the sections that you chose. The address is yours alone, so do not pass it
-        on.
-      </p>
+      <h2 class="govuk-heading-m">{say('preferences.feed')}</h2>
+      <p>{say('preferences.feedHint')}</p>
       <p class="address">
         <a href={props.feed}>{props.feed}</a>
       </p>
-      <h2 class="govuk-heading-m">Your data</h2>
+      <h2 class="govuk-heading-m">{say('preferences.data')}</h2>
       <ul class="govuk-list">
         <li>
-          <a href={site.at(paths.preference.copy({ token }))}>Get a copy of what we hold about you</a>
+          <a href={site.at(paths.preference.copy({ token }))}>{say('preferences.copy')}</a>
         </li>
         <li>
-          <a href={site.at(paths.preference.delete({ token }))}>Delete my data</a>
+          <a href={site.at(paths.preference.delete({ token }))}>{say('preferences.erase')}</a>
         </li>
       </ul>
-      <h2 class="govuk-heading-m">Stop the bulletin</h2>
+      <h2 class="govuk-heading-m">{say('preferences.stop')}</h2>
       <p>
-        <a href={props.unsubscribe}>Stop all emails</a>
+        <a href={props.unsubscribe}>{say('reader.stopAll')}</a>
       </p>
     </Frame>
   );
@@ -91,27 +88,28 @@ export function PreferencesPage(props: PreferencesProps) {
 
 /** The link is good but its reader gets nothing now. */
 export function InactivePage({ site, reason }: { site: Site; reason: 'left' | 'pending' | 'suppressed' }) {
+  const { say, pieces } = site.locale;
   return (
-    <Frame site={site} title="You do not get the bulletin">
-      <h1 class="govuk-heading-l">You do not get {site.name} now</h1>
-      {reason === 'left' && <p>You left. There is nothing to change until you subscribe again.</p>}
-      {reason === 'pending' && (
-        <p>You have not confirmed your subscription yet. Open the link in the email that we sent you.</p>
-      )}
+    <Frame site={site} title={say('reader.inactiveTitle')}>
+      <h1 class="govuk-heading-l">{say('inactive.heading', site)}</h1>
+      {reason === 'left' && <p>{say('inactive.left')}</p>}
+      {reason === 'pending' && <p>{say('inactive.pending')}</p>}
       {reason === 'suppressed' && (
         <p>
-          Emails to you came back, or you told your email provider that they are spam, so we stopped.
+          {say('inactive.suppressed')}
           {site.contact && (
             <>
               {' '}
-              Write to <a href={`mailto:${site.contact}`}>{site.contact}</a> if you want them again.
+              {pieces('inactive.write', {
+                mailbox: <a href={`mailto:${site.contact}`}>{site.contact}</a>,
+              })}
             </>
           )}
         </p>
       )}
       {reason !== 'suppressed' && (
         <p>
-          <a href={site.at(paths.subscribe())}>Subscribe</a>
+          <a href={site.at(paths.subscribe())}>{say('subscribe.button')}</a>
         </p>
       )}
     </Frame>

@@ -1,5 +1,6 @@
 import type { FC } from 'hono/jsx';
-import { Checkboxes, type ChoiceField } from '../components/index.ts';
+import type { Locale } from '../../../src/words/index.ts';
+import { Checkboxes, type ChoiceField, type ErrorPart } from '../components/index.ts';
 import { Said, type Words } from '../parts.tsx';
 
 /** A section as a reader meets it: what it is called, what it is about, and what it held last. */
@@ -14,41 +15,42 @@ export type SectionOption = {
 
 export type SectionChoiceProps = {
   sections: readonly SectionOption[];
-  /** BCP 47, of the page. */
-  lang: string;
+  /** The words of the page. */
+  locale: Locale;
   chosen: 'all' | readonly string[];
   legend: string;
   hint?: string;
   /** The question is the page's heading. */
   isPageHeading?: boolean;
-  problem?: string;
+  problem?: ErrorPart | string | undefined;
   /** Only some: no choice of all. */
   withoutAll?: boolean;
 };
 
-const about = ({ description, language, sample }: SectionOption, lang: string) =>
-  description || sample ? (
+function about({ description, language, sample }: SectionOption, { language: lang, pieces }: Locale) {
+  if (!description && !sample) return undefined;
+  return (
     <>
       <Said of={{ text: description, language }} lang={lang} />
       {sample && (
-        <span class="sample">
-          Latest: <Said of={sample} lang={lang} />
-        </span>
+        <span class="sample">{pieces('reader.latest', { headline: <Said of={sample} lang={lang} /> })}</span>
       )}
     </>
-  ) : undefined;
+  );
+}
 
 /** Nothing is ticked beforehand: consent is an act (UK GDPR recital 32). */
 export const SectionChoice: FC<SectionChoiceProps> = (props) => {
+  const { say, language: lang } = props.locale;
   const items: ChoiceField[] = props.sections.map((section) => {
-    const hint = about(section, props.lang);
-    const label = <Said of={{ text: section.label, language: section.language }} lang={props.lang} />;
+    const hint = about(section, props.locale);
+    const label = <Said of={{ text: section.label, language: section.language }} lang={lang} />;
     return { value: section.slug, content: label, ...(hint && { hint: { content: hint } }) };
   });
   const all: ChoiceField = {
     value: 'all',
-    content: 'All sections',
-    hint: 'Also sections that start later',
+    content: say('reader.allSections'),
+    hint: say('reader.alsoLater'),
     behaviour: 'exclusive',
   };
   return (
@@ -64,7 +66,11 @@ export const SectionChoice: FC<SectionChoiceProps> = (props) => {
       }}
       hint={props.hint}
       errorMessage={props.problem}
-      items={props.withoutAll ? items : [...items, ...(items.length > 0 ? [{ divider: 'or' }] : []), all]}
+      items={
+        props.withoutAll
+          ? items
+          : [...items, ...(items.length > 0 ? [{ divider: say('reader.or') }] : []), all]
+      }
       values={props.chosen === 'all' ? ['all'] : props.chosen}
     />
   );

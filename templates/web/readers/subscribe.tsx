@@ -1,11 +1,12 @@
 import type { Child } from 'hono/jsx';
 import { paths } from '../../../src/core/index.ts';
+import type { Locale } from '../../../src/words/index.ts';
 import { Button, Details, Input, InsetText, SummaryList, type SummaryRow } from '../components/index.ts';
 import { Said, type Words } from '../parts.tsx';
 import type { Site } from '../site.ts';
 import { Frame, type Problem, problemOf } from './frame.tsx';
 import { SectionChoice, type SectionOption } from './section-choice.tsx';
-import { BusyNote, withinHours } from './waiting.tsx';
+import { BusyNote } from './waiting.tsx';
 
 type Step = { site: Site; problems?: readonly Problem[]; back?: string };
 
@@ -13,68 +14,63 @@ export function SubscribePage(
   props: Step & { sections: readonly SectionOption[]; chosen: 'all' | readonly string[] },
 ) {
   const { site, problems, back } = props;
+  const { say } = site.locale;
   return (
     <Frame
       site={site}
-      title={`Subscribe to ${site.name}`}
+      title={say('subscribe.title', site)}
       problems={problems}
       back={back}
       at="subscribe"
       open={{
         path: paths.subscribe(),
-        description: `Get ${site.name} by email, with only the sections that you choose.`,
+        description: say('subscribe.description', site),
       }}
       question
     >
-      <span class="govuk-caption-l">Subscribe to {site.name}</span>
+      <span class="govuk-caption-l">{say('subscribe.title', site)}</span>
       <form method="post" novalidate>
         <SectionChoice
-          lang={site.lang}
+          locale={site.locale}
           sections={props.sections}
           chosen={props.chosen}
-          legend="Which sections do you want?"
-          hint="You get one email for each edition, with only what you choose here. Choose all that interest you."
+          legend={say('subscribe.which')}
+          hint={say('subscribe.whichHint')}
           isPageHeading
-          problem={problemOf(problems, 'sections')}
+          problem={problemOf(props, 'sections')}
         />
-        <Button>Continue</Button>
+        <Button>{say('reader.continue')}</Button>
       </form>
     </Frame>
   );
 }
 
 /** Filled in by programs only: people neither see nor reach it. */
-const Trap = () => (
+const Trap = ({ site }: { site: Site }) => (
   <div class="offscreen" aria-hidden="true">
-    <label for="homepage">Leave this empty</label>
+    <label for="homepage">{site.locale.say('subscribe.trap')}</label>
     <input id="homepage" name="homepage" type="text" tabindex={-1} autocomplete="off" />
   </div>
 );
 
 export function EmailPage(props: Step & { email: string }) {
   const { site, problems, back } = props;
+  const { say } = site.locale;
   return (
-    <Frame
-      site={site}
-      title="What is your email address?"
-      problems={problems}
-      back={back}
-      at="subscribe"
-      question
-    >
+    <Frame site={site} title={say('subscribe.email')} problems={problems} back={back} at="subscribe" question>
       <form method="post" novalidate>
         <Input
           name="email"
           type="email"
           autocomplete="email"
           spellcheck={false}
-          label={{ content: 'What is your email address?', classes: 'govuk-label--l', isPageHeading: true }}
-          hint="We send a link to this address to make sure that it is yours. We use it for nothing but the bulletin."
-          errorMessage={problemOf(problems, 'email')}
+          label={{ content: say('subscribe.email'), classes: 'govuk-label--l', isPageHeading: true }}
+          hint={say('subscribe.emailHint')}
+          errorMessage={problemOf(props, 'email')}
           value={props.email}
         />
-        <Trap />
-        <Button>Continue</Button>
+        <Trap site={site} />
+        <Button>{say('reader.continue')}</Button>
       </form>
     </Frame>
   );
@@ -82,55 +78,52 @@ export function EmailPage(props: Step & { email: string }) {
 
 export type AboutFields = { name: string; organisation: string };
 
-export const AboutInputs = ({
-  name,
-  organisation,
-  problems,
-}: AboutFields & { problems?: readonly Problem[] }) => (
+export const AboutInputs = (props: AboutFields & Pick<Step, 'site' | 'problems'>) => (
   <>
     <Input
       name="name"
       autocomplete="name"
       spellcheck={false}
-      label="Your name (optional)"
-      errorMessage={problemOf(problems, 'name')}
-      value={name}
+      label={props.site.locale.say('subscribe.name')}
+      errorMessage={problemOf(props, 'name')}
+      value={props.name}
     />
     <Input
       name="organisation"
       autocomplete="organization"
-      label="Your organisation (optional)"
-      errorMessage={problemOf(problems, 'organisation')}
-      value={organisation}
+      label={props.site.locale.say('subscribe.organisation')}
+      errorMessage={problemOf(props, 'organisation')}
+      value={props.organisation}
     />
   </>
 );
 
 export function AboutPage(props: Step & AboutFields) {
   const { site, problems, back } = props;
+  const { say } = site.locale;
   return (
-    <Frame site={site} title="About you" problems={problems} back={back} at="subscribe" question>
-      <h1 class="govuk-heading-l">About you</h1>
-      <p>You can leave both empty. They help the editors to see who reads the bulletin.</p>
+    <Frame site={site} title={say('subscribe.about')} problems={problems} back={back} at="subscribe" question>
+      <h1 class="govuk-heading-l">{say('subscribe.about')}</h1>
+      <p>{say('subscribe.aboutHint')}</p>
       <form method="post" novalidate>
-        <AboutInputs name={props.name} organisation={props.organisation} problems={problems} />
-        <Button>Continue</Button>
+        <AboutInputs {...props} />
+        <Button>{say('reader.continue')}</Button>
       </form>
     </Frame>
   );
 }
 
-type ChosenProps = { labels: readonly Words[] | 'all'; lang: string };
+type ChosenProps = { labels: readonly Words[] | 'all'; locale: Locale };
 
 /** Labels of what was chosen, a line each. */
-export const Chosen = ({ labels, lang }: ChosenProps): Child =>
+export const Chosen = ({ labels, locale }: ChosenProps): Child =>
   labels === 'all' ? (
-    'All sections'
+    locale.say('reader.allSections')
   ) : (
     <ul class="govuk-list">
       {labels.map((label) => (
         <li>
-          <Said of={label} lang={lang} />
+          <Said of={label} lang={locale.language} />
         </li>
       ))}
     </ul>
@@ -148,43 +141,52 @@ export type CheckProps = Step & {
   changes: { sections: string; email: string; about: string };
 };
 
-const change = (href: string, what: string) => ({
-  items: [{ href, content: 'Change', visuallyHiddenText: what }],
-});
+/** A row of answers, with the way to change it. */
+export function answerRow(
+  { say }: Locale,
+  answer: { key: AnswerKey; value: SummaryRow['value']; href: string },
+): SummaryRow {
+  const { key, value, href } = answer;
+  const change = { href, content: say('reader.change'), visuallyHiddenText: say(`answers.${key}Named`) };
+  return { key: say(`answers.${key}`), value, actions: { items: [change] } };
+}
+export type AnswerKey = 'sections' | 'email' | 'name' | 'organisation' | 'format' | 'pause';
 
 export function CheckPage(props: CheckProps) {
+  const { locale } = props.site;
+  const { say, pieces } = locale;
+  const { sections, email, about } = props.changes;
+  const chosen = { content: <Chosen labels={props.labels} locale={locale} /> };
+  const given = (text: string) => text || say('answers.notGiven');
   const rows: SummaryRow[] = [
-    {
-      key: 'Sections',
-      value: { content: <Chosen labels={props.labels} lang={props.site.lang} /> },
-      actions: change(props.changes.sections, 'sections'),
-    },
-    { key: 'Email address', value: props.email, actions: change(props.changes.email, 'email address') },
-    { key: 'Name', value: props.name || 'Not given', actions: change(props.changes.about, 'name') },
-    {
-      key: 'Organisation',
-      value: props.organisation || 'Not given',
-      actions: change(props.changes.about, 'organisation'),
-    },
+    answerRow(locale, { key: 'sections', value: chosen, href: sections }),
+    answerRow(locale, { key: 'email', value: props.email, href: email }),
+    answerRow(locale, { key: 'name', value: given(props.name), href: about }),
+    answerRow(locale, { key: 'organisation', value: given(props.organisation), href: about }),
   ];
   return (
-    <Frame site={props.site} title="Check your answers" back={props.back} at="subscribe">
-      <h1 class="govuk-heading-l">Check your answers</h1>
+    <Frame site={props.site} title={say('subscribe.check')} back={props.back} at="subscribe">
+      <h1 class="govuk-heading-l">{say('subscribe.check')}</h1>
       {props.suggestion && (
         <InsetText>
           <p>
-            Did you mean <strong>{props.suggestion}</strong>? If so, change the email address. If{' '}
-            <strong>{props.email}</strong> is right, go on.
+            {pieces('subscribe.didYouMean', {
+              suggestion: props.suggestion,
+              email: props.email,
+              strong: (inside) => <strong>{inside}</strong>,
+            })}
           </p>
         </InsetText>
       )}
       <SummaryList rows={rows} />
       <p>{props.wording}</p>
       <p>
-        What we keep, and for how long, is in the <a href={props.site.at(paths.privacy())}>privacy notice</a>.
+        {pieces('subscribe.whatWeKeep', {
+          link: (inside) => <a href={props.site.at(paths.privacy())}>{inside}</a>,
+        })}
       </p>
       <form method="post" novalidate>
-        <Button>Subscribe</Button>
+        <Button>{say('subscribe.button')}</Button>
       </form>
     </Frame>
   );
@@ -199,25 +201,24 @@ export type SentPageProps = {
 };
 
 export function SentPage({ site, email, changeEmail, waitHours }: SentPageProps) {
+  const { say, pieces } = site.locale;
+  const strong = (inside: Child[]) => <strong>{inside}</strong>;
   return (
-    <Frame site={site} title="Check your email" at="subscribe">
-      <h1 class="govuk-heading-l">Check your email</h1>
+    <Frame site={site} title={say('reader.checkEmail')} at="subscribe">
+      <h1 class="govuk-heading-l">{say('reader.checkEmail')}</h1>
       <p class="lead">
-        {waitHours === undefined ? 'We have sent' : 'We will send'} a link to <strong>{email}</strong>
-        {waitHours !== undefined && ` ${withinHours(waitHours)}`}. Open it and press the button to start the
-        bulletin.
+        {waitHours === undefined
+          ? pieces('subscribe.sent', { email, strong })
+          : pieces('subscribe.willSend', { email, strong, hours: waitHours })}
       </p>
-      {waitHours !== undefined && <BusyNote />}
-      <p>The link works for 7 days. Until you use it, you are not subscribed.</p>
-      <Details summary="The email has not come">
-        <p>It can take a few minutes. Look in your spam or junk folder too.</p>
-        <p>
-          If the address is wrong, <a href={changeEmail}>correct it</a>. If you subscribed before, the email
-          says so and has a link to your preferences.
-        </p>
+      {waitHours !== undefined && <BusyNote site={site} />}
+      <p>{say('subscribe.linkWorks')}</p>
+      <Details summary={say('subscribe.notCome')}>
+        <p>{say('subscribe.lookInSpam')}</p>
+        <p>{pieces('subscribe.wrongAddress', { link: (inside) => <a href={changeEmail}>{inside}</a> })}</p>
       </Details>
       <p>
-        <a href={site.at(paths.editions())}>Read past editions</a>
+        <a href={site.at(paths.editions())}>{say('reader.readPast')}</a>
       </p>
     </Frame>
   );

@@ -6,8 +6,8 @@ import { type Look, lookOf, stylesheet } from './look.ts';
 import { Html, Link, Preheader } from './parts.tsx';
 
 /** Words of an article, which may be in another language than the mail; BCP 47, absent = nobody has said it. */
-export type Said = { text: string; language?: string | undefined };
-export type Paragraph = string | (string | Said)[];
+export type SaidWords = { text: string; language?: string | undefined };
+export type Paragraph = string | (string | SaidWords)[];
 
 /** The words of a paragraph alone. */
 export const saidIn = (paragraph: Paragraph): string =>

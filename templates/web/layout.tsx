@@ -1,6 +1,7 @@
 import { raw } from 'hono/html';
 import type { Child } from 'hono/jsx';
 import { paths } from '../../src/core/index.ts';
+import { directionOfLanguage } from '../direction.ts';
 import type { Site } from './site.ts';
 
 export type FeedLink = { title: string; href: string; type: FeedMediaType };
@@ -136,13 +137,16 @@ function Footer({ site }: Pick<PageProps, 'site'>) {
   );
 }
 
+/** Left to right needs no saying. */
+const spokenIn = (lang: string) => ({ lang, ...(directionOfLanguage(lang) === 'rtl' && { dir: 'rtl' }) });
+
 /** The whole document around a page's own content: one `main`, skip link, navigation, metadata. */
 export function Page(props: PageProps) {
   const { site, at, children } = props;
   return (
     <>
       {raw('<!doctype html>')}
-      <html lang={site.lang} class="govuk-template">
+      <html {...spokenIn(site.lang)} class="govuk-template">
         <Head {...props} />
         <body class="govuk-template__body">
           <a href="#main" class="skip-link">

@@ -60,7 +60,9 @@ export function editionItemHtml(
         </>
       ))}
       <p>
-        <a href={editionUrl(options.publicUrl, edition.number)}>{options.locale.say('feedItems.readEdition')}</a>
+        <a href={editionUrl(options.publicUrl, edition.number)}>
+          {options.locale.say('feedItems.readEdition')}
+        </a>
       </p>
     </>,
   );

@@ -1,5 +1,5 @@
 import { nearestLanguage } from '../../../templates/direction.ts';
-import type { Paragraph, Said } from '../../../templates/mail/notice.tsx';
+import type { Paragraph, SaidWords } from '../../../templates/mail/notice.tsx';
 import { paths } from '../../core/index.ts';
 import type { Notice, NoticeKind, NoticeParams } from '../../core/notices.ts';
 import type { Locale } from '../../words/index.ts';
@@ -38,7 +38,7 @@ const sectionList = (sections: string[] | null, { say }: Locale) =>
     : { title: say('notices.choseSections', { count: sections.length }), items: sections };
 
 /** What stands of an article is in its language, unless its letters say otherwise. */
-const written = (text: string, language?: string): Said => ({
+const written = (text: string, language?: string): SaidWords => ({
   text,
   language: nearestLanguage(text, undefined, language),
 });
@@ -142,7 +142,7 @@ const writers: { [Kind in NoticeKind]: Writer<Kind> } = {
       subject: say(takenDown ? 'notices.takenDownSubject' : 'notices.correctionSubject', { headline }),
       heading: say(takenDown ? 'notices.takenDown' : 'notices.correction'),
       paragraphs: [
-        locale.pieces<'notices.heldArticle', Said>('notices.heldArticle', {
+        locale.pieces<'notices.heldArticle', SaidWords>('notices.heldArticle', {
           edition: String(edition),
           title,
           cover,
@@ -168,7 +168,7 @@ const writers: { [Kind in NoticeKind]: Writer<Kind> } = {
       subject: say('notices.tellingWaitsSubject', { headline }),
       heading: say('notices.tellingWaits'),
       paragraphs: [
-        locale.pieces<'notices.tellingWaitsFor', Said>('notices.tellingWaitsFor', {
+        locale.pieces<'notices.tellingWaitsFor', SaidWords>('notices.tellingWaitsFor', {
           edition: String(edition),
           headline: { text: headline },
           readers,

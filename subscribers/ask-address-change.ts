@@ -1,4 +1,4 @@
-import { addressKey, DAY_MS, type EmailAddress, fault, type SubscriberId } from '../src/core/index.ts';
+import { addressKey, DAY_MS, type EmailAddress, type SubscriberId, told } from '../src/core/index.ts';
 import { evenly } from './evenly.ts';
 import { writeLedger } from './ledger.store.ts';
 import { manageTokens } from './links.ts';
@@ -33,8 +33,7 @@ async function writeAddressWish(
   await transact(deps, async (db, post) => {
     await lockMailbox(db, key);
     const row = activeOnly(await lockSubscriber(db, id));
-    if (row.email_key === key)
-      throw fault('invalid', 'Enter a different address: this is the one you have now.');
+    if (row.email_key === key) throw told('invalid', 'readerRefused.sameAddress');
     const other = await lockByKey(db, key);
     const suppression = await findSuppression(db, addressHashes(deps.keys, wish.email));
     await writeLedger(db, { id, at, how: wish.how }, [{ event: 'address change asked' }]);

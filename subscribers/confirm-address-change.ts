@@ -1,4 +1,4 @@
-import { addressKey, type Db, type EmailAddress, fault } from '../src/core/index.ts';
+import { addressKey, type Db, type EmailAddress, told } from '../src/core/index.ts';
 import { openSectionBook } from '../src/sections/index.ts';
 import { writeLedger } from './ledger.store.ts';
 import { type Post, transact } from './post.ts';
@@ -89,10 +89,7 @@ async function freeAddress(
   const other = await lockByKey(db, addressKey(address));
   if (!other) return;
   if (other.state === 'active' || other.state === 'suppressed') {
-    throw fault(
-      'conflict',
-      'The bulletin cannot move to this address. It may be getting the bulletin already.',
-    );
+    throw told('conflict', 'readerRefused.addressTaken');
   }
   await elsewhere.removeNotices(db, other.id);
   await writeLedger(db, { id: other.id, at, how }, [
@@ -127,8 +124,4 @@ function readAddressToken(deps: ReaderDeps, token: string) {
   return reading;
 }
 
-const brokenLink = () =>
-  fault(
-    'not-found',
-    'This link is incomplete or no longer works. Ask for the change again on your preferences page.',
-  );
+const brokenLink = () => told('not-found', 'readerRefused.brokenAddressLink');

@@ -1,4 +1,4 @@
-import { type Db, type EmailAddress, fault } from '../src/core/index.ts';
+import { type Db, type EmailAddress, told } from '../src/core/index.ts';
 import { openSectionBook } from '../src/sections/index.ts';
 import { writeLedger } from './ledger.store.ts';
 import { manageTokens } from './links.ts';
@@ -111,8 +111,4 @@ function held(row: SubscriberRow | undefined): SubscriberRow {
   return row;
 }
 
-const brokenLink = () =>
-  fault(
-    'not-found',
-    'This link is incomplete or no longer works. Copy the whole link from the email, or sign up again.',
-  );
+const brokenLink = () => told('not-found', 'readerRefused.brokenConfirmLink');

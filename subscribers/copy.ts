@@ -1,4 +1,4 @@
-import { fault, type SubscriberId } from '../src/core/index.ts';
+import { type SubscriberId, told } from '../src/core/index.ts';
 import { openSectionBook } from '../src/sections/index.ts';
 import { csvLine } from './csv-cells.ts';
 import { writeLedger } from './ledger.store.ts';
@@ -30,7 +30,7 @@ export async function giveCopy(
   how: How,
 ): Promise<HeldCopy> {
   const row = await subscriberById(deps.db, id);
-  if (!row || row.state === 'erased') throw fault('not-found', 'Nothing is held about this reader any more.');
+  if (!row || row.state === 'erased') throw told('not-found', 'readerRefused.nothingHeld');
   const madeAt = deps.clock.now();
   await writeLedger(deps.db, { id, at: madeAt, how }, [{ event: 'copy given' }]);
   const { linkVersion: _, ...reader } = asReader(row, await openSectionBook(deps.db));

@@ -1,4 +1,4 @@
-import { addressKey, type Db, type EmailAddress, fault } from '../src/core/index.ts';
+import { addressKey, type Db, type EmailAddress, told } from '../src/core/index.ts';
 import { openSectionBook } from '../src/sections/index.ts';
 import type { Reader, ReaderDeps } from './reader.ts';
 import { asReader, type SubscriberRow, subscriberById, subscriberByKey } from './store.ts';
@@ -20,10 +20,7 @@ export async function identifyReader(
   const reading = readToken(deps.keys, purpose, token, deps.clock.now());
   const row = reading.state === 'good' ? await subscriberById(deps.db, reading.claim.id) : undefined;
   if (!row || reading.state !== 'good' || !opens(purpose, row, reading.claim.version)) {
-    throw fault(
-      'not-found',
-      'This link is incomplete or no longer works. Use the link in your newest email, or ask for a new one.',
-    );
+    throw told('not-found', 'readerRefused.brokenLink');
   }
   return asReader(row, await openSectionBook(deps.db));
 }

@@ -1,4 +1,4 @@
-import { fault, type SubscriberId } from '../src/core/index.ts';
+import { type SubscriberId, told } from '../src/core/index.ts';
 import { openSectionBook, type Section, type SectionBook } from '../src/sections/index.ts';
 import { existing, writeLeft } from './leave.ts';
 import { writeLedger } from './ledger.store.ts';
@@ -55,7 +55,6 @@ export async function leaveSection(
 /** An old mail may name a section that was merged since: stopping it stops what it became. */
 function currentSection(book: SectionBook, slug: string): Section {
   const section = book.heir(slug);
-  if (!section)
-    throw fault('not-found', 'There is no such section. Change your sections on the preferences page.');
+  if (!section) throw told('not-found', 'readerRefused.noSection');
   return section;
 }

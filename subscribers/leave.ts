@@ -1,4 +1,4 @@
-import { DAY_MS, type Db, fault, type SectionSlug, type SubscriberId } from '../src/core/index.ts';
+import { DAY_MS, type Db, type SectionSlug, type SubscriberId, told } from '../src/core/index.ts';
 import { openSectionBook } from '../src/sections/index.ts';
 import { writeLedger } from './ledger.store.ts';
 import { transact } from './post.ts';
@@ -106,7 +106,7 @@ async function comeBack(
     const row = existing(await lockSubscriber(db, id));
     if (row.state === 'active' && !choice) return asReader(row, book);
     if (row.state !== 'active' && !canUndo(asReader(row, book), at)) {
-      throw fault('conflict', 'You left more than a day ago. Sign up again to get the bulletin.');
+      throw told('conflict', 'readerRefused.leftLongAgo');
     }
     await writeLedger(db, { id, at, how: wish.how }, [
       ...(row.state === 'active' ? [] : [{ event: 'came back', reason: 'undo' } as const]),
@@ -124,10 +124,10 @@ async function comeBack(
 export async function tellWhy(
   deps: ReaderDeps,
   id: SubscriberId,
-  told: { why: string; how: How },
+  answer: { why: string; how: How },
 ): Promise<void> {
-  const { why, how } = told;
-  if (!isLeavingReason(why)) throw fault('invalid', 'Choose one of the reasons, or close the page.');
+  const { why, how } = answer;
+  if (!isLeavingReason(why)) throw told('invalid', 'readerRefused.noReason');
   await transact(deps, async (db) => {
     existing(await lockSubscriber(db, id));
     await writeLedger(db, { id, at: deps.clock.now(), how }, [{ event: 'said why', reason: why }]);
@@ -135,6 +135,6 @@ export async function tellWhy(
 }
 
 export function existing(row: SubscriberRow | undefined): SubscriberRow {
-  if (!row) throw fault('not-found', 'This link no longer works. Use the link in your newest email.');
+  if (!row) throw told('not-found', 'readerRefused.oldLink');
   return row;
 }

@@ -1,4 +1,4 @@
-import { DAY_MS, fault, type SubscriberId } from '../src/core/index.ts';
+import { DAY_MS, type SubscriberId, told } from '../src/core/index.ts';
 import { openSectionBook, type SectionBook } from '../src/sections/index.ts';
 import { tidyLine } from './details.ts';
 import { type LedgerEntry, writeLedger } from './ledger.store.ts';
@@ -94,7 +94,7 @@ function decidePause(
   if (pausedUntil === null) return { set: { paused_until: null }, entries: [{ event: 'resumed' }] };
   const ahead = pausedUntil.getTime() - at.getTime();
   if (!(ahead > 0 && ahead <= LONGEST_PAUSE_MS)) {
-    throw fault('invalid', 'The date until which to pause must be after today and within a year.');
+    throw told('invalid', 'readerRefused.pauseDate');
   }
   const detail = { until: pausedUntil.toISOString() };
   return { set: { paused_until: pausedUntil }, entries: [{ event: 'paused', detail }] };
@@ -123,8 +123,5 @@ export async function changePreferences(
 /** @throws Fault `conflict` that says how to come back. */
 export function activeOnly(row: SubscriberRow | undefined): SubscriberRow {
   if (row?.state === 'active') return row;
-  throw fault(
-    'conflict',
-    'This address does not get the bulletin at the moment. Sign up again to choose sections.',
-  );
+  throw told('conflict', 'readerRefused.notActive');
 }

@@ -1,4 +1,4 @@
-import { fault, type SectionId } from '../src/core/index.ts';
+import { fault, type SectionId, told } from '../src/core/index.ts';
 import type { SectionBook } from '../src/sections/index.ts';
 import type { Choice } from './reader.ts';
 
@@ -10,7 +10,7 @@ export type StoredChoice = { readonly all_sections: boolean; readonly sections: 
  */
 export function storedChoice(book: SectionBook, choice: Choice): StoredChoice {
   if (choice === 'all') return { all_sections: true, sections: [] };
-  if (choice.length === 0) throw fault('invalid', 'Choose at least one section, or all sections.');
+  if (choice.length === 0) throw told('invalid', 'wrong.sections');
   const ids = choice.map((slug) => {
     const section = book.becomes(slug);
     if (section) return section.id;

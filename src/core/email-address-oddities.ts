@@ -1,3 +1,6 @@
+import type { Fault } from './fault.ts';
+import { told } from './told.ts';
+
 /** What has no shape of its own on a screen: spaces of any kind, controls, format characters, fillers. */
 const UNSEEN = '[\\p{Z}\\p{Cc}\\p{Cf}\\p{Default_Ignorable_Code_Point}\\u2800]';
 const UNSEEN_AROUND = new RegExp(`^${UNSEEN}+|${UNSEEN}+$`, 'gu');
@@ -26,16 +29,15 @@ const code = (character: string) =>
   `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`;
 
 /**
- * What a person cannot tell by looking at a refused address, as a sentence; undefined when nothing is hidden in it.
+ * What a person cannot tell by looking at a refused address, as a refusal; undefined when nothing is hidden in it.
  * Joiners between letters beyond ASCII belong to words of some scripts (RFC 5892 appendix A) and are not named there.
  */
-export function hiddenOddity(local: string, domain: string): string | undefined {
+export function hiddenOddity(local: string, domain: string): Fault | undefined {
   const plain = /^[\x20-\x7e\u200c\u200d]*$/u.test(domain) ? domain : domain.replace(JOINERS, '');
   const [unseen] = FIRST_UNSEEN.exec(local + plain) ?? [];
-  if (unseen !== undefined)
-    return `It holds a character that cannot be seen (${code(unseen)}): type the address again.`;
+  if (unseen !== undefined) return told('invalid', 'emailAddress.unseen', { code: code(unseen) });
   const [lookalike] = LOOKALIKE.exec(local + domain) ?? [];
   if (lookalike !== undefined)
-    return `It holds "${lookalike}" (${code(lookalike)}) where a plain character belongs: type the address again.`;
+    return told('invalid', 'emailAddress.lookalike', { character: lookalike, code: code(lookalike) });
   return undefined;
 }

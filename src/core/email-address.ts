@@ -1,6 +1,7 @@
 import { domainToASCII } from 'node:url';
 import { hiddenOddity, plainAddress } from './email-address-oddities.ts';
-import { fault } from './fault.ts';
+import type { Fault } from './fault.ts';
+import { told } from './told.ts';
 
 /** An address that SES can take: ASCII local part, punycode domain, at most 254 octets (RFC 5321 §4.5.3.1). */
 export type EmailAddress = string & { readonly __brand: 'EmailAddress' };
@@ -12,29 +13,27 @@ const LABEL = /^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/;
  * one text could be shown and another mailed. Only letters, marks, digits, hyphens, dots and the two joiners go in.
  */
 const DOMAIN = /^[\p{L}\p{M}\p{N}\-.。．｡\u00b7\u30fb\u200c\u200d]+$/u;
-const FORMAT = 'Enter an email address in the correct format, like name@example.org.';
 
-/** Why a text is no address we can send to, as a sentence for the person who typed it; undefined when it is one. */
-function refusal(local: string, domain: string, ascii: string): string | undefined {
+/** Why a text is no address we can send to, as a refusal for the person who typed it; undefined when it is one. */
+function refusal(local: string, domain: string, ascii: string): Fault | undefined {
   if (/[\p{Cc}\p{Zl}\p{Zp}]/u.test(local + domain)) {
-    return 'The email address holds a line break or another control character. Type it again.';
+    return told('invalid', 'emailAddress.control');
   }
-  if (/[<>,;]/.test(local + domain))
-    return 'Enter one email address only, without a name or brackets around it.';
-  if (local === '' || domain === '') return FORMAT;
+  if (/[<>,;]/.test(local + domain)) return told('invalid', 'emailAddress.several');
+  if (local === '' || domain === '') return told('invalid', 'emailAddress.format');
   if (/["\\]/.test(local)) {
-    return 'Email addresses with quotation marks or backslashes before the @ cannot be used. Enter another address.';
+    return told('invalid', 'emailAddress.quoted');
   }
   const hidden = hiddenOddity(local, domain);
-  if (hidden !== undefined && (ascii === '' || /[^\x20-\x7e]/.test(local))) return `${FORMAT} ${hidden}`;
+  if (hidden !== undefined && (ascii === '' || /[^\x20-\x7e]/.test(local))) return hidden;
   if (/[^\x20-\x7e]/.test(local)) {
-    return 'Mail cannot be delivered to accented or non-Latin letters before the @. Enter another address.';
+    return told('invalid', 'emailAddress.accented');
   }
-  if (local.length > 64) return 'The part of the email address before the @ must be 64 characters or fewer.';
+  if (local.length > 64) return told('invalid', 'emailAddress.longLocal');
   if (local.length + 1 + (ascii || domain).length > 254) {
-    return 'The email address must be 254 characters or fewer.';
+    return told('invalid', 'emailAddress.long');
   }
-  return LOCAL.test(local) && isDomain(ascii) ? undefined : FORMAT;
+  return LOCAL.test(local) && isDomain(ascii) ? undefined : told('invalid', 'emailAddress.format');
 }
 
 function isDomain(ascii: string): boolean {
@@ -53,13 +52,13 @@ function isDomain(ascii: string): boolean {
  */
 export function parseEmailAddress(text: string): EmailAddress {
   const trimmed = plainAddress(text);
-  if (trimmed === '') throw fault('invalid', 'Enter your email address.');
+  if (trimmed === '') throw told('invalid', 'wrong.email');
   const at = trimmed.lastIndexOf('@');
   const local = trimmed.slice(0, Math.max(at, 0));
   const domain = at === -1 ? '' : trimmed.slice(at + 1);
   const ascii = DOMAIN.test(domain) ? domainToASCII(domain).toLowerCase() : '';
   const why = at === -1 ? refusal(trimmed, '', '') : refusal(local, domain, ascii);
-  if (why !== undefined) throw fault('invalid', why);
+  if (why !== undefined) throw why;
   return `${local}@${ascii}` as EmailAddress;
 }
 

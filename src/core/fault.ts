@@ -1,3 +1,4 @@
+import type { PlainKey } from '../words/index.ts';
 import { fileFault } from './file-fault.ts';
 import type { Reason } from './reasons.ts';
 
@@ -11,6 +12,9 @@ export type FaultCode =
   | 'too-many'
   | 'unavailable';
 
+/** What a refusal says to a reader: a message of the catalogue, for a page in any language. */
+export type Told = { key: PlainKey; params: Readonly<Record<string, string | number>> | undefined };
+
 /**
  * A refusal that a person can act on: a code for programs and one sentence for people.
  * `details` lists several faults found at once (a line each), for example the bad fields of an edition folder.
@@ -22,11 +26,21 @@ export class Fault extends Error {
   /** The sentence as a code, for rows and for other places than a terminal; undefined = it has none. */
   readonly why: Reason | undefined;
 
-  constructor(code: FaultCode, sentence: string, details: readonly string[] = [], why?: Reason) {
+  /** The sentence as a message of the catalogue, where a reader may be told it. */
+  readonly told: Told | undefined;
+
+  constructor(
+    code: FaultCode,
+    sentence: string,
+    details: readonly string[] = [],
+    why?: Reason,
+    toldAs?: Told,
+  ) {
     super(sentence);
     this.code = code;
     this.details = details;
     this.why = why;
+    this.told = toldAs;
   }
 }
 

@@ -48,7 +48,6 @@ export { type Reason, type ReasonCode, type ReasonColumns, type Reasons, reason 
 export { inSlices } from './slices.ts';
 export { isSlug, plainSlug, slugify } from './slug.ts';
 export type { PersonTable, SignInTable } from './tables/access.ts';
-
 export type { CorrectedText, PublishedArticleTable } from './tables/archive.ts';
 export type {
   ArticleImage,
@@ -64,7 +63,7 @@ export type {
 export type { DeliveryState, NoticeTable, TellingContent, TellingTable, Through } from './tables/delivery.ts';
 export type { ApprovalTable, EditionSection, EditionState, EditionTable } from './tables/editions.ts';
 export type { ActionState, ActionTable, AttemptTable, RunState, RunTable } from './tables/flows.ts';
-
 export type { SubscriberState, SubscriberTable } from './tables/subscribers.ts';
 export { cleanDeep, cleanText, forbiddenCharacter, hasHalfCharacter, oneLine } from './text.ts';
+export { told } from './told.ts';
 export { within } from './within.ts';

@@ -4,6 +4,7 @@ import { ErrorPage } from '../../templates/web/error-page.tsx';
 import type { Site } from '../../templates/web/site.ts';
 import { type FaultCode, isFault, type Log, paths, sentenceOf } from '../core/index.ts';
 import { UnknownSection } from '../publishing/index.ts';
+import { sentenceIn } from '../words/index.ts';
 
 /** The only table of HTTP status codes: what each kind of refusal is on the web. */
 const answers = {
@@ -38,7 +39,7 @@ export function errorHandler(site: Site, log: Log): ErrorHandler {
         <ErrorPage
           site={site}
           heading={heading}
-          sentence={error.message}
+          sentence={sentenceIn(error, site.locale)}
           details={error.details}
           choices={error instanceof UnknownSection ? waysOf(site, error) : []}
           ways={ways}

@@ -1,2 +1,2 @@
 export type { MessageKey, PlainKey, PlainParams } from './languages/catalogue.ts';
-export { type Locale, localeFor } from './locale.ts';
+export { type Locale, localeFor, sentenceIn } from './locale.ts';

@@ -27,6 +27,12 @@ type Pieces = {
   <Key extends MessageKey, Element>(key: Key, ...params: RichParams<Key, Element>): (string | Element)[];
 };
 
+/** What a refusal says: in the words of a language where it is a message of the catalogue, else as it stands. */
+export const sentenceIn = (
+  { message, told }: { message: string; told: { key: PlainKey; params: unknown } | undefined },
+  { say }: Locale,
+): string => (told ? (say as (key: PlainKey, params: unknown) => string)(told.key, told.params) : message);
+
 /** Tags come from options and catalogues, so there are few of them. */
 const known = new Map<string, Locale>();
 

@@ -73,7 +73,7 @@ export function afterLeaving(routes: Hono<ReaderEnv>, pages: ReaderPages, leftPa
     try {
       await tellWhy(pages, reader.id, { why, how: { source: 'unsubscribe page', wording: null } });
     } catch (error) {
-      return leftPage(c, reader, { problem: problemFrom(error, 'why') });
+      return leftPage(c, reader, { problem: problemFrom(error, 'why', c.var.site.locale) });
     }
     return leftPage(c, reader, { told: true });
   });

@@ -2,7 +2,7 @@ import type { Context } from 'hono';
 import type { Choice } from '../../../subscribers/index.ts';
 import type { Problem } from '../../../templates/web/readers/frame.tsx';
 import { type EmailAddress, isFault, parseEmailAddress, type SectionSlug } from '../../core/index.ts';
-import type { Locale } from '../../words/index.ts';
+import { type Locale, sentenceIn } from '../../words/index.ts';
 
 /** What a form holds. A body that cannot be read holds nothing. */
 export type Form = { text(name: string): string; list(name: string): string[]; has(name: string): boolean };
@@ -17,15 +17,15 @@ export async function readForm(c: Context): Promise<Form> {
 /** A value of a form, or what is wrong with it. */
 export type Read<T> = { value: T; problem?: undefined } | { problem: Problem; value?: undefined };
 
-export function readEmail(form: Form, { say }: Locale): Read<EmailAddress> {
+export function readEmail(form: Form, locale: Locale): Read<EmailAddress> {
   const text = form.text('email');
   if (text === '') {
-    return { problem: { field: 'email', message: say('wrong.email') } };
+    return { problem: { field: 'email', message: locale.say('wrong.email') } };
   }
   try {
     return { value: parseEmailAddress(text) };
   } catch (error) {
-    return { problem: problemFrom(error, 'email') };
+    return { problem: problemFrom(error, 'email', locale) };
   }
 }
 
@@ -52,9 +52,9 @@ export function readTickedChoice(
 }
 
 /** A refusal by the domain as a problem of one field; anything else goes on to the error page. */
-export function problemFrom(error: unknown, field: string): Problem {
+export function problemFrom(error: unknown, field: string, locale: Locale): Problem {
   if (isFault(error) && error.code === 'invalid') {
-    return { field, message: error.message };
+    return { field, message: sentenceIn(error, locale) };
   }
   throw error;
 }

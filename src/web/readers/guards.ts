@@ -1,6 +1,6 @@
 import type { Context, MiddlewareHandler } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
-import { fault } from '../../core/index.ts';
+import { told } from '../../core/index.ts';
 
 /** Pages that hold what a reader typed: kept by no cache, found by no search engine. */
 export const unstored: MiddlewareHandler = async (c, next) => {
@@ -19,7 +19,7 @@ export const privatePage: MiddlewareHandler = async (c, next) => {
 export const formSize = bodyLimit({
   maxSize: 64 * 1_024,
   onError: () => {
-    throw fault('invalid', 'This form holds more than it can: go back and shorten what you wrote.');
+    throw told('invalid', 'readerRefused.formTooLarge');
   },
 });
 
@@ -43,10 +43,7 @@ export const ownForms =
   (publicUrl: string): MiddlewareHandler =>
   async (c, next) => {
     if (c.req.method === 'POST' && fromOtherSite(c, publicUrl)) {
-      throw fault(
-        'forbidden',
-        'This form was sent from another website: open the page here and send it again.',
-      );
+      throw told('forbidden', 'readerRefused.otherSite');
     }
     await next();
   };

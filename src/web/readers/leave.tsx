@@ -10,7 +10,7 @@ import {
   wordingOf,
 } from '../../../subscribers/index.ts';
 import { AlreadyLeftPage, LeavePage, SectionStoppedPage } from '../../../templates/web/readers/leave.tsx';
-import { fault, paths, type SectionSlug } from '../../core/index.ts';
+import { paths, type SectionSlug, told } from '../../core/index.ts';
 import { currentSection } from '../../publishing/index.ts';
 import { afterLeaving, leftPageOf } from './after-leaving.tsx';
 import type { ReaderEnv, ReaderPages } from './deps.ts';
@@ -76,7 +76,7 @@ async function leavePage(c: Context<ReaderEnv>, pages: ReaderPages, reader: Read
   const sections = await sectionOptions(pages.archive)();
   const section = sections.find((each) => each.slug === slug);
   if (!section) {
-    throw fault('not-found', 'There is no such section any more. To stop everything, use the other link.');
+    throw told('not-found', 'readerRefused.noSectionToStop');
   }
   const gets = reader.choice === 'all' ? sections.map((each) => each.slug) : reader.choice;
   const isLast = gets.every((each) => each === slug);

@@ -157,7 +157,7 @@ function addressForm(routes: Hono<PreferenceEnv>, pages: ReaderPages) {
     try {
       await askAddressChange(pages, id, { email, how });
     } catch (error) {
-      return page(c, form.text('email'), problemFrom(error, 'email'));
+      return page(c, form.text('email'), problemFrom(error, 'email', c.var.site.locale));
     }
     return done(c, 'address');
   });

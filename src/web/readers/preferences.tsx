@@ -1,7 +1,7 @@
 import { Hono, type MiddlewareHandler } from 'hono';
 import { feedToken, identifyReader, readerLinks } from '../../../subscribers/index.ts';
 import { InactivePage, PreferencesPage } from '../../../templates/web/readers/preferences.tsx';
-import { fault, paths } from '../../core/index.ts';
+import { paths, told } from '../../core/index.ts';
 import type { Locale } from '../../words/index.ts';
 import { leadTo } from '../canonical.ts';
 import { sitePath } from '../path.ts';
@@ -89,7 +89,7 @@ export function ownFeedRoutes(pages: ReaderPages): Hono {
   routes.get(paths.ownFeed.route, privatePage, async (c) => {
     const { state, choice } = await identifyReader(pages, 'feed', c.req.param('token'));
     if (state !== 'active') {
-      throw fault('not-found', 'This feed has ended, because its reader has left.');
+      throw told('not-found', 'readerRefused.feedEnded');
     }
     const feed = paths.feed.xml({ sections: choice === 'all' ? undefined : choice });
     return leadTo(c, await pages.site(), { address: feed, status: 307 });

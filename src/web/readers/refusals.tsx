@@ -1,6 +1,7 @@
 import type { ErrorHandler } from 'hono';
 import { DeadLinkPage } from '../../../templates/web/readers/messages.tsx';
 import { isFault } from '../../core/index.ts';
+import { sentenceIn } from '../../words/index.ts';
 import { errorHandler } from '../faults.tsx';
 import type { ReaderPages } from './deps.ts';
 
@@ -10,6 +11,6 @@ export const readerRefusals =
   async (error, c) => {
     const site = await pages.site();
     return isFault(error) && error.code === 'not-found'
-      ? c.html(<DeadLinkPage site={site} sentence={error.message} />, 404)
+      ? c.html(<DeadLinkPage site={site} sentence={sentenceIn(error, site.locale)} />, 404)
       : errorHandler(site, pages.log)(error, c);
   };

@@ -331,6 +331,43 @@ export const catalogue = {
         'Emails to you came back, or you told your email provider that they are spam, so we stopped.',
       write: 'Write to {mailbox} if you want them again.',
     },
+    emailAddress: {
+      format: 'Enter an email address in the correct format, like name@example.org.',
+      control: 'The email address holds a line break or another control character. Type it again.',
+      several: 'Enter one email address only, without a name or brackets around it.',
+      quoted:
+        'Email addresses with quotation marks or backslashes before the @ cannot be used. Enter another address.',
+      accented:
+        'Mail cannot be delivered to accented or non-Latin letters before the @. Enter another address.',
+      longLocal: 'The part of the email address before the @ must be 64 characters or fewer.',
+      long: 'The email address must be 254 characters or fewer.',
+      unseen:
+        'Enter an email address in the correct format, like name@example.org. It holds a character that cannot be seen ({code}): type the address again.',
+      lookalike:
+        'Enter an email address in the correct format, like name@example.org. It holds "{character}" ({code}) where a plain character belongs: type the address again.',
+    },
+    /** Why something that a reader asked for is not done. */
+    readerRefused: {
+      sameAddress: 'Enter a different address: this is the one you have now.',
+      addressTaken: 'The bulletin cannot move to this address. It may be getting the bulletin already.',
+      brokenLink:
+        'This link is incomplete or no longer works. Use the link in your newest email, or ask for a new one.',
+      brokenAddressLink:
+        'This link is incomplete or no longer works. Ask for the change again on your preferences page.',
+      brokenConfirmLink:
+        'This link is incomplete or no longer works. Copy the whole link from the email, or sign up again.',
+      oldLink: 'This link no longer works. Use the link in your newest email.',
+      nothingHeld: 'Nothing is held about this reader any more.',
+      noSection: 'There is no such section. Change your sections on the preferences page.',
+      noSectionToStop: 'There is no such section any more. To stop everything, use the other link.',
+      leftLongAgo: 'You left more than a day ago. Sign up again to get the bulletin.',
+      noReason: 'Choose one of the reasons, or close the page.',
+      pauseDate: 'The date until which to pause must be after today and within a year.',
+      notActive: 'This address does not get the bulletin at the moment. Sign up again to choose sections.',
+      feedEnded: 'This feed has ended, because its reader has left.',
+      formTooLarge: 'This form holds more than it can: go back and shorten what you wrote.',
+      otherSite: 'This form was sent from another website: open the page here and send it again.',
+    },
     /** What readers agree to, by version: never changed, see subscribers/wording.ts. */
     consent: {
       'sign-up/1':

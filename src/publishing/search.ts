@@ -15,6 +15,11 @@ export type SearchResult = { query: string; hits: SearchHit[]; total: number; pa
 
 const HITS_A_PAGE = 10;
 const LONGEST_QUERY = 200;
+/**
+ * Words that count, “or” included: more say nothing about what is sought, and twenty common ones joined by “or” would have all
+ * articles sorted.
+ */
+const MOST_WORDS = 16;
 /** Deeper than any person reads; keeps a crawler from sorting the whole archive for each page. */
 const DEEPEST_PAGE = 100;
 
@@ -26,7 +31,8 @@ export async function search(db: Db, text: string, page = 1): Promise<SearchResu
   const query = text.replaceAll('\0', '').trim().slice(0, LONGEST_QUERY);
   const asked = Math.min(Math.max(1, page), DEEPEST_PAGE);
   if (query === '') return { query, hits: [], total: 0, page: 1, pages: 0 };
-  const rows = await searchArticles(db, query, { limit: HITS_A_PAGE, offset: (asked - 1) * HITS_A_PAGE });
+  const counted = query.split(/\s+/).slice(0, MOST_WORDS).join(' ');
+  const rows = await searchArticles(db, counted, { limit: HITS_A_PAGE, offset: (asked - 1) * HITS_A_PAGE });
   const total = rows[0]?.total ?? 0;
   return {
     query,

@@ -69,6 +69,14 @@ describe('search', () => {
       expect([query, (await found(query)).hrefs]).toEqual([query, []]);
   });
 
+  it('reads sixteen words, and shows all that was asked', async () => {
+    const many = `${'library '.repeat(15)}desks`;
+    const { hrefs, page } = await found(`${many} unheardof`);
+    expect(hrefs).toEqual((await found('library desks')).hrefs);
+    expect(page).toContain(`value="${many} unheardof"`);
+    expect((await found(`library ${'or '.repeat(14)}desks unheardof`)).hrefs.length).toBeGreaterThan(0);
+  });
+
   it('marks what was found, and prints what an editor wrote as text', async () => {
     const { page, hrefs } = await found('zephyrine');
     expect(hrefs).toEqual([`/editions/6/${slug}`]);

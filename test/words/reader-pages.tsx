@@ -44,6 +44,7 @@ import {
   SubscribePage,
 } from '../../templates/web/readers/subscribe.tsx';
 import type { Site } from '../../templates/web/site.ts';
+import { AccessibilityPage, PrivacyPage } from '../../templates/web/statements.tsx';
 
 const email = 'reader@example.org';
 const label = 'Νέα';
@@ -53,6 +54,13 @@ const sections = [
   { slug: 'law', label: 'Νόμος', description: '' },
 ];
 const back = '/back';
+const facts = {
+  controller: 'Κέντρο',
+  contact: email,
+  mailProvider: 'Ταχυδρομείο',
+  version: '0.1.0',
+  keptDays: { left: 28, unconfirmed: 7, events: 1 },
+};
 const day = '1 ΜΑΡΤΙΟΣ 2027';
 
 /** Every page of a reader's journey, in each state that has words of its own. What it is about is in Greek letters. */
@@ -169,6 +177,9 @@ export function readerPages(site: Site): [name: string, page: Child][] {
     ['end the pause', <PauseForm site={site} back={back} pausedUntil={day} values={{}} example="1 3 2027" />],
     ['new address', <AddressForm site={site} back={back} email="" current={email} />],
     ['copy', <CopyForm site={site} back={back} />],
+    ['accessibility', <AccessibilityPage page={{ site }} facts={facts} />],
+    ['privacy', <PrivacyPage page={{ site }} facts={facts} />],
+    ['privacy, no contact', <PrivacyPage page={{ site }} facts={{ ...facts, contact: '' }} />],
     ['delete', <DeleteForm site={site} back={back} wording={wording('erase')} />],
   ];
 }

@@ -13,7 +13,7 @@ export function statementRoutes({ archive, site, config, version }: Statements):
     const [latest] = (await archive.catalogue()).editions;
     const contact = config.contactEmail ?? latest?.mailbox;
     return {
-      controller: config.dataController ?? latest?.publisher ?? 'The publisher',
+      controller: config.dataController ?? latest?.publisher ?? site.locale.say('statements.publisher'),
       version,
       keptDays: {
         left: config.retentionLeftDays,
@@ -21,7 +21,9 @@ export function statementRoutes({ archive, site, config, version }: Statements):
         events: config.retentionEventsDays,
       },
       ...(contact ? { contact } : {}),
-      ...(config.sending === 'live' ? { mailProvider: `Amazon SES in the region ${config.awsRegion}` } : {}),
+      ...(config.sending === 'live'
+        ? { mailProvider: site.locale.say('statements.provider', { region: config.awsRegion }) }
+        : {}),
     };
   };
   const page = (path: string, description: string) => ({
@@ -33,10 +35,7 @@ export function statementRoutes({ archive, site, config, version }: Statements):
   routes.get(paths.accessibility.route, async (c) =>
     c.html(
       <AccessibilityPage
-        page={page(
-          paths.accessibility(),
-          `How accessible ${site.name} is, how that was tested, and whom to ask.`,
-        )}
+        page={page(paths.accessibility(), site.locale.say('accessibility.description', site))}
         facts={await facts()}
       />,
     ),
@@ -44,7 +43,7 @@ export function statementRoutes({ archive, site, config, version }: Statements):
   routes.get(paths.privacy.route, async (c) =>
     c.html(
       <PrivacyPage
-        page={page(paths.privacy(), `What ${site.name} keeps about its readers, why, and for how long.`)}
+        page={page(paths.privacy(), site.locale.say('privacy.description', site))}
         facts={await facts()}
       />,
     ),

@@ -331,6 +331,74 @@ export const catalogue = {
         'Emails to you came back, or you told your email provider that they are spam, so we stopped.',
       write: 'Write to {mailbox} if you want them again.',
     },
+    statements: {
+      publisherContact: 'the publisher, whose address stands in every edition',
+      publisher: 'The publisher',
+      provider: 'Amazon SES in the region {region}',
+    },
+    accessibility: {
+      title: 'Accessibility statement',
+      description: 'How accessible {name} is, how that was tested, and whom to ask.',
+      about:
+        'This statement is about the pages and emails of {name}, published by {controller}. We want as many people as possible to be able to read them.',
+      shouldBeAble: 'You should be able to:',
+      zoom: 'zoom in to 400 % without text running off the screen',
+      keyboard: 'read and do everything with a keyboard, or with speech recognition software',
+      listen: 'listen to it with a screen reader, under headings that say what follows',
+      colours: 'use light or dark colours, as your device is set',
+      noScript: 'do everything without JavaScript',
+      otherForms: 'get each edition as plain text, as a feed, or on paper: every page has a print style',
+      conforms: 'How far it conforms',
+      conformsTo:
+        'The pages are made to meet the Web Content Accessibility Guidelines (WCAG) 2.2 at level AA. We do not claim full conformance, because no independent audit has been done.',
+      tested: 'How it was tested',
+      testedBy: 'The makers of the software (Quarterly {version}) check each release before it goes out:',
+      testedAxe:
+        'every kind of public page with axe-core in Chromium, on a phone’s and a desktop’s width, light and dark',
+      testedHeadings:
+        'that each page has one main heading, landmarks, labels for every field, and text for every image',
+      testedNoScript: 'that the pages work with scripts switched off',
+      notTested: 'Automatic tests find only a part of all barriers. Not tested for this statement:',
+      notWithPeople: 'with people who use assistive technology every day',
+      notReaders: 'with screen readers other than through the browser’s accessibility tree',
+      notOthers: 'pages and files on other websites that articles link to',
+      notWords: 'the words of each article: whether a text is easy to read is up to its writer',
+      inYourWay: 'If something is in your way',
+      writeTo:
+        'Write to {contact}, and say which page it was and what happened. If you need an edition in another format, such as large print or audio, ask at the same address.',
+      notHappy: 'If you are not happy with the answer',
+      enforcement:
+        'In the United Kingdom the Equality Advisory and Support Service advises people on their rights; for public bodies the Equality and Human Rights Commission enforces the accessibility regulations.',
+    },
+    privacy: {
+      title: 'Privacy',
+      description: 'What {name} keeps about its readers, why, and for how long.',
+      controller: '{controller} publishes {name} and decides what happens with the addresses of its readers.',
+      onlyRead: 'If you only read',
+      nothingKept:
+        'Nothing about you is kept. These pages set no cookies, load nothing from other websites, and count no readers. If you ask an edition to remember which sections you chose, your choice is stored in your browser and stays there.',
+      ifSubscribed: 'If you subscribe',
+      weKeep: 'We keep:',
+      keepAddress: 'your email address, and your name and organisation if you gave them',
+      keepSections: 'the sections that you chose',
+      keepConsent: 'when and how you agreed, with the words that you agreed to, and each later change',
+      keepDelivery: 'whether each edition reached your mailbox or was sent back',
+      use: 'We use this to send you the bulletin and for nothing else: you agreed to that (Article 6(1)(a) of the UK GDPR). The emails hold no tracking images and no counted links: we do not know whether you open them.',
+      provider: 'They are sent through {provider}, which gets your address to do so.',
+      howLong: 'For how long',
+      whileSubscribed: 'as long as you are subscribed',
+      afterLeaving:
+        'for {days, plural, one {# day} other {# days}} after you leave, in case you left by mistake; then your address and name are removed',
+      unconfirmed: 'for {days, plural, one {# day} other {# days}} if you signed up and did not confirm it',
+      events: 'for {days, plural, one {# day} other {# days}} what the mail service reported of each email',
+      fingerprint:
+        'after that a keyed fingerprint that cannot be turned back into your address, so that we never write to you again by mistake',
+      rights: 'Your rights',
+      yourRights:
+        'Each email has a link to change what you get, and one to leave at once. You can also ask us for a copy of all that we keep about you, to correct it, or to erase it: write to {contact}. You get an answer within a month.',
+      complain:
+        'If you are not happy with how we handle your information, you can complain to the Information Commissioner’s Office at <link>ico.org.uk</link>.',
+    },
     emailAddress: {
       format: 'Enter an email address in the correct format, like name@example.org.',
       control: 'The email address holds a line break or another control character. Type it again.',

@@ -1,54 +1,35 @@
-import { copyFileSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { rmSync } from 'node:fs';
 import path from 'node:path';
-import { buildSync, transformSync } from 'esbuild';
-import { compile } from 'sass';
-import { trimCss } from './trim-css.ts';
+import { type BuildOptions, build, context } from 'esbuild';
 
-// Everything that the web process serves as a file: stylesheets made from SCSS, scripts and icons as they are.
+// Everything that the web process serves as a file, in one step: stylesheets with what they import, scripts with the components
+// of GOV.UK Frontend that they use, icons as they are. `-- --watch` builds again at each change until Ctrl-C; a web process reads
+// the files when it starts.
 const root = path.join(import.meta.dirname, '..');
-const out = path.join(root, 'dist', 'assets');
-rmSync(out, { recursive: true, force: true });
-mkdirSync(out, { recursive: true });
+const outdir = path.join(root, 'dist', 'assets');
+const web = (name: string) => path.join(root, 'templates/web', name);
 
-const templates = path.join(root, 'templates/web');
-const words = new Set(
-  readdirSync(templates, { recursive: true, encoding: 'utf8' })
-    .filter((name) => /\.(?:tsx|js)$/.test(name))
-    .flatMap((name) => readFileSync(path.join(templates, name), 'utf8').match(/[\w-]+/g) ?? []),
-);
-
-const styles = path.join(templates, 'styles');
-const compiled = (name: string) =>
-  compile(path.join(styles, `${name}.scss`), {
-    style: 'compressed',
-    charset: false,
-    loadPaths: [path.join(root, 'node_modules')],
-    quietDeps: true,
-  }).css;
-/** Asked for by no page that loads forms.css alone. */
-const ELSEWHERE = ['govuk-button--secondary', 'govuk-button--warning', 'govuk-input--width-'];
-const forms = trimCss(compiled('forms'), {
-  words: new Set([...words].filter((word) => !ELSEWHERE.includes(word))),
-});
-const sheets = {
-  site: compiled('site'),
-  forms,
-  answers: trimCss(compiled('answers'), { words, beside: forms }),
-};
-for (const [name, css] of Object.entries(sheets)) {
-  const { code } = transformSync(css, { loader: 'css', minify: true });
-  writeFileSync(path.join(out, `${name}.css`), code);
-}
-
-const assets = path.join(root, 'templates/web/assets');
-for (const file of readdirSync(assets)) copyFileSync(path.join(assets, file), path.join(out, file));
-
-// Only the components that the forms use: about 12 kB of GOV.UK Frontend's 50.
-buildSync({
-  entryPoints: [path.join(root, 'templates/web/scripts/forms.js')],
+const options: BuildOptions = {
+  entryPoints: [
+    ...['site.css', 'reading.css', 'work.css', 'outbox.css'].map((name) => web(`styles/${name}`)),
+    ...['forms.js', 'sections.js'].map((name) => web(`scripts/${name}`)),
+    web('assets/icon.svg'),
+  ],
+  outdir,
+  entryNames: '[name]',
+  loader: { '.svg': 'copy' },
   bundle: true,
   minify: true,
-  format: 'esm',
-  target: 'es2020',
-  outdir: out,
-});
+  format: 'iife',
+  // The oldest that know cascade layers and :has(); esbuild spells nested rules out for them.
+  target: ['chrome111', 'edge111', 'firefox121', 'safari16.4'],
+  logLevel: 'warning',
+};
+
+rmSync(outdir, { recursive: true, force: true });
+if (process.argv.includes('--watch')) {
+  const watched = await context({ ...options, logLevel: 'info' });
+  await watched.watch();
+} else {
+  await build(options);
+}

@@ -21,7 +21,13 @@ export function serveWeb(app: App, { draft }: { draft?: EditionNumber } = {}): P
   });
   return new Promise((done, failed) => {
     const server = webServer(
-      createWeb({ ...app, elsewhere, sns, ...(draft === undefined ? {} : { draft }) }),
+      createWeb({
+        ...app,
+        theme: app.rendering.theme,
+        elsewhere,
+        sns,
+        ...(draft === undefined ? {} : { draft }),
+      }),
     );
     server.once('error', (error: NodeJS.ErrnoException) => {
       const why = error.code === 'EADDRINUSE' ? 'another program uses it' : sentenceOf(error);

@@ -1,5 +1,6 @@
 import type { Hono } from 'hono';
 import type { Elsewhere, SecretKeys } from '../../subscribers/index.ts';
+import type { Theme } from '../../templates/theme.ts';
 import type { Clock, Database, EditionNumber, Log } from '../core/index.ts';
 import type { JobQueue } from '../jobs/index.ts';
 import type { SnsPort } from './hooks/index.ts';
@@ -43,6 +44,8 @@ export type WebDeps = {
   /** What other rooms do for a reader. */
   elsewhere: Elsewhere;
   config: WebConfig;
+  /** How the bulletin looks; absent = as `standardTheme` has it. */
+  theme?: Theme;
   /** Absent: this installation takes no events, and `/hooks/ses` is not found. */
   sns?: SnsPort;
   /** Its page is the draft; only for a web that nobody but us can reach. */

@@ -4,23 +4,23 @@ import { ErrorPage } from '../../templates/web/error-page.tsx';
 import type { Site } from '../../templates/web/site.ts';
 import { type FaultCode, isFault, type Log, paths, sentenceOf } from '../core/index.ts';
 import { UnknownSection } from '../publishing/index.ts';
-import { sentenceIn } from '../words/index.ts';
+import { type PlainKey, sentenceIn } from '../words/index.ts';
 
 /** The only table of HTTP status codes: what each kind of refusal is on the web. */
 const answers = {
-  invalid: { status: 400, heading: 'There is a problem with the address or the form' },
-  'not-found': { status: 404, heading: 'Page not found' },
-  gone: { status: 410, heading: 'This is no longer here' },
-  conflict: { status: 409, heading: 'This has already changed' },
-  forbidden: { status: 403, heading: 'You cannot open this page' },
-  'too-many': { status: 429, heading: 'Too many tries' },
-  unavailable: { status: 503, heading: 'Not available just now' },
-} as const satisfies Record<FaultCode, { status: number; heading: string }>;
+  invalid: { status: 400, heading: 'refused.invalid' },
+  'not-found': { status: 404, heading: 'refused.notFound' },
+  gone: { status: 410, heading: 'refused.gone' },
+  conflict: { status: 409, heading: 'refused.conflict' },
+  forbidden: { status: 403, heading: 'refused.forbidden' },
+  'too-many': { status: 429, heading: 'refused.tooMany' },
+  unavailable: { status: 503, heading: 'refused.unavailable' },
+} as const satisfies Record<FaultCode, { status: number; heading: PlainKey }>;
 
-const waysOn = ({ at }: Site) => [
-  { href: at(paths.editions()), text: 'look through all editions' },
-  { href: at(paths.search()), text: 'search for an article' },
-  { href: at(paths.front()), text: 'start at the front page' },
+const waysOn = ({ at, locale }: Site) => [
+  { href: at(paths.editions()), text: locale.say('site.lookThrough') },
+  { href: at(paths.search()), text: locale.say('site.searchArticle') },
+  { href: at(paths.front()), text: locale.say('site.startAtFront') },
 ];
 
 const waysOf = ({ at }: Site, { ways }: UnknownSection) =>
@@ -38,7 +38,7 @@ export function errorHandler(site: Site, log: Log): ErrorHandler {
       return c.html(
         <ErrorPage
           site={site}
-          heading={heading}
+          heading={site.locale.say(heading)}
           sentence={sentenceIn(error, site.locale)}
           details={error.details}
           choices={error instanceof UnknownSection ? waysOf(site, error) : []}
@@ -49,7 +49,12 @@ export function errorHandler(site: Site, log: Log): ErrorHandler {
     }
     if (error instanceof HTTPException) {
       return c.html(
-        <ErrorPage site={site} heading={answers.invalid.heading} sentence={sentenceOf(error)} ways={ways} />,
+        <ErrorPage
+          site={site}
+          heading={site.locale.say(answers.invalid.heading)}
+          sentence={sentenceOf(error)}
+          ways={ways}
+        />,
         error.status,
       );
     }
@@ -57,8 +62,8 @@ export function errorHandler(site: Site, log: Log): ErrorHandler {
     return c.html(
       <ErrorPage
         site={site}
-        heading="Sorry, there is a problem with the service"
-        sentence="This is our fault, not yours. Try again in a few minutes."
+        heading={site.locale.say('refused.ourFault')}
+        sentence={site.locale.say('refused.tryAgain')}
         ways={ways.slice(-1)}
       />,
       500,
@@ -72,8 +77,8 @@ export function notFoundHandler(site: Site): NotFoundHandler {
     c.html(
       <ErrorPage
         site={site}
-        heading={answers['not-found'].heading}
-        sentence="If you typed the address, check that it is right. If you pasted it, check that you copied all of it."
+        heading={site.locale.say(answers['not-found'].heading)}
+        sentence={site.locale.say('refused.checkAddress')}
         ways={ways}
       />,
       answers['not-found'].status,
@@ -86,8 +91,11 @@ export function refusal(site: Site, fields: Record<string, string>): (sentence: 
   const { status, heading } = answers.invalid;
   const headers = { ...fields, 'Content-Type': 'text/html; charset=UTF-8' };
   return (sentence) =>
-    new Response(String(<ErrorPage site={site} heading={heading} sentence={sentence} ways={ways} />), {
-      status,
-      headers,
-    });
+    new Response(
+      String(<ErrorPage site={site} heading={site.locale.say(heading)} sentence={sentence} ways={ways} />),
+      {
+        status,
+        headers,
+      },
+    );
 }

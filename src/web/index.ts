@@ -1,5 +1,6 @@
 import type { HttpBindings } from '@hono/node-server';
 import { type ErrorHandler, Hono } from 'hono';
+import { standardTheme } from '../../templates/theme.ts';
 import { codingChooser, documentCache, fragmentCache, openArchive } from '../publishing/index.ts';
 import { loadAssets, packageVersion } from './assets.ts';
 import { withoutSlashes } from './canonical.ts';
@@ -29,7 +30,7 @@ export { webServer } from './server.ts';
 /** Every page and address of one installation. */
 export function createWeb(deps: WebDeps): Web {
   const { db, config, log } = deps;
-  const assets = loadAssets();
+  const assets = loadAssets(deps.theme ?? standardTheme);
   const archive = openArchive(db, {
     freshForMs: config.freshForMs,
     ...(deps.draft === undefined ? {} : { draft: { edition: deps.draft, clock: deps.clock } }),

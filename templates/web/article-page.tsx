@@ -1,20 +1,24 @@
 import { paths } from '../../src/core/index.ts';
 import { around, difference, spoken } from '../direction.ts';
 import { ArticleBody, type ArticleView } from './article.tsx';
+import { Breadcrumbs, Pager, type PagerLink, Swatch } from './components/index.ts';
+import { type ContentsSection, EditionContents } from './contents.tsx';
 import { Page, type PageProps } from './layout.tsx';
-import { Breadcrumb, Pager, type PagerLink, Swatch } from './parts.tsx';
+import { Said } from './parts.tsx';
 
 export type ArticlePageProps = {
   page: Omit<PageProps, 'children' | 'title' | 'at'>;
   article: ArticleView;
   section: { label: string; href: string; colour?: string; language?: string };
   edition: { label: string; href: string };
+  /** All that its edition holds. */
+  contents: ContentsSection[];
   previous?: PagerLink;
   next?: PagerLink;
 };
 
 /** One article on its own: what "Read on" and "Share this article" lead to. */
-export function ArticlePage({ page, article, section, edition, previous, next }: ArticlePageProps) {
+export function ArticlePage({ page, article, section, edition, contents, previous, next }: ArticlePageProps) {
   const outside = around(page.site.lang);
   const label = spoken(section.label, outside, section.language);
   const inside = {
@@ -23,22 +27,31 @@ export function ArticlePage({ page, article, section, edition, previous, next }:
   };
   return (
     <Page {...page} title={article.headline} at="editions">
-      <Breadcrumb
-        lang={page.site.lang}
-        trail={[
-          { href: page.site.at(paths.editions()), text: 'Editions' },
-          { href: edition.href, text: edition.label },
+      <Breadcrumbs
+        items={[
+          { href: page.site.at(paths.editions()), content: page.site.locale.say('site.editions') },
+          { href: edition.href, content: <Said of={{ text: edition.label }} lang={page.site.lang} /> },
         ]}
       />
-      <article class="article" {...article.own}>
-        <p class="section__label" {...difference(label, inside)}>
-          <Swatch colour={section.colour} />
-          <a href={section.href}>{section.label}</a>
-        </p>
-        <h1 {...article.title}>{article.headline}</h1>
-        <ArticleBody article={article} level={2} alone />
-      </article>
-      <Pager label="Articles of this edition" lang={page.site.lang} previous={previous} next={next} />
+      <div class="beside">
+        <article class="article beside__text" {...article.own}>
+          <p class="kicker" {...difference(label, inside)}>
+            <Swatch colour={section.colour} />
+            <a href={section.href}>{section.label}</a>
+          </p>
+          <h1 {...article.title}>{article.headline}</h1>
+          <ArticleBody article={article} level={2} alone />
+        </article>
+        <div class="beside__stays beside__after">
+          <EditionContents sections={contents} site={page.site} />
+        </div>
+      </div>
+      <Pager
+        label={page.site.locale.say('article.others')}
+        lang={page.site.lang}
+        previous={previous}
+        next={next}
+      />
     </Page>
   );
 }

@@ -1,6 +1,7 @@
 import { beside, directionOf, type Tongue } from '../direction.ts';
 import { telephoneHref } from '../telephone.ts';
-import { Fixed, LabelledPanel, type Moment, Rendered, Time } from './parts.tsx';
+import { LabelledPanel } from './components/index.ts';
+import { Fixed, type Moment, Rendered, Time } from './parts.tsx';
 
 export type ImageView = {
   /** The original, for browsers that know no other format. */
@@ -105,13 +106,21 @@ function Meta({ article: { organisation, date } }: { article: ArticleView }) {
 }
 
 /** How wide a figure is shown: the column's 40rem, or a phone's width without its margins. */
-const SIZES = '(min-width: 42rem) 40rem, calc(100vw - 2rem)';
+const IN_COLUMN = '(min-width:42rem) 40rem,calc(100vw - 2rem)';
 
-const Figure = ({ image, eager }: { image: ImageView; eager?: boolean | undefined }) => (
+type FigureProps = {
+  image: ImageView;
+  /** Among the first things seen: it is not waited for until one scrolls. */
+  eager?: boolean | undefined;
+  /** How wide it is shown, as HTML's `sizes`. */
+  sizes?: string;
+};
+
+export const Figure = ({ image, eager, sizes = IN_COLUMN }: FigureProps) => (
   <figure>
     <picture>
       {image.sources.map(({ type, srcset }) => (
-        <source type={type} srcset={srcset} sizes={SIZES} />
+        <source type={type} srcset={srcset} sizes={sizes} />
       ))}
       <img
         src={image.src}
@@ -120,7 +129,6 @@ const Figure = ({ image, eager }: { image: ImageView; eager?: boolean | undefine
         height={image.height}
         loading={eager ? undefined : 'lazy'}
         fetchpriority={eager ? 'high' : undefined}
-        decoding="async"
       />
     </picture>
     {image.caption && <figcaption>{image.caption}</figcaption>}

@@ -1,7 +1,11 @@
 import { tongue } from '../direction.ts';
 import { ArticleBody, type ArticleView } from './article.tsx';
+import { Button, Checkboxes, ColourBar, Details, Pager, type PagerLink } from './components/index.ts';
+import { type ContentsSection, EditionContents } from './contents.tsx';
+import { EditionNotes } from './edition-notes.tsx';
 import { Page, type PageProps } from './layout.tsx';
-import { LabelledPanel, type Moment, Pager, type PagerLink, Rendered, Said, Swatch, Time } from './parts.tsx';
+import { IssueName } from './lists.tsx';
+import { type Moment, Rendered, Said, Time } from './parts.tsx';
 
 /** An article in its section: `html` is its `EditionArticle`. */
 type PlacedArticle = Pick<ArticleView, 'href' | 'headline' | 'language'> & { html: string };
@@ -63,7 +67,7 @@ export function EditionPage(props: EditionPageProps) {
       {props.draft && <p class="draft">DRAFT</p>}
       <header class="masthead">
         <p class="masthead__line">
-          Issue {edition.number} · <Said of={spoken(edition.cover)} lang={lang} />
+          <IssueName edition={edition} site={page.site} />
         </p>
         <h1 {...tongue(edition.title, lang, edition.language)}>{edition.title}</h1>
         {edition.strapline && (
@@ -72,70 +76,29 @@ export function EditionPage(props: EditionPageProps) {
           </p>
         )}
       </header>
-      <Notices {...props} />
-      {sections.length > 0 && <Contents sections={sections} lang={lang} />}
-      {props.choice.length > 0 && <SectionChoice {...props} />}
-      <Rendered html={edition.welcome} />
-      {sections.map((section) => (
-        <EditionSection section={section} lang={lang} />
-      ))}
-      <hr />
-      <p class="quiet">
-        {props.draft ? 'Draft of ' : 'Published by '}
-        <Said of={spoken(edition.publisher)} lang={lang} />
-        {props.draft ? ', printed' : ''} on <Time at={edition.published} />. Write to{' '}
-        <a href={`mailto:${edition.mailbox}`}>{edition.mailbox}</a>.
-      </p>
-      <Pager label="Editions" lang={lang} previous={previous} next={next} />
-    </Page>
-  );
-}
-
-function Notices({ narrowed, sections, corrected, takenDown, edition, listed, draft }: EditionPageProps) {
-  return (
-    <>
-      {corrected && (
-        <LabelledPanel label="Corrections of this edition" kind="notice">
-          <p>
-            This edition was corrected after it was sent, last on <Time at={corrected} />. Each correction is
-            marked at its article; the e-mail that you got has the words as they were.
-          </p>
-        </LabelledPanel>
-      )}
-      {!narrowed && sections.length === 0 && <p>Every article of this edition was taken down.</p>}
-      {takenDown.length > 0 && (
-        <LabelledPanel label="Taken down" kind="notice">
-          {takenDown.map(({ at, notice }) => (
-            <p>
-              An article of this edition was taken down on <Time at={at} />.{notice && ` ${notice}`}
-            </p>
+      <div class="beside">
+        <div class="beside__stays">
+          {sections.length > 0 && <EditionContents sections={sections.map(withinPage)} site={page.site} />}
+          {props.choice.length > 0 && <SectionChoice {...props} />}
+        </div>
+        <div class="beside__text">
+          <EditionNotes {...props} />
+          <Rendered html={edition.welcome} />
+          {sections.map((section) => (
+            <EditionSection section={section} lang={lang} />
           ))}
-        </LabelledPanel>
-      )}
-      {draft && (
-        <LabelledPanel label="Note" kind="notice">
-          <p>This is a draft, printed to be looked over. Nothing of it has been sent.</p>
-        </LabelledPanel>
-      )}
-      {!listed && !draft && (
-        <LabelledPanel label="Note" kind="notice">
-          <p>
-            This edition is on its way to its readers. It joins the list of editions when all have got it.
+          <hr />
+          <p class="quiet">
+            {page.site.locale.pieces(props.draft ? 'edition.drafted' : 'edition.published', {
+              publisher: <Said of={spoken(edition.publisher)} lang={lang} />,
+              day: <Time at={edition.published} />,
+              mailbox: <a href={`mailto:${edition.mailbox}`}>{edition.mailbox}</a>,
+            })}
           </p>
-        </LabelledPanel>
-      )}
-      {narrowed && sections.length === 0 && (
-        <LabelledPanel label="Note" kind="notice">
-          <p>
-            This edition has nothing in the sections that you chose.{' '}
-            <a href={edition.path} data-whole>
-              Read the whole edition
-            </a>
-            .
-          </p>
-        </LabelledPanel>
-      )}
-    </>
+        </div>
+      </div>
+      <Pager label={page.site.locale.say('site.editions')} lang={lang} previous={previous} next={next} />
+    </Page>
   );
 }
 
@@ -156,61 +119,50 @@ export const Welcome = ({
 
 const withoutTags = (html: string) => html.replace(/<[^>]*>/g, ' ');
 
-const Contents = ({ sections, lang }: { sections: SectionView[]; lang: string }) => (
-  <nav class="panel" aria-labelledby="contents">
-    <h2 id="contents">In this edition</h2>
-    <ul class="contents plain">
-      {sections.map((section) => (
-        <li>
-          <div {...tongue(section.label, lang, section.language)}>
-            <a href={`#${section.slug}`}>{section.label}</a>
-          </div>
-          <ul>
-            {section.articles.map((article) => (
-              <li {...tongue(article.headline, lang, article.language)}>
-                <a href={`#${anchor(article)}`}>{article.headline}</a>
-              </li>
-            ))}
-          </ul>
-        </li>
-      ))}
-    </ul>
-  </nav>
-);
+/** Leads to places of the same page. */
+const withinPage = ({ slug, label, colour, language, articles }: SectionView): ContentsSection => ({
+  label,
+  href: `#${slug}`,
+  ...(colour === undefined ? {} : { colour }),
+  ...(language === undefined ? {} : { language }),
+  articles: articles.map((article) => ({ ...article, href: `#${anchor(article)}` })),
+});
 
 const anchor = ({ href }: { href: string }) => `article-${href.split('/').at(-1)}`;
 
 const SectionChoice = ({ page, edition, choice, narrowed }: EditionPageProps) => (
-  <details class="choose" open={narrowed}>
-    <summary>Read only some sections</summary>
-    <form method="get" action={edition.path} data-sections={choice.map(({ slug }) => slug).join(' ')}>
-      <fieldset class="choice">
-        <legend>Which sections do you want to read?</legend>
-        {choice.map(({ slug, label, language, chosen }) => (
-          <label>
-            <input type="checkbox" name="sections" value={slug} checked={chosen} />
-            <Said of={{ text: label, language }} lang={page.site.lang} />
-          </label>
-        ))}
-      </fieldset>
-      <div class="actions">
-        <button type="submit" class="button">
-          Show these sections
-        </button>
+  <Details summary={page.site.locale.say('edition.onlySome')} classes="choose" open={narrowed}>
+    <form
+      method="get"
+      action={edition.path}
+      data-sections={choice.map(({ slug }) => slug).join(' ')}
+      data-remember={page.site.locale.say('edition.remember')}
+    >
+      <Checkboxes
+        name="sections"
+        fieldset={{ legend: page.site.locale.say('edition.which') }}
+        values={choice.filter(({ chosen }) => chosen).map(({ slug }) => slug)}
+        items={choice.map(({ slug, label, language }) => ({
+          value: slug,
+          content: <Said of={{ text: label, language }} lang={page.site.lang} />,
+        }))}
+      />
+      <div class="govuk-button-group">
+        <Button>{page.site.locale.say('edition.showThese')}</Button>
         {narrowed && (
           <a href={edition.path} data-whole>
-            Show the whole edition
+            {page.site.locale.say('edition.showWhole')}
           </a>
         )}
       </div>
     </form>
-  </details>
+  </Details>
 );
 
 const EditionSection = ({ section, lang }: { section: SectionView; lang: string }) => (
-  <section class="section" aria-labelledby={section.slug}>
-    <h2 class="section__label" id={section.slug} {...tongue(section.label, lang, section.language)}>
-      <Swatch colour={section.colour} />
+  <section class="section">
+    <ColourBar colour={section.colour} />
+    <h2 id={section.slug} {...tongue(section.label, lang, section.language)}>
       {section.label}
     </h2>
     {section.articles.map((article) => (

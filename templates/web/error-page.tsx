@@ -36,11 +36,13 @@ export function ErrorPage({
         </ul>
       )}
       <Ways to={choices} />
-      {ways.length > 0 && <p>You can:</p>}
+      {ways.length > 0 && <p>{site.locale.say('site.youCan')}</p>}
       <Ways to={ways} />
       {site.contact && (
         <p>
-          If this keeps happening, write to <a href={`mailto:${site.contact}`}>{site.contact}</a>.
+          {site.locale.pieces('site.keepsHappening', {
+            mailbox: <a href={`mailto:${site.contact}`}>{site.contact}</a>,
+          })}
         </p>
       )}
     </Page>

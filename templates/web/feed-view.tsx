@@ -1,7 +1,8 @@
 import { paths } from '../../src/core/index.ts';
 import { tongue } from '../direction.ts';
+import { LabelledPanel } from './components/index.ts';
 import { Page, type PageProps } from './layout.tsx';
-import { Address, LabelledPanel, type Moment, Time } from './parts.tsx';
+import { Address, type Moment, Time } from './parts.tsx';
 
 export type FeedViewProps = {
   page: Omit<PageProps, 'children' | 'title' | 'at'>;
@@ -13,22 +14,19 @@ export type FeedViewProps = {
 
 /** What a person sees who opens a feed's address in a browser: what it is and how to use it. */
 export const FeedView = ({ page, title, address, items }: FeedViewProps) => (
-  <Page {...page} title={`${title} (feed)`} at="feeds">
+  <Page {...page} title={page.site.locale.say('feeds.title', { title })} at="feeds">
     <h1>{title}</h1>
-    <LabelledPanel label="About feeds" kind="notice">
-      <p>
-        <strong>This is a feed.</strong> Copy its address into a feed reader, and each new article comes to
-        you:
-      </p>
+    <LabelledPanel label={page.site.locale.say('feeds.about')} kind="notice">
+      <p>{page.site.locale.pieces('feeds.thisIs', { strong: (inside) => <strong>{inside}</strong> })}</p>
       <p>
         <Address of={address} />
       </p>
       <p>
-        <a href={page.site.at(paths.feeds())}>See every feed, and choose your own</a>
+        <a href={page.site.at(paths.feeds())}>{page.site.locale.say('feeds.see')}</a>
       </p>
     </LabelledPanel>
-    <h2>In this feed</h2>
-    {items.length === 0 && <p>Nothing has been published yet.</p>}
+    <h2>{page.site.locale.say('feeds.inThis')}</h2>
+    {items.length === 0 && <p>{page.site.locale.say('feeds.nothing')}</p>}
     <ul class="cards">
       {items.map((item) => (
         <li {...tongue(`${item.title} ${item.summary}`, page.site.lang, item.language)}>

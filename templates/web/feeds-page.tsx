@@ -1,7 +1,9 @@
 import { paths } from '../../src/core/index.ts';
 import { tongue } from '../direction.ts';
+import { Button, Checkboxes } from './components/index.ts';
 import { Page, type PageProps } from './layout.tsx';
 import { Address, Said } from './parts.tsx';
+import type { Site } from './site.ts';
 
 export type FeedRow = {
   title: string;
@@ -21,22 +23,20 @@ export type FeedsPageProps = {
 
 /** What feeds there are, for people; and any set of sections as a feed of one's own. */
 export const FeedsPage = ({ page, feeds, choice, chosen }: FeedsPageProps) => (
-  <Page {...page} title="Feeds" at="feeds">
-    <h1>Feeds</h1>
-    <p class="lead">
-      A feed reader shows you each new article as it is published, without an email address and without being
-      counted.
-    </p>
+  <Page {...page} title={page.site.locale.say('site.feeds')} at="feeds">
+    <h1>{page.site.locale.say('site.feeds')}</h1>
+    <p class="lead">{page.site.locale.say('feeds.lead')}</p>
     <p>
-      Copy an address into your feed reader, or add all of them at once from the{' '}
-      <a href={page.site.at(paths.feedList())}>OPML list</a>.
+      {page.site.locale.pieces('feeds.copy', {
+        list: (inside) => <a href={page.site.at(paths.feedList())}>{inside}</a>,
+      })}
     </p>
     {choice.length > 0 && <OwnChoice page={page} choice={choice} chosen={chosen} />}
-    <h2>All feeds</h2>
+    <h2>{page.site.locale.say('feeds.all')}</h2>
     <ul class="cards">
       {feeds.map((feed) => (
         <li>
-          <Feed feed={feed} lang={page.site.lang} />
+          <Feed feed={feed} site={page.site} />
         </li>
       ))}
     </ul>
@@ -45,38 +45,36 @@ export const FeedsPage = ({ page, feeds, choice, chosen }: FeedsPageProps) => (
 
 const OwnChoice = ({ page, choice, chosen }: Omit<FeedsPageProps, 'feeds'>) => (
   <>
-    <h2>Your own choice</h2>
+    <h2>{page.site.locale.say('feeds.own')}</h2>
     {chosen && (
       <div class="panel notice" id="chosen">
-        <Feed feed={chosen} lang={page.site.lang} />
+        <Feed feed={chosen} site={page.site} />
       </div>
     )}
     <form method="get" action={page.site.at(paths.feeds())}>
-      <fieldset class="choice">
-        <legend>Which sections do you want in your feed?</legend>
-        {choice.map((section) => (
-          <label>
-            <input type="checkbox" name="sections" value={section.slug} checked={section.chosen} />
-            <Said of={{ text: section.label, language: section.language }} lang={page.site.lang} />
-          </label>
-        ))}
-      </fieldset>
-      <button type="submit" class="button">
-        Make the address
-      </button>
+      <Checkboxes
+        name="sections"
+        fieldset={{ legend: page.site.locale.say('feeds.which') }}
+        values={choice.filter((section) => section.chosen).map(({ slug }) => slug)}
+        items={choice.map(({ slug, label, language }) => ({
+          value: slug,
+          content: <Said of={{ text: label, language }} lang={page.site.lang} />,
+        }))}
+      />
+      <Button>{page.site.locale.say('feeds.make')}</Button>
     </form>
   </>
 );
 
-const Feed = ({ feed, lang }: { feed: FeedRow; lang: string }) => (
+const Feed = ({ feed, site }: { feed: FeedRow; site: Site }) => (
   <>
-    <h3 {...tongue(feed.title, lang)}>{feed.title}</h3>
-    {feed.description && <p {...tongue(feed.description, lang, feed.language)}>{feed.description}</p>}
+    <h3 {...tongue(feed.title, site.lang)}>{feed.title}</h3>
+    {feed.description && <p {...tongue(feed.description, site.lang, feed.language)}>{feed.description}</p>}
     <p class="feed-addresses">
       {feed.addresses.map(({ format, href }) => (
         <a href={href}>
           {format}
-          <span class="hidden"> of {feed.title}</span>
+          <span class="hidden"> {site.locale.say('feeds.of', { title: feed.title })}</span>
         </a>
       ))}
     </p>

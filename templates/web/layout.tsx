@@ -23,10 +23,12 @@ export type PageProps = {
   };
   /** schema.org description. A data block: no script-src is needed for it (HTML §4.12.1). */
   jsonLd?: Record<string, unknown>;
-  /** The page is part of a reader's journey: GOV.UK components, those of answers and messages too, or questions only. */
-  forms?: 'questions' | 'answers';
+  /** The page asks or answers somebody: it has the components of forms and lists, and not those of reading. */
+  forms?: true;
   /** Which link of the navigation is the page that one is on. */
-  at?: 'editions' | 'search' | 'feeds' | 'subscribe';
+  at?: 'front' | 'editions' | 'search' | 'feeds' | 'subscribe';
+  /** Stands above the page's column, from edge to edge. */
+  nameplate?: Child;
   scripts?: 'sections.js'[];
   children?: Child;
 };
@@ -46,8 +48,8 @@ function Head({ site, ...page }: PageProps) {
       {page.robots && <meta name="robots" content={page.robots} />}
       {page.canonical && <link rel="canonical" href={page.canonical} />}
       <link rel="icon" href={site.asset('icon.svg')} type="image/svg+xml" />
-      <link rel="stylesheet" href={site.asset(page.forms ? 'forms.css' : 'site.css')} />
-      {page.forms === 'answers' && <link rel="stylesheet" href={site.asset('answers.css')} />}
+      <link rel="stylesheet" href={site.asset('site.css')} />
+      <link rel="stylesheet" href={site.asset(page.forms ? 'work.css' : 'reading.css')} />
       {page.feeds?.map((feed) => (
         <link rel="alternate" type={feed.type} title={feed.title} href={feed.href} />
       ))}
@@ -83,25 +85,27 @@ function OpenGraph({ site, ...page }: PageProps) {
 }
 
 const navigation = [
-  { at: 'editions', path: paths.editions, text: 'Editions' },
-  { at: 'search', path: paths.search, text: 'Search' },
-  { at: 'feeds', path: paths.feeds, text: 'Feeds' },
-  { at: 'subscribe', path: paths.subscribe, text: 'Subscribe' },
+  { at: 'editions', path: paths.editions, key: 'site.editions' },
+  { at: 'search', path: paths.search, key: 'site.search' },
+  { at: 'feeds', path: paths.feeds, key: 'site.feeds' },
+  { at: 'subscribe', path: paths.subscribe, key: 'site.subscribe' },
 ] as const;
 
 function Header({ site, at }: Pick<PageProps, 'site' | 'at'>) {
   return (
     <header class="site-header">
       <div class="width site-header__row">
-        <a class="site-header__name" href={site.at(paths.front())}>
-          {site.name}
-        </a>
-        <nav aria-label="Main">
+        {at !== 'front' && (
+          <a class="site-header__name" href={site.at(paths.front())}>
+            {site.name}
+          </a>
+        )}
+        <nav aria-label={site.locale.say('site.mainNavigation')}>
           <ul class="site-nav">
             {navigation.map((link) => (
               <li>
                 <a href={site.at(link.path())} aria-current={link.at === at ? 'page' : undefined}>
-                  {link.text}
+                  {site.locale.say(link.key)}
                 </a>
               </li>
             ))}
@@ -118,17 +122,17 @@ function Footer({ site }: Pick<PageProps, 'site'>) {
       <div class="width">
         <ul class="site-footer__links">
           <li>
-            <a href={site.at(paths.accessibility())}>Accessibility</a>
+            <a href={site.at(paths.accessibility())}>{site.locale.say('site.accessibility')}</a>
           </li>
           <li>
-            <a href={site.at(paths.privacy())}>Privacy</a>
+            <a href={site.at(paths.privacy())}>{site.locale.say('site.privacy')}</a>
           </li>
           <li>
-            <a href={site.at(paths.feeds())}>Feeds</a>
+            <a href={site.at(paths.feeds())}>{site.locale.say('site.feeds')}</a>
           </li>
           {site.contact && (
             <li>
-              <a href={`mailto:${site.contact}`}>Write to the editors</a>
+              <a href={`mailto:${site.contact}`}>{site.locale.say('site.writeToEditors')}</a>
             </li>
           )}
         </ul>
@@ -142,19 +146,20 @@ const spokenIn = (lang: string) => ({ lang, ...(directionOfLanguage(lang) === 'r
 
 /** The whole document around a page's own content: one `main`, skip link, navigation, metadata. */
 export function Page(props: PageProps) {
-  const { site, at, children } = props;
+  const { site, at, nameplate, children } = props;
   return (
     <>
       {raw('<!doctype html>')}
-      <html {...spokenIn(site.lang)} class="govuk-template">
+      <html {...spokenIn(site.lang)}>
         <Head {...props} />
-        <body class="govuk-template__body">
+        <body>
           <a href="#main" class="skip-link">
-            Skip to main content
+            {site.locale.say('site.skip')}
           </a>
           <Header site={site} at={at} />
-          <main id="main" class="width" tabindex={-1}>
-            {children}
+          <main id="main" tabindex={-1}>
+            {nameplate}
+            <div class="width body">{children}</div>
           </main>
           <Footer site={site} />
         </body>

@@ -1,7 +1,10 @@
 import { paths } from '../../src/core/index.ts';
 import { around, difference, spoken, tongue } from '../direction.ts';
+import { Breadcrumbs, LinkButton, Pager, type PagerLink, Swatch } from './components/index.ts';
 import { Page, type PageProps } from './layout.tsx';
-import { Breadcrumb, type Moment, Pager, type PagerLink, Said, Swatch, Time } from './parts.tsx';
+import { Offer } from './offer.tsx';
+import { type Moment, Said, Time } from './parts.tsx';
+import type { Site } from './site.ts';
 
 export type EditionCard = {
   href: string;
@@ -18,55 +21,50 @@ export type EditionCard = {
 
 type PlainPage = Omit<PageProps, 'children' | 'title' | 'at'>;
 
-const inWords = (count: number, noun: string) => `${count} ${count === 1 ? noun : `${noun}s`}`;
-
 /** All editions, the newest first. */
 export const EditionsPage = ({ page, editions }: { page: PlainPage; editions: EditionCard[] }) => (
-  <Page {...page} title="Editions" at="editions">
-    <h1>Editions</h1>
-    {editions.length === 0 ? (
-      <p>No edition has been published yet.</p>
-    ) : (
-      <ul class="cards">
-        {editions.map((edition) => (
-          <li>
-            <h2>
-              <a href={edition.href}>
-                <IssueName edition={edition} lang={page.site.lang} />
-              </a>
-            </h2>
-            {edition.strapline && (
-              <p {...tongue(edition.strapline, page.site.lang, edition.language)}>{edition.strapline}</p>
-            )}
-            <p class="quiet">
-              {inWords(edition.articles, 'article')} ·{' '}
-              {edition.sections.map(({ label, language }, index) => (
-                <>
-                  {index > 0 && ', '}
-                  <Said of={{ text: label, language }} lang={page.site.lang} />
-                </>
-              ))}
-            </p>
-          </li>
-        ))}
-      </ul>
-    )}
-    <p class="actions">
-      <a href={page.site.at(paths.subscribe())} class="button">
-        Get the next one by email
-      </a>
-    </p>
+  <Page {...page} title={page.site.locale.say('site.editions')} at="editions">
+    <h1>{page.site.locale.say('site.editions')}</h1>
+    <div class="beside beside--end">
+      {editions.length === 0 ? (
+        <p>{page.site.locale.say('lists.noEdition')}</p>
+      ) : (
+        <ul class="cards">
+          {editions.map((edition) => (
+            <li>
+              <h2>
+                <a href={edition.href}>
+                  <IssueName edition={edition} site={page.site} />
+                </a>
+              </h2>
+              {edition.strapline && (
+                <p {...tongue(edition.strapline, page.site.lang, edition.language)}>{edition.strapline}</p>
+              )}
+              <p class="quiet">
+                {page.site.locale.say('lists.articles', { count: edition.articles })} ·{' '}
+                {edition.sections.map(({ label, language }, index) => (
+                  <>
+                    {index > 0 && ', '}
+                    <Said of={{ text: label, language }} lang={page.site.lang} />
+                  </>
+                ))}
+              </p>
+            </li>
+          ))}
+        </ul>
+      )}
+      <Offer site={page.site} />
+    </div>
   </Page>
 );
 
 type Issue = Pick<EditionCard, 'number' | 'cover' | 'language'>;
 
 /** "Issue 7, November 2026". */
-export const IssueName = ({ edition, lang }: { edition: Issue; lang: string }) => (
-  <>
-    Issue {edition.number}, <Said of={{ text: edition.cover, language: edition.language }} lang={lang} />
-  </>
-);
+export const IssueName = ({ edition, site }: { edition: Issue; site: Site }) => {
+  const cover = <Said of={{ text: edition.cover, language: edition.language }} lang={site.lang} />;
+  return <>{site.locale.pieces('lists.issue', { number: String(edition.number), cover })}</>;
+};
 
 export type ArticleCard = {
   href: string;
@@ -96,7 +94,9 @@ export type SectionPageProps = {
 /** One section through all editions, the newest first. */
 export const SectionPage = ({ page, section, articles, newer, older }: SectionPageProps) => (
   <Page {...page} title={section.label} at="editions">
-    <Breadcrumb lang={page.site.lang} trail={[{ href: page.site.at(paths.editions()), text: 'Editions' }]} />
+    <Breadcrumbs
+      items={[{ href: page.site.at(paths.editions()), content: page.site.locale.say('site.editions') }]}
+    />
     <h1 class="section__label" {...tongue(section.label, page.site.lang, section.language)}>
       <Swatch colour={section.colour} />
       {section.label}
@@ -106,21 +106,31 @@ export const SectionPage = ({ page, section, articles, newer, older }: SectionPa
         {section.description}
       </p>
     )}
-    {section.retired && <p>This section is no longer part of new editions.</p>}
-    <p class="actions">
+    {section.retired && <p>{page.site.locale.say('lists.retired')}</p>}
+    <div class="govuk-button-group">
       {!section.retired && (
-        <a href={page.site.at(paths.subscribe())} class="button">
-          Get this section by email
-        </a>
+        <LinkButton href={page.site.at(paths.subscribe())}>
+          {page.site.locale.say('lists.getSection')}
+        </LinkButton>
       )}
-      <a href={page.site.at(paths.sectionFeed.xml({ slug: section.slug }))}>Follow by feed</a>
-    </p>
-    {articles.length === 0 ? (
-      <p>Nothing has been published in this section yet.</p>
-    ) : (
-      <ArticleCards articles={articles} lang={page.site.lang} />
-    )}
-    <Pager label="More articles" lang={page.site.lang} previous={newer} next={older} />
+      <a href={page.site.at(paths.sectionFeed.xml({ slug: section.slug }))}>
+        {page.site.locale.say('lists.followSection')}
+      </a>
+    </div>
+    <div class="beside beside--end">
+      {articles.length === 0 ? (
+        <p>{page.site.locale.say('lists.emptySection')}</p>
+      ) : (
+        <ArticleCards articles={articles} lang={page.site.lang} />
+      )}
+      <Offer site={page.site} />
+    </div>
+    <Pager
+      label={page.site.locale.say('lists.moreArticles')}
+      lang={page.site.lang}
+      previous={newer}
+      next={older}
+    />
   </Page>
 );
 

@@ -1,7 +1,9 @@
 import { paths } from '../../src/core/index.ts';
 import { around, difference, spoken } from '../direction.ts';
+import { Pager, type PagerLink, SearchForm } from './components/index.ts';
 import { Page, type PageProps } from './layout.tsx';
-import { Pager, type PagerLink, Said, type Words } from './parts.tsx';
+import { Said, type Words } from './parts.tsx';
+import type { Site } from './site.ts';
 
 /** A run of text, and whether it is what was searched for. */
 export type PieceView = { text: string; hit: boolean };
@@ -53,42 +55,49 @@ function Hit({ hit, lang }: { hit: HitView; lang: string }) {
 
 /** Search over all published articles. */
 export const SearchPage = ({ page, query, hits, total, previous, next }: SearchPageProps) => (
-  <Page {...page} title={query ? `Search: ${query}` : 'Search'} at="search">
-    <h1>Search</h1>
-    <search>
-      <form class="search" method="get" action={page.site.at(paths.search())}>
-        <label for="q">Search all editions</label>
-        <input id="q" name="q" type="search" value={query} maxlength={200} autocomplete="off" />
-        <button type="submit" class="button">
-          Search
-        </button>
-      </form>
-    </search>
+  <Page
+    {...page}
+    title={query ? page.site.locale.say('search.title', { query }) : page.site.locale.say('site.search')}
+    at="search"
+  >
+    <h1>{page.site.locale.say('site.search')}</h1>
+    <SearchForm
+      action={page.site.at(paths.search())}
+      label={page.site.locale.say('search.field')}
+      button={page.site.locale.say('search.button')}
+      value={query}
+      maxLength={200}
+    />
     {query !== '' && (
       <h2 class="quiet" aria-live="polite">
         {total === 0
-          ? `Nothing found for “${query}”`
-          : `${total} ${total === 1 ? 'article' : 'articles'} found`}
+          ? page.site.locale.say('search.nothing', { query })
+          : page.site.locale.say('search.found', { count: total })}
       </h2>
     )}
-    {query !== '' && total === 0 && <NothingFound editions={page.site.at(paths.editions())} />}
+    {query !== '' && total === 0 && <NothingFound site={page.site} />}
     <ul class="cards">
       {hits.map((hit) => (
         <Hit hit={hit} lang={page.site.lang} />
       ))}
     </ul>
-    <Pager label="Pages of results" lang={page.site.lang} previous={previous} next={next} />
+    <Pager
+      label={page.site.locale.say('search.pages')}
+      lang={page.site.lang}
+      previous={previous}
+      next={next}
+    />
   </Page>
 );
 
-const NothingFound = ({ editions }: { editions: string }) => (
+const NothingFound = ({ site: { at, locale } }: { site: Site }) => (
   <>
-    <p>You can:</p>
+    <p>{locale.say('site.youCan')}</p>
     <ul>
-      <li>check the spelling, or use fewer words</li>
-      <li>put words that belong together into quotation marks</li>
+      <li>{locale.say('search.fewerWords')}</li>
+      <li>{locale.say('search.quotationMarks')}</li>
       <li>
-        <a href={editions}>look through all editions</a>
+        <a href={at(paths.editions())}>{locale.say('site.lookThrough')}</a>
       </li>
     </ul>
   </>

@@ -20,4 +20,4 @@ export type Site = {
   at(path: string): string;
 };
 
-export type AssetName = 'site.css' | 'forms.css' | 'answers.css' | 'forms.js' | 'sections.js' | 'icon.svg';
+export type AssetName = 'site.css' | 'reading.css' | 'work.css' | 'forms.js' | 'sections.js' | 'icon.svg';

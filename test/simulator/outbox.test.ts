@@ -58,10 +58,12 @@ describe('the outbox', () => {
     const html = `<html><body>${stop('work')}${stop('fire-safety')}${stop('work')}</body></html>`;
     const { MessageId } = await ses.send(sending('two@example.org', mailOf({ html })));
     ses.destroy();
-    expect((await get('/?q=two%40')).body).toContain('<span class="sections">work, fire-safety</span>');
+    expect((await get('/?q=two%40')).body).toContain('<span class="quiet sections">work, fire-safety</span>');
     const shown = (await get(`/mails/${MessageId}`)).body;
-    expect(shown).toContain('<span class="chip">work</span><span class="chip">fire-safety</span>');
-    expect((await get(`/mails/${ids[0]}`)).body).not.toContain('<dt>Sections</dt>');
+    expect(shown).toContain(
+      '<strong class="govuk-tag">work</strong> <strong class="govuk-tag">fire-safety</strong>',
+    );
+    expect((await get(`/mails/${ids[0]}`)).body).not.toMatch(/<dt[^>]*>\s*Sections/);
   });
 
   it.each([

@@ -1,8 +1,9 @@
 import { editions } from './mails/editions.ts';
 import { notices } from './mails/notices.ts';
+import { components } from './pages/components.tsx';
 import { leaving } from './pages/leaving.ts';
 import { addressChange, preferences } from './pages/preferences.ts';
-import { emptyArchive, reading, refusals } from './pages/reading.ts';
+import { emptyArchive, journal, reading, refusals } from './pages/reading.ts';
 import { confirmation, signUp } from './pages/sign-up.ts';
 import type { StoryGroup } from './story.ts';
 
@@ -10,7 +11,9 @@ import type { StoryGroup } from './story.ts';
 export const groups: readonly StoryGroup[] = [
   { slug: 'editions', title: 'Mails: editions', kind: 'mail', stories: editions },
   { slug: 'notices', title: 'Mails: notices', kind: 'mail', stories: notices },
+  { slug: 'components', title: 'Components', kind: 'page', stories: components },
   { slug: 'reading', title: 'Pages: reading', kind: 'page', stories: reading },
+  { slug: 'journal', title: 'Pages: reading, in the other theme', kind: 'page', stories: journal },
   { slug: 'empty', title: 'Pages: before the first edition', kind: 'page', stories: emptyArchive },
   { slug: 'refusals', title: 'Pages: refusals', kind: 'page', stories: refusals },
   { slug: 'sign-up', title: 'Pages: sign up', kind: 'page', stories: [...signUp, ...confirmation] },

@@ -1,3 +1,3 @@
 import { examineStories } from './examine.ts';
 
-await examineStories('reading', 'empty', 'refusals');
+await examineStories('components', 'reading', 'journal', 'empty', 'refusals');

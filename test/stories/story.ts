@@ -5,6 +5,8 @@ import type { Readers } from '../web/readers/readers.ts';
 export type World = {
   /** An installation with two editions. */
   site: string;
+  /** The same in the theme `gazette`. */
+  journal: string;
   /** One in which nothing has been published yet. */
   empty: string;
   /** One whose database is gone. */

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { connectDatabase } from '../../src/adapters/postgres/database.ts';
 import { type Database, movableClock, silentLog } from '../../src/core/index.ts';
 import { articlesOf, correctArticle, openArchive } from '../../src/publishing/index.ts';
+import { themes } from '../../templates/theme.ts';
 import { editor } from '../support/actors.ts';
 import { bell } from '../support/bell.ts';
 import { publishedSample } from '../support/publish.ts';
@@ -22,8 +23,9 @@ export async function openWorld(databases: { filled: Database; empty: Database }
   await publishTwo(db);
   const gone = connectDatabase(NOWHERE, silentLog);
   const config = { dataController: 'National Centre for Local Partnerships' };
-  const [site, empty, broken] = await Promise.all([
+  const [site, journal, empty, broken] = await Promise.all([
     serveWeb({ db, clock }, config),
+    serveWeb({ db, clock, ...(themes.gazette ? { theme: themes.gazette } : {}) }, config),
     serveWeb({ db: databases.empty, clock }),
     serveWeb({ db: gone.db, clock }),
   ]);
@@ -33,6 +35,7 @@ export async function openWorld(databases: { filled: Database; empty: Database }
       clock.set(NOW);
       return {
         site: site.site,
+        journal: journal.site,
         empty: empty.site,
         broken: broken.site,
         people: readers({ db, clock }),
@@ -40,7 +43,7 @@ export async function openWorld(databases: { filled: Database; empty: Database }
       };
     },
     async close() {
-      for (const each of [site, empty, broken]) each.close();
+      for (const each of [site, journal, empty, broken]) each.close();
       await gone.close();
     },
   };

@@ -1,19 +1,11 @@
-import { fileURLToPath } from 'node:url';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Page } from 'playwright-core';
-import { compile, Logger } from 'sass';
+import { packageFolder } from '../../src/core/index.ts';
 
-const file = (path: string) => fileURLToPath(new URL(`../../${path}`, import.meta.url));
-
-/** The stylesheets of forms before anything is trimmed from them. */
-const whole = ['forms', 'answers']
-  .map(
-    (name) =>
-      compile(file(`templates/web/styles/${name}.scss`), {
-        loadPaths: [file('node_modules')],
-        quietDeps: true,
-        logger: Logger.silent,
-      }).css,
-  )
+/** Every stylesheet of pages, of which a page loads some. */
+const whole = ['site', 'reading', 'work']
+  .map((name) => readFileSync(join(packageFolder, 'dist/assets', `${name}.css`), 'utf8'))
   .join('\n');
 
 /** Runs in the page: selectors of the whole sheets that match something here and were not loaded. */
@@ -34,6 +26,6 @@ const FIND = `(whole) => {
   });
 }`;
 
-/** What scripts/trim-css.ts took away although this page needs it. */
+/** What stands in a stylesheet that this page needs and does not load. */
 export const missingStyles = (page: Page): Promise<string[]> =>
   page.evaluate(`(${FIND})(${JSON.stringify(whole)})`);

@@ -1,4 +1,4 @@
-import type { PagerLink } from '../../../templates/web/parts.tsx';
+import type { PagerLink } from '../../../templates/web/components/index.ts';
 import type { Site } from '../../../templates/web/site.ts';
 import type { ListedEdition } from './reading.ts';
 import { editionPath } from './views.ts';

@@ -8,6 +8,7 @@ import type { Site } from '../../../templates/web/site.ts';
 import { paths } from '../../core/index.ts';
 import { imageUrl } from '../addresses.ts';
 import type { Feed, FeedFormat } from '../feed.ts';
+import { contentsView, frontView } from './front-view.ts';
 import { articleJsonLd } from './json-ld.ts';
 import { issueName, pager } from './pager.ts';
 import type { ListedEdition, ReadingArticle, ReadingEdition } from './reading.ts';
@@ -21,21 +22,10 @@ export function frontPage(
   const [listed, ...earlier] = content.editions;
   const { latest } = content;
   const description = latest?.strapline || 'A bulletin by email and feed, with only the sections you choose.';
-  const highlights = latest?.sections.map(({ label, colour, language, articles }) => ({
-    label,
-    ...(language === undefined ? {} : { language }),
-    ...(colour ? { colour } : {}),
-    articles: articles.map((article) => ({
-      href: site.at(articlePath(article)),
-      headline: article.headline,
-      summary: article.summary,
-      ...(article.language === undefined ? {} : { language: article.language }),
-    })),
-  }));
   return String(
     <FrontPage
       page={meta(site, paths.front(), { description, feeds: content.feeds })}
-      {...(listed && highlights ? { latest: { ...editionCard(listed, site), highlights } } : {})}
+      {...(listed && latest ? { latest: { ...editionCard(listed, site), ...frontView(latest, site) } } : {})}
       earlier={earlier.slice(0, 3).map((edition) => editionCard(edition, site))}
     />,
   );
@@ -86,6 +76,7 @@ export function articlePage(
         ...(colour ? { colour } : {}),
         ...(language === undefined ? {} : { language }),
       }}
+      contents={contentsView(edition, article, site)}
       edition={{ label: editionTitle(edition), href: site.at(editionPath(edition.number)) }}
       {...pager(link(articles[place - 1], 'Previous article'), link(articles[place + 1], 'Next article'))}
     />,

@@ -8,7 +8,7 @@ import {
   spoken,
   type Tongue,
 } from '../../../templates/direction.ts';
-import type { ArticleView } from '../../../templates/web/article.tsx';
+import type { ArticleView, ImageView } from '../../../templates/web/article.tsx';
 import type { PageProps } from '../../../templates/web/layout.tsx';
 import type { ArticleCard, EditionCard } from '../../../templates/web/lists.tsx';
 import type { Moment } from '../../../templates/web/parts.tsx';
@@ -44,6 +44,15 @@ const sources = (image: SnapshotImage, site: Site) =>
           .map((width) => `${site.at(variantUrl('', image, { width, format }))} ${width}w`)
           .join(', '),
       }));
+
+export const imageView = (image: SnapshotImage, site: Site): ImageView => ({
+  src: site.at(imageUrl('', image)),
+  sources: sources(image, site),
+  alt: image.alt,
+  width: image.width,
+  height: image.height,
+  ...(image.caption ? { caption: image.caption } : {}),
+});
 
 /**
  * Names all that an article's printing is made of: its words are frozen and corrections only come, while an image's measures
@@ -90,18 +99,7 @@ export function articleView(article: ReadingArticle, site: Site, headline: numbe
     ...(organisation ? { organisation } : {}),
     ...(contact ? { contact } : {}),
     ...(publishedOn ? { date: day(publishedOn, datesIn(article.language, site.lang)) } : {}),
-    ...(image
-      ? {
-          image: {
-            src: site.at(imageUrl('', image)),
-            sources: sources(image, site),
-            alt: image.alt,
-            width: image.width,
-            height: image.height,
-            ...(image.caption ? { caption: image.caption } : {}),
-          },
-        }
-      : {}),
+    ...(image ? { image: imageView(image, site) } : {}),
     corrections: article.corrections.map(({ at, note, before, after }) => ({
       at: moment(at, site),
       note,

@@ -1,5 +1,6 @@
 import { html } from 'hono/html';
 import type { Child } from 'hono/jsx';
+import { SearchForm } from '../../../templates/web/components/index.ts';
 
 const count = (kept: number) => (kept === 1 ? '1 mail' : `${kept.toLocaleString('en-GB')} mails`);
 
@@ -15,33 +16,22 @@ const Layout = ({ title, words = '', kept, children }: LayoutProps) => (
       <link rel="icon" href="data:," />
     </head>
     <body>
-      <a class="skip" href="#main">
-        Skip to content
+      <a class="skip-link" href="#main">
+        Skip to main content
       </a>
-      <header class="bar">
-        <div class="wrap">
-          <a class="brand" href="/">
+      <header class="site-header">
+        <div class="width site-header__row">
+          <a class="site-header__name" href="/">
             Outbox
           </a>
-          <span class="note">
-            {kept === 0 ? 'No mail leaves this machine' : `${count(kept)}; none left this machine`}
-          </span>
-          <search>
-            <form method="get" action="/">
-              <input
-                type="search"
-                name="q"
-                value={words}
-                aria-label="Search by address, subject or text"
-                placeholder="Address, subject or text"
-              />
-              <button type="submit">Search</button>
-            </form>
-          </search>
+          <span>{kept === 0 ? 'No mail leaves this machine' : `${count(kept)}; none left this machine`}</span>
         </div>
       </header>
-      <main id="main" class="wrap">
-        {children}
+      <main id="main" tabindex={-1}>
+        <div class="width body">
+          <SearchForm action="/" label="Search by address, subject or text" button="Search" value={words} />
+          {children}
+        </div>
       </main>
     </body>
   </html>

@@ -1,3 +1,4 @@
+import { EmptyState, Pager } from '../../../templates/web/components/index.ts';
 import { Instant, page } from './layout.tsx';
 import { type Listed, type MailPage, PAGE_SIZE, SEARCH_LIMIT } from './reading.ts';
 
@@ -6,46 +7,46 @@ const Row = ({ mail, summary }: Listed) => (
     <a href={`/mails/${mail.id}`}>
       <span class="to cut">{mail.destinations.join(', ')}</span>
       <span class="what cut">
-        {summary.subject || '(no subject)'} <span class="opening">{summary.opening}</span>
+        {summary.subject || '(no subject)'} <span class="quiet">{summary.opening}</span>
       </span>
       <Instant at={mail.at} />
-      {summary.sections.length > 0 && <span class="sections">{summary.sections.join(', ')}</span>}
+      {summary.sections.length > 0 && <span class="quiet sections">{summary.sections.join(', ')}</span>}
     </a>
   </li>
 );
 
-const Empty = ({ words, kept, listed }: { words: string; kept: number; listed: boolean }) => (
-  <div class="empty">
-    {words !== '' ? (
-      <>
-        <h2>Nothing found for “{words}”</h2>
+type EmptyProps = { words: string; kept: number; listed: boolean };
+
+function Empty({ words, kept, listed }: EmptyProps) {
+  if (words !== '')
+    return (
+      <EmptyState title={`Nothing found for “${words}”`}>
         <p>The search looks for every word in the address, the subject and the text of the mail.</p>
-      </>
-    ) : kept > 0 && !listed ? (
-      <>
-        <h2>{kept.toLocaleString('en-GB')} mails came, and their bytes were let go</h2>
+      </EmptyState>
+    );
+  if (kept > 0 && !listed)
+    return (
+      <EmptyState title={`${kept.toLocaleString('en-GB')} mails came, and their bytes were let go`}>
         <p>This simulator runs without keeping mails, for benchmarks. Its ledger is at /_control/ledger.</p>
-      </>
-    ) : (
-      <>
-        <h2>No mail yet</h2>
-        <p>
-          Send an edition, or sign up as a reader: whatever would have gone through Amazon SES appears here.
-        </p>
-      </>
-    )}
-  </div>
-);
+      </EmptyState>
+    );
+  return (
+    <EmptyState title="No mail yet">
+      <p>
+        Send an edition, or sign up as a reader: whatever would have gone through Amazon SES appears here.
+      </p>
+    </EmptyState>
+  );
+}
 
 const href = (words: string, to: number) =>
   `/?${new URLSearchParams({ ...(words ? { q: words } : {}), page: String(to) })}`;
 
-const Pages = ({ words, at, more }: { words: string; at: number; more: boolean }) => (
-  <nav class="pages" aria-label="Pages">
-    <span>{at > 1 && <a href={href(words, at - 1)}>← Newer</a>}</span>
-    <span>{more && <a href={href(words, at + 1)}>Older →</a>}</span>
-  </nav>
-);
+const step = (words: string, to: number, label: string) => ({
+  href: href(words, to),
+  label,
+  title: `Page ${to}`,
+});
 
 type ListProps = { found: MailPage; words: string; at: number; kept: number };
 
@@ -61,14 +62,14 @@ export function listPage({ found, words, at, kept }: ListProps) {
       <>
         <h1>{heading}</h1>
         {found.listed.length > 0 && (
-          <p class="note">
+          <p class="quiet">
             {first} to {first + found.listed.length - 1} of {found.total.toLocaleString('en-GB')}
             {words && kept > SEARCH_LIMIT ? `, among the newest ${SEARCH_LIMIT.toLocaleString('en-GB')}` : ''}
             . Times are UTC.
           </p>
         )}
         {found.listed.length > 0 ? (
-          <ol class="list">
+          <ol class="mails">
             {found.listed.map((one) => (
               <Row {...one} />
             ))}
@@ -76,7 +77,12 @@ export function listPage({ found, words, at, kept }: ListProps) {
         ) : (
           <Empty words={words} kept={kept} listed={found.total > 0} />
         )}
-        <Pages words={words} at={at} more={found.more} />
+        <Pager
+          label="Pages"
+          lang="en-GB"
+          {...(at > 1 ? { previous: step(words, at - 1, 'Newer') } : {})}
+          {...(found.more ? { next: step(words, at + 1, 'Older') } : {})}
+        />
       </>
     ),
   });

@@ -1,4 +1,12 @@
 import type { Email } from 'postal-mime';
+import {
+  type Content,
+  EmptyState,
+  SummaryList,
+  Table,
+  Tabs,
+  Tag,
+} from '../../../templates/web/components/index.ts';
 import type { Mail } from '../mails/mail.ts';
 import { Instant, page } from './layout.tsx';
 import { sectionsOfMail } from './reading.ts';
@@ -18,87 +26,93 @@ const NAMES: Record<View, string> = {
 /** More than this is offered as a download only. */
 const SOURCE_SHOWN = 400_000;
 
-const Tags = ({ mail }: { mail: Mail }) => (
+const TagsOf = ({ mail }: { mail: Mail }) => (
   <>
-    {mail.tags.length === 0 && <span class="note">none</span>}
+    {mail.tags.length === 0 && 'none'}
     {mail.tags.map((tag) => (
-      <span class="chip">
-        {tag.name}={tag.value}
-      </span>
+      <>
+        <Tag>
+          {tag.name}={tag.value}
+        </Tag>{' '}
+      </>
     ))}
   </>
 );
 
 type FactsProps = { mail: Mail; email: Email; sections: readonly string[] };
 
+const sizeOf = ({ bytes }: Mail, { html }: Email) =>
+  `${Math.ceil(bytes / 1024)} KB${html === undefined ? '' : `, of which HTML ${Math.ceil(Buffer.byteLength(html) / 1024)} KB`}`;
+
+const To = ({ mail }: { mail: Mail }) => (
+  <>
+    {mail.destinations.map((address) => (
+      <>
+        <a href={`/?${new URLSearchParams({ q: address })}`} title="All mails to this address">
+          {address}
+        </a>{' '}
+      </>
+    ))}
+  </>
+);
+
+const Parts = ({ mail, email }: { mail: Mail; email: Email }) => (
+  <>
+    {email.attachments.map((part, n) => (
+      <>
+        <a href={`/mails/${mail.id}/parts/${n}`}>{part.filename ?? part.mimeType}</a>{' '}
+      </>
+    ))}
+  </>
+);
+
+const Chips = ({ words }: { words: readonly string[] }) => (
+  <>
+    {words.map((word) => (
+      <>
+        <Tag>{word}</Tag>{' '}
+      </>
+    ))}
+  </>
+);
+
 const Facts = ({ mail, email, sections }: FactsProps) => (
-  <dl class="facts">
-    <dt>From</dt>
-    <dd>{email.from?.name ? `${email.from.name} <${email.from.address ?? ''}>` : mail.source}</dd>
-    <dt>To</dt>
-    <dd>
-      {mail.destinations.map((address) => (
-        <>
-          <a href={`/?${new URLSearchParams({ q: address })}`} title="All mails to this address">
-            {address}
-          </a>{' '}
-        </>
-      ))}
-    </dd>
-    {sections.length > 0 && (
-      <>
-        <dt>Sections</dt>
-        <dd>
-          {sections.map((slug) => (
-            <span class="chip">{slug}</span>
-          ))}
-        </dd>
-      </>
-    )}
-    <dt>Accepted</dt>
-    <dd>
-      <Instant at={mail.at} /> <span class="note">UTC</span>
-    </dd>
-    <dt>Size</dt>
-    <dd>
-      {Math.ceil(mail.bytes / 1024)} KB
-      {email.html === undefined
-        ? ''
-        : `, of which HTML ${Math.ceil(Buffer.byteLength(email.html) / 1024)} KB`}
-    </dd>
-    {email.attachments.length > 0 && (
-      <>
-        <dt>Parts</dt>
-        <dd>
-          {email.attachments.map((part, n) => (
+  <SummaryList
+    rows={[
+      {
+        key: 'From',
+        value: email.from?.name ? `${email.from.name} <${email.from.address ?? ''}>` : mail.source,
+      },
+      { key: 'To', value: { content: <To mail={mail} /> } },
+      sections.length > 0 && { key: 'Sections', value: { content: <Chips words={sections} /> } },
+      {
+        key: 'Accepted',
+        value: {
+          content: (
             <>
-              <a href={`/mails/${mail.id}/parts/${n}`}>{part.filename ?? part.mimeType}</a>{' '}
+              <Instant at={mail.at} /> UTC
             </>
-          ))}
-        </dd>
-      </>
-    )}
-  </dl>
+          ),
+        },
+      },
+      { key: 'Size', value: sizeOf(mail, email) },
+      email.attachments.length > 0 && {
+        key: 'Parts',
+        value: { content: <Parts mail={mail} email={email} /> },
+      },
+    ]}
+  />
 );
 
-const Rows = ({ rows }: { rows: [string, unknown][] }) => (
-  <table>
-    <tbody>
-      {rows.map(([name, value]) => (
-        <tr>
-          <th scope="row">{name}</th>
-          <td>{value}</td>
-        </tr>
-      ))}
-    </tbody>
-  </table>
+const Rows = ({ rows }: { rows: [string, Content][] }) => (
+  <Table firstCellIsHeader rows={rows.map(([name, value]) => [{ content: name }, { content: value }])} />
 );
 
-const envelope = (mail: Mail): [string, unknown][] => [
+const envelope = (mail: Mail): [string, Content][] => [
   ['MessageId', mail.id],
   ['Source', mail.source],
   ['Destinations', mail.destinations.join(', ')],
-  ['Tags', <Tags mail={mail} />],
+  ['Tags', <TagsOf mail={mail} />],
   ['Configuration set', mail.configurationSet ?? 'none'],
   ['Bytes', mail.bytes.toLocaleString('en-GB')],
   ['SHA-256', mail.hash ?? 'not taken'],
@@ -112,7 +126,7 @@ const Sheet = ({ mail, email, raw, view }: MailProps) => {
     case 'html':
     case 'phone':
       return email.html === undefined ? (
-        <p class="note">This mail has no HTML part.</p>
+        <p class="quiet">This mail has no HTML part.</p>
       ) : (
         <iframe
           class={view === 'phone' ? 'phone' : ''}
@@ -123,7 +137,7 @@ const Sheet = ({ mail, email, raw, view }: MailProps) => {
       );
     case 'text':
       return email.text === undefined ? (
-        <p class="note">This mail has no text part.</p>
+        <p class="quiet">This mail has no text part.</p>
       ) : (
         <pre>{email.text}</pre>
       );
@@ -135,29 +149,21 @@ const Sheet = ({ mail, email, raw, view }: MailProps) => {
       return (
         <>
           <pre>{raw.toString('utf8', 0, SOURCE_SHOWN)}</pre>
-          {raw.length > SOURCE_SHOWN && <p class="note">The rest is in the .eml file.</p>}
+          {raw.length > SOURCE_SHOWN && <p class="quiet">The rest is in the .eml file.</p>}
         </>
       );
   }
 };
 
-const Tabs = ({ mail, view }: { mail: Mail; view: View }) => (
-  <nav aria-label="Views of this mail">
-    <ul class="tabs">
-      {views.map((one) => (
-        <li>
-          <a href={`/mails/${mail.id}?view=${one}`} aria-current={one === view ? 'page' : undefined}>
-            {NAMES[one]}
-          </a>
-        </li>
-      ))}
-      <li class="end">
-        <a href={`/mails/${mail.id}/mail.eml`} download={`${mail.id}.eml`}>
-          Download .eml
-        </a>
-      </li>
-    </ul>
-  </nav>
+const Views = ({ mail, view }: { mail: Mail; view: View }) => (
+  <Tabs
+    label="Views of this mail"
+    items={views.map((one) => ({
+      href: `/mails/${mail.id}?view=${one}`,
+      content: NAMES[one],
+      current: one === view,
+    }))}
+  />
 );
 
 /** One mail in one of its views. */
@@ -170,10 +176,15 @@ export function mailPage(props: MailProps) {
       <>
         <h1>{subject}</h1>
         <Facts mail={props.mail} email={props.email} sections={sectionsOfMail(props.email)} />
-        <Tabs mail={props.mail} view={props.view} />
+        <Views mail={props.mail} view={props.view} />
         <div class="sheet">
           <Sheet {...props} />
         </div>
+        <p>
+          <a href={`/mails/${props.mail.id}/mail.eml`} download={`${props.mail.id}.eml`}>
+            Download .eml
+          </a>
+        </p>
       </>
     ),
   });
@@ -185,11 +196,10 @@ export const missingPage = (kept: number) =>
     title: 'Not found – Outbox',
     kept,
     children: (
-      <div class="empty">
-        <h2>There is no such mail</h2>
+      <EmptyState title="There is no such mail">
         <p>
           The outbox may have been emptied since. <a href="/">See the newest mails</a>.
         </p>
-      </div>
+      </EmptyState>
     ),
   });

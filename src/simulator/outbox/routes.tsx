@@ -4,7 +4,7 @@ import type { State } from '../state.ts';
 import { listPage } from './list.tsx';
 import { mailPage, missingPage, type View, views } from './mail.tsx';
 import { createReading, readMail } from './reading.ts';
-import { STYLE } from './style.ts';
+import { outboxStyles } from './style.ts';
 
 const PAGE_POLICY = [
   "default-src 'none'",
@@ -100,7 +100,7 @@ export function outboxRoutes(state: State) {
     c.header('referrer-policy', 'no-referrer');
     c.header('cache-control', 'no-store');
   });
-  app.get('/outbox.css', (c) => c.body(STYLE, 200, { 'content-type': 'text/css; charset=utf-8' }));
+  app.get('/outbox.css', (c) => c.body(outboxStyles(), 200, { 'content-type': 'text/css; charset=utf-8' }));
   app.get('/', async (c) => {
     const words = c.req.query('q')?.trim() ?? '';
     const at = Math.max(1, Number.parseInt(c.req.query('page') ?? '1', 10) || 1);

@@ -15,6 +15,13 @@ export type ButtonProps = PropsWithChildren<{
   attributes?: Attributes;
 }>;
 
+/** A link to where one acts, which looks like a button and is read as what it is. */
+export const LinkButton: FC<PropsWithChildren<{ href: string; classes?: string }>> = (props) => (
+  <a class={names('govuk-button', props.classes)} href={props.href}>
+    {props.children}
+  </a>
+);
+
 const StartIcon: FC = () => (
   <svg
     class="govuk-button__start-icon"

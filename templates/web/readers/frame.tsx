@@ -22,8 +22,6 @@ export type FrameProps = {
   at?: 'subscribe';
   /** For a page that anybody may find; all others hold a token or answers. */
   open?: { path: string; description: string };
-  /** The page asks one plain question, and needs the styles of nothing else. */
-  question?: boolean;
   children?: Child;
 };
 
@@ -33,7 +31,7 @@ export const askForLink = (site: Site) => (inside: Child[]) => (
 );
 
 /** A page of a reader's journey: one thing on it, what is wrong said first. */
-export function Frame({ site, title, problems = [], back, at, open, question, children }: FrameProps) {
+export function Frame({ site, title, problems = [], back, at, open, children }: FrameProps) {
   const failed = problems.length > 0;
   return (
     <Page
@@ -43,7 +41,7 @@ export function Frame({ site, title, problems = [], back, at, open, question, ch
         ? { canonical: `${site.publicUrl}${open.path}`, description: open.description }
         : { robots: 'noindex' })}
       at={at}
-      forms={question ? 'questions' : 'answers'}
+      forms
     >
       <div class="journey">
         {back && <BackLink href={back}>{site.locale.say('reader.back')}</BackLink>}

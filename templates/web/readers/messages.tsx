@@ -11,7 +11,7 @@ export function LostLinkPage(props: { site: Site; email: string; problems?: read
     description: say('lostLink.description', props.site),
   };
   return (
-    <Frame site={props.site} title={title} problems={props.problems} open={open} question>
+    <Frame site={props.site} title={title} problems={props.problems} open={open}>
       <h1 class="govuk-heading-l">{title}</h1>
       <p>{say('lostLink.noPassword')}</p>
       <form method="post" novalidate>

@@ -26,7 +26,6 @@ export function SubscribePage(
         path: paths.subscribe(),
         description: say('subscribe.description', site),
       }}
-      question
     >
       <span class="govuk-caption-l">{say('subscribe.title', site)}</span>
       <form method="post" novalidate>
@@ -57,7 +56,7 @@ export function EmailPage(props: Step & { email: string }) {
   const { site, problems, back } = props;
   const { say } = site.locale;
   return (
-    <Frame site={site} title={say('subscribe.email')} problems={problems} back={back} at="subscribe" question>
+    <Frame site={site} title={say('subscribe.email')} problems={problems} back={back} at="subscribe">
       <form method="post" novalidate>
         <Input
           name="email"
@@ -102,7 +101,7 @@ export function AboutPage(props: Step & AboutFields) {
   const { site, problems, back } = props;
   const { say } = site.locale;
   return (
-    <Frame site={site} title={say('subscribe.about')} problems={problems} back={back} at="subscribe" question>
+    <Frame site={site} title={say('subscribe.about')} problems={problems} back={back} at="subscribe">
       <h1 class="govuk-heading-l">{say('subscribe.about')}</h1>
       <p>{say('subscribe.aboutHint')}</p>
       <form method="post" novalidate>

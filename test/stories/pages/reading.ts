@@ -9,6 +9,7 @@ const on =
   });
 const at = on(({ site }) => site);
 const before = on(({ empty }) => empty);
+const inJournal = on(({ journal }) => journal);
 
 /** What there is to read, from the two sample editions. */
 export const reading: readonly Story[] = [
@@ -38,6 +39,13 @@ export const reading: readonly Story[] = [
   at('feed-of-section', '/sections/communities/feed.atom'),
   at('privacy', '/privacy'),
   at('accessibility', '/accessibility'),
+];
+
+/** What a theme changes: colours, faces, and the masthead. */
+export const journal: readonly Story[] = [
+  inJournal('front', '/'),
+  inJournal('edition', '/editions/7'),
+  inJournal('section', '/sections/communities'),
 ];
 
 /** Before the first edition is published. */

@@ -57,6 +57,8 @@ const leftOut: Record<string, (options: Record<string, unknown>) => boolean> = {
     ),
   'panels that interrupt': ({ classes, actions }) => String(classes).includes('--interruption') || !!actions,
   'summary cards': (options) => 'card' in options,
+  'a field for files that a script makes larger': (options) => 'javascript' in options,
+  'a file that was chosen before, which browsers ignore': ({ value }) => /fakepath/.test(String(value)),
 };
 
 function fixtures(component: string): Fixture[] {
@@ -76,6 +78,7 @@ const cases: [string, keyof typeof components][] = [
   ['error-message', 'ErrorMessage'],
   ['error-summary', 'ErrorSummary'],
   ['fieldset', 'Fieldset'],
+  ['file-upload', 'FileUpload'],
   ['hint', 'Hint'],
   ['input', 'Input'],
   ['inset-text', 'InsetText'],
@@ -112,5 +115,5 @@ describe.each(cases)('%s', (component, name) => {
 });
 
 it('leaves out no more fixtures than it names', () => {
-  expect(cases.flatMap(([component]) => fixtures(component)).length).toBe(419);
+  expect(cases.flatMap(([component]) => fixtures(component)).length).toBe(435);
 });

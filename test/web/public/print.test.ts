@@ -12,7 +12,7 @@ it.each(['light', 'dark'] as const)('prints dark on white, also from a %s screen
   expect(await look('body', 'backgroundColor')).toBe('rgb(255, 255, 255)');
   expect(await look('body', 'color')).toBe('rgb(0, 0, 0)');
   expect(await look('.panel', 'backgroundColor')).toBe('rgb(244, 246, 248)');
-  expect(await page.locator('nav.panel').isVisible()).toBe(true);
+  expect(await page.locator('nav.contents').isVisible()).toBe(true);
   for (const hidden of ['.site-header nav', '.site-footer', '.choose']) {
     expect(await page.locator(hidden).first().isVisible(), hidden).toBe(false);
   }

@@ -35,10 +35,16 @@ if (form) {
   const box = document.createElement('input');
   box.type = 'checkbox';
   box.checked = kept !== null;
+  box.id = 'remember';
+  box.className = 'govuk-checkboxes__input';
   const label = document.createElement('label');
-  label.append(box, 'Remember this choice on this device');
-  form.querySelector('fieldset').after(label);
-  label.className = 'choice__remember';
+  label.htmlFor = box.id;
+  label.className = 'govuk-label govuk-checkboxes__label';
+  label.append(form.dataset.remember);
+  const item = document.createElement('div');
+  item.className = 'govuk-checkboxes__item';
+  item.append(box, label);
+  form.querySelector('fieldset').after(item);
 
   form.addEventListener('submit', () => {
     const ticked = [...form.querySelectorAll('[name="sections"]:checked')].map((input) => input.value);

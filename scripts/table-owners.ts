@@ -35,6 +35,7 @@ export const OWNERS: Record<keyof Tables, string> = {
   tellings: 'src/delivery',
   ses_events: 'src/delivery',
   runs: 'src/flows',
+  flow_runs: 'src/flows',
   actions: 'src/flows',
   attempts: 'src/flows',
   slots: 'src/flows',
@@ -56,4 +57,4 @@ export const OWNERS: Record<keyof Tables, string> = {
 export const EXCEPTIONS: readonly string[] = [];
 
 /** Views: read, and written by nobody. */
-export const VIEWS: readonly (keyof Tables)[] = ['snapshots'];
+export const VIEWS: readonly (keyof Tables)[] = ['snapshots', 'runs'];

@@ -1,24 +1,17 @@
 import { randomUUID } from 'node:crypto';
 import { requireAgreement, sayDeadLinks } from '../src/compose/agreement.ts';
-import { type App, openApp } from '../src/compose/app.ts';
-import { mailCompiler, putBefore } from '../src/compose/approval.ts';
-import { approversOf } from '../src/compose/approvers.ts';
+import { openApp } from '../src/compose/app.ts';
 import { consumeWhileAgreed } from '../src/compose/consuming.ts';
-import { elsewhere } from '../src/compose/elsewhere.ts';
-import { hubSaid } from '../src/compose/hub-said.ts';
+import { composeFlows, recurringFlows } from '../src/compose/flows.ts';
 import { performers } from '../src/compose/performers.ts';
-import { type FeedPolling, feedPolling } from '../src/compose/polling.ts';
+import { feedPolling } from '../src/compose/polling.ts';
 import { recurrenceOf } from '../src/compose/recurrence.ts';
 import { composeSending, type SendingDeps } from '../src/compose/sending.ts';
 import { loadConfig } from '../src/config.ts';
-import { type EditionNumber, sentenceOf } from '../src/core/index.ts';
-import { remindApprovers } from '../src/delivery/index.ts';
-import { loadEdition } from '../src/editions/index.ts';
+import { sentenceOf } from '../src/core/index.ts';
 import { endInTime } from '../src/processes/stopping.ts';
 import { CHILD } from '../src/processes/worker.ts';
-import { loadTheme, preflight } from '../src/rendering/index.ts';
 import { startHeartbeat } from '../src/settings/index.ts';
-import type { FlowActionDeps } from './flow-action-deps.ts';
 import { keepCleaning } from './images.ts';
 import { processors } from './processors.ts';
 import { watchQueue } from './queue-watch.ts';
@@ -38,15 +31,15 @@ async function work(): Promise<void> {
     await requireAgreement(app);
   }
   const feeds = feedPolling(app);
+  const flows = composeFlows(app, feeds);
   let sending: SendingDeps | undefined;
   const consumer = await consumeWhileAgreed(app, async () => {
     sending ??= await composeSending(app);
     const deps = {
       consequences: { db: app.db, clock: app.clock, log: app.log, performers: performers(app) },
-      flow: flowDeps(app, feeds),
+      flow: { ...app, flows },
       recurrence: recurrenceOf(app),
-      feeds,
-      retention: { ...app, elsewhere },
+      recurring: recurringFlows(app, feeds),
       ...sending,
     };
     return app.queue.consume(processors(deps), { concurrency: CONCURRENCY });
@@ -66,41 +59,6 @@ async function work(): Promise<void> {
   await heartbeat.stop();
   await sending?.close();
   await app.close();
-}
-
-function flowDeps(app: App, feeds: FeedPolling): FlowActionDeps {
-  const { db, clock, queue, log, config } = app;
-  return {
-    db,
-    clock,
-    queue,
-    log,
-    approval: config.approval,
-    render: { publicUrl: config.publicUrl, theme: loadTheme(config.theme) },
-    compile: mailCompiler(app),
-    putBefore: (edition) => putBefore(app, edition, { kind: 'flow' }),
-    remind: (edition) => remind(app, edition),
-    canary: config.canary,
-    poll: async () => ({ feeds: await feeds.all() }),
-    check: (edition) => check(app, edition),
-    hubSaid: (edition) => hubSaid(app, 'edition.published', edition),
-  };
-}
-
-async function remind(app: App, edition: EditionNumber): Promise<void> {
-  const { title, mailbox, assembled_at } = await loadEdition(app.db, edition);
-  const to = await approversOf(app, mailbox);
-  const since = assembled_at ?? app.clock.now();
-  const everyHours = app.config.approvalReminderHours;
-  await remindApprovers(app, { edition, title, since, to, everyHours });
-}
-
-/** What stops an edition, and for the run's history how much there is to judge. */
-async function check(app: App, edition: EditionNumber): ReturnType<FlowActionDeps['check']> {
-  const { findings, variants } = await preflight(app, edition, app.rendering);
-  const blocking = findings.filter(({ level }) => level === 'error').map(({ message }) => message);
-  const largest = Math.max(0, ...variants.map(({ octets }) => octets));
-  return { blocking, outputs: { findings, variants: variants.length, largest } };
 }
 
 /** SIGTERM, SIGINT, or the end of the parent that forked us. */

@@ -8,7 +8,15 @@ import {
   sendBatch as sendDeliveries,
   sweepDeliveries,
 } from '../src/delivery/index.ts';
-import { advance, openRuns, startDue, type TriggerDeps } from '../src/flows/index.ts';
+import {
+  advance,
+  type FlowDeps,
+  openRuns,
+  type Recurring,
+  startDue,
+  startDueFlow,
+  type TriggerDeps,
+} from '../src/flows/index.ts';
 import {
   advanceRunJob,
   contracts,
@@ -22,22 +30,15 @@ import {
   startDueEditionJob,
   sweepJob,
 } from '../src/jobs/index.ts';
-import type { FlowActionDeps } from './flow-action-deps.ts';
-import { flowActions } from './flow-actions.ts';
 import { mailProcessors } from './mail.ts';
-import { type RetentionDeps, retainReaders } from './retention.ts';
-
-/** Polls of the partner feeds by their recurrence. */
-export type FeedDeps = { due(): Promise<unknown>; isDue(): Promise<boolean> };
 
 export type ProcessorDeps = {
   consequences: ConsequenceDeps;
-  flow: FlowActionDeps;
+  flow: FlowDeps;
   recurrence: TriggerDeps;
-  feeds: FeedDeps;
+  recurring: readonly Recurring[];
   delivery: DeliveryDeps;
   sweeping: SweepDeps;
-  retention: RetentionDeps;
   notices: NoticeDeps;
   feedback: FeedbackDeps;
 };
@@ -53,27 +54,27 @@ export function processors(deps: ProcessorDeps): Processor[] {
 }
 
 function handled(deps: ProcessorDeps): Processor[] {
-  const { consequences, flow, recurrence, feeds, delivery, sweeping, retention, ...mail } = deps;
-  const handlers = flowActions(flow);
+  const { consequences, flow, recurrence, recurring, delivery, sweeping, ...mail } = deps;
+  const startRecurring = async () => {
+    for (const one of recurring) await startDueFlow(flow, one);
+  };
   return [
     ...mailProcessors(mail),
-    processor(advanceRunJob, ({ runId: id }, { signal }) =>
-      advance({ ...flow, handlers }, runId(id), signal),
-    ),
+    processor(advanceRunJob, ({ runId: id }, { signal }) => advance(flow, runId(id), signal)),
     processor(startDueEditionJob, () => startDue(recurrence)),
-    processor(pollFeedsJob, async () => void (await feeds.due())),
+    processor(pollFeedsJob, startRecurring),
     processor(sendBatchJob, ({ edition }, { signal }) =>
       sendDeliveries(delivery, editionNumber(edition), signal),
     ),
     processor(deliverConsequencesJob, (_, { signal }) => deliver(consequences, signal)),
-    processor(retainJob, (_, { signal }) => retainReaders(retention, signal)),
+    processor(retainJob, startRecurring),
     processor(sweepJob, async () => {
       await startDue(recurrence);
+      // A bell that came while all was down, or that was lost, is rung again.
+      await startRecurring();
       if (await consequencesWait(consequences))
         await flow.queue.enqueue(deliverConsequencesJob, {}, { key: 'deliver-consequences' });
       await sweepDeliveries(sweeping);
-      // A bell that came while all was down, or that was lost, is rung again.
-      if (await feeds.isDue()) await flow.queue.enqueue(pollFeedsJob, {}, { key: 'poll-feeds' });
       for (const id of await openRuns(flow.db, flow.clock.now())) await ringFor(flow.queue, id);
     }),
   ];

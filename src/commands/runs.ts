@@ -1,20 +1,35 @@
 import type { App } from '../compose/app.ts';
 import { slotNotTaken } from '../compose/recurrence.ts';
 import { shellActor } from '../compose/shell-actor.ts';
-import { editionNumber, localTime, localTimes, type Reason, sayReason } from '../core/index.ts';
-import { listRuns, listSlots, type Run, type RunHistory, resubmitRun, showRun } from '../flows/index.ts';
+import {
+  editionNumber,
+  type FlowName,
+  localTime,
+  localTimes,
+  type Reason,
+  sayReason,
+} from '../core/index.ts';
+import {
+  flowNamed,
+  listRuns,
+  listSlots,
+  type Run,
+  type RunHistory,
+  resubmitRun,
+  showRun,
+} from '../flows/index.ts';
 import { liveWorkers } from '../settings/index.ts';
 import { say, sayJson, table } from '../terminal/say.ts';
 import { withApp } from './with-app.ts';
 
-export const runsList = ({ json }: { json?: boolean }) =>
+export const runsList = ({ flow, json }: { flow: FlowName; json?: boolean }) =>
   withApp(async ({ db, clock, config }) => {
-    const [listed, slots] = await Promise.all([listRuns(db), listSlots(db)]);
-    const rows = await explained({ db, clock }, listed.map(told));
+    const rows = await explained({ db, clock }, (await listRuns(db, flow)).map(told));
     if (json) return sayJson(rows);
-    sayRuns(rows, config.timeZone);
+    sayRuns(rows, { flow, timeZone: config.timeZone });
+    if (flow !== 'edition') return;
     const time = (at: Date) => localTime(at, config.timeZone);
-    for (const slot of slots.filter(({ outcome }) => outcome.code === 'slot-overdue'))
+    for (const slot of (await listSlots(db)).filter(({ outcome }) => outcome.code === 'slot-overdue'))
       say(`OVERDUE ${time(slot.slot)}: no edition was planned`);
     const left = await slotNotTaken({ db });
     if (left) say(`NOT TAKEN ${time(new Date(left.slot))}: ${left.reason}`);
@@ -36,10 +51,16 @@ export const resubmit = (edition: number) =>
     say(`Run ${run.id} goes on.`);
   });
 
-function sayRuns(rows: readonly ReturnType<typeof told<Run>>[], timeZone: string): void {
+type Listed = { flow: FlowName; timeZone: string };
+
+function sayRuns(rows: readonly ReturnType<typeof told<Run>>[], { flow, timeZone }: Listed): void {
   const time = (at: Date | null) => localTime(at, timeZone);
   if (rows.length === 0) {
-    say('No run yet: `quarterly edition send N` starts one, and so does the recurrence.');
+    say(
+      flow === 'edition'
+        ? 'No run yet: `quarterly edition send N` starts one, and so does the recurrence.'
+        : 'No run yet: its recurrence starts one when there is something to do.',
+    );
     return;
   }
   say(
@@ -47,7 +68,7 @@ function sayRuns(rows: readonly ReturnType<typeof told<Run>>[], timeZone: string
       ['run', 'edition', 'trigger', 'state', 'started', 'finished', ''],
       ...rows.map((run) => [
         String(run.id),
-        String(run.edition_number),
+        run.edition_number === null ? '–' : String(run.edition_number),
         run.trigger,
         run.state,
         time(run.started_at),
@@ -88,14 +109,16 @@ async function explained<R extends { state: string; reason: string | null }>(
   return runs.map((run) => (idle(run) ? { ...run, reason } : run));
 }
 
+/** What the run is of, in a sentence. */
+const titleOf = ({ flow, edition_number }: Pick<Run, 'flow' | 'edition_number'>) =>
+  edition_number === null ? flowNamed(flow).title : `edition ${edition_number}`;
+
 type ToldRun = ReturnType<typeof told<Run>> & { actions: ReturnType<typeof toldAction>[] };
 
 function sayRun(run: ToldRun, timeZone: string): void {
   const time = (at: Date | null) => localTime(at, timeZone);
   const local = (text: string) => localTimes(text, timeZone);
-  say(
-    `Run ${run.id} of edition ${run.edition_number}: ${run.state}${run.reason ? ` – ${local(run.reason)}` : ''}`,
-  );
+  say(`Run ${run.id} of ${titleOf(run)}: ${run.state}${run.reason ? ` – ${local(run.reason)}` : ''}`);
   say(
     `started by ${run.trigger} at ${time(run.started_at)}${run.finished_at ? `, finished at ${time(run.finished_at)}` : ''}`,
   );

@@ -1,12 +1,14 @@
-import type { Command } from 'commander';
+import { type Command, Option } from 'commander';
+import { FLOW_NAMES } from '../core/flow-names.ts';
 import { wholeNumber } from './arguments.ts';
 import { later, noun } from './command.ts';
 
 export function registerRuns(program: Command): void {
-  const runs = noun(program, 'runs', 'look at the runs of the quarterly flow');
+  const runs = noun(program, 'runs', 'look at the runs of the quarterly flow, and of the small ones');
   runs
     .command('list')
-    .description('the latest runs, and what became of the latest slots')
+    .description('the latest runs of a flow; of the edition’s also the slots that came to nothing')
+    .addOption(new Option('--flow <name>', 'whose runs').choices(FLOW_NAMES).default('edition'))
     .option('--json', 'as JSON')
     .action(later(async () => (await import('./runs.ts')).runsList));
   runs

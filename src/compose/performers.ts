@@ -31,7 +31,8 @@ export function performers(deps: PerformerDeps): Performers {
     'end-run': (tx, { subject, by }) =>
       endRun(tx, sendingGate, { edition: editionNumber(subject), by, at: clock.now() }),
     'skip-unsent': async (tx, done) => {
-      if (done.act === 'run.cancelled') await skipUnsent(tx, editionNumber(done.params.edition), clock.now());
+      const edition = done.act === 'run.cancelled' ? done.params.edition : undefined;
+      if (edition !== undefined) await skipUnsent(tx, editionNumber(edition), clock.now());
     },
     'move-late-choices': (tx, { subject, by }) =>
       moveLateChoices(tx, sectionReaders, { id: sectionId(subject), by, at: clock.now() }),

@@ -9,7 +9,8 @@ export type FeedPolling = {
   all(): Promise<PolledFeed[]>;
   /** Reads those that are due by `FEEDS_CADENCE` and that no other process has taken. */
   due(): Promise<PolledFeed[]>;
-  isDue(): Promise<boolean>;
+  /** The slot for which some are due; undefined when none is. */
+  dueSlot(): Promise<Date | undefined>;
 };
 
 /** One for a process: all its polls together read at most four feeds at once. */
@@ -29,9 +30,9 @@ export function feedPolling({ db, clock, config }: Pick<App, 'db' | 'clock' | 'c
       const since = await slot();
       return since ? pollDueFeeds(deps, since) : [];
     },
-    async isDue() {
+    async dueSlot() {
       const since = await slot();
-      return since !== undefined && hasDueFeeds(db, since);
+      return since && (await hasDueFeeds(db, since)) ? since : undefined;
     },
   };
 }

@@ -56,8 +56,8 @@ export type Acts = {
   'run.succeeded': RunMove;
 };
 
-/** Without the reason, which may quote an address: it stands with the run, where erasure finds it. */
-type RunMove = { edition: number; from: string };
+/** Without the reason, which may quote an address: it stands with the run, where erasure finds it. `flow`: of a run that is about no edition. */
+type RunMove = { edition?: number; flow?: string; from: string };
 
 export type ActName = keyof Acts;
 

@@ -11,6 +11,7 @@ export {
 } from './email-address.ts';
 export { withoutUnseenEnds } from './email-address-oddities.ts';
 export { Fault, type FaultCode, fault, isFault, sentenceOf } from './fault.ts';
+export { FLOW_NAMES, type FlowName } from './flow-names.ts';
 export { naming, onFile } from './file-fault.ts';
 export { GRAMMAR, type Grammar } from './grammar.ts';
 export { canonicalJson, sha256, uuidUrn } from './hash.ts';
@@ -62,7 +63,7 @@ export type {
 } from './tables/articles.ts';
 export type { DeliveryState, NoticeTable, TellingContent, TellingTable, Through } from './tables/delivery.ts';
 export type { ApprovalTable, EditionSection, EditionState, EditionTable } from './tables/editions.ts';
-export type { ActionState, ActionTable, AttemptTable, RunState, RunTable } from './tables/flows.ts';
+export type { ActionState, ActionTable, AttemptTable, FlowRunTable, RunState } from './tables/flows.ts';
 export type { SubscriberState, SubscriberTable } from './tables/subscribers.ts';
 export { cleanDeep, cleanText, forbiddenCharacter, hasHalfCharacter, oneLine } from './text.ts';
 export { told } from './told.ts';

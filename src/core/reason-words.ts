@@ -19,6 +19,10 @@ const WORDS: { [C in ReasonCode]: (params: Reasons[C], speech: Speech) => string
   'action-retried': ({ action, tries, since, error }, { say }) =>
     `${action} failed ${tries === 1 ? 'once' : `${tries} times`} since ${utc(since, 19)} and is tried again by itself: ${say(error)}`,
   'action-failed': ({ action, error }, { say }) => `${action}: ${say(error)}`,
+  'time-limit': ({ action, seconds }) =>
+    `${action} took longer than the ${seconds} seconds that it may take at once`,
+  'not-as-declared': ({ action, which, problems }) =>
+    `The ${which} of ${action} are not as its flow declares them: ${problems.join(', ')}. Please report this.`,
   'checks-failed': ({ edition, problem }) => `Edition ${edition} does not pass the checks: ${problem}`,
   'waits-for-approval': ({ edition }, { todo }) =>
     `Edition ${edition} waits for approval: look at its preview, then ${todo(`run {edition approve ${edition} --as EMAIL}`, 'approve it')}.`,

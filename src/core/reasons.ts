@@ -11,6 +11,10 @@ export type Reasons = {
   'edition-cancelled': { edition: number };
   'action-retried': { action: string; tries: number; since: string; error: Reason };
   'action-failed': { action: string; error: Reason };
+  /** One look at an action took longer than it may. */
+  'time-limit': { action: string; seconds: number };
+  /** What went into an action, or came out, has not the form that its flow declares; where, and how it differs. */
+  'not-as-declared': { action: string; which: 'inputs' | 'outputs'; problems: string[] };
   'checks-failed': { edition: number; problem: string };
   'waits-for-approval': { edition: number };
   'waits-for-send-time': { edition: number; at: string };

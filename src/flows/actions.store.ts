@@ -8,10 +8,8 @@ import {
   readReason,
   reasonColumns,
 } from '../core/index.ts';
-import { ACTIONS, type ActionName } from './flow.ts';
 
-export type Action = Omit<Selectable<ActionTable>, 'name' | 'error' | 'reason_code' | 'reason_params'> & {
-  name: ActionName;
+export type Action = Omit<Selectable<ActionTable>, 'error' | 'reason_code' | 'reason_params'> & {
   error: Reason | null;
 };
 
@@ -24,7 +22,6 @@ export async function actionsOf(db: Db, id: RunId): Promise<Action[]> {
     .execute();
   return rows.map(({ error, reason_code, reason_params, ...row }) => ({
     ...row,
-    name: row.name as ActionName,
     error: readReason({ reason: error, reason_code, reason_params }),
   }));
 }
@@ -45,7 +42,7 @@ function errorColumns(error: Reason | null) {
   return { error: reason, ...told };
 }
 
-export async function moveAction(db: Db, id: RunId, name: ActionName, to: ActionChange): Promise<void> {
+export async function moveAction(db: Db, id: RunId, name: string, to: ActionChange): Promise<void> {
   const json = (value: unknown) => (value === undefined ? undefined : JSON.stringify(value));
   await db
     .updateTable('actions')
@@ -65,7 +62,7 @@ export async function moveAction(db: Db, id: RunId, name: ActionName, to: Action
 }
 
 /** Puts an action and those after it back to where nothing was done; `from` is its name. */
-export async function rewindActions(db: Db, id: RunId, from: ActionName): Promise<void> {
+export async function rewindActions(db: Db, id: RunId, from: string): Promise<void> {
   await db
     .updateTable('actions')
     .set({
@@ -78,7 +75,12 @@ export async function rewindActions(db: Db, id: RunId, from: ActionName): Promis
       failing_since: null,
     })
     .where('run_id', '=', id)
-    .where('ordinal', '>=', ACTIONS.indexOf(from))
+    .where('ordinal', '>=', ({ selectFrom }) =>
+      selectFrom('actions as first')
+        .select('first.ordinal')
+        .where('first.run_id', '=', id)
+        .where('first.name', '=', from),
+    )
     .execute();
 }
 

@@ -9,8 +9,10 @@ import {
 } from '../core/index.ts';
 import { advanceRunJob, type JobQueue } from '../jobs/index.ts';
 import { actionsOf, moveAction } from './actions.store.ts';
+import { moveRun } from './moves.store.ts';
+import { insertRun } from './new-run.store.ts';
 import { canAdvance } from './run.ts';
-import { findRunOfEdition, insertRun, moveRun, type Run } from './store.ts';
+import { type EditionRun, findRunOfEdition } from './store.ts';
 
 type By = { edition: EditionNumber; by: Actor };
 type Deps = { db: Database; clock: Clock; queue: JobQueue };
@@ -19,7 +21,7 @@ type Deps = { db: Database; clock: Clock; queue: JobQueue };
  * Starts the edition's run by hand, or rings for the one it has; a failed one is tried again.
  * @throws Fault `conflict` when the run is over or stopped by a person.
  */
-export async function startRun(deps: Deps, { edition, by }: By): Promise<Run> {
+export async function startRun(deps: Deps, { edition, by }: By): Promise<EditionRun> {
   const { db, clock, queue } = deps;
   const now = clock.now();
   await db.transaction().execute((tx) => insertRun(tx, { edition, trigger: 'manual', slot: null, by, now }));
@@ -37,14 +39,17 @@ export async function startRun(deps: Deps, { edition, by }: By): Promise<Run> {
 }
 
 /** What the run waited for has come: it goes on. Returns it; nothing happens when there is no run, or none that waits. */
-export async function wakeRun(tx: Db, { edition, by, at }: By & { at: Date }): Promise<Run | undefined> {
+export async function wakeRun(
+  tx: Db,
+  { edition, by, at }: By & { at: Date },
+): Promise<EditionRun | undefined> {
   await moveRun(tx, { edition }, { verb: 'wake', reason: null, by, at, finishedAt: null });
   const run = await findRunOfEdition(tx, edition);
   return run && canAdvance(run.state) ? run : undefined;
 }
 
 /** Tries the failed action again, and goes on from there. @throws Fault `conflict` when nothing has failed. */
-export async function resubmitRun({ db, clock, queue }: Deps, { edition, by }: By): Promise<Run> {
+export async function resubmitRun({ db, clock, queue }: Deps, { edition, by }: By): Promise<EditionRun> {
   const run = await requireRun(db, edition);
   const failed = (await actionsOf(db, run.id)).find((action) => action.state === 'failed');
   const again = { verb: 'resubmit' as const, reason: null, by, at: clock.now(), finishedAt: null };
@@ -65,7 +70,7 @@ export async function resubmitRun({ db, clock, queue }: Deps, { edition, by }: B
   return { ...run, state: 'running', reason: null };
 }
 
-async function requireRun(db: Database, edition: EditionNumber): Promise<Run> {
+async function requireRun(db: Database, edition: EditionNumber): Promise<EditionRun> {
   const run = await findRunOfEdition(db, edition);
   if (run) return run;
   throw fault(
@@ -74,7 +79,7 @@ async function requireRun(db: Database, edition: EditionNumber): Promise<Run> {
   );
 }
 
-function stopped({ edition_number, state, reason }: Run) {
+function stopped({ edition_number, state, reason }: EditionRun) {
   const why = reason ? ` (${sayReason(reason, 'terminal')})` : '';
   return fault(
     'conflict',

@@ -1,50 +1,86 @@
-import type { ActionState, EditionNumber, Reason, RunId } from '../core/index.ts';
+import { z } from 'zod';
+import type { ActionState, EditionNumber, FlowName, Reason, RunId } from '../core/index.ts';
 
-/** The quarterly flow as data: its actions in order. */
-export const ACTIONS = [
-  'collect',
-  'assemble',
-  'check',
-  'render',
-  'approve',
-  'send',
-  'publish',
-  'report',
-] as const;
-export type ActionName = (typeof ACTIONS)[number];
+/** How long an action's errors are borne before a person must look: so many in a row, or so long without a good look. */
+export type Patience = { tries: number } | { forMs: number };
+
+export type ActionDefinition = {
+  name: string;
+  patience: Patience;
+  /** The pause after the first error doubles with each, up to the longest, ms. */
+  backOff: { firstMs: number; longestMs: number };
+  /** How long one look at it may take, ms. What waits for a person or for other work is looked at again and never runs out. */
+  timeLimitMs: number;
+  inputs: z.ZodType;
+  /** Of what it has done; what was skipped says why instead. */
+  outputs: z.ZodType;
+};
+
+/** A line of actions, done in order, and what starts it. No branches: the flow is a line. */
+export type FlowDefinition = {
+  name: FlowName;
+  /** In a sentence: "run 5 of …". */
+  title: string;
+  /** The option whose recurrence starts it, or a recurrence that is no option: five-field cron in `TIME_ZONE`. */
+  trigger: { option: 'CADENCE' | 'FEEDS_CADENCE' } | { cron: string };
+  actions: readonly ActionDefinition[];
+};
+
+/** @throws Error when the flow has no action, an action twice, or one without time. */
+export function defineFlow<const F extends FlowDefinition>(flow: F): F {
+  const names = flow.actions.map(({ name }) => name);
+  if (names.length === 0 || new Set(names).size < names.length)
+    throw new Error(`the flow ${flow.name} needs actions, each with a name of its own: ${names.join(', ')}`);
+  const timeless = flow.actions.find(({ timeLimitMs }) => !(timeLimitMs > 0));
+  if (timeless) throw new Error(`the action ${timeless.name} of the flow ${flow.name} needs a time limit`);
+  return flow;
+}
 
 /** What an action says when it was tried. A throw means that the try failed. */
-export type ActionOutcome =
-  | { state: 'succeeded' | 'skipped'; outputs: unknown }
+export type ActionOutcome<Outputs = unknown> =
+  /** `changed`: of a small flow, that there is something to keep on record. */
+  | { state: 'succeeded'; outputs: Outputs; changed?: boolean }
+  | { state: 'skipped'; outputs: z.input<typeof SKIPPED> }
   /** A person must act, and `reason` says who and how. */
-  | { state: 'waiting'; reason: Reason; outputs?: unknown }
+  | { state: 'waiting'; reason: Reason; outputs?: Outputs }
   /** Work goes on elsewhere; look again after `againMs`. `reason` says what it waits for, when it does. */
-  | { state: 'running'; againMs: number; outputs?: unknown; reason?: Reason }
+  | { state: 'running'; againMs: number; outputs?: Outputs; reason?: Reason; changed?: boolean }
   /** Nothing can go on until a cause outside is mended. */
-  | { state: 'held'; reason: Reason; outputs?: unknown };
+  | { state: 'held'; reason: Reason; outputs?: Outputs };
 
-export type ActionContext = { runId: RunId; edition: EditionNumber; tries: number };
+/** What an action that had nothing to do says: why, and who had done it. */
+export const SKIPPED = z.strictObject({ because: z.string(), by: z.string().nullable() });
+
+export type ActionContext = {
+  runId: RunId;
+  /** Of a run of the edition's flow. */
+  edition: EditionNumber | null;
+  /** The slot of the recurrence that started the run; null for one started by hand. */
+  slot: Date | null;
+  tries: number;
+  /** Aborted when the process is to stop, or when the time limit is over. */
+  signal: AbortSignal;
+};
 
 /** How one action is done. It may be called again at any time and must then find what is done already. */
-export type ActionHandler = {
-  inputs(context: ActionContext): Promise<unknown> | unknown;
-  perform(context: ActionContext): Promise<ActionOutcome>;
-  /** How long its errors are borne before a person must look, ms; left out: `MOST_TRIES` of them. */
-  patienceMs?: number;
+export type ActionHandler<Inputs = unknown, Outputs = unknown> = {
+  inputs(context: ActionContext): Promise<Inputs> | Inputs;
+  perform(context: ActionContext): Promise<ActionOutcome<Outputs>>;
 };
-export type ActionHandlers = Record<ActionName, ActionHandler>;
 
-/** How often an action that fails without a good look in between is tried before a person must look at it. */
-export const MOST_ACTION_TRIES = 3;
-const LONGEST_PAUSE_MS = 15_000;
-
-type Trouble = { tries: number; since: Date; now: Date; patienceMs: number | undefined };
+type Trouble = {
+  tries: number;
+  since: Date;
+  now: Date;
+  by: Pick<ActionDefinition, 'patience' | 'backOff'>;
+};
 
 /** When an action that has failed is tried again, in ms; undefined when a person must look. */
-export function triesAgainIn({ tries, since, now, patienceMs }: Trouble): number | undefined {
+export function triesAgainIn({ tries, since, now, by }: Trouble): number | undefined {
+  const { patience, backOff } = by;
   const bears =
-    patienceMs === undefined ? tries < MOST_ACTION_TRIES : now.getTime() - since.getTime() < patienceMs;
-  return bears ? Math.min(1_000 * 2 ** Math.min(tries, 10), LONGEST_PAUSE_MS) : undefined;
+    'tries' in patience ? tries < patience.tries : now.getTime() - since.getTime() < patience.forMs;
+  return bears ? Math.min(backOff.firstMs * 2 ** Math.min(tries - 1, 10), backOff.longestMs) : undefined;
 }
 
 const ENDED: ActionState[] = ['succeeded', 'skipped', 'cancelled'];

@@ -11,7 +11,7 @@ async function forgetAddress(db: Db, address: string): Promise<void> {
   const holds = `%${address.replace(/[\\%_]/g, (mark) => `\\${mark}`)}%`;
   const cut = (column: string) =>
     sql`regexp_replace(${sql.ref(column)}::text, ${anyCase}, ${ADDRESS_REMOVED}, 'g')::jsonb`;
-  await sql`UPDATE runs SET reason = regexp_replace(reason, ${anyCase}, ${ADDRESS_REMOVED}, 'g'),
+  await sql`UPDATE flow_runs SET reason = regexp_replace(reason, ${anyCase}, ${ADDRESS_REMOVED}, 'g'),
       reason_params = ${cut('reason_params')}
     WHERE reason ILIKE ${holds} OR reason_params::text ILIKE ${holds}`.execute(db);
   await sql`UPDATE actions SET

@@ -1,14 +1,22 @@
 export type { Action } from './actions.store.ts';
-export { advance, type FlowDeps } from './advance.ts';
+export { advance } from './advance.ts';
+export { type BoundFlows, bindFlows, type Performed, performs } from './bound.ts';
 export { resubmitRun, startRun, wakeRun } from './control.ts';
+export { FLOWS, flowNamed } from './definitions.ts';
+export type { FlowDeps } from './deps.ts';
+export { editionFlow } from './edition-flow.ts';
+export { feedsFlow } from './feeds-flow.ts';
 export {
-  ACTIONS,
+  type ActionContext,
   type ActionHandler,
-  type ActionHandlers,
-  type ActionName,
   type ActionOutcome,
+  defineFlow,
+  type FlowDefinition,
 } from './flow.ts';
 export { forgetAddresses } from './forget.store.ts';
+export { type Recurring, startDueFlow } from './recur.ts';
+export { forgetUnchangedRuns } from './retain.store.ts';
+export { retentionFlow } from './retention-flow.ts';
 export { listRuns, listSlots, type RunHistory, showRun } from './runs.ts';
 export {
   cancelRun,
@@ -20,5 +28,5 @@ export {
   runControl,
   type StopDeps,
 } from './stop.ts';
-export { findRunOfEdition, openRuns, type Run } from './store.ts';
+export { type EditionRun, findRunOfEdition, openRuns, type Run } from './store.ts';
 export { startDue, type TriggerDeps } from './trigger.ts';

@@ -1,4 +1,4 @@
-import { type Db, fault, runId } from '../core/index.ts';
+import { type Db, type FlowName, fault, runId } from '../core/index.ts';
 import { type Action, actionsOf } from './actions.store.ts';
 import { type Attempt, attemptsOf } from './attempts.store.ts';
 import { latestSlots } from './slots.store.ts';
@@ -6,8 +6,9 @@ import { findRun, listRunRows, type Run } from './store.ts';
 
 export type RunHistory = Run & { actions: (Action & { attempts: Attempt[] })[] };
 
-/** The latest runs, newest first. */
-export const listRuns = (db: Db, limit = 50): Promise<Run[]> => listRunRows(db, limit);
+/** The latest runs of a flow, newest first. */
+export const listRuns = (db: Db, flow: FlowName = 'edition', limit = 50): Promise<Run[]> =>
+  listRunRows(db, flow, limit);
 
 /** One run with every action's inputs, outputs, tries, error and times, and each attempt's own. @throws Fault `not-found`. */
 export async function showRun(db: Db, id: number): Promise<RunHistory> {

@@ -10,8 +10,9 @@ import {
 } from '../core/index.ts';
 import { advanceRunJob, sendBatchJob } from '../jobs/index.ts';
 import { rewindActions } from './actions.store.ts';
+import { type Moving, moveRun, noteOnRunning } from './moves.store.ts';
 import { RUN_MOVES, type RunVerb } from './run.ts';
-import { findRunOfEdition, type Moving, moveRun, noteOnRunning } from './store.ts';
+import { findRunOfEdition } from './store.ts';
 
 /** What the sending does in the transaction that stops a run, lets it go on, or ends it. */
 export type Gate = {

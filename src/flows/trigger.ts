@@ -1,7 +1,7 @@
 import { type Clock, type Database, type Db, type EditionNumber, type Log, reason } from '../core/index.ts';
 import { advanceRunJob, type JobQueue } from '../jobs/index.ts';
+import { insertRun } from './new-run.store.ts';
 import { noteSlot, takeSlot } from './slots.store.ts';
-import { insertRun } from './store.ts';
 
 export type TriggerDeps = {
   db: Database;

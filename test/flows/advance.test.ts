@@ -11,20 +11,12 @@ import {
   sayReason,
   silentLog,
 } from '../../src/core/index.ts';
-import {
-  ACTIONS,
-  type ActionHandlers,
-  type ActionName,
-  type ActionOutcome,
-  advance,
-  resubmitRun,
-  showRun,
-  startRun,
-} from '../../src/flows/index.ts';
+import { type ActionOutcome, advance, resubmitRun, showRun, startRun } from '../../src/flows/index.ts';
 import { editor } from '../support/actors.ts';
 import { bell } from '../support/bell.ts';
 import { freshDatabase } from '../support/database.ts';
 import { insertEdition } from '../support/edition.ts';
+import { ACTIONS, type ActionName, editionLine } from './support/edition-line.ts';
 
 let db: Database;
 beforeAll(async () => {
@@ -49,21 +41,16 @@ async function shown(of: Database, id: RunId) {
 
 type Perform = () => Promise<ActionOutcome>;
 
-function flow(overrides: Partial<Record<ActionName, Perform>> = {}) {
+function flow(overrides: Partial<Record<ActionName, Perform>> = {}, changes?: { patienceMs: number }) {
   const performed: ActionName[] = [];
-  const handlers = Object.fromEntries(
-    ACTIONS.map((name) => [
-      name,
-      {
-        inputs: () => ({ of: name }),
-        perform: async () => {
-          performed.push(name);
-          return overrides[name]?.() ?? { state: 'succeeded', outputs: { by: name } };
-        },
-      },
-    ]),
-  ) as unknown as ActionHandlers;
-  return { deps: { db, clock, queue: bell(), log: silentLog, handlers }, performed };
+  const flows = editionLine(
+    (name) => async () => {
+      performed.push(name);
+      return overrides[name]?.() ?? { state: 'succeeded', outputs: { by: name } };
+    },
+    changes,
+  );
+  return { deps: { db, clock, queue: bell(), log: silentLog, flows }, performed };
 }
 
 describe('a run', () => {
@@ -168,12 +155,14 @@ describe('a run', () => {
   });
 
   test('an action with patience bears errors for that long, says so, and then a person must look', async () => {
-    const { deps } = flow({
-      send: async () => {
-        throw new Error('disk full');
+    const { deps } = flow(
+      {
+        send: async () => {
+          throw new Error('disk full');
+        },
       },
-    });
-    deps.handlers.send = { ...deps.handlers.send, patienceMs: 600_000 };
+      { patienceMs: 600_000 },
+    );
     const run = await startRun(deps, { edition, by: editor() });
     for (let n = 0; n < 10; n += 1) {
       await advance(deps, run.id);

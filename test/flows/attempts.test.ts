@@ -1,8 +1,6 @@
 import { beforeAll, expect, test } from 'vitest';
 import { type Database, movableClock, silentLog } from '../../src/core/index.ts';
 import {
-  ACTIONS,
-  type ActionHandlers,
   type ActionOutcome,
   advance,
   openRuns,
@@ -14,6 +12,7 @@ import { editor } from '../support/actors.ts';
 import { bell } from '../support/bell.ts';
 import { freshDatabase } from '../support/database.ts';
 import { insertEdition } from '../support/edition.ts';
+import { editionLine } from './support/edition-line.ts';
 
 let db: Database;
 beforeAll(async () => {
@@ -23,13 +22,8 @@ const clock = movableClock(new Date('2026-11-24T09:00:00Z'));
 
 function flow(render: () => Promise<ActionOutcome>) {
   const done = async (): Promise<ActionOutcome> => ({ state: 'succeeded', outputs: {} });
-  const handlers = Object.fromEntries(
-    ACTIONS.map((name) => [
-      name,
-      { inputs: () => ({ of: name }), perform: name === 'render' ? render : done },
-    ]),
-  ) as unknown as ActionHandlers;
-  return { db, clock, queue: bell(), log: silentLog, handlers };
+  const flows = editionLine((name) => (name === 'render' ? render : done));
+  return { db, clock, queue: bell(), log: silentLog, flows };
 }
 
 const rendering = async (id: Parameters<typeof showRun>[1]) =>

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { inOwnWords, type RunId, type RunState } from '../../src/core/index.ts';
+import { moveRun } from '../../src/flows/moves.store.ts';
 import { RUN_MOVES, type RunVerb } from '../../src/flows/run.ts';
-import { moveRun } from '../../src/flows/store.ts';
 import { freshDatabase } from '../support/database.ts';
 import { insertEdition } from '../support/edition.ts';
 

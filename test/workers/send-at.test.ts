@@ -1,5 +1,6 @@
 import { beforeAll, expect, test } from 'vitest';
 import { mailCompiler } from '../../src/compose/approval.ts';
+import { editionFlowActions } from '../../src/compose/edition-flow-actions.ts';
 import { startSending } from '../../src/compose/runs.ts';
 import {
   type Database,
@@ -9,9 +10,15 @@ import {
   silentLog,
 } from '../../src/core/index.ts';
 import { approveEdition, assembleEdition, importEditionFolder } from '../../src/editions/index.ts';
-import { advance, findRunOfEdition, type Run, startRun } from '../../src/flows/index.ts';
+import {
+  advance,
+  bindFlows,
+  editionFlow,
+  findRunOfEdition,
+  type Run,
+  startRun,
+} from '../../src/flows/index.ts';
 import { loadTheme } from '../../src/rendering/index.ts';
-import { flowActions } from '../../workers/flow-actions.ts';
 import { editor } from '../support/actors.ts';
 import { bell } from '../support/bell.ts';
 import { freshDatabase } from '../support/database.ts';
@@ -39,13 +46,13 @@ function deps() {
     render: rendering,
     compile: mailCompiler({ clock, rendering }),
     putBefore: async () => undefined,
-    poll: async () => ({}),
-    check: async () => ({ blocking, outputs: {} }),
+    poll: async () => ({ feeds: [] }),
+    check: async () => ({ blocking, outputs: { findings: [], variants: 0, largest: 0 } }),
     remind: async () => {},
     canary: [parseEmailAddress('canary@example.org')].slice(1),
     hubSaid: async () => undefined,
   };
-  return { ...flow, handlers: flowActions(flow) };
+  return { ...flow, flows: bindFlows([editionFlow], editionFlowActions(flow)) };
 }
 
 async function approved(folder: string): Promise<Run> {

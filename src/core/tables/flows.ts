@@ -1,4 +1,5 @@
 import type { ColumnType, Generated } from 'kysely';
+import type { FlowName } from '../flow-names.ts';
 import type { EditionNumber, RunId } from '../ids.ts';
 import type { ReasonParams } from './reason-params.ts';
 import type { Stamp } from './stamp.ts';
@@ -13,9 +14,19 @@ export type ActionState =
   | 'skipped'
   | 'cancelled';
 
-export type RunTable = {
-  id: Generated<RunId>;
+/** A view: the runs of the edition's flow. */
+export type RunTable = Omit<FlowRunTable, 'flow' | 'changed' | 'edition_number'> & {
   edition_number: EditionNumber;
+  /** A hash of the sender and the id of the signing key under which its mails began; null = none has gone. */
+  sender: Generated<string | null>;
+  key_id: Generated<string | null>;
+};
+
+export type FlowRunTable = {
+  id: Generated<RunId>;
+  flow: Generated<FlowName>;
+  /** Of the edition's flow, and of no other. */
+  edition_number: EditionNumber | null;
   trigger: 'schedule' | 'manual';
   /** The slot of the recurrence that started it; null for a manual run. */
   slot: Stamp | null;
@@ -28,9 +39,8 @@ export type RunTable = {
   finished_at: Stamp | null;
   /** When it is looked at again by itself; null = at the next sweep, or when somebody has acted. */
   next_try_at: ColumnType<Date | null, Date | null | undefined, Date | null>;
-  /** A hash of the sender and the id of the signing key under which its mails began; null = none has gone. */
-  sender: Generated<string | null>;
-  key_id: Generated<string | null>;
+  /** Whether it has changed anything; of a small flow, those that have not are kept for 30 days. */
+  changed: Generated<boolean>;
 };
 
 export type ActionTable = {

@@ -12,7 +12,7 @@ import type {
   SecondLookTable,
   SnapshotTable,
 } from './editions.ts';
-import type { ActionTable, AttemptTable, RunTable, SlotTable } from './flows.ts';
+import type { ActionTable, AttemptTable, FlowRunTable, RunTable, SlotTable } from './flows.ts';
 import type { RateLimitTable } from './rate-limits.ts';
 import type {
   BegunSendingTable,
@@ -62,6 +62,7 @@ export type Tables = {
   conclusions: ConclusionTable;
   begun_sendings: BegunSendingTable;
   runs: RunTable;
+  flow_runs: FlowRunTable;
   actions: ActionTable;
   attempts: AttemptTable;
   slots: SlotTable;

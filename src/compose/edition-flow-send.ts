@@ -1,4 +1,4 @@
-import { canonicalJson, type EditionNumber, type Reason, reason, sayReason } from '../src/core/index.ts';
+import { canonicalJson, type EditionNumber, type Reason, reason, sayReason } from '../core/index.ts';
 import {
   type DeliveryReport,
   hindrancesOf,
@@ -8,7 +8,7 @@ import {
   sendCopies,
   waitsForSes,
   whyHeld,
-} from '../src/delivery/index.ts';
+} from '../delivery/index.ts';
 import {
   approvalHash,
   isFrozen,
@@ -18,11 +18,10 @@ import {
   markSending,
   markSent,
   reopenEdition,
-} from '../src/editions/index.ts';
-import type { ActionOutcome } from '../src/flows/index.ts';
-import { sendBatchJob } from '../src/jobs/index.ts';
-import { FLOW, type FlowActionDeps } from './flow-action-deps.ts';
-import { reopened } from './flow-reopened.ts';
+} from '../editions/index.ts';
+import { sendBatchJob } from '../jobs/index.ts';
+import { type EditionFlowDeps, FLOW, type Said } from './edition-flow-deps.ts';
+import { reopened } from './reopened.ts';
 
 /** What was checked for its approval so long ago need not be checked again. */
 const CHECK_STANDS_MS = 10 * 60_000;
@@ -35,7 +34,7 @@ const SEND_LOOK_SHARE = 0.05;
  * An approval alone sends nothing: the time to send must have been set, and have come. Then everything is checked again, and what
  * cannot go stops, unless it was approved just now. Nothing of this is asked of an edition whose sending has begun.
  */
-async function notYet(deps: FlowActionDeps, edition: EditionNumber): Promise<ActionOutcome | undefined> {
+async function notYet(deps: EditionFlowDeps, edition: EditionNumber): Promise<Said<'send'> | undefined> {
   const { state, send_at, approved_at } = await loadEdition(deps.db, edition);
   if (state !== 'approved') return undefined;
   if (send_at === null && deps.approval === 'required')
@@ -52,7 +51,7 @@ async function notYet(deps: FlowActionDeps, edition: EditionNumber): Promise<Act
   return { state: 'held', reason: reason('checks-failed', { edition, problem: blocking[0] ?? '' }), outputs };
 }
 /** Plans, rings for the senders, and looks again until every recipient is accounted for. */
-export async function send(deps: FlowActionDeps, edition: EditionNumber): Promise<ActionOutcome> {
+export async function send(deps: EditionFlowDeps, edition: EditionNumber): Promise<Said<'send'>> {
   const early = await notYet(deps, edition);
   if (early) return early;
   const left = await onlyUnknown(deps.db, edition);
@@ -94,7 +93,7 @@ export async function send(deps: FlowActionDeps, edition: EditionNumber): Promis
  * From here on it can no longer be opened again. Says what to wait for when it has been, or when what would be sent is not what was
  * approved, as under another theme: then it is opened again.
  */
-async function begin(deps: FlowActionDeps, edition: EditionNumber): Promise<ActionOutcome | undefined> {
+async function begin(deps: EditionFlowDeps, edition: EditionNumber): Promise<Said<'send'> | undefined> {
   const { state } = await loadEdition(deps.db, edition);
   if (state === 'approved' && !(await isApproved(deps, edition))) {
     await reopenEdition(deps, edition, {
@@ -114,7 +113,7 @@ async function begin(deps: FlowActionDeps, edition: EditionNumber): Promise<Acti
 
 /** Whether the approval covers what this process would send; one that covers the content alone always does. */
 async function isApproved(
-  { db, approval, compile }: FlowActionDeps,
+  { db, approval, compile }: EditionFlowDeps,
   edition: EditionNumber,
 ): Promise<boolean> {
   const frozen = await loadSnapshot(db, edition);
@@ -137,7 +136,7 @@ function restWaits({ sent, open, ramp }: DeliveryReport): Reason | undefined {
 }
 
 async function unknownMails(
-  { db }: FlowActionDeps,
+  { db }: EditionFlowDeps,
   edition: EditionNumber,
   unknown: number,
 ): Promise<Reason> {

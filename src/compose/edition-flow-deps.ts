@@ -1,9 +1,17 @@
-import type { Actor, Clock, Database, EditionNumber, EmailAddress, Log } from '../src/core/index.ts';
-import type { CompileMail, RestoredApproval } from '../src/editions/index.ts';
-import type { JobQueue } from '../src/jobs/index.ts';
-import type { RenderOptions } from '../src/rendering/index.ts';
+import type { z } from 'zod';
+import type { Actor, Clock, Database, EditionNumber, EmailAddress, Log } from '../core/index.ts';
+import type { CompileMail, RestoredApproval } from '../editions/index.ts';
+import type { ActionOutcome, editionFlow } from '../flows/index.ts';
+import type { JobQueue } from '../jobs/index.ts';
+import type { RenderOptions } from '../rendering/index.ts';
 
-export type FlowActionDeps = {
+type EditionActions = (typeof editionFlow)['actions'][number];
+type OutputsOf<N extends EditionActions['name']> = z.input<Extract<EditionActions, { name: N }>['outputs']>;
+
+/** What an action of the edition's flow says when it was tried. */
+export type Said<N extends EditionActions['name']> = ActionOutcome<OutputsOf<N>>;
+
+export type EditionFlowDeps = {
   db: Database;
   clock: Clock;
   queue: JobQueue;
@@ -11,8 +19,8 @@ export type FlowActionDeps = {
   approval: 'required' | 'none';
   render: RenderOptions;
   /** Polls the partner feeds; one bad feed is its own message and stops nothing. */
-  poll(): Promise<unknown>;
-  check(edition: EditionNumber): Promise<{ blocking: string[]; outputs: unknown }>;
+  poll(): Promise<OutputsOf<'collect'>>;
+  check(edition: EditionNumber): Promise<{ blocking: string[]; outputs: OutputsOf<'check'> }>;
   /** Compiles what is approved, or is to be. */
   compile: CompileMail;
   /** Sees whether an approval of before counts for an edition that was opened again, and tells whose it was when it does not. */

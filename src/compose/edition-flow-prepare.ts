@@ -1,0 +1,73 @@
+import { type EditionNumber, reason } from '../core/index.ts';
+import {
+  approveEdition,
+  assembleEdition,
+  draftSnapshot,
+  type FrozenSnapshot,
+  isFrozen,
+  loadEdition,
+  loadSnapshot,
+  loadStanding,
+} from '../editions/index.ts';
+import { renderSnapshot } from '../rendering/index.ts';
+import { type EditionFlowDeps, FLOW, type Said } from './edition-flow-deps.ts';
+import { reopened } from './reopened.ts';
+
+/** What a person opened again waits for a person. */
+export async function assemble(deps: EditionFlowDeps, edition: EditionNumber): Promise<Said<'assemble'>> {
+  const { reopened_at } = await loadEdition(deps.db, edition);
+  if (reopened_at) return { state: 'waiting', reason: await reopened(deps, edition) };
+  return { state: 'succeeded', outputs: await assembleEdition(deps, edition, FLOW) };
+}
+
+export async function check(deps: EditionFlowDeps, edition: EditionNumber): Promise<Said<'check'>> {
+  const { blocking, outputs } = await deps.check(edition);
+  if (blocking.length === 0) return { state: 'succeeded', outputs };
+  return {
+    state: 'waiting',
+    reason: reason('checks-failed', { edition, problem: blocking[0] ?? '' }),
+    outputs,
+  };
+}
+
+export async function approveAction(deps: EditionFlowDeps, edition: EditionNumber): Promise<Said<'approve'>> {
+  const { state, approved_by } = await loadEdition(deps.db, edition);
+  if (!isFrozen(state) && deps.approval === 'required') {
+    await deps.remind(edition);
+    return { state: 'waiting', reason: reason('waits-for-approval', { edition }) };
+  }
+  const frozen = isFrozen(state)
+    ? await loadSnapshot(deps.db, edition)
+    : await approveEdition(deps, edition, FLOW, { compile: deps.compile });
+  return {
+    state: 'succeeded',
+    outputs: { by: approved_by ?? 'the flow (APPROVAL=none)', hash: frozen?.hash },
+  };
+}
+
+/**
+ * Compiles the mail before anybody is asked to approve it, so that what is approved is what is sent. An approval of before may count
+ * for what there is now; then nobody is asked.
+ */
+export async function render(deps: EditionFlowDeps, edition: EditionNumber): Promise<Said<'render'>> {
+  const restored = await deps.putBefore(edition);
+  if (restored?.state !== 'stands' && !isFrozen((await loadEdition(deps.db, edition)).state)) {
+    const draft = await draftSnapshot(deps, edition);
+    const mail = await deps.compile(deps.db, draft);
+    const { sections } = draft.snapshot;
+    return {
+      state: 'succeeded',
+      outputs: { mail, sections: sections.map(({ slug }) => slug), articles: articlesIn(draft) },
+    };
+  }
+  const frozen = await loadStanding(deps.db, edition);
+  if (!frozen) return { state: 'held', reason: reason('no-snapshot', { edition }) };
+  const compiled = await renderSnapshot(deps, frozen, deps.render);
+  return {
+    state: 'succeeded',
+    outputs: { hash: frozen.hash, sections: compiled.sections, articles: articlesIn(frozen) },
+  };
+}
+
+const articlesIn = ({ snapshot }: FrozenSnapshot) =>
+  snapshot.sections.reduce((sum, section) => sum + section.articles.length, 0);

@@ -1,0 +1,79 @@
+import { latestSlot } from '../adapters/queue/cadence.ts';
+import type { EditionNumber } from '../core/index.ts';
+import { remindApprovers } from '../delivery/index.ts';
+import { loadEdition } from '../editions/index.ts';
+import { type BoundFlows, bindFlows, FLOWS, type Recurring, retentionFlow } from '../flows/index.ts';
+import { loadTheme, preflight } from '../rendering/index.ts';
+import { settleSetting } from '../settings/index.ts';
+import type { App } from './app.ts';
+import { mailCompiler, putBefore } from './approval.ts';
+import { approversOf } from './approvers.ts';
+import { editionFlowActions } from './edition-flow-actions.ts';
+import type { EditionFlowDeps } from './edition-flow-deps.ts';
+import { elsewhere } from './elsewhere.ts';
+import { feedsFlowActions } from './feeds-flow-actions.ts';
+import { hubSaid } from './hub-said.ts';
+import type { FeedPolling } from './polling.ts';
+import { retentionFlowActions } from './retention-flow-actions.ts';
+
+/** Every flow with who does its actions. @throws Error as `bindFlows`: then the process does not start. */
+export const composeFlows = (app: App, feeds: FeedPolling): BoundFlows =>
+  bindFlows(FLOWS, [
+    ...editionFlowActions(editionFlowDeps(app, feeds)),
+    ...feedsFlowActions(feeds),
+    ...retentionFlowActions({ ...app, elsewhere }),
+  ]);
+
+/** The small flows, and when each is due. */
+export const recurringFlows = (
+  app: Pick<App, 'db' | 'clock' | 'config'>,
+  feeds: Pick<FeedPolling, 'dueSlot'>,
+): Recurring[] => [
+  { flow: 'partner-feeds', dueSlot: () => feeds.dueSlot() },
+  { flow: 'retention', dueSlot: (now) => retentionSlot(app, now) },
+];
+
+/** Slots count from when this was first seen, as with the other recurrences. */
+async function retentionSlot(
+  { db, config: { timeZone } }: Pick<App, 'db' | 'config'>,
+  now: Date,
+): Promise<Date | undefined> {
+  const { cron } = retentionFlow.trigger;
+  const since = await settleSetting(db, `retention-since: ${cron} ${timeZone}`, now.toISOString());
+  return latestSlot({ cron, timeZone }, new Date(since), now);
+}
+
+function editionFlowDeps(app: App, feeds: FeedPolling): EditionFlowDeps {
+  const { db, clock, queue, log, config } = app;
+  return {
+    db,
+    clock,
+    queue,
+    log,
+    approval: config.approval,
+    render: { publicUrl: config.publicUrl, theme: loadTheme(config.theme) },
+    compile: mailCompiler(app),
+    putBefore: (edition) => putBefore(app, edition, { kind: 'flow' }),
+    remind: (edition) => remind(app, edition),
+    canary: config.canary,
+    poll: async () => ({ feeds: await feeds.all() }),
+    check: (edition) => check(app, edition),
+    hubSaid: (edition) => hubSaid(app, 'edition.published', edition),
+  };
+}
+
+async function remind(app: App, edition: EditionNumber): Promise<void> {
+  const { title, mailbox, assembled_at } = await loadEdition(app.db, edition);
+  const to = await approversOf(app, mailbox);
+  const since = assembled_at ?? app.clock.now();
+  const everyHours = app.config.approvalReminderHours;
+  await remindApprovers(app, { edition, title, since, to, everyHours });
+}
+
+/** What stops an edition, and for the run's history how much there is to judge. */
+async function check(app: App, edition: EditionNumber): ReturnType<EditionFlowDeps['check']> {
+  const { findings, variants } = await preflight(app, edition, app.rendering);
+  const blocking = findings.filter(({ level }) => level === 'error').map(({ message }) => message);
+  const largest = Math.max(0, ...variants.map(({ octets }) => octets));
+  return { blocking, outputs: { findings, variants: variants.length, largest } };
+}

@@ -15,7 +15,7 @@ CREATE TABLE actions (
   reason_code text,
   reason_params jsonb,
   CONSTRAINT actions_pkey PRIMARY KEY (run_id, ordinal),
-  CONSTRAINT actions_run_id_fkey FOREIGN KEY (run_id) REFERENCES runs(id) ON DELETE CASCADE,
+  CONSTRAINT actions_run_id_fkey FOREIGN KEY (run_id) REFERENCES flow_runs(id) ON DELETE CASCADE,
   CONSTRAINT actions_run_id_name_key UNIQUE (run_id, name),
   CONSTRAINT actions_state_check CHECK ((state = ANY (ARRAY['pending'::text, 'running'::text, 'waiting'::text, 'succeeded'::text, 'failed'::text, 'skipped'::text, 'cancelled'::text])))
 );
@@ -92,7 +92,7 @@ CREATE TABLE attempts (
   finished_at timestamp with time zone,
   CONSTRAINT attempts_pkey PRIMARY KEY (id),
   CONSTRAINT attempts_run_id_action_number_key UNIQUE (run_id, action, number),
-  CONSTRAINT attempts_run_id_fkey FOREIGN KEY (run_id) REFERENCES runs(id),
+  CONSTRAINT attempts_run_id_fkey FOREIGN KEY (run_id) REFERENCES flow_runs(id),
   CONSTRAINT attempts_state_check CHECK ((state = ANY (ARRAY['running'::text, 'waiting'::text, 'held'::text, 'succeeded'::text, 'skipped'::text, 'failed'::text, 'cancelled'::text])))
 );
 
@@ -101,7 +101,7 @@ CREATE TABLE begun_sendings (
   sender text NOT NULL,
   key_id text NOT NULL,
   CONSTRAINT begun_sendings_pkey PRIMARY KEY (run_id),
-  CONSTRAINT begun_sendings_run_id_fkey FOREIGN KEY (run_id) REFERENCES runs(id)
+  CONSTRAINT begun_sendings_run_id_fkey FOREIGN KEY (run_id) REFERENCES flow_runs(id)
 );
 
 CREATE TABLE conclusions (
@@ -137,6 +137,10 @@ CREATE TABLE consequences (
   next_try_at timestamp with time zone NOT NULL,
   error text,
   outcome text,
+  reason_code text,
+  reason_params jsonb,
+  outcome_code text,
+  outcome_params jsonb,
   CONSTRAINT consequences_act_id_fkey FOREIGN KEY (act_id) REFERENCES acts(id),
   CONSTRAINT consequences_pkey PRIMARY KEY (act_id, name)
 );
@@ -228,6 +232,29 @@ CREATE TABLE feeds (
   CONSTRAINT feeds_pkey PRIMARY KEY (id),
   CONSTRAINT feeds_section_id_fkey FOREIGN KEY (section_id) REFERENCES sections(id),
   CONSTRAINT feeds_url_key UNIQUE (url)
+);
+
+CREATE TABLE flow_runs (
+  id integer NOT NULL GENERATED ALWAYS AS IDENTITY,
+  edition_number integer,
+  trigger text NOT NULL,
+  slot timestamp with time zone,
+  state text NOT NULL,
+  reason text,
+  started_at timestamp with time zone NOT NULL,
+  finished_at timestamp with time zone,
+  sender text,
+  key_id text,
+  reason_code text,
+  reason_params jsonb,
+  next_try_at timestamp with time zone,
+  flow text NOT NULL DEFAULT 'edition'::text,
+  changed boolean NOT NULL DEFAULT true,
+  CONSTRAINT flow_runs_edition CHECK (((flow = 'edition'::text) = (edition_number IS NOT NULL))),
+  CONSTRAINT runs_edition_number_fkey FOREIGN KEY (edition_number) REFERENCES editions(number),
+  CONSTRAINT runs_pkey PRIMARY KEY (id),
+  CONSTRAINT runs_state_check CHECK ((state = ANY (ARRAY['running'::text, 'waiting'::text, 'paused'::text, 'held'::text, 'failed'::text, 'succeeded'::text, 'cancelled'::text]))),
+  CONSTRAINT runs_trigger_check CHECK ((trigger = ANY (ARRAY['schedule'::text, 'manual'::text])))
 );
 
 CREATE TABLE hindrances (
@@ -419,26 +446,6 @@ CREATE TABLE reopenings (
   reason text NOT NULL,
   CONSTRAINT reopenings_edition_number_fkey FOREIGN KEY (edition_number) REFERENCES editions(number),
   CONSTRAINT reopenings_pkey PRIMARY KEY (id)
-);
-
-CREATE TABLE runs (
-  id integer NOT NULL GENERATED ALWAYS AS IDENTITY,
-  edition_number integer NOT NULL,
-  trigger text NOT NULL,
-  slot timestamp with time zone,
-  state text NOT NULL,
-  reason text,
-  started_at timestamp with time zone NOT NULL,
-  finished_at timestamp with time zone,
-  sender text,
-  key_id text,
-  reason_code text,
-  reason_params jsonb,
-  next_try_at timestamp with time zone,
-  CONSTRAINT runs_edition_number_fkey FOREIGN KEY (edition_number) REFERENCES editions(number),
-  CONSTRAINT runs_pkey PRIMARY KEY (id),
-  CONSTRAINT runs_state_check CHECK ((state = ANY (ARRAY['running'::text, 'waiting'::text, 'paused'::text, 'held'::text, 'failed'::text, 'succeeded'::text, 'cancelled'::text]))),
-  CONSTRAINT runs_trigger_check CHECK ((trigger = ANY (ARRAY['schedule'::text, 'manual'::text])))
 );
 
 CREATE TABLE second_looks (
@@ -635,6 +642,7 @@ CREATE INDEX consents_subscriber ON public.consents USING btree (subscriber_id);
 CREATE INDEX consequences_open ON public.consequences USING btree (next_try_at) WHERE (done_at IS NULL);
 CREATE INDEX corrections_edition ON public.corrections USING btree (edition_number);
 CREATE INDEX edition_snapshots_of ON public.edition_snapshots USING btree (edition_number, id);
+CREATE INDEX flow_runs_of ON public.flow_runs USING btree (flow, id);
 CREATE INDEX images_uncleaned ON public.images USING btree (hash) WHERE (cleaning = 0);
 CREATE INDEX notices_address ON public.notices USING btree (lower(to_address));
 CREATE INDEX notices_mailbox ON public.notices USING btree (mailbox_of(to_address), created_at);
@@ -661,9 +669,9 @@ CREATE INDEX suppression_lifts_subscriber ON public.suppression_lifts USING btre
 CREATE UNIQUE INDEX articles_feed_guid ON public.articles USING btree (feed_id, source_key) WHERE (feed_id IS NOT NULL);
 CREATE UNIQUE INDEX articles_folder_file ON public.articles USING btree (edition_number, source_key) WHERE (source = 'folder'::text);
 CREATE UNIQUE INDEX attempts_open ON public.attempts USING btree (run_id, action) WHERE (finished_at IS NULL);
+CREATE UNIQUE INDEX flow_runs_one_a_slot ON public.flow_runs USING btree (flow, slot) WHERE (slot IS NOT NULL);
 CREATE UNIQUE INDEX notices_told_once ON public.notices USING btree (telling_id, subscriber_id) WHERE (telling_id IS NOT NULL);
-CREATE UNIQUE INDEX runs_one_a_slot ON public.runs USING btree (slot) WHERE (slot IS NOT NULL);
-CREATE UNIQUE INDEX runs_one_an_edition ON public.runs USING btree (edition_number) WHERE (state <> 'cancelled'::text);
+CREATE UNIQUE INDEX runs_one_an_edition ON public.flow_runs USING btree (edition_number) WHERE (state <> 'cancelled'::text);
 CREATE UNIQUE INDEX takedowns_one_at_a_time ON public.takedowns USING btree (edition_number, article) WHERE (put_back_at IS NULL);
 CREATE UNIQUE INDEX tellings_once ON public.tellings USING btree (edition_number, article, about) WHERE (state <> 'dropped'::text);
 
@@ -672,6 +680,7 @@ CREATE TRIGGER actions_carry_reason_in BEFORE INSERT ON public.actions FOR EACH 
 CREATE TRIGGER acts_are_append_only BEFORE DELETE OR UPDATE ON public.acts FOR EACH ROW EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER approvals_are_append_only BEFORE DELETE OR UPDATE ON public.approvals FOR EACH ROW EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER consents_are_append_only BEFORE DELETE OR UPDATE ON public.consents FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER consequences_carry_reason BEFORE UPDATE ON public.consequences FOR EACH ROW WHEN (((new.error IS DISTINCT FROM old.error) AND (NOT (new.reason_code IS DISTINCT FROM old.reason_code)) AND (NOT (new.reason_params IS DISTINCT FROM old.reason_params)))) EXECUTE FUNCTION carry_consequences_reason();
 CREATE TRIGGER corrections_are_append_only BEFORE DELETE OR UPDATE ON public.corrections FOR EACH ROW EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER deliveries_carry_reason BEFORE UPDATE ON public.deliveries FOR EACH ROW WHEN (((new.reason IS DISTINCT FROM old.reason) AND (NOT (new.reason_code IS DISTINCT FROM old.reason_code)) AND (NOT (new.reason_params IS DISTINCT FROM old.reason_params)))) EXECUTE FUNCTION carry_deliveries_reason();
 CREATE TRIGGER deliveries_carry_reason_in BEFORE INSERT ON public.deliveries FOR EACH ROW WHEN (((new.reason IS NOT NULL) AND (new.reason_code IS NULL))) EXECUTE FUNCTION carry_deliveries_reason();
@@ -683,11 +692,11 @@ CREATE TRIGGER notices_carry_reason_in BEFORE INSERT ON public.notices FOR EACH 
 CREATE TRIGGER notices_forget_links BEFORE INSERT OR UPDATE OF state ON public.notices FOR EACH ROW WHEN ((new.state = ANY (ARRAY['accepted'::text, 'rejected'::text]))) EXECUTE FUNCTION forget_links();
 CREATE TRIGGER plans_planned BEFORE UPDATE OF planned ON public.plans FOR EACH ROW EXECUTE FUNCTION look_from_the_first();
 CREATE TRIGGER reopenings_are_append_only BEFORE DELETE OR UPDATE ON public.reopenings FOR EACH ROW EXECUTE FUNCTION refuse_change();
-CREATE TRIGGER runs_carry_begun_sending AFTER UPDATE OF sender, key_id ON public.runs FOR EACH ROW WHEN (((new.sender IS NOT NULL) AND (new.key_id IS NOT NULL) AND ((old.sender IS DISTINCT FROM new.sender) OR (old.key_id IS DISTINCT FROM new.key_id)))) EXECUTE FUNCTION carry_begun_sending();
-CREATE TRIGGER runs_carry_reason BEFORE UPDATE ON public.runs FOR EACH ROW WHEN (((new.reason IS DISTINCT FROM old.reason) AND (NOT (new.reason_code IS DISTINCT FROM old.reason_code)) AND (NOT (new.reason_params IS DISTINCT FROM old.reason_params)))) EXECUTE FUNCTION carry_runs_reason();
-CREATE TRIGGER runs_carry_reason_in BEFORE INSERT ON public.runs FOR EACH ROW WHEN (((new.reason IS NOT NULL) AND (new.reason_code IS NULL))) EXECUTE FUNCTION carry_runs_reason();
-CREATE TRIGGER runs_move_by_the_table BEFORE UPDATE OF state ON public.runs FOR EACH ROW WHEN ((old.state IS DISTINCT FROM new.state)) EXECUTE FUNCTION refuse_run_move();
-CREATE TRIGGER runs_schedule_edition AFTER INSERT ON public.runs FOR EACH ROW EXECUTE FUNCTION schedule_edition_of_run();
+CREATE TRIGGER runs_carry_begun_sending AFTER UPDATE OF sender, key_id ON public.flow_runs FOR EACH ROW WHEN (((new.sender IS NOT NULL) AND (new.key_id IS NOT NULL) AND ((old.sender IS DISTINCT FROM new.sender) OR (old.key_id IS DISTINCT FROM new.key_id)))) EXECUTE FUNCTION carry_begun_sending();
+CREATE TRIGGER runs_carry_reason BEFORE UPDATE ON public.flow_runs FOR EACH ROW WHEN (((new.reason IS DISTINCT FROM old.reason) AND (NOT (new.reason_code IS DISTINCT FROM old.reason_code)) AND (NOT (new.reason_params IS DISTINCT FROM old.reason_params)))) EXECUTE FUNCTION carry_runs_reason();
+CREATE TRIGGER runs_carry_reason_in BEFORE INSERT ON public.flow_runs FOR EACH ROW WHEN (((new.reason IS NOT NULL) AND (new.reason_code IS NULL))) EXECUTE FUNCTION carry_runs_reason();
+CREATE TRIGGER runs_move_by_the_table BEFORE UPDATE OF state ON public.flow_runs FOR EACH ROW WHEN ((old.state IS DISTINCT FROM new.state)) EXECUTE FUNCTION refuse_run_move();
+CREATE TRIGGER runs_schedule_edition AFTER INSERT ON public.flow_runs FOR EACH ROW EXECUTE FUNCTION schedule_edition_of_run();
 CREATE TRIGGER second_looks_are_append_only BEFORE DELETE OR UPDATE ON public.second_looks FOR EACH ROW EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER section_moves BEFORE DELETE OR UPDATE ON public.sections FOR EACH ROW EXECUTE FUNCTION guard_section();
 CREATE TRIGGER slots_carry_reason BEFORE UPDATE ON public.slots FOR EACH ROW WHEN (((new.outcome IS DISTINCT FROM old.outcome) AND (NOT (new.reason_code IS DISTINCT FROM old.reason_code)) AND (NOT (new.reason_params IS DISTINCT FROM old.reason_params)))) EXECUTE FUNCTION carry_slots_reason();
@@ -716,6 +725,16 @@ BEGIN
   INSERT INTO begun_sendings (run_id, sender, key_id) VALUES (NEW.id, NEW.sender, NEW.key_id)
   ON CONFLICT (run_id) DO UPDATE SET sender = excluded.sender, key_id = excluded.key_id;
   RETURN NULL;
+END $function$
+;
+
+CREATE OR REPLACE FUNCTION public.carry_consequences_reason()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  SELECT r.code, r.params INTO NEW.reason_code, NEW.reason_params FROM reason_from_words(NEW.error) r;
+  RETURN NEW;
 END $function$
 ;
 

@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import type { ActName } from '../core/index.ts';
+import type { ActName, Reason } from '../core/index.ts';
 import type { ConsequenceName } from './consequences.ts';
 import { type ConsequenceDeps, deliverConsequences } from './deliver.ts';
 import { selectCame } from './store.ts';
@@ -15,7 +15,7 @@ const PATIENCE_MS = 15_000;
 export async function cameOf(
   deps: ConsequenceDeps,
   of: { act: ActName; subject: number; name: ConsequenceName },
-): Promise<string | undefined> {
+): Promise<Reason | undefined> {
   const until = performance.now() + PATIENCE_MS;
   do {
     await deliverConsequences(deps);

@@ -1,4 +1,4 @@
-import type { Act, ActName, Db } from '../core/index.ts';
+import type { Act, ActName, Db, Reason } from '../core/index.ts';
 
 /** What follows from what, all of it. A name stands for one performer, bound where the house is composed. */
 const FOLLOWS = {
@@ -31,8 +31,8 @@ type Bell = () => Promise<void>;
 
 /**
  * Does what follows, in the transaction that marks it as done, so that a kill leaves either both or neither. Returns
- * nothing, bells to ring after the commit, or a sentence on what came of it, which is kept.
+ * nothing, bells to ring after the commit, or what came of it, which is kept.
  */
-export type Performer = (tx: Db, act: Act) => Promise<void> | Promise<Bell | string | undefined>;
+export type Performer = (tx: Db, act: Act) => Promise<void> | Promise<Bell | Reason | undefined>;
 
 export type Performers = Record<ConsequenceName, Performer>;

@@ -1,4 +1,4 @@
-import { type Clock, type Database, type Log, sentenceOf } from '../core/index.ts';
+import { type Clock, type Database, type Log, reasonOfError, sentenceOf } from '../core/index.ts';
 import type { Performers } from './consequences.ts';
 import { anyDue, type Due, lockDue, markDone, putOffConsequence } from './store.ts';
 
@@ -19,7 +19,7 @@ async function deliverOne({ db, clock, log, performers }: ConsequenceDeps): Prom
       due = await lockDue(tx, clock.now());
       if (!due) return undefined;
       const came = await performers[due.name](tx, due.act);
-      await markDone(tx, due, { at: clock.now(), outcome: typeof came === 'string' ? came : null });
+      await markDone(tx, due, { at: clock.now(), outcome: typeof came === 'object' ? came : null });
       return typeof came === 'function' ? came : async () => {};
     });
     await after?.();
@@ -29,8 +29,9 @@ async function deliverOne({ db, clock, log, performers }: ConsequenceDeps): Prom
     const tries = due.tries + 1;
     const said = sentenceOf(error);
     log.error({ act: due.act.act, consequence: due.name, tries, error: said }, 'a consequence failed');
+    const why = reasonOfError(error);
     const pause = Math.min(FIRST_PAUSE_MS * 2 ** Math.min(tries - 1, 10), LONGEST_PAUSE_MS);
-    await putOffConsequence(db, due, { tries, error: said, until: new Date(clock.now().getTime() + pause) });
+    await putOffConsequence(db, due, { tries, error: why, until: new Date(clock.now().getTime() + pause) });
     return true;
   }
 }

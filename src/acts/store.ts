@@ -1,5 +1,15 @@
 import { sql } from 'kysely';
-import type { Act, ActName, Actor, Acts, Db } from '../core/index.ts';
+import {
+  type Act,
+  type ActName,
+  type Actor,
+  type Acts,
+  type Db,
+  type Reason,
+  type ReasonColumns,
+  readReason,
+  reasonColumns,
+} from '../core/index.ts';
 import type { ConsequenceName } from './consequences.ts';
 
 export async function insertAct(db: Db, { act, by, subject, params }: Act, at: Date): Promise<number> {
@@ -52,16 +62,26 @@ export async function lockDue(tx: Db, now: Date): Promise<Due | undefined> {
   return { id, name, tries, act: act as Act };
 }
 
+function errorColumns(why: Reason | null) {
+  const { reason: error, ...told } = reasonColumns(why);
+  return { error, ...told };
+}
+
+function outcomeColumns(came: Reason | null) {
+  const { reason: outcome, reason_code: outcome_code, reason_params: outcome_params } = reasonColumns(came);
+  return { outcome, outcome_code, outcome_params };
+}
+
 type Done = Pick<Due, 'id' | 'name'>;
 
 export async function markDone(
   tx: Db,
   { id, name }: Done,
-  { at, outcome }: { at: Date; outcome: string | null },
+  { at, outcome }: { at: Date; outcome: Reason | null },
 ): Promise<void> {
   await tx
     .updateTable('consequences')
-    .set({ done_at: at, error: null, outcome })
+    .set({ done_at: at, ...errorColumns(null), ...outcomeColumns(outcome) })
     .where('act_id', '=', id)
     .where('name', '=', name)
     .execute();
@@ -70,11 +90,11 @@ export async function markDone(
 export async function putOffConsequence(
   db: Db,
   { id, name }: Done,
-  { tries, error, until }: { tries: number; error: string; until: Date },
+  { tries, error, until }: { tries: number; error: Reason; until: Date },
 ): Promise<void> {
   await db
     .updateTable('consequences')
-    .set({ tries, error, next_try_at: until })
+    .set({ tries, ...errorColumns(error), next_try_at: until })
     .where('act_id', '=', id)
     .where('name', '=', name)
     .where('done_at', 'is', null)
@@ -104,9 +124,29 @@ export type ActRow = {
     name: string;
     doneAt: string | null;
     tries: number;
-    error: string | null;
-    outcome: string | null;
+    error: Reason | null;
+    outcome: Reason | null;
   }[];
+};
+
+type Consequence = ActRow['consequences'][number];
+/** As the row holds it. */
+type Stored = Omit<Consequence, 'error' | 'outcome'> & {
+  error: string | null;
+  errorCode: string | null;
+  errorParams: unknown;
+  outcome: string | null;
+  outcomeCode: string | null;
+  outcomeParams: unknown;
+};
+
+const consequenceOf = ({ error, errorCode, errorParams, ...row }: Stored): Consequence => {
+  const { outcome, outcomeCode, outcomeParams, ...rest } = row;
+  return {
+    ...rest,
+    error: readReason({ reason: error, reason_code: errorCode, reason_params: errorParams }),
+    outcome: readReason({ reason: outcome, reason_code: outcomeCode, reason_params: outcomeParams }),
+  };
 };
 
 /** The latest acts, newest first; `edition`: only those of the edition and of its runs. */
@@ -114,10 +154,11 @@ export async function selectActs(
   db: Db,
   { edition, limit }: { edition?: number; limit: number },
 ): Promise<ActRow[]> {
-  const { rows } = await sql<ActRow>`
+  const { rows } = await sql<Omit<ActRow, 'consequences'> & { consequences: Stored[] }>`
     SELECT a.id, a.at, a.act, a.subject, a.actor AS by, a.params,
       coalesce((SELECT jsonb_agg(jsonb_build_object('name', c.name, 'doneAt', c.done_at, 'tries', c.tries, 'error', c.error,
-        'outcome', c.outcome)
+        'errorCode', c.reason_code, 'errorParams', c.reason_params, 'outcome', c.outcome,
+        'outcomeCode', c.outcome_code, 'outcomeParams', c.outcome_params)
         ORDER BY c.name) FROM consequences c WHERE c.act_id = a.id), '[]') AS consequences
     FROM acts a
     WHERE ${edition ?? null}::bigint IS NULL
@@ -125,19 +166,21 @@ export async function selectActs(
       OR (a.subject_type = 'run' AND a.subject IN (SELECT id FROM runs WHERE edition_number = ${edition ?? null}::bigint))
       OR (a.subject_type = 'telling' AND (a.params->>'edition')::bigint = ${edition ?? null}::bigint)
     ORDER BY a.id DESC LIMIT ${limit}`.execute(db);
-  return rows;
+  return rows.map(({ consequences, ...row }) => ({ ...row, consequences: consequences.map(consequenceOf) }));
 }
 
-export type Came = { doneAt: Date | null; tries: number; outcome: string | null };
+export type Came = { doneAt: Date | null; tries: number; outcome: Reason | null };
 
 /** How far a consequence of the latest such act about the subject is; undefined where there is none. */
 export async function selectCame(
   db: Db,
   { act, subject, name }: { act: ActName; subject: number; name: ConsequenceName },
 ): Promise<Came | undefined> {
-  const { rows } = await sql<Came>`
-    SELECT c.done_at AS "doneAt", c.tries, c.outcome FROM acts a JOIN consequences c ON c.act_id = a.id AND c.name = ${name}
+  const { rows } = await sql<Omit<Came, 'outcome'> & ReasonColumns>`
+    SELECT c.done_at AS "doneAt", c.tries, c.outcome AS reason, c.outcome_code AS reason_code, c.outcome_params AS reason_params
+    FROM acts a JOIN consequences c ON c.act_id = a.id AND c.name = ${name}
     WHERE a.subject_type = split_part(${act}, '.', 1) AND a.act = ${act} AND a.subject = ${subject}
     ORDER BY a.id DESC LIMIT 1`.execute(db);
-  return rows[0];
+  const [row] = rows;
+  return row && { doneAt: row.doneAt, tries: row.tries, outcome: readReason(row) };
 }

@@ -32,7 +32,7 @@ export const runsList = ({ flow, json }: { flow: FlowName; json?: boolean }) =>
     for (const slot of (await listSlots(db)).filter(({ outcome }) => outcome.code === 'slot-overdue'))
       say(`OVERDUE ${time(slot.slot)}: no edition was planned`);
     const left = await slotNotTaken({ db });
-    if (left) say(`NOT TAKEN ${time(new Date(left.slot))}: ${left.reason}`);
+    if (left) say(`NOT TAKEN ${time(new Date(left.slot))}: ${sayReason(left.reason, 'terminal')}`);
   });
 
 export const runsShow = (id: number, { json }: { json?: boolean }) =>

@@ -10,8 +10,8 @@ import {
   performs,
 } from '../flows/index.ts';
 import { publishEdition } from '../publishing/index.ts';
-import type { EditionFlowDeps, Said } from './edition-flow-deps.ts';
-import { approveAction, assemble, check, render } from './edition-flow-prepare.ts';
+import type { EditionFlowDeps, EditionSaid } from './edition-flow-deps.ts';
+import { approveAction, assembleAction, checkAction, renderAction } from './edition-flow-prepare.ts';
 import { send } from './edition-flow-send.ts';
 
 /** The edition's actions, done by the rooms. Each finds what is done already, so it can be called at any time. */
@@ -25,17 +25,17 @@ export function editionFlowActions(deps: EditionFlowDeps): Performed[] {
     performs(
       editionFlow,
       'assemble',
-      unlessFrozen(deps, (edition) => assemble(deps, edition)),
+      unlessFrozen(deps, (edition) => assembleAction(deps, edition)),
     ),
     performs(
       editionFlow,
       'check',
-      unlessFrozen(deps, (edition) => check(deps, edition)),
+      unlessFrozen(deps, (edition) => checkAction(deps, edition)),
     ),
     performs(
       editionFlow,
       'render',
-      ofEdition(deps, (edition) => render(deps, edition)),
+      ofEdition(deps, (edition) => renderAction(deps, edition)),
     ),
     performs(
       editionFlow,
@@ -91,14 +91,14 @@ const unlessFrozen = <Outputs>(deps: EditionFlowDeps, perform: Perform<Outputs>)
     };
   });
 
-async function publish(deps: EditionFlowDeps, edition: EditionNumber): Promise<Said<'publish'>> {
+async function publish(deps: EditionFlowDeps, edition: EditionNumber): Promise<EditionSaid<'publish'>> {
   const outputs = await publishEdition(deps, edition);
   const hub = await deps.hubSaid(edition);
   return { state: 'succeeded', outputs: { ...outputs, ...(hub ? { hub } : {}) } };
 }
 
 /** A run is only over when its numbers add up to the plan. */
-async function report(deps: EditionFlowDeps, edition: EditionNumber): Promise<Said<'report'>> {
+async function report(deps: EditionFlowDeps, edition: EditionNumber): Promise<EditionSaid<'report'>> {
   const totals = await deliveryReport(deps.db, edition);
   const outputs = { ...totals, addsUp: addsUp(totals) };
   if (outputs.addsUp) return { state: 'succeeded', outputs };

@@ -9,7 +9,7 @@ type EditionActions = (typeof editionFlow)['actions'][number];
 type OutputsOf<N extends EditionActions['name']> = z.input<Extract<EditionActions, { name: N }>['outputs']>;
 
 /** What an action of the edition's flow says when it was tried. */
-export type Said<N extends EditionActions['name']> = ActionOutcome<OutputsOf<N>>;
+export type EditionSaid<N extends EditionActions['name']> = ActionOutcome<OutputsOf<N>>;
 
 export type EditionFlowDeps = {
   db: Database;

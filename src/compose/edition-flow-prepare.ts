@@ -10,17 +10,23 @@ import {
   loadStanding,
 } from '../editions/index.ts';
 import { renderSnapshot } from '../rendering/index.ts';
-import { type EditionFlowDeps, FLOW, type Said } from './edition-flow-deps.ts';
+import { type EditionFlowDeps, type EditionSaid, FLOW } from './edition-flow-deps.ts';
 import { reopened } from './reopened.ts';
 
 /** What a person opened again waits for a person. */
-export async function assemble(deps: EditionFlowDeps, edition: EditionNumber): Promise<Said<'assemble'>> {
+export async function assembleAction(
+  deps: EditionFlowDeps,
+  edition: EditionNumber,
+): Promise<EditionSaid<'assemble'>> {
   const { reopened_at } = await loadEdition(deps.db, edition);
   if (reopened_at) return { state: 'waiting', reason: await reopened(deps, edition) };
   return { state: 'succeeded', outputs: await assembleEdition(deps, edition, FLOW) };
 }
 
-export async function check(deps: EditionFlowDeps, edition: EditionNumber): Promise<Said<'check'>> {
+export async function checkAction(
+  deps: EditionFlowDeps,
+  edition: EditionNumber,
+): Promise<EditionSaid<'check'>> {
   const { blocking, outputs } = await deps.check(edition);
   if (blocking.length === 0) return { state: 'succeeded', outputs };
   return {
@@ -30,7 +36,10 @@ export async function check(deps: EditionFlowDeps, edition: EditionNumber): Prom
   };
 }
 
-export async function approveAction(deps: EditionFlowDeps, edition: EditionNumber): Promise<Said<'approve'>> {
+export async function approveAction(
+  deps: EditionFlowDeps,
+  edition: EditionNumber,
+): Promise<EditionSaid<'approve'>> {
   const { state, approved_by } = await loadEdition(deps.db, edition);
   if (!isFrozen(state) && deps.approval === 'required') {
     await deps.remind(edition);
@@ -49,7 +58,10 @@ export async function approveAction(deps: EditionFlowDeps, edition: EditionNumbe
  * Compiles the mail before anybody is asked to approve it, so that what is approved is what is sent. An approval of before may count
  * for what there is now; then nobody is asked.
  */
-export async function render(deps: EditionFlowDeps, edition: EditionNumber): Promise<Said<'render'>> {
+export async function renderAction(
+  deps: EditionFlowDeps,
+  edition: EditionNumber,
+): Promise<EditionSaid<'render'>> {
   const restored = await deps.putBefore(edition);
   if (restored?.state !== 'stands' && !isFrozen((await loadEdition(deps.db, edition)).state)) {
     const draft = await draftSnapshot(deps, edition);

@@ -20,7 +20,7 @@ import {
   reopenEdition,
 } from '../editions/index.ts';
 import { sendBatchJob } from '../jobs/index.ts';
-import { type EditionFlowDeps, FLOW, type Said } from './edition-flow-deps.ts';
+import { type EditionFlowDeps, type EditionSaid, FLOW } from './edition-flow-deps.ts';
 import { reopened } from './reopened.ts';
 
 /** What was checked for its approval so long ago need not be checked again. */
@@ -34,7 +34,10 @@ const SEND_LOOK_SHARE = 0.05;
  * An approval alone sends nothing: the time to send must have been set, and have come. Then everything is checked again, and what
  * cannot go stops, unless it was approved just now. Nothing of this is asked of an edition whose sending has begun.
  */
-async function notYet(deps: EditionFlowDeps, edition: EditionNumber): Promise<Said<'send'> | undefined> {
+async function notYet(
+  deps: EditionFlowDeps,
+  edition: EditionNumber,
+): Promise<EditionSaid<'send'> | undefined> {
   const { state, send_at, approved_at } = await loadEdition(deps.db, edition);
   if (state !== 'approved') return undefined;
   if (send_at === null && deps.approval === 'required')
@@ -51,7 +54,7 @@ async function notYet(deps: EditionFlowDeps, edition: EditionNumber): Promise<Sa
   return { state: 'held', reason: reason('checks-failed', { edition, problem: blocking[0] ?? '' }), outputs };
 }
 /** Plans, rings for the senders, and looks again until every recipient is accounted for. */
-export async function send(deps: EditionFlowDeps, edition: EditionNumber): Promise<Said<'send'>> {
+export async function send(deps: EditionFlowDeps, edition: EditionNumber): Promise<EditionSaid<'send'>> {
   const early = await notYet(deps, edition);
   if (early) return early;
   const left = await onlyUnknown(deps.db, edition);
@@ -93,12 +96,15 @@ export async function send(deps: EditionFlowDeps, edition: EditionNumber): Promi
  * From here on it can no longer be opened again. Says what to wait for when it has been, or when what would be sent is not what was
  * approved, as under another theme: then it is opened again.
  */
-async function begin(deps: EditionFlowDeps, edition: EditionNumber): Promise<Said<'send'> | undefined> {
+async function begin(
+  deps: EditionFlowDeps,
+  edition: EditionNumber,
+): Promise<EditionSaid<'send'> | undefined> {
   const { state } = await loadEdition(deps.db, edition);
   if (state === 'approved' && !(await isApproved(deps, edition))) {
     await reopenEdition(deps, edition, {
       by: FLOW,
-      reason: 'How its mail looks has changed since it was approved.',
+      reason: sayReason(reason('mail-changed'), 'page'),
     });
     return { state: 'waiting', reason: await reopened(deps, edition) };
   }

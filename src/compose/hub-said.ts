@@ -1,5 +1,5 @@
 import { cameOf } from '../acts/index.ts';
-import type { ActName, EditionNumber, Log } from '../core/index.ts';
+import { type ActName, type EditionNumber, type Log, sayReason } from '../core/index.ts';
 import { type PerformerDeps, performers } from './performers.ts';
 
 /** What the hub said to the latest such act about an edition, if there is one; for who has just acted. */
@@ -10,8 +10,9 @@ export async function hubSaid(
 ): Promise<string | undefined> {
   if (!app.config.websubHub) return undefined;
   const { db, clock, log } = app;
-  return cameOf(
+  const came = await cameOf(
     { db, clock, log, performers: performers(app) },
     { act, subject: edition, name: 'announce-feeds' },
   );
+  return came && sayReason(came, 'terminal');
 }

@@ -1,5 +1,5 @@
-import { clockSentence } from '../adapters/postgres/index.ts';
 import { latestSlot } from '../adapters/queue/cadence.ts';
+import { inOwnWords, type Reason, reason, sayReason } from '../core/index.ts';
 import { nextPlannedEdition, scheduleEdition } from '../editions/index.ts';
 import { listSlots, type TriggerDeps } from '../flows/index.ts';
 import { readSetting, settleSetting, writeSetting } from '../settings/index.ts';
@@ -9,8 +9,10 @@ import type { App } from './app.ts';
 const MOST_APART_MS = 5 * 60_000;
 const NOT_TAKEN = 'slot-not-taken';
 
-/** A slot that came and that a process did not take, with its reason in one sentence. */
-type SlotNotTaken = { slot: string; reason: string };
+/** A slot that came and that a process did not take, and why. */
+type SlotNotTaken = { slot: string; reason: Reason };
+/** `reason` in words for the version before, which writes no `why`. */
+type StoredNote = { slot: string; reason: string; why?: Reason };
 
 /**
  * The recurrence as the trigger needs it. Slots count from the moment at which this cadence was first seen by this
@@ -47,18 +49,20 @@ async function sinceOf({ db, config }: App, now: Date): Promise<Date> {
 async function leaveSlot({ db, log, clockDifferenceMs }: App, slot: Date): Promise<void> {
   const [latest] = await listSlots(db, 1);
   if (latest && latest.slot >= slot) return;
-  const reason = `A worker did not take this slot. ${clockSentence(clockDifferenceMs())}`;
-  const note: SlotNotTaken = { slot: slot.toISOString(), reason };
+  const why = reason('clocks-differ', { seconds: Math.round(clockDifferenceMs() / 1_000) });
+  const note: StoredNote = { slot: slot.toISOString(), reason: sayReason(why, 'page'), why };
   const known = await readSetting(db, NOT_TAKEN);
   if (known?.includes(note.slot)) return;
-  log.error({ slot }, reason);
+  log.error({ slot }, sayReason(why, 'terminal'));
   await writeSetting(db, NOT_TAKEN, JSON.stringify(note));
 }
 
 /** The latest slot that no process has taken, as their clocks are wrong; `undefined` when there is none. */
 export async function slotNotTaken({ db }: Pick<App, 'db'>): Promise<SlotNotTaken | undefined> {
   const text = await readSetting(db, NOT_TAKEN);
-  const note = text === undefined ? undefined : (JSON.parse(text) as SlotNotTaken);
+  if (text === undefined) return undefined;
+  const note = JSON.parse(text) as StoredNote;
   const [latest] = await listSlots(db, 1);
-  return note && !(latest && latest.slot >= new Date(note.slot)) ? note : undefined;
+  if (latest && latest.slot >= new Date(note.slot)) return undefined;
+  return { slot: note.slot, reason: note.why ?? inOwnWords(note.reason) };
 }

@@ -45,7 +45,14 @@ export { type Notice, type NoticeKind, type NoticeParams, noticeParams, parseNot
 export { ADVANCING, OPEN_RUNS, OPEN_RUNS_IN_SQL } from './open-runs.ts';
 export { listedPaths, paths, type SitePath } from './paths.ts';
 export { because, inOwnWords, readReason, reasonColumns, reasonOfError, sayReason } from './reason-words.ts';
-export { type Reason, type ReasonCode, type ReasonColumns, type Reasons, reason } from './reasons.ts';
+export {
+  type EditionVerb,
+  type Reason,
+  type ReasonCode,
+  type ReasonColumns,
+  type Reasons,
+  reason,
+} from './reasons.ts';
 export { inSlices } from './slices.ts';
 export { isSlug, plainSlug, slugify } from './slug.ts';
 export type { PersonTable, SignInTable } from './tables/access.ts';

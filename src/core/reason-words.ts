@@ -66,10 +66,33 @@ const WORDS: { [C in ReasonCode]: (params: Reasons[C], speech: Speech) => string
     `${who} does not send, because ${names.join(', ')} ${names.length === 1 ? 'differs' : 'differ'} from the options with which this installation sends: start it with the same, or make its own those of all${todo(' with {sending adopt}', '')}.`,
   'queue-away': ({ said }) =>
     `Waiting for Redis: ${said}. What is in hand goes on; the rest follows by itself when it is back.`,
+  'no-edition': ({ edition }, { todo }) =>
+    `There is no edition ${edition}: ${todo('run {edition import DIR}', 'import it')} first.`,
+  'edition-state': (found, { todo }) =>
+    `Edition ${found.edition} is ${found.state}: ${insteadOf(found, todo)}`,
+  'edition-empty': ({ edition }) =>
+    `Edition ${edition} holds no article, so there is nothing to approve: import or accept articles, then assemble it again.`,
+  'edition-without-snapshot': ({ edition, state }) =>
+    `Edition ${edition} is ${state} but its snapshot is missing.`,
+  'approved-otherwise': ({ edition, hash }) =>
+    `Edition ${edition} was approved with other content (${hash.slice(0, 12)}), and what was approved stays.`,
+  'not-approved': ({ edition, verb }) => {
+    if (verb === 'publish')
+      return `Edition ${edition} has not been approved, so there is nothing to publish.`;
+    return verb === 'send'
+      ? `Edition ${edition} cannot be sent: it has not been approved.`
+      : `Edition ${edition} is not approved yet, so it cannot be rendered.`;
+  },
+  'mail-changed': () => 'How its mail looks has changed since it was approved.',
+  'clocks-differ': ({ seconds }) =>
+    `A worker did not take this slot. The clock of this machine is ${Math.abs(seconds)} s ${seconds > 0 ? 'ahead of' : 'behind'} the database's: the database's counts; set the wrong one right.`,
   'slot-taken': () => 'taken',
   'slot-overdue': () => 'overdue: no edition was planned',
   'slot-had-run': ({ edition }) => `edition ${edition} had a run already`,
   'slot-started': ({ edition, run }) => `started run ${run} for edition ${edition}`,
+  'hub-told': ({ feeds }) => `told ${feeds} feeds`,
+  'hub-answered': ({ status }) => `the hub answered ${status}`,
+  'hub-silent': ({ said }) => `the hub did not answer: ${said}`,
   'nothing-chosen': () => 'nothing in your sections',
   'not-allowed': () => 'not on the allow-list',
   'reader-paused': () => 'paused by the reader',
@@ -121,6 +144,26 @@ const anew = (edition: number, todo: Speech['todo']) =>
     `or end this run with {run cancel ${edition}} and send to the remaining readers with {edition send ${edition}}.`,
     'or end this run and send to the remaining readers with a new one.',
   );
+
+const OPEN: readonly string[] = ['planned', 'assembled', 'cancelled'];
+
+/** What to do instead of moving an edition where it cannot go. */
+function insteadOf({ edition, state, verb }: Reasons['edition-state'], todo: Speech['todo']): string {
+  if (state === 'cancelled')
+    return 'a cancelled edition stays cancelled; plan a new one under another number.';
+  if (verb === 'cancel') return 'mail has gone out, so it can no longer be cancelled.';
+  if (verb === 'reopen')
+    return OPEN.includes(state)
+      ? 'it is open to changes already.'
+      : 'its sending has begun, so it can no longer be reopened.';
+  if (verb === 'assemble') return 'it can no longer change.';
+  if (verb === 'approve' && !OPEN.includes(state)) return 'it has been approved already.';
+  if (state === 'planned') return `${todo(`run {edition assemble ${edition}}`, 'assemble it')} first.`;
+  if (state === 'assembled')
+    return `${todo(`run {edition approve ${edition} --as EMAIL}`, 'have it approved')} first.`;
+  if (state === 'approved') return `${todo(`run {edition send ${edition}}`, 'send it')} first.`;
+  return state === 'sending' ? 'wait until every delivery is accounted for.' : 'that has been done already.';
+}
 
 /** A command in braces, as it is typed. */
 const typed = (text: string) => text.replace(/\{([^}]*)\}/g, '`quarterly $1`');

@@ -1,3 +1,4 @@
+import type { EditionState } from './tables/editions.ts';
 import type { SubscriberState } from './tables/subscribers.ts';
 
 /**
@@ -42,11 +43,26 @@ export type Reasons = {
   'quota-denied': { said: string };
   'options-differ': { who: string; names: string[] };
   'queue-away': { said: string };
+  // Of an edition that cannot do what was asked.
+  'no-edition': { edition: number };
+  /** `verb`: what was to happen to it. */
+  'edition-state': { edition: number; state: EditionState; verb: EditionVerb };
+  'edition-empty': { edition: number };
+  'edition-without-snapshot': { edition: number; state: EditionState };
+  'approved-otherwise': { edition: number; hash: string };
+  'not-approved': { edition: number; verb: 'send' | 'publish' | 'render' };
+  'mail-changed': None;
   // Of a slot.
+  /** A worker whose clock is so far ahead of the database's, s; behind where below 0. */
+  'clocks-differ': { seconds: number };
   'slot-taken': None;
   'slot-overdue': None;
   'slot-had-run': { edition: number };
   'slot-started': { edition: number; run: number };
+  // What a WebSub hub said when it was told.
+  'hub-told': { feeds: number };
+  'hub-answered': { status: number };
+  'hub-silent': { said: string };
   // Of a delivery or another mail.
   'nothing-chosen': None;
   'not-allowed': None;
@@ -84,6 +100,9 @@ export type Reasons = {
   /** Several faults found at once, one a line. */
   'with-details': { why: Reason; details: string[] };
 };
+
+/** What can happen to an edition, in the order in which it does. */
+export type EditionVerb = 'assemble' | 'approve' | 'reopen' | 'send' | 'finish' | 'publish' | 'cancel';
 
 type None = Record<string, never>;
 

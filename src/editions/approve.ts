@@ -1,12 +1,14 @@
 import { type ActDeps, act, record } from '../acts/index.ts';
 import {
   type Actor,
+  because,
   type ContentHash,
   canonicalJson,
   type Db,
   type EditionNumber,
   fault,
   oneLine,
+  reason,
   sha256,
   signature,
 } from '../core/index.ts';
@@ -85,20 +87,13 @@ async function requireApprover(
   );
 }
 
-const emptyEdition = (number: EditionNumber) =>
-  fault(
-    'conflict',
-    `Edition ${number} holds no article, so there is nothing to approve: import or accept articles, then assemble it again.`,
-  );
+const emptyEdition = (edition: EditionNumber) => because('conflict', reason('edition-empty', { edition }));
 
 async function approvedBefore(trx: Db, edition: EditionRow): Promise<FrozenSnapshot> {
-  const frozen = await selectSnapshot(trx, edition.number);
-  if (!frozen)
-    throw fault('conflict', `Edition ${edition.number} is ${edition.state} but its snapshot is missing.`);
+  const { number, state } = edition;
+  const frozen = await selectSnapshot(trx, number);
+  if (!frozen) throw because('conflict', reason('edition-without-snapshot', { edition: number, state }));
   const now = await freezeAgain(trx, edition, new Date(frozen.snapshot.approvedAt));
   if (now.latest) return frozen;
-  throw fault(
-    'conflict',
-    `Edition ${edition.number} was approved with other content (${frozen.hash.slice(0, 12)}), and what was approved stays.`,
-  );
+  throw because('conflict', reason('approved-otherwise', { edition: number, hash: frozen.hash }));
 }

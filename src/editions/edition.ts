@@ -1,7 +1,4 @@
-import { type EditionState, fault } from '../core/index.ts';
-
-/** What can happen to an edition, in the order in which it does. */
-export type EditionVerb = 'assemble' | 'approve' | 'reopen' | 'send' | 'finish' | 'publish' | 'cancel';
+import { because, type EditionState, type EditionVerb, fault, reason } from '../core/index.ts';
 
 type Edition = { number: number; state: EditionState };
 type Move = { from: readonly EditionState[]; to: EditionState };
@@ -31,7 +28,7 @@ export const hasBegun = (state: EditionState) => ORDER.indexOf(state) >= ORDER.i
 export function moveEdition({ number, state }: Edition, verb: EditionVerb): EditionState {
   const move = MOVES[verb];
   if (move.from.includes(state)) return move.to;
-  throw fault('conflict', `Edition ${number} is ${state}: ${adviceFor(verb, { number, state })}`);
+  throw because('conflict', reason('edition-state', { edition: number, state, verb }));
 }
 
 /**
@@ -41,22 +38,6 @@ export function advanceEdition(edition: Edition, verb: 'send' | 'finish' | 'publ
   return ORDER.indexOf(edition.state) >= ORDER.indexOf(MOVES[verb].to)
     ? edition.state
     : moveEdition(edition, verb);
-}
-
-function adviceFor(verb: EditionVerb, { number, state }: Edition): string {
-  if (state === 'cancelled')
-    return 'a cancelled edition stays cancelled; plan a new one under another number.';
-  if (verb === 'cancel') return 'mail has gone out, so it can no longer be cancelled.';
-  if (verb === 'reopen')
-    return isFrozen(state)
-      ? 'its sending has begun, so it can no longer be reopened.'
-      : 'it is open to changes already.';
-  if (verb === 'assemble') return 'it can no longer change.';
-  if (verb === 'approve' && isFrozen(state)) return 'it has been approved already.';
-  if (state === 'planned') return `run \`quarterly edition assemble ${number}\` first.`;
-  if (state === 'assembled') return `run \`quarterly edition approve ${number} --as EMAIL\` first.`;
-  if (state === 'approved') return `run \`quarterly edition send ${number}\` first.`;
-  return state === 'sending' ? 'wait until every delivery is accounted for.' : 'that has been done already.';
 }
 
 /** @throws Fault `conflict` when an import comes too late. */

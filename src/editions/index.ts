@@ -13,7 +13,7 @@ export { type ApprovalRule, whyNotApprover } from './approver.ts';
 export { assembleEdition } from './assemble.ts';
 export { type BodyPlaces, bodyPlaces } from './body-places.ts';
 export { contentKey, draftSnapshot, loadSnapshot } from './draft.ts';
-export { advanceEdition, type EditionVerb, hasBegun, isFrozen, moveEdition } from './edition.ts';
+export { advanceEdition, hasBegun, isFrozen, moveEdition } from './edition.ts';
 export { readCorrection } from './folder/correction.ts';
 export { snapshotForPrint } from './images.ts';
 export { type FolderReport, importEditionFolder } from './import.ts';

@@ -7,7 +7,7 @@ import type { FlowDeps } from './deps.ts';
 import { nextAction } from './flow.ts';
 import { performInTime, requireInputs, requireOutputs } from './look.ts';
 import { canAdvance } from './run.ts';
-import { failed, lookAgain, moveByFlow, settle } from './settle.ts';
+import { failed, moveByFlow, ringAgain, settleLook } from './settle.ts';
 import { findRun, type Run } from './store.ts';
 
 /**
@@ -20,7 +20,7 @@ export async function advance(deps: FlowDeps, id: RunId, signal?: AbortSignal): 
     while (goOn && !signal?.aborted) goOn = await step(deps, id, signal);
   });
   // Whoever holds the lock may have read before this bell was rung for.
-  if (!alone) await lookAgain(deps, id, BUSY_MS);
+  if (!alone) await ringAgain(deps, id, BUSY_MS);
 }
 
 const BUSY_MS = 1_000;
@@ -60,7 +60,7 @@ async function look(deps: FlowDeps, { run, action, signal }: Next): Promise<bool
       handler.perform({ ...context, signal: ending }),
     );
     requireOutputs(definition, outcome);
-    return await settle(deps, { run, action, outcome });
+    return await settleLook(deps, { run, action, outcome });
   } catch (error) {
     return failed(deps, { run, action, tries, error, ...(bound ? { by: bound } : {}) });
   }

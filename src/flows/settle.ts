@@ -24,7 +24,7 @@ const LONGEST_BELL_MS = 60_000;
 const inMs = (clock: Clock, ms: number) => new Date(clock.now().getTime() + ms);
 
 /** One bell for a run waits at a time: each look rings for the next, so a second one would stay for good. */
-export const lookAgain = ({ queue }: Pick<FlowDeps, 'queue'>, id: RunId, delayMs: number) =>
+export const ringAgain = ({ queue }: Pick<FlowDeps, 'queue'>, id: RunId, delayMs: number) =>
   queue.enqueue(advanceRunJob, { runId: id }, { delayMs, key: `run-${id}-again` });
 
 type SettleDeps = Omit<FlowDeps, 'flows'>;
@@ -46,7 +46,7 @@ const GOOD_LOOK = { tries: 0, failingSince: null };
 type Looked = { run: Run; action: Action; outcome: ActionOutcome };
 
 /** Writes down what came of a look. True when the next action can follow at once. */
-export async function settle(deps: SettleDeps, { run, action, outcome }: Looked): Promise<boolean> {
+export async function settleLook(deps: SettleDeps, { run, action, outcome }: Looked): Promise<boolean> {
   const { db, clock } = deps;
   const { outputs } = outcome;
   const attempt = { run: run.id, action: action.name };
@@ -77,7 +77,7 @@ export async function settle(deps: SettleDeps, { run, action, outcome }: Looked)
         nextTryAt: inMs(clock, outcome.againMs),
       });
       // A bell that waits for long would be the one that waits: the sweeper rings by the column.
-      if (outcome.againMs <= LONGEST_BELL_MS) await lookAgain(deps, run.id, outcome.againMs);
+      if (outcome.againMs <= LONGEST_BELL_MS) await ringAgain(deps, run.id, outcome.againMs);
       return false;
     case 'held':
       await moveAction(db, run.id, action.name, { state: 'waiting', outputs, ...GOOD_LOOK });

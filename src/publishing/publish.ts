@@ -1,4 +1,4 @@
-import { type Clock, type Database, type Db, type EditionNumber, fault } from '../core/index.ts';
+import { because, type Clock, type Database, type Db, type EditionNumber, reason } from '../core/index.ts';
 import { type FrozenSnapshot, loadSnapshot, markPublished, selectTakedowns } from '../editions/index.ts';
 import { plainText, type ReadingEdition } from '../rendering/index.ts';
 import { overlay } from './overlay.ts';
@@ -17,7 +17,7 @@ export async function publishEdition(
 ): Promise<{ articles: number }> {
   const frozen = await loadSnapshot(deps.db, number);
   if (!frozen) {
-    throw fault('not-found', `Edition ${number} has not been approved, so there is nothing to publish.`);
+    throw because('not-found', reason('not-approved', { edition: number, verb: 'publish' }));
   }
   const articles = await deps.db.transaction().execute((trx) => indexEdition(trx, frozen));
   await markPublished(deps, number);

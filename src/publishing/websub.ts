@@ -1,4 +1,4 @@
-import { sentenceOf } from '../core/index.ts';
+import { type Reason, reason, sentenceOf } from '../core/index.ts';
 
 /** A hub that tells subscribers of feeds about new content at once (W3C WebSub §7). */
 export type WebSubHub = { url: string; fetch?: typeof fetch };
@@ -7,9 +7,9 @@ const TIMEOUT_MS = 10_000;
 
 /**
  * Tells the hub which feeds changed. Feeds are also polled, so a hub that does not answer delays readers and loses
- * nothing: the outcome is a sentence for the run's history, never an error.
+ * nothing: the outcome is for the record, never an error.
  */
-export async function pingHub(hub: WebSubHub, topics: readonly string[]): Promise<string> {
+export async function pingHub(hub: WebSubHub, topics: readonly string[]): Promise<Reason> {
   const body = new URLSearchParams([
     ['hub.mode', 'publish'],
     ...topics.map((topic) => ['hub.url', topic] as [string, string]),
@@ -20,8 +20,10 @@ export async function pingHub(hub: WebSubHub, topics: readonly string[]): Promis
       body,
       signal: AbortSignal.timeout(TIMEOUT_MS),
     });
-    return answer.ok ? `told ${topics.length} feeds` : `the hub answered ${answer.status}`;
+    return answer.ok
+      ? reason('hub-told', { feeds: topics.length })
+      : reason('hub-answered', { status: answer.status });
   } catch (error) {
-    return `the hub did not answer: ${sentenceOf(error)}`;
+    return reason('hub-silent', { said: sentenceOf(error) });
   }
 }

@@ -1,4 +1,4 @@
-import { type Clock, type Db, type EditionNumber, fault } from '../core/index.ts';
+import { because, type Clock, type Db, type EditionNumber, reason } from '../core/index.ts';
 import { type FrozenSnapshot, loadStanding } from '../editions/index.ts';
 import { compileEdition } from './compile.ts';
 import type { CompiledEdition } from './mail.ts';
@@ -16,7 +16,7 @@ export async function renderEdition(
   options: RenderOptions,
 ): Promise<CompiledEdition> {
   const standing = await loadStanding(deps.db, edition);
-  if (!standing) throw fault('conflict', `Edition ${edition} is not approved yet, so it cannot be rendered.`);
+  if (!standing) throw because('conflict', reason('not-approved', { edition, verb: 'render' }));
   return renderSnapshot(deps, standing, options);
 }
 

@@ -107,7 +107,7 @@ test('what fails is tried again later, and again, and does not stand in the way 
   await deliver(failing);
   expect(done).toEqual([other]);
   expect((await listActs(db, { edition, limit: 1 }))[0]?.consequences).toMatchObject([
-    { tries: 1, error: 'not now' },
+    { tries: 1, error: { code: 'said', params: { said: 'not now' } } },
   ]);
   expect(await consequencesWait(deps())).toBe(false);
   clock.advance(1_000);

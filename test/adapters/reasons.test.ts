@@ -48,6 +48,20 @@ const RUNS: [code: string, words: string][] = [
     'The first 10 have it; the other 90 follow at 2026-11-24 11:00 UTC, unless bounces or complaints hold the run.',
   ],
   ['sending-failed', 'Edition 1 cannot be sent at present: the theme is gone; it is tried again by itself.'],
+  ['action-failed', 'send: Edition 1 is planned: run `quarterly edition assemble 1` first.'],
+  ['action-failed', 'send: Edition 1 is assembled: run `quarterly edition approve 1 --as EMAIL` first.'],
+  ['action-failed', 'assemble: Edition 1 is sending: it can no longer change.'],
+  [
+    'action-failed',
+    'assemble: Edition 1 is cancelled: a cancelled edition stays cancelled; plan a new one under another number.',
+  ],
+  ['action-failed', 'publish: Edition 1 has not been approved, so there is nothing to publish.'],
+  ['action-failed', 'send: Edition 1 cannot be sent: it has not been approved.'],
+  ['action-failed', 'render: Edition 1 is not approved yet, so it cannot be rendered.'],
+  [
+    'edition-empty',
+    'Edition 1 holds no article, so there is nothing to approve: import or accept articles, then assemble it again.',
+  ],
   ['said', 'AccountSendingPaused: Account is paused'],
   ['said', 'This process does not send: make its own those of all with `quarterly sending adopt`.'],
 ];
@@ -87,6 +101,12 @@ beforeAll(async () => {
     await sql`INSERT INTO deliveries (edition_number, subscriber_id, state, reason, updated_at) VALUES (1, ${n + 1}, ${state}, ${words}, now())`.execute(
       db,
     );
+  await sql`INSERT INTO acts (at, act, subject, actor, params) VALUES (now(), 'edition.approved', 1, '{"kind":"flow"}', '{}')`.execute(
+    db,
+  );
+  await sql`INSERT INTO consequences (act_id, name, tries, next_try_at, error) VALUES
+    (1, 'wake-run', 2, now(), ${'There is no edition 1: run `quarterly edition import DIR` first.'}),
+    (1, 'end-run', 1, now(), ${'socket hang up, see `quarterly runs list`'})`.execute(db);
   const { error } = await migrator.migrateToLatest();
   expect(error).toBeUndefined();
 });
@@ -107,6 +127,20 @@ test('rows of the version before get codes, and a terminal says of them what it 
   expect(runs.map((row) => row.reason_code)).toEqual(RUNS.map(([code]) => code));
   expect(runs.map(words)).toEqual(RUNS.map(([, said]) => said));
   expect(JSON.stringify(runs)).not.toContain('quarterly ');
+  const codes = runs.map(
+    ({ reason_params }) => (reason_params as { error?: { code: string } } | null)?.error?.code,
+  );
+  expect(codes.filter((code) => code?.match(/^(?:no-edition|edition-state|not-approved)$/))).toHaveLength(8);
+  const { rows: open } =
+    await sql<ReasonColumns>`SELECT error AS reason, reason_code, reason_params FROM consequences ORDER BY name`.execute(
+      db,
+    );
+  expect(open.map(({ reason_code }) => reason_code)).toEqual(['said', 'no-edition']);
+  expect(open.map(words)).toEqual([
+    'socket hang up, see `quarterly runs list`',
+    'There is no edition 1: run `quarterly edition import DIR` first.',
+  ]);
+  expect(JSON.stringify(open)).not.toContain('quarterly ');
   const deliveries = await told('deliveries');
   expect(deliveries.map((row) => row.reason_code)).toEqual(DELIVERIES.map(([code]) => code));
   expect(deliveries.map(words)).toEqual(DELIVERIES.map(([, , said]) => said));

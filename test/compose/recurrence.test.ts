@@ -5,7 +5,7 @@ import { afterAll, expect, test } from 'vitest';
 import { type App, openApp } from '../../src/compose/app.ts';
 import { recurrenceOf, slotNotTaken } from '../../src/compose/recurrence.ts';
 import { loadConfig } from '../../src/config.ts';
-import { movableClock, silentLog } from '../../src/core/index.ts';
+import { movableClock, sayReason, silentLog } from '../../src/core/index.ts';
 import { listRuns, listSlots, startDue } from '../../src/flows/index.ts';
 import { freshDatabase } from '../support/database.ts';
 import { insertEdition } from '../support/edition.ts';
@@ -38,10 +38,11 @@ test.each([[-10 * MINUTE], [10 * MINUTE]])(
     clock.set(new Date('2026-05-01T09:01:00Z'));
     await due();
     expect(await listRuns(app.db)).toEqual([]);
-    expect(await slotNotTaken(app)).toEqual({
-      slot: '2026-05-01T09:00:00.000Z',
-      reason: expect.stringContaining(`600 s ${off > 0 ? 'ahead of' : 'behind'} the database's`),
-    });
+    const left = await slotNotTaken(app);
+    expect(left?.slot).toBe('2026-05-01T09:00:00.000Z');
+    expect(left && sayReason(left.reason, 'terminal')).toContain(
+      `600 s ${off > 0 ? 'ahead of' : 'behind'} the database's`,
+    );
     // Another, whose clock is right, takes it, and then nothing is left to say.
     await startDue(recurrenceOf({ ...app, clockDifferenceMs: () => 20_000 }));
     expect(await listRuns(app.db)).toHaveLength(1);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { type EditionState, isFault } from '../../src/core/index.ts';
-import { advanceEdition, type EditionVerb, moveEdition } from '../../src/editions/index.ts';
+import { type EditionState, type EditionVerb, isFault } from '../../src/core/index.ts';
+import { advanceEdition, moveEdition } from '../../src/editions/index.ts';
 
 const STATES: EditionState[] = [
   'planned',

@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { announceFeeds } from '../../src/compose/announce.ts';
 import { loadConfig } from '../../src/config.ts';
+import { sayReason } from '../../src/core/index.ts';
 import { servedWeb } from '../support/web.ts';
 import { openedArchive, PUBLIC_URL } from './archive.ts';
 
@@ -34,8 +35,13 @@ const announce = (url: string | undefined) =>
     config: loadConfig({ PUBLIC_URL, ...(url ? { WEBSUB_HUB: url } : {}) }),
   });
 
+const said = async (url: string | undefined) => {
+  const why = await announce(url);
+  return why && sayReason(why, 'terminal');
+};
+
 it('tells the hub of every feed, by the address that the feed itself gives', async () => {
-  expect(await announce(hub)).toMatch(/^told \d+ feeds$/);
+  expect(await said(hub)).toMatch(/^told \d+ feeds$/);
   const [told] = heard;
   expect(told?.get('hub.mode')).toBe('publish');
   const topics = told?.getAll('hub.url') ?? [];
@@ -58,7 +64,7 @@ it('names the hub in each format, so that a reader can ask it', async () => {
 
 it('says what went wrong, and stops nothing', async () => {
   status = 503;
-  expect(await announce(hub)).toBe('the hub answered 503');
-  expect(await announce('http://127.0.0.1:9/')).toMatch(/^the hub did not answer: /);
-  expect(await announce(undefined)).toBeUndefined();
+  expect(await said(hub)).toBe('the hub answered 503');
+  expect(await said('http://127.0.0.1:9/')).toMatch(/^the hub did not answer: /);
+  expect(await said(undefined)).toBeUndefined();
 });

@@ -54,5 +54,5 @@ function warn(log: Log, difference: number, said: number): number {
   return far ? difference : 0;
 }
 
-export const clockSentence = (differenceMs: number) =>
+const clockSentence = (differenceMs: number) =>
   `The clock of this machine is ${Math.abs(Math.round(differenceMs / 1_000))} s ${differenceMs > 0 ? 'ahead of' : 'behind'} the database's: the database's counts; set the wrong one right.`;

@@ -1,6 +1,7 @@
 import type { ColumnType, Generated } from 'kysely';
 import type { Actor } from '../actor.ts';
 import type { ActName, Acts } from '../acts.ts';
+import type { ReasonParams } from './reason-params.ts';
 import type { Stamp } from './stamp.ts';
 
 /** The audit log: who did what, when, and what it was about. Append-only. */
@@ -23,7 +24,12 @@ export type ConsequenceTable = {
   done_at: Stamp | null;
   tries: Generated<number>;
   next_try_at: Stamp;
+  /** What went wrong, in words for the version before. */
   error: string | null;
-  /** What came of it, in a sentence; null = it says nothing. */
+  reason_code: Generated<string | null>;
+  reason_params: ReasonParams;
+  /** What came of it, in words for the version before; null = it says nothing. */
   outcome: string | null;
+  outcome_code: Generated<string | null>;
+  outcome_params: ReasonParams;
 };

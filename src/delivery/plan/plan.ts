@@ -1,4 +1,4 @@
-import { type Clock, type Database, type EditionNumber, fault } from '../../core/index.ts';
+import { because, type Clock, type Database, type EditionNumber, fault, reason } from '../../core/index.ts';
 import { loadStanding } from '../../editions/index.ts';
 import { sectionsOf } from '../edition-sections.ts';
 import { planOf } from '../report.store.ts';
@@ -24,7 +24,7 @@ export async function planDeliveries(
   const share = ramp ?? before?.ramp ?? undefined;
   if (before && !before.stale) return deliveryReport(db, edition);
   const standing = await loadStanding(db, edition);
-  if (!standing) throw fault('conflict', `Edition ${edition} cannot be sent: it has not been approved.`);
+  if (!standing) throw because('conflict', reason('not-approved', { edition, verb: 'send' }));
   const sections = await sectionsOf(
     db,
     standing.snapshot.sections.map((section) => section.slug),

@@ -43,6 +43,7 @@ import * as attempts from './0291-attempts.ts';
 import * as people from './0300-people.ts';
 import * as approvals from './0301-approvals.ts';
 import * as flows from './0330-flows.ts';
+import * as moreReasons from './0331-more-reasons.ts';
 import * as unreadCharacters from './0370-unread-characters.ts';
 
 /** Forward only, never edited once released. The names sort in the order in which they run. */
@@ -91,5 +92,6 @@ export const migrations: Record<string, Migration> = {
   '0300-people': people,
   '0301-approvals': approvals,
   '0330-flows': flows,
+  '0331-more-reasons': moreReasons,
   '0370-unread-characters': unreadCharacters,
 };

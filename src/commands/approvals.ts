@@ -1,8 +1,7 @@
-import { requireMay } from '../compose/approval.ts';
-import { shellActorFor } from '../compose/shell-actor.ts';
 import { actorName, type EmailAddress, editionNumber, localTime } from '../core/index.ts';
 import { type LookedAt, lookAgain, selectLookedAt } from '../editions/index.ts';
 import { say, sayJson, table } from '../terminal/say.ts';
+import { acting } from './acting.ts';
 import { withApp } from './with-app.ts';
 
 type Asked = { json?: boolean };
@@ -18,9 +17,7 @@ export const list = ({ edition, alone = false, json }: Asked & { edition?: numbe
   });
 
 export const approvalsLook = (id: number, { as, json }: Asked & { as: EmailAddress }) =>
-  withApp(async (app) => {
-    const by = await shellActorFor(app.db, as);
-    requireMay(by, 'edition.look-again', 'look at what others approved alone');
+  acting('edition.look-again', { as }, async (app, by) => {
     const seen = await lookAgain(app, { approval: id, by });
     if (json) sayJson(shownApproval(seen));
     else say(`Approval ${id} of edition ${seen.edition_number} has been looked at by ${actorName(by)}.`);

@@ -1,14 +1,21 @@
 import type { App } from '../compose/app.ts';
 import { hubSaid } from '../compose/hub-said.ts';
-import { shellActorFor } from '../compose/shell-actor.ts';
 import { putBack, type TakeDownReport, takeDown } from '../compose/take-down.ts';
-import { type EditionNumber, type EmailAddress, editionNumber, fault, paths } from '../core/index.ts';
+import {
+  type Actor,
+  type EditionNumber,
+  type EmailAddress,
+  editionNumber,
+  fault,
+  paths,
+} from '../core/index.ts';
 import { draftSnapshot, loadEdition, readCorrection } from '../editions/index.ts';
 import { printEdition } from '../processes/pdf.ts';
 import { correctArticle, previewCorrection } from '../publishing/index.ts';
 import type { ChangedPart } from '../rendering/index.ts';
 import { confirmAtTerminal } from '../terminal/confirm.ts';
 import { say } from '../terminal/say.ts';
+import { acting, type Named } from './acting.ts';
 import { withApp } from './with-app.ts';
 
 type Correction = { file: string; note: string; as: EmailAddress; yes?: boolean };
@@ -34,23 +41,23 @@ async function print(app: App, number: EditionNumber, { draft = false, out }: Pd
 }
 
 export const correct = (number: number, article: string, correction: Correction) =>
-  withApp((app) => correctIn(app, { number, article, ...correction }));
+  acting('edition.correct', correction, (app, by) => correctIn(app, { number, article, by, ...correction }));
 
 export const takeOff = (number: number, article: string, { as, ...words }: Takedown) =>
-  withApp(async (app) => {
+  acting('edition.correct', { as }, async (app, by) => {
     const done = await takeDown(app, {
       edition: editionNumber(number),
       article,
-      by: await shellActorFor(app.db, as),
+      by,
       ...words,
     });
     sayTakenDown(app, number, done);
   });
 
-export const bringBack = (number: number, article: string, { as }: { as?: EmailAddress }) =>
-  withApp(async (app) => {
+export const bringBack = (number: number, article: string, named: Named) =>
+  acting('edition.correct', named, async (app, by) => {
     const edition = editionNumber(number);
-    const done = await putBack(app, { edition, article, by: await shellActorFor(app.db, as) });
+    const done = await putBack(app, { edition, article, by });
     say(`Put back: “${done.headline}”`);
     if (done.state !== 'approved')
       say(`${app.config.publicUrl}${paths.article({ number, slug: done.slug })}`);
@@ -73,7 +80,10 @@ function sayTakenDown({ config }: App, number: number, { headline, slug, state, 
   if (hub) say(`WebSub: ${hub}`);
 }
 
-async function correctIn(app: App, asked: Correction & { number: number; article: string }): Promise<void> {
+async function correctIn(
+  app: App,
+  asked: Correction & { number: number; article: string; by: Actor },
+): Promise<void> {
   const edition = editionNumber(asked.number);
   const request = { edition, article: asked.article, content: await readCorrection(asked.file) };
   sayChanges(await previewCorrection(app, request));
@@ -81,7 +91,7 @@ async function correctIn(app: App, asked: Correction & { number: number; article
   const { slug } = await correctArticle(app, {
     ...request,
     note: asked.note,
-    by: await shellActorFor(app.db, asked.as),
+    by: asked.by,
   });
   say(`Corrected: ${app.config.publicUrl}${paths.article({ number: edition, slug })}`);
   const hub = await hubSaid(app, 'edition.article-corrected', edition);

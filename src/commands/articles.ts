@@ -6,9 +6,9 @@ import {
   showArticle,
   withdrawArticle,
 } from '../articles/index.ts';
-import { shellActorFor } from '../compose/shell-actor.ts';
-import { type ArticleState, articleId, type EmailAddress, languageName } from '../core/index.ts';
+import { type ArticleState, articleId, languageName } from '../core/index.ts';
 import { count, say, sayJson, table } from '../terminal/say.ts';
+import { acting, type Named } from './acting.ts';
 import { withApp } from './with-app.ts';
 
 export const articlesList = ({ state, json }: { state?: ArticleState; json?: boolean }) =>
@@ -25,25 +25,21 @@ export const articlesShow = (id: number, { json }: { json?: boolean }) =>
     else say(wholeArticle(article));
   });
 
-/** In whose name it is done. */
-type Named = { as?: EmailAddress };
-
-export const accept = (ids: number[], { as }: Named) =>
-  withApp(async (app) => {
-    const by = await shellActorFor(app.db, as);
+export const accept = (ids: number[], asked: Named) =>
+  acting('article.judge', asked, async (app, by) => {
     for (const id of ids) await acceptArticle(app, articleId(id), by);
     say(`${count(ids.length, 'article')} accepted: ${ids.join(', ')}`);
   });
 
 export const decline = (id: number, { reason, as }: Named & { reason: string }) =>
-  withApp(async (app) => {
-    await declineArticle(app, articleId(id), { reason, by: await shellActorFor(app.db, as) });
+  acting('article.judge', { as }, async (app, by) => {
+    await declineArticle(app, articleId(id), { reason, by });
     say(`Article ${id} is declined.`);
   });
 
-export const withdraw = (id: number, { as }: Named) =>
-  withApp(async (app) => {
-    await withdrawArticle(app, articleId(id), await shellActorFor(app.db, as));
+export const withdraw = (id: number, asked: Named) =>
+  acting('article.judge', asked, async (app, by) => {
+    await withdrawArticle(app, articleId(id), by);
     say(`Article ${id} is withdrawn.`);
   });
 

@@ -22,6 +22,7 @@ import {
 import { draftSnapshot, isFrozen, loadEdition } from '../editions/index.ts';
 import { renderEdition } from '../rendering/index.ts';
 import { count, say, sayJson, table } from '../terminal/say.ts';
+import { acting, OPERATOR } from './acting.ts';
 import { withApp } from './with-app.ts';
 
 type Unknown = { json?: boolean; resend?: boolean; close?: boolean };
@@ -34,24 +35,28 @@ export const deliveriesShow = (number: number, { json }: { json?: boolean }) =>
   });
 
 export const unknown = (number: number, asked: Unknown) =>
-  withApp(async (app) => settleUnknown(app, await known(app, number), asked));
+  asked.resend || asked.close
+    ? acting('delivery.decide', OPERATOR, async (app) => settleUnknown(app, await known(app, number), asked))
+    : withApp(async (app) => sayUnknown(app, await known(app, number), asked));
 
 export const retry = (number: number) =>
-  withApp(async (app) => {
+  acting('delivery.decide', OPERATOR, async (app) => {
     say(`${count(await resendRejected(app, await known(app, number)), 'mail')} will be sent again.`);
   });
 
 export const again = (number: number) =>
-  withApp(async (app) => {
+  acting('delivery.decide', OPERATOR, async (app) => {
     const report = await planAgain(app, await known(app, number));
     say(`${count(report.open, 'mail')} of ${report.planned} to send: \`quarterly edition send ${number}\`.`);
   });
 
 export const replan = (number: number, { yes }: { yes?: boolean }) =>
-  withApp(async (app) => planSimulated(app, await known(app, number), yes === true));
+  acting('delivery.decide', OPERATOR, async (app) =>
+    planSimulated(app, await known(app, number), yes === true),
+  );
 
 export const test = (number: number, { to }: { to: EmailAddress[] }) =>
-  withApp(async (app) => {
+  acting('edition.send-test', OPERATOR, async (app) => {
     const edition = await known(app, number);
     const what = await readied(app, edition);
     await sendCopies(app, { edition, purpose: 'test', to });
@@ -84,13 +89,12 @@ async function readied(app: App, edition: EditionNumber): Promise<'copy' | 'copy
   );
 }
 
-async function settleUnknown(
-  app: App,
-  edition: EditionNumber,
-  { json, resend, close }: Unknown,
-): Promise<void> {
+async function settleUnknown(app: App, edition: EditionNumber, { resend }: Unknown): Promise<void> {
   if (resend) return say(`${count(await resendUnknown(app, edition), 'mail')} will be sent again.`);
-  if (close) return say(`${count(await closeUnknown(app, edition), 'mail')} closed.`);
+  say(`${count(await closeUnknown(app, edition), 'mail')} closed.`);
+}
+
+async function sayUnknown(app: App, edition: EditionNumber, { json }: Unknown): Promise<void> {
   const found = (await listUnknown(app.db, edition)).map((one) => ({
     ...one,
     reason: one.reason && sayReason(one.reason, 'terminal'),

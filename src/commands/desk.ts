@@ -1,14 +1,13 @@
 import { type Invited, invitePerson, listPeople, type PersonRow, removePerson } from '../access/index.ts';
-import { shellActor } from '../compose/shell-actor.ts';
 import { type EmailAddress, localTime, type Role } from '../core/index.ts';
 import { say, sayJson, table } from '../terminal/say.ts';
+import { acting, OPERATOR } from './acting.ts';
 import { withApp } from './with-app.ts';
 
 type Asked = { json?: boolean };
 
 export const invite = (email: EmailAddress, { role, name, json }: Asked & { role: Role[]; name?: string }) =>
-  withApp(async (app) => {
-    const by = shellActor();
+  acting('people.change', OPERATOR, async (app, by) => {
     const invited = await invitePerson(app, { email, roles: role, by, ...(name ? { name } : {}) });
     if (json) sayJson({ ...shown(invited.person), outcome: invited.outcome });
     else say(sentence(invited));
@@ -24,8 +23,8 @@ export const people = ({ json }: Asked) =>
   });
 
 export const removePersonCommand = (email: EmailAddress, { json }: Asked) =>
-  withApp(async (app) => {
-    const person = await removePerson(app, { email, by: shellActor() });
+  acting('people.change', OPERATOR, async (app, by) => {
+    const person = await removePerson(app, { email, by });
     if (json) sayJson(shown(person));
     else say(`${person.email} is removed, and signed out everywhere. What they did stays on record.`);
   });

@@ -1,7 +1,7 @@
 import type { App } from '../compose/app.ts';
-import { approve as approveNow, putBefore, requireMay } from '../compose/approval.ts';
-import { shellActor, shellActorFor } from '../compose/shell-actor.ts';
+import { approve as approveNow, putBefore } from '../compose/approval.ts';
 import {
+  type Actor,
   actorName,
   type EditionNumber,
   type EmailAddress,
@@ -26,17 +26,16 @@ import {
 import { findRunOfEdition } from '../flows/index.ts';
 import { confirmAtTerminal } from '../terminal/confirm.ts';
 import { count, say, sayJson } from '../terminal/say.ts';
+import { acting, type Named, OPERATOR } from './acting.ts';
 import { shownApproval } from './approvals.ts';
 import { sayFolderImport } from './import-report.ts';
 import { withApp } from './with-app.ts';
 
 type Asked = { json?: boolean };
-/** In whose name it is done. */
-type Named = { as?: EmailAddress };
 
 export const bringIn = (folder: string, { as, json }: Asked & Named) =>
-  withApp(async (app) => {
-    const report = await importEditionFolder(app, folder, await shellActorFor(app.db, as));
+  acting('edition.write', { as }, async (app, by) => {
+    const report = await importEditionFolder(app, folder, by);
     if (json) sayJson(report);
     else sayFolderImport(report);
   });
@@ -45,18 +44,18 @@ export const editionShow = (number: number, { json }: Asked) =>
   withApp((app) => showOne(app, editionNumber(number), json));
 
 export const assemble = (number: number, asked: Asked & Named) =>
-  withApp((app) => assembleOne(app, editionNumber(number), asked));
+  acting('edition.write', asked, (app, by) => assembleOne(app, editionNumber(number), { ...asked, by }));
 
 type Approval = Asked & { as: EmailAddress; words?: string; alone?: boolean; reason?: string };
 
 export const editionApprove = (number: number, asked: Approval) =>
-  withApp((app) => approveOne(app, editionNumber(number), asked));
+  acting(asked.alone ? 'edition.approve-alone' : 'edition.approve', asked, (app, by) =>
+    approveOne(app, editionNumber(number), { ...asked, by }),
+  );
 
 export const reopen = (number: number, { as, reason, json }: Asked & Named & { reason: string }) =>
-  withApp(async (app) => {
+  acting('edition.reopen', { as }, async (app, by) => {
     const edition = editionNumber(number);
-    const by = await shellActorFor(app.db, as);
-    requireMay(by, 'edition.reopen', 'reopen editions');
     await reopenEdition(app, edition, { by, reason });
     if (json) return sayJson({ edition: number, state: 'assembled', reason });
     say(`Edition ${number} is open to changes again; its run waits.`);
@@ -66,14 +65,14 @@ export const reopen = (number: number, { as, reason, json }: Asked & Named & { r
   });
 
 export const cancel = (number: number, { json, yes }: Asked & { yes?: boolean }) =>
-  withApp(async (app) => {
+  acting('edition.cancel', OPERATOR, async (app, by) => {
     const { state: before } = await loadEdition(app.db, editionNumber(number));
     if (before !== 'cancelled') {
       moveEdition({ number, state: before }, 'cancel');
       if (!yes) sayCancelling(number);
       await confirmAtTerminal({ yes, question: `Cancel edition ${number}?` });
     }
-    const state = await cancelEdition(app, editionNumber(number), shellActor());
+    const state = await cancelEdition(app, editionNumber(number), by);
     if (json) sayJson({ edition: number, state });
     else say(`Edition ${number} is cancelled.`);
   });
@@ -83,8 +82,11 @@ function sayCancelling(number: number): void {
   say('Its articles stay in it; import them under another number to use them.');
 }
 
-async function assembleOne(app: App, number: EditionNumber, { as, json }: Asked & Named): Promise<void> {
-  const by = await shellActorFor(app.db, as);
+async function assembleOne(
+  app: App,
+  number: EditionNumber,
+  { by, json }: Asked & { by: Actor },
+): Promise<void> {
   const report = await assembleEdition(app, number, by);
   const restored = await putBefore(app, number, by);
   if (json) return sayJson(restored ? { ...report, approval: restored.state } : report);
@@ -99,12 +101,12 @@ async function assembleOne(app: App, number: EditionNumber, { as, json }: Asked 
   );
 }
 
-async function approveOne(app: App, number: EditionNumber, asked: Approval): Promise<void> {
-  const { as, words, alone = false, reason, json } = asked;
+async function approveOne(app: App, number: EditionNumber, asked: Approval & { by: Actor }): Promise<void> {
+  const { by, words, alone = false, reason, json } = asked;
   if (alone !== (reason !== undefined))
     throw fault('invalid', 'Give --alone and --reason TEXT together, or neither.');
   const { hash } = await approveNow(app, number, {
-    by: await shellActorFor(app.db, as),
+    by,
     ...(words === undefined ? {} : { words }),
     ...(reason === undefined ? {} : { alone: reason }),
   });

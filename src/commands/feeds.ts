@@ -2,10 +2,11 @@ import { addFeed, listFeeds, type PolledFeed, removeFeed } from '../articles/ind
 import { feedPolling } from '../compose/polling.ts';
 import { feedId, localTime } from '../core/index.ts';
 import { count, say, sayJson, table } from '../terminal/say.ts';
+import { acting, OPERATOR } from './acting.ts';
 import { withApp } from './with-app.ts';
 
 export const add = (url: string, { section }: { section: string }) =>
-  withApp(async (app) => {
+  acting('feeds.change', OPERATOR, async (app) => {
     const id = await addFeed(app, url, section);
     say(`Feed ${id} is added to section ${section}: \`quarterly feeds poll\` reads it now.`);
   });
@@ -26,7 +27,7 @@ export const feedsList = ({ json }: { json?: boolean }) =>
   });
 
 export const poll = ({ json }: { json?: boolean }) =>
-  withApp(async (app) => {
+  acting('feeds.change', OPERATOR, async (app) => {
     const polled = await feedPolling(app).all();
     if (json) sayJson(polled);
     else for (const feed of polled) say(lineOf(feed));
@@ -34,7 +35,7 @@ export const poll = ({ json }: { json?: boolean }) =>
   });
 
 export const removeFeedCommand = (id: number) =>
-  withApp(async (app) => {
+  acting('feeds.change', OPERATOR, async (app) => {
     await removeFeed(app, feedId(id));
     say(`Feed ${id} is removed.`);
   });

@@ -1,6 +1,7 @@
 import { localTime } from '../core/index.ts';
 import { installationOf, renewInstallation } from '../settings/index.ts';
 import { say, sayJson } from '../terminal/say.ts';
+import { acting, OPERATOR } from './acting.ts';
 import { withApp } from './with-app.ts';
 
 export const installationShow = ({ json }: { json?: boolean }) =>
@@ -12,7 +13,7 @@ export const installationShow = ({ json }: { json?: boolean }) =>
   });
 
 export const renew = () =>
-  withApp(async ({ db }) => {
+  acting('settings.change', OPERATOR, async ({ db }) => {
     const { id } = await renewInstallation(db);
     say(`This installation is ${id} from now on.`);
     say('Reports of mails that are out under the id before still count, by their MessageId.');

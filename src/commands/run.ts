@@ -1,9 +1,8 @@
 import { stopDeps } from '../compose/runs.ts';
-import { shellActor } from '../compose/shell-actor.ts';
 import { type Actor, type EditionNumber, editionNumber } from '../core/index.ts';
 import { cancelRun, pauseRun, resumeRun, type StopDeps } from '../flows/index.ts';
 import { say } from '../terminal/say.ts';
-import { withApp } from './with-app.ts';
+import { acting, OPERATOR } from './acting.ts';
 
 export type RunCommand = 'pause' | 'resume' | 'cancel';
 type Asked = { edition: EditionNumber; by: Actor };
@@ -16,8 +15,8 @@ const VERBS: Record<RunCommand, Verb> = {
 };
 
 export const stopping = (verb: RunCommand) => (number: number) =>
-  withApp(async (app) => {
+  acting('run.stop', OPERATOR, async (app, by) => {
     const { perform, done } = VERBS[verb];
-    await perform(stopDeps(app), { edition: editionNumber(number), by: shellActor() });
+    await perform(stopDeps(app), { edition: editionNumber(number), by });
     say(`The run of edition ${number} ${done}.`);
   });

@@ -1,6 +1,5 @@
 import type { App } from '../compose/app.ts';
 import { slotNotTaken } from '../compose/recurrence.ts';
-import { shellActor } from '../compose/shell-actor.ts';
 import {
   editionNumber,
   type FlowName,
@@ -20,6 +19,7 @@ import {
 } from '../flows/index.ts';
 import { liveWorkers } from '../settings/index.ts';
 import { say, sayJson, table } from '../terminal/say.ts';
+import { acting, OPERATOR } from './acting.ts';
 import { withApp } from './with-app.ts';
 
 export const runsList = ({ flow, json }: { flow: FlowName; json?: boolean }) =>
@@ -46,8 +46,8 @@ export const runsShow = (id: number, { json }: { json?: boolean }) =>
   });
 
 export const resubmit = (edition: number) =>
-  withApp(async (app) => {
-    const run = await resubmitRun(app, { edition: editionNumber(edition), by: shellActor() });
+  acting('run.stop', OPERATOR, async (app, by) => {
+    const run = await resubmitRun(app, { edition: editionNumber(edition), by });
     say(`Run ${run.id} goes on.`);
   });
 

@@ -1,5 +1,6 @@
 import { listSectionReaders, sectionReaders } from '../../subscribers/index.ts';
-import { shellActor } from '../compose/shell-actor.ts';
+import type { App } from '../compose/app.ts';
+import type { Actor } from '../core/index.ts';
 import {
   changeSection,
   previewSectionChange,
@@ -8,6 +9,7 @@ import {
 } from '../sections/index.ts';
 import { confirmAtTerminal } from '../terminal/confirm.ts';
 import { count, say, sayJson, table } from '../terminal/say.ts';
+import { acting, OPERATOR } from './acting.ts';
 import { withApp } from './with-app.ts';
 
 const QUESTIONS = {
@@ -32,13 +34,15 @@ export const sectionsList = ({ json }: { json?: boolean }) =>
 type Asked = { yes?: boolean };
 
 export const rename = (section: string, label: string, asked: Asked) =>
-  change({ kind: 'rename', section, label }, asked);
+  acting('section.change', OPERATOR, changing({ kind: 'rename', section, label }, asked));
 export const merge = (section: string, into: string, asked: Asked) =>
-  change({ kind: 'merge', section, into }, asked);
-export const retire = (section: string, asked: Asked) => change({ kind: 'retire', section }, asked);
+  acting('section.change', OPERATOR, changing({ kind: 'merge', section, into }, asked));
+export const retire = (section: string, asked: Asked) =>
+  acting('section.change', OPERATOR, changing({ kind: 'retire', section }, asked));
 
-const change = (wanted: SectionChange, { yes }: Asked) =>
-  withApp(async (app) => {
+const changing =
+  (wanted: SectionChange, { yes }: Asked) =>
+  async (app: App, by: Actor): Promise<void> => {
     const deps = { ...app, sectionReaders };
     if (!yes) {
       sayEffect(wanted, await previewSectionChange(deps, wanted));
@@ -47,10 +51,10 @@ const change = (wanted: SectionChange, { yes }: Asked) =>
       const into = wanted.kind === 'merge' ? wanted.into : '';
       await confirmAtTerminal({ question: QUESTIONS[wanted.kind](wanted.section, into) });
     }
-    const effect = await changeSection(deps, wanted, shellActor());
+    const effect = await changeSection(deps, wanted, by);
     if (yes) sayEffect(wanted, effect);
     say('Done, and written to their ledgers.');
-  });
+  };
 
 function sayEffect(change: SectionChange, effect: SectionEffect): void {
   say(

@@ -1,9 +1,8 @@
 import { requireAgreement } from '../compose/agreement.ts';
 import type { App } from '../compose/app.ts';
 import { startSending } from '../compose/runs.ts';
-import { shellActor } from '../compose/shell-actor.ts';
 import { ensureSimulator } from '../compose/simulator.ts';
-import { editionNumber, fault } from '../core/index.ts';
+import { type Actor, editionNumber, fault } from '../core/index.ts';
 import { askRamp, type DeliveryReport, deliveryReport } from '../delivery/index.ts';
 import { isFrozen, loadEdition } from '../editions/index.ts';
 import { followRun, requireSucceeded } from '../processes/follow.ts';
@@ -11,21 +10,25 @@ import { startWorkerProcess } from '../processes/worker.ts';
 import { liveWorkers } from '../settings/index.ts';
 import { progress } from '../terminal/progress.ts';
 import { count, say } from '../terminal/say.ts';
+import { acting, OPERATOR } from './acting.ts';
 import { EXIT } from './exit.ts';
-import { withApp } from './with-app.ts';
 
 export const sendApprovedEdition = (number: number, asked: Asked) =>
-  withApp((app) => sendOne(app, number, asked));
+  acting('edition.send', OPERATOR, (app, by) => sendOne(app, number, { ...asked, by }));
 
 type Asked = { wait?: boolean; linger: number; ramp?: boolean; rampWait?: number };
 
-async function sendOne(app: App, number: number, { wait, linger, ramp, rampWait }: Asked): Promise<void> {
+async function sendOne(
+  app: App,
+  number: number,
+  { wait, linger, ramp, rampWait, by }: Asked & { by: Actor },
+): Promise<void> {
   const edition = editionNumber(number);
   await requireApproved(app, number);
   if (wait) await requireAgreement(app);
   if (ramp || rampWait !== undefined)
     await askRamp(app, edition, rampWait === undefined ? {} : { waitMinutes: rampWait });
-  const run = await startSending(app, { edition, by: shellActor() });
+  const run = await startSending(app, { edition, by });
   if (wait) return sendAndWait(app, number, linger);
   say(`Run ${run.id} sends edition ${number}: \`quarterly runs show ${run.id}\` shows how far it is.`);
   if ((await liveWorkers(app.db, app.clock.now())) === 0) {

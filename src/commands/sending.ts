@@ -10,12 +10,13 @@ import { DECISIVE, type DecisiveOption, differences, type Fingerprint } from '..
 import { localTime, sayReason } from '../core/index.ts';
 import { deadLinks } from '../delivery/index.ts';
 import { say, sayJson, table } from '../terminal/say.ts';
+import { acting, OPERATOR } from './acting.ts';
 import { withApp } from './with-app.ts';
 
 type Asked = { json?: boolean };
 
 export const sendingShow = ({ json }: Asked) => withApp((app) => showOptions(app, json));
-export const adopt = ({ json }: Asked) => withApp((app) => adoptHere(app, json));
+export const adopt = ({ json }: Asked) => acting('settings.change', OPERATOR, (app) => adoptHere(app, json));
 
 async function showOptions(app: App, json?: boolean): Promise<void> {
   const [adopted, here] = [await adoptedOptions(app), await ownFingerprint(app)];

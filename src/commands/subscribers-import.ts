@@ -1,16 +1,15 @@
 import { type ImportOptions, importSubscribers } from '../../subscribers/index.ts';
-import { shellActor } from '../compose/shell-actor.ts';
 import { fault } from '../core/index.ts';
 import { sayJson } from '../terminal/say.ts';
+import { acting, OPERATOR } from './acting.ts';
 import { EXIT } from './exit.ts';
 import { sayImport } from './subscribers-import-report.ts';
-import { withApp } from './with-app.ts';
 
 type Asked = Omit<ImportOptions, 'progress'> & { json?: boolean };
 
 export const importThem = (file: string, { json, ...options }: Asked) =>
-  withApp(async (app) => {
-    const report = await importSubscribers({ ...app, by: shellActor() }, file, options);
+  acting('readers.change', OPERATOR, async (app, by) => {
+    const report = await importSubscribers({ ...app, by }, file, options);
     if (json) sayJson(report);
     else sayImport(report);
     requireGoodRows(report);

@@ -1,9 +1,8 @@
 import { type ImportOptions, type SuppressReport, suppressFile } from '../../subscribers/index.ts';
-import { shellActor } from '../compose/shell-actor.ts';
 import { count, say, sayJson } from '../terminal/say.ts';
+import { acting, OPERATOR } from './acting.ts';
 import { requireGoodRows } from './subscribers-import.ts';
 import { sayApostrophes, sayColumns, sayRejected } from './subscribers-import-report.ts';
-import { withApp } from './with-app.ts';
 
 export type AskedOfFile = Pick<ImportOptions, 'encoding' | 'map' | 'ignore' | 'dryRun'> & {
   file: string;
@@ -12,8 +11,8 @@ export type AskedOfFile = Pick<ImportOptions, 'encoding' | 'map' | 'ignore' | 'd
 
 /** `subscribers suppress --file FILE`: stops every address in it. */
 export const suppressByFile = ({ file, json, encoding, map, ignore, dryRun }: AskedOfFile) =>
-  withApp(async (app) => {
-    const report = await suppressFile({ ...app, by: shellActor() }, file, { encoding, map, ignore, dryRun });
+  acting('readers.change', OPERATOR, async (app, by) => {
+    const report = await suppressFile({ ...app, by }, file, { encoding, map, ignore, dryRun });
     if (json) sayJson(report);
     else saySuppressed(report);
     requireGoodRows(report);

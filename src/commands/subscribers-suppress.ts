@@ -7,9 +7,9 @@ import {
   type StoppedReader,
   suppressAddress,
 } from '../../subscribers/index.ts';
-import { shellActor } from '../compose/shell-actor.ts';
 import { localTime, parseEmailAddress } from '../core/index.ts';
 import { count, say, sayJson, table } from '../terminal/say.ts';
+import { acting, OPERATOR } from './acting.ts';
 import type { AskedOfFile } from './subscribers-suppress-file.ts';
 import { withApp } from './with-app.ts';
 
@@ -30,15 +30,15 @@ export const suppressed = ({ doubtful, json }: { doubtful?: boolean; json?: bool
   });
 
 export const stopOne = (email: string) =>
-  withApp(async (app) => {
-    const held = await suppressAddress(app, parseEmailAddress(email), { ...how, by: shellActor() });
+  acting('readers.change', OPERATOR, async (app, by) => {
+    const held = await suppressAddress(app, parseEmailAddress(email), { ...how, by });
     say(held ? 'Suppressed.' : 'Suppressed; there was no such subscriber.');
   });
 
 export const liftOne = (email: string, { reason, reactivate }: SuppressWish) =>
-  withApp(async (app) => {
+  acting('readers.change', OPERATOR, async (app, by) => {
     const goesOn = await liftSuppression(app, parseEmailAddress(email), {
-      how: { ...how, by: shellActor() },
+      how: { ...how, by },
       ...(reason === undefined ? {} : { reason }),
       ...(reactivate ? { reactivate } : {}),
     });

@@ -4,10 +4,10 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { eraseAddress, exportSubscribers, type How, showAddress } from '../../subscribers/index.ts';
 import { elsewhere } from '../compose/elsewhere.ts';
-import { shellActor } from '../compose/shell-actor.ts';
 import { fault, naming, parseEmailAddress, type SubscriberState, sentenceOf } from '../core/index.ts';
 import { atTerminal, confirmAtTerminal } from '../terminal/confirm.ts';
 import { say, sayJson } from '../terminal/say.ts';
+import { acting, OPERATOR } from './acting.ts';
 import { sayShown } from './subscribers-show.ts';
 import { withApp } from './with-app.ts';
 
@@ -16,7 +16,7 @@ const how: How = { source: 'command line', wording: null };
 type Export = { state?: SubscriberState | 'all'; out?: string };
 
 export const exportThem = ({ state, out }: Export) =>
-  withApp(async ({ db }) => {
+  acting('readers.export', OPERATOR, async ({ db }) => {
     let rows = 0;
     const text = async function* () {
       for await (const page of exportSubscribers(db, state ? { state } : {})) {
@@ -64,7 +64,7 @@ export const subscribersShow = (email: string, { json }: { json?: boolean }) =>
   });
 
 export const eraseCommand = (email: string, { yes }: { yes?: boolean }) =>
-  withApp(async (app) => {
+  acting('readers.change', OPERATOR, async (app, by) => {
     const address = parseEmailAddress(email);
     // Scripts that erase were written before it asked, and a reader's wish must not be lost in one of them.
     if (!yes && atTerminal()) {
@@ -73,7 +73,7 @@ export const eraseCommand = (email: string, { yes }: { yes?: boolean }) =>
       );
       await confirmAtTerminal({ question: 'Erase it?' });
     }
-    const held = await eraseAddress({ ...app, elsewhere }, address, { ...how, by: shellActor() });
+    const held = await eraseAddress({ ...app, elsewhere }, address, { ...how, by });
     say(held ? 'Erased.' : 'There was no such subscriber. The address will not be imported.');
     say('CSV files that were imported, exported or rejected, and backups, are yours to delete.');
   });

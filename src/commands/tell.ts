@@ -1,42 +1,46 @@
+import { requireMay } from '../access/index.ts';
 import type { App } from '../compose/app.ts';
-import { shellActorFor } from '../compose/shell-actor.ts';
 import { changeToTell } from '../compose/tell.ts';
-import { type EmailAddress, editionNumber, fault, localTime } from '../core/index.ts';
+import { type Actor, type EmailAddress, editionNumber, fault, localTime } from '../core/index.ts';
 import { type ArticleChange, approveTelling, askTelling, countTold, dropTelling } from '../delivery/index.ts';
 import { loadEdition } from '../editions/index.ts';
 import { renderNotice } from '../rendering/index.ts';
 import { confirmAtTerminal } from '../terminal/confirm.ts';
 import { count, say, sayJson } from '../terminal/say.ts';
-import { withApp } from './with-app.ts';
+import { acting } from './acting.ts';
 
 type Asked = { as?: EmailAddress; approve?: boolean; drop?: boolean; yes?: boolean; json?: boolean };
 
 export const tell = (number: number, article: string, asked: Asked) =>
-  withApp(async (app) => {
+  acting(asked.approve && !asked.drop ? 'telling.approve' : 'telling.ask', asked, async (app, by) => {
     const change = await changeToTell(app, { edition: editionNumber(number), article });
-    if (asked.drop) return drop(app, change, asked);
-    if (asked.approve) return approve(app, change, asked);
-    return ask(app, change, asked);
+    if (asked.drop) return drop(app, change, by);
+    if (asked.approve) return approve(app, change, { ...asked, by });
+    return ask(app, change, { ...asked, by });
   });
 
-async function drop(app: App, change: ArticleChange, { as }: Asked): Promise<void> {
-  await dropTelling(app, change, await shellActorFor(app.db, as));
+type By = { by: Actor };
+
+async function drop(app: App, change: ArticleChange, by: Actor): Promise<void> {
+  await dropTelling(app, change, by);
   say('Taken back: nobody is told.');
 }
 
-const requireName = (as: EmailAddress | undefined): EmailAddress => {
-  if (as) return as;
-  throw fault('invalid', 'Say who does it: --as EMAIL.');
-};
+/** Who sends it gives a name, and may approve. */
+function requireApprover({ as, by }: Pick<Asked, 'as'> & By): Actor {
+  if (!as) throw fault('invalid', 'Say who does it: --as EMAIL.');
+  requireMay(by, 'telling.approve');
+  return by;
+}
 
-async function approve(app: App, change: ArticleChange, { as, json }: Asked): Promise<void> {
-  const { readers } = await approveTelling(app, change, await shellActorFor(app.db, requireName(as)));
+async function approve(app: App, change: ArticleChange, { as, by, json }: Asked & By): Promise<void> {
+  const { readers } = await approveTelling(app, change, requireApprover({ by, ...(as ? { as } : {}) }));
   if (json) return sayJson({ edition: change.edition, article: change.article, state: 'approved', readers });
   say(`Approved: ${count(readers, 'reader is', 'readers are')} told now.`);
 }
 
-async function ask(app: App, change: ArticleChange, { as, yes, json }: Asked): Promise<void> {
-  const { telling, readers } = await askTelling(app, change, await shellActorFor(app.db, as));
+async function ask(app: App, change: ArticleChange, { as, by, yes, json }: Asked & By): Promise<void> {
+  const { telling, readers } = await askTelling(app, change, by);
   const { edition, article } = change;
   if (json && (telling.state !== 'waiting' || app.config.approval === 'required')) {
     const { state, approved_by: approvedBy, approved_at: approvedAt } = telling;
@@ -54,7 +58,7 @@ async function ask(app: App, change: ArticleChange, { as, yes, json }: Asked): P
     yes,
     question: `Send it to ${count(readers, 'reader')}? A mail cannot be called back.`,
   });
-  await approve(app, change, { as: requireName(as), ...(json ? { json } : {}) });
+  await approve(app, change, { by, ...(as ? { as } : {}), ...(json ? { json } : {}) });
 }
 
 type Telling = Awaited<ReturnType<typeof askTelling>>['telling'];

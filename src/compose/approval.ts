@@ -1,12 +1,5 @@
-import { countPeople, may, type Permission } from '../access/index.ts';
-import {
-  type Actor,
-  actorName,
-  type EditionNumber,
-  type EmailAddress,
-  fault,
-  parseEmailAddress,
-} from '../core/index.ts';
+import { countPeople, requireMay } from '../access/index.ts';
+import { type Actor, type EditionNumber, type EmailAddress, parseEmailAddress } from '../core/index.ts';
 import { announceVoid } from '../delivery/index.ts';
 import {
   type Approval,
@@ -40,21 +33,12 @@ export async function approve(
   number: EditionNumber,
   { by, ...said }: ApprovalRequest,
 ): Promise<FrozenSnapshot> {
-  requireMay(by, said.alone === undefined ? 'edition.approve' : 'edition.approve-alone', 'approve editions');
+  requireMay(by, said.alone === undefined ? 'edition.approve' : 'edition.approve-alone');
   return approveEdition(app, number, by, {
     ...said,
     rule: await approvalRule(app),
     compile: mailCompiler(app),
   });
-}
-
-/** @throws Fault `forbidden` that says which. */
-export function requireMay(by: Actor, permission: Permission, what: string): void {
-  if (may(by, permission)) return;
-  throw fault(
-    'forbidden',
-    `${actorName(by)} may not ${what}: \`quarterly desk people\` shows who has which role.`,
-  );
 }
 
 /**

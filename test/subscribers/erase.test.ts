@@ -129,7 +129,7 @@ describe('erasure', () => {
         'public.subscribers.email',
         'public.notices.to_address',
         'public.deliveries.reason',
-        'public.runs.reason',
+        'public.flow_runs.reason',
       ]),
     );
     expect(held.filter((place) => /ses_events|consents|bullmq/.test(place))).toEqual([]);

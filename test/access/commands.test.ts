@@ -1,0 +1,127 @@
+import { readFileSync } from 'node:fs';
+import { Command } from 'commander';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { may, type Permission } from '../../src/access/index.ts';
+import { commands } from '../../src/commands/index.ts';
+import { liftOne, stopOne } from '../../src/commands/subscribers-suppress.ts';
+import { suppressByFile } from '../../src/commands/subscribers-suppress-file.ts';
+
+/** What each command that acts asks for; one that can do several things asks for each. */
+const ASKS: Record<string, Permission[]> = {
+  'edition import': ['edition.write'],
+  'edition assemble': ['edition.write'],
+  'edition approve': ['edition.approve', 'edition.approve-alone'],
+  'edition reopen': ['edition.reopen'],
+  'edition cancel': ['edition.cancel'],
+  'edition correct': ['edition.correct'],
+  'edition take-down': ['edition.correct'],
+  'edition put-back': ['edition.correct'],
+  'edition tell': ['telling.approve', 'telling.ask'],
+  'edition send': ['edition.send'],
+  'approvals look': ['edition.look-again'],
+  'articles accept': ['article.judge'],
+  'articles decline': ['article.judge'],
+  'articles withdraw': ['article.judge'],
+  'feeds add': ['feeds.change'],
+  'feeds poll': ['feeds.change'],
+  'feeds remove': ['feeds.change'],
+  'runs resubmit': ['run.stop'],
+  'run pause': ['run.stop'],
+  'run resume': ['run.stop'],
+  'run cancel': ['run.stop'],
+  'desk invite': ['people.change'],
+  'desk remove': ['people.change'],
+  'deliveries unknown': ['delivery.decide'],
+  'deliveries retry': ['delivery.decide'],
+  'deliveries again': ['delivery.decide'],
+  'deliveries replan': ['delivery.decide'],
+  'deliveries test': ['edition.send-test'],
+  'sending adopt': ['settings.change'],
+  'subscribers import': ['readers.change'],
+  'subscribers export': ['readers.export'],
+  'subscribers erase': ['readers.change'],
+  'subscribers suppress': ['readers.change'],
+  'sections rename': ['section.change'],
+  'sections merge': ['section.change'],
+  'sections retire': ['section.change'],
+  'installation renew': ['settings.change'],
+};
+
+/** What changes nothing that is kept; and the processes, which act for whoever asks them. */
+const ASKS_NOTHING = [
+  'up',
+  'web',
+  'worker',
+  'demo',
+  'migrate',
+  'edition list',
+  'edition show',
+  'edition pdf',
+  'edition preview',
+  'edition check',
+  'approvals list',
+  'articles list',
+  'articles show',
+  'feeds list',
+  'runs list',
+  'runs show',
+  'audit list',
+  'desk people',
+  'deliveries show',
+  'sending show',
+  'subscribers show',
+  'subscribers suppressed',
+  'sections list',
+  'installation show',
+];
+
+type Work = { load?: () => Promise<unknown> };
+/** The work of each command, by its words. */
+const works = new Map<string, Work>();
+
+const wordsOf = (command: Command): string =>
+  command.parent?.parent ? `${wordsOf(command.parent)} ${command.name()}` : command.name();
+
+beforeAll(() => {
+  const action = Command.prototype.action;
+  vi.spyOn(Command.prototype, 'action').mockImplementation(function (this: Command, work) {
+    works.set(wordsOf(this), work as Work);
+    return action.call(this, work);
+  });
+  const program = new Command('quarterly');
+  for (const register of commands) register(program);
+});
+afterAll(() => {
+  vi.restoreAllMocks();
+});
+
+test('every command is known here, and is in docs/interfaces.md', () => {
+  const page = readFileSync(new URL('../../docs/interfaces.md', import.meta.url), 'utf8');
+  const inDocs = [...page.matchAll(/^quarterly ([a-z-]+(?: [a-z-]+)?)/gm)].map(([, words]) => words);
+  expect([...works.keys()].sort()).toEqual([...inDocs].sort());
+  expect([...Object.keys(ASKS), ...ASKS_NOTHING].sort()).toEqual([...works.keys()].sort());
+});
+
+test('every command that acts asks the one table, for what stands here; the others ask for nothing', async () => {
+  const asked: Record<string, Permission[]> = {};
+  for (const [words, { load }] of works) {
+    const work = words === 'subscribers suppress' ? suppressing() : String((await load?.()) ?? '');
+    const found = [...work.matchAll(/['"]([a-z]+\.[a-z-]+)['"]/g)].flatMap(([, name]) =>
+      PERMISSIONS.includes(name as Permission) ? [name as Permission] : [],
+    );
+    if (found.length > 0) asked[words] = [...new Set(found)].sort();
+    expect(/\bacting\b/.test(work), words).toBe(words in ASKS);
+  }
+  expect(asked).toEqual(ASKS);
+});
+
+/** One command that chooses among three. */
+const suppressing = () => [suppressByFile, stopOne, liftOne].join('\n');
+
+const PERMISSIONS = [...new Set(Object.values(ASKS).flat())];
+
+test('the operator, who has the machine’s shell, may all of it; a reader nothing', () => {
+  const operator = { kind: 'command', user: 'kim' } as const;
+  expect(PERMISSIONS.filter((one) => !may(operator, one))).toEqual([]);
+  expect(PERMISSIONS.filter((one) => may({ kind: 'amazon' }, one))).toEqual([]);
+});

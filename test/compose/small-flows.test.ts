@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { addFeed } from '../../src/articles/index.ts';
 import { type App, openApp } from '../../src/compose/app.ts';
 import { composeFlows, recurringFlows } from '../../src/compose/flows.ts';
-import { feedPolling } from '../../src/compose/polling.ts';
+import { type FeedPolling, feedPolling } from '../../src/compose/polling.ts';
 import { loadConfig } from '../../src/config.ts';
 import { DAY_MS, type FlowName, movableClock, runId, sectionSlug, silentLog } from '../../src/core/index.ts';
 import { advance, listRuns, openRuns, showRun, startDueFlow } from '../../src/flows/index.ts';
@@ -24,6 +24,7 @@ const partner = createServer((_, answer) => {
 });
 const clock = movableClock(new Date('2026-05-01T10:00:00Z'));
 let app: App;
+let feeds: FeedPolling;
 
 beforeAll(async () => {
   await new Promise<void>((done) => partner.listen(0, '127.0.0.1', done));
@@ -36,6 +37,7 @@ beforeAll(async () => {
     SENDING: 'off',
   });
   app = await openApp(config, { role: 'test', log: silentLog, clock });
+  feeds = feedPolling(app);
 });
 afterAll(async () => {
   await app.close();
@@ -44,7 +46,6 @@ afterAll(async () => {
 
 /** What the recurrences and the sweeper do. */
 async function ring() {
-  const feeds = feedPolling(app);
   const deps = { ...app, queue: bell(), flows: composeFlows(app, feeds) };
   for (const flow of recurringFlows(app, feeds)) await startDueFlow(deps, flow);
   for (const id of await openRuns(app.db, clock.now())) await advance(deps, id);

@@ -32,6 +32,17 @@ CREATE TABLE acts (
   CONSTRAINT acts_pkey PRIMARY KEY (id)
 );
 
+CREATE TABLE approval_requests (
+  id integer NOT NULL GENERATED ALWAYS AS IDENTITY,
+  edition_number integer NOT NULL,
+  content_key text NOT NULL,
+  mail text NOT NULL,
+  content jsonb NOT NULL,
+  at timestamp with time zone NOT NULL,
+  CONSTRAINT approval_requests_edition_number_fkey FOREIGN KEY (edition_number) REFERENCES editions(number),
+  CONSTRAINT approval_requests_pkey PRIMARY KEY (id)
+);
+
 CREATE TABLE approvals (
   id integer NOT NULL GENERATED ALWAYS AS IDENTITY,
   edition_number integer NOT NULL,
@@ -635,6 +646,7 @@ CREATE TABLE unsettled (
 );
 
 CREATE INDEX acts_of ON public.acts USING btree (subject_type, subject, id);
+CREATE INDEX approval_requests_of ON public.approval_requests USING btree (edition_number, id);
 CREATE INDEX approvals_of ON public.approvals USING btree (edition_number, id);
 CREATE INDEX articles_state ON public.articles USING btree (state);
 CREATE INDEX conclusions_edition ON public.conclusions USING btree (edition_number);
@@ -678,6 +690,7 @@ CREATE UNIQUE INDEX tellings_once ON public.tellings USING btree (edition_number
 CREATE TRIGGER actions_carry_reason BEFORE UPDATE ON public.actions FOR EACH ROW WHEN (((new.error IS DISTINCT FROM old.error) AND (NOT (new.reason_code IS DISTINCT FROM old.reason_code)) AND (NOT (new.reason_params IS DISTINCT FROM old.reason_params)))) EXECUTE FUNCTION carry_actions_reason();
 CREATE TRIGGER actions_carry_reason_in BEFORE INSERT ON public.actions FOR EACH ROW WHEN (((new.error IS NOT NULL) AND (new.reason_code IS NULL))) EXECUTE FUNCTION carry_actions_reason();
 CREATE TRIGGER acts_are_append_only BEFORE DELETE OR UPDATE ON public.acts FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER approval_requests_are_append_only BEFORE DELETE OR UPDATE ON public.approval_requests FOR EACH ROW EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER approvals_are_append_only BEFORE DELETE OR UPDATE ON public.approvals FOR EACH ROW EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER consents_are_append_only BEFORE DELETE OR UPDATE ON public.consents FOR EACH ROW EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER consequences_carry_reason BEFORE UPDATE ON public.consequences FOR EACH ROW WHEN (((new.error IS DISTINCT FROM old.error) AND (NOT (new.reason_code IS DISTINCT FROM old.reason_code)) AND (NOT (new.reason_params IS DISTINCT FROM old.reason_params)))) EXECUTE FUNCTION carry_consequences_reason();

@@ -11,6 +11,7 @@ export const OWNERS: Record<keyof Tables, string> = {
   snapshots: 'src/editions',
   edition_snapshots: 'src/editions',
   approvals: 'src/editions',
+  approval_requests: 'src/editions',
   second_looks: 'src/editions',
   reopenings: 'src/editions',
   takedowns: 'src/editions',

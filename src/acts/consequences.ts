@@ -2,6 +2,7 @@ import type { Act, ActName, Db, Reason } from '../core/index.ts';
 
 /** What follows from what, all of it. A name stands for one performer, bound where the house is composed. */
 const FOLLOWS = {
+  'edition.imported': ['wake-run'],
   'edition.assembled': ['wake-run'],
   'edition.approved': ['wake-run'],
   'edition.approval-stands': ['wake-run'],

@@ -1,5 +1,13 @@
 import { type Insertable, type Selectable, sql } from 'kysely';
-import type { ArticleTable, Db, FeedId, FeedTable, SectionId } from '../core/index.ts';
+import {
+  type ArticleTable,
+  type Db,
+  type FeedId,
+  type FeedTable,
+  type Reason,
+  type SectionId,
+  sayReason,
+} from '../core/index.ts';
 
 export type PartnerFeedRow = Selectable<FeedTable>;
 
@@ -18,7 +26,13 @@ type NewFeed = { url: string; section: SectionId; at: Date };
 
 /** Adds the feed or takes up a removed one again; `undefined` when it is read already. */
 export async function insertFeed(db: Db, { url, section, at }: NewFeed): Promise<FeedId | undefined> {
-  const fresh = { section_id: section, etag: null, last_modified: null, message: null, removed_at: null };
+  const fresh = {
+    section_id: section,
+    etag: null,
+    last_modified: null,
+    ...remarkColumns([]),
+    removed_at: null,
+  };
   const row = await db
     .insertInto('feeds')
     .values({ url, created_at: at, title: null, polled_at: null, polled_slot: null, ...fresh })
@@ -29,6 +43,12 @@ export async function insertFeed(db: Db, { url, section, at }: NewFeed): Promise
     .executeTakeFirst();
   return row?.id;
 }
+
+/** `message` is their words for the version before. */
+export const remarkColumns = (remarks: readonly Reason[]) => ({
+  message: remarks.map((remark) => sayReason(remark, 'page')).join(' ') || null,
+  remarks: remarks.length === 0 ? null : JSON.stringify(remarks),
+});
 
 export async function updateFeed(
   db: Db,

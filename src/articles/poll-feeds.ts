@@ -1,7 +1,16 @@
-import { type Clock, type Database, type FeedId, isFault, sentenceOf } from '../core/index.ts';
+import {
+  type Clock,
+  type Database,
+  type FeedId,
+  isFault,
+  type Reason,
+  reason,
+  reasonOfError,
+  sayReason,
+} from '../core/index.ts';
 import type { FeedReading, ReadFeed } from './feed/reader.ts';
 import type { FetchedFeed, FetchFeed } from './feed.ts';
-import { takeDueFeed, updateFeed } from './feeds.store.ts';
+import { remarkColumns, takeDueFeed, updateFeed } from './feeds.store.ts';
 import { listFeeds, type PartnerFeed } from './feeds.ts';
 import { takeReading } from './take-reading.ts';
 
@@ -51,16 +60,12 @@ async function pollFeed(
   const polled = { id: feed.id, url: feed.url, created: 0, updated: 0 };
   const at = deps.clock.now();
   if (feed.section_retired_at) {
-    return failed(
-      deps,
-      polled,
-      `Its section "${feed.section_slug}" is retired: remove it and add it to another.`,
-    );
+    return failed(deps, polled, reason('feed-section-retired', { section: feed.section_slug }));
   }
   try {
     const fetched = await deps.fetchFeed(feed.url, knownVersion(feed));
     if (fetched.outcome === 'unchanged') {
-      await updateFeed(deps.db, feed.id, { polled_at: at, message: null });
+      await updateFeed(deps.db, feed.id, { polled_at: at, ...remarkColumns([]) });
       return { ...polled, outcome: 'unchanged' };
     }
     return await store(deps, feed, {
@@ -70,7 +75,7 @@ async function pollFeed(
   } catch (error) {
     // A lost database is not the feed's fault, and nothing could be written on it.
     if (!isFault(error)) throw error;
-    return failed(deps, polled, sentenceOf(error));
+    return failed(deps, polled, reasonOfError(error));
   }
 }
 
@@ -79,30 +84,30 @@ const knownVersion = ({ etag, last_modified }: PartnerFeed) => ({
   ...(last_modified === null ? {} : { lastModified: last_modified }),
 });
 
-async function failed(
-  deps: PollDeps,
-  polled: Omit<PolledFeed, 'outcome'>,
-  message: string,
-): Promise<PolledFeed> {
-  await updateFeed(deps.db, polled.id, { polled_at: deps.clock.now(), message });
-  return { ...polled, outcome: 'failed', message };
+async function failed(deps: PollDeps, polled: Omit<PolledFeed, 'outcome'>, why: Reason): Promise<PolledFeed> {
+  await updateFeed(deps.db, polled.id, { polled_at: deps.clock.now(), ...remarkColumns([why]) });
+  return { ...polled, outcome: 'failed', ...messageOf([why]) };
 }
+
+/** In words, for whoever reads the outcome. */
+const messageOf = (remarks: readonly Reason[]) =>
+  remarks.length === 0 ? {} : { message: remarks.map((remark) => sayReason(remark, 'page')).join(' ') };
 
 type Arrived = { fetched: Extract<FetchedFeed, { outcome: 'fetched' }>; reading: FeedReading };
 
 async function store(deps: PollDeps, feed: PartnerFeed, { fetched, reading }: Arrived): Promise<PolledFeed> {
   const { title, created, updated, remarks } = await takeReading(deps, feed, reading);
-  const message = [...(fetched.remark ? [fetched.remark] : []), ...remarks].join(' ') || null;
+  const all = [...(fetched.remark ? [fetched.remark] : []), ...remarks];
   // What could not be read may be readable after an upgrade, and a remark is only true of what was read: without a
   // version the feed is read again in full.
-  const version = message === null ? fetched : undefined;
+  const version = all.length === 0 ? fetched : undefined;
   await updateFeed(deps.db, feed.id, {
     title,
     polled_at: deps.clock.now(),
-    message,
+    ...remarkColumns(all),
     etag: version?.etag ?? null,
     last_modified: version?.lastModified ?? null,
     given_up: reading.givenUp,
   });
-  return { id: feed.id, url: feed.url, outcome: 'polled', created, updated, ...(message ? { message } : {}) };
+  return { id: feed.id, url: feed.url, outcome: 'polled', created, updated, ...messageOf(all) };
 }

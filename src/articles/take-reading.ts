@@ -1,4 +1,4 @@
-import { type Clock, type Database, oneLine, slugify } from '../core/index.ts';
+import { type Clock, type Database, oneLine, type Reason, reason, slugify } from '../core/index.ts';
 import { distinct } from './feed/distinct.ts';
 import type { PartnerItem } from './feed/feed-item.ts';
 import { placed } from './feed/moved.ts';
@@ -10,8 +10,8 @@ export type TakenItems = {
   title: string | null;
   created: number;
   updated: number;
-  /** Sentences for the feed: what could not be read, and what was read although something was wrong. */
-  remarks: string[];
+  /** What could not be read, and what was read although something was wrong. */
+  remarks: Reason[];
 };
 
 type Deps = { db: Database; clock: Clock };
@@ -37,24 +37,21 @@ export async function takeReading(
   return { title, created: counts.created, updated: counts.updated, remarks: remarksOn(reading, doubled) };
 }
 
-function remarksOn({ refused, items }: FeedReading, doubled: readonly string[]): string[] {
+function remarksOn({ refused, items }: FeedReading, doubled: readonly string[]): Reason[] {
   const undated = items.flatMap(({ headline, notes }) =>
-    notes.filter(isAboutDate).map((note) => `“${headline}”: ${note}`),
+    notes.filter(isAboutDate).map((note) => reason('feed-item-undated', { headline, note })),
   );
-  const reasons = refused.slice(0, 5).map(({ name, why }) => `${name}: ${why}`);
-  const more = refused.length > 5 ? '; …' : '';
   return [
     ...(refused.length > 0
-      ? [`${refused.length} of its items could not be read; the others were (${reasons.join('; ')}${more}).`]
+      ? [reason('feed-items-refused', { count: refused.length, items: refused.slice(0, 5).map(named) })]
       : []),
     ...undated.slice(0, 5),
-    ...(undated.length > 5 ? [`${undated.length - 5} more items have no date that can be read.`] : []),
-    ...doubled
-      .slice(0, 3)
-      .map((headline) => `“${headline}” stands in it twice under one id: the newer is read.`),
+    ...(undated.length > 5 ? [reason('feed-items-undated', { more: undated.length - 5 })] : []),
+    ...doubled.slice(0, 3).map((headline) => reason('feed-item-doubled', { headline })),
   ];
 }
 
+const named = ({ name, why }: FeedReading['refused'][number]) => ({ name, why });
 const isAboutDate = (note: string) => note.startsWith('Its date ');
 
 type Origin = { title: string | null; at: Date };

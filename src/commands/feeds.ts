@@ -1,6 +1,6 @@
 import { addFeed, listFeeds, type PolledFeed, removeFeed } from '../articles/index.ts';
 import { feedPolling } from '../compose/polling.ts';
-import { feedId, localTime } from '../core/index.ts';
+import { feedId, localTime, readReasons, sayReason } from '../core/index.ts';
 import { count, say, sayJson, table } from '../terminal/say.ts';
 import { acting, OPERATOR } from './acting.ts';
 import { withApp } from './with-app.ts';
@@ -19,7 +19,7 @@ export const feedsList = ({ json }: { json?: boolean }) =>
       String(feed.id),
       feed.section_slug,
       feed.url,
-      feed.message ??
+      messageOf(feed) ??
         (feed.polled_at ? `read ${localTime(feed.polled_at, config.timeZone)}` : 'not read yet'),
     ]);
     if (rows.length === 0) say(NO_FEED);
@@ -42,13 +42,20 @@ export const removeFeedCommand = (id: number) =>
 
 const NO_FEED = 'No feed yet: add one with `quarterly feeds add URL --section SLUG`.';
 
+/** In the words of a terminal. */
+const messageOf = ({ remarks, message }: Awaited<ReturnType<typeof listFeeds>>[number]) =>
+  readReasons(remarks, message)
+    .map((remark) => sayReason(remark, 'terminal'))
+    .join(' ') || null;
+
 const publicFields = (feed: Awaited<ReturnType<typeof listFeeds>>[number]) => ({
   id: feed.id,
   url: feed.url,
   section: feed.section_slug,
   title: feed.title,
   polledAt: feed.polled_at,
-  message: feed.message,
+  message: messageOf(feed),
+  remarks: readReasons(feed.remarks, feed.message),
 });
 
 function lineOf({ id, url, outcome, created, updated, message }: PolledFeed): string {

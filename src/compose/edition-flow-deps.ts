@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { Actor, Clock, Database, EditionNumber, EmailAddress, Log } from '../core/index.ts';
+import type { Actor, Clock, Database, Db, EditionNumber, EmailAddress, Log } from '../core/index.ts';
 import type { CompileMail, RestoredApproval } from '../editions/index.ts';
 import type { ActionOutcome, editionFlow } from '../flows/index.ts';
 import type { JobQueue } from '../jobs/index.ts';
@@ -25,6 +25,8 @@ export type EditionFlowDeps = {
   compile: CompileMail;
   /** Sees whether an approval of before counts for an edition that was opened again, and tells whose it was when it does not. */
   putBefore(edition: EditionNumber): Promise<RestoredApproval | undefined>;
+  /** Mails to the approvers on what has changed since they were asked, in the transaction that asks them anew; to be rung for after it. */
+  tellChanged(tx: Db, edition: EditionNumber, changes: string[]): Promise<number[]>;
   /** Tells the approvers that the edition waits, at once and again by and by. */
   remind(edition: EditionNumber): Promise<void>;
   /** Addresses that get a copy of every edition, once, as its sending begins. */

@@ -1,14 +1,17 @@
-import { type EditionNumber, reason } from '../core/index.ts';
+import { type ContentHash, type EditionNumber, reason } from '../core/index.ts';
 import {
   approveEdition,
   assembleEdition,
+  differsFromRequest,
   draftSnapshot,
   type FrozenSnapshot,
   isFrozen,
   loadEdition,
   loadSnapshot,
   loadStanding,
+  putBeforeApprovers,
 } from '../editions/index.ts';
+import { sendNoticeJob } from '../jobs/index.ts';
 import { renderSnapshot } from '../rendering/index.ts';
 import { type EditionFlowDeps, type EditionSaid, FLOW } from './edition-flow-deps.ts';
 import { reopened } from './reopened.ts';
@@ -42,6 +45,8 @@ export async function approveAction(
 ): Promise<EditionSaid<'approve'>> {
   const { state, approved_by } = await loadEdition(deps.db, edition);
   if (!isFrozen(state) && deps.approval === 'required') {
+    if (await differsFromRequest(deps, edition))
+      return { state: 'back', to: 'check', reason: reason('content-changed', { edition }) };
     await deps.remind(edition);
     return { state: 'waiting', reason: reason('waits-for-approval', { edition }) };
   }
@@ -66,6 +71,8 @@ export async function renderAction(
   if (restored?.state !== 'stands' && !isFrozen((await loadEdition(deps.db, edition)).state)) {
     const draft = await draftSnapshot(deps, edition);
     const mail = await deps.compile(deps.db, draft);
+    if (deps.approval === 'required')
+      await ask(deps, { draft, mail, known: restored?.state === 'void' && restored.isNew });
     const { sections } = draft.snapshot;
     return {
       state: 'succeeded',
@@ -79,6 +86,21 @@ export async function renderAction(
     state: 'succeeded',
     outputs: { hash: frozen.hash, sections: compiled.sections, articles: articlesIn(frozen) },
   };
+}
+
+type Asked = { draft: FrozenSnapshot; mail: ContentHash; known: boolean };
+
+/** Puts it before the approvers; `known`: they have just been told what changed, since what was approved counts for nothing now. */
+async function ask(deps: EditionFlowDeps, { draft, mail, known }: Asked): Promise<void> {
+  const notices: number[] = [];
+  await putBeforeApprovers(deps, draft, {
+    by: FLOW,
+    mail,
+    async tellChanged(tx, changes) {
+      if (!known) notices.push(...(await deps.tellChanged(tx, draft.snapshot.number, changes)));
+    },
+  });
+  for (const noticeId of notices) await deps.queue.enqueue(sendNoticeJob, { noticeId });
 }
 
 const articlesIn = ({ snapshot }: FrozenSnapshot) =>

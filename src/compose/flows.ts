@@ -1,6 +1,6 @@
 import { latestSlot } from '../adapters/queue/cadence.ts';
-import type { EditionNumber } from '../core/index.ts';
-import { remindApprovers } from '../delivery/index.ts';
+import type { Db, EditionNumber } from '../core/index.ts';
+import { remindApprovers, remindOfChanges } from '../delivery/index.ts';
 import { loadEdition } from '../editions/index.ts';
 import { type BoundFlows, bindFlows, FLOWS, type Recurring, retentionFlow } from '../flows/index.ts';
 import { loadTheme, preflight } from '../rendering/index.ts';
@@ -55,6 +55,7 @@ function editionFlowDeps(app: App, feeds: FeedPolling): EditionFlowDeps {
     compile: mailCompiler(app),
     putBefore: (edition) => putBefore(app, edition, { kind: 'flow' }),
     remind: (edition) => remind(app, edition),
+    tellChanged: (tx, edition, changes) => tellChanged(app, tx, { edition, changes }),
     canary: config.canary,
     poll: async () => ({ feeds: await feeds.all() }),
     check: (edition) => check(app, edition),
@@ -68,6 +69,18 @@ async function remind(app: App, edition: EditionNumber): Promise<void> {
   const since = assembled_at ?? app.clock.now();
   const everyHours = app.config.approvalReminderHours;
   await remindApprovers(app, { edition, title, since, to, everyHours });
+}
+
+async function tellChanged(
+  app: App,
+  tx: Db,
+  { edition, changes }: { edition: EditionNumber; changes: string[] },
+): Promise<number[]> {
+  const { title, mailbox } = await loadEdition(tx, edition);
+  const to = await approversOf({ db: tx, config: app.config }, mailbox);
+  const at = app.clock.now();
+  const params = { edition, title, waitingSince: at.toISOString(), changes };
+  return remindOfChanges(tx, to, { params, at });
 }
 
 /** What stops an edition, and for the run's history how much there is to judge. */

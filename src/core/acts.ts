@@ -12,6 +12,8 @@ export type Acts = {
   };
   'edition.assembled': { articles: number; collected: readonly number[]; released: readonly number[] };
   /** `hash` is the snapshot's, `approval` what the approval counts for. */
+  /** What is put before its approvers: content and compiled mail. */
+  'edition.put-before': { content: string; mail: string };
   'edition.approved': { hash: string; approval?: string; alone?: boolean };
   /** Frozen again with what was approved before: that approval stands. */
   'edition.approval-stands': { hash: string; approval: string };

@@ -11,8 +11,8 @@ export {
 } from './email-address.ts';
 export { withoutUnseenEnds } from './email-address-oddities.ts';
 export { Fault, type FaultCode, fault, isFault, sentenceOf } from './fault.ts';
-export { FLOW_NAMES, type FlowName } from './flow-names.ts';
 export { naming, onFile } from './file-fault.ts';
+export { FLOW_NAMES, type FlowName } from './flow-names.ts';
 export { GRAMMAR, type Grammar } from './grammar.ts';
 export { canonicalJson, sha256, uuidUrn } from './hash.ts';
 export {
@@ -44,7 +44,15 @@ export { mailboxKey } from './mailbox.ts';
 export { type Notice, type NoticeKind, type NoticeParams, noticeParams, parseNotice } from './notices.ts';
 export { ADVANCING, OPEN_RUNS, OPEN_RUNS_IN_SQL } from './open-runs.ts';
 export { listedPaths, paths, type SitePath } from './paths.ts';
-export { because, inOwnWords, readReason, reasonColumns, reasonOfError, sayReason } from './reason-words.ts';
+export {
+  because,
+  inOwnWords,
+  readReason,
+  readReasons,
+  reasonColumns,
+  reasonOfError,
+  sayReason,
+} from './reason-words.ts';
 export {
   type EditionVerb,
   type Reason,

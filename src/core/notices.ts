@@ -57,6 +57,8 @@ export const noticeParams = {
     edition: z.number().int().positive(),
     title: z.string(),
     waitingSince: instant,
+    /** What has changed since they were asked, a sentence each; left out = they are asked as before. */
+    changes: z.array(z.string()).optional(),
   }),
 } as const;
 

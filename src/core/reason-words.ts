@@ -26,6 +26,8 @@ const WORDS: { [C in ReasonCode]: (params: Reasons[C], speech: Speech) => string
   'checks-failed': ({ edition, problem }) => `Edition ${edition} does not pass the checks: ${problem}`,
   'waits-for-approval': ({ edition }, { todo }) =>
     `Edition ${edition} waits for approval: look at its preview, then ${todo(`run {edition approve ${edition} --as EMAIL}`, 'approve it')}.`,
+  'content-changed': ({ edition }) =>
+    `Edition ${edition} was changed while it waited for approval, so it is put before its approvers again.`,
   'waits-for-send-time': ({ edition, at }) =>
     `Edition ${edition} is approved, and is sent at ${utc(at, 16)}.`,
   'no-send-time': ({ edition }, { todo }) =>
@@ -90,6 +92,31 @@ const WORDS: { [C in ReasonCode]: (params: Reasons[C], speech: Speech) => string
   'slot-overdue': () => 'overdue: no edition was planned',
   'slot-had-run': ({ edition }) => `edition ${edition} had a run already`,
   'slot-started': ({ edition, run }) => `started run ${run} for edition ${edition}`,
+  'feed-section-retired': ({ section }) =>
+    `Its section "${section}" is retired: remove it and add it to another.`,
+  'feed-late': ({ seconds }) => `The feed did not arrive within ${seconds} s.`,
+  'feed-redirects': ({ most }) => `The feed redirects more than ${most} times.`,
+  'feed-redirect-nowhere': () => 'The feed redirects, but does not say where to.',
+  'feed-scheme': ({ protocol }) => `The feed leads to an address that is not http or https (${protocol}).`,
+  'feed-gone': () => 'The feed is gone for good (410): remove it.',
+  'feed-status': ({ status }) => `The feed's server answered ${status}.`,
+  'feed-too-large': ({ megabytes }) => `The feed is larger than ${megabytes} MB.`,
+  'feed-packed': ({ encoding }) => `The feed is packed in a way that is not known ("${encoding}").`,
+  'feed-damaged': () => 'The feed arrived damaged.',
+  'feed-inside': () => 'The feed leads to an address inside a private network.',
+  'feed-unreachable': ({ error }) => UNREACHABLE[error] ?? `The feed could not be read (${error}).`,
+  'feed-web-page': () => 'The address holds a web page, not a feed: look for its RSS or Atom link.',
+  'feed-not-readable': ({ why }) => `The address holds no feed that can be read (${why}).`,
+  'feed-bytes-mixed': ({ declared }) =>
+    `Its bytes are not in the character set it names (“${declared}”): they are read as windows-1252.`,
+  'feed-utf16-halves': () => 'It is UTF-16 and holds halves of characters: they are left out.',
+  'feed-items-refused': ({ count, items }) => {
+    const told = items.map(({ name, why }) => `${name}: ${why}`).join('; ');
+    return `${count} of its items could not be read; the others were (${told}${count > items.length ? '; …' : ''}).`;
+  },
+  'feed-item-undated': ({ headline, note }) => `“${headline}”: ${note}`,
+  'feed-items-undated': ({ more }) => `${more} more items have no date that can be read.`,
+  'feed-item-doubled': ({ headline }) => `“${headline}” stands in it twice under one id: the newer is read.`,
   'hub-told': ({ feeds }) => `told ${feeds} feeds`,
   'hub-answered': ({ status }) => `the hub answered ${status}`,
   'hub-silent': ({ said }) => `the hub did not answer: ${said}`,
@@ -128,6 +155,14 @@ const WORDS: { [C in ReasonCode]: (params: Reasons[C], speech: Speech) => string
       return command === undefined ? slot : todo(`{${command}}`, `“${command}” at the command line`);
     }),
   'with-details': ({ why, details }, { say }) => [say(why), ...details].join('\n'),
+};
+
+/** As Node names what went wrong on the way to a server. */
+const UNREACHABLE: Record<string, string> = {
+  ENOTFOUND: "The feed's host name is not known.",
+  EAI_AGAIN: "The feed's host name could not be looked up.",
+  ECONNREFUSED: "The feed's server refused the connection.",
+  ECONNRESET: "The feed's server broke the connection.",
 };
 
 const utc = (at: string, letters: 16 | 19) => `${at.slice(0, letters).replace('T', ' ')} UTC`;
@@ -198,6 +233,13 @@ export function readReason({ reason: words, reason_code, reason_params }: Reason
 }
 
 const COMMAND = /`quarterly ([^`]*)`/g;
+
+/** Several reasons, as a row holds them in one column. */
+export function readReasons(stored: unknown, words: string | null): Reason[] {
+  const known = Array.isArray(stored) && stored.every(({ code }) => isReasonCode(code));
+  if (known) return stored as Reason[];
+  return words === null ? [] : [inOwnWords(words)];
+}
 
 /** Words that have no code. The commands in them are kept apart, so that each place can say them its own way. */
 export function inOwnWords(sentence: string): Reason {

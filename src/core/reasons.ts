@@ -18,6 +18,8 @@ export type Reasons = {
   'not-as-declared': { action: string; which: 'inputs' | 'outputs'; problems: string[] };
   'checks-failed': { edition: number; problem: string };
   'waits-for-approval': { edition: number };
+  /** While it waited for approval. */
+  'content-changed': { edition: number };
   'waits-for-send-time': { edition: number; at: string };
   'no-send-time': { edition: number };
   /** `by`, `why`: as far as they are known. */
@@ -59,6 +61,30 @@ export type Reasons = {
   'slot-overdue': None;
   'slot-had-run': { edition: number };
   'slot-started': { edition: number; run: number };
+  // Of a partner's feed: why it could not be read, or what was read although something was wrong.
+  'feed-section-retired': { section: string };
+  'feed-late': { seconds: number };
+  'feed-redirects': { most: number };
+  'feed-redirect-nowhere': None;
+  'feed-scheme': { protocol: string };
+  'feed-gone': None;
+  'feed-status': { status: number };
+  'feed-too-large': { megabytes: number };
+  'feed-packed': { encoding: string };
+  'feed-damaged': None;
+  'feed-inside': None;
+  /** `error`: as Node names it, or says it. */
+  'feed-unreachable': { error: string };
+  'feed-web-page': None;
+  /** `why`: what is there instead, or what it would take. */
+  'feed-not-readable': { why: string };
+  'feed-bytes-mixed': { declared: string };
+  'feed-utf16-halves': None;
+  /** The first of them, with what is wrong. */
+  'feed-items-refused': { count: number; items: { name: string; why: string }[] };
+  'feed-item-undated': { headline: string; note: string };
+  'feed-items-undated': { more: number };
+  'feed-item-doubled': { headline: string };
   // What a WebSub hub said when it was told.
   'hub-told': { feeds: number };
   'hub-answered': { status: number };

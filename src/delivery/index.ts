@@ -16,7 +16,7 @@ export { closedMailer, type Mailer, type OutgoingMail, type SesAnswer } from './
 export { type CopyPurpose, sendCopies } from './notices/copy.ts';
 export { type NoticeContent, type NoticeDeps, sendNotice } from './notices/notice.ts';
 export { countNotices, postNotice, removeNotices, withholdNotice } from './notices/post.store.ts';
-export { announceVoid, remindApprovers } from './notices/remind.ts';
+export { announceVoid, remindApprovers, remindOfChanges } from './notices/remind.ts';
 export { tellReaders } from './notices/send-telling.ts';
 export { countTold } from './notices/tell.store.ts';
 export {

@@ -10,6 +10,7 @@ export {
 } from './approvals.store.ts';
 export { approvalHash, approveEdition, type CompileMail } from './approve.ts';
 export { type ApprovalRule, whyNotApprover } from './approver.ts';
+export { differsFromRequest, putBeforeApprovers } from './ask.ts';
 export { assembleEdition } from './assemble.ts';
 export { type BodyPlaces, bodyPlaces } from './body-places.ts';
 export { contentKey, draftSnapshot, loadSnapshot } from './draft.ts';

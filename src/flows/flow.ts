@@ -45,6 +45,8 @@ export type ActionOutcome<Outputs = unknown> =
   | { state: 'waiting'; reason: Reason; outputs?: Outputs }
   /** Work goes on elsewhere; look again after `againMs`. `reason` says what it waits for, when it does. */
   | { state: 'running'; againMs: number; outputs?: Outputs; reason?: Reason; changed?: boolean }
+  /** What was done before has become untrue: the run goes back to that action, and on from there. */
+  | { state: 'back'; to: string; reason: Reason; outputs?: undefined }
   /** Nothing can go on until a cause outside is mended. */
   | { state: 'held'; reason: Reason; outputs?: Outputs };
 

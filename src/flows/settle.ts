@@ -10,7 +10,7 @@ import {
   sentenceOf,
 } from '../core/index.ts';
 import { advanceRunJob } from '../jobs/index.ts';
-import { type Action, moveAction } from './actions.store.ts';
+import { type Action, moveAction, rewindActions } from './actions.store.ts';
 import { noteAttempt } from './attempts.store.ts';
 import type { FlowDeps } from './deps.ts';
 import { type ActionDefinition, type ActionOutcome, triesAgainIn } from './flow.ts';
@@ -79,6 +79,14 @@ export async function settleLook(deps: SettleDeps, { run, action, outcome }: Loo
       // A bell that waits for long would be the one that waits: the sweeper rings by the column.
       if (outcome.againMs <= LONGEST_BELL_MS) await ringAgain(deps, run.id, outcome.againMs);
       return false;
+    case 'back':
+      await noteAttempt(db, attempt, {
+        state: 'cancelled',
+        error: outcome.reason,
+        finishedAt: clock.now(),
+      });
+      await rewindActions(db, run.id, outcome.to);
+      return moveByFlow(deps, run.id, { verb: 'go-on', reason: null });
     case 'held':
       await moveAction(db, run.id, action.name, { state: 'waiting', outputs, ...GOOD_LOOK });
       await noteAttempt(db, attempt, {

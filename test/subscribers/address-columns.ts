@@ -70,6 +70,7 @@ export const addressColumns: Record<string, string> = {
   'renderings.*': editorial,
   'sections.*': editorial,
   'snapshots.*': editorial,
+  'approval_requests.*': editorial,
   'edition_snapshots.*': editorial,
   'approvals.actor': 'of the desk: who approved is the record’s purpose',
   'approvals.*': editorial,

@@ -49,6 +49,7 @@ function deps() {
     poll: async () => ({ feeds: [] }),
     check: async () => ({ blocking, outputs: { findings: [], variants: 0, largest: 0 } }),
     remind: async () => {},
+    tellChanged: async () => [],
     canary: [parseEmailAddress('canary@example.org')].slice(1),
     hubSaid: async () => undefined,
   };

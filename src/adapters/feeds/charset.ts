@@ -1,9 +1,10 @@
 import { isUtf8 } from 'node:buffer';
+import { type Reason, reason } from '../../core/index.ts';
 
 export type Decoded = {
   text: string;
   /** A sentence for the feed when its bytes are not what they were said to be. */
-  remark?: string;
+  remark?: Reason;
 };
 
 /**
@@ -61,7 +62,7 @@ function decodeUtf16(bytes: Buffer, encoding: 'utf-16le' | 'utf-16be'): Decoded 
       .toString('utf16le')
       .replace(/^\uFEFF/, '')
       .replace(/\p{Surrogate}/gu, '');
-    return { text, remark: 'It is UTF-16 and holds halves of characters: they are left out.' };
+    return { text, remark: reason('feed-utf16-halves') };
   }
 }
 
@@ -99,6 +100,6 @@ function mixed(bytes: Buffer, declared: string): Decoded {
     }
     at += Math.max(1, length);
   }
-  const remark = `Its bytes are not in the character set it names (“${declared.slice(0, 40)}”): they are read as windows-1252.`;
+  const remark = reason('feed-bytes-mixed', { declared: declared.slice(0, 40) });
   return { text: pieces.join('') + bytes.toString('utf8', from), remark };
 }

@@ -1,7 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { promisify } from 'node:util';
 import { brotliDecompress, gunzip, inflate, inflateRaw } from 'node:zlib';
-import { fault } from '../../core/index.ts';
+import { because, reason } from '../../core/index.ts';
 import { type Decoded, decodeBytes } from './charset.ts';
 
 /** Unpacks and decodes a body; what unpacks to more than `maxOctets` is stopped there, not after. */
@@ -32,17 +32,14 @@ async function unpacked(body: Buffer, encoding: string, maxOutputLength: number)
       case 'deflate':
         return await promisify<Buffer, object, Buffer>(isWrapped(body) ? inflate : inflateRaw)(body, limit);
       default:
-        throw fault(
-          'unavailable',
-          `The feed is packed in a way that is not known ("${encoding.slice(0, 40)}").`,
-        );
+        throw because('unavailable', reason('feed-packed', { encoding: encoding.slice(0, 40) }));
     }
   } catch (error) {
     if (!(error instanceof Error && 'code' in error) || error.name === 'Fault') throw error;
-    const tooLarge = error.code === 'ERR_BUFFER_TOO_LARGE';
-    const sentence = tooLarge
-      ? `The feed is larger than ${maxOutputLength / 1024 / 1024} MB.`
-      : 'The feed arrived damaged.';
-    throw fault('unavailable', sentence);
+    if (error.code === 'ERR_BUFFER_TOO_LARGE') throw tooLarge(maxOutputLength);
+    throw because('unavailable', reason('feed-damaged'));
   }
 }
+
+export const tooLarge = (octets: number) =>
+  because('unavailable', reason('feed-too-large', { megabytes: octets / 1024 / 1024 }));

@@ -2,8 +2,8 @@ import { get as httpGet, type IncomingMessage } from 'node:http';
 import { get as httpsGet } from 'node:https';
 import type { LookupFunction } from 'node:net';
 import type { FetchedFeed, FetchFeed, KnownVersion } from '../../articles/index.ts';
-import { fault, isFault } from '../../core/index.ts';
-import { decodeFeed } from './decode.ts';
+import { because, isFault, type Reason, reason } from '../../core/index.ts';
+import { decodeFeed, tooLarge } from './decode.ts';
 import { reaching } from './reach.ts';
 
 export type FeedFetcherOptions = {
@@ -37,8 +37,8 @@ export function feedFetcher(options: FeedFetcherOptions = {}): FetchFeed {
     } catch (error) {
       // When time is up in the middle of a body, Node reports a broken connection.
       if (signal.aborted)
-        throw fault('unavailable', `The feed did not arrive within ${limits.maxMs / 1_000} s.`);
-      throw isFault(error) ? error : fault('unavailable', explain(error));
+        throw because('unavailable', reason('feed-late', { seconds: limits.maxMs / 1_000 }));
+      throw isFault(error) ? error : because('unavailable', explain(error));
     }
   };
 }
@@ -57,12 +57,12 @@ async function follow(limits: Limits, asked: Asked): Promise<FetchedFeed> {
       response.destroy();
     }
   }
-  throw fault('unavailable', `The feed redirects more than ${limits.maxRedirects} times.`);
+  throw because('unavailable', reason('feed-redirects', { most: limits.maxRedirects }));
 }
 
 function request(limits: Limits, { url, known, signal }: Asked): Promise<IncomingMessage> {
   if (url.protocol !== 'http:' && url.protocol !== 'https:') {
-    throw fault('forbidden', `The feed leads to an address that is not http or https (${url.protocol}).`);
+    throw because('forbidden', reason('feed-scheme', { protocol: url.protocol }));
   }
   const target = new URL(url);
   target.username = '';
@@ -84,14 +84,14 @@ function redirection({ statusCode, headers }: IncomingMessage, from: URL): URL |
   if (![301, 302, 303, 307, 308].includes(statusCode ?? 0)) return undefined;
   const location = headers.location ?? '';
   if (location !== '' && URL.canParse(location, from.href)) return new URL(location, from);
-  throw fault('unavailable', 'The feed redirects, but does not say where to.');
+  throw because('unavailable', reason('feed-redirect-nowhere'));
 }
 
 async function answer(limits: Limits, response: IncomingMessage, url: URL): Promise<FetchedFeed> {
   const { statusCode, headers } = response;
   if (statusCode === 304) return { outcome: 'unchanged' };
-  if (statusCode === 410) throw fault('unavailable', 'The feed is gone for good (410): remove it.');
-  if (statusCode !== 200) throw fault('unavailable', `The feed's server answered ${statusCode}.`);
+  if (statusCode === 410) throw because('unavailable', reason('feed-gone'));
+  if (statusCode !== 200) throw because('unavailable', reason('feed-status', { status: statusCode ?? 0 }));
   const body = await collect(response, limits.maxOctets);
   const { etag, 'last-modified': lastModified } = headers;
   return {
@@ -108,23 +108,15 @@ async function collect(response: IncomingMessage, max: number): Promise<Buffer> 
   let octets = 0;
   for await (const chunk of response as AsyncIterable<Buffer>) {
     octets += chunk.length;
-    if (octets > max) throw fault('unavailable', `The feed is larger than ${max / 1024 / 1024} MB.`);
+    if (octets > max) throw tooLarge(max);
     chunks.push(chunk);
   }
   return Buffer.concat(chunks);
 }
 
-const SENTENCES: Record<string, string> = {
-  ENOTFOUND: "The feed's host name is not known.",
-  EAI_AGAIN: "The feed's host name could not be looked up.",
-  ECONNREFUSED: "The feed's server refused the connection.",
-  ECONNRESET: "The feed's server broke the connection.",
-};
-
-function explain(error: unknown): string {
-  if (!(error instanceof Error)) return 'The feed could not be read.';
+function explain(error: unknown): Reason {
+  if (!(error instanceof Error)) return reason('feed-unreachable', { error: 'no reason given' });
   const code = 'code' in error ? String(error.code) : '';
-  if (error.message.includes('is not allowed'))
-    return 'The feed leads to an address inside a private network.';
-  return SENTENCES[code] ?? `The feed could not be read (${code || error.message}).`;
+  if (error.message.includes('is not allowed')) return reason('feed-inside');
+  return reason('feed-unreachable', { error: code || error.message });
 }

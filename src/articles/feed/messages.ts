@@ -1,3 +1,4 @@
+import type { Reason } from '../../core/index.ts';
 import type { Effort, PartnerItem } from './feed-item.ts';
 import type { RawFeed } from './raw-feed.ts';
 import type { RawItem } from './raw-item.ts';
@@ -8,6 +9,6 @@ export type ThreadAnswer =
   | { feed: RawFeed }
   | { item: PartnerItem }
   | { refused: string }
-  | { fault: string };
+  | { fault: Reason };
 /** The first word of a thread: its name under `/proc`, where there is one. */
 export type Started = { task: string | undefined };

@@ -1,4 +1,4 @@
-import { fault, isFault, sentenceOf } from '../../core/index.ts';
+import { because, isFault, reason, sentenceOf } from '../../core/index.ts';
 import { titleOf } from './atom-type.ts';
 import { type FeedPlace, fields } from './fields.ts';
 import { linkOf } from './item-link.ts';
@@ -32,8 +32,7 @@ export function readRawFeed(text: string, fetched: string): RawFeed {
   return { title: title ? titleOf(title) : '', items: raw, refused };
 }
 
-const webPage = () =>
-  fault('invalid', 'The address holds a web page, not a feed: look for its RSS or Atom link.');
+const webPage = () => because('invalid', reason('feed-web-page'));
 
 function partsOf(root: XmlElement | undefined): { channel: XmlElement; items: XmlElement[] } {
   if (root?.name === 'html') throw webPage();
@@ -45,11 +44,11 @@ function partsOf(root: XmlElement | undefined): { channel: XmlElement; items: Xm
   );
   const channel = feed?.name === 'feed' ? feed : (channels[0] ?? feed);
   if (!feed || !channel || (items.length === 0 && channels.length === 0 && feed.name !== 'feed'))
-    throw fault('invalid', `The address holds no feed that can be read (${whatItIs(root)}).`);
+    throw because('invalid', reason('feed-not-readable', { why: whatItIs(root) }));
   if (!feed.closed && items.every(({ closed }) => !closed))
-    throw fault(
+    throw because(
       'invalid',
-      'The address holds no feed that can be read (it breaks off before its first item ends).',
+      reason('feed-not-readable', { why: 'it breaks off before its first item ends' }),
     );
   return { channel, items };
 }

@@ -1,4 +1,4 @@
-import { fault, sha256 } from '../../core/index.ts';
+import { because, reason, sha256 } from '../../core/index.ts';
 import type { PartnerItem } from './feed-item.ts';
 import type { ThreadAnswer } from './messages.ts';
 import { nameOf, type RawFeed, type Refused } from './raw-feed.ts';
@@ -48,10 +48,10 @@ export function feedReader({ itemMs = 1_000, feedMs = 5_000, atOnce = 4 }: Reade
 
 function feedIn(answer: ThreadAnswer | NoAnswer, feedMs: number): RawFeed {
   if ('feed' in answer) return answer.feed;
-  if ('fault' in answer) throw fault('invalid', answer.fault);
+  if ('fault' in answer) throw because('invalid', answer.fault);
   const late = 'gaveUp' in answer && answer.gaveUp === 'time';
   const why = late ? `reading it takes more than ${inSeconds(feedMs)}` : 'it is too tangled, or too large';
-  throw fault('invalid', `The address holds no feed that can be read (${why}).`);
+  throw because('invalid', reason('feed-not-readable', { why }));
 }
 
 /** `from` is what the thread had used before this feed. */

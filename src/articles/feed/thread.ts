@@ -1,6 +1,6 @@
 import { readlinkSync } from 'node:fs';
 import { parentPort } from 'node:worker_threads';
-import { isFault } from '../../core/index.ts';
+import { isFault, reasonOfError } from '../../core/index.ts';
 import { readBody } from '../markdown/index.ts';
 import { readItem } from './feed-item.ts';
 import { throughParser } from './hand-over.ts';
@@ -34,7 +34,7 @@ parentPort?.on('message', (request: ThreadRequest) => {
     (error: unknown) =>
       parentPort?.postMessage(
         isFault(error)
-          ? { fault: error.message }
+          ? { fault: reasonOfError(error) }
           : {
               refused: error instanceof RangeError ? 'it is nested too deep' : 'it holds what nobody foresaw',
             },

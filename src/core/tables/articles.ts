@@ -93,6 +93,8 @@ export type FeedTable = {
   given_up: Generated<string[]>;
   /** One sentence on what went wrong at the last poll; null when it went well. */
   message: string | null;
+  /** The same as codes with parameters; null = there is nothing to say, or `message` alone does. */
+  remarks: ColumnType<unknown, string | null | undefined, string | null>;
   created_at: Stamp;
   /** No longer read; its row stays so that its items are known if it comes back. */
   removed_at: Stamp | null;

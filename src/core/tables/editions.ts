@@ -75,6 +75,17 @@ export type ApprovalTable = {
   alone_reason: string | null;
 };
 
+/** Append-only. What was put before the approvers. */
+export type ApprovalRequestTable = {
+  id: Generated<number>;
+  edition_number: EditionNumber;
+  /** Of the content, whatever its date. */
+  content_key: ContentHash;
+  mail: ContentHash;
+  content: ColumnType<unknown, string, never>;
+  at: Stamp;
+};
+
 /** Append-only. Another person has looked at what somebody approved alone. */
 export type SecondLookTable = { approval_id: number; actor: ColumnType<Actor, string, never>; at: Stamp };
 

@@ -4,6 +4,7 @@ import type { CorrectionTable, PublishedArticleTable, TakedownTable } from './ar
 import type { ArticleTable, FeedTable, ImageTable, ImageVariantTable, SectionTable } from './articles.ts';
 import type { DeliveryTable, NoticeTable, NoticeTurnTable, SesEventTable, TellingTable } from './delivery.ts';
 import type {
+  ApprovalRequestTable,
   ApprovalTable,
   EditionSnapshotTable,
   EditionTable,
@@ -40,6 +41,7 @@ export type Tables = {
   snapshots: SnapshotTable;
   edition_snapshots: EditionSnapshotTable;
   approvals: ApprovalTable;
+  approval_requests: ApprovalRequestTable;
   second_looks: SecondLookTable;
   reopenings: ReopeningTable;
   renderings: RenderingTable;

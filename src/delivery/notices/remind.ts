@@ -24,6 +24,18 @@ export async function announceVoid(
   }
 }
 
+/** Tells the approvers what has changed since they were asked; the ids of the mails, to be rung for once it is committed. */
+export async function remindOfChanges(
+  tx: Db,
+  to: readonly EmailAddress[],
+  { params, at }: { params: NoticeParams<'approval-reminder'>; at: Date },
+): Promise<number[]> {
+  const ids: number[] = [];
+  for (const address of to)
+    ids.push(await insertReminder(tx, { kind: 'approval-reminder', to: address, params, now: at }));
+  return ids;
+}
+
 /**
  * Tells the approvers that an edition waits for them, and again until somebody approves: the flow never times out
  * silently. Call it as often as you like, under the run's lock. Returns how many mails were queued.

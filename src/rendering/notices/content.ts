@@ -198,13 +198,25 @@ const writers: { [Kind in NoticeKind]: Writer<Kind> } = {
       links: [],
     };
   },
-  'approval-reminder': ({ edition, title, waitingSince }, setting) => {
+  'approval-reminder': ({ edition, title, waitingSince, changes }, setting) => {
     const { say } = setting.locale;
-    const heading = say('notices.approvalWaits', { edition: String(edition) });
+    const number = { edition: String(edition) };
+    const heading = changes
+      ? say('notices.changedWhileWaiting', number)
+      : say('notices.approvalWaits', number);
+    const since = { title, time: instant(waitingSince, setting) };
     return {
       subject: heading,
       heading,
-      paragraphs: [say('notices.approvalWaitsSince', { title, time: instant(waitingSince, setting) })],
+      paragraphs: [changes ? say('notices.askedAgain', { title }) : say('notices.approvalWaitsSince', since)],
+      ...(changes
+        ? {
+            list: {
+              title: say('notices.whatChanged'),
+              items: changes.length > 0 ? changes : [say('notices.looksChanged')],
+            },
+          }
+        : {}),
       commands: approvalCommands(edition, setting.locale),
       notes: [say('notices.asEditor')],
       links: [],

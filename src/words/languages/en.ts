@@ -97,6 +97,9 @@ export const catalogue = {
         '“{title}” was approved on {time} and opened again since. It is not what was approved, so it is not sent until somebody approves it as it is now.',
       whatChanged: 'What changed',
       looksChanged: 'How the mail looks; the words are the same.',
+      changedWhileWaiting: 'Edition {edition} was changed while it waits for approval',
+      askedAgain:
+        '“{title}” is no more what you were asked to approve. It has been checked again, and it is not sent until a person approves it as it is now.',
       approvalWaits: 'Edition {edition} waits for approval',
       approvalWaitsSince:
         '“{title}” is assembled and checked. It has waited since {time}, and it is not sent until a person approves it.',

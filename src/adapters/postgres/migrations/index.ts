@@ -44,6 +44,8 @@ import * as people from './0300-people.ts';
 import * as approvals from './0301-approvals.ts';
 import * as flows from './0330-flows.ts';
 import * as moreReasons from './0331-more-reasons.ts';
+import * as approvalRequests from './0332-approval-requests.ts';
+import * as feedRemarks from './0333-feed-remarks.ts';
 import * as unreadCharacters from './0370-unread-characters.ts';
 
 /** Forward only, never edited once released. The names sort in the order in which they run. */
@@ -93,5 +95,7 @@ export const migrations: Record<string, Migration> = {
   '0301-approvals': approvals,
   '0330-flows': flows,
   '0331-more-reasons': moreReasons,
+  '0332-approval-requests': approvalRequests,
+  '0333-feed-remarks': feedRemarks,
   '0370-unread-characters': unreadCharacters,
 };

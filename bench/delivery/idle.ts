@@ -83,7 +83,10 @@ await sql`UPDATE deliveries SET state = 'accepted', message_id = 'sent-1-' || su
   db,
 );
 await sql`UPDATE deliveries SET state = 'unknown' WHERE subscriber_id = 1000`.execute(db);
-await resendUnknown({ db, ...deps }, editionNumber(edition));
+await resendUnknown(
+  { db, ...deps },
+  { edition: editionNumber(edition), by: { kind: 'command', user: 'bench' } },
+);
 const event = {
   notificationType: 'Bounce',
   mail: { messageId: 'sent-1-1' },

@@ -12,6 +12,8 @@ const FOLLOWS = {
   'edition.article-corrected': ['announce-feeds'],
   'edition.article-taken-down': ['announce-feeds', 'ring-senders'],
   'edition.article-put-back': ['announce-feeds', 'ring-senders'],
+  'edition.mails-sent-again': ['ring-for-mails'],
+  'edition.mails-closed': ['ring-for-mails'],
   'telling.asked': ['tell-editors'],
   'telling.approved': ['send-telling'],
   'run.cancelled': ['skip-unsent'],

@@ -10,6 +10,7 @@ import {
 } from '../core/index.ts';
 import {
   closeUnknown,
+  type Decision,
   type DeliveryReport,
   deliveryReport,
   listUnknown,
@@ -36,23 +37,26 @@ export const deliveriesShow = (number: number, { json }: { json?: boolean }) =>
 
 export const unknown = (number: number, asked: Unknown) =>
   asked.resend || asked.close
-    ? acting('delivery.decide', OPERATOR, async (app) => settleUnknown(app, await known(app, number), asked))
+    ? acting('delivery.decide', OPERATOR, async (app, by) =>
+        settleUnknown(app, { edition: await known(app, number), by }, asked),
+      )
     : withApp(async (app) => sayUnknown(app, await known(app, number), asked));
 
 export const retry = (number: number) =>
-  acting('delivery.decide', OPERATOR, async (app) => {
-    say(`${count(await resendRejected(app, await known(app, number)), 'mail')} will be sent again.`);
+  acting('delivery.decide', OPERATOR, async (app, by) => {
+    const edition = await known(app, number);
+    say(`${count(await resendRejected(app, { edition, by }), 'mail')} will be sent again.`);
   });
 
 export const again = (number: number) =>
-  acting('delivery.decide', OPERATOR, async (app) => {
-    const report = await planAgain(app, await known(app, number));
+  acting('delivery.decide', OPERATOR, async (app, by) => {
+    const report = await planAgain(app, { edition: await known(app, number), by });
     say(`${count(report.open, 'mail')} of ${report.planned} to send: \`quarterly edition send ${number}\`.`);
   });
 
 export const replan = (number: number, { yes }: { yes?: boolean }) =>
-  acting('delivery.decide', OPERATOR, async (app) =>
-    planSimulated(app, await known(app, number), yes === true),
+  acting('delivery.decide', OPERATOR, async (app, by) =>
+    planSimulated(app, { edition: await known(app, number), by }, yes === true),
   );
 
 export const test = (number: number, { to }: { to: EmailAddress[] }) =>
@@ -65,8 +69,9 @@ export const test = (number: number, { to }: { to: EmailAddress[] }) =>
 
 const known = async (app: App, number: number) => (await loadEdition(app.db, editionNumber(number))).number;
 
-async function planSimulated(app: App, edition: EditionNumber, yes: boolean): Promise<void> {
-  if (yes) return say(`${count(await replanSimulated(app, edition), 'mail')} will be sent to their readers.`);
+async function planSimulated(app: App, decided: Decision, yes: boolean): Promise<void> {
+  if (yes) return say(`${count(await replanSimulated(app, decided), 'mail')} will be sent to their readers.`);
+  const { edition } = decided;
   const { through } = await deliveryReport(app.db, edition);
   say(
     `${count(through.simulator ?? 0, 'mail')} of edition ${edition} went to a simulator. Nothing was changed; --yes plans them again, and workers send them with the options that \`quarterly sending show\` tells.`,
@@ -89,9 +94,9 @@ async function readied(app: App, edition: EditionNumber): Promise<'copy' | 'copy
   );
 }
 
-async function settleUnknown(app: App, edition: EditionNumber, { resend }: Unknown): Promise<void> {
-  if (resend) return say(`${count(await resendUnknown(app, edition), 'mail')} will be sent again.`);
-  say(`${count(await closeUnknown(app, edition), 'mail')} closed.`);
+async function settleUnknown(app: App, decided: Decision, { resend }: Unknown): Promise<void> {
+  if (resend) return say(`${count(await resendUnknown(app, decided), 'mail')} will be sent again.`);
+  say(`${count(await closeUnknown(app, decided), 'mail')} closed.`);
 }
 
 async function sayUnknown(app: App, edition: EditionNumber, { json }: Unknown): Promise<void> {

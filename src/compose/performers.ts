@@ -45,6 +45,11 @@ export function performers(deps: PerformerDeps): Performers {
       const { state } = await loadEdition(tx, editionNumber(subject));
       return state === 'sending' ? () => ring(deps, editionNumber(subject)) : undefined;
     },
+    // Also of an edition that is over: what is decided of its mails is done.
+    'ring-for-mails':
+      async (_, { subject }) =>
+      () =>
+        ring(deps, editionNumber(subject)),
     'tell-editors': (tx, asked) => tellEditors(deps, tx, asked),
     'send-telling':
       async (_, { subject }) =>

@@ -24,6 +24,11 @@ export type Acts = {
   'edition.sending': Record<string, never>;
   'edition.sent': Record<string, never>;
   'edition.published': Record<string, never>;
+  /** What a person decided of mails that are unknown, were refused, or went to a simulator. */
+  'edition.mails-sent-again': { which: 'unknown' | 'rejected' | 'simulated'; mails: number };
+  'edition.mails-closed': { mails: number };
+  /** Its next planning takes in who joined since. */
+  'edition.planned-again': Record<string, never>;
   /** Of an article of an approved edition, by the slug of its snapshot. */
   'edition.article-corrected': { article: string };
   'edition.article-taken-down': { article: string };

@@ -1,5 +1,6 @@
 export { allowlist, everyone } from './allowlist.ts';
 export { ring, sendingGate, skipUnsent } from './control.ts';
+export type { Decision } from './decision.ts';
 export type { DeliveryDeps, EditionMail, FeedbackDeps } from './deps.ts';
 export { type Arrived, readersOf, storeEvent } from './feedback/arrived.store.ts';
 export { whyHeld } from './feedback/evidence.store.ts';

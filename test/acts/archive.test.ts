@@ -2,6 +2,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { cameOf, deliverConsequences, listActs } from '../../src/acts/index.ts';
+import { hubSaid } from '../../src/compose/hub-said.ts';
 import { performers } from '../../src/compose/performers.ts';
 import { loadConfig } from '../../src/config.ts';
 import { type ActName, editionNumber, silentLog } from '../../src/core/index.ts';
@@ -79,4 +80,13 @@ test('who has acted can say what came of it; a hub that is away stops nothing', 
   await deliver();
   expect(heard).toBe(0);
   expect(await cameOf(delivery(), { ...of, subject: 99 })).toBeUndefined();
+});
+
+test('where there is no hub, what follows is done by who has acted all the same', async () => {
+  await takeDownArticle(ports(), { edition, article, reason: 'It names a witness.', by });
+  const config = loadConfig({});
+  expect(await hubSaid({ ...deps(), config }, 'edition.article-taken-down', edition)).toBeUndefined();
+  const [latest] = await listActs(archive.db, { edition, limit: 1 });
+  expect(latest?.consequences.filter(({ doneAt }) => doneAt === null)).toEqual([]);
+  await putBackArticle(ports(), { edition, article, by });
 });

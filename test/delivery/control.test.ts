@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { listActs } from '../../src/acts/index.ts';
 import { type Database, type EditionNumber, systemClock } from '../../src/core/index.ts';
 import {
   closeUnknown,
@@ -23,6 +24,7 @@ const never = new AbortController().signal;
 let db: Database;
 let simulator: Simulator;
 let mailer: Mailer;
+const by = editor();
 let edition: EditionNumber;
 let number = 0;
 
@@ -63,7 +65,7 @@ test('who joined since is taken in when asked for, and gets the mail alone', asy
   await planDeliveries(deps(), edition);
   await sendBatch(deps(), edition, never);
   await addReaders(db, 3, 1_000);
-  await planAgain(deps(), edition);
+  await planAgain(deps(), { edition, by });
   await sendBatch(deps(), edition, never);
   expect(await deliveryReport(db, edition)).toMatchObject({ planned: 63, sent: 63, done: true });
   expect(mails()).toHaveLength(63);
@@ -210,11 +212,17 @@ test('unknown waits for a person, who has it sent again or closes it', async () 
   expect(await deliveryReport(db, edition)).toMatchObject({ sent: 57, unknown: 3, done: false });
   await sweepDeliveries(sweepDeps());
   expect(await deliveryReport(db, edition)).toMatchObject({ unknown: 3 });
-  expect(await resendUnknown(deps(), edition)).toBe(3);
+  expect(await resendUnknown(deps(), { edition, by })).toBe(3);
+  expect((await listActs(db, { edition, limit: 1 }))[0]).toMatchObject({
+    act: 'edition.mails-sent-again',
+    by,
+    params: { which: 'unknown', mails: 3 },
+    consequences: [{ name: 'ring-for-mails', doneAt: null }],
+  });
   simulator.setFaults([{ kind: 'reset', times: 1 }]);
   await sendBatch(deps(), edition, never);
   expect(await deliveryReport(db, edition)).toMatchObject({ sent: 59, unknown: 1 });
-  expect(await closeUnknown(deps(), edition)).toBe(1);
+  expect(await closeUnknown(deps(), { edition, by })).toBe(1);
   expect(await deliveryReport(db, edition)).toMatchObject({ sent: 59, unknown: 0, done: true });
 });
 
@@ -243,7 +251,7 @@ test('what SES refused can be sent again once its cause is mended', async () => 
   const report = await deliveryReport(db, edition);
   expect(report).toMatchObject({ sent: 49, states: { rejected: 11 }, done: true });
   simulator.setFaults([]);
-  expect(await resendRejected(deps(), edition)).toBe(11);
+  expect(await resendRejected(deps(), { edition, by })).toBe(11);
   await sendBatch(deps(), edition, never);
   expect(await deliveryReport(db, edition)).toMatchObject({ sent: 60, done: true });
 });

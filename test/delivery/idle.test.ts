@@ -5,6 +5,7 @@ import { recognise } from '../../src/delivery/feedback/recognise.ts';
 import { planDeliveries, resendUnknown, sweepDeliveries } from '../../src/delivery/index.ts';
 import { claimBatch } from '../../src/delivery/send/claim.store.ts';
 import { endLeases, openLease } from '../../src/delivery/send/lease.store.ts';
+import { editor } from '../support/actors.ts';
 import { bell } from '../support/bell.ts';
 import { mailerTo, resume, workerOf } from './support/deps.ts';
 import { readyToSend } from './support/edition.ts';
@@ -86,7 +87,7 @@ test('sweep, claim and an untagged notification read no more when ten times as m
     .orderBy('id', 'desc')
     .executeTakeFirstOrThrow();
   await sql`UPDATE deliveries SET state = 'unknown' WHERE id = ${last.id}`.execute(db);
-  await resendUnknown(room.app, edition);
+  await resendUnknown(room.app, { edition, by: editor() });
   const { notificationType, ...bounce } = {
     ...eventAbout({ id: 'sent-1-1', tags: [], destinations: ['reader0@example.org'] }, 'Bounce'),
     notificationType: 'Bounce',

@@ -72,7 +72,7 @@ export async function someUntold({ simulator, app }: Struck): Promise<boolean> {
 
 /** The person's part: what SES has never reported is sent again, and then every reader must have one mail after all. */
 async function decide(house: Struck, edition: EditionNumber): Promise<void> {
-  await resendUnknown(house.app, edition);
+  await resendUnknown(house.app, { edition, by: editor() });
   await untilReport(house, edition, (report) => report.done);
 }
 

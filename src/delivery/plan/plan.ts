@@ -1,5 +1,7 @@
+import { type ActDeps, act, record } from '../../acts/index.ts';
 import { because, type Clock, type Database, type EditionNumber, fault, reason } from '../../core/index.ts';
 import { loadStanding } from '../../editions/index.ts';
+import type { Decision } from '../decision.ts';
 import { sectionsOf } from '../edition-sections.ts';
 import { planOf } from '../report.store.ts';
 import { type DeliveryReport, deliveryReport } from '../report.ts';
@@ -42,11 +44,14 @@ export async function planDeliveries(
 
 /** Has the next planning take in who joined since; a run that is over stays over. */
 export async function planAgain(
-  deps: { db: Database; clock: Clock },
-  edition: EditionNumber,
+  deps: ActDeps,
+  { edition, by }: Decision,
   options: PlanOptions = {},
 ): Promise<DeliveryReport> {
-  await markStale(deps.db, edition);
+  await act(deps, async (tx, at) => {
+    await markStale(tx, edition);
+    await record(tx, { act: 'edition.planned-again', by, subject: edition, params: {} }, at);
+  });
   return planDeliveries(deps, edition, options);
 }
 

@@ -240,6 +240,7 @@ CREATE TABLE feeds (
   removed_at timestamp with time zone,
   polled_slot timestamp with time zone,
   given_up text[] NOT NULL DEFAULT '{}'::text[],
+  remarks jsonb,
   CONSTRAINT feeds_pkey PRIMARY KEY (id),
   CONSTRAINT feeds_section_id_fkey FOREIGN KEY (section_id) REFERENCES sections(id),
   CONSTRAINT feeds_url_key UNIQUE (url)
@@ -698,6 +699,7 @@ CREATE TRIGGER corrections_are_append_only BEFORE DELETE OR UPDATE ON public.cor
 CREATE TRIGGER deliveries_carry_reason BEFORE UPDATE ON public.deliveries FOR EACH ROW WHEN (((new.reason IS DISTINCT FROM old.reason) AND (NOT (new.reason_code IS DISTINCT FROM old.reason_code)) AND (NOT (new.reason_params IS DISTINCT FROM old.reason_params)))) EXECUTE FUNCTION carry_deliveries_reason();
 CREATE TRIGGER deliveries_carry_reason_in BEFORE INSERT ON public.deliveries FOR EACH ROW WHEN (((new.reason IS NOT NULL) AND (new.reason_code IS NULL))) EXECUTE FUNCTION carry_deliveries_reason();
 CREATE TRIGGER deliveries_unsettled AFTER UPDATE ON public.deliveries FOR EACH ROW WHEN (((new.state = ANY (ARRAY['unknown'::text, 'planned'::text])) AND (old.state <> new.state) AND ((new.state = 'unknown'::text) OR (old.state <> ALL (ARRAY['calling'::text, 'skipped'::text, 'unknown'::text]))))) EXECUTE FUNCTION note_unsettled();
+CREATE TRIGGER feeds_remarks_follow BEFORE UPDATE ON public.feeds FOR EACH ROW WHEN (((new.message IS DISTINCT FROM old.message) AND (NOT (new.remarks IS DISTINCT FROM old.remarks)))) EXECUTE FUNCTION forget_feed_remarks();
 CREATE TRIGGER hindrances_carry_reason BEFORE UPDATE ON public.hindrances FOR EACH ROW WHEN (((new.reason IS DISTINCT FROM old.reason) AND (NOT (new.reason_code IS DISTINCT FROM old.reason_code)) AND (NOT (new.reason_params IS DISTINCT FROM old.reason_params)))) EXECUTE FUNCTION carry_hindrances_reason();
 CREATE TRIGGER hindrances_carry_reason_in BEFORE INSERT ON public.hindrances FOR EACH ROW WHEN (((new.reason IS NOT NULL) AND (new.reason_code IS NULL))) EXECUTE FUNCTION carry_hindrances_reason();
 CREATE TRIGGER notices_carry_reason BEFORE UPDATE ON public.notices FOR EACH ROW WHEN (((new.reason IS DISTINCT FROM old.reason) AND (NOT (new.reason_code IS DISTINCT FROM old.reason_code)) AND (NOT (new.reason_params IS DISTINCT FROM old.reason_params)))) EXECUTE FUNCTION carry_notices_reason();
@@ -813,6 +815,16 @@ AS $function$
 BEGIN
   SELECT r.code, r.params INTO NEW.reason_code, NEW.reason_params FROM reason_from_words(NEW.held) r;
   
+  RETURN NEW;
+END $function$
+;
+
+CREATE OR REPLACE FUNCTION public.forget_feed_remarks()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  NEW.remarks := NULL;
   RETURN NEW;
 END $function$
 ;

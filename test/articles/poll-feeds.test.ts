@@ -12,7 +12,14 @@ import {
   pollFeeds,
   removeFeed,
 } from '../../src/articles/index.ts';
-import { articleId, type Database, editionNumber, movableClock, sectionSlug } from '../../src/core/index.ts';
+import {
+  articleId,
+  type Database,
+  editionNumber,
+  movableClock,
+  readReasons,
+  sectionSlug,
+} from '../../src/core/index.ts';
 import { approveEdition, assembleEdition, importEditionFolder } from '../../src/editions/index.ts';
 import { registerSections } from '../../src/sections/index.ts';
 import { folder, refusal } from '../editions/folders.ts';
@@ -119,7 +126,20 @@ describe('polling partner feeds', () => {
     expect(polled.map(({ outcome }) => outcome)).toEqual(['polled', ...bad.map(() => 'failed')]);
     const feeds = await listFeeds(db);
     for (const [at, [, message]] of bad.entries()) expect(feeds[at + 1]?.message).toMatch(message);
+    const codes = feeds.map(({ remarks, message }) => readReasons(remarks, message).map(({ code }) => code));
+    expect(codes[0]).toEqual([]);
+    for (const [code] of codes.slice(1)) expect(code).toMatch(/^feed-(?:not-readable|web-page)$/);
     expect(feeds[0]).toMatchObject({ id: good.id, message: null, title: 'Partner news' });
+    // A process of the version before writes words alone: then they are told, and not the code of before.
+    await db
+      .updateTable('feeds')
+      .set({ message: 'Gone.' })
+      .where('id', '=', feeds[1]?.id ?? good.id)
+      .execute();
+    const [, older] = await listFeeds(db);
+    expect(readReasons(older?.remarks, older?.message ?? null)).toEqual([
+      { code: 'said', params: { said: 'Gone.' } },
+    ]);
     expect((await articles()).map(({ headline }) => headline)).toEqual(['Good']);
   });
 

@@ -8,6 +8,7 @@ import { registerDeliveries } from './deliveries.usage.ts';
 import { registerDesk } from './desk.usage.ts';
 import { registerEdition } from './edition.usage.ts';
 import { registerFeeds } from './feeds.usage.ts';
+import { registerFlows } from './flows.usage.ts';
 import { registerInstallation } from './installation.usage.ts';
 import { registerMigrate } from './migrate.usage.ts';
 import { registerPreview } from './preview.usage.ts';
@@ -34,6 +35,7 @@ export const commands: Register[] = [
   registerArticles,
   registerFeeds,
   registerMigrate,
+  registerFlows,
   registerRuns,
   registerSend,
   registerRun,

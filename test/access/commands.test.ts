@@ -63,6 +63,7 @@ const ASKS_NOTHING = [
   'articles list',
   'articles show',
   'feeds list',
+  'flows list',
   'runs list',
   'runs show',
   'audit list',

@@ -12,7 +12,7 @@ export {
 export { withoutUnseenEnds } from './email-address-oddities.ts';
 export { Fault, type FaultCode, fault, isFault, sentenceOf } from './fault.ts';
 export { naming, onFile } from './file-fault.ts';
-export { FLOW_NAMES, type FlowName } from './flow-names.ts';
+export type { FlowName } from './flow-names.ts';
 export { GRAMMAR, type Grammar } from './grammar.ts';
 export { canonicalJson, sha256, uuidUrn } from './hash.ts';
 export {

@@ -58,6 +58,20 @@ export async function migrate(db: Database): Promise<string[]> {
   return results.map((result) => result.migrationName);
 }
 
+/** Names of all migrations that this program knows, in their order. */
+export const migrationNames = (): string[] => Object.keys(migrations).sort();
+
+/**
+ * Brings a database to the schema of one migration, or to this program's; for a backup of an earlier version.
+ * @throws Fault `unavailable` naming the migration that failed.
+ */
+export async function migrateUpTo(db: Database, last: string | undefined): Promise<void> {
+  if (last === undefined) return void (await migrate(db));
+  const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations } });
+  const { error } = await migrator.migrateTo(last);
+  if (error) throw fault('unavailable', `The database could not be brought to ${last}: ${sentenceOf(error)}`);
+}
+
 /** An older program knows neither the newer tables nor what their rows mean. @throws Fault `conflict` */
 async function refuseNewer(db: Database, migrator: Migrator): Promise<void> {
   const known = new Set((await migrator.getMigrations()).map(({ name }) => name));

@@ -1,3 +1,4 @@
+export { connectAlone } from './alone.ts';
 export { CONNECT_MS, KEEP_ALIVE, WATCHED, WatchedClient } from './client.ts';
 export { followDatabaseClock } from './clock.ts';
-export { connectDatabase, migrate } from './database.ts';
+export { connectDatabase, migrate, migrateUpTo, migrationNames } from './database.ts';

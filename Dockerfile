@@ -32,7 +32,7 @@ COPY sample sample
 # The embedded PostgreSQL stays in the image (about 50 MB): without DATABASE_URL, one container is a whole installation.
 RUN ln -s /app/bin/quarterly.js /usr/local/bin/quarterly \
  && chmod 755 /app/bin/quarterly.js \
- && install -d -o node -g node /data
+ && install -d -o node -g node /data /journal
 # For `edition pdf`. Docker's seccomp profile leaves Chromium no sandbox of its own: the container, which has no rights, is it,
 # and the only page that is opened is ours.
 ARG WITH_CHROMIUM=no

@@ -301,6 +301,37 @@ CREATE TABLE images (
   CONSTRAINT images_pkey PRIMARY KEY (hash)
 );
 
+CREATE TABLE journal_entries (
+  id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
+  kind text NOT NULL,
+  subscriber_id bigint,
+  mailbox text,
+  detail jsonb,
+  at timestamp with time zone NOT NULL DEFAULT clock_timestamp(),
+  taken_at timestamp with time zone,
+  CONSTRAINT journal_entries_pkey PRIMARY KEY (id)
+);
+
+CREATE TABLE journal_places (
+  place text NOT NULL,
+  host text NOT NULL,
+  folder text NOT NULL,
+  alive_at timestamp with time zone NOT NULL,
+  CONSTRAINT journal_places_pkey PRIMARY KEY (place)
+);
+
+CREATE TABLE journals (
+  id text NOT NULL,
+  place text NOT NULL,
+  state text NOT NULL,
+  confirmed bigint NOT NULL,
+  promised bigint NOT NULL,
+  opened_at timestamp with time zone NOT NULL,
+  CONSTRAINT journals_check CHECK ((confirmed <= promised)),
+  CONSTRAINT journals_pkey PRIMARY KEY (id),
+  CONSTRAINT journals_state_check CHECK ((state = ANY (ARRAY['open'::text, 'closed'::text, 'ended'::text, 'lost'::text])))
+);
+
 CREATE TABLE leases (
   id text NOT NULL,
   edition_number integer NOT NULL,
@@ -440,6 +471,17 @@ CREATE TABLE rate_limits (
   CONSTRAINT rate_limits_pkey PRIMARY KEY (key)
 );
 
+CREATE TABLE recalled_mails (
+  edition_number integer NOT NULL,
+  mailbox text NOT NULL,
+  state text NOT NULL,
+  message_id text,
+  through text,
+  at timestamp with time zone NOT NULL,
+  CONSTRAINT recalled_mails_pkey PRIMARY KEY (edition_number, mailbox),
+  CONSTRAINT recalled_mails_state_check CHECK ((state = ANY (ARRAY['accepted'::text, 'rejected'::text, 'unknown'::text, 'unsent'::text])))
+);
+
 CREATE TABLE renderings (
   edition_number integer NOT NULL,
   snapshot_hash text NOT NULL,
@@ -458,6 +500,17 @@ CREATE TABLE reopenings (
   reason text NOT NULL,
   CONSTRAINT reopenings_edition_number_fkey FOREIGN KEY (edition_number) REFERENCES editions(number),
   CONSTRAINT reopenings_pkey PRIMARY KEY (id)
+);
+
+CREATE TABLE restore_holds (
+  id integer NOT NULL GENERATED ALWAYS AS IDENTITY,
+  since timestamp with time zone NOT NULL,
+  findings jsonb NOT NULL,
+  released_at timestamp with time zone,
+  released_by jsonb,
+  replayed jsonb,
+  CONSTRAINT restore_holds_check CHECK (((released_at IS NULL) = (released_by IS NULL))),
+  CONSTRAINT restore_holds_pkey PRIMARY KEY (id)
 );
 
 CREATE TABLE second_looks (
@@ -684,6 +737,7 @@ CREATE UNIQUE INDEX articles_folder_file ON public.articles USING btree (edition
 CREATE UNIQUE INDEX attempts_open ON public.attempts USING btree (run_id, action) WHERE (finished_at IS NULL);
 CREATE UNIQUE INDEX flow_runs_one_a_slot ON public.flow_runs USING btree (flow, slot) WHERE (slot IS NOT NULL);
 CREATE UNIQUE INDEX notices_told_once ON public.notices USING btree (telling_id, subscriber_id) WHERE (telling_id IS NOT NULL);
+CREATE UNIQUE INDEX restore_holds_open ON public.restore_holds USING btree ((true)) WHERE (released_at IS NULL);
 CREATE UNIQUE INDEX runs_one_an_edition ON public.flow_runs USING btree (edition_number) WHERE (state <> 'cancelled'::text);
 CREATE UNIQUE INDEX takedowns_one_at_a_time ON public.takedowns USING btree (edition_number, article) WHERE (put_back_at IS NULL);
 CREATE UNIQUE INDEX tellings_once ON public.tellings USING btree (edition_number, article, about) WHERE (state <> 'dropped'::text);
@@ -702,6 +756,9 @@ CREATE TRIGGER deliveries_unsettled AFTER UPDATE ON public.deliveries FOR EACH R
 CREATE TRIGGER feeds_remarks_follow BEFORE UPDATE ON public.feeds FOR EACH ROW WHEN (((new.message IS DISTINCT FROM old.message) AND (NOT (new.remarks IS DISTINCT FROM old.remarks)))) EXECUTE FUNCTION forget_feed_remarks();
 CREATE TRIGGER hindrances_carry_reason BEFORE UPDATE ON public.hindrances FOR EACH ROW WHEN (((new.reason IS DISTINCT FROM old.reason) AND (NOT (new.reason_code IS DISTINCT FROM old.reason_code)) AND (NOT (new.reason_params IS DISTINCT FROM old.reason_params)))) EXECUTE FUNCTION carry_hindrances_reason();
 CREATE TRIGGER hindrances_carry_reason_in BEFORE INSERT ON public.hindrances FOR EACH ROW WHEN (((new.reason IS NOT NULL) AND (new.reason_code IS NULL))) EXECUTE FUNCTION carry_hindrances_reason();
+CREATE TRIGGER journal_reader AFTER UPDATE OF state ON public.subscribers FOR EACH ROW WHEN (((old.state <> new.state) AND (new.state = ANY (ARRAY['active'::text, 'unsubscribed'::text])) AND (new.email IS NOT NULL))) EXECUTE FUNCTION journal_reader();
+CREATE TRIGGER journal_slot AFTER INSERT ON public.slots FOR EACH ROW EXECUTE FUNCTION journal_slot();
+CREATE TRIGGER journal_suppression AFTER INSERT OR DELETE OR UPDATE ON public.suppressions FOR EACH ROW EXECUTE FUNCTION journal_suppression();
 CREATE TRIGGER notices_carry_reason BEFORE UPDATE ON public.notices FOR EACH ROW WHEN (((new.reason IS DISTINCT FROM old.reason) AND (NOT (new.reason_code IS DISTINCT FROM old.reason_code)) AND (NOT (new.reason_params IS DISTINCT FROM old.reason_params)))) EXECUTE FUNCTION carry_notices_reason();
 CREATE TRIGGER notices_carry_reason_in BEFORE INSERT ON public.notices FOR EACH ROW WHEN (((new.reason IS NOT NULL) AND (new.reason_code IS NULL))) EXECUTE FUNCTION carry_notices_reason();
 CREATE TRIGGER notices_forget_links BEFORE INSERT OR UPDATE OF state ON public.notices FOR EACH ROW WHEN ((new.state = ANY (ARRAY['accepted'::text, 'rejected'::text]))) EXECUTE FUNCTION forget_links();
@@ -859,6 +916,40 @@ BEGIN
 END $function$
 ;
 
+CREATE OR REPLACE FUNCTION public.journal_reader()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  INSERT INTO journal_entries (kind, subscriber_id) VALUES (CASE NEW.state WHEN 'active' THEN 'back' ELSE 'left' END, NEW.id);
+  RETURN NULL;
+END $function$
+;
+
+CREATE OR REPLACE FUNCTION public.journal_slot()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  INSERT INTO journal_entries (kind, detail) VALUES ('slot', jsonb_build_object('slot', NEW.slot));
+  RETURN NULL;
+END $function$
+;
+
+CREATE OR REPLACE FUNCTION public.journal_suppression()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  IF TG_OP = 'DELETE' THEN
+    INSERT INTO journal_entries (kind, mailbox) VALUES ('lifted', OLD.email_hash);
+  ELSE
+    INSERT INTO journal_entries (kind, mailbox, detail) VALUES ('suppressed', NEW.email_hash, jsonb_build_object('why', NEW.reason));
+  END IF;
+  RETURN NULL;
+END $function$
+;
+
 CREATE OR REPLACE FUNCTION public.keep_takedown()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -914,6 +1005,17 @@ BEGIN
   INSERT INTO unsettled (edition_number, subscriber_id, delivery_id, called_at)
   VALUES (NEW.edition_number, NEW.subscriber_id, NEW.id, CASE WHEN OLD.state = 'calling' THEN OLD.updated_at END);
   RETURN NULL;
+END $function$
+;
+
+CREATE OR REPLACE FUNCTION public.promise_journal(journal text, known bigint, written bigint, upto bigint)
+ RETURNS boolean
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  IF journal IS NULL THEN RETURN true; END IF;
+  UPDATE journals SET confirmed = written, promised = upto WHERE id = journal AND promised >= known AND state = 'open';
+  RETURN FOUND;
 END $function$
 ;
 

@@ -49,6 +49,11 @@ export const OWNERS: Record<keyof Tables, string> = {
   people: 'src/access',
   sessions: 'src/access',
   sign_ins: 'src/access',
+  journal_places: 'src/journal',
+  journals: 'src/journal',
+  journal_entries: 'src/journal',
+  restore_holds: 'src/journal',
+  recalled_mails: 'src/journal',
 };
 
 /**

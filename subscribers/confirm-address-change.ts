@@ -65,10 +65,21 @@ export async function confirmAddressChange(
       updated_at: at,
     });
     await removeSuppression(db, addressHashes(deps.keys, address));
+    await noteMove(deps, db, { from: row.email, to: address });
     await writeLedger(db, { id: row.id, at, how }, [{ event: 'address changed' }]);
     await announce(post, row);
     return { state, reader: asReader(moved, book) };
   });
+}
+
+async function noteMove(
+  { keys, elsewhere }: ReaderDeps,
+  db: Db,
+  { from, to }: { from: string | null; to: EmailAddress },
+): Promise<void> {
+  const [before] = from === null ? [] : addressHashes(keys, from as EmailAddress);
+  const [after] = addressHashes(keys, to);
+  if (before && after) await elsewhere.noteMoved(db, { from: before, to: after });
 }
 
 function decideAddressChange(

@@ -29,6 +29,8 @@ export type Elsewhere = {
   countNotices(tx: Db, asked: { address: EmailAddress; since: Date; lostLinks: boolean }): Promise<number>;
   /** Removes a reader's single mails, sent or not: they hold working links, and the address. */
   removeNotices(tx: Db, id: SubscriberId): Promise<void>;
+  /** Remembers outside the database that a reader has another mailbox: both by their keyed hashes. */
+  noteMoved(tx: Db, moved: { from: string; to: string }): Promise<void>;
   /** Removes readers from everything but their own row: mails to them, reports about them, histories that quote them. */
   forget(tx: Db, of: Traces): Promise<void>;
 };

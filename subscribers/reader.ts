@@ -63,7 +63,9 @@ export type Source =
   | 'command line'
   | 'desk'
   | 'amazon ses'
-  | 'retention';
+  | 'retention'
+  /** A journal outside the database, after a restore. */
+  | 'journal';
 
 /** Of what is on record as somebody's act beside the ledger. */
 export type HowBy = How & { readonly by: Actor };

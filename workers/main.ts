@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { requireAgreement, sayDeadLinks } from '../src/compose/agreement.ts';
 import { openApp } from '../src/compose/app.ts';
+import { backUpByNight } from '../src/compose/backup-by-night.ts';
 import { consumeWhileAgreed } from '../src/compose/consuming.ts';
 import { composeFlows, recurringFlows } from '../src/compose/flows.ts';
+import { keepJournal, openJournal } from '../src/compose/journal.ts';
 import { performers } from '../src/compose/performers.ts';
 import { feedPolling } from '../src/compose/polling.ts';
 import { recurrenceOf } from '../src/compose/recurrence.ts';
@@ -30,16 +32,19 @@ async function work(): Promise<void> {
     await sayDeadLinks(app);
     await requireAgreement(app);
   }
+  const journal = openJournal(app, { joins: true });
+  await journal.check();
   const feeds = feedPolling(app);
   const flows = composeFlows(app, feeds);
   let sending: SendingDeps | undefined;
   const consumer = await consumeWhileAgreed(app, async () => {
-    sending ??= await composeSending(app);
+    sending ??= await composeSending(app, journal);
     const deps = {
       consequences: { db: app.db, clock: app.clock, log: app.log, performers: performers(app) },
       flow: { ...app, flows },
       recurrence: recurrenceOf(app),
       recurring: recurringFlows(app, feeds),
+      backUp: () => backUpByNight(app),
       ...sending,
     };
     return app.queue.consume(processors(deps), { concurrency: CONCURRENCY });
@@ -50,6 +55,7 @@ async function work(): Promise<void> {
   await registerRecurrences(app);
   const ringing = keepRinging(app);
   const cleaning = keepCleaning(app);
+  const keeping = keepJournal(app, journal);
   const queueWatch = watchQueue(app, () => registerRecurrences(app));
   app.log.info({}, 'worker started');
   await stop;
@@ -57,7 +63,8 @@ async function work(): Promise<void> {
   queueWatch.stop();
   await Promise.all([cleaning.stop(), consumer.close()]);
   await heartbeat.stop();
-  await sending?.close();
+  await keeping.stop();
+  await (sending ?? journal).close();
   await app.close();
 }
 

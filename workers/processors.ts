@@ -19,6 +19,7 @@ import {
 } from '../src/flows/index.ts';
 import {
   advanceRunJob,
+  backUpJob,
   contracts,
   deliverConsequencesJob,
   type JobQueue,
@@ -39,6 +40,8 @@ export type ProcessorDeps = {
   recurring: readonly Recurring[];
   delivery: DeliveryDeps;
   sweeping: SweepDeps;
+  /** Writes a backup where the options say so. */
+  backUp(): Promise<unknown>;
   notices: NoticeDeps;
   feedback: FeedbackDeps;
 };
@@ -54,7 +57,7 @@ export function processors(deps: ProcessorDeps): Processor[] {
 }
 
 function handled(deps: ProcessorDeps): Processor[] {
-  const { consequences, flow, recurrence, recurring, delivery, sweeping, ...mail } = deps;
+  const { consequences, flow, recurrence, recurring, delivery, sweeping, backUp, ...mail } = deps;
   const startRecurring = async () => {
     for (const one of recurring) await startDueFlow(flow, one);
   };
@@ -68,6 +71,7 @@ function handled(deps: ProcessorDeps): Processor[] {
     ),
     processor(deliverConsequencesJob, (_, { signal }) => deliver(consequences, signal)),
     processor(retainJob, startRecurring),
+    processor(backUpJob, async () => void (await backUp())),
     processor(sweepJob, async () => {
       await startDue(recurrence);
       // A bell that came while all was down, or that was lost, is rung again.

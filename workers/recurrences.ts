@@ -1,6 +1,6 @@
 import type { App } from '../src/compose/app.ts';
 import { sentenceOf } from '../src/core/index.ts';
-import { pollFeedsJob, retainJob, startDueEditionJob, sweepJob } from '../src/jobs/index.ts';
+import { backUpJob, pollFeedsJob, retainJob, startDueEditionJob, sweepJob } from '../src/jobs/index.ts';
 
 const SWEEP_MS = 15_000;
 const AGAIN_MS = 60_000;
@@ -30,6 +30,7 @@ async function register({ queue, config }: App): Promise<Date | null> {
   await queue.recur({ id: 'feeds', contract: pollFeedsJob, schedule: { cron: feedsCadence, timeZone } });
   await queue.recur({ id: 'sweep', contract: sweepJob, schedule: { everyMs: SWEEP_MS } });
   await queue.recur({ id: 'retain', contract: retainJob, schedule: { cron: '17 3 * * *', timeZone } });
+  await queue.recur({ id: 'back-up', contract: backUpJob, schedule: { cron: '23 2 * * *', timeZone } });
   await queue.enqueue(sweepJob, {});
   return next;
 }

@@ -12,6 +12,9 @@ export type Sender = {
   edition?: EditionNumber;
   mails?: number;
   concurrency?: number;
+  /** The folder of a journal, and how long its disk takes; without it there is none. */
+  journal?: string;
+  syncMs?: number;
 };
 
 const path = (name: string) => fileURLToPath(new URL(name, import.meta.url));
@@ -21,7 +24,9 @@ const execArgv = ['--import', 'tsx', ...WORKER_FLAGS];
 export async function send(senders: readonly Sender[]): Promise<Report[]> {
   const children = senders.map((one) => {
     const { mode, endpoint = '', database = '', edition = 1, mails = 0, concurrency = 24 } = one;
-    const args = [mode, endpoint, database, String(edition), String(mails), String(concurrency)];
+    const { journal = '', syncMs = 0 } = one;
+    const numbers = [edition, mails, concurrency].map(String);
+    const args = [mode, endpoint, database, ...numbers, journal, String(syncMs)];
     return fork(path('sender.ts'), args, { execArgv, stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
   });
   await Promise.all(children.map((child) => message(child)));

@@ -1,25 +1,29 @@
+import { type FileHandle, mkdir } from 'node:fs/promises';
 import { connectDatabase } from '../../src/adapters/postgres/database.ts';
 import { sesMailer } from '../../src/adapters/ses/mailer.ts';
-import { editionNumber, silentLog, systemClock } from '../../src/core/index.ts';
+import { type Database, editionNumber, silentLog, systemClock } from '../../src/core/index.ts';
 import {
   createPacer,
   type DeliveryDeps,
   everyone,
+  type Journal,
   type Mailer,
   sendBatch,
 } from '../../src/delivery/index.ts';
 import { runControl } from '../../src/flows/index.ts';
 import type { JobQueue } from '../../src/jobs/index.ts';
+import { openWriter } from '../../src/journal/index.ts';
 import { addressHashes, readerLinks } from '../../subscribers/index.ts';
 import { naive, plain } from './controls.ts';
 import { benchMail } from './mail.ts';
 
 /**
  * One sending process of the bench: waits for `go`, sends, and reports its processor time and peak memory.
- * Arguments: mode, SES endpoint, database, edition, mails (for the controls), concurrency.
+ * Arguments: mode, SES endpoint, database, edition, mails (for the controls), concurrency, folder of a journal, its disk's ms.
  */
-const [mode = '', endpoint = '', database = '', edition = '1', mails = '0', concurrency = '24'] =
+const [mode = '', endpoint = '', database = '', edition = '1', mails = '0', concurrency = '24', ...more] =
   process.argv.slice(2);
+const [folder = '', syncMs = '0'] = more;
 process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true';
 const credentials = { accessKeyId: 'bench', secretAccessKey: 'bench' };
 
@@ -58,10 +62,26 @@ async function work(): Promise<() => Promise<void>> {
     concurrency: Number(concurrency),
     leaseSeconds: 30,
     rampWaitMinutes: 15,
+    ...(folder === '' ? {} : { journal: await journalIn(db) }),
   };
   // The quota is asked once before the clock starts, as in a worker that runs.
   await pacer.take('transactional', 1);
   return () => sendBatch(deps, editionNumber(Number(edition)), new AbortController().signal);
+}
+
+async function journalIn(db: Database): Promise<Journal> {
+  await mkdir(folder, { recursive: true });
+  const ms = Number(syncMs);
+  const slow = async (file: FileHandle) => {
+    await file.datasync();
+    await new Promise((done) => setTimeout(done, ms));
+  };
+  const home = { db, log: silentLog, folder, copyTo: undefined, place: 'bench', installation: 'bench' };
+  return {
+    open: () => openWriter({ ...home, ...(ms > 0 ? { sync: slow } : {}) }),
+    write: async () => {},
+    check: async () => {},
+  };
 }
 
 const send = await work();

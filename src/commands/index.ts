@@ -3,6 +3,7 @@ import { registerApprovals } from './approvals.usage.ts';
 import { registerArchive } from './archive.usage.ts';
 import { registerArticles } from './articles.usage.ts';
 import { registerAudit } from './audit.usage.ts';
+import { registerBackup } from './backup.usage.ts';
 import { registerCheck } from './check.usage.ts';
 import { registerDeliveries } from './deliveries.usage.ts';
 import { registerDesk } from './desk.usage.ts';
@@ -13,6 +14,7 @@ import { registerInstallation } from './installation.usage.ts';
 import { registerMigrate } from './migrate.usage.ts';
 import { registerPreview } from './preview.usage.ts';
 import { registerProcesses } from './processes.usage.ts';
+import { registerRestore } from './restore.usage.ts';
 import { registerRun } from './run.usage.ts';
 import { registerRuns } from './runs.usage.ts';
 import { registerSectionCommands } from './sections.usage.ts';
@@ -46,4 +48,6 @@ export const commands: Register[] = [
   registerSubscribers,
   registerSectionCommands,
   registerInstallation,
+  registerBackup,
+  registerRestore,
 ];

@@ -1,4 +1,5 @@
 import { localTime } from '../core/index.ts';
+import { leaveJournals } from '../journal/index.ts';
 import { installationOf, renewInstallation } from '../settings/index.ts';
 import { say, sayJson } from '../terminal/say.ts';
 import { acting, OPERATOR } from './acting.ts';
@@ -15,6 +16,7 @@ export const installationShow = ({ json }: { json?: boolean }) =>
 export const renew = () =>
   acting('settings.change', OPERATOR, async ({ db }) => {
     const { id } = await renewInstallation(db);
+    await leaveJournals(db);
     say(`This installation is ${id} from now on.`);
     say('Reports of mails that are out under the id before still count, by their MessageId.');
   });

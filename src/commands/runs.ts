@@ -29,7 +29,9 @@ export const runsList = ({ flow, json }: { flow: FlowName; json?: boolean }) =>
     sayRuns(rows, { flow, timeZone: config.timeZone });
     if (flow !== 'edition') return;
     const time = (at: Date) => localTime(at, config.timeZone);
-    for (const slot of (await listSlots(db)).filter(({ outcome }) => outcome.code === 'slot-overdue'))
+    for (const slot of (await listSlots(db)).filter(
+      ({ outcome }) => outcome.code === 'slot-overdue' || outcome.code === 'slot-missed',
+    ))
       say(`OVERDUE ${time(slot.slot)}: no edition was planned`);
     const left = await slotNotTaken({ db });
     if (left) say(`NOT TAKEN ${time(new Date(left.slot))}: ${sayReason(left.reason, 'terminal')}`);

@@ -10,6 +10,17 @@ export async function withApp(work: (app: App) => void | Promise<void>): Promise
   try {
     await work(app);
   } finally {
+    await writeWhatWaits(app);
     await app.close();
   }
+}
+
+/** Who left, was suppressed or erased by this command stands in the journal when it ends. Most commands leave nothing to write. */
+async function writeWhatWaits(app: App): Promise<void> {
+  const waiting = await app.db.selectFrom('journal_entries').select('id').limit(1).executeTakeFirst();
+  if (!waiting) return;
+  const { openJournal } = await import('../compose/journal.ts');
+  const journal = openJournal(app, { joins: false });
+  await journal.flush();
+  await journal.close();
 }

@@ -1,5 +1,6 @@
 import { because, fault, type Reason, reason } from '../core/index.ts';
 import { assumeSignedWith, deadLinks } from '../delivery/index.ts';
+import { openHold } from '../journal/index.ts';
 import { readSetting, settleSetting, writeSetting } from '../settings/index.ts';
 import type { App } from './app.ts';
 import {
@@ -47,7 +48,7 @@ export async function requireAgreement(app: Known): Promise<void> {
   requirePublicUrl(app);
   const options = await ownFingerprint(app);
   await settleSetting(app.db, ADOPTED, JSON.stringify({ options, at: app.clock.now().toISOString() }));
-  const differs = await disagreement(app);
+  const differs = await difference(app);
   if (differs === undefined && app.keys.length === 1) await assumeSignedWith(app.db, app.keys[0].id);
   if (differs !== undefined) throw because('conflict', differs);
 }
@@ -61,8 +62,14 @@ export async function sayDeadLinks({ db, keys, log }: App): Promise<void> {
     log.error({}, sentence);
 }
 
+/** Why this process may not send at present, if it may not: a restore waits for a person, or its options differ. */
+export async function disagreement(app: Known, who?: string): Promise<Reason | undefined> {
+  const hold = await openHold(app.db);
+  return hold ? reason('restored', { since: hold.since.toISOString() }) : difference(app, who);
+}
+
 /** Names each difference; `undefined` when there is none, or nothing is sent from here. */
-export async function disagreement(app: Known, who = 'This process'): Promise<Reason | undefined> {
+async function difference(app: Known, who = 'This process'): Promise<Reason | undefined> {
   if (app.config.sending === 'off') return undefined;
   const adopted = await adoptedOptions(app);
   if (!adopted) return undefined;

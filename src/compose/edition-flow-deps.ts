@@ -31,6 +31,8 @@ export type EditionFlowDeps = {
   remind(edition: EditionNumber): Promise<void>;
   /** Addresses that get a copy of every edition, once, as its sending begins. */
   canary: readonly EmailAddress[];
+  /** Has deliveries that are planned say what the journals know of them. */
+  recall(tx: Db, edition: EditionNumber): Promise<unknown>;
   /** What the hub, if there is one, said to the edition's being published. */
   hubSaid(edition: EditionNumber): Promise<string | undefined>;
 };

@@ -1,4 +1,5 @@
 import type { Elsewhere } from '../../subscribers/index.ts';
+import { forgetMailboxes, noteMoved } from '../journal/index.ts';
 
 // The rooms are loaded when they are called: most commands do nothing for a reader, and must not wait for MJML.
 const delivery = () => import('../delivery/index.ts');
@@ -10,8 +11,10 @@ export const elsewhere: Elsewhere = {
   withholdNotice: async (...asked) => (await delivery()).withholdNotice(...asked),
   countNotices: async (...asked) => (await delivery()).countNotices(...asked),
   removeNotices: async (...asked) => (await delivery()).removeNotices(...asked),
+  noteMoved,
   async forget(tx, of) {
     await (await delivery()).forgetMail(tx, of);
     await (await flows()).forgetAddresses(tx, of.addresses);
+    await forgetMailboxes(tx, of.mailboxes);
   },
 };

@@ -13,7 +13,9 @@ import type { EditionFlowDeps } from './edition-flow-deps.ts';
 import { elsewhere } from './elsewhere.ts';
 import { feedsFlowActions } from './feeds-flow-actions.ts';
 import { hubSaid } from './hub-said.ts';
+import { retainJournals } from './journal.ts';
 import type { FeedPolling } from './polling.ts';
+import { recalling } from './recalling.ts';
 import { retentionFlowActions } from './retention-flow-actions.ts';
 
 /** Every flow with who does its actions. @throws Error as `bindFlows`: then the process does not start. */
@@ -21,7 +23,7 @@ export const composeFlows = (app: App, feeds: FeedPolling): BoundFlows =>
   bindFlows(FLOWS, [
     ...editionFlowActions(editionFlowDeps(app, feeds)),
     ...feedsFlowActions(feeds),
-    ...retentionFlowActions({ ...app, elsewhere }),
+    ...retentionFlowActions({ ...app, elsewhere, journals: () => retainJournals(app) }),
   ]);
 
 /** The small flows, and when each is due. */
@@ -57,6 +59,7 @@ function editionFlowDeps(app: App, feeds: FeedPolling): EditionFlowDeps {
     remind: (edition) => remind(app, edition),
     tellChanged: (tx, edition, changes) => tellChanged(app, tx, { edition, changes }),
     canary: config.canary,
+    recall: recalling(app),
     poll: async () => ({ feeds: await feeds.all() }),
     check: (edition) => check(app, edition),
     hubSaid: (edition) => hubSaid(app, 'edition.published', edition),

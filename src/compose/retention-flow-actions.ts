@@ -12,7 +12,11 @@ import {
   retentionFlow,
 } from '../flows/index.ts';
 
-export type RetentionDeps = Parameters<typeof retainSubscribers>[0] & { config: Config };
+export type RetentionDeps = Parameters<typeof retainSubscribers>[0] & {
+  config: Config;
+  /** Removes journals that are past their time. */
+  journals(): Promise<number>;
+};
 
 /** No session is let live so long. */
 const LONGEST_SESSION_DAYS = 31;
@@ -39,6 +43,10 @@ export function retentionFlowActions(deps: RetentionDeps): Performed[] {
         await forgetSignIns(db, { expired: ago(1), opened: ago(LONGEST_SESSION_DAYS) });
         return { people: await forgetRemoved(db, ago(left)) };
       }),
+    }),
+    performs(retentionFlow, 'journals', {
+      inputs: () => ({ journalDays: deps.config.journalDays }),
+      perform: forgetting(async () => ({ journals: await deps.journals() })),
     }),
     performs(retentionFlow, 'runs', {
       inputs: () => ({ unchangedDays: UNCHANGED_RUNS_DAYS }),

@@ -24,11 +24,12 @@ import {
 import { listEditions, loadEdition } from '../editions/index.ts';
 import { resumeRun, runControl } from '../flows/index.ts';
 import { loadTheme, renderNotice } from '../rendering/index.ts';
-import { senderLives } from '../settings/index.ts';
+import { readSetting, senderLives } from '../settings/index.ts';
 import { requireAgreement } from './agreement.ts';
 import type { App } from './app.ts';
+import { openJournal } from './journal.ts';
 import { stopDeps } from './runs.ts';
-import { ensureSimulator } from './simulator.ts';
+import { ensureSimulator, SIMULATOR_URL } from './simulator.ts';
 
 /** The simulator checks no signature; the SDK will not call without keys. */
 const SIMULATED = { accessKeyId: 'simulator', secretAccessKey: 'simulator' };
@@ -45,7 +46,10 @@ export type SendingDeps = {
  * What sending is composed from, and how to let it go again.
  * @throws Fault as `requireAgreement`, when this process would send other mails than the rest, or elsewhere.
  */
-export async function composeSending(app: App): Promise<SendingDeps> {
+export async function composeSending(
+  app: App,
+  journal = openJournal(app, { joins: true }),
+): Promise<SendingDeps> {
   const { config, db, clock, queue, log, keys } = app;
   await requireAgreement(app);
   const simulator = await ensureSimulator(app);
@@ -64,6 +68,7 @@ export async function composeSending(app: App): Promise<SendingDeps> {
     keyIds: [keys[0].id, ...keys.slice(1).map(({ id }) => id)],
     links: readerLinks(keys, config.publicUrl),
     mailbox: (address) => addressHashes(keys, address)[0] as string,
+    journal,
     editionMail: (edition) => openEditionMail(app, { ...from, rendering: app.rendering }, edition),
     allowed: config.sending === 'live' ? allowlist(config.sendingAllowlist) : everyone,
     concurrency: config.sendConcurrency,
@@ -102,6 +107,7 @@ export async function composeSending(app: App): Promise<SendingDeps> {
     async close() {
       await delivery.pacer.close();
       mailer.close();
+      await journal.close();
       await simulator?.close();
     },
   };
@@ -128,7 +134,20 @@ async function noticeOf({ config, db }: App, kind: string, params: unknown) {
 const throughOf = ({ sending, sesEndpoint }: App['config']): Through =>
   sending !== 'live' ? 'simulator' : sesEndpoint ? 'endpoint' : 'live';
 
-function mailerOf({ config }: App, simulatorUrl: string | undefined): Mailer {
+/** What Amazon SES, or what stands in for it, counted in the last 24 hours; `undefined` where it cannot be asked. */
+export async function sentLast24Hours(app: App): Promise<number | undefined> {
+  if (app.config.sending === 'off') return undefined;
+  const mailer = mailerOf(app, await readSetting(app.db, SIMULATOR_URL));
+  try {
+    return (await mailer.quota()).sentToday;
+  } catch {
+    return undefined;
+  } finally {
+    mailer.close();
+  }
+}
+
+function mailerOf({ config }: Pick<App, 'config'>, simulatorUrl: string | undefined): Mailer {
   if (config.sending === 'off') return closedMailer;
   const endpoint = config.sesEndpoint ?? simulatorUrl;
   return sesMailer({

@@ -66,6 +66,8 @@ const WORDS: { [C in ReasonCode]: (params: Reasons[C], speech: Speech) => string
     `Amazon SES does not say the account's sending quota (${said}): mails go at the rate last known, 1 a second where none is. Allow ses:GetSendQuota.`,
   'options-differ': ({ who, names }, { todo }) =>
     `${who} does not send, because ${names.join(', ')} ${names.length === 1 ? 'differs' : 'differ'} from the options with which this installation sends: start it with the same, or make its own those of all${todo(' with {sending adopt}', '')}.`,
+  restored: ({ since }, { todo }) =>
+    `All sending is held since ${utc(since, 16)}: the database is not as its journals remember it, as after a restore. ${todo('Look at {restore status}, then {restore release}', 'Whoever runs the installation looks at it, and releases it')}.`,
   'queue-away': ({ said }) =>
     `Waiting for Redis: ${said}. What is in hand goes on; the rest follows by itself when it is back.`,
   'no-edition': ({ edition }, { todo }) =>
@@ -89,6 +91,8 @@ const WORDS: { [C in ReasonCode]: (params: Reasons[C], speech: Speech) => string
   'clocks-differ': ({ seconds }) =>
     `A worker did not take this slot. The clock of this machine is ${Math.abs(seconds)} s ${seconds > 0 ? 'ahead of' : 'behind'} the database's: the database's counts; set the wrong one right.`,
   'slot-taken': () => 'taken',
+  'slot-missed': (_, { todo }) =>
+    `missed by a database that was restored: nothing was started${todo('; {edition send N} sends an edition', '')}`,
   'slot-overdue': () => 'overdue: no edition was planned',
   'slot-had-run': ({ edition }) => `edition ${edition} had a run already`,
   'slot-started': ({ edition, run }) => `started run ${run} for edition ${edition}`,

@@ -54,11 +54,15 @@ export type Reasons = {
   'approved-otherwise': { edition: number; hash: string };
   'not-approved': { edition: number; verb: 'send' | 'publish' | 'render' };
   'mail-changed': None;
+  /** The database does not match its journals. */
+  restored: { since: string };
   // Of a slot.
   /** A worker whose clock is so far ahead of the database's, s; behind where below 0. */
   'clocks-differ': { seconds: number };
   'slot-taken': None;
   'slot-overdue': None;
+  /** It came due while a restored database did not know of it. */
+  'slot-missed': None;
   'slot-had-run': { edition: number };
   'slot-started': { edition: number; run: number };
   // Of a partner's feed: why it could not be read, or what was read although something was wrong.

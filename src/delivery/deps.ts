@@ -10,6 +10,7 @@ import type {
   Through,
 } from '../core/index.ts';
 import type { JobQueue } from '../jobs/index.ts';
+import type { JournalLine, JournalWriter } from '../journal/index.ts';
 import type { MailVariant } from '../rendering/index.ts';
 import type { Allowlist } from './allowlist.ts';
 import type { MailHead } from './mail/mime.ts';
@@ -22,6 +23,16 @@ export type EditionMail = {
   slugs: readonly SectionSlug[];
   head: MailHead;
   variant(slugs: readonly SectionSlug[]): MailVariant;
+};
+
+/** The journal outside the database, which knows of each call before Amazon SES does. */
+export type Journal = {
+  /** A writer of one's own. @throws Fault `conflict` when the database is not the one that the journals know. */
+  open(): Promise<JournalWriter>;
+  /** Writes at once; returns when it is on disk. `highest`: numbers that leave the house, by sequence. */
+  write(lines: readonly JournalLine[], highest?: Readonly<Record<string, number>>): Promise<void>;
+  /** The database has forgotten something: all is looked at, and held if it is so. */
+  check(): Promise<void>;
 };
 
 /** What sending needs from outside. */
@@ -43,6 +54,8 @@ export type DeliveryDeps = {
   keyIds: readonly [string, ...string[]];
   /** The keyed hash of the mailbox that an address names, under the newest key. */
   mailbox(address: EmailAddress): string;
+  /** Left out only where no restore is to be survived, as in a bench. */
+  journal?: Journal;
   editionMail(edition: EditionNumber): Promise<EditionMail>;
   allowed: Allowlist;
   /** Mails at SES at once, and so the most that a kill can leave unknown. */

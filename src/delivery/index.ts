@@ -1,7 +1,8 @@
 export { allowlist, everyone } from './allowlist.ts';
+export { countSentSince } from './control.store.ts';
 export { ring, sendingGate, skipUnsent } from './control.ts';
 export type { Decision } from './decision.ts';
-export type { DeliveryDeps, EditionMail, FeedbackDeps } from './deps.ts';
+export type { DeliveryDeps, EditionMail, FeedbackDeps, Journal } from './deps.ts';
 export { type Arrived, readersOf, storeEvent } from './feedback/arrived.store.ts';
 export { whyHeld } from './feedback/evidence.store.ts';
 export { applyEvents } from './feedback/feedback.ts';
@@ -32,6 +33,8 @@ export { type Outages, outagesOf, waitsForSes } from './pace/outage.ts';
 export { createPacer, type Pacer, type Permit } from './pace/pacer.ts';
 export { askRamp, type PlanOptions, planAgain, planDeliveries } from './plan/plan.ts';
 export { type PopularChoice, popularChoices } from './plan/popular.ts';
+export { recallNotices } from './recall/notices.ts';
+export { type RecallDeps, recallMails } from './recall/recall.ts';
 export { type DeliveryReport, deliveryReport } from './report.ts';
 export { retainMail } from './retain.ts';
 export { assumeSignedWith } from './send/begin.store.ts';

@@ -12,6 +12,7 @@ import {
   type SubscriberId,
   type Through,
 } from '../core/index.ts';
+import { noteSettled, type Promised } from '../journal/index.ts';
 import { type DeliveryEvent, STATE_OF_REPORT, type Standing, transition } from './delivery.ts';
 import { mayMove, moved } from './moves.ts';
 import { bounceOf } from './ses-event.ts';
@@ -41,34 +42,37 @@ export type LedgerStep = {
   through?: Through;
   /** Keyed hashes of the mailboxes that `next` are mailed to. */
   mailboxes?: ReadonlyMap<DeliveryId, string>;
+  /** How the journal grows once this is committed. */
+  promise?: Promised | undefined;
   now: Date;
 };
 
-/** The gate of every call: the lease ($1) of the edition ($2) lives and the run is open. */
+/** The gate of every call: the lease ($1) of the edition ($2) lives, the run is open, and no restore waits for a person. */
 const GATE = `
     SELECT 1 FROM leases l JOIN runs r ON r.edition_number = l.edition_number AND r.state IN (${OPEN_RUNS_IN_SQL})
-    WHERE l.id = $1 AND l.edition_number = $2 AND l.expires_at > clock_timestamp()`;
+    WHERE l.id = $1 AND l.edition_number = $2 AND l.expires_at > clock_timestamp()
+      AND NOT EXISTS (SELECT FROM restore_holds WHERE released_at IS NULL)`;
 
 /**
  * Settles `outcomes` and marks `next` as `calling`: the usual answers, which SES accepted, in the same statement and so the
  * same commit, any others after it. Returns the ids that may be called, and whether calls may be made at all: the lease
  * lives and the run is open. A delivery whose reader has changed since the claim stays `planned`: the next claim looks at them
- * again. Safe to repeat after a lost connection: what is done already is done once.
+ * again. Safe to repeat after a lost connection: what is done already is done once. `promised`: the journal may grow.
  */
 export async function settleAndCall(
   db: Db,
   step: LedgerStep,
-): Promise<{ called: DeliveryId[]; open: boolean }> {
+): Promise<{ called: DeliveryId[]; open: boolean; promised: boolean }> {
   const accepted = step.outcomes.flatMap(({ id, event }) =>
     event.type === 'accept' ? [{ id, messageId: event.messageId }] : [],
   );
-  const { settled, called, open } = await writeStep(db, step, accepted);
+  const { settled, called, open, promised } = await writeStep(db, step, accepted);
   // Rows that were not as expected are read under a lock and decided anew, with all that were with them.
   const anew = step.outcomes.filter(({ event }) => event.type !== 'accept' || settled < accepted.length);
   await applyOutcomes(db, anew, step.now);
-  if (!open) return { called: [], open };
-  if (called === step.next.length) return { called: step.next.map(({ id }) => id), open };
-  return { called: await calledAlready(db, step), open };
+  if (!open) return { called: [], open, promised };
+  if (called === step.next.length) return { called: step.next.map(({ id }) => id), open, promised };
+  return { called: await calledAlready(db, step), open, promised };
 }
 
 type Accepted = { id: DeliveryId; messageId: string };
@@ -80,7 +84,8 @@ type Accepted = { id: DeliveryId; messageId: string };
  * Ids that are neighbours are found in one walk of an index (`= ANY`), and not one by one. A text, since it runs for every few mails.
  */
 const WRITE_STEP = `/* keep settle_and_call */
-  WITH gate AS MATERIALIZED (${GATE}
+  WITH promise AS MATERIALIZED (SELECT promise_journal($11, $12, $13, $14) AS kept
+  ), gate AS MATERIALIZED (${GATE} AND (SELECT kept FROM promise)
   ), step AS (
     SELECT id, message_id, NULL AS mailbox, NULL::integer[] AS choice FROM unnest($5::bigint[], $6::text[]) AS answer (id, message_id)
     UNION ALL
@@ -106,14 +111,16 @@ const WRITE_STEP = `/* keep settle_and_call */
     RETURNING step.message_id IS NULL AS called
   )
   SELECT count(*) FILTER (WHERE NOT called) AS settled, count(*) FILTER (WHERE called) AS called,
-    EXISTS (SELECT FROM gate) AS open FROM written`;
+    EXISTS (SELECT FROM gate) AS open, (SELECT kept FROM promise) AS promised FROM written`;
+
+type Written = { settled: number; called: number; open: boolean; promised: boolean };
 
 async function writeStep(
   db: Db,
-  { edition, lease, next, mailboxes, through, now }: LedgerStep,
+  { edition, lease, next, mailboxes, through, promise, now }: LedgerStep,
   accepted: readonly Accepted[],
-): Promise<{ settled: number; called: number; open: boolean }> {
-  const { rows } = await db.executeQuery<{ settled: number; called: number; open: boolean }>(
+): Promise<Written> {
+  const { rows } = await db.executeQuery<Written>(
     CompiledQuery.raw(WRITE_STEP, [
       lease,
       edition,
@@ -125,9 +132,13 @@ async function writeStep(
       arrayOf(next.map(({ subscriber }) => subscriber)),
       arrayOf(next.map(({ version }) => version)),
       next.map(({ id }) => mailboxes?.get(id) ?? null),
+      promise?.journal ?? null,
+      promise?.known ?? null,
+      promise?.written ?? null,
+      promise?.upto ?? null,
     ]),
   );
-  return rows[0] ?? { settled: 0, called: 0, open: false };
+  return rows[0] ?? { settled: 0, called: 0, open: false, promised: false };
 }
 
 /** As PostgreSQL writes an array of numbers. */
@@ -177,6 +188,10 @@ export async function applyOutcomes(
     );
     const changes = decide(rows, outcomes);
     await writeChanges(tx, changes, now);
+    await noteSettled(
+      tx,
+      changes.filter(({ from }) => from.state === 'unknown').map(({ id }) => id),
+    );
     return changes;
   });
 }

@@ -28,6 +28,8 @@ export const DELIVERY_MOVES = {
   'not taken': { from: ['unknown'], to: 'planned' },
   /** It went to a simulator: whatever that said is of no reader, so it is called again. */
   replan: { from: ANSWERED, to: 'planned' },
+  /** A journal outside the database says what it does not know: `recall.store.ts`. */
+  recall: { from: ['planned', 'calling', 'unknown', 'skipped'], to: 'unknown' },
   /** A person gives up on it. */
   close: { from: ['unknown'], to: 'skipped' },
 } as const satisfies Record<string, Move>;

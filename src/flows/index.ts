@@ -18,6 +18,7 @@ export { type Recurring, startDueFlow } from './recur.ts';
 export { forgetUnchangedRuns } from './retain.store.ts';
 export { retentionFlow } from './retention-flow.ts';
 export { listRuns, listSlots, type RunHistory, showRun } from './runs.ts';
+export { takeKnownSlots } from './slots.store.ts';
 export {
   cancelRun,
   endRun,

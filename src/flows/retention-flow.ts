@@ -37,6 +37,12 @@ export const retentionFlow = defineFlow({
       outputs: z.strictObject({ people: count }),
     },
     {
+      name: 'journals',
+      ...NIGHTLY,
+      inputs: z.strictObject({ journalDays: days }),
+      outputs: z.strictObject({ journals: count }),
+    },
+    {
       name: 'runs',
       ...NIGHTLY,
       inputs: z.strictObject({ unchangedDays: days }),

@@ -37,3 +37,22 @@ export async function latestSlots(db: Db, limit: number): Promise<Slot[]> {
     outcome: readReason({ reason: outcome, ...told }) ?? inOwnWords(outcome),
   }));
 }
+
+/**
+ * Takes slots for nobody, so that they start nothing: what journals say was taken, or what a restored database missed, which waits
+ * for a person. Returns how many nobody had taken.
+ */
+export async function takeKnownSlots(
+  db: Db,
+  slots: readonly Date[],
+  now: Date,
+  why: 'known' | 'missed' = 'known',
+): Promise<number> {
+  let taken = 0;
+  for (const slot of slots) {
+    if (!(await takeSlot(db, slot, now))) continue;
+    if (why === 'missed') await noteSlot(db, slot, reasonFor('slot-missed'));
+    taken += 1;
+  }
+  return taken;
+}

@@ -37,6 +37,8 @@ export const pollFeedsJob = contract('poll-feeds', 'flow', nothing, { attempts: 
 export const sweepJob = contract('sweep', 'flow', nothing, { attempts: 1, backoffMs: 0 });
 /** Apply retention: remove addresses and events that are past their time. */
 export const retainJob = contract('retain', 'flow', nothing);
+/** Write a backup into `BACKUP_DIR`, if it is set. One that failed is tried at the next night. */
+export const backUpJob = contract('back-up', 'flow', nothing, { attempts: 2, backoffMs: 600_000 });
 /** Do what follows from acts and has not been done yet. */
 export const deliverConsequencesJob = contract('deliver-consequences', 'flow', nothing);
 /** Apply stored SES events that have not been applied yet. */
@@ -54,6 +56,7 @@ export const contracts = {
   pollFeedsJob,
   sweepJob,
   retainJob,
+  backUpJob,
   deliverConsequencesJob,
   applyEventsJob,
   sendBatchJob,

@@ -1,6 +1,7 @@
 export {
   advanceRunJob,
   applyEventsJob,
+  backUpJob,
   contracts,
   deliverConsequencesJob,
   pollFeedsJob,

@@ -18,6 +18,22 @@ export const installation = {
     schema: text.min(1, 'must name a folder'),
     default: './data',
   }),
+  journalDir: optional({
+    env: 'JOURNAL_DIR',
+    doc: 'Folder for the journal: what a restored database must still know, such as which mails have gone and who has left. Unset: `journal` in `DATA_DIR`. Put it on another disk than the database.',
+    schema: text,
+  }),
+  journalCopyTo: optional({
+    env: 'JOURNAL_COPY_TO',
+    doc: 'A second folder, on another disk, into which the journal is written at the same time. Unset: none.',
+    schema: text,
+  }),
+  journalDays: option({
+    env: 'JOURNAL_DAYS',
+    doc: 'Days that a journal is kept after its last line; a backup that is older can no longer be restored without loss.',
+    schema: whole(30, 3_650),
+    default: '400',
+  }),
   port: option({ env: 'PORT', doc: 'Port of the web pages.', schema: whole(0, 65_535), default: '3000' }),
   host: option({
     env: 'HOST',

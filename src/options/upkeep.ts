@@ -21,6 +21,17 @@ export const upkeep = {
     schema: whole(1, 3_650),
     default: '400',
   }),
+  backupDir: optional({
+    env: 'BACKUP_DIR',
+    doc: 'Folder into which a worker writes a backup each night, at 02:23 in `TIME_ZONE`. Unset: none is written.',
+    schema: text,
+  }),
+  backupKeep: option({
+    env: 'BACKUP_KEEP',
+    doc: 'How many backups stay in `BACKUP_DIR`; the oldest go first.',
+    schema: whole(1, 3_650),
+    default: '14',
+  }),
   feedsAllowPrivate: option({
     env: 'FEEDS_ALLOW_PRIVATE',
     doc: '`on` lets partner feeds be read from loopback and private networks. `off`: a feed’s address, redirect or DNS answer can reach nothing inside.',

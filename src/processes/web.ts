@@ -2,6 +2,7 @@ import type { AddressInfo } from 'node:net';
 import { configuredSns } from '../adapters/sns/index.ts';
 import type { App } from '../compose/app.ts';
 import { elsewhere } from '../compose/elsewhere.ts';
+import { openJournal } from '../compose/journal.ts';
 import { SIMULATOR_URL } from '../compose/simulator.ts';
 import { type EditionNumber, fault, sentenceOf } from '../core/index.ts';
 import { readSetting, verifiedCertificates } from '../settings/index.ts';
@@ -19,6 +20,7 @@ export function serveWeb(app: App, { draft }: { draft?: EditionNumber } = {}): P
     findSimulator: () => readSetting(app.db, SIMULATOR_URL),
     memory: verifiedCertificates(app.db),
   });
+  const journal = openJournal(app, { joins: false });
   return new Promise((done, failed) => {
     const server = webServer(
       createWeb({
@@ -26,6 +28,7 @@ export function serveWeb(app: App, { draft }: { draft?: EditionNumber } = {}): P
         theme: app.rendering.theme,
         elsewhere,
         sns,
+        afterChange: journal.flush,
         ...(draft === undefined ? {} : { draft }),
       }),
     );
@@ -42,7 +45,7 @@ export function serveWeb(app: App, { draft }: { draft?: EditionNumber } = {}): P
       const { port: bound } = server.address() as AddressInfo;
       const close = () =>
         new Promise<void>((closed) => {
-          server.close(() => closed());
+          server.close(() => void journal.close().then(closed));
           setTimeout(() => server.closeAllConnections(), 2_000).unref();
           server.closeIdleConnections();
         });

@@ -46,6 +46,8 @@ export type WebDeps = {
   config: WebConfig;
   /** How the bulletin looks; absent = as `standardTheme` has it. */
   theme?: Theme;
+  /** Puts what a request has changed into the journal, before it is answered. Never throws. */
+  afterChange?(): Promise<unknown>;
   /** Absent: this installation takes no events, and `/hooks/ses` is not found. */
   sns?: SnsPort;
   /** Its page is the draft; only for a web that nobody but us can reach. */

@@ -51,6 +51,10 @@ export function createWeb(deps: WebDeps): Web {
   const rest = new Hono({ getPath: pathWithin(config.publicUrl) });
   web.notFound((c) => rest.fetch(c.req.raw, c.env));
   rest.use(securityHeaders(config.publicUrl));
+  rest.use(async ({ req }, next) => {
+    await next();
+    if (req.method === 'POST') await deps.afterChange?.();
+  });
   rest.route('/', assets.routes);
   rest.route('/', healthRoutes(deps));
   if (deps.sns) rest.route('/', hookRoutes({ ...deps, sns: deps.sns }));

@@ -14,6 +14,7 @@ import { type DeliveryEvent, isGraver, type Report, STATE_OF_REPORT } from '../.
 import { applyOutcomes, settleAndCall } from '../../src/delivery/ledger.store.ts';
 import { DELIVERY_MOVES, type DeliveryVerb, moveOf } from '../../src/delivery/moves.ts';
 import { insertPlan } from '../../src/delivery/plan/plan.store.ts';
+import { writeRecall } from '../../src/delivery/recall/recall.store.ts';
 import { endLeases, openLease } from '../../src/delivery/send/lease.store.ts';
 import { freshDatabase } from '../support/database.ts';
 import { readyToSend } from './support/edition.ts';
@@ -75,6 +76,15 @@ async function put(state: DeliveryState): Promise<void> {
     .execute();
 }
 
+const recalled = () => ({
+  edition,
+  mailbox: 'test:mailbox',
+  state: 'unknown' as const,
+  messageId: null,
+  through: 'simulator',
+  at: now.toISOString(),
+});
+
 const read = async () =>
   (await db.selectFrom('deliveries').select('state').where('id', '=', id).executeTakeFirstOrThrow()).state;
 const apply = (event: DeliveryEvent) => applyOutcomes(db, [{ id, event }], now);
@@ -99,6 +109,7 @@ const DO: Record<DeliveryVerb, () => Promise<unknown>> = {
   'not taken': () => apply({ type: 'not taken' }),
   replan: () => apply({ type: 'replan' }),
   close: () => apply({ type: 'close', reason: why }),
+  recall: () => writeRecall(db, [{ id, mail: recalled() }], now),
 };
 const VERBS = Object.keys(DELIVERY_MOVES) as DeliveryVerb[];
 

@@ -75,6 +75,7 @@ export async function buildHouse(
     SECRET_KEY: 'a key for killing, of more than 32 characters',
     PUBLIC_URL: 'https://bulletin.example.org',
     PORT: String(port),
+    JOURNAL_DIR: join(folder, 'journal'),
     ...options,
   };
   await first?.(env);

@@ -78,4 +78,10 @@ export const addressColumns: Record<string, string> = {
   'reopenings.*': 'of the desk: who reopened it, and why',
   'takedowns.*': editorial,
   'tellings.*': editorial,
+  'journals.*': 'ids and lengths of files',
+  'journal_places.*': 'of the installation’s machines',
+  'journal_entries.*': 'an id or keyed hashes; gone once its line is written',
+  'restore_holds.*': 'ids and lengths of files; who released it',
+  'recalled_mails.mailbox': 'a keyed hash: emptied',
+  'recalled_mails.*': ourWords,
 };

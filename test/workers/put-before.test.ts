@@ -52,6 +52,7 @@ function deps() {
       return [];
     },
     canary: [],
+    recall: async () => {},
     hubSaid: async () => undefined,
   };
   return { ...flow, flows: bindFlows([editionFlow], editionFlowActions(flow)) };

@@ -51,6 +51,7 @@ function deps() {
     remind: async () => {},
     tellChanged: async () => [],
     canary: [parseEmailAddress('canary@example.org')].slice(1),
+    recall: async () => {},
     hubSaid: async () => undefined,
   };
   return { ...flow, flows: bindFlows([editionFlow], editionFlowActions(flow)) };

@@ -14,6 +14,13 @@ import type {
   SnapshotTable,
 } from './editions.ts';
 import type { ActionTable, AttemptTable, FlowRunTable, RunTable, SlotTable } from './flows.ts';
+import type {
+  JournalEntryTable,
+  JournalPlaceTable,
+  JournalTable,
+  RecalledMailTable,
+  RestoreHoldTable,
+} from './journal.ts';
 import type { RateLimitTable } from './rate-limits.ts';
 import type {
   BegunSendingTable,
@@ -79,4 +86,9 @@ export type Tables = {
   people: PersonTable;
   sessions: SessionTable;
   sign_ins: SignInTable;
+  journal_places: JournalPlaceTable;
+  journals: JournalTable;
+  journal_entries: JournalEntryTable;
+  restore_holds: RestoreHoldTable;
+  recalled_mails: RecalledMailTable;
 };

@@ -57,6 +57,11 @@ export async function moveNotice(db: Db, id: number, move: Move): Promise<boolea
     })
     .where('id', '=', id)
     .where('state', 'in', move.from)
+    .$if(move.to === 'calling', (query) =>
+      query.where(({ not, exists, selectFrom }) =>
+        not(exists(selectFrom('restore_holds').select('id').where('released_at', 'is', null))),
+      ),
+    )
     .$if(move.address !== undefined, (query) => query.where('to_address', '=', move.address as string))
     .returning('id')
     .executeTakeFirst();

@@ -16,6 +16,7 @@ import type { Permit } from '../pace/pacer.ts';
 import { persist } from '../persist.ts';
 import { countedBy, heed, reasonOf, TOO_OLD_MS } from '../send/call.ts';
 import { COPY, type CopyDeps, copyContent } from './copy.ts';
+import { journalAnswer, journalMark } from './journaling.ts';
 import { findNotice, moveNotice, type NoticeRow, newestPublisher, stillWaits } from './notice.store.ts';
 import { type ToldReader, toldReader, toldTemplate } from './told.ts';
 
@@ -27,7 +28,10 @@ const LONGEST_WAIT_MS = 300_000;
 export type NoticeContent = { subject: string; html: string; text: string };
 
 export type NoticeDeps = CopyDeps &
-  Pick<DeliveryDeps, 'db' | 'queue' | 'log' | 'mailer' | 'pacer' | 'allowed' | 'leaveToOthers'> & {
+  Pick<
+    DeliveryDeps,
+    'db' | 'queue' | 'log' | 'mailer' | 'pacer' | 'allowed' | 'leaveToOthers' | 'mailbox' | 'journal'
+  > & {
     clock: Clock;
     sender?: Sender;
     publicUrl: string;
@@ -63,7 +67,9 @@ export async function sendNotice(deps: NoticeDeps, id: number, signal?: AbortSig
   }
   const permit = await myTurn(deps, notice, signal);
   const called = permit && (await call(deps, { notice, mail, permit, reader }));
-  if (called) await settle(deps, notice, called);
+  if (!called) return;
+  await settle(deps, notice, called);
+  await journalAnswer(deps, { id, to: mail.to }, called.answer);
 }
 
 /** What was answered, and why it has not gone, where that is for another reason. */
@@ -82,7 +88,7 @@ async function call(
   { notice, mail, permit, reader }: NoticeCall,
 ): Promise<Called | undefined> {
   const looked = performance.now();
-  const marked = await mark(deps, notice, reader).catch((error) => {
+  const marked = await markBoth(deps, notice, { reader, to: mail.to }).catch((error) => {
     permit.back();
     throw error;
   });
@@ -96,6 +102,15 @@ async function call(
   permit.done(countedBy(answer));
   heed(deps.pacer, answer, begun);
   return { answer };
+}
+
+/** Marks it, in the journal too. */
+async function markBoth(
+  deps: NoticeDeps,
+  notice: NoticeRow,
+  { reader, to }: { reader: ToldReader | undefined; to: EmailAddress },
+): Promise<boolean> {
+  return (await mark(deps, notice, reader)) && journalMark(deps, notice, to);
 }
 
 async function mark(deps: NoticeDeps, notice: NoticeRow, reader: ToldReader | undefined): Promise<boolean> {

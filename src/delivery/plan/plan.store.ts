@@ -13,6 +13,8 @@ export type PlanRequest = {
   /** Share that goes first, 0 < ramp < 1; absent = all at once. */
   ramp?: number;
   now: Date;
+  /** Has the new rows say what is known of them elsewhere, before anybody can send them. */
+  recall?: ((tx: Db, edition: EditionNumber) => Promise<unknown>) | undefined;
 };
 
 /**
@@ -29,6 +31,7 @@ export function insertPlan(db: Db, request: PlanRequest): Promise<void> {
       WHERE edition_number = ${request.edition} AND ${sql.raw(mayMove('plan again'))} AND reason_code = ${LEFT_BEHIND}`.execute(
       tx,
     );
+    await request.recall?.(tx, request.edition);
     if (request.ramp !== undefined) await chooseFirstWave(tx, request.edition, request.ramp);
     await writePlan(tx, request);
   });

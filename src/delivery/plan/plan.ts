@@ -1,5 +1,13 @@
 import { type ActDeps, act, record } from '../../acts/index.ts';
-import { because, type Clock, type Database, type EditionNumber, fault, reason } from '../../core/index.ts';
+import {
+  because,
+  type Clock,
+  type Database,
+  type Db,
+  type EditionNumber,
+  fault,
+  reason,
+} from '../../core/index.ts';
 import { loadStanding } from '../../editions/index.ts';
 import type { Decision } from '../decision.ts';
 import { sectionsOf } from '../edition-sections.ts';
@@ -12,13 +20,20 @@ export type PlanOptions = {
   ramp?: number;
 };
 
+export type PlanDeps = {
+  db: Database;
+  clock: Clock;
+  /** What journals know of mails that a restored database would send again. */
+  recall?: (tx: Db, edition: EditionNumber) => Promise<unknown>;
+};
+
 /**
  * Plans one delivery for each active subscriber. It can be repeated at any time: an edition that is planned stays so. After
  * a cancelled run, or `planAgain`, it adds who has joined since and takes up what was left. A million take ten seconds.
  * @throws Fault `conflict` when the edition was not approved.
  */
 export async function planDeliveries(
-  { db, clock }: { db: Database; clock: Clock },
+  { db, clock, recall }: PlanDeps,
   edition: EditionNumber,
   { ramp }: PlanOptions = {},
 ): Promise<DeliveryReport> {
@@ -36,6 +51,7 @@ export async function planDeliveries(
     edition,
     sectionIds,
     now: clock.now(),
+    recall,
     ...(share === undefined ? {} : { ramp: share }),
   });
   await analyseDeliveries(db);
@@ -44,7 +60,7 @@ export async function planDeliveries(
 
 /** Has the next planning take in who joined since; a run that is over stays over. */
 export async function planAgain(
-  deps: ActDeps,
+  deps: ActDeps & Pick<PlanDeps, 'recall'>,
   { edition, by }: Decision,
   options: PlanOptions = {},
 ): Promise<DeliveryReport> {

@@ -13,6 +13,8 @@ export type MarkedCall = {
   mail: OutgoingMail;
   permit: Permit;
   looked: number;
+  /** Whether its line in the journal is on disk. */
+  written: Promise<boolean>;
 };
 /** What became of a call, and why the run must stop, if it must. */
 export type Called = { event: DeliveryEvent; hold?: CallHold };
@@ -40,8 +42,9 @@ export async function makeCall(call: MarkedCall): Promise<Called> {
 }
 
 /** When it was last seen that this mail may go to this reader; long ago when it may not. Waits for the permit. */
-async function lookedLast({ sending, ready, permit, looked }: MarkedCall): Promise<number> {
+async function lookedLast({ sending, ready, permit, looked, written }: MarkedCall): Promise<number> {
   await permit.reached();
+  if (!(await written)) return Number.NEGATIVE_INFINITY;
   const now = performance.now();
   if (sending.stopped || now - looked < STALE_MS) return looked;
   const { edition, lease, deps } = sending;

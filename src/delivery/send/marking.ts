@@ -2,6 +2,7 @@ import { reason } from '../../core/index.ts';
 import { insist } from '../insist.ts';
 import { type DeliveryOutcome, settleAndCall } from '../ledger.store.ts';
 import type { Ready } from './composing.ts';
+import { forgotten, prepareStep, writeStep } from './journaling.ts';
 import type { Sending } from './sending.ts';
 
 const MOST_LEAD_MS = 600;
@@ -26,16 +27,21 @@ export async function settle(sending: Sending, next: Ready[]): Promise<Ready[]> 
 export async function look(sending: Sending, next: Ready[] = []): Promise<Ready[]> {
   const outcomes = [...sending.outcomes];
   const { edition, lease, deps } = sending;
-  const { called, open } = await settleAndCall(deps.db, {
+  const mailboxes = new Map(next.map((ready) => [ready.candidate.id, deps.mailbox(ready.address)]));
+  const said = prepareStep(sending, { next, outcomes, mailboxes });
+  const { called, open, promised } = await settleAndCall(deps.db, {
     edition,
     lease,
     outcomes,
     next: next.map((ready) => ready.candidate),
-    mailboxes: new Map(next.map((ready) => [ready.candidate.id, deps.mailbox(ready.address)])),
+    mailboxes,
     through: deps.through,
+    promise: said?.promise,
     now: deps.clock.now(),
   });
   sending.outcomes.splice(0, outcomes.length);
+  // The next few are marked while the disk is at it; each call waits for its own line.
+  sending.written = promised ? writeStep(sending, said) : forgotten(sending);
   if (!open) sending.stopped = true;
   const callable = new Set(called);
   return next.filter((ready) => callable.has(ready.candidate.id));

@@ -48,6 +48,7 @@ export async function sendBatch(
       await sendAll(sending, signal, () => deps.queue.enqueue(sendBatchJob, { edition }));
     } finally {
       await giveBack(sending);
+      await sending.journal?.close();
     }
   } catch (error) {
     return hinder(deps, edition, error);
@@ -64,6 +65,7 @@ async function open(deps: DeliveryDeps, edition: EditionNumber, run: RunId): Pro
     await holdRun(deps, edition, { reason: refused });
     return undefined;
   }
+  const journal = await deps.journal?.open();
   const installation = await installationOf(deps.db);
   const lease = { id: randomUUID().slice(0, 13), edition, seconds: deps.leaseSeconds };
   const opened = performance.now();
@@ -75,6 +77,7 @@ async function open(deps: DeliveryDeps, edition: EditionNumber, run: RunId): Pro
     installation: installation.id,
     lease: lease.id,
     leaseEnd: opened + deps.leaseSeconds * 1_000,
+    journal,
   });
 }
 

@@ -77,10 +77,11 @@ async function callNext(sending: Sending): Promise<void> {
   const mails = await Promise.all(next.map((ready) => sending.composer.compose(ready)));
   const looked = performance.now();
   const called = new Set(await mark(sending, next));
+  const { written } = sending;
   for (const [n, ready] of next.entries()) {
     const [mail, permit] = [mails[n] as OutgoingMail, permits[n] as Permit];
     if (called.has(ready)) {
-      start({ sending, ready, mail, permit, looked });
+      start({ sending, ready, mail, permit, looked, written });
     } else {
       permit.back();
       sending.outcomes.push(notCalled(sending, ready));

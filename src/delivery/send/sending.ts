@@ -1,4 +1,5 @@
 import type { DeliveryId, EditionNumber, SubscriberId } from '../../core/index.ts';
+import type { JournalWriter } from '../../journal/index.ts';
 import type { DeliveryDeps, EditionMail } from '../deps.ts';
 import { sectionsOf } from '../edition-sections.ts';
 import type { DeliveryOutcome } from '../ledger.store.ts';
@@ -26,6 +27,11 @@ export type Sending = {
   /** How long the marking statement takes at present, ms. */
   markMs: number;
   outcomes: DeliveryOutcome[];
+  journal: JournalWriter | undefined;
+  /** Keyed hashes of the mailboxes of marked mails whose answers the journal does not know yet. */
+  journaled: Map<DeliveryId, string>;
+  /** Whether the journal has on disk what was marked last. */
+  written: Promise<boolean>;
   batchSize: ReturnType<typeof createBatchSize>;
   trouble: CircuitBreaker;
   /** Set once no more may be called. */
@@ -40,6 +46,7 @@ type Opening = {
   installation: string;
   lease: string;
   leaseEnd: number;
+  journal: JournalWriter | undefined;
 };
 
 /** One for as long as the sections stay as they are, since it remembers what it has decided of each choice. */
@@ -66,6 +73,8 @@ export function openSending(deps: DeliveryDeps, { mail, installation, ...opening
     calls: new Set(),
     markMs: 5,
     outcomes: [],
+    journaled: new Map(),
+    written: Promise.resolve(true),
     batchSize: createBatchSize(deps.concurrency),
     trouble: createCircuitBreaker(deps.concurrency),
     stopped: false,

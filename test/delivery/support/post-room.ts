@@ -46,6 +46,7 @@ export async function openPostRoom({ secrets = [SECRET] } = {}) {
   };
   const env = {
     DATABASE_URL: url,
+    DATA_DIR: folder,
     SES_ENDPOINT: simulator.url,
     SECRET_KEYS: secrets.join(','),
     PUBLIC_URL: 'https://bulletin.example.org',

@@ -46,6 +46,7 @@ import * as flows from './0330-flows.ts';
 import * as moreReasons from './0331-more-reasons.ts';
 import * as approvalRequests from './0332-approval-requests.ts';
 import * as feedRemarks from './0333-feed-remarks.ts';
+import * as journals from './0350-journals.ts';
 import * as unreadCharacters from './0370-unread-characters.ts';
 
 /** Forward only, never edited once released. The names sort in the order in which they run. */
@@ -97,5 +98,6 @@ export const migrations: Record<string, Migration> = {
   '0331-more-reasons': moreReasons,
   '0332-approval-requests': approvalRequests,
   '0333-feed-remarks': feedRemarks,
+  '0350-journals': journals,
   '0370-unread-characters': unreadCharacters,
 };

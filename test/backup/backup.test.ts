@@ -1,0 +1,156 @@
+import { copyFile, mkdtemp, open, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { sql } from 'kysely';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { migrate } from '../../src/adapters/postgres/index.ts';
+import { openBackup } from '../../src/backup/index.ts';
+import { backUp, restoreFrom } from '../../src/compose/backup.ts';
+import { backUpByNight } from '../../src/compose/backup-by-night.ts';
+import { silentLog, systemClock } from '../../src/core/index.ts';
+import { planDeliveries } from '../../src/delivery/index.ts';
+import { openHold } from '../../src/journal/index.ts';
+import { addReaders, readyToSend } from '../delivery/support/edition.ts';
+import { emptyDatabase, freshDatabase } from '../support/database.ts';
+
+let folder: string;
+let file: string;
+let origin: Awaited<ReturnType<typeof freshDatabase>>;
+const at = (databaseUrl: string) => ({
+  config: { databaseUrl, dataDir: folder },
+  log: silentLog,
+  progress: () => {},
+});
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'quarterly-backup-'));
+  file = join(folder, 'first.backup');
+  origin = await freshDatabase();
+  const edition = await readyToSend(origin.db, 1, 300);
+  await planDeliveries({ db: origin.db, clock: systemClock }, edition);
+  await sql`INSERT INTO suppressions (email_hash, reason, at) VALUES ('key:hash', 'complaint', now())`.execute(
+    origin.db,
+  );
+  await sql`INSERT INTO images (hash, media_type, width, height, bytes) VALUES ('h', 'image/png', 1, 1, '\\x00ff0a5c09')`.execute(
+    origin.db,
+  );
+  await sql`UPDATE subscribers SET name = E'tab\there, new\nline, back\\\\slash, \\\\N' WHERE id = 1`.execute(
+    origin.db,
+  );
+  await backUp(at(origin.url), file);
+});
+afterAll(() => rm(folder, { recursive: true }));
+
+const sums = async (path: string) => {
+  const backup = await openBackup(path);
+  backup.close();
+  const { tables, sequences, schema } = backup.manifest;
+  const data = tables.filter(({ table }) => !table.startsWith('kysely_') && table !== 'restore_holds');
+  return { tables: data, sequences: { ...sequences, restore_holds_id_seq: 0 }, schema };
+};
+
+test('what comes back is what was backed up, octet for octet, and all sending is held', async () => {
+  const { url, db } = await emptyDatabase();
+  await restoreFrom(at(url), file, { replace: false });
+  const second = join(folder, 'second.backup');
+  await backUp(at(url), second);
+  expect(await sums(second)).toEqual(await sums(file));
+  expect(await openHold(db)).toMatchObject({ findings: [{ kind: 'backup' }] });
+  // New rows have numbers of their own.
+  await addReaders(db, 1, 5_000);
+  const { id } = await db
+    .selectFrom('subscribers')
+    .select('id')
+    .where('email', '=', 'reader5000@example.org')
+    .executeTakeFirstOrThrow();
+  expect(Number(id)).toBe(301);
+});
+
+test('its owner alone can read it', async () => {
+  expect((await stat(file)).mode & 0o777).toBe(0o600);
+});
+
+test('a database that holds something is left alone, unless its place is given', async () => {
+  const other = await freshDatabase();
+  await readyToSend(other.db, 9, 3);
+  await other.disconnect();
+  await expect(restoreFrom(at(other.url), file, { replace: false })).rejects.toThrow(/holds data already/);
+  const manifest = await restoreFrom(at(other.url), file, { replace: true });
+  expect(manifest.tables.find(({ table }) => table === 'subscribers')?.rows).toBe(300);
+});
+
+test('a database that processes use is left alone', async () => {
+  const used = await freshDatabase();
+  await sql`SELECT 1`.execute(used.db);
+  await expect(restoreFrom(at(used.url), file, { replace: true })).rejects.toThrow(
+    /stop every web and worker/,
+  );
+});
+
+test('a database that only a first start has touched takes a backup', async () => {
+  const started = await emptyDatabase();
+  await migrate(started.db);
+  await sql`INSERT INTO settings (key, value) VALUES ('installation-id', 'another')`.execute(started.db);
+  await started.disconnect();
+  await restoreFrom(at(started.url), file, { replace: false });
+});
+
+test('a file that was changed or cut, or is none, changes nothing', async () => {
+  const { url, db } = await emptyDatabase();
+  const whole = await readFile(file);
+  const changed = join(folder, 'changed.backup');
+  await copyFile(file, changed);
+  const handle = await open(changed, 'r+');
+  const middle = Math.floor(whole.length / 3);
+  await handle.write(Buffer.from([(whole[middle] ?? 0) ^ 0xff]), 0, 1, middle);
+  await handle.close();
+  const cut = join(folder, 'cut.backup');
+  await copyFile(file, cut);
+  const short = await open(cut, 'r+');
+  await short.truncate(middle);
+  await short.close();
+  for (const path of [changed, cut, new URL(import.meta.url).pathname, join(folder, 'none')])
+    await expect(restoreFrom(at(url), path, { replace: false })).rejects.toThrow();
+  const { rows } = await sql<{ readers: number }>`
+    SELECT CASE WHEN to_regclass('subscribers') IS NULL THEN 0 ELSE (xpath('//c/text()', query_to_xml('SELECT count(*) AS c FROM subscribers', false, true, '')))[1]::text::int END AS readers`.execute(
+    db,
+  );
+  expect(rows[0]?.readers).toBe(0);
+});
+
+test('a backup of a newer version is refused, and a newer database is not backed up', async () => {
+  const newer = await freshDatabase();
+  await sql`INSERT INTO kysely_migration (name, timestamp) VALUES ('9999-later', '')`.execute(newer.db);
+  await expect(backUp(at(newer.url), join(folder, 'newer.backup'))).rejects.toThrow(
+    /newer than this program/,
+  );
+  await expect(stat(join(folder, 'newer.backup'))).rejects.toThrow();
+});
+
+test('an empty database has nothing to back up', async () => {
+  const { url } = await emptyDatabase();
+  await expect(backUp(at(url), join(folder, 'nothing.backup'))).rejects.toThrow(/nothing to back up/);
+});
+
+test('each night adds a backup, and the oldest go; files of others stay', async () => {
+  const backupDir = join(folder, 'nights');
+  let now = new Date('2026-11-01T02:23:00Z');
+  const night = (config: { backupDir?: string }) =>
+    backUpByNight({
+      clock: { now: () => now },
+      log: silentLog,
+      databaseUrl: origin.url,
+      config: { dataDir: folder, backupKeep: 2, backupDir: undefined, ...config },
+    });
+  expect(await night({})).toBeUndefined();
+  for (let n = 0; n < 4; n += 1) {
+    await night({ backupDir });
+    if (n === 0) await writeFile(join(backupDir, 'mine.backup'), 'kept');
+    now = new Date(now.getTime() + 86_400_000);
+  }
+  expect((await readdir(backupDir)).sort()).toEqual([
+    'mine.backup',
+    'quarterly-2026-11-03T022300Z.backup',
+    'quarterly-2026-11-04T022300Z.backup',
+  ]);
+});

@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startEmbeddedPostgres } from '../adapters/embedded-postgres/index.ts';
@@ -40,6 +40,8 @@ export const restoreFrom = (asked: Asked, path: string, how: { replace: boolean 
 export async function rehearseBackup({ log, progress }: Asked, path: string): Promise<Manifest> {
   (await openBackup(path)).close();
   const dataDir = await mkdtemp(join(tmpdir(), 'quarterly-rehearsal-'));
+  // PostgreSQL's own account, where we are root, must reach it: else the data would lie elsewhere, and stay.
+  await chmod(dataDir, 0o755);
   const asked: Asked = { config: { databaseUrl: undefined, dataDir }, log, progress };
   try {
     return await connected(asked, ({ client, db }) =>

@@ -1,7 +1,12 @@
 import type pg from 'pg';
 
 /** A table as it is copied: its columns but for the generated ones, which make themselves. */
-export type CopiedTable = { name: string; columns: string[] };
+export type CopiedTable = {
+  name: string;
+  columns: string[];
+  /** SQL by which its rows are put in an order that is the same in every database, whatever its collation. */
+  order: string[];
+};
 
 /** Every table of ours, those first that others refer to: a row then finds what it refers to. */
 export async function copiedTables(client: pg.ClientBase): Promise<CopiedTable[]> {
@@ -9,6 +14,10 @@ export async function copiedTables(client: pg.ClientBase): Promise<CopiedTable[]
     SELECT c.relname AS name,
       (SELECT array_agg(a.attname::text ORDER BY a.attnum) FROM pg_attribute a
         WHERE a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped AND a.attgenerated = '') AS columns,
+      ARRAY(SELECT quote_ident(a.attname) || CASE WHEN a.attcollation <> 0 THEN ' COLLATE "C"' ELSE '' END
+        FROM pg_constraint k CROSS JOIN unnest(k.conkey) WITH ORDINALITY AS part (attnum, n)
+        JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum = part.attnum
+        WHERE k.conrelid = c.oid AND k.contype = 'p' ORDER BY part.n) AS "order",
       ARRAY(SELECT DISTINCT r.relname::text FROM pg_constraint f JOIN pg_class r ON r.oid = f.confrelid
         WHERE f.conrelid = c.oid AND f.contype = 'f' AND f.confrelid <> c.oid) AS refers
     FROM pg_class c WHERE c.relkind = 'r' AND c.relnamespace = 'public'::regnamespace ORDER BY c.relname`);
@@ -19,8 +28,8 @@ export async function copiedTables(client: pg.ClientBase): Promise<CopiedTable[]
       ({ name, refers }) => !done.has(name) && refers.every((other) => done.has(other)),
     );
     if (next.length === 0) throw new Error('the tables refer to each other in a circle');
-    for (const { name, columns } of next) {
-      ordered.push({ name, columns });
+    for (const { name, columns, order } of next) {
+      ordered.push({ name, columns, order });
       done.add(name);
     }
   }
@@ -50,13 +59,20 @@ export async function setSequences(
 
 const quoted = (name: string) => `"${name.replaceAll('"', '""')}"`;
 
-export const copyTo = ({ name, columns }: CopiedTable) =>
-  `COPY public.${quoted(name)} (${columns.map(quoted).join(', ')}) TO STDOUT`;
-export const copyFrom = ({ name, columns }: CopiedTable) =>
+/** In the order of its key: where a row lies in a table is nobody's business, and another database puts it elsewhere. */
+export const copyTo = ({ name, columns, order }: CopiedTable) =>
+  `COPY (SELECT ${columns.map(quoted).join(', ')} FROM public.${quoted(name)}${
+    order.length === 0 ? '' : ` ORDER BY ${order.join(', ')}`
+  }) TO STDOUT`;
+export const copyFrom = ({ name, columns }: Pick<CopiedTable, 'name' | 'columns'>) =>
   `COPY public.${quoted(name)} (${columns.map(quoted).join(', ')}) FROM STDIN`;
 
 /** Rows come as they were: what triggers would make of them has been made. */
-export async function setTriggers(client: pg.ClientBase, { name }: CopiedTable, on: boolean): Promise<void> {
+export async function setTriggers(
+  client: pg.ClientBase,
+  { name }: Pick<CopiedTable, 'name'>,
+  on: boolean,
+): Promise<void> {
   await client.query(`ALTER TABLE public.${quoted(name)} ${on ? 'ENABLE' : 'DISABLE'} TRIGGER USER`);
 }
 

@@ -51,7 +51,10 @@ export const retry = (number: number) =>
 
 export const again = (number: number) =>
   acting('delivery.decide', OPERATOR, async (app, by) => {
-    const report = await planAgain({ ...app, recall: recalling(app) }, { edition: await known(app, number), by });
+    const report = await planAgain(
+      { ...app, recall: recalling(app) },
+      { edition: await known(app, number), by },
+    );
     say(`${count(report.open, 'mail')} of ${report.planned} to send: \`quarterly edition send ${number}\`.`);
   });
 

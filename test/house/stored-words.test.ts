@@ -49,9 +49,8 @@ const DATA = new Set(
   begun_sendings.* conclusions.* consents.* consequences.name corrections.* deliveries.* edition_snapshots.* editions.* feeds.*
   flow_runs.* hindrances.kind image_variants.* images.* leases.* notices.* pace.* pace_holders.* people.* plans.* published_articles.*
   rate_limits.* renderings.* reopenings.actor second_looks.* sections.* ses_events.* sessions.* settings.key sign_ins.* signed_with.*
-  subscribers.* suppression_lifts.* suppressions.* takedowns.* tellings.* unsettled.* notice_turns.* outages.*`.split(
-    /\s+/,
-  ),
+  subscribers.* suppression_lifts.* suppressions.* takedowns.* tellings.* unsettled.* notice_turns.* outages.*
+  journal_entries.* journal_places.* journals.* recalled_mails.* restore_holds.*`.split(/\s+/),
 );
 
 const schema = readFileSync(`${ROOT}docs/schema.sql`, 'utf8');

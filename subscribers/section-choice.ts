@@ -1,4 +1,4 @@
-import { fault, type SectionId, told } from '../src/core/index.ts';
+import { type SectionId, told } from '../src/core/index.ts';
 import type { SectionBook } from '../src/sections/index.ts';
 import type { Choice } from './reader.ts';
 
@@ -14,8 +14,10 @@ export function storedChoice(book: SectionBook, choice: Choice): StoredChoice {
   const ids = choice.map((slug) => {
     const section = book.becomes(slug);
     if (section) return section.id;
-    const valid = book.live.map((live) => live.slug).join(', ');
-    throw fault('invalid', `There is no section "${slug}". The sections are: ${valid || 'none yet'}.`);
+    const sections = book.live.map((live) => live.slug).join(', ');
+    throw sections === ''
+      ? told('invalid', 'readerRefused.noSectionsYet', { section: slug })
+      : told('invalid', 'readerRefused.unknownSection', { section: slug, sections });
   });
   return { all_sections: false, sections: [...new Set(ids)].sort((a, b) => a - b) };
 }

@@ -44,9 +44,12 @@ function meant(written: string): string {
   return code ? `: here ${code}` : '';
 }
 
-/** The name of a language in English, with its tag: "Welsh (cy)". */
-export const languageName = (tag: string): string => {
-  const name = new Intl.DisplayNames('en', { type: 'language' }).of(tag);
+/**
+ * The name of a language with its tag: "Welsh (cy)".
+ * @param language BCP 47, in which it is named
+ */
+export const languageName = (tag: string, language = 'en'): string => {
+  const name = new Intl.DisplayNames(language, { type: 'language' }).of(tag);
   return name === undefined || name === tag ? tag : `${name} (${tag})`;
 };
 

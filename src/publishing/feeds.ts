@@ -1,4 +1,4 @@
-import { type EditionNumber, fault, paths, type SectionSlug } from '../core/index.ts';
+import { type EditionNumber, paths, type SectionSlug, told } from '../core/index.ts';
 import {
   articleItem,
   editionItem,
@@ -109,10 +109,9 @@ async function readFeed(archive: Archive, site: FeedSite, request: FeedRequest):
   const { subject, page } = request;
   const { items, pages } = await itemsOf(archive, catalogue, site, request);
   if (page > pages) {
-    throw fault(
-      'not-found',
-      `This feed has ${pages} ${pages === 1 ? 'page' : 'pages'}; page ${page} does not exist.`,
-    );
+    throw pages === 1
+      ? told('not-found', 'refused.feedPage', { page })
+      : told('not-found', 'refused.feedPages', { pages, page });
   }
   const latest = catalogue.editions[0];
   return {
@@ -188,10 +187,7 @@ function rowsOf(catalogue: Catalogue, subject: Exclude<FeedSubject, { of: 'editi
       if (catalogue.editions.some(({ number }) => number === subject.edition)) {
         return catalogue.articles.filter((row) => row.edition_number === subject.edition);
       }
-      throw fault(
-        'not-found',
-        `There is no edition ${subject.edition} to read: the list of editions has all there are.`,
-      );
+      throw told('not-found', 'refused.noEdition', { edition: subject.edition });
   }
 }
 

@@ -1,4 +1,4 @@
-import { Fault, type SectionSlug } from '../core/index.ts';
+import { Fault, type SectionSlug, told } from '../core/index.ts';
 
 /** Where a section is found on the site: its page, its feed. */
 export type SectionPath = (slug: SectionSlug) => string;
@@ -10,8 +10,10 @@ export class UnknownSection extends Fault {
   readonly ways: readonly { path: string; text: string }[];
 
   constructor(slug: string, open: readonly Section[], pathOf: SectionPath) {
-    const choice = open.length > 0 ? 'These are the sections there are:' : 'No section exists yet.';
-    super('not-found', `There is no section “${slug.slice(0, 80)}”. ${choice}`);
+    const section = slug.slice(0, 80);
+    const key = open.length > 0 ? 'refused.noSection' : 'refused.noSectionAtAll';
+    const { message, details, told: toldAs } = told('not-found', key, { section });
+    super('not-found', message, details, undefined, toldAs);
     this.ways = open.map((section) => ({
       path: pathOf(section.slug),
       text: `${section.slug} (${section.label})`,

@@ -5,7 +5,7 @@ import { Hono } from 'hono';
 import type { Theme } from '../../templates/theme.ts';
 import type { AssetName } from '../../templates/web/site.ts';
 import { themeStyles } from '../../templates/web/theme-styles.ts';
-import { fault, packageFolder, paths } from '../core/index.ts';
+import { fault, packageFolder, paths, told } from '../core/index.ts';
 
 const mediaTypes: Record<string, string> = {
   '.css': 'text/css; charset=utf-8',
@@ -49,7 +49,7 @@ export function loadAssets(theme: Theme, folder = assetFolder()): Assets {
   const routes = new Hono();
   routes.get(paths.asset.route, (c) => {
     const file = files.get(c.req.param('name'));
-    if (!file) throw fault('not-found', 'This file is not part of the current version: reload the page.');
+    if (!file) throw told('not-found', 'refused.oldFile');
     return c.body(file.bytes, 200, {
       'Content-Type': file.mediaType,
       'Cache-Control': 'public, max-age=31536000, immutable',

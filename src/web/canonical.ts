@@ -1,7 +1,7 @@
 import type { Context, NotFoundHandler } from 'hono';
 import type { RedirectStatusCode } from 'hono/utils/http-status';
 import type { Site } from '../../templates/web/site.ts';
-import { fault } from '../core/index.ts';
+import { told } from '../core/index.ts';
 
 /** What a Location may hold: one slash at its start, then no character that a browser drops or takes for a slash. */
 const LOCATION = /^\/(?!\/)[!$-;=@-[\]_a-z~]*(?:\?[!-~]*)?$/;
@@ -20,7 +20,7 @@ export function leadTo(
   const location = site.at(address);
   const { origin } = new URL(site.publicUrl);
   if (!LOCATION.test(location) || new URL(location, site.publicUrl).origin !== origin) {
-    throw fault('not-found', 'There is no page at this address: check that you copied all of it.');
+    throw told('not-found', 'refused.noAddress');
   }
   return c.redirect(location, status);
 }

@@ -5,6 +5,7 @@ import type { Site } from '../../templates/web/site.ts';
 import { type FaultCode, isFault, type Log, paths, sentenceOf } from '../core/index.ts';
 import { UnknownSection } from '../publishing/index.ts';
 import { type PlainKey, sentenceIn } from '../words/index.ts';
+import type { WhyRefused } from './request-target.ts';
 
 /** The only table of HTTP status codes: what each kind of refusal is on the web. */
 const answers = {
@@ -86,13 +87,20 @@ export function notFoundHandler(site: Site): NotFoundHandler {
 }
 
 /** A refusal before any route is looked for, where there is no context to answer through. */
-export function refusal(site: Site, fields: Record<string, string>): (sentence: string) => Response {
+export function refusal(site: Site, fields: Record<string, string>): (why: WhyRefused) => Response {
   const ways = waysOn(site);
   const { status, heading } = answers.invalid;
   const headers = { ...fields, 'Content-Type': 'text/html; charset=UTF-8' };
-  return (sentence) =>
+  return (why) =>
     new Response(
-      String(<ErrorPage site={site} heading={site.locale.say(heading)} sentence={sentence} ways={ways} />),
+      String(
+        <ErrorPage
+          site={site}
+          heading={site.locale.say(heading)}
+          sentence={site.locale.say(why)}
+          ways={ways}
+        />,
+      ),
       {
         status,
         headers,

@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http';
+import type { PlainKey } from '../words/index.ts';
 
 /** Encoded control characters, C0, DEL and C1 (as UTF-8): browsers and proxies drop or obey them, each in its own way. */
 const CONTROL = /%(?:[01][0-9a-f]|7f|c2%[89][0-9a-f])/i;
@@ -23,19 +24,22 @@ function contradicts({ url = '/', headers }: IncomingMessage): boolean {
   return !URL.canParse(url) || !URL.canParse(named) || new URL(url).host !== new URL(named).host;
 }
 
+export type WhyRefused = Extract<
+  PlainKey,
+  'refused.controlCharacter' | 'refused.twoHosts' | 'refused.otherHost'
+>;
+
 /**
- * Why no page can be given for a request as it stands, in a sentence for the person who sent it; `undefined` when it can
+ * Why no page can be given for a request as it stands, as a message for the person who sent it; `undefined` when it can
  * be looked for. Two `Host` fields are 400 by RFC 9112 §3.2: a proxy may have believed the other one.
  * @param url absolute, its path percent-encoded
  * @param incoming what Node read, where a server is in front
  */
-export function refusedTarget(url: string, incoming?: IncomingMessage): string | undefined {
+export function refusedTarget(url: string, incoming?: IncomingMessage): WhyRefused | undefined {
   if (url.includes('%') && CONTROL.test(pathOf(url))) {
-    return 'This address holds a control character. If you pasted it, remove line breaks and tabs from it.';
+    return 'refused.controlCharacter';
   }
   if (!incoming) return undefined;
-  if (hostsOf(incoming) > 1) return 'This request names more than one host. Send one Host field only.';
-  return contradicts(incoming)
-    ? 'This request names one host in its address and another in its Host field. Name the same in both.'
-    : undefined;
+  if (hostsOf(incoming) > 1) return 'refused.twoHosts';
+  return contradicts(incoming) ? 'refused.otherHost' : undefined;
 }

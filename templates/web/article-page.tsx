@@ -40,7 +40,7 @@ export function ArticlePage({ page, article, section, edition, contents, previou
             <a href={section.href}>{section.label}</a>
           </p>
           <h1 {...article.title}>{article.headline}</h1>
-          <ArticleBody article={article} level={2} alone />
+          <ArticleBody article={article} locale={page.site.locale} level={2} alone />
         </article>
         <div class="beside__stays beside__after">
           <EditionContents sections={contents} site={page.site} />

@@ -1,3 +1,4 @@
+import type { Locale } from '../../src/words/index.ts';
 import { beside, directionOf, type Tongue } from '../direction.ts';
 import { telephoneHref } from '../telephone.ts';
 import { LabelledPanel } from './components/index.ts';
@@ -55,10 +56,13 @@ type Level = 2 | 3 | 4;
 /** @param alone the article is its page, so that its image is among the first things seen */
 export function ArticleBody({
   article,
+  locale,
   level,
   alone,
 }: {
   article: ArticleView;
+  /** Of the page's own words. */
+  locale: Locale;
   level: Level;
   alone?: boolean;
 }) {
@@ -67,7 +71,7 @@ export function ArticleBody({
     <>
       <Meta article={article} />
       {article.corrections.map((correction) => (
-        <CorrectionNote correction={correction} own={article.own} fixed={article.fixed} />
+        <CorrectionNote correction={correction} {...{ own: article.own, fixed: article.fixed, locale }} />
       ))}
       {article.summary && (
         <p class="lead" {...article.lead}>
@@ -85,7 +89,7 @@ export function ArticleBody({
           ))}
         </ul>
       )}
-      {contact && <ContactBox contact={contact} level={level} article={article} />}
+      {contact && <ContactBox contact={contact} level={level} article={article} locale={locale} />}
     </>
   );
 }
@@ -146,31 +150,34 @@ const Telephone = ({ written, own }: { written: string; own: Tongue }) => {
   );
 };
 
-type ContactBoxProps = { contact: ContactView; level: Level; article: ArticleView };
+type ContactBoxProps = { contact: ContactView; level: Level; article: ArticleView; locale: Locale };
 
-function ContactBox({ contact, level, article: { headline, fixed, figures } }: ContactBoxProps) {
+function ContactBox({ contact, level, article, locale: { say } }: ContactBoxProps) {
+  const { headline, fixed, figures } = article;
   const Heading = `h${level}` as const;
   const who = beside([contact.name ?? '', contact.role ?? ''], ', ');
   return (
-    <LabelledPanel label={`Contact for “${headline}”`} kind="contact">
+    <LabelledPanel label={say('article.contactNamed', { headline })} kind="contact">
       <Heading>
-        <Fixed own={fixed}>Contact</Fixed>
+        <Fixed own={fixed}>{say('article.contact')}</Fixed>
       </Heading>
       <ul class="plain">
         {who && <li>{who}</li>}
         {contact.email && (
           <li>
-            <Fixed own={fixed}>Email:</Fixed> <a href={`mailto:${contact.email}`}>{contact.email}</a>
+            <Fixed own={fixed}>{say('article.email')}</Fixed>{' '}
+            <a href={`mailto:${contact.email}`}>{contact.email}</a>
           </li>
         )}
         {contact.phone && (
           <li>
-            <Fixed own={fixed}>Telephone:</Fixed> <Telephone written={contact.phone} own={figures} />
+            <Fixed own={fixed}>{say('article.telephone')}</Fixed>{' '}
+            <Telephone written={contact.phone} own={figures} />
           </li>
         )}
         {contact.url && (
           <li>
-            <Fixed own={fixed}>Website:</Fixed>{' '}
+            <Fixed own={fixed}>{say('article.website')}</Fixed>{' '}
             <a href={contact.url}>{contact.url.replace(/^https?:\/\/|\/$/g, '')}</a>
           </li>
         )}
@@ -179,15 +186,16 @@ function ContactBox({ contact, level, article: { headline, fixed, figures } }: C
   );
 }
 
-type NoteProps = { correction: CorrectionView } & Pick<ArticleView, 'own' | 'fixed'>;
+type NoteProps = { correction: CorrectionView; locale: Locale } & Pick<ArticleView, 'own' | 'fixed'>;
 
 /** What was wrong, when it was put right, and which words changed; said in the page's language, like its note. */
-export const CorrectionNote = ({ correction, own, fixed }: NoteProps) => (
-  <LabelledPanel label="Correction" kind="notice" own={fixed}>
+export const CorrectionNote = ({ correction, own, fixed, locale: { say, pieces } }: NoteProps) => (
+  <LabelledPanel label={say('article.correction')} kind="notice" own={fixed}>
     <p>
-      <strong>
-        Corrected on <Time at={correction.at} />:
-      </strong>{' '}
+      {pieces('article.correctedOn', {
+        day: <Time at={correction.at} />,
+        strong: (inside) => <strong>{inside}</strong>,
+      })}{' '}
       {correction.own.lang || correction.own.dir ? (
         <span {...correction.own}>{correction.note}</span>
       ) : (
@@ -196,7 +204,7 @@ export const CorrectionNote = ({ correction, own, fixed }: NoteProps) => (
     </p>
     {correction.changes.length > 0 && (
       <details>
-        <summary>Show what changed</summary>
+        <summary>{say('article.showChanges')}</summary>
         {correction.changes.map(({ part, words }) => (
           <>
             <p>

@@ -1,3 +1,4 @@
+import type { Locale } from '../../src/words/index.ts';
 import { tongue } from '../direction.ts';
 import { ArticleBody, type ArticleView } from './article.tsx';
 import { Button, Checkboxes, ColourBar, Details, Pager, type PagerLink } from './components/index.ts';
@@ -6,6 +7,7 @@ import { EditionNotes } from './edition-notes.tsx';
 import { Page, type PageProps } from './layout.tsx';
 import { IssueName } from './lists.tsx';
 import { type Moment, Rendered, Said, Time } from './parts.tsx';
+import type { Site } from './site.ts';
 
 /** An article in its section: `html` is its `EditionArticle`. */
 type PlacedArticle = Pick<ArticleView, 'href' | 'headline' | 'language'> & { html: string };
@@ -49,22 +51,25 @@ export type EditionPageProps = {
   next?: PagerLink;
 };
 
-export const editionTitle = ({ title, number, cover }: { title: string; number: number; cover: string }) =>
-  `${title}, issue ${number}, ${cover}`;
+type Titled = { title: string; number: number; cover: string };
+
+export const editionTitle = ({ title, number, cover }: Titled, { say }: Locale) =>
+  say('mail.issueTitle', { title, number: String(number), cover });
 
 /** One edition, whole or only some sections of it: what the mail's "view in browser" opens. */
 export function EditionPage(props: EditionPageProps) {
   const { page, edition, sections, previous, next } = props;
-  const { lang } = page.site;
+  const { lang, locale } = page.site;
+  const title = editionTitle(edition, locale);
   const spoken = (text: string) => ({ text, language: edition.language });
   return (
     <Page
       {...page}
-      title={`${props.draft ? 'Draft: ' : ''}${editionTitle(edition)}`}
+      title={props.draft ? locale.say('edition.draftTitle', { title }) : title}
       at="editions"
       scripts={['sections.js']}
     >
-      {props.draft && <p class="draft">DRAFT</p>}
+      {props.draft && <p class="draft">{locale.say('edition.draft')}</p>}
       <header class="masthead">
         <p class="masthead__line">
           <IssueName edition={edition} site={page.site} />
@@ -89,7 +94,7 @@ export function EditionPage(props: EditionPageProps) {
           ))}
           <hr />
           <p class="quiet">
-            {page.site.locale.pieces(props.draft ? 'edition.drafted' : 'edition.published', {
+            {locale.pieces(props.draft ? 'edition.drafted' : 'edition.published', {
               publisher: <Said of={spoken(edition.publisher)} lang={lang} />,
               day: <Time at={edition.published} />,
               mailbox: <a href={`mailto:${edition.mailbox}`}>{edition.mailbox}</a>,
@@ -97,7 +102,7 @@ export function EditionPage(props: EditionPageProps) {
           </p>
         </div>
       </div>
-      <Pager label={page.site.locale.say('site.editions')} lang={lang} previous={previous} next={next} />
+      <Pager label={locale.say('site.editions')} lang={lang} previous={previous} next={next} />
     </Page>
   );
 }
@@ -105,14 +110,18 @@ export function EditionPage(props: EditionPageProps) {
 /** The editors' words at the beginning of an edition. */
 export const Welcome = ({
   html,
-  lang,
+  site: { lang, locale },
   language,
 }: {
   html: string;
-  lang: string;
+  site: Pick<Site, 'lang' | 'locale'>;
   language?: string | undefined;
 }) => (
-  <section class="article" aria-label="Welcome" {...tongue(withoutTags(html), lang, language)}>
+  <section
+    class="article"
+    aria-label={locale.say('edition.welcome')}
+    {...tongue(withoutTags(html), lang, language)}
+  >
     <Rendered html={html} />
   </section>
 );
@@ -172,11 +181,11 @@ const EditionSection = ({ section, lang }: { section: SectionView; lang: string 
 );
 
 /** One article of an edition's page. */
-export const EditionArticle = ({ article }: { article: ArticleView }) => (
+export const EditionArticle = ({ article, locale }: { article: ArticleView; locale: Locale }) => (
   <article class="article" {...article.own}>
     <h3 id={anchor(article)} {...article.title}>
       <a href={article.href}>{article.headline}</a>
     </h3>
-    <ArticleBody article={article} level={4} />
+    <ArticleBody article={article} locale={locale} level={4} />
   </article>
 );

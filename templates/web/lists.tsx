@@ -58,7 +58,7 @@ export const EditionsPage = ({ page, editions }: { page: PlainPage; editions: Ed
   </Page>
 );
 
-type Issue = Pick<EditionCard, 'number' | 'cover' | 'language'>;
+export type Issue = Pick<EditionCard, 'number' | 'cover' | 'language'>;
 
 /** "Issue 7, November 2026". */
 export const IssueName = ({ edition, site }: { edition: Issue; site: Site }) => {

@@ -2,6 +2,7 @@ import { paths } from '../../src/core/index.ts';
 import { around, difference, spoken } from '../direction.ts';
 import { Pager, type PagerLink, SearchForm } from './components/index.ts';
 import { Page, type PageProps } from './layout.tsx';
+import { type Issue, IssueName } from './lists.tsx';
 import { Said, type Words } from './parts.tsx';
 import type { Site } from './site.ts';
 
@@ -14,7 +15,7 @@ export type HitView = {
   /** BCP 47, where somebody has said it. */
   language?: string;
   section: Words;
-  edition: { name: string; cover: Words };
+  edition: Issue;
 };
 
 export type SearchPageProps = {
@@ -32,7 +33,8 @@ const Pieces = ({ pieces }: { pieces: PieceView[] }) => (
 
 const wordsOf = (pieces: readonly PieceView[]) => pieces.map(({ text }) => text).join('');
 
-function Hit({ hit, lang }: { hit: HitView; lang: string }) {
+function Hit({ hit, site }: { hit: HitView; site: Site }) {
+  const { lang } = site;
   const outside = around(lang);
   const inside = spoken(`${wordsOf(hit.headline)} ${wordsOf(hit.excerpt)}`, outside, hit.language);
   return (
@@ -46,8 +48,7 @@ function Hit({ hit, lang }: { hit: HitView; lang: string }) {
         <Pieces pieces={hit.excerpt} />
       </p>
       <p class="quiet" {...difference(outside, inside)}>
-        <Said of={hit.section} lang={lang} /> · {hit.edition.name},{' '}
-        <Said of={hit.edition.cover} lang={lang} />
+        <Said of={hit.section} lang={lang} /> · <IssueName edition={hit.edition} site={site} />
       </p>
     </li>
   );
@@ -78,7 +79,7 @@ export const SearchPage = ({ page, query, hits, total, previous, next }: SearchP
     {query !== '' && total === 0 && <NothingFound site={page.site} />}
     <ul class="cards">
       {hits.map((hit) => (
-        <Hit hit={hit} lang={page.site.lang} />
+        <Hit hit={hit} site={page.site} />
       ))}
     </ul>
     <Pager

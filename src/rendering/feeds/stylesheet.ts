@@ -1,3 +1,4 @@
+import { directionOfLanguage } from '../../../templates/direction.ts';
 import type { Site } from '../../../templates/web/site.ts';
 import { paths } from '../../core/index.ts';
 
@@ -21,7 +22,7 @@ export const feedStylesheet = ({ locale, asset, at }: Site): string => `<?xml ve
   xmlns:atom="http://www.w3.org/2005/Atom" exclude-result-prefixes="atom">
   <xsl:output method="html" encoding="UTF-8" doctype-system="about:legacy-compat"/>
   <xsl:template match="/">
-    <html lang="${escaped(locale.language)}">
+    <html lang="${escaped(locale.language)}"${directionOfLanguage(locale.language) === 'rtl' ? ' dir="rtl"' : ''}>
       <head>
         <meta name="viewport" content="width=device-width, initial-scale=1"/>
         <title>${nameIn(locale.pieces<'feedItems.pageTitle', Name>('feedItems.pageTitle', { name: NAME }))}</title>

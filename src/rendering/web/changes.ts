@@ -10,18 +10,32 @@ const MOST_CHANGES = 600;
 const CONTEXT = 8;
 
 /** One part of an article, such as its headline, with the words that stayed, went and came. */
-export type ChangedPart = { part: string; words: WordChange[] };
+export type ChangedPart = { part: keyof typeof partWords; words: WordChange[] };
 
-/** What changed between two versions of an article, part by part; parts that are alike are left out. */
-export function changedParts(before: PrintedText, after: PrintedText): ChangedPart[] {
-  const parts: [string, string, string][] = [
+/** The parts by their English names, as operators read them, and what a page says. */
+export const partWords = {
+  Headline: 'changed.headline',
+  Summary: 'changed.summary',
+  Text: 'changed.text',
+  Organisation: 'changed.organisation',
+  Contact: 'changed.contact',
+  Links: 'changed.links',
+  Language: 'changed.language',
+} as const;
+
+/**
+ * What changed between two versions of an article, part by part; parts that are alike are left out.
+ * @param language BCP 47, in which languages are named
+ */
+export function changedParts(before: PrintedText, after: PrintedText, language = 'en'): ChangedPart[] {
+  const parts: [ChangedPart['part'], string, string][] = [
     ['Headline', before.headline, after.headline],
     ['Summary', before.summary, after.summary],
     ['Text', plainText(before.body, before.grammar), plainText(after.body, after.grammar)],
     ['Organisation', before.organisation ?? '', after.organisation ?? ''],
     ['Contact', contactText(before), contactText(after)],
     ['Links', linkText(before), linkText(after)],
-    ['Language', languageText(before), languageText(after)],
+    ['Language', languageText(before, language), languageText(after, language)],
   ];
   return parts
     .filter(([, old, now]) => old !== now)
@@ -35,7 +49,8 @@ const contactText = ({ contact = {} }: CorrectedText) => {
 };
 const linkText = ({ links }: CorrectedText) => links.map(({ text, url }) => `${text}: ${url}`).join('; ');
 
-const languageText = ({ language }: CorrectedText) => (language === undefined ? '' : languageName(language));
+const languageText = ({ language }: CorrectedText, inLanguage: string) =>
+  language === undefined ? '' : languageName(language, inLanguage);
 
 /** Words with the space before them, so that joining them gives the text back. */
 const wordsOf = (text: string) => text.match(/\s*\S+/g) ?? [];

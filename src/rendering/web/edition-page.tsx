@@ -6,7 +6,7 @@ import type { SectionSlug } from '../../core/index.ts';
 import { type Fragment, type Joined, joinAt, PLACE } from '../joined.ts';
 import { articleHtml } from '../markdown/print.ts';
 import { editionJsonLd } from './json-ld.ts';
-import { editionLink, pager } from './pager.ts';
+import { editionLink, issueOf, pager } from './pager.ts';
 import { plainText } from './plain.ts';
 import type { ListedEdition, ReadingArticle, ReadingEdition } from './reading.ts';
 import { articleKey, articlePath, articleView, editionPath, meta, moment } from './views.ts';
@@ -24,7 +24,7 @@ export function editionPage(
   const path = editionPath(edition.number);
   const corrected = lastCorrection(edition);
   const page = meta(site, path, {
-    description: edition.strapline || `Issue ${edition.number} of ${edition.title}, ${edition.cover}.`,
+    description: edition.strapline || site.locale.say('edition.description', issueOf(edition)),
     feeds: options.feeds,
     jsonLd: editionJsonLd(edition, site),
     openGraph: { type: 'article' },
@@ -63,8 +63,8 @@ export function editionPage(
         ...(notice === undefined ? {} : { notice }),
       }))}
       {...pager(
-        around.older && editionLink(site, around.older, 'Earlier edition'),
-        around.newer && editionLink(site, around.newer, 'Later edition'),
+        around.older && editionLink(site, around.older, site.locale.say('edition.earlier')),
+        around.newer && editionLink(site, around.newer, site.locale.say('edition.later')),
       )}
     />,
   );
@@ -75,7 +75,7 @@ export function editionPage(
 const editionArticle = (article: ReadingArticle, site: Site): Fragment => ({
   key: `${articleKey(article)} page ${site.lang}`,
   from: [],
-  print: () => String(<EditionArticle article={articleView(article, site, 3)} />),
+  print: () => String(<EditionArticle article={articleView(article, site, 3)} locale={site.locale} />),
 });
 
 const lastCorrection = ({ sections }: ReadingEdition): Date | undefined =>
@@ -84,10 +84,11 @@ const lastCorrection = ({ sections }: ReadingEdition): Date | undefined =>
     .flatMap(({ corrections }) => corrections.map(({ at }) => at))
     .reduce<Date | undefined>((last, at) => (last && last > at ? last : at), undefined);
 
-const welcome = (edition: ReadingEdition, { lang }: Site): Fragment => ({
-  key: `${edition.hash} welcome ${lang}`,
+const welcome = (edition: ReadingEdition, site: Site): Fragment => ({
+  key: `${edition.hash} welcome ${site.lang}`,
   from: [],
-  print: () => String(<Welcome html={welcomeHtml(edition, lang)} lang={lang} language={edition.language} />),
+  print: () =>
+    String(<Welcome html={welcomeHtml(edition, site.lang)} site={site} language={edition.language} />),
 });
 
 function welcomeHtml({ welcome: markdown, grammar, language }: ReadingEdition, lang: string): string {

@@ -5,11 +5,11 @@ import type { ReadingArticle, ReadingEdition } from './reading.ts';
 
 const organisation = (name: string) => ({ '@type': 'Organization', name });
 
-const issue = (edition: ReadingEdition, { publicUrl, lang }: Site) => ({
+const issue = (edition: ReadingEdition, { publicUrl, lang, locale }: Site) => ({
   '@type': 'PublicationIssue',
   '@id': editionUrl(publicUrl, edition.number),
   url: editionUrl(publicUrl, edition.number),
-  name: `${edition.title}, issue ${edition.number}`,
+  name: locale.say('edition.issueOf', { title: edition.title, number: String(edition.number) }),
   issueNumber: String(edition.number),
   datePublished: edition.published.toISOString(),
   inLanguage: edition.language ?? lang,

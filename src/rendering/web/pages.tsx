@@ -21,7 +21,7 @@ export function frontPage(
 ): string {
   const [listed, ...earlier] = content.editions;
   const { latest } = content;
-  const description = latest?.strapline || 'A bulletin by email and feed, with only the sections you choose.';
+  const description = latest?.strapline || site.locale.say('site.description');
   return String(
     <FrontPage
       page={meta(site, paths.front(), { description, feeds: content.feeds })}
@@ -34,7 +34,10 @@ export function frontPage(
 export const editionsPage = (site: Site, editions: readonly ListedEdition[], feeds: FeedLink[]): string =>
   String(
     <EditionsPage
-      page={meta(site, paths.editions(), { description: `Every edition of ${site.name}.`, feeds })}
+      page={meta(site, paths.editions(), {
+        description: site.locale.say('lists.description', { name: site.name }),
+        feeds,
+      })}
       editions={editions.map((edition) => editionCard(edition, site))}
     />,
   );
@@ -45,6 +48,7 @@ export function articlePage(
   article: ReadingArticle,
   feeds: FeedLink[],
 ): string {
+  const { say } = site.locale;
   const articles = edition.sections.flatMap((section) => section.articles);
   const place = articles.indexOf(article);
   const link = (other: ReadingArticle | undefined, label: string) =>
@@ -77,8 +81,11 @@ export function articlePage(
         ...(language === undefined ? {} : { language }),
       }}
       contents={contentsView(edition, article, site)}
-      edition={{ label: editionTitle(edition), href: site.at(editionPath(edition.number)) }}
-      {...pager(link(articles[place - 1], 'Previous article'), link(articles[place + 1], 'Next article'))}
+      edition={{ label: editionTitle(edition, site.locale), href: site.at(editionPath(edition.number)) }}
+      {...pager(
+        link(articles[place - 1], say('article.previous')),
+        link(articles[place + 1], say('article.next')),
+      )}
     />,
   );
 }
@@ -111,10 +118,12 @@ export type SectionPageContent = {
 
 export function sectionPage(site: Site, content: SectionPageContent): string {
   const { section, page, pages } = content;
+  const { say } = site.locale;
   const path = (number: number) =>
     paths.section({ slug: section.slug }, { page: number === 1 ? undefined : number });
   const at = (number: number) => site.at(path(number));
-  const names = new Map(content.editions.map((edition) => [edition.number, issueName(edition)]));
+  const pageName = (number: number) => say('lists.page', { page: String(number) });
+  const names = new Map(content.editions.map((edition) => [edition.number, issueName(edition, site.locale)]));
   return String(
     <SectionPage
       page={meta(site, path(page), {
@@ -126,10 +135,10 @@ export function sectionPage(site: Site, content: SectionPageContent): string {
         articleCard(article, names.get(article.edition) ?? '', site),
       )}
       {...(page > 1
-        ? { newer: { href: at(page - 1), label: 'Newer articles', title: `Page ${page - 1}` } }
+        ? { newer: { href: at(page - 1), label: say('lists.newer'), title: pageName(page - 1) } }
         : {})}
       {...(page < pages
-        ? { older: { href: at(page + 1), label: 'Older articles', title: `Page ${page + 1}` } }
+        ? { older: { href: at(page + 1), label: say('lists.older'), title: pageName(page + 1) } }
         : {})}
     />,
   );

@@ -17,7 +17,7 @@ import { paths, variantFormats, variantWidths } from '../../core/index.ts';
 import type { SnapshotImage } from '../../editions/index.ts';
 import { imageUrl, variantUrl } from '../addresses.ts';
 import { articleHtml } from '../markdown/print.ts';
-import { changedParts } from './changes.ts';
+import { changedParts, partWords } from './changes.ts';
 import type { ListedEdition, ReadingArticle } from './reading.ts';
 
 export const moment = (date: Date, { lang, timeZone }: Site): Moment => ({
@@ -104,7 +104,10 @@ export function articleView(article: ReadingArticle, site: Site, headline: numbe
       at: moment(at, site),
       note,
       own: noteTongue(note, article, { inside, outside }),
-      changes: changedParts(before, after),
+      changes: changedParts(before, after, site.lang).map(({ part, words }) => ({
+        part: site.locale.say(partWords[part]),
+        words,
+      })),
     })),
   };
 }

@@ -1,6 +1,6 @@
 import { type Context, Hono } from 'hono';
 import { CLEANING, type ServedImage, servedImages } from '../../articles/index.ts';
-import { type ContentHash, type Database, fault, type Log, type VariantFormat } from '../../core/index.ts';
+import { type ContentHash, type Database, type Log, told, type VariantFormat } from '../../core/index.ts';
 import type { Archive } from '../../publishing/index.ts';
 
 const extensions: Record<string, string> = {
@@ -18,7 +18,7 @@ export function imageRoutes(deps: { db: Database; log: Log }, archive: Archive):
   routes.use('/images/*', async (c, next) => {
     const { imagesDown } = await archive.catalogue();
     const hash = /[0-9a-f]{64}/.exec(c.req.path)?.[0] ?? '';
-    if (imagesDown.has(hash)) throw fault('gone', 'This picture was taken down with its article.');
+    if (imagesDown.has(hash)) throw told('gone', 'refused.pictureDown');
     await next();
   });
 
@@ -55,7 +55,7 @@ async function give(
   }
   const file = await load();
   if (!file) {
-    throw fault('not-found', 'There is no such image: it may belong to an article that was never published.');
+    throw told('not-found', 'refused.noPicture');
   }
   return c.body(new Uint8Array(file.bytes), 200, {
     ...(file.instead ? {} : { ETag: etag }),

@@ -55,7 +55,7 @@ export function listRoutes(deps: PublicDeps): Hono {
         page={{
           site,
           canonical: `${site.publicUrl}${paths.feeds()}`,
-          description: `Every feed of ${site.name}: RSS, Atom and JSON Feed, by section or any set of sections.`,
+          description: site.locale.say('feeds.description', { name: site.name }),
           feeds: feedLinks({ of: 'all' }, catalogue, site),
         }}
         feeds={feedSubjects(catalogue).map((subject) => row(subject, catalogue))}

@@ -1,5 +1,5 @@
 import { type Context, Hono } from 'hono';
-import { editionNumber, fault, paths } from '../../core/index.ts';
+import { editionNumber, fault, paths, told } from '../../core/index.ts';
 import {
   articlesIn,
   articlesOf,
@@ -95,10 +95,7 @@ export function readingRoutes(deps: PublicDeps): Hono {
       articles.find((one) => one.slug === slug) ?? articles.find((one) => one.formerSlugs.includes(slug));
     if (!article) {
       requireNotDown(edition, slug);
-      throw fault(
-        'not-found',
-        `Edition ${edition.number} has no article at this address: see its list of contents.`,
-      );
+      throw told('not-found', 'refused.noArticle', { edition: edition.number });
     }
     const path = paths.article({ number: edition.number, slug: article.slug });
     if (c.req.path !== path) return movedTo(c, site, path);
@@ -117,8 +114,11 @@ export function readingRoutes(deps: PublicDeps): Hono {
     const rows = articlesIn(catalogue, [section.slug]);
     const page = pageNumber(c.req.query('page'));
     const pages = Math.max(1, Math.ceil(rows.length / ARTICLES_A_PAGE));
-    if (page > pages)
-      throw fault('not-found', `This section has ${pages} pages; page ${page} does not exist.`);
+    if (page > pages) {
+      throw pages === 1
+        ? told('not-found', 'refused.sectionPage', { page })
+        : told('not-found', 'refused.sectionPages', { pages, page });
+    }
     return give(c, paths.section({ slug: section.slug }, { page }), async (catalogue) => {
       const here = rows.slice((page - 1) * ARTICLES_A_PAGE, page * ARTICLES_A_PAGE);
       const feeds = feedLinks({ of: 'section', section: section.slug }, catalogue, site);
@@ -140,20 +140,18 @@ export function readingRoutes(deps: PublicDeps): Hono {
 async function requireEdition({ archive }: PublicDeps, number: string) {
   const edition = await archive.edition(editionNumber(Number(number)));
   if (edition) return edition;
-  throw fault(
-    'not-found',
-    `There is no edition ${Number(number)} to read: the list of editions has all there are.`,
-  );
+  throw told('not-found', 'refused.noEdition', { edition: Number(number) });
 }
 
 /** @throws Fault `gone` for an article that was taken down: the editors' sentence, or that it was, and when. */
 function requireNotDown({ takenDown }: ReadingEdition, slug: string): void {
   const down = takenDown.find(({ slugs }) => slugs.includes(slug));
-  if (down) throw fault('gone', down.notice ?? 'This article was taken down by its editors.');
+  if (!down) return;
+  throw down.notice === undefined ? told('gone', 'refused.articleDown') : fault('gone', down.notice);
 }
 
 /** @throws Fault `not-found` for what is no page number. */
 export function pageNumber(text = '1'): number {
   if (/^[1-9]\d{0,5}$/.test(text)) return Number(text);
-  throw fault('not-found', 'The page in this address is not a number: leave it out to start with the first.');
+  throw told('not-found', 'refused.noPageNumber');
 }

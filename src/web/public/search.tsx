@@ -7,12 +7,15 @@ import { pageNumber } from './reading.ts';
 
 /** `/search?q=`: not cached, as few people search for the same. */
 export function searchRoutes({ archive, db, site }: PublicDeps): Hono {
+  const { say } = site.locale;
   const routes = new Hono();
   routes.get(paths.search.route, async (c) => {
     const { editions, sections } = await archive.catalogue();
     const found = await search(db, c.req.query('q') ?? '', pageNumber(c.req.query('page')));
     const { query, hits, total, page, pages } = found;
     const at = (number: number) => site.at(paths.search({ q: query, page: number }));
+    const previousPage = say('lists.page', { page: String(page - 1) });
+    const nextPage = say('search.pageOf', { page: String(page + 1), pages: String(pages) });
     const view = hits.map((hit) => {
       const edition = editions.find(({ number }) => number === hit.edition);
       const section = sections.find(({ slug }) => slug === hit.section);
@@ -23,22 +26,23 @@ export function searchRoutes({ archive, db, site }: PublicDeps): Hono {
         ...(hit.language === undefined ? {} : { language: hit.language }),
         section: { text: section?.label ?? hit.section, language: section?.language },
         edition: {
-          name: `Issue ${hit.edition}`,
-          cover: { text: edition?.cover ?? '', language: edition?.language },
+          number: hit.edition,
+          cover: edition?.cover ?? '',
+          ...(edition?.language === undefined ? {} : { language: edition.language }),
         },
       };
     });
     return c.html(
       <SearchPage
-        page={{ site, robots: 'noindex', description: `Search all editions of ${site.name}.` }}
+        page={{ site, robots: 'noindex', description: say('search.description', { name: site.name }) }}
         query={query}
         hits={view}
         total={total}
         {...(page > 1 && page <= pages + 1
-          ? { previous: { href: at(page - 1), label: 'Previous', title: `Page ${page - 1}` } }
+          ? { previous: { href: at(page - 1), label: say('search.previous'), title: previousPage } }
           : {})}
         {...(page < pages
-          ? { next: { href: at(page + 1), label: 'Next', title: `Page ${page + 1} of ${pages}` } }
+          ? { next: { href: at(page + 1), label: say('search.next'), title: nextPage } }
           : {})}
       />,
     );

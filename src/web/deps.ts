@@ -46,6 +46,8 @@ export type WebDeps = {
   config: WebConfig;
   /** How the bulletin looks; absent = as `standardTheme` has it. */
   theme?: Theme;
+  /** BCP 47, of the pages’ own words; absent = `en-GB`. */
+  language?: string;
   /** Puts what a request has changed into the journal, before it is answered. Never throws. */
   afterChange?(): Promise<unknown>;
   /** Absent: this installation takes no events, and `/hooks/ses` is not found. */

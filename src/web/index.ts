@@ -35,7 +35,7 @@ export function createWeb(deps: WebDeps): Web {
     freshForMs: config.freshForMs,
     ...(deps.draft === undefined ? {} : { draft: { edition: deps.draft, clock: deps.clock } }),
   });
-  const site = liveSite(config, assets, archive);
+  const site = liveSite(deps, assets, archive);
   const pages: PublicDeps = {
     db,
     archive,

@@ -28,6 +28,7 @@ export function ArticlePage({ page, article, section, edition, contents, previou
   return (
     <Page {...page} title={article.headline} at="editions">
       <Breadcrumbs
+        labelText={page.site.locale.say('site.breadcrumb')}
         items={[
           { href: page.site.at(paths.editions()), content: page.site.locale.say('site.editions') },
           { href: edition.href, content: <Said of={{ text: edition.label }} lang={page.site.lang} /> },

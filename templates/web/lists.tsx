@@ -95,6 +95,7 @@ export type SectionPageProps = {
 export const SectionPage = ({ page, section, articles, newer, older }: SectionPageProps) => (
   <Page {...page} title={section.label} at="editions">
     <Breadcrumbs
+      labelText={page.site.locale.say('site.breadcrumb')}
       items={[{ href: page.site.at(paths.editions()), content: page.site.locale.say('site.editions') }]}
     />
     <h1 class="section__label" {...tongue(section.label, page.site.lang, section.language)}>

@@ -6,7 +6,7 @@ type Node = DefaultTreeAdapterTypes.ChildNode;
 const SPOKEN = ['alt', 'title', 'aria-label', 'placeholder', 'summary'];
 /** What is nobody's language: addresses, commands to type, tags, and names of things. */
 const NO_WORDS =
-  /https?:\/\/\S+|[\w.+-]+@[\w.-]+|\/[\w./?=&-]+|quarterly edition [\w -]+|--[\w-]+(?: YOUR-ADDRESS)?|\b(?:CSV|JSON|RSS|Atom|JSON Feed|OPML|RFC|UK|GDPR|WCAG|AA)\b/g;
+  /https?:\/\/\S+|[\w.+-]+@[\w.-]+|\/[\w./?=&-]+|quarterly edition [\w -]+|--[\w-]+(?: YOUR-ADDRESS)?|\b(?:CSV|JSON Feed|JSON|RSS|Atom|eu-west-2|OPML|RFC|UK|GDPR|WCAG|AA)\b/g;
 const DATE =
   /\b(?:\d{1,2} )?(?:January|February|March|April|May|June|July|August|September|October|November|December)\b(?: \d{1,2},)?(?: \d{4})?(?: at)?(?: \d{1,2}:\d\d(?: [AP]M)?)?/g;
 
@@ -29,7 +29,7 @@ export function spokenTexts(html: string): string[] {
 
 function textsOf(node: Node): string[] {
   if (node.nodeName === '#text' && 'value' in node) return [node.value];
-  if (!('tagName' in node) || ['style', 'script'].includes(node.tagName)) return [];
+  if (!('tagName' in node) || ['style', 'script', 'code'].includes(node.tagName)) return [];
   const value = (name: string) => node.attrs.find((attribute) => attribute.name === name)?.value ?? '';
   const meta = node.tagName === 'meta' && value('name') === 'description' ? [value('content')] : [];
   return [...SPOKEN.map(value), ...meta, ...node.childNodes.flatMap(textsOf)];

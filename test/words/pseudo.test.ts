@@ -78,8 +78,7 @@ const left = (texts: readonly string[]) => texts.flatMap(plainWords);
 
 describe('in en-XA no word of ours is without an accent', () => {
   test.each(readerPages(siteIn(ACCENTED)))('on the page: %s', (_, page) => {
-    const [title = '', main = ''] = /<title>[^<]*|<main.*<\/main>/gs[Symbol.match](String(page)) ?? [];
-    expect(left([title.slice(7), ...spokenTexts(main)])).toEqual([]);
+    expect(left(spokenTexts(String(page)))).toEqual([]);
   });
 
   test.each(Object.keys(noticeSamples) as NoticeKind[])('in the mail: %s', (kind) => {

@@ -118,6 +118,7 @@ export const catalogue = {
       privacy: 'Privacy',
       writeToEditors: 'Write to the editors',
       mainNavigation: 'Main',
+      breadcrumb: 'Breadcrumb',
       skip: 'Skip to main content',
       youCan: 'You can:',
       lookThrough: 'look through all editions',

@@ -1,6 +1,6 @@
+import { renewCopy } from '../compose/renew.ts';
 import { localTime } from '../core/index.ts';
-import { leaveJournals } from '../journal/index.ts';
-import { installationOf, renewInstallation } from '../settings/index.ts';
+import { installationOf } from '../settings/index.ts';
 import { say, sayJson } from '../terminal/say.ts';
 import { acting, OPERATOR } from './acting.ts';
 import { withApp } from './with-app.ts';
@@ -15,8 +15,7 @@ export const installationShow = ({ json }: { json?: boolean }) =>
 
 export const renew = () =>
   acting('settings.change', OPERATOR, async ({ db }) => {
-    const { id } = await renewInstallation(db);
-    await leaveJournals(db);
+    const { id } = await renewCopy(db);
     say(`This installation is ${id} from now on.`);
     say('Reports of mails that are out under the id before still count, by their MessageId.');
   });

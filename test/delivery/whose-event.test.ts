@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { installationOf, renewInstallation } from '../../src/settings/index.ts';
+import { renewCopy } from '../../src/compose/renew.ts';
+import { installationOf } from '../../src/settings/index.ts';
 import { confirm, subscribe } from '../../subscribers/index.ts';
 import { address, eventAbout, how, openPostRoom, type PostRoom } from './support/post-room.ts';
 
@@ -109,7 +110,7 @@ describe('our own mail', () => {
     const unknown = await mailed();
     await unanswered(unknown);
     const before = await installationOf(room.db);
-    const after = await renewInstallation(room.db);
+    const after = await renewCopy(room.db);
     expect(after.id).not.toBe(before.id);
     expect(after.former).toContain(before.id);
     await hear(eventAbout(unknown, 'Delivery'), eventAbout(mail, 'Complaint'));

@@ -42,7 +42,7 @@ export async function openStores(): Promise<Stores> {
 
 /** Makes the list hold exactly `count` readers, whose choices are 60 different sets of six sections. */
 export async function setReaders(db: Database, count: number): Promise<void> {
-  await sql`TRUNCATE deliveries, plans, leases, runs, actions, notices, consents, subscribers RESTART IDENTITY CASCADE`.execute(
+  await sql`TRUNCATE deliveries, plans, leases, flow_runs, actions, notices, consents, subscribers RESTART IDENTITY CASCADE`.execute(
     db,
   );
   await sql`

@@ -2,19 +2,17 @@ import type { App } from '../compose/app.ts';
 import { journalFolders } from '../compose/journal.ts';
 import { type Replayed, release, restoreStanding } from '../compose/release.ts';
 import { sentLast24Hours } from '../compose/sending.ts';
-import { shellActor } from '../compose/shell-actor.ts';
-import { fault, localTime } from '../core/index.ts';
+import { DAY_MS, fault, localTime } from '../core/index.ts';
 import { countSentSince } from '../delivery/index.ts';
 import { isPlace, sayDifference } from '../journal/index.ts';
 import { count, say, sayJson } from '../terminal/say.ts';
+import { acting, OPERATOR } from './acting.ts';
 import { withApp } from './with-app.ts';
 
 type Asked = { json?: boolean; acceptLoss?: boolean };
 
 /** The SDK is pinned in package.json; at each start it would warn that later versions need Node 22. */
 process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true';
-
-const DAY_MS = 86_400_000;
 
 /** @throws Fault `invalid` without a file: the rest has names of its own. */
 export async function restoreFile(
@@ -36,9 +34,9 @@ export const restoreStatus = (_: Asked, called: Called) =>
   withApp((app) => sayStatus(app, called.optsWithGlobals().json === true));
 
 export const restoreRelease = (_: Asked, called: Called) =>
-  withApp(async (app) => {
+  acting('settings.change', OPERATOR, async (app, by) => {
     const { json, acceptLoss } = called.optsWithGlobals();
-    const replayed = await release(app, { by: shellActor(), acceptLoss: acceptLoss === true });
+    const replayed = await release(app, { by, acceptLoss: acceptLoss === true });
     if (json) sayJson(replayed);
     else sayReplayed(app, replayed);
   });

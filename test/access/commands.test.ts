@@ -45,15 +45,22 @@ const ASKS: Record<string, Permission[]> = {
   'sections merge': ['section.change'],
   'sections retire': ['section.change'],
   'installation renew': ['settings.change'],
+  'restore release': ['settings.change'],
 };
 
-/** What changes nothing that is kept; and the processes, which act for whoever asks them. */
+/**
+ * What changes nothing that is kept; the processes, which act for whoever asks them; and what takes or puts the whole database,
+ * for whoever has its password.
+ */
 const ASKS_NOTHING = [
   'up',
   'web',
   'worker',
   'demo',
   'migrate',
+  'backup',
+  'restore',
+  'restore status',
   'edition list',
   'edition show',
   'edition pdf',

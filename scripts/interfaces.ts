@@ -38,10 +38,13 @@ function everyCommand(): Command {
   return program;
 }
 
-const verbs = (command: Command, names: string[] = ['quarterly']): [string, Command][] =>
-  command.commands.length === 0
-    ? [[names.join(' '), command]]
-    : command.commands.flatMap((each) => verbs(each, [...names, each.name()]));
+/** A noun may be a command too: then it takes arguments of its own. */
+const verbs = (command: Command, names: string[] = ['quarterly']): [string, Command][] => [
+  ...(command.commands.length === 0 || command.registeredArguments.length > 0
+    ? [[names.join(' '), command] satisfies [string, Command]]
+    : []),
+  ...command.commands.flatMap((each) => verbs(each, [...names, each.name()])),
+];
 
 function usage([name, command]: [string, Command]): string {
   const wanted = command.registeredArguments.map((argument) => {

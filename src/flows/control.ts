@@ -5,10 +5,12 @@ import {
   type Db,
   type EditionNumber,
   fault,
+  type RunId,
   sayReason,
 } from '../core/index.ts';
 import { advanceRunJob, type JobQueue } from '../jobs/index.ts';
 import { actionsOf, moveAction } from './actions.store.ts';
+import { whileAlone } from './alone.store.ts';
 import { moveRun } from './moves.store.ts';
 import { insertRun } from './new-run.store.ts';
 import { canAdvance } from './run.ts';
@@ -46,6 +48,20 @@ export async function wakeRun(
   await moveRun(tx, { edition }, { verb: 'wake', reason: null, by, at, finishedAt: null });
   const run = await findRunOfEdition(tx, edition);
   return run && canAdvance(run.state) ? run : undefined;
+}
+
+/**
+ * Has a run that waits looked at once more, when nobody is in the middle of a look: one that began before what it waited for came
+ * would write the old answer afterwards. False while somebody is.
+ */
+export async function lookAgain(
+  { db, clock, queue }: Deps,
+  { id, by }: { id: RunId; by: Actor },
+): Promise<boolean> {
+  const wake = { verb: 'wake' as const, reason: null, by, at: clock.now(), finishedAt: null };
+  const alone = await whileAlone(db, id, async () => void (await moveRun(db, { id }, wake)));
+  if (alone) await queue.enqueue(advanceRunJob, { runId: id });
+  return alone;
 }
 
 /** Tries the failed action again, and goes on from there. @throws Fault `conflict` when nothing has failed. */

@@ -1,7 +1,7 @@
 import { hostname } from 'node:os';
 import { join, resolve } from 'node:path';
 import { addressHashes } from '../../subscribers/index.ts';
-import { sentenceOf } from '../core/index.ts';
+import { isFault, sentenceOf } from '../core/index.ts';
 import type { Journal } from '../delivery/index.ts';
 import {
   addToHold,
@@ -80,15 +80,23 @@ export function openJournal(app: Known, { joins }: { joins: boolean }): OpenJour
     home = undefined;
     return homeNow();
   };
-  const writeShared: Journal['write'] = async (lines, highest) => {
+  const writeOnce: Journal['write'] = async (lines, highest) => {
     shared ??= homeNow().then(openWriter);
+    const writer = await shared;
+    await writeNow({ db }, writer, writer.prepare(lines, highest));
+  };
+  const writeShared: Journal['write'] = async (lines, highest) => {
     try {
-      const writer = await shared;
-      await writeNow({ db }, writer, writer.prepare(lines, highest));
+      await writeOnce(lines, highest);
     } catch (error) {
       shared = undefined;
-      await anew().catch(() => {});
-      throw error;
+      const looked = await anew().then(
+        () => true,
+        () => false,
+      );
+      // Nothing is wrong with the database when its journals were left to the installation that it was copied from.
+      if (!looked || !isFault(error) || error.code !== 'conflict' || (await openHold(db))) throw error;
+      await writeOnce(lines, highest);
     }
   };
   const write: Journal['write'] = (lines, highest) => {

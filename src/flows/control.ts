@@ -54,7 +54,7 @@ export async function wakeRun(
  * Has a run that waits looked at once more, when nobody is in the middle of a look: one that began before what it waited for came
  * would write the old answer afterwards. False while somebody is.
  */
-export async function lookAgain(
+export async function lookAfresh(
   { db, clock, queue }: Deps,
   { id, by }: { id: RunId; by: Actor },
 ): Promise<boolean> {

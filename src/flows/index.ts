@@ -1,7 +1,7 @@
 export type { Action } from './actions.store.ts';
 export { advance } from './advance.ts';
 export { type BoundFlows, bindFlows, type Performed, performs } from './bound.ts';
-export { lookAgain, resubmitRun, startRun, wakeRun } from './control.ts';
+export { lookAfresh, resubmitRun, startRun, wakeRun } from './control.ts';
 export { FLOWS, flowNamed } from './definitions.ts';
 export type { FlowDeps } from './deps.ts';
 export { editionFlow } from './edition-flow.ts';

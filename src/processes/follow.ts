@@ -2,7 +2,7 @@ import type { App } from '../compose/app.ts';
 import { shellActor } from '../compose/shell-actor.ts';
 import { type EditionNumber, fault, localTimes, sayReason } from '../core/index.ts';
 import { type DeliveryReport, deliveryReport } from '../delivery/index.ts';
-import { findRunOfEdition, lookAgain, type Run } from '../flows/index.ts';
+import { findRunOfEdition, lookAfresh, type Run } from '../flows/index.ts';
 import { advanceRunJob } from '../jobs/index.ts';
 import type { Progress } from '../terminal/progress.ts';
 
@@ -45,7 +45,7 @@ export async function followRun(
     // The sweeper would ring too, but only every 15 s.
     if (settling && report.unknown === 0) await app.queue.enqueue(advanceRunJob, { runId: run.id });
     else if (run.state === 'waiting' && !settling && !lookedAnew)
-      lookedAnew = await lookAgain(app, { id: run.id, by: shellActor() });
+      lookedAnew = await lookAfresh(app, { id: run.id, by: shellActor() });
     else if (STOPPED.includes(run.state) && !(settling && lingers(report.unknown))) {
       progress.end();
       return told;

@@ -96,7 +96,9 @@ test('the first Ctrl-C at any moment ends a demo, and leaves nothing running', {
     const about = `stopped after ${Math.round(moment)} ms (DEMO_SEED=${SEED}):\n${running.said()}`;
     // Before Quarterly has begun, the signal itself ends the program.
     expect([0, 'SIGINT'], about).toContain(how);
-    if (running.said() !== '') expect(how, about).toBe(0);
+    // And once all is said and done, while Node leaves, which a busy machine draws out.
+    const leaving = /its commands/.test(running.said());
+    if (running.said() !== '' && !leaving) expect(how, about).toBe(0);
     expect(running.said(), about).not.toMatch(/\n\s+at |Error|ECONN|unavailable/);
     expect(leftRunning(folder), about).toEqual([]);
   }

@@ -7,8 +7,8 @@ import { READABLE_STATES, selectCorrections, selectEditionState, selectRevision 
 
 /** What readers can read, kept in memory as long as nothing changed. One for each process. */
 export type Archive = {
-  /** Read again only when something has changed; then all that ask wait for one reading. */
-  catalogue(): Promise<Catalogue>;
+  /** Not a promise while it is fresh, so that most requests wait for nothing. */
+  catalogue(): Catalogue | Promise<Catalogue>;
   /** The catalogue as it was last read, if it was. */
   known(): Catalogue | undefined;
   /** An edition that is being sent, was sent, or is published. */
@@ -49,7 +49,7 @@ export function openArchive(db: Database, { freshForMs = 1_000, draft }: Options
     return current;
   };
 
-  const catalogue = async () => {
+  const catalogue = () => {
     if (current && performance.now() - checkedAt < freshForMs) return current;
     checking ??= check().finally(() => {
       checking = undefined;

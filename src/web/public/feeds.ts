@@ -22,6 +22,7 @@ import {
   opml,
 } from '../../rendering/index.ts';
 import { leadTo, movedTo } from '../canonical.ts';
+import { onceThere } from './answer.ts';
 import type { PublicDeps } from './deps.ts';
 import { pageNumber } from './reading.ts';
 
@@ -43,33 +44,38 @@ export function feedRoutes(deps: PublicDeps): Hono {
     const { extension } = feedFormats[format];
     const pathOf: SectionPath = (section) => feedPath({ of: 'section', section }, format);
 
-    routes.get(paths.feed[extension].route, async (c) => {
-      const catalogue = await archive.catalogue();
-      const sections = chooseSections(catalogue, c.req.queries('sections'), pathOf);
-      return give(c, catalogue, { format, subject: sections ? { of: 'set', sections } : { of: 'all' } });
-    });
-
-    routes.get(paths.editionsFeed[extension].route, async (c) =>
-      give(c, await archive.catalogue(), { format, subject: { of: 'editions' } }),
+    routes.get(paths.feed[extension].route, (c) =>
+      onceThere(archive.catalogue(), (catalogue) => {
+        const sections = chooseSections(catalogue, c.req.queries('sections'), pathOf);
+        return give(c, catalogue, { format, subject: sections ? { of: 'set', sections } : { of: 'all' } });
+      }),
     );
 
-    routes.get(paths.editionFeed[extension].route, async (c) => {
-      const catalogue = await archive.catalogue();
-      const edition = editionNumber(Number(c.req.param('number')));
-      const address = paths.editionFeed[extension]({ number: edition });
-      if (c.req.path !== address) return movedTo(c, site, address);
-      return give(c, catalogue, { format, subject: { of: 'edition', edition } });
-    });
+    routes.get(paths.editionsFeed[extension].route, (c) =>
+      onceThere(archive.catalogue(), (catalogue) =>
+        give(c, catalogue, { format, subject: { of: 'editions' } }),
+      ),
+    );
 
-    routes.get(paths.sectionFeed[extension].route, async (c) => {
-      const catalogue = await archive.catalogue();
-      const { slug } = requireCatalogueSection(catalogue, c.req.param('slug'), pathOf);
-      const section = currentSection(catalogue, slug);
-      if (section !== slug) {
-        return leadTo(c, site, { address: pathOf(section), status: 301 });
-      }
-      return give(c, catalogue, { format, subject: { of: 'section', section } });
-    });
+    routes.get(paths.editionFeed[extension].route, (c) =>
+      onceThere(archive.catalogue(), (catalogue) => {
+        const edition = editionNumber(Number(c.req.param('number')));
+        const address = paths.editionFeed[extension]({ number: edition });
+        if (c.req.path !== address) return movedTo(c, site, address);
+        return give(c, catalogue, { format, subject: { of: 'edition', edition } });
+      }),
+    );
+
+    routes.get(paths.sectionFeed[extension].route, (c) =>
+      onceThere(archive.catalogue(), (catalogue) => {
+        const { slug } = requireCatalogueSection(catalogue, c.req.param('slug'), pathOf);
+        const section = currentSection(catalogue, slug);
+        if (section !== slug) {
+          return leadTo(c, site, { address: pathOf(section), status: 301 });
+        }
+        return give(c, catalogue, { format, subject: { of: 'section', section } });
+      }),
+    );
   }
   routes.route('/', listOfFeeds(deps));
   return routes;
@@ -84,7 +90,7 @@ const answerOptions = ({ fields }: PublicDeps) => ({
 function feedGiver(deps: PublicDeps) {
   const { documents, site, answer } = deps;
   const options = { ...answerOptions(deps), vary: 'Accept-Encoding, Sec-Fetch-Dest' };
-  return async (c: Context, catalogue: Catalogue, feed: { subject: FeedSubject; format: FeedFormat }) => {
+  return (c: Context, catalogue: Catalogue, feed: { subject: FeedSubject; format: FeedFormat }) => {
     const request = { ...feed, page: pageNumber(c.req.query('page')) };
     const asPage = feed.format !== 'json' && c.req.header('Sec-Fetch-Dest') === 'document';
     const key = `${feedKey(request)}${asPage ? ' page' : ''}`;
@@ -96,7 +102,7 @@ function feedGiver(deps: PublicDeps) {
       const view = asPage ? (read: Feed) => feedView(site, read, feed.format) : undefined;
       return feedDocument(deps, feedSite, request, view);
     });
-    return answer(c, await document, options);
+    return onceThere(document, (made) => answer(c, made, options));
   };
 }
 

@@ -16,7 +16,8 @@ export { editionHead, type From, openDraftMail, openEditionMail } from './mail/e
 export { fillTemplate, type MailHead, mailTemplate } from './mail/mime.ts';
 export { closedMailer, type Mailer, type OutgoingMail, type SesAnswer } from './mailer.ts';
 export { type CopyPurpose, sendCopies } from './notices/copy.ts';
-export { type NoticeContent, type NoticeDeps, sendNotice } from './notices/notice.ts';
+export type { NoticeContent, NoticeDeps } from './notices/deps.ts';
+export { sendNotice } from './notices/notice.ts';
 export { countNotices, postNotice, removeNotices, withholdNotice } from './notices/post.store.ts';
 export { announceVoid, remindApprovers, remindOfChanges } from './notices/remind.ts';
 export { tellReaders } from './notices/send-telling.ts';

@@ -11,8 +11,9 @@ import {
 } from '../../src/core/index.ts';
 import { skipPlanned } from '../../src/delivery/control.store.ts';
 import { type DeliveryEvent, isGraver, type Report, STATE_OF_REPORT } from '../../src/delivery/delivery.ts';
-import { applyOutcomes, settleAndCall } from '../../src/delivery/ledger.store.ts';
+import { settleAndCall } from '../../src/delivery/ledger.store.ts';
 import { DELIVERY_MOVES, type DeliveryVerb, moveOf } from '../../src/delivery/moves.ts';
+import { applyOutcomes } from '../../src/delivery/outcomes.store.ts';
 import { insertPlan } from '../../src/delivery/plan/plan.store.ts';
 import { writeRecall } from '../../src/delivery/recall/recall.store.ts';
 import { endLeases, openLease } from '../../src/delivery/send/lease.store.ts';

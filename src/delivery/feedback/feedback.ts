@@ -2,7 +2,7 @@ import type { MailedTo } from '../../../subscribers/index.ts';
 import { type Db, type DeliveryId, type EditionNumber, sayReason } from '../../core/index.ts';
 import { holdRun } from '../control.ts';
 import type { FeedbackDeps } from '../deps.ts';
-import { applyOutcomes } from '../ledger.store.ts';
+import { applyOutcomes } from '../outcomes.store.ts';
 import { bounceThreshold } from './bounce-threshold.ts';
 import { lockEvents, markApplied, putOffEvents, type StoredEvent } from './events.store.ts';
 import { countForThreshold } from './feedback.store.ts';

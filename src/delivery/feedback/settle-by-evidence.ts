@@ -1,5 +1,5 @@
 import { type Clock, type Database, inTransaction, type Log } from '../../core/index.ts';
-import { applyOutcomes } from '../ledger.store.ts';
+import { applyOutcomes } from '../outcomes.store.ts';
 import { insertConclusions, noteDisputes, unknownCalls, writeHeld } from './evidence.store.ts';
 import { nextLook, weigh } from './evidence.ts';
 

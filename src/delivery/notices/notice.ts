@@ -1,47 +1,25 @@
 import {
-  type Clock,
   canonicalJson,
   type EmailAddress,
   parseEmailAddress,
   type Reason,
   reason,
-  type SubscriberId,
 } from '../../core/index.ts';
 import { sendNoticeJob } from '../../jobs/index.ts';
-import { installationOf } from '../../settings/index.ts';
-import type { DeliveryDeps, Sender } from '../deps.ts';
-import { fillTemplate, type MailHead, type MailTemplate, mailTemplate } from '../mail/mime.ts';
 import type { OutgoingMail, SesAnswer } from '../mailer.ts';
 import type { Permit } from '../pace/pacer.ts';
 import { persist } from '../persist.ts';
 import { countedBy, heed, reasonOf, TOO_OLD_MS } from '../send/call.ts';
-import { COPY, type CopyDeps, copyContent } from './copy.ts';
+import { composeNotice } from './compose-notice.ts';
+import type { NoticeDeps } from './deps.ts';
 import { journalAnswer, journalMark } from './journaling.ts';
-import { findNotice, moveNotice, type NoticeRow, newestPublisher, stillWaits } from './notice.store.ts';
-import { type ToldReader, toldReader, toldTemplate } from './told.ts';
+import { findNotice, moveNotice, type NoticeRow, stillWaits } from './notice.store.ts';
+import { type ToldReader, toldReader } from './told.ts';
 
 /** A mail that answers what a person did is of no use to them a day later; links in it have run out by then. */
 const OF_USE_MS = 24 * 3_600_000;
 const FIRST_WAIT_MS = 1_000;
 const LONGEST_WAIT_MS = 300_000;
-
-export type NoticeContent = { subject: string; html: string; text: string };
-
-export type NoticeDeps = CopyDeps &
-  Pick<
-    DeliveryDeps,
-    'db' | 'queue' | 'log' | 'mailer' | 'pacer' | 'allowed' | 'leaveToOthers' | 'mailbox' | 'journal'
-  > & {
-    clock: Clock;
-    sender?: Sender;
-    publicUrl: string;
-    /** Who writes as long as no edition is published and `MAIL_FROM` is not set. */
-    unnamed: { name: string; mailbox?: string | undefined };
-    /** Renders one kind of notice. Throws when it knows no such kind or the params are not its own. */
-    renderNotice(kind: string, params: unknown): NoticeContent | Promise<NoticeContent>;
-    /** Kept by whoever sends many of one telling: its template by format. */
-    told?: Map<string, { template: MailTemplate; source: EmailAddress }>;
-  };
 
 /**
  * Sends one transactional mail, once. Its turn comes before its row is marked, so a kill while it waits loses nothing;
@@ -60,7 +38,7 @@ export async function sendNotice(deps: NoticeDeps, id: number, signal?: AbortSig
   if ('refused' in to) return void (await refuse(to.refused));
   let mail: OutgoingMail;
   try {
-    mail = await compose(deps, notice, to.address, reader);
+    mail = await composeNotice(deps, notice, to.address, reader);
   } catch (error) {
     deps.log.error({ notice: id, error: String(error) }, 'a notice could not be made');
     return void (await refuse(reason('not-made')));
@@ -156,72 +134,6 @@ function addressOf(
     return { refused: reason('too-late') };
   const address = parseEmailAddress(notice.to_address);
   return allowed(address) ? { address } : { refused: reason('not-allowed') };
-}
-
-async function compose(
-  deps: NoticeDeps,
-  notice: NoticeRow,
-  to: EmailAddress,
-  reader: ToldReader | undefined,
-): Promise<OutgoingMail> {
-  if (notice.telling_id !== null && reader) return composeTold(deps, notice, to, reader);
-  const { content, head, links } =
-    notice.kind === COPY ? await copyContent(deps, notice.params) : await singleContent(deps, notice);
-  const template = await mailTemplate(content, head, 'html');
-  return {
-    source: head.from.address,
-    to,
-    pieces: fillTemplate(template, { to, messageKey: `notice-${notice.id}`, ...links }),
-    tags: await tagsOf(deps, notice.id),
-  };
-}
-
-async function composeTold(
-  deps: NoticeDeps,
-  { id, telling_id, subscriber_id }: NoticeRow,
-  to: EmailAddress,
-  { format, linkVersion }: ToldReader,
-): Promise<OutgoingMail> {
-  const made: { template: MailTemplate; source: EmailAddress } =
-    deps.told?.get(format) ?? (await toldTemplate(deps, telling_id ?? 0, format));
-  deps.told?.set(format, made);
-  const links = deps.links(subscriber_id ?? (0 as SubscriberId), linkVersion);
-  return {
-    source: made.source,
-    to,
-    pieces: fillTemplate(made.template, { to, messageKey: `notice-${id}`, ...links }),
-    tags: await tagsOf(deps, id),
-  };
-}
-
-const tagsOf = async ({ db }: Pick<NoticeDeps, 'db'>, id: number) => ({
-  notice: String(id),
-  installation: (await installationOf(db)).id,
-});
-
-const NO_LINKS = { unsubscribe: '', preferences: '' };
-/** Notices hold their links already; nothing in them stands for a slot. A NUL stands in no text of ours. */
-const NO_SLOTS = { unsubscribe: '\0u', preferences: '\0p' };
-
-async function singleContent(deps: NoticeDeps, notice: NoticeRow) {
-  const content = { ...(await deps.renderNotice(notice.kind, notice.params)), slots: NO_SLOTS };
-  return { content, head: await noticeHead(deps), links: NO_LINKS };
-}
-
-async function noticeHead({ db, clock, sender, publicUrl, unnamed }: NoticeDeps): Promise<MailHead> {
-  const publisher = await newestPublisher(db);
-  const { hostname } = new URL(publicUrl);
-  const own = hostname.includes('.') ? `bulletin@${hostname}` : 'bulletin@localhost.localdomain';
-  const mailbox = publisher
-    ? parseEmailAddress(publisher.mailbox)
-    : (sender?.address ?? parseEmailAddress(unnamed.mailbox ?? own));
-  const name = sender?.name || publisher?.publisher || unnamed.name;
-  return {
-    from: { name, address: sender?.address ?? mailbox },
-    replyTo: mailbox,
-    kind: 'single',
-    date: clock.now(),
-  };
 }
 
 async function settle(deps: NoticeDeps, notice: NoticeRow, { answer, why }: Called): Promise<void> {

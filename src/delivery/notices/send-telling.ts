@@ -1,4 +1,5 @@
-import { type NoticeDeps, sendNotice } from './notice.ts';
+import type { NoticeDeps } from './deps.ts';
+import { sendNotice } from './notice.ts';
 import { countTold, moveTelling, selectTelling, selectToTell } from './tell.store.ts';
 
 /** Mails at SES at once: a correction is in no hurry, and an edition or a confirmation may be under way. */

@@ -2,7 +2,7 @@ import { type DeliveryId, sentenceOf } from '../../core/index.ts';
 import type { Answered, JournalLine, JournalWriter, SaidState } from '../../journal/index.ts';
 import type { DeliveryEvent } from '../delivery.ts';
 import { noteCannotBeSent } from '../insist.ts';
-import type { DeliveryOutcome } from '../ledger.store.ts';
+import type { DeliveryOutcome } from '../outcomes.store.ts';
 import type { Ready } from './composing.ts';
 import type { Sending } from './sending.ts';
 

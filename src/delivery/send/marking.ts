@@ -1,6 +1,7 @@
 import { reason } from '../../core/index.ts';
 import { insist } from '../insist.ts';
-import { type DeliveryOutcome, settleAndCall } from '../ledger.store.ts';
+import { settleAndCall } from '../ledger.store.ts';
+import type { DeliveryOutcome } from '../outcomes.store.ts';
 import type { Ready } from './composing.ts';
 import { forgotten, prepareStep, writeStep } from './journaling.ts';
 import type { Sending } from './sending.ts';

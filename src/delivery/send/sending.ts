@@ -2,7 +2,7 @@ import type { DeliveryId, EditionNumber, SubscriberId } from '../../core/index.t
 import type { JournalWriter } from '../../journal/index.ts';
 import type { DeliveryDeps, EditionMail } from '../deps.ts';
 import { sectionsOf } from '../edition-sections.ts';
-import type { DeliveryOutcome } from '../ledger.store.ts';
+import type { DeliveryOutcome } from '../outcomes.store.ts';
 import { type Admission, admission, type StandingReader } from '../plan/admission.ts';
 import { createBatchSize } from './batch-size.ts';
 import { type CircuitBreaker, createCircuitBreaker } from './circuit-breaker.ts';

@@ -1,7 +1,7 @@
 import { type ActDeps, act, record } from '../../acts/index.ts';
 import { type Db, type DeliveryId, reason } from '../../core/index.ts';
 import type { Decision } from '../decision.ts';
-import { applyOutcomes, type DeliveryOutcome } from '../ledger.store.ts';
+import { applyOutcomes, type DeliveryOutcome } from '../outcomes.store.ts';
 import { idsRejected, idsSimulated, idsUnknown } from './unknown.store.ts';
 
 /** Has every unknown delivery of an edition sent again: some readers may get a second copy. Returns how many. */

@@ -11,7 +11,14 @@ import {
   sayReason,
   silentLog,
 } from '../../src/core/index.ts';
-import { type ActionOutcome, advance, resubmitRun, showRun, startRun } from '../../src/flows/index.ts';
+import {
+  type ActionOutcome,
+  advance,
+  lookAfresh,
+  resubmitRun,
+  showRun,
+  startRun,
+} from '../../src/flows/index.ts';
 import { editor } from '../support/actors.ts';
 import { bell } from '../support/bell.ts';
 import { freshDatabase } from '../support/database.ts';
@@ -53,6 +60,15 @@ function flow(overrides: Partial<Record<ActionName, Perform>> = {}, changes?: { 
   return { deps: { db, clock, queue: bell(), log: silentLog, flows }, performed };
 }
 
+/** Something to wait for until somebody says that it has come. */
+function moment() {
+  let come = () => {};
+  const came = new Promise<void>((resolve) => {
+    come = resolve;
+  });
+  return { come, came };
+}
+
 describe('a run', () => {
   test('does every action in order and stores what went in and came out', async () => {
     const { deps, performed } = flow();
@@ -88,6 +104,34 @@ describe('a run', () => {
     await advance(deps, run.id);
     expect((await shown(db, run.id)).state).toBe('succeeded');
     expect(performed.filter((name) => name === 'collect')).toHaveLength(1);
+  });
+
+  test('the answer of a look that began before an approval is not the last: it is looked at afresh once nobody looks', async () => {
+    let approved = false;
+    const [begun, goOn] = [moment(), moment()];
+    const { deps } = flow({
+      approve: async () => {
+        const seen = approved;
+        begun.come();
+        await goOn.came;
+        return seen
+          ? { state: 'succeeded', outputs: {} }
+          : { state: 'waiting', reason: inOwnWords('approve it') };
+      },
+    });
+    const run = await startRun(deps, { edition, by: editor() });
+    const looking = advance(deps, run.id);
+    await begun.came;
+    approved = true;
+    await startRun(deps, { edition, by: editor() });
+    expect(await lookAfresh(deps, { id: run.id, by: editor() })).toBe(false);
+    goOn.come();
+    await looking;
+    expect((await shown(db, run.id)).state).toBe('waiting');
+    expect(await lookAfresh(deps, { id: run.id, by: editor() })).toBe(true);
+    expect(await shown(db, run.id)).toMatchObject({ state: 'running', reason: null });
+    await advance(deps, run.id);
+    expect((await shown(db, run.id)).state).toBe('succeeded');
   });
 
   test('a refusal fails at once with its sentence; resubmitting does that action alone again', async () => {

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { z } from 'zod';
 import { fault } from './core/index.ts';
 import { delivery } from './options/delivery.ts';
+import { desk } from './options/desk.ts';
 import { flow } from './options/flow.ts';
 import { incoming } from './options/incoming.ts';
 import { installation } from './options/installation.ts';
@@ -16,6 +17,7 @@ export const options = {
   ...incoming,
   ...delivery,
   ...flow,
+  ...desk,
   ...upkeep,
 };
 

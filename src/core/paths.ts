@@ -130,6 +130,11 @@ export const paths = {
   unsubscribeUndo: at('POST', '/unsubscribe/:token/undo'),
   unsubscribeWhy: at('POST', '/unsubscribe/:token/why'),
 
+  desk: {
+    home: at('GET', '/desk'),
+    signIn: at('GET', '/desk/sign-in'),
+  },
+
   sesEvents: at('POST', '/hooks/ses'),
   live: at('GET', '/health/live'),
   ready: at('GET', '/health/ready'),

@@ -29,6 +29,10 @@ export type WebConfig = {
   retentionLeftDays: number;
   retentionUnconfirmedDays: number;
   retentionEventsDays: number;
+  /** Whether this process serves the desk. */
+  desk: 'on' | 'off';
+  sessionIdleHours: number;
+  sessionDays: number;
 };
 
 /** What the composition root gives to the web. */

@@ -18,6 +18,8 @@ const answers = {
   unavailable: { status: 503, heading: 'refused.unavailable' },
 } as const satisfies Record<FaultCode, { status: number; heading: PlainKey }>;
 
+export const statusOf = (code: FaultCode) => answers[code].status;
+
 const waysOn = ({ at, locale }: Site) => [
   { href: at(paths.editions()), text: locale.say('site.lookThrough') },
   { href: at(paths.search()), text: locale.say('site.searchArticle') },

@@ -5,6 +5,7 @@ import { codingChooser, documentCache, fragmentCache, openArchive } from '../pub
 import { loadAssets, packageVersion } from './assets.ts';
 import { withoutSlashes } from './canonical.ts';
 import type { Web, WebDeps } from './deps.ts';
+import { deskRoutes } from './desk/index.ts';
 import { errorHandler, notFoundHandler, refusal } from './faults.tsx';
 import { healthRoutes } from './health.ts';
 import { hookRoutes } from './hooks/index.ts';
@@ -70,6 +71,7 @@ export function createWeb(deps: WebDeps): Web {
   };
   const { noticesPerHour } = config;
   rest.route('/', readerRoutes({ ...deps, archive, site: named, noticesPerHour }));
+  if (config.desk === 'on') rest.route('/', deskRoutes({ ...deps, site: named }));
   rest.route('/', readingRoutes(pages));
   rest.route('/', searchRoutes(pages));
   rest.route('/', listRoutes(pages));

@@ -22,6 +22,23 @@ const policy = [
  */
 const isHostOfOurOwn = (publicUrl: string) => publicUrl.startsWith('https:') && sitePath(publicUrl) === '';
 
+/** Of pages that show a mail in a frame of its own. */
+export const framingPolicy = `${policy}; frame-src 'self'`;
+
+/**
+ * Of a mail that stands in a frame of our own pages: it may look like itself, with our pictures, and do nothing. `sandbox` without a
+ * value allows neither scripts nor forms, and gives it an origin of its own (HTML §7.1.5).
+ */
+export const framedMailPolicy = [
+  'sandbox allow-popups allow-popups-to-escape-sandbox',
+  "default-src 'none'",
+  "style-src 'unsafe-inline'",
+  "img-src 'self' data:",
+  "frame-ancestors 'self'",
+  "base-uri 'none'",
+  "form-action 'none'",
+].join('; ');
+
 /** The headers that every answer carries. No inline script or style is ever allowed; pages need none. */
 export const securityHeaderFields = (publicUrl: string): Record<string, string> => ({
   'Content-Security-Policy': policy,

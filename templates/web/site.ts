@@ -20,4 +20,11 @@ export type Site = {
   at(path: string): string;
 };
 
-export type AssetName = 'site.css' | 'reading.css' | 'work.css' | 'forms.js' | 'sections.js' | 'icon.svg';
+export type AssetName =
+  | 'site.css'
+  | 'reading.css'
+  | 'work.css'
+  | 'desk.css'
+  | 'forms.js'
+  | 'sections.js'
+  | 'icon.svg';

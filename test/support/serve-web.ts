@@ -33,6 +33,9 @@ export async function serveWeb(
       trustProxy: 0,
       noticesPerHour: 3_000,
       bulletinName: 'Quarterly',
+      desk: 'on',
+      sessionIdleHours: 12,
+      sessionDays: 7,
       ...config,
     },
   });

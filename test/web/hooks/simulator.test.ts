@@ -38,6 +38,9 @@ it('takes the simulator’s events through the whole web, and confirms its subsc
       retentionLeftDays: 28,
       retentionUnconfirmedDays: 14,
       retentionEventsDays: 400,
+      desk: 'on',
+      sessionIdleHours: 12,
+      sessionDays: 7,
     },
     sns: configuredSns(config, systemClock, { findSimulator: async () => simulator.url }),
   });

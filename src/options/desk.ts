@@ -1,0 +1,23 @@
+import { oneOf, option, whole } from './schemas.ts';
+
+/** The editors' pages. */
+export const desk = {
+  desk: option({
+    env: 'DESK',
+    doc: '`off`: this process serves no page of the desk, and takes no approval by a mailed link.',
+    schema: oneOf('on', 'off'),
+    default: 'on',
+  }),
+  sessionIdleHours: option({
+    env: 'SESSION_IDLE_HOURS',
+    doc: 'Hours without a click after which somebody at the desk must sign in again.',
+    schema: whole(1, 720),
+    default: '12',
+  }),
+  sessionDays: option({
+    env: 'SESSION_DAYS',
+    doc: 'Days after which somebody at the desk must sign in again, however often they click.',
+    schema: whole(1, 90),
+    default: '7',
+  }),
+};

@@ -1,0 +1,25 @@
+import { Hono } from 'hono';
+import { paths } from '../../core/index.ts';
+import { ownForms } from '../readers/guards.ts';
+import type { DeskDeps, DeskEnv, SignedInEnv } from './deps.ts';
+import { deskHeaders, signedIn } from './guards.ts';
+import { homeRoutes } from './home.tsx';
+import { deskRefusals } from './refusals.tsx';
+import { signInRoutes } from './sign-in.tsx';
+
+/** The editors' pages. Nothing here answers who is not signed in, but for signing in itself. */
+export function deskRoutes(deps: DeskDeps): Hono<DeskEnv> {
+  const routes = new Hono<DeskEnv>();
+  const { stem } = paths.desk.home;
+  routes.use(`${stem}/*`, deskHeaders, ownForms(deps.config.publicUrl), async (c, next) => {
+    c.set('site', await deps.site());
+    await next();
+  });
+  routes.route('/', signInRoutes());
+  const inside = new Hono<SignedInEnv>();
+  inside.use(`${stem}/*`, signedIn(deps));
+  inside.route('/', homeRoutes());
+  routes.route('/', inside);
+  routes.onError(deskRefusals(deps));
+  return routes;
+}

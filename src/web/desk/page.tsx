@@ -1,0 +1,38 @@
+import type { Context } from 'hono';
+import type { Child } from 'hono/jsx';
+import { type DeskLink, DeskPage, type DeskPageProps } from '../../../templates/web/desk/page.tsx';
+import { may, type Permission } from '../../access/index.ts';
+import { type NamedPerson, paths } from '../../core/index.ts';
+import type { SignedInEnv } from './deps.ts';
+
+/** The places of the navigation, in their order; one that a person may not see is not shown to them. */
+const places: { at: string; text: string; path: () => string; permission?: Permission }[] = [
+  { at: 'home', text: 'What needs you', path: () => paths.desk.home() },
+];
+
+export type DeskPlace = (typeof places)[number]['at'];
+
+const linksOf = (person: NamedPerson, at: DeskPlace | undefined, toSite: (path: string) => string) =>
+  places
+    .filter(({ permission }) => !permission || may({ kind: 'person', ...person }, permission))
+    .map(({ at: here, text, path }): DeskLink => ({ href: toSite(path()), text, current: here === at }));
+
+type Shown = Omit<DeskPageProps, 'site' | 'links' | 'person' | 'children'> & {
+  at?: DeskPlace;
+  body: Child;
+  status?: 400 | 403 | 404 | 409 | 410 | 422 | 429 | 503;
+};
+
+/** A page of the desk for who is signed in. */
+export function deskPage(
+  c: Context<SignedInEnv>,
+  { at, body, status, ...props }: Shown,
+): Response | Promise<Response> {
+  const [site, person] = [c.get('site'), c.get('person')];
+  return c.html(
+    <DeskPage site={site} person={person} links={linksOf(person, at, site.at)} {...props}>
+      {body}
+    </DeskPage>,
+    status ?? 200,
+  );
+}

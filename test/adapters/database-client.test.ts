@@ -43,7 +43,7 @@ test('a database that falls silent ends what is asked of it, in use or idle, and
     ),
   );
   await close();
-}, 120_000);
+});
 
 test('a statement that takes long is left alone while the server works on it', async () => {
   const proxy = await behindProxy();
@@ -51,7 +51,7 @@ test('a statement that takes long is left alone while the server works on it', a
   const { rows } = await sql<{ done: number }>`SELECT 1 AS done FROM pg_sleep(13)`.execute(db);
   expect(rows).toEqual([{ done: 1 }]);
   await close();
-}, 120_000);
+});
 
 test('the queue on PostgreSQL loses no bell to a connection that has fallen silent', async () => {
   const proxy = await behindProxy();
@@ -68,7 +68,7 @@ test('the queue on PostgreSQL loses no bell to a connection that has fallen sile
   await until(async () => {
     await engine.enqueue(advanceRunJob, { runId: 3 });
     return seen.includes(3);
-  }, 60_000);
+  });
   await consumer.close(1_000);
   await engine.close();
-}, 180_000);
+});

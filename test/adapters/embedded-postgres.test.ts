@@ -90,7 +90,7 @@ afterAll(async () => {
 });
 
 // Each of these makes or starts several servers.
-describe('the embedded PostgreSQL', { timeout: 90_000 }, () => {
+describe('the embedded PostgreSQL', () => {
   let folder: string;
   beforeAll(() => {
     folder = blankFolder();

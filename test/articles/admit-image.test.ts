@@ -133,7 +133,7 @@ describe('a picture that comes in', () => {
         format: media_type.replace('image/', ''),
       });
     }
-  }, 240_000);
+  });
 
   test('moves if it moved, with its pace and its end', async () => {
     for (const kind of ['image/gif', 'image/webp'] as const) {
@@ -161,7 +161,7 @@ describe('a picture that comes in', () => {
     const still = await admitImage(long);
     expect(still).toMatchObject({ animated: false, media_type: 'image/gif', width: 170, height: 110 });
     expect(still.note).toMatch(/animation/);
-  }, 240_000);
+  });
 });
 
 describe('a picture that does not come in', () => {

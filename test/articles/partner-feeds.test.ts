@@ -76,7 +76,7 @@ beforeAll(async () => {
   for (const row of await db.selectFrom('feeds').select(['id', 'url']).execute())
     ids.set(row.url.slice(site.length + 1), row.id);
   expect(await quarterly(env, 'feeds', 'poll')).toMatchObject({ status: 0 });
-}, 240_000);
+});
 afterAll(() => void server.close());
 
 /** The articles of one feed, in the order of the file, as the command shows them. */
@@ -217,5 +217,5 @@ describe('what partners publish', () => {
     expect(await quarterly(env, 'feeds', 'poll')).toMatchObject({ status: 0 });
     const [other] = await articlesOf('rss-guid-changes');
     expect(other?.notes.at(-1)).toMatch(new RegExp(`Article ${before.id}, .* has the same link`));
-  }, 240_000);
+  });
 });

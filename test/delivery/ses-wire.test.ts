@@ -45,7 +45,10 @@ test('the request is byte for byte the one that the plain SDK makes', async () =
       }),
     );
   };
-  await Promise.all(Array.from({ length: 200 }, (_, n) => both(n)));
+  // No more at a time than a busy machine answers before our own calls are given up.
+  for (let first = 0; first < 200; first += 20) {
+    await Promise.all(Array.from({ length: 20 }, (_, n) => both(first + n)));
+  }
   const mails = simulator.mails({ limit: 1_000 });
   expect(mails).toHaveLength(400);
   expect(mails[0]?.bodyDigest).toMatch(/^[0-9a-f]{64}$/);
@@ -56,7 +59,7 @@ test('the request is byte for byte the one that the plain SDK makes', async () =
   }
   const equal = [...digests.values()].filter((pair) => pair.length === 2 && pair[0] === pair[1]);
   expect(equal).toHaveLength(200);
-}, 30_000);
+});
 
 test('any pieces, in any lengths, encode as the joined bytes do', () => {
   const piece = fc.oneof(fc.uint8Array({ maxLength: 10 }), fc.uint8Array({ minLength: 500, maxLength: 700 }));

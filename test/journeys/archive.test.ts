@@ -108,4 +108,4 @@ test('a running installation is corrected and printed from the command line', as
   } finally {
     expect(await up.stop('SIGTERM')).toBe(0);
   }
-}, 120_000);
+});

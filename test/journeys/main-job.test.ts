@@ -132,5 +132,5 @@ describe.each(stores)('from a folder to each reader’s own edition, on %s', (na
       err: expect.stringMatching(/^Edition 7 has been sent already, by run \d+\.\n$/),
     });
     expect(simulator.mails({ limit: 100 })).toHaveLength(mails.length);
-  }, 120_000);
+  });
 });

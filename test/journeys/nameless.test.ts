@@ -76,7 +76,7 @@ const FILES = [
 ];
 
 describe('before the first edition is published', () => {
-  it('pages, feeds and mails carry BULLETIN_NAME, and nothing of a draft', { timeout: 120_000 }, async () => {
+  it('pages, feeds and mails carry BULLETIN_NAME, and nothing of a draft', async () => {
     const title = 'Secret draft title';
     const words = {
       title,
@@ -100,7 +100,7 @@ describe('before the first edition is published', () => {
     for (const text of shown) expect(text).not.toMatch(/draft/i);
   });
 
-  it('and after that the edition’s own', { timeout: 120_000 }, async () => {
+  it('and after that the edition’s own', async () => {
     await publishedSample({ db, clock }, 'edition-06');
     const { title } = await db
       .selectFrom('editions')

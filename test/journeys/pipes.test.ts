@@ -46,7 +46,7 @@ it.each([
   ['feeds', 'list'],
   ['subscribers', 'export'],
   ['migrate'],
-])('quarterly %s %s %s ends without a stack', { timeout: 120_000 }, async (...args) => {
+])('quarterly %s %s %s ends without a stack', async (...args) => {
   const { status, err } = await unheard(...args.filter((arg) => arg !== undefined));
   expect(err).not.toMatch(/EPIPE|\n\s+at /);
   expect(status).toBe(0);
@@ -85,7 +85,7 @@ it('what a full disk left half is no success, and the sentence names the file', 
   ]);
 });
 
-it('an export replaces an older one only when it is whole', { timeout: 120_000 }, async () => {
+it('an export replaces an older one only when it is whole', async () => {
   const env = { DATABASE_URL: url, DATA_DIR: folder, LOG_LEVEL: 'silent' };
   const out = join(folder, 'readers.csv');
   writeFileSync(out, 'of last week');

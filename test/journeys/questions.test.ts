@@ -41,7 +41,7 @@ beforeAll(async () => {
     `email,name,sections,consent_at,consent_source\n${READER},Ada Byron,*,2025-03-01,member form\n`,
   );
   expect(await quarterly(env, 'subscribers', 'import', list)).toMatchObject({ status: 0 });
-}, 240_000);
+});
 
 const IRREVERSIBLE: [string[], string][] = [
   [['edition', 'cancel', '7'], 'cannot be undone'],
@@ -69,7 +69,7 @@ it('assembling names the check as the next step, and a reader’s page says each
 });
 
 describe('what cannot be undone', () => {
-  it('changes nothing without a terminal and without --yes', { timeout: 240_000 }, async () => {
+  it('changes nothing without a terminal and without --yes', async () => {
     const before = await state();
     // Scripts that erase were written before it asked: they go on.
     for (const [args, means] of IRREVERSIBLE.filter(([[, verb]]) => verb !== 'erase'))
@@ -84,7 +84,7 @@ describe('what cannot be undone', () => {
     expect(await state()).toEqual(before);
   });
 
-  it('says what it means and asks at a terminal; only a yes is one', { timeout: 240_000 }, async () => {
+  it('says what it means and asks at a terminal; only a yes is one', async () => {
     const before = await state();
     for (const [nth, [args, means]] of IRREVERSIBLE.entries()) {
       const { status, out } = await atTerminal(['', 'n', 'yess', 'j'][nth] ?? '', ...args);

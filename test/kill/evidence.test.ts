@@ -22,7 +22,7 @@ let number = 0;
 beforeAll(async () => {
   house = await buildHouse(2);
   await addReaders(house.app, READERS);
-}, 240_000);
+});
 afterAll(() => house?.close());
 
 const report = (edition: EditionNumber) => deliveryReport(house.app.db, edition);

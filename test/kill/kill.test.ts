@@ -15,7 +15,7 @@ const results: Result[] = [];
 beforeAll(async () => {
   house = await buildHouse(2);
   await addReaders(house.app, READERS);
-}, 120_000);
+});
 afterAll(async () => {
   if (results.length > 0) console.log(`seed ${seed}\n${resultTable(results)}`);
   await house?.close();

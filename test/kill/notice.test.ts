@@ -10,7 +10,7 @@ import { buildHouse, type House } from './house.ts';
 let house: House;
 beforeAll(async () => {
   house = await buildHouse(1, { rate: 50 });
-}, 240_000);
+});
 afterAll(() => house?.close());
 
 const notices = () => house.app.db.selectFrom('notices').selectAll().orderBy('id').execute();
@@ -64,7 +64,7 @@ test('a single mail whose worker died after SES took it is unknown, never double
   house.simulator.setEvents({ paused: false });
   await until(async () => (await newest()).state === 'accepted');
   expect(sent('taken@example.org')).toBe(1);
-}, 180_000);
+});
 
 test('one that SES never took is unknown too, and nobody sends it again by itself', async () => {
   house.simulator.clear();
@@ -81,7 +81,7 @@ test('one that SES never took is unknown too, and nobody sends it again by itsel
   await until(() => sent('later@example.org') === 1);
   expect(sent('never@example.org')).toBe(0);
   expect((await notices()).map(({ state }) => state)).toContain('unknown');
-}, 180_000);
+});
 
 test('one whose worker died before its call is sent by the next', async () => {
   house.simulator.clear();
@@ -104,4 +104,4 @@ test('one whose worker died before its call is sent by the next', async () => {
   expect(await newest()).toMatchObject({ state: 'queued', tries: 0 });
   await until(() => sent('early@example.org') === 1, 60_000);
   expect(house.simulator.counters().mails).toBe(1);
-}, 180_000);
+});

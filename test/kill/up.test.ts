@@ -16,11 +16,11 @@ const results: Result[] = [];
 beforeAll(async () => {
   house = await buildUpHouse();
   await addReaders(house.app, READERS);
-}, 120_000);
+});
 afterAll(async () => {
   if (results.length > 0) console.log(`seed ${seed}\n${resultTable(results)}`);
   await house?.close();
-}, 60_000);
+});
 
 test.each(scheduled(upKinds, SHORT).map((kind, n) => ({ n: n + 1, kind, name: kind.name })))(
   'round $n: $name',

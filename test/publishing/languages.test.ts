@@ -99,7 +99,7 @@ test('a correction’s note, and what tells of it, is in the article’s languag
   await correct('ffa-a-phys', 'Hadau oedd ar goll.', 'Hadau i bob un');
   const arabic = /\/editions\/31\/(b[\w-]+)/.exec(await get('/editions/31'))?.[1] ?? '';
   await correct(arabic, 'سقطت كلمة من الملخص.', 'كل ما تزرعه في الربيع والصيف');
-  await expect.poll(() => get('/editions/31/ffa-a-phys'), { timeout: 20_000 }).toContain('oedd ar goll');
+  await expect.poll(() => get('/editions/31/ffa-a-phys'), { timeout: 60_000 }).toContain('oedd ar goll');
   expect(spoken(await get('/editions/31/ffa-a-phys'), 'Hadau oedd ar goll.')).toEqual(new Set(['cy']));
   expect(await get('/feed.xml')).toContain('&lt;span lang="cy"&gt;Hadau oedd ar goll.&lt;/span&gt;');
   // Its element is Arabic already, for its letters.
@@ -118,7 +118,7 @@ test('a language is corrected, and the correction says so', async () => {
   };
   await correctArticle({ db, clock, queue: bell() }, { ...request, edition: request.edition as never });
   await expect
-    .poll(async () => spoken(await get('/editions/31/leeks'), 'Sow early.'), { timeout: 20_000 })
+    .poll(async () => spoken(await get('/editions/31/leeks'), 'Sow early.'), { timeout: 60_000 })
     .toEqual(new Set(['en-GB']));
   expect(await get('/editions/31/leeks')).toMatch(/Language.*<ins>.*British English \(en-GB\)/s);
   expect(spoken(await get('/search?q=leeks'), 'Sow in spring')).toEqual(new Set(['en-GB']));

@@ -36,7 +36,7 @@ async function started(options: SimulatorOptions = {}, statuses: number[] = []) 
 }
 
 const settled = (simulator: Simulator) =>
-  expect.poll(() => simulator.counters().events.pending, { timeout: 10_000 }).toBe(0);
+  expect.poll(() => simulator.counters().events.pending, { timeout: 60_000 }).toBe(0);
 
 /** The signature check, written from the SNS documentation and not from our signer. */
 async function genuine(url: string, message: Record<string, string>) {

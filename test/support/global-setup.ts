@@ -21,8 +21,12 @@ declare module 'vitest' {
   }
 }
 
+/** Whether only functions are tested, which need nothing beside them. */
+const isFastAlone = ({ vitest }: TestProject) => vitest.projects.every(({ name }) => name === 'fast');
+
 /** One real PostgreSQL for the whole run, with a migrated template that each test file copies. */
-export async function setup(project: TestProject): Promise<() => Promise<void>> {
+export async function setup(project: TestProject): Promise<(() => Promise<void>) | undefined> {
+  if (isFastAlone(project)) return undefined;
   const { redisServer, chromium } = ensurePrerequisites();
   const folder = mkdtempSync(join(tmpdir(), 'quarterly-test-'));
   // As root, PostgreSQL's own account must be able to pass through.

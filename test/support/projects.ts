@@ -2,10 +2,10 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 
 /**
- * `fast`: functions, and one process on PostgreSQL. `browser`: looks at pages in Chromium. `processes`: starts programs of
- * its own, kills them, or works through so much that it takes long.
+ * `fast`: functions, and servers within the process. `stores`: one process on PostgreSQL. `browser`: looks at pages in Chromium.
+ * `processes`: starts programs of its own, kills them, or works through so much that it takes long.
  */
-export type Project = 'fast' | 'browser' | 'processes';
+export type Project = 'fast' | 'stores' | 'browser' | 'processes';
 
 /** They start no program themselves, and take long all the same: many rows, child processes of the product's own, or time that passes. */
 const LONG = new Set([
@@ -29,7 +29,7 @@ export function testProjects(root: string): Record<Project, string[]> {
     .filter((name) => /\.test\.tsx?$/.test(name))
     .map((name) => `test/${name}`)
     .sort();
-  const projects: Record<Project, string[]> = { fast: [], browser: [], processes: [] };
+  const projects: Record<Project, string[]> = { fast: [], stores: [], browser: [], processes: [] };
   for (const file of files) projects[LONG.has(file) ? 'processes' : projectOf(join(root, file))].push(file);
   return projects;
 }
@@ -37,9 +37,8 @@ export function testProjects(root: string): Record<Project, string[]> {
 function projectOf(path: string): Project {
   const read = [...readFiles(path)];
   if (read.some(([file]) => file.endsWith('support/launch-chromium.ts'))) return 'browser';
-  return read.some(([, text]) => /from 'node:(child_process|worker_threads)'/.test(text))
-    ? 'processes'
-    : 'fast';
+  if (read.some(([, text]) => /from 'node:(child_process|worker_threads)'/.test(text))) return 'processes';
+  return read.some(([, text]) => text.includes("inject('postgresUrl')")) ? 'stores' : 'fast';
 }
 
 /** A test file and all that it imports from `test`, with their texts. */

@@ -62,7 +62,7 @@ async function theRest(socket: Socket): Promise<Buffer> {
 }
 
 describe('readers who take a page of 8 MB as slowly as they can', () => {
-  it.each(['identity', 'gzip'])('hold no copy of it each (%s)', { timeout: 240_000 }, async (coding) => {
+  it.each(['identity', 'gzip'])('hold no copy of it each (%s)', async (coding) => {
     const [number] = (await db.selectFrom('editions').select('number').execute()).map((one) => one.number);
     const section = (await db.selectFrom('sections').select('slug').executeTakeFirstOrThrow()).slug;
     const path = `/editions/${number}?sections=${section}`;
@@ -82,7 +82,7 @@ describe('readers who take a page of 8 MB as slowly as they can', () => {
     for (const socket of readers) socket.destroy();
   });
 
-  it('are hung up on when they take nothing at all', { timeout: 240_000 }, async () => {
+  it('are hung up on when they take nothing at all', async () => {
     const silent = await servedWeb(deps, {}, { silentMs: 300 });
     const socket = connect({ port: Number(new URL(silent).port), host: '127.0.0.1' });
     sockets.push(socket);

@@ -18,7 +18,7 @@ let number = 0;
 beforeAll(async () => {
   house = await buildHouse(1, { rate: RATE, options: { MAIL_FROM: 'The bulletin <bulletin@example.org>' } });
   await addReaders(house.app, READERS);
-}, 240_000);
+});
 afterAll(() => house?.close());
 
 const report = (edition: EditionNumber) => deliveryReport(house.app.db, edition);
@@ -35,7 +35,7 @@ test('a worker with other options is refused; a command that only reads is not',
     err: expect.stringMatching(/^This process does not send, because MAIL_FROM differs [^\n]*\n$/),
   });
   expect(JSON.parse(shown.out).differences).toEqual(['MAIL_FROM']);
-}, 240_000);
+});
 
 test('when other options are adopted in mid-send the worker stops and says why, and goes on when it agrees again', async () => {
   const edition = await approvedEdition(house, ++number);
@@ -56,7 +56,7 @@ test('when other options are adopted in mid-send the worker stops and says why, 
   await until(async () => (await report(edition)).done, 120_000);
   expect(house.simulator.counters().mails).toBe(READERS);
   await until(async () => (await run(edition)).state === 'succeeded');
-}, 240_000);
+});
 
 test('what went to a simulator is said, and is planned for its readers by a command', async () => {
   const live = await startSimulator({ maxSendRate: -1, max24HourSend: -1 });
@@ -88,4 +88,4 @@ test('what went to a simulator is said, and is planned for its readers by a comm
   expect(live.counters().mails).toBe(READERS);
   await worker.stop();
   await live.close();
-}, 240_000);
+});

@@ -15,7 +15,7 @@ let number = 0;
 beforeAll(async () => {
   house = await buildHouse(2, { rate: RATE });
   await addReaders(house.app, READERS);
-}, 240_000);
+});
 afterAll(() => house?.close());
 
 const command = (...args: string[]) => quarterly(house.env, ...args);
@@ -85,7 +85,7 @@ test('pause, resume and cancel reach every worker within two seconds', async () 
   ])
     expect((await command(...wrong)).status, wrong.join(' ')).toBe(2);
   expect(await command('run', 'pause', '99')).toMatchObject({ status: 1, err: 'Edition 99 has no run.\n' });
-}, 240_000);
+});
 
 test('when Amazon SES goes away the run says so, and goes on by itself when it comes back', async () => {
   const edition = await beingSent();
@@ -119,4 +119,4 @@ test('when Amazon SES goes away the run says so, and goes on by itself when it c
     .filter((line) => /Amazon SES/.test(line));
   expect(lines.filter((line) => line.includes('cannot be reached'))).toHaveLength(1);
   expect(lines.filter((line) => line.includes('answers again'))).toHaveLength(1);
-}, 240_000);
+});

@@ -17,7 +17,7 @@ let number = 0;
 beforeAll(async () => {
   house = await buildHouse(2, { options: { CANARY: CANARIES.join(',') } });
   await addReaders(house.app, READERS);
-}, 240_000);
+});
 afterAll(() => house?.close());
 beforeEach(async () => {
   house.simulator.setFaults([]);
@@ -58,7 +58,7 @@ test('--wait stays for the events that settle unknown mails, and then the run en
     status: 1,
     err: `The run of edition ${edition} is succeeded: there is no failed action to resubmit.\n`,
   });
-}, 180_000);
+});
 
 test('what no event settles ends --wait with status 3, and is sent again when a person says so', async () => {
   house.simulator.setFaults([{ kind: 'reset', address: 'reader*', times: 2 }]);
@@ -86,7 +86,7 @@ test('what no event settles ends --wait with status 3, and is sent again when a 
   ).toBe(READERS);
   const none = await command('deliveries', 'unknown', edition);
   expect(none).toMatchObject({ status: 0, out: `No delivery of edition ${edition} is unknown.\n` });
-}, 180_000);
+});
 
 test('unknown mails can be given up, and refused ones sent again', async () => {
   house.simulator.setFaults([
@@ -112,7 +112,7 @@ test('unknown mails can be given up, and refused ones sent again', async () => {
     sent: READERS - 1,
     states: { skipped: 1 },
   });
-}, 180_000);
+});
 
 test('an approved edition is sent to named addresses before its run begins, and counts for nothing', async () => {
   const to = ['first@example.com', 'second@example.com'];
@@ -123,7 +123,7 @@ test('an approved edition is sent to named addresses before its run begins, and 
   expect(await report()).toMatchObject({ planned: 0, sent: 0 });
   await command('deliveries', 'test', edition, '--to', to[0] ?? '');
   await until(() => sent(to[0] ?? '').length === 2);
-}, 180_000);
+});
 
 test('each canary gets each edition once, however often its sending is looked at, and counts for nothing', async () => {
   await command('edition', 'send', edition);
@@ -133,7 +133,7 @@ test('each canary gets each edition once, however often its sending is looked at
   for (const address of CANARIES)
     expect(await subjects(address)).toEqual([expect.not.stringContaining('[Test]')]);
   expect(await report()).toMatchObject({ planned: READERS, sent: READERS });
-}, 180_000);
+});
 
 test('with a ramp the run says when the rest goes, and then it goes', async () => {
   expect((await command('edition', 'send', edition, '--ramp-wait', '30m')).status).toBe(0);
@@ -153,7 +153,7 @@ test('with a ramp the run says when the rest goes, and then it goes', async () =
   await house.app.queue.enqueue(sweepJob, {});
   await until(async () => (await report()).done);
   expect(await report()).toMatchObject({ sent: READERS });
-}, 180_000);
+});
 
 const wrong: [number, ...(string | number)[]][] = [
   [2, 'deliveries', 'unknown', 'x'],
@@ -177,4 +177,4 @@ test('wrong input is said in one sentence, with the status that documents give',
     });
     expect(said.err).not.toMatch(/ at .*:\d+:\d+/);
   }
-}, 180_000);
+});

@@ -18,7 +18,7 @@ let house: House;
 beforeAll(async () => {
   chmodSync(folder, 0o755);
   house = await buildHouse(1);
-}, 240_000);
+});
 afterAll(async () => {
   await house?.close();
   rmSync(folder, { recursive: true, force: true });

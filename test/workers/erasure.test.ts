@@ -93,5 +93,5 @@ describe.each(engines)('with the queue on %s', (name, options) => {
     expect(before.filter((text) => WORDS.test(text))).toEqual([]);
     expect(await quarterly(house.env, 'subscribers', 'erase', ADDRESS, '--yes')).toMatchObject({ status: 0 });
     expect((await queue()).filter((text) => WORDS.test(text))).toEqual([]);
-  }, 240_000);
+  });
 });

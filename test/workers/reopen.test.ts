@@ -19,7 +19,7 @@ beforeAll(async () => {
   await addReaders(house.app, 5);
   folder = mkdtempSync(join(tmpdir(), 'quarterly-reopen-'));
   cpSync(new URL('../../sample/edition-07', import.meta.url).pathname, folder, { recursive: true });
-}, 240_000);
+});
 afterAll(async () => {
   await house?.close();
   if (folder) rmSync(folder, { recursive: true });

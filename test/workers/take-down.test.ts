@@ -15,7 +15,7 @@ let house: House;
 beforeAll(async () => {
   house = await buildHouse(2, { rate: 25 });
   await addReaders(house.app, READERS);
-}, 240_000);
+});
 afterAll(() => house?.close());
 
 const command = (...args: string[]) => quarterly(house.env, ...args);
@@ -68,7 +68,7 @@ test('mails that have not gone leave out what was taken down meanwhile, and nobo
     status: 1,
     err: expect.stringContaining(`quarterly edition take-down 1 ${slug}`),
   });
-}, 240_000);
+});
 
 test('a correction is told, once and after approval, to those whose mail held the article and who still read us', async () => {
   const { db } = house.app;
@@ -171,4 +171,4 @@ test('a correction is told, once and after approval, to those whose mail held th
   expect(
     house.simulator.mails().filter(({ destinations }) => destinations[0]?.includes('@readers')),
   ).toHaveLength(4);
-}, 240_000);
+});

@@ -56,6 +56,32 @@ CREATE TABLE approvals (
   CONSTRAINT approvals_pkey PRIMARY KEY (id)
 );
 
+CREATE TABLE article_notes (
+  id integer NOT NULL GENERATED ALWAYS AS IDENTITY,
+  article_id integer NOT NULL,
+  actor jsonb NOT NULL,
+  at timestamp with time zone NOT NULL,
+  about text NOT NULL,
+  words text NOT NULL,
+  CONSTRAINT article_notes_about_check CHECK ((about = ANY (ARRAY['note'::text, 'changes-asked'::text, 'declined'::text, 'held'::text]))),
+  CONSTRAINT article_notes_article_id_fkey FOREIGN KEY (article_id) REFERENCES articles(id),
+  CONSTRAINT article_notes_pkey PRIMARY KEY (id)
+);
+
+CREATE TABLE article_versions (
+  article_id integer NOT NULL,
+  number integer NOT NULL,
+  content jsonb NOT NULL,
+  actor jsonb,
+  at timestamp with time zone NOT NULL,
+  how text NOT NULL,
+  words text,
+  restored integer,
+  CONSTRAINT article_versions_article_id_fkey FOREIGN KEY (article_id) REFERENCES articles(id),
+  CONSTRAINT article_versions_how_check CHECK ((how = ANY (ARRAY['folder'::text, 'feed'::text, 'form'::text, 'desk'::text, 'command'::text]))),
+  CONSTRAINT article_versions_pkey PRIMARY KEY (article_id, number)
+);
+
 CREATE TABLE articles (
   id integer NOT NULL GENERATED ALWAYS AS IDENTITY,
   edition_number integer,
@@ -80,12 +106,14 @@ CREATE TABLE articles (
   notes jsonb NOT NULL DEFAULT '[]'::jsonb,
   body_line integer,
   language text,
+  held_at timestamp with time zone,
+  likeness integer[] GENERATED ALWAYS AS (likeness_of(body)) STORED,
   CONSTRAINT articles_edition_number_fkey FOREIGN KEY (edition_number) REFERENCES editions(number),
   CONSTRAINT articles_edition_number_slug_key UNIQUE (edition_number, slug),
   CONSTRAINT articles_feed_id_fkey FOREIGN KEY (feed_id) REFERENCES feeds(id) ON DELETE SET NULL,
   CONSTRAINT articles_pkey PRIMARY KEY (id),
   CONSTRAINT articles_section_id_fkey FOREIGN KEY (section_id) REFERENCES sections(id),
-  CONSTRAINT articles_source_check CHECK ((source = ANY (ARRAY['folder'::text, 'feed'::text, 'form'::text]))),
+  CONSTRAINT articles_source_check CHECK ((source = ANY (ARRAY['folder'::text, 'feed'::text, 'form'::text, 'desk'::text]))),
   CONSTRAINT articles_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'submitted'::text, 'accepted'::text, 'published'::text, 'declined'::text, 'withdrawn'::text])))
 );
 
@@ -699,9 +727,25 @@ CREATE TABLE unsettled (
   CONSTRAINT unsettled_pkey PRIMARY KEY (edition_number, subscriber_id, id)
 );
 
+CREATE TABLE working_copies (
+  id integer NOT NULL GENERATED ALWAYS AS IDENTITY,
+  person_id integer NOT NULL,
+  article_id integer,
+  base integer NOT NULL,
+  fields jsonb NOT NULL,
+  at timestamp with time zone NOT NULL,
+  CONSTRAINT working_copies_article_id_fkey FOREIGN KEY (article_id) REFERENCES articles(id),
+  CONSTRAINT working_copies_person_id_article_id_key UNIQUE NULLS NOT DISTINCT (person_id, article_id),
+  CONSTRAINT working_copies_person_id_fkey FOREIGN KEY (person_id) REFERENCES people(id),
+  CONSTRAINT working_copies_pkey PRIMARY KEY (id)
+);
+
 CREATE INDEX acts_of ON public.acts USING btree (subject_type, subject, id);
 CREATE INDEX approval_requests_of ON public.approval_requests USING btree (edition_number, id);
 CREATE INDEX approvals_of ON public.approvals USING btree (edition_number, id);
+CREATE INDEX article_notes_of ON public.article_notes USING btree (article_id, id);
+CREATE INDEX articles_headline ON public.articles USING btree (lower(headline));
+CREATE INDEX articles_likeness ON public.articles USING gin (likeness);
 CREATE INDEX articles_state ON public.articles USING btree (state);
 CREATE INDEX conclusions_edition ON public.conclusions USING btree (edition_number);
 CREATE INDEX consents_subscriber ON public.consents USING btree (subscriber_id);
@@ -732,6 +776,7 @@ CREATE INDEX subscribers_left ON public.subscribers USING btree (left_at) WHERE 
 CREATE INDEX subscribers_pending ON public.subscribers USING btree (updated_at) WHERE (state = 'pending'::text);
 CREATE INDEX suppression_lifts_mailbox ON public.suppression_lifts USING btree (mailbox);
 CREATE INDEX suppression_lifts_subscriber ON public.suppression_lifts USING btree (subscriber_id);
+CREATE INDEX working_copies_of ON public.working_copies USING btree (article_id);
 CREATE UNIQUE INDEX articles_feed_guid ON public.articles USING btree (feed_id, source_key) WHERE (feed_id IS NOT NULL);
 CREATE UNIQUE INDEX articles_folder_file ON public.articles USING btree (edition_number, source_key) WHERE (source = 'folder'::text);
 CREATE UNIQUE INDEX attempts_open ON public.attempts USING btree (run_id, action) WHERE (finished_at IS NULL);
@@ -747,6 +792,9 @@ CREATE TRIGGER actions_carry_reason_in BEFORE INSERT ON public.actions FOR EACH 
 CREATE TRIGGER acts_are_append_only BEFORE DELETE OR UPDATE ON public.acts FOR EACH ROW EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER approval_requests_are_append_only BEFORE DELETE OR UPDATE ON public.approval_requests FOR EACH ROW EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER approvals_are_append_only BEFORE DELETE OR UPDATE ON public.approvals FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER article_versions_are_append_only BEFORE DELETE OR UPDATE ON public.article_versions FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER articles_begin_versions AFTER INSERT ON public.articles FOR EACH ROW EXECUTE FUNCTION keep_version();
+CREATE TRIGGER articles_keep_versions AFTER UPDATE OF section_id, headline, summary, body, organisation, published_on, language, contact, image, links ON public.articles FOR EACH ROW WHEN (((((((((((old.section_id IS DISTINCT FROM new.section_id) OR (old.headline IS DISTINCT FROM new.headline)) OR (old.summary IS DISTINCT FROM new.summary)) OR (old.body IS DISTINCT FROM new.body)) OR (old.organisation IS DISTINCT FROM new.organisation)) OR (old.published_on IS DISTINCT FROM new.published_on)) OR (old.language IS DISTINCT FROM new.language)) OR (old.contact IS DISTINCT FROM new.contact)) OR (old.image IS DISTINCT FROM new.image)) OR (old.links IS DISTINCT FROM new.links))) EXECUTE FUNCTION keep_version();
 CREATE TRIGGER consents_are_append_only BEFORE DELETE OR UPDATE ON public.consents FOR EACH ROW EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER consequences_carry_reason BEFORE UPDATE ON public.consequences FOR EACH ROW WHEN (((new.error IS DISTINCT FROM old.error) AND (NOT (new.reason_code IS DISTINCT FROM old.reason_code)) AND (NOT (new.reason_params IS DISTINCT FROM old.reason_params)))) EXECUTE FUNCTION carry_consequences_reason();
 CREATE TRIGGER corrections_are_append_only BEFORE DELETE OR UPDATE ON public.corrections FOR EACH ROW EXECUTE FUNCTION refuse_change();
@@ -965,6 +1013,33 @@ BEGIN
 END $function$
 ;
 
+CREATE OR REPLACE FUNCTION public.keep_version()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+DECLARE told jsonb := nullif(current_setting('quarterly.version', true), '')::jsonb;
+BEGIN
+  INSERT INTO article_versions (article_id, number, content, actor, at, how, words, restored)
+  VALUES (NEW.id, 1 + coalesce((SELECT max(number) FROM article_versions WHERE article_id = NEW.id), 0), version_of(NEW),
+    told->'by', NEW.updated_at, coalesce(told->>'how', NEW.source), told->>'words', (told->>'restored')::integer);
+  RETURN NULL;
+END $function$
+;
+
+CREATE OR REPLACE FUNCTION public.likeness_of(words text)
+ RETURNS integer[]
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE STRICT
+AS $function$
+  SELECT coalesce(array_agg(mark ORDER BY mark), '{}') FROM (
+    SELECT DISTINCT hashtext(word || ' ' || second || ' ' || third) AS mark FROM (
+      SELECT word, lead(word, 1) OVER (ORDER BY at) AS second, lead(word, 2) OVER (ORDER BY at) AS third
+      FROM regexp_split_to_table(lower(left(words, 20000)), '\W+') WITH ORDINALITY AS split (word, at) WHERE word <> ''
+    ) threes WHERE third IS NOT NULL ORDER BY mark LIMIT 32
+  ) lowest
+$function$
+;
+
 CREATE OR REPLACE FUNCTION public.look_from_the_first()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -1176,6 +1251,17 @@ CREATE OR REPLACE FUNCTION public.searched_words(written text)
  LANGUAGE sql
  IMMUTABLE PARALLEL SAFE
 RETURN lower(regexp_replace(written, '[<> -©«-±´¶-¸»¿ -​‐-⁯←-⯿　-〿-]'::text, ' '::text, 'g'::text))
+;
+
+CREATE OR REPLACE FUNCTION public.version_of(a articles)
+ RETURNS jsonb
+ LANGUAGE sql
+ STABLE
+AS $function$
+  SELECT jsonb_strip_nulls(jsonb_build_object('sectionId', a.section_id, 'headline', a.headline, 'summary', a.summary,
+    'body', a.body, 'organisation', a.organisation, 'publishedOn', a.published_on, 'language', a.language,
+    'contact', a.contact, 'image', a.image, 'links', a.links))
+$function$
 ;
 
 CREATE OR REPLACE FUNCTION public.words_without_commands(words text)

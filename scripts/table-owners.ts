@@ -4,6 +4,9 @@ import type { Tables } from '../src/core/tables/index.ts';
 export const OWNERS: Record<keyof Tables, string> = {
   sections: 'src/sections',
   articles: 'src/articles',
+  article_versions: 'src/articles',
+  working_copies: 'src/articles',
+  article_notes: 'src/articles',
   images: 'src/articles',
   image_variants: 'src/articles',
   feeds: 'src/articles',

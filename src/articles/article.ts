@@ -1,15 +1,19 @@
 import { type ArticleState, type EditionState, fault } from '../core/index.ts';
 
 /** What a person or the flow can do to an article. */
-export type ArticleVerb = 'submit' | 'accept' | 'decline' | 'withdraw' | 'publish';
+export type ArticleVerb = 'submit' | 'accept' | 'ask' | 'hold' | 'decline' | 'withdraw' | 'publish';
 
 type Move = { from: readonly ArticleState[]; to: ArticleState };
 
 /** A declined article may be accepted after all: editors change their minds before an edition closes. */
 const MOVES: Record<ArticleVerb, Move> = {
   submit: { from: ['draft'], to: 'submitted' },
-  accept: { from: ['submitted', 'declined'], to: 'accepted' },
-  decline: { from: ['submitted', 'accepted'], to: 'declined' },
+  accept: { from: ['draft', 'submitted', 'declined'], to: 'accepted' },
+  /** Its writer has it again. */
+  ask: { from: ['submitted', 'accepted', 'declined'], to: 'draft' },
+  /** It waits to be accepted, so that no edition takes it meanwhile, one that an older process assembles neither. */
+  hold: { from: ['draft', 'accepted', 'declined'], to: 'submitted' },
+  decline: { from: ['draft', 'submitted', 'accepted'], to: 'declined' },
   withdraw: { from: ['draft', 'submitted', 'accepted'], to: 'withdrawn' },
   publish: { from: ['accepted'], to: 'published' },
 };

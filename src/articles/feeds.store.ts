@@ -78,7 +78,7 @@ const CONTENT = [
 
 /**
  * One statement, so that two polls at once make one article: a new item is inserted, a changed one updates its
- * article only while that is still `submitted`.
+ * article only while that is still `submitted` and nobody else has written in it.
  */
 export async function upsertItem(
   db: Db,
@@ -98,6 +98,17 @@ export async function upsertItem(
           updated_at: eb.ref('excluded.updated_at'),
         }))
         .where('articles.state', '=', 'submitted')
+        // What an editor has written in it is not the partner's to replace.
+        .where(({ not, exists, selectFrom }) =>
+          not(
+            exists(
+              selectFrom('article_versions as version')
+                .select('version.number')
+                .whereRef('version.article_id', '=', 'articles.id')
+                .where('version.how', '<>', 'feed'),
+            ),
+          ),
+        )
         .where(sql<boolean>`(${sql.join(columns)}) IS DISTINCT FROM (${sql.join(offered)})`),
     )
     // A row that this statement inserted has no deleting transaction.

@@ -1,4 +1,11 @@
-import { type ArticleId, canonicalJson, type Db, type EditionNumber } from '../core/index.ts';
+import {
+  type Actor,
+  type ArticleId,
+  canonicalJson,
+  type Db,
+  type EditionNumber,
+  type VersionContent,
+} from '../core/index.ts';
 import type { ArticleContent } from './content.ts';
 import { assignSlugs } from './slugs.ts';
 import {
@@ -9,6 +16,7 @@ import {
   lockEditionArticles,
   updateArticle,
 } from './store.ts';
+import { nameWriter, selectNewestThrough, selectNewestVersion } from './versions.store.ts';
 
 /** `bodyLine`: the line of the file on which the body starts. */
 export type FolderArticle = { file: string; content: ArticleContent; bodyLine: number };
@@ -20,28 +28,34 @@ export type FolderChanges = {
   withdrawn: string[];
 };
 
-type Target = { edition: EditionNumber; at: Date };
+/** What an import did about a text that was written elsewhere since the last one. */
+export type FolderNote = { file: string; sentence: string };
+
+type Target = { edition: EditionNumber; by: Actor; at: Date };
 type Placed = FolderArticle & { slug: string; row?: ArticleRow };
 
 /**
  * Makes the edition's folder articles equal to `files`: a new file is an accepted article, a changed one updates its
- * article, and an article whose file has gone is withdrawn. Articles from feeds and forms stay as they are.
+ * article, and an article whose file has gone is withdrawn. Articles from feeds, forms and the desk stay as they are; so does what the
+ * desk has written since in an article whose file is as it was at the last import.
  */
 export async function reconcileFolder(
   db: Db,
   target: Target,
-  files: readonly FolderArticle[],
-): Promise<FolderChanges> {
+  given: readonly FolderArticle[],
+): Promise<FolderChanges & { notes: FolderNote[] }> {
+  await nameWriter(db, { by: target.by, how: 'folder' });
   const present = await lockEditionArticles(db, target.edition);
   const byFile = new Map(
     present.filter((row) => row.source === 'folder').map((row) => [row.source_key, row]),
   );
-  const names = new Set(files.map(({ file }) => file));
+  const names = new Set(given.map(({ file }) => file));
   const gone = [...byFile.values()].filter((row) => !names.has(row.source_key ?? ''));
 
   for (const row of gone) {
     await updateArticle(db, row.id, { state: 'withdrawn', edition_number: null, updated_at: target.at });
   }
+  const { files, notes } = await besideTheDesk(db, given, byFile);
   const others = present.filter((row) => row.source !== 'folder').map((row) => row.slug);
   const placed = place(files, byFile, others);
   const changed = placed.filter((article) => article.row && differs(article, article.row));
@@ -54,14 +68,42 @@ export async function reconcileFolder(
     updated: namesOf(changed),
     unchanged: namesOf(placed.filter((article) => article.row && !changed.includes(article))),
     withdrawn: gone.map((row) => row.source_key ?? '').sort(),
+    notes,
   };
 }
 
-function place(
-  files: readonly FolderArticle[],
-  byFile: Map<string | null, ArticleRow>,
-  taken: string[],
-): Placed[] {
+type Files = Map<string | null, ArticleRow>;
+
+/** Of two texts for one article the one that was changed last stands, and the import says so. */
+async function besideTheDesk(db: Db, given: readonly FolderArticle[], byFile: Files) {
+  const files: FolderArticle[] = [];
+  const notes: FolderNote[] = [];
+  for (const article of given) {
+    const row = byFile.get(article.file);
+    const { position: _, ...current } = row ? contentOf(row) : article.content;
+    const { position, ...own } = article.content;
+    const last = row && !equal(own, current) ? await selectNewestThrough(db, row.id, 'folder') : undefined;
+    const written = row && last && !equal(last.content, current);
+    if (written && equal(own, last.content)) {
+      files.push({ ...article, content: { ...current, ...(position === undefined ? {} : { position }) } });
+      notes.push({ file: article.file, sentence: KEPT });
+    } else {
+      files.push(article);
+      const version = written ? await selectNewestVersion(db, row.id) : undefined;
+      if (row && version) notes.push({ file: article.file, sentence: replaced(row.id, version.number) });
+    }
+  }
+  return { files, notes };
+}
+
+const equal = (one: VersionContent, other: VersionContent) => canonicalJson(one) === canonicalJson(other);
+
+const KEPT =
+  'was changed at the desk since it was last imported, and the file was not: what the desk says stands.';
+const replaced = (id: ArticleId, version: number) =>
+  `replaces what was written at the desk since it was last imported, which stays as version ${version} of article ${id}.`;
+
+function place(files: readonly FolderArticle[], byFile: Files, taken: string[]): Placed[] {
   const rows = files.map(({ file }) => byFile.get(file));
   const named = files.map(({ content }, at) => {
     const current = rows[at];

@@ -1,5 +1,5 @@
 export { acceptArticle } from './accept.ts';
-
+export { askForChanges } from './ask-for-changes.ts';
 export { collectArticles, publishEditionArticles, releaseArticles } from './collect.ts';
 export type { ArticleContent } from './content.ts';
 export { declineArticle } from './decline.ts';
@@ -7,7 +7,26 @@ export { feedReader, type ReaderLimits } from './feed/reader.ts';
 export type { FetchedFeed, FetchFeed, KnownVersion } from './feed.ts';
 export { hasDueFeeds } from './feeds.store.ts';
 export { addFeed, listFeeds, removeFeed } from './feeds.ts';
+export {
+  articleRules,
+  badCharacter,
+  emailRule,
+  languageRule,
+  line,
+  missing,
+  optionalField,
+} from './field-rules.ts';
+export {
+  type AlikeArticle,
+  type ArticleQuery,
+  type ArticleStatus,
+  alikeArticles,
+  type FoundArticle,
+  type FoundArticles,
+  findArticles,
+} from './find.ts';
 export { type FolderChanges, reconcileFolder } from './folder.ts';
+export { holdArticle } from './hold.ts';
 export {
   type AdmittedImage,
   CLEANING,
@@ -28,5 +47,19 @@ export {
   showArticle,
 } from './list.ts';
 export { type BodyRemark, readBody } from './markdown/index.ts';
+export { moveToEdition } from './move.ts';
+export { type ArticleNote, addNote, listNotes } from './notes.ts';
 export { type PolledFeed, pollDueFeeds, pollFeeds } from './poll-feeds.ts';
+export {
+  readTyped,
+  TYPED_FIELDS,
+  type Typed,
+  type TypedField,
+  type TypedProblem,
+  typedFrom,
+  typedOf,
+} from './typed.ts';
+export { type ArticleVersion, type ListedVersion, listVersions, loadVersion } from './versions.ts';
 export { withdrawArticle } from './withdraw.ts';
+export { dropWorkingCopy, keepWorkingCopy, openWorkingCopy, type WorkingCopy } from './working-copy.ts';
+export { createArticle, restoreVersion, saveArticle, type Written } from './write.ts';

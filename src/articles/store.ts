@@ -79,10 +79,15 @@ export const lockArticle = (db: Db, id: ArticleId): Promise<ArticleRow | undefin
 export const holdEdition = (db: Db, edition: EditionNumber) =>
   db
     .selectFrom('editions')
-    .select(['number', 'state'])
+    .select(['number', 'state', 'sections'])
     .where('number', '=', edition)
     .forShare()
     .executeTakeFirst();
+
+export async function selectSectionSlug(db: Db, id: SectionId): Promise<string> {
+  const row = await db.selectFrom('sections').select('slug').where('id', '=', id).executeTakeFirstOrThrow();
+  return row.slug;
+}
 
 export async function insertArticle(db: Db, row: Insertable<ArticleTable>): Promise<ArticleId> {
   const { id } = await db.insertInto('articles').values(row).returning('id').executeTakeFirstOrThrow();

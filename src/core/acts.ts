@@ -43,9 +43,17 @@ export type Acts = {
   'reader.suppression-lifted': { reactivated: boolean };
   /** A file of addresses to stop. */
   'reader.file-suppressed': { suppressed: number };
-  'article.accepted': { from: string };
-  'article.declined': { from: string };
-  'article.withdrawn': { from: string };
+  /** `left`: the edition that it stood in until then. */
+  'article.accepted': { from: string; left?: number };
+  'article.declined': { from: string; left?: number };
+  'article.withdrawn': { from: string; left?: number };
+  'article.held': { from: string; left?: number };
+  'article.changes-asked': { from: string; left?: number };
+  'article.moved': { from: number | null; to: number | null; left?: number };
+  /** By the numbers of its versions, which hold what was there before and after. */
+  'article.written': { from: number; to: number; left?: number };
+  'article.version-restored': { from: number; to: number; restored: number; left?: number };
+  'article.noted': { note: number };
   'person.invited': { roles: readonly Role[] };
   'person.roles-changed': { from: readonly Role[]; to: readonly Role[] };
   'person.removed': { roles: readonly Role[] };

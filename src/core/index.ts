@@ -68,13 +68,17 @@ export type { CorrectedText, PublishedArticleTable } from './tables/archive.ts';
 export type {
   ArticleImage,
   ArticleLink,
+  ArticleNoteTable,
   ArticleState,
   ArticleTable,
+  ArticleVersionTable,
   Contact,
   FeedTable,
   ImageMediaType,
   ImageTable,
   ImageVariantTable,
+  VersionContent,
+  WorkingCopyTable,
 } from './tables/articles.ts';
 export type { DeliveryState, NoticeTable, TellingContent, TellingTable, Through } from './tables/delivery.ts';
 export type { ApprovalTable, EditionSection, EditionState, EditionTable } from './tables/editions.ts';

@@ -69,8 +69,8 @@ export async function insertLook(
 }
 
 /**
- * Who changed the content of an edition last, by the record: with an import, by collecting articles, or by a decision on one that
- * is in it. What the flow does by itself is nobody's change.
+ * Who changed the content of an edition last, by the record: with an import, by collecting articles, by writing one
+ * that is in it, or by a decision on one that is, or was. What the flow does by itself is nobody's change.
  */
 export async function selectLastEditor(db: Db, number: EditionNumber): Promise<Actor | undefined> {
   const { rows } = await sql<{ actor: Actor }>`
@@ -78,7 +78,8 @@ export async function selectLastEditor(db: Db, number: EditionNumber): Promise<A
     WHERE actor->>'kind' <> 'flow'
       AND (subject_type = 'edition' AND subject = ${number} AND (act = 'edition.imported'
           OR (act = 'edition.assembled' AND (params->'collected' <> '[]'::jsonb OR params->'released' <> '[]'::jsonb)))
-        OR subject_type = 'article' AND subject IN (SELECT id FROM articles WHERE edition_number = ${number}))
+        OR subject_type = 'article' AND act <> 'article.noted'
+          AND ((params->>'left')::integer = ${number} OR subject IN (SELECT id FROM articles WHERE edition_number = ${number})))
     ORDER BY id DESC LIMIT 1`.execute(db);
   return rows[0]?.actor;
 }

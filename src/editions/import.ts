@@ -22,7 +22,7 @@ import {
 } from '../core/index.ts';
 import { openSectionBook, registerSections } from '../sections/index.ts';
 import { requireOpen } from './edition.ts';
-import { describeFault } from './folder/faults.ts';
+import { describeFault, inReadingOrder } from './folder/faults.ts';
 import { type ArticleFile, type EditionFolder, readEditionFolder } from './folder/read.ts';
 import type { EditionFields } from './folder/schema.ts';
 import { type EditionRow, insertEdition, latestEditionOf, lockEdition, updateEdition } from './store.ts';
@@ -67,7 +67,7 @@ export async function importEditionFolder(
       content: contentOf(article, ids),
       bodyLine: article.bodyLine,
     }));
-    const articles = await reconcileFolder(trx, { edition: number, at }, files);
+    const { notes: texts, ...articles } = await reconcileFolder(trx, { edition: number, by, at }, files);
     await releaseArticles(trx, { edition: number, at, sections: inEdition(folder, ids) });
     await noteImport(trx, { number, outcome, articles, by, at });
     const { ignored, notes } = folder;
@@ -77,7 +77,7 @@ export async function importEditionFolder(
       articles,
       images: images.length,
       ignored,
-      notes: notes.map(describeFault),
+      notes: inReadingOrder([...notes, ...texts]).map(describeFault),
     };
   });
 }

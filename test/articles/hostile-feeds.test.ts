@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { feedFetcher } from '../../src/adapters/feeds/fetcher.ts';
 import {
@@ -25,7 +26,7 @@ const using = (limits: ReaderLimits = {}) => ({
 });
 
 beforeEach(async () => {
-  await db.deleteFrom('articles').execute();
+  await sql`TRUNCATE articles CASCADE`.execute(db);
   await db.updateTable('feeds').set({ removed_at: clock.now() }).execute();
   await registerSections(db, [{ slug: sectionSlug('seeds'), label: 'Seeds', description: '' }], {
     at: clock.now(),

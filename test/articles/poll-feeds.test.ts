@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { feedFetcher } from '../../src/adapters/feeds/fetcher.ts';
 import {
@@ -11,6 +12,7 @@ import {
   pollDueFeeds,
   pollFeeds,
   removeFeed,
+  saveArticle,
 } from '../../src/articles/index.ts';
 import {
   articleId,
@@ -18,6 +20,7 @@ import {
   editionNumber,
   movableClock,
   readReasons,
+  sectionId,
   sectionSlug,
 } from '../../src/core/index.ts';
 import { approveEdition, assembleEdition, importEditionFolder } from '../../src/editions/index.ts';
@@ -38,7 +41,7 @@ const deps = {
 };
 
 beforeEach(async () => {
-  await db.deleteFrom('articles').execute();
+  await sql`TRUNCATE articles CASCADE`.execute(db);
   await db.updateTable('feeds').set({ removed_at: clock.now() }).execute();
   await registerSections(db, [{ slug: sectionSlug('seeds'), label: 'Seeds', description: '' }], {
     by: editor(),
@@ -96,17 +99,27 @@ describe('polling partner feeds', () => {
     expect(second?.source_key).toBe(second?.links[0]?.url);
   });
 
-  it('lets an edited item change a submitted article, never one that was judged', async () => {
+  it('lets an edited item change a submitted article, never one that was judged, or that an editor has written in', async () => {
     const items = (text: string) =>
-      rss(['a', 'b', 'c'].map((guid) => item({ title: guid, guid, description: text })).join(''));
+      rss(['a', 'b', 'c', 'd'].map((guid) => item({ title: guid, guid, description: text })).join(''));
     const { feed } = await partner(items('old'));
     await pollFeeds(deps);
-    const [c, b, a] = await articles();
+    const [d, c, b, a] = await articles();
+    const written = {
+      sectionId: sectionId(d?.section_id ?? 0),
+      headline: 'D',
+      summary: '',
+      body: 'ours',
+      links: [],
+    };
+    const writer = { by: editor(), how: 'desk' } as const;
+    await saveArticle(deps, articleId(d?.id ?? 0), { content: written, base: 1, writer });
     await acceptArticle(deps, articleId(b?.id ?? 0), editor());
     await declineArticle(deps, articleId(a?.id ?? 0), { reason: 'not ours', by: editor() });
     feed.text = items('new');
     expect(await pollFeeds(deps)).toMatchObject([{ created: 0, updated: 1 }]);
     expect((await articles()).map(({ id, body, state }) => [id, body, state])).toEqual([
+      [d?.id, 'ours', 'submitted'],
       [c?.id, 'new', 'submitted'],
       [b?.id, 'old', 'accepted'],
       [a?.id, 'old', 'declined'],

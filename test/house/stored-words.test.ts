@@ -29,6 +29,8 @@ const WORDS: Record<string, string> = {
   'takedowns.notice': 'a person’s',
   'corrections.note': 'a person’s',
   'articles.decline_reason': 'a person’s',
+  'article_versions.words': 'a person’s',
+  'article_notes.words': 'a person’s',
   'suppression_lifts.reason': 'a person’s',
   'outages.reason': 'what Amazon SES, or Node, said: a parameter of `ses-away`',
   'pace.away_reason': 'what Amazon SES, or Node, said: a parameter of `ses-away`',
@@ -45,12 +47,15 @@ const WORDS: Record<string, string> = {
 
 /** Content, names, ids, hashes, states: nothing that we say. */
 const DATA = new Set(
-  `actions.name acts.act acts.subject_type acts.actor acts.params approval_requests.* approvals.actor articles.* attempts.action
+  `actions.name acts.act acts.subject_type acts.actor acts.params approval_requests.* approvals.actor article_notes.actor article_notes.about
+  article_versions.actor article_versions.content article_versions.how articles.* attempts.action
   begun_sendings.* conclusions.* consents.* consequences.name corrections.* deliveries.* edition_snapshots.* editions.* feeds.*
   flow_runs.* hindrances.kind image_variants.* images.* leases.* notices.* pace.* pace_holders.* people.* plans.* published_articles.*
   rate_limits.* renderings.* reopenings.actor second_looks.* sections.* ses_events.* sessions.* settings.key sign_ins.* signed_with.*
   subscribers.* suppression_lifts.* suppressions.* takedowns.* tellings.* unsettled.* notice_turns.* outages.*
-  journal_entries.* journal_places.* journals.* recalled_mails.* restore_holds.*`.split(/\s+/),
+  journal_entries.* journal_places.* journals.* recalled_mails.* restore_holds.* working_copies.fields`.split(
+    /\s+/,
+  ),
 );
 
 const schema = readFileSync(`${ROOT}docs/schema.sql`, 'utf8');

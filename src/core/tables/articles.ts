@@ -1,5 +1,14 @@
 import type { ColumnType, Generated } from 'kysely';
-import type { ArticleId, ContentHash, EditionNumber, FeedId, SectionId, SectionSlug } from '../ids.ts';
+import type { Actor } from '../actor.ts';
+import type {
+  ArticleId,
+  ContentHash,
+  EditionNumber,
+  FeedId,
+  PersonId,
+  SectionId,
+  SectionSlug,
+} from '../ids.ts';
 import type { Stamp } from './stamp.ts';
 
 export type ArticleState = 'draft' | 'submitted' | 'accepted' | 'published' | 'declined' | 'withdrawn';
@@ -39,7 +48,7 @@ export type ArticleTable = {
   contact: ColumnType<Contact | null, string | null | undefined, string | null>;
   image: ColumnType<ArticleImage | null, string | null | undefined, string | null>;
   links: ColumnType<ArticleLink[], string | undefined, string>;
-  source: 'folder' | 'feed' | 'form';
+  source: 'folder' | 'feed' | 'form' | 'desk';
   /** Folder: the file's name. Feed: the item's guid. */
   source_key: string | null;
   feed_id: FeedId | null;
@@ -50,8 +59,69 @@ export type ArticleTable = {
   language: Generated<string | null>;
   /** Sentences for whoever judges the article: what of a partner's item was flattened, cut or left out. */
   notes: ColumnType<string[], string | undefined, string>;
+  /** Set while it waits for a later edition than the next. */
+  held_at: ColumnType<Date | null, Date | null | undefined, Date | null>;
+  /** Made by the database of the body: what two texts have in common shows in how much of this they share. */
+  likeness: ColumnType<number[], never, never>;
   created_at: Stamp;
   updated_at: Stamp;
+};
+
+/** What an article says, without its place in the section. */
+export type VersionContent = {
+  sectionId: SectionId;
+  headline: string;
+  summary: string;
+  /** Markdown. */
+  body: string;
+  organisation?: string;
+  /** ISO 8601 date. */
+  publishedOn?: string;
+  /** BCP 47; absent = that of its section or edition. */
+  language?: string;
+  contact?: Contact;
+  image?: ArticleImage;
+  links: ArticleLink[];
+};
+
+/** Written by triggers whenever what an article says has changed; append-only. */
+export type ArticleVersionTable = {
+  article_id: ArticleId;
+  /** Counts from 1 in each article. */
+  number: number;
+  content: ColumnType<VersionContent, never, never>;
+  /** null = a process of the version before wrote it, or it stood before versions were kept. */
+  actor: ColumnType<Actor | null, never, never>;
+  at: Stamp;
+  /** Through what it came. */
+  how: 'folder' | 'feed' | 'form' | 'desk' | 'command';
+  /** What its writer says of it. */
+  words: string | null;
+  /** The version that it brought back. */
+  restored: number | null;
+};
+
+/** What one editor has typed and not saved: one for each article, and one for an article that is not there yet. */
+export type WorkingCopyTable = {
+  id: Generated<number>;
+  person_id: PersonId;
+  /** null = a new one. */
+  article_id: ArticleId | null;
+  /** The version that it began from; 0 = none. */
+  base: number;
+  /** As typed, by field. */
+  fields: ColumnType<Record<string, string>, string, string>;
+  at: Stamp;
+};
+
+/** What people of the desk say about an article to each other, or with a decision to its contributor. */
+export type ArticleNoteTable = {
+  id: Generated<number>;
+  article_id: ArticleId;
+  actor: ColumnType<Actor, string, never>;
+  at: Stamp;
+  about: 'note' | 'changes-asked' | 'declined' | 'held';
+  words: string;
 };
 
 export type ImageMediaType = 'image/png' | 'image/jpeg' | 'image/gif' | 'image/webp';

@@ -1,7 +1,16 @@
 import type { PersonTable, SessionTable, SignInTable } from './access.ts';
 import type { ActTable, ConsequenceTable } from './acts.ts';
 import type { CorrectionTable, PublishedArticleTable, TakedownTable } from './archive.ts';
-import type { ArticleTable, FeedTable, ImageTable, ImageVariantTable, SectionTable } from './articles.ts';
+import type {
+  ArticleNoteTable,
+  ArticleTable,
+  ArticleVersionTable,
+  FeedTable,
+  ImageTable,
+  ImageVariantTable,
+  SectionTable,
+  WorkingCopyTable,
+} from './articles.ts';
 import type { DeliveryTable, NoticeTable, NoticeTurnTable, SesEventTable, TellingTable } from './delivery.ts';
 import type {
   ApprovalRequestTable,
@@ -41,6 +50,9 @@ import type { ConsentTable, SubscriberTable, SuppressionLiftTable, SuppressionTa
 export type Tables = {
   sections: SectionTable;
   articles: ArticleTable;
+  article_versions: ArticleVersionTable;
+  working_copies: WorkingCopyTable;
+  article_notes: ArticleNoteTable;
   images: ImageTable;
   image_variants: ImageVariantTable;
   feeds: FeedTable;

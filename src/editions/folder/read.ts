@@ -1,5 +1,11 @@
 import { join } from 'node:path';
-import { type AdmittedImage, IMAGE_MAX_OCTETS, type ImageDoor, readBody } from '../../articles/index.ts';
+import {
+  type AdmittedImage,
+  badCharacter,
+  IMAGE_MAX_OCTETS,
+  type ImageDoor,
+  readBody,
+} from '../../articles/index.ts';
 import { fault, isFault } from '../../core/index.ts';
 import { checked, lineAt } from './checked.ts';
 import { describeFault, type FolderFault, inReadingOrder } from './faults.ts';
@@ -7,7 +13,7 @@ import { type Listing, listFolder, readInside, readRegular } from './files.ts';
 import { cutFrontMatter } from './front-matter.ts';
 import { didYouMean } from './nearest.ts';
 import { type ArticleFields, articleSchema, type EditionFields, editionSchema } from './schema.ts';
-import { badCharacter, readText, TEXT_MAX_OCTETS } from './text.ts';
+import { readText, TEXT_MAX_OCTETS } from './text.ts';
 import { type Plain, pathOf, readYaml, type YamlSource } from './yaml.ts';
 
 export type ArticleFile = {

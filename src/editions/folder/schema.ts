@@ -1,37 +1,6 @@
 import { z } from 'zod';
-import {
-  isSlug,
-  oneLine,
-  parseEmailAddress,
-  parseLanguage,
-  sectionSlug,
-  sentenceOf,
-} from '../../core/index.ts';
-import { badCharacter } from './text.ts';
-
-const missing = (sort: string) => (issue: { input?: unknown }) =>
-  issue.input === undefined ? 'is missing.' : issue.input === null ? 'is empty.' : `must be ${sort}.`;
-
-const VISIBLE = /[\p{L}\p{N}\p{P}\p{S}]/u;
-
-/** One line of text: white space at the ends goes, inside it is one space. */
-const line = (max: number) =>
-  z
-    .string({ error: missing('text') })
-    .transform((text) => text.replace(/\s+/g, ' ').trim())
-    .superRefine((text, context) => {
-      const bad = badCharacter(text);
-      if (bad) context.addIssue(bad);
-      else if (!VISIBLE.test(text)) context.addIssue('is empty.');
-      else if ([...text].length > max) {
-        context.addIssue(`has ${[...text].length} characters: at most ${max}.`);
-      }
-    })
-    .transform(oneLine);
-
-/** A key that may be left out or left empty. */
-const optional = <Schema extends z.ZodType>(schema: Schema) =>
-  z.preprocess((value) => (value === null || value === '' ? undefined : value), schema.optional());
+import { articleRules, emailRule, languageRule, line, missing, optionalField } from '../../articles/index.ts';
+import { isSlug, sectionSlug } from '../../core/index.ts';
 
 const whole = (least: number) =>
   line(20).transform((text, context) => {
@@ -40,26 +9,6 @@ const whole = (least: number) =>
     context.addIssue(`must be a whole number from ${least} to 999999999, such as 7.`);
     return z.NEVER;
   });
-
-const email = line(300).transform((text, context) => {
-  try {
-    return parseEmailAddress(text);
-  } catch (error) {
-    context.addIssue(`is no e-mail address. ${sentenceOf(error)}`);
-    return z.NEVER;
-  }
-});
-
-const url = line(2_000).superRefine((text, context) => {
-  const good = URL.canParse(text) && /^https?:\/\/[^\s"<>]+$/i.test(text);
-  if (!good) context.addIssue('must be a whole address such as https://example.org/page.');
-});
-
-const date = line(40).superRefine((text, context) => {
-  const day = new Date(`${text}T00:00:00Z`);
-  const good = /^\d{4}-\d{2}-\d{2}$/.test(text) && day.getTime() && day.toISOString().startsWith(text);
-  if (!good) context.addIssue('must be a date such as 2017-03-16.');
-});
 
 const slug = line(200).transform((text, context) => {
   if (isSlug(text)) return sectionSlug(text);
@@ -71,22 +20,13 @@ const colour = line(40).superRefine((text, context) => {
   if (!/^#[0-9a-f]{6}$/i.test(text)) context.addIssue('must be a colour such as "#1d70b8", in quotes.');
 });
 
-const language = line(35).transform((text, context) => {
-  try {
-    return parseLanguage(text);
-  } catch (error) {
-    context.addIssue(sentenceOf(error));
-    return z.NEVER;
-  }
-});
-
 const section = z.strictObject(
   {
     slug,
     label: line(80),
-    description: optional(line(300)),
-    colour: optional(colour),
-    language: optional(language),
+    description: optionalField(line(300)),
+    colour: optionalField(colour),
+    language: optionalField(languageRule),
   },
   { error: missing('slug, label and description') },
 );
@@ -114,51 +54,38 @@ export const editionSchema = z.strictObject(
     number: whole(1),
     cover: line(80),
     title: line(120),
-    strapline: optional(line(300)),
-    preheader: optional(line(300)),
+    strapline: optionalField(line(300)),
+    preheader: optionalField(line(300)),
     publisher: line(200),
-    mailbox: email,
-    language: optional(language),
+    mailbox: emailRule,
+    language: optionalField(languageRule),
     sections,
   },
   { error: mapping },
 );
 
 const contact = z
-  .strictObject(
-    {
-      name: optional(line(200)),
-      role: optional(line(200)),
-      email: optional(email),
-      phone: optional(line(60)),
-      url: optional(url),
-    },
-    { error: mapping },
-  )
+  .strictObject(articleRules.contact, { error: mapping })
   .refine(
     (value) => Object.values(value).some(Boolean),
     'is empty: give a name, an e-mail address or a phone number.',
   );
 
-const image = z.strictObject(
-  { file: line(300), alt: line(600), caption: optional(line(600)) },
-  { error: mapping },
-);
+const { alt, caption, link, headline, summary, organisation, published } = articleRules;
+const image = z.strictObject({ file: line(300), alt, caption }, { error: mapping });
 
 export const articleSchema = z.strictObject(
   {
-    headline: line(250),
+    headline,
     section: line(200),
-    summary: optional(line(1_000)),
-    organisation: optional(line(200)),
-    position: optional(whole(0)),
-    published: optional(date),
-    language: optional(language),
-    contact: optional(contact),
-    image: optional(image),
-    links: optional(
-      z.array(z.strictObject({ text: line(200), url }, { error: mapping }), { error: missing('a list') }),
-    ),
+    summary,
+    organisation,
+    position: optionalField(whole(0)),
+    published,
+    language: articleRules.language,
+    contact: optionalField(contact),
+    image: optionalField(image),
+    links: optionalField(z.array(z.strictObject(link, { error: mapping }), { error: missing('a list') })),
   },
   { error: mapping },
 );

@@ -1,18 +1,9 @@
 import { isUtf8 } from 'node:buffer';
-import { forbiddenCharacter, hasHalfCharacter } from '../../core/index.ts';
+import { badCharacter } from '../../articles/index.ts';
+import { forbiddenCharacter } from '../../core/index.ts';
 import type { FolderFault } from './faults.ts';
 
 export const TEXT_MAX_OCTETS = 1024 * 1024;
-
-const codePoint = (character: string) =>
-  `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`;
-
-/** What is wrong with a text that came in escaped, where the file's bytes do not show it; undefined when nothing is. */
-export function badCharacter(text: string): string | undefined {
-  if (hasHalfCharacter(text)) return 'holds half a character (a lone surrogate): type the whole one.';
-  const found = forbiddenCharacter(text);
-  return found ? `holds the control character ${codePoint(found)}: remove it.` : undefined;
-}
 
 /** Bytes → text with `\n` line ends and no byte order mark; or the faults by line. */
 export function readText(file: string, bytes: Buffer): { text: string; faults: FolderFault[] } {

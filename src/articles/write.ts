@@ -1,0 +1,154 @@
+import { record } from '../acts/index.ts';
+import {
+  type Actor,
+  type ArticleId,
+  canonicalJson,
+  type Db,
+  slugify,
+  type VersionContent,
+} from '../core/index.ts';
+import { type JudgeDeps, lockWithEdition } from './judge.ts';
+import { assignSlugs } from './slugs.ts';
+import {
+  type ArticleRow,
+  contentColumns,
+  contentOf,
+  holdEdition,
+  insertArticle,
+  lockEditionArticles,
+  selectSectionSlug,
+  updateArticle,
+} from './store.ts';
+import { nameWriter, selectNewestVersion, selectWritersSince, type Writer } from './versions.store.ts';
+import { type ArticleVersion, loadVersion } from './versions.ts';
+
+export type Written =
+  | { outcome: 'saved' | 'unchanged'; article: ArticleId; version: number }
+  /** Somebody else has written since: nothing was changed, and both texts are there. */
+  | { outcome: 'conflict'; article: ArticleId; newest: ArticleVersion };
+
+type By = Omit<Writer, 'restored'>;
+
+/** A new article, which waits to be accepted. */
+export function createArticle(
+  { db, clock }: JudgeDeps,
+  content: VersionContent,
+  writer: By,
+): Promise<Written> {
+  return db.transaction().execute(async (tx) => {
+    const at = clock.now();
+    await nameWriter(tx, writer);
+    const article = await insertArticle(tx, {
+      ...contentColumns(content),
+      edition_number: null,
+      slug: slugify(content.headline, 'article'),
+      state: 'submitted',
+      source: 'desk',
+      source_key: null,
+      feed_id: null,
+      decline_reason: null,
+      created_at: at,
+      updated_at: at,
+    });
+    await record(
+      tx,
+      { act: 'article.written', by: writer.by, subject: article, params: { from: 0, to: 1 } },
+      at,
+    );
+    return { outcome: 'saved', article, version: 1 };
+  });
+}
+
+/**
+ * Writes what an article says from now on. `base` is the version that the text began from: where somebody else has written since,
+ * nothing is changed; what one wrote oneself, in another tab, is no conflict.
+ * @throws Fault `conflict` once its edition can no longer change
+ */
+export function saveArticle(
+  { db, clock }: JudgeDeps,
+  id: ArticleId,
+  { content, base, writer }: { content: VersionContent; base: number; writer: By },
+): Promise<Written> {
+  return db.transaction().execute(async (tx) => {
+    const article = await lockWithEdition(tx, id);
+    const newest = await selectNewestVersion(tx, id);
+    const from = newest?.number ?? 0;
+    if (same(content, article)) return { outcome: 'unchanged', article: id, version: from };
+    const others = (await selectWritersSince(tx, id, base)).filter((other) => !isSame(other, writer.by));
+    if (newest && others.length > 0) return { outcome: 'conflict', article: id, newest };
+    const left = await write(tx, article, { content, writer, at: clock.now() });
+    const params = { from, to: from + 1, ...left };
+    await record(tx, { act: 'article.written', by: writer.by, subject: id, params }, clock.now());
+    return { outcome: 'saved', article: id, version: from + 1 };
+  });
+}
+
+/** Brings back what a version said, as a new version. */
+export function restoreVersion(
+  { db, clock }: JudgeDeps,
+  id: ArticleId,
+  { number, by }: { number: number; by: Actor },
+): Promise<Written> {
+  return db.transaction().execute(async (tx) => {
+    const article = await lockWithEdition(tx, id);
+    const { content } = await loadVersion(tx, id, number);
+    const from = (await selectNewestVersion(tx, id))?.number ?? 0;
+    if (same(content, article)) return { outcome: 'unchanged', article: id, version: from };
+    const at = clock.now();
+    const left = await write(tx, article, { content, writer: { by, how: 'desk', restored: number }, at });
+    const params = { from, to: from + 1, restored: number, ...left };
+    await record(tx, { act: 'article.version-restored', by, subject: id, params }, at);
+    return { outcome: 'saved', article: id, version: from + 1 };
+  });
+}
+
+type Change = { content: VersionContent; writer: Writer; at: Date };
+
+/** An article whose section its edition does not have leaves it, and waits for one that has. */
+async function write(tx: Db, article: ArticleRow, { content, writer, at }: Change) {
+  await nameWriter(tx, writer);
+  const { position } = contentOf(article);
+  const moved = content.sectionId !== article.section_id;
+  const leaves = moved && article.edition_number !== null && !(await hasSection(tx, article, content));
+  await updateArticle(tx, article.id, {
+    ...contentColumns({ ...content, ...(position === undefined || moved ? {} : { position }) }),
+    slug: await slugFor(tx, leaves ? { ...article, edition_number: null } : article, content.headline),
+    updated_at: at,
+    ...(leaves ? { edition_number: null } : {}),
+  });
+  return leaves && article.edition_number !== null ? { left: article.edition_number } : {};
+}
+
+async function hasSection(tx: Db, article: ArticleRow, { sectionId }: VersionContent): Promise<boolean> {
+  if (article.edition_number === null) return false;
+  const edition = await holdEdition(tx, article.edition_number);
+  const slug = await selectSectionSlug(tx, sectionId);
+  return edition?.sections.some((section) => section.slug === slug) ?? false;
+}
+
+/** As a folder's import gives it: it stays while the headline stays. */
+export async function slugFor(
+  tx: Db,
+  article: Pick<ArticleRow, 'id' | 'headline' | 'slug' | 'edition_number'>,
+  headline: string,
+): Promise<string> {
+  if (article.edition_number === null)
+    return headline === article.headline ? article.slug : slugify(headline, 'article');
+  const others = (await lockEditionArticles(tx, article.edition_number)).filter(
+    ({ id }) => id !== article.id,
+  );
+  const [slug] = assignSlugs(
+    [{ headline, current: article }],
+    others.map((other) => other.slug),
+  );
+  return slug ?? article.slug;
+}
+
+function same(content: VersionContent, article: ArticleRow): boolean {
+  const { position: _, ...current } = contentOf(article);
+  return canonicalJson(content) === canonicalJson(current);
+}
+
+/** One person of the desk, in whichever tab. */
+const isSame = (other: Actor | null, by: Actor) =>
+  other?.kind === 'person' && by.kind === 'person' && other.id === by.id;

@@ -30,9 +30,10 @@ const waysOf = ({ at }: Site, { ways }: UnknownSection) =>
   ways.map(({ path, text }) => ({ href: at(path), text }));
 
 /** A refusal as a page that says what to do; anything unforeseen is logged and said to be our fault. */
-export function errorHandler(site: Site, log: Log): ErrorHandler {
-  const ways = waysOn(site);
+export function errorHandler(siteKnown: () => Site, log: Log): ErrorHandler {
   return (error, c) => {
+    const site = siteKnown();
+    const ways = waysOn(site);
     if (isFault(error)) {
       const { status, heading } = answers[error.code];
       if (error.code === 'too-many') c.header('Retry-After', '60');
@@ -74,38 +75,40 @@ export function errorHandler(site: Site, log: Log): ErrorHandler {
   };
 }
 
-export function notFoundHandler(site: Site): NotFoundHandler {
-  const ways = waysOn(site);
-  return (c) =>
-    c.html(
+export function notFoundHandler(siteNow: () => Promise<Site>): NotFoundHandler {
+  return async (c) => {
+    const site = await siteNow();
+    return c.html(
       <ErrorPage
         site={site}
         heading={site.locale.say(answers['not-found'].heading)}
         sentence={site.locale.say('refused.checkAddress')}
-        ways={ways}
+        ways={waysOn(site)}
       />,
       answers['not-found'].status,
     );
+  };
 }
 
 /** A refusal before any route is looked for, where there is no context to answer through. */
-export function refusal(site: Site, fields: Record<string, string>): (why: WhyRefused) => Response {
-  const ways = waysOn(site);
+export function refusal(
+  siteKnown: () => Site,
+  fields: Record<string, string>,
+): (why: WhyRefused) => Response {
   const { status, heading } = answers.invalid;
   const headers = { ...fields, 'Content-Type': 'text/html; charset=UTF-8' };
-  return (why) =>
-    new Response(
+  return (why) => {
+    const site = siteKnown();
+    return new Response(
       String(
         <ErrorPage
           site={site}
           heading={site.locale.say(heading)}
           sentence={site.locale.say(why)}
-          ways={ways}
+          ways={waysOn(site)}
         />,
       ),
-      {
-        status,
-        headers,
-      },
+      { status, headers },
     );
+  };
 }

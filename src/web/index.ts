@@ -23,7 +23,7 @@ import {
 import { readerRoutes } from './readers/index.ts';
 import { refusedTarget } from './request-target.ts';
 import { securityHeaderFields, securityHeaders } from './security.ts';
-import { liveSite } from './site.ts';
+import { placeOf, siteNamer } from './site.ts';
 
 export type { SiteAddress, Web, WebConfig, WebDeps } from './deps.ts';
 export { webServer } from './server.ts';
@@ -36,19 +36,24 @@ export function createWeb(deps: WebDeps): Web {
     freshForMs: config.freshForMs,
     ...(deps.draft === undefined ? {} : { draft: { edition: deps.draft, clock: deps.clock } }),
   });
-  const site = liveSite(deps, assets, archive);
+  const place = placeOf(deps, assets);
+  const siteOf = siteNamer(place, config.bulletinName);
+  const siteNow = async () => siteOf(await archive.catalogue());
+  // A refusal is said under the name that is known, since the database may be what is away.
+  const siteKnown = () => siteOf(archive.known());
   const pages: PublicDeps = {
     db,
     archive,
     documents: documentCache(),
     fragments: fragmentCache(),
     answer: answering(codingChooser()),
-    site,
+    place,
+    siteOf,
     fields: securityHeaderFields(config.publicUrl),
     hub: config.websubHub,
   };
 
-  const web = inFront(feedRoutes(pages), config.publicUrl, errorHandler(site, log));
+  const web = inFront(feedRoutes(pages), config.publicUrl, errorHandler(siteKnown, log));
   const rest = new Hono({ getPath: pathWithin(config.publicUrl) });
   web.notFound((c) => rest.fetch(c.req.raw, c.env));
   rest.use(securityHeaders(config.publicUrl));
@@ -60,25 +65,16 @@ export function createWeb(deps: WebDeps): Web {
   rest.route('/', healthRoutes(deps));
   if (deps.sns) rest.route('/', hookRoutes({ ...deps, sns: deps.sns }));
   rest.route('/', imageRoutes(deps, archive));
-  rest.use(async (_c, next) => {
-    // The masthead of every page below is the latest edition's.
-    await archive.catalogue();
-    await next();
-  });
-  const named = async () => {
-    await archive.catalogue();
-    return site;
-  };
   const { noticesPerHour } = config;
-  rest.route('/', readerRoutes({ ...deps, archive, site: named, noticesPerHour }));
-  if (config.desk === 'on') rest.route('/', deskRoutes({ ...deps, site: named }));
+  rest.route('/', readerRoutes({ ...deps, archive, site: siteNow, noticesPerHour }));
+  if (config.desk === 'on') rest.route('/', deskRoutes({ ...deps, site: siteNow }));
   rest.route('/', readingRoutes(pages));
   rest.route('/', searchRoutes(pages));
   rest.route('/', listRoutes(pages));
   rest.route('/', statementRoutes({ ...pages, config, version: packageVersion() }));
-  rest.notFound(withoutSlashes(site, notFoundHandler(site)));
-  rest.onError(errorHandler(site, log));
-  const refuse = refusal(site, pages.fields);
+  rest.notFound(withoutSlashes(place, notFoundHandler(siteNow)));
+  rest.onError(errorHandler(siteKnown, log));
+  const refuse = refusal(siteKnown, pages.fields);
   return {
     // A middleware answers nothing by itself.
     addresses: [...web.routes, ...rest.routes].filter(({ method }) => method !== 'ALL'),

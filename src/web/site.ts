@@ -1,17 +1,15 @@
-import type { Site } from '../../templates/web/site.ts';
-import type { Archive } from '../publishing/index.ts';
+import type { FixedSite, Site } from '../../templates/web/site.ts';
+import type { Catalogue } from '../publishing/index.ts';
 import { localeFor } from '../words/index.ts';
 import type { Assets } from './assets.ts';
 import type { WebDeps } from './deps.ts';
 import { sitePath } from './path.ts';
 
-/** The site under the name and mailbox of its latest published edition; before that under `BULLETIN_NAME`. */
-export function liveSite(
+/** Where this installation's pages are, and in which language they speak. */
+export function placeOf(
   { config, language = 'en-GB' }: Pick<WebDeps, 'config' | 'language'>,
   assets: Assets,
-  archive: Pick<Archive, 'known'>,
-): Site {
-  const latest = () => archive.known()?.editions[0];
+): FixedSite {
   const locale = localeFor(language);
   const base = sitePath(config.publicUrl);
   return {
@@ -21,11 +19,16 @@ export function liveSite(
     lang: locale.language,
     asset: (name) => `${base}${assets.url(name)}`,
     at: (path) => `${base}${path}`,
-    get name() {
-      return latest()?.title ?? config.bulletinName;
-    },
-    get contact() {
-      return latest()?.mailbox;
-    },
   };
 }
+
+/** The site as a catalogue has it; before anything was published, or was read, under `BULLETIN_NAME`. */
+export type SiteOf = (catalogue: Pick<Catalogue, 'editions'> | undefined) => Site;
+
+/** The site under the name and mailbox of its latest published edition. */
+export const siteNamer =
+  (place: FixedSite, bulletinName: string): SiteOf =>
+  (catalogue) => {
+    const latest = catalogue?.editions[0];
+    return { ...place, name: latest?.title ?? bulletinName, contact: latest?.mailbox };
+  };

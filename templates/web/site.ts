@@ -1,9 +1,7 @@
 import type { Locale } from '../../src/words/index.ts';
 
-/** What every page of one installation has in common. */
-export type Site = {
-  /** The bulletin's name, for the masthead and the title of every page. */
-  name: string;
+/** What stays as it is while a process serves it. */
+export type FixedSite = {
   /** Without a trailing slash. */
   publicUrl: string;
   /** IANA name; dates are shown in it. */
@@ -12,12 +10,18 @@ export type Site = {
   locale: Locale;
   /** BCP 47, of those words. */
   lang: string;
-  /** Where a person can write to; absent = the publisher gave none. */
-  contact?: string | undefined;
   /** The address of a built stylesheet, script or icon, with its content hash in the name. */
   asset(name: AssetName): string;
   /** The address of a page on this host, under the path that the site may have: `/feeds` → `/bulletin/feeds`. */
   at(path: string): string;
+};
+
+/** What every page of one installation has in common, at the time of one request. */
+export type Site = FixedSite & {
+  /** The bulletin's name, for the masthead and the title of every page. */
+  name: string;
+  /** Where a person can write to; absent = the publisher gave none. */
+  contact?: string | undefined;
 };
 
 export type AssetName =

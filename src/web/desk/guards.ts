@@ -1,6 +1,7 @@
 import type { MiddlewareHandler } from 'hono';
 import { type Permission, requireMay, whoIsSignedIn } from '../../access/index.ts';
 import { fault, paths } from '../../core/index.ts';
+import { leadTo } from '../canonical.ts';
 import { framingPolicy } from '../security.ts';
 import { readDeskCookie } from './cookie.ts';
 import type { DeskDeps, SignedInEnv } from './deps.ts';
@@ -22,7 +23,8 @@ export const signedIn =
     const person = token === undefined ? undefined : await whoIsSignedIn({ db, clock }, token, limits);
     if (!person) {
       if (c.req.method === 'GET' || c.req.method === 'HEAD') {
-        return c.redirect(c.get('site').at(paths.desk.signIn({ next: wanted(c.req.url) })), 303);
+        const address = paths.desk.signIn({ next: wanted(c.req.url) });
+        return leadTo(c, c.get('site'), { address, status: 303 });
       }
       throw fault(
         'forbidden',

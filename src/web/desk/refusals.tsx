@@ -21,7 +21,7 @@ export const deskRefusals =
   (deps: DeskDeps): ErrorHandler =>
   async (error, c) => {
     const site = await deps.site();
-    if (!isFault(error)) return errorHandler(site, deps.log)(error, c);
+    if (!isFault(error)) return errorHandler(() => site, deps.log)(error, c);
     const heading = HEADINGS[error.code];
     return c.html(
       <DeskPage site={site} title={heading} links={[]}>

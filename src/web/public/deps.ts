@@ -1,6 +1,7 @@
-import type { Site } from '../../../templates/web/site.ts';
+import type { FixedSite } from '../../../templates/web/site.ts';
 import type { Database } from '../../core/index.ts';
 import type { Archive, DocumentCache, FragmentCache } from '../../publishing/index.ts';
+import type { SiteOf } from '../site.ts';
 import type { AnswerDocument } from './answer.ts';
 
 /** What the public pages work with. */
@@ -10,7 +11,8 @@ export type PublicDeps = {
   documents: DocumentCache;
   fragments: FragmentCache;
   answer: AnswerDocument;
-  site: Site;
+  place: FixedSite;
+  siteOf: SiteOf;
   /** The security headers, for answers that no middleware passes. */
   fields: Record<string, string>;
   hub?: string | undefined;

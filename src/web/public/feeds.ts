@@ -36,7 +36,7 @@ const FIVE_MINUTES = 300;
  * minutes for what they have, and the rest of such an answer would be most of its cost.
  */
 export function feedRoutes(deps: PublicDeps): Hono {
-  const { archive, site } = deps;
+  const { archive, place } = deps;
   const give = feedGiver(deps);
   const routes = new Hono();
 
@@ -61,7 +61,7 @@ export function feedRoutes(deps: PublicDeps): Hono {
       onceThere(archive.catalogue(), (catalogue) => {
         const edition = editionNumber(Number(c.req.param('number')));
         const address = paths.editionFeed[extension]({ number: edition });
-        if (c.req.path !== address) return movedTo(c, site, address);
+        if (c.req.path !== address) return movedTo(c, place, address);
         return give(c, catalogue, { format, subject: { of: 'edition', edition } });
       }),
     );
@@ -71,7 +71,7 @@ export function feedRoutes(deps: PublicDeps): Hono {
         const { slug } = requireCatalogueSection(catalogue, c.req.param('slug'), pathOf);
         const section = currentSection(catalogue, slug);
         if (section !== slug) {
-          return leadTo(c, site, { address: pathOf(section), status: 301 });
+          return leadTo(c, place, { address: pathOf(section), status: 301 });
         }
         return give(c, catalogue, { format, subject: { of: 'section', section } });
       }),
@@ -88,13 +88,14 @@ const answerOptions = ({ fields }: PublicDeps) => ({
 });
 
 function feedGiver(deps: PublicDeps) {
-  const { documents, site, answer } = deps;
+  const { documents, siteOf, answer } = deps;
   const options = { ...answerOptions(deps), vary: 'Accept-Encoding, Sec-Fetch-Dest' };
   return (c: Context, catalogue: Catalogue, feed: { subject: FeedSubject; format: FeedFormat }) => {
     const request = { ...feed, page: pageNumber(c.req.query('page')) };
     const asPage = feed.format !== 'json' && c.req.header('Sec-Fetch-Dest') === 'document';
     const key = `${feedKey(request)}${asPage ? ' page' : ''}`;
     const document = documents.get(catalogue.revision, key, () => {
+      const site = siteOf(catalogue);
       const icon = new URL(site.asset('icon.svg'), site.publicUrl).href;
       const stylesheet = `${site.publicUrl}${paths.feedStylesheet()}`;
       const { name, publicUrl, locale, timeZone } = site;
@@ -108,14 +109,14 @@ function feedGiver(deps: PublicDeps) {
 
 /** All feeds for a reader to take in at once, and the stylesheet that shows one to a person. */
 function listOfFeeds(deps: PublicDeps): Hono {
-  const { archive, documents, site, answer } = deps;
+  const { archive, documents, siteOf, answer } = deps;
   const options = answerOptions(deps);
   const routes = new Hono();
 
   routes.get(paths.feedList.route, async (c) => {
     const catalogue = await archive.catalogue();
     const document = await documents.get(catalogue.revision, paths.feedList(), async () => {
-      const { name, publicUrl, locale } = site;
+      const { name, publicUrl, locale } = siteOf(catalogue);
       const text = opml(name, catalogue.changed, feedOutlines(catalogue, { name, publicUrl, locale }));
       return publicDocument('text/x-opml; charset=utf-8', text, catalogue.changed);
     });
@@ -125,7 +126,7 @@ function listOfFeeds(deps: PublicDeps): Hono {
   routes.get(paths.feedStylesheet.route, async (c) => {
     const catalogue = await archive.catalogue();
     const document = await documents.get(catalogue.revision, paths.feedStylesheet(), async () =>
-      publicDocument('text/xsl; charset=utf-8', feedStylesheet(site), catalogue.changed),
+      publicDocument('text/xsl; charset=utf-8', feedStylesheet(siteOf(catalogue)), catalogue.changed),
     );
     return answer(c, document, options);
   });

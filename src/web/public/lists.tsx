@@ -19,7 +19,7 @@ const HOUR = 3_600;
 
 /** Lists of what there is: feeds for people, addresses for search engines. */
 export function listRoutes(deps: PublicDeps): Hono {
-  const { archive, documents, site, answer } = deps;
+  const { archive, documents, place, siteOf, answer } = deps;
   const routes = new Hono();
 
   const row = (subject: FeedSubject, catalogue: Catalogue) => {
@@ -27,18 +27,19 @@ export function listRoutes(deps: PublicDeps): Hono {
       ({ slug }) => subject.of === 'section' && slug === subject.section,
     );
     return {
-      title: feedTitle(subject, catalogue, site),
+      title: feedTitle(subject, catalogue, siteOf(catalogue)),
       ...(section?.description ? { description: section.description } : {}),
       ...(section?.language === undefined ? {} : { language: section.language }),
       addresses: (['rss', 'atom', 'json'] as const).map((format) => ({
         format: feedFormats[format].name,
-        href: `${site.publicUrl}${feedPath(subject, format)}`,
+        href: `${place.publicUrl}${feedPath(subject, format)}`,
       })),
     };
   };
 
   routes.get(paths.feeds.route, async (c) => {
     const catalogue = await archive.catalogue();
+    const site = siteOf(catalogue);
     const sections = chooseSections(catalogue, c.req.queries('sections'), (section) =>
       feedPath({ of: 'section', section }, 'rss'),
     );
@@ -70,7 +71,7 @@ export function listRoutes(deps: PublicDeps): Hono {
     const document = await documents.get(catalogue.revision, paths.sitemap(), async () =>
       publicDocument(
         'application/xml; charset=utf-8',
-        sitemap(sitemapEntries(catalogue, site.publicUrl)),
+        sitemap(sitemapEntries(catalogue, place.publicUrl)),
         catalogue.changed,
       ),
     );
@@ -85,9 +86,9 @@ export function listRoutes(deps: PublicDeps): Hono {
     const closed = [paths.search(), ...folders];
     const lines = [
       'User-agent: *',
-      ...closed.map((path) => `Disallow: ${site.at(path)}`),
+      ...closed.map((path) => `Disallow: ${place.at(path)}`),
       '',
-      `Sitemap: ${site.publicUrl}${paths.sitemap()}`,
+      `Sitemap: ${place.publicUrl}${paths.sitemap()}`,
       '',
     ];
     return c.text(lines.join('\n'), 200, { 'Cache-Control': `public, max-age=${HOUR}` });

@@ -31,7 +31,7 @@ const HTML = 'text/html; charset=utf-8';
 
 /** The front page, the archive, editions, articles and sections: all made from snapshots, all cacheable. */
 export function readingRoutes(deps: PublicDeps): Hono {
-  const { archive, site } = deps;
+  const { archive, place, siteOf } = deps;
   const routes = new Hono();
 
   const giveDocument = async (
@@ -50,6 +50,7 @@ export function readingRoutes(deps: PublicDeps): Hono {
     give(c, paths.front(), async (catalogue) => {
       const [newest] = catalogue.editions;
       const latest = newest && (await archive.edition(newest.number));
+      const site = siteOf(catalogue);
       const feeds = feedLinks({ of: 'all' }, catalogue, site);
       return frontPage(site, { latest, editions: catalogue.editions, feeds });
     }),
@@ -57,6 +58,7 @@ export function readingRoutes(deps: PublicDeps): Hono {
 
   routes.get(paths.editions.route, (c) =>
     give(c, paths.editions(), (catalogue) => {
+      const site = siteOf(catalogue);
       const feeds = feedLinks({ of: 'editions' }, catalogue, site);
       return editionsPage(site, catalogue.editions, feeds);
     }),
@@ -65,7 +67,7 @@ export function readingRoutes(deps: PublicDeps): Hono {
   routes.get(paths.edition.route, async (c) => {
     const edition = await requireEdition(deps, c.req.param('number'));
     const path = paths.edition({ number: edition.number });
-    if (c.req.path !== path) return movedTo(c, site, path);
+    if (c.req.path !== path) return movedTo(c, place, path);
     const catalogue = await archive.catalogue();
     const asked = chooseSections(catalogue, c.req.queries('sections'));
     const own = edition.sections.map(({ slug }) => slug);
@@ -73,6 +75,7 @@ export function readingRoutes(deps: PublicDeps): Hono {
     const narrow = chosen && chosen.length < own.length ? chosen : undefined;
     const key = paths.edition({ number: edition.number }, { sections: narrow });
     return giveDocument(c, key, (catalogue) => {
+      const site = siteOf(catalogue);
       const page = editionPage(site, edition, {
         chosen: narrow,
         around: neighbours(catalogue, edition.number),
@@ -98,9 +101,10 @@ export function readingRoutes(deps: PublicDeps): Hono {
       throw told('not-found', 'refused.noArticle', { edition: edition.number });
     }
     const path = paths.article({ number: edition.number, slug: article.slug });
-    if (c.req.path !== path) return movedTo(c, site, path);
+    if (c.req.path !== path) return movedTo(c, place, path);
     return give(c, path, (catalogue) => {
       const section = currentSection(catalogue, article.section.slug);
+      const site = siteOf(catalogue);
       const feeds = feedLinks({ of: 'section', section }, catalogue, site);
       return articlePage(site, edition, article, feeds);
     });
@@ -110,7 +114,7 @@ export function readingRoutes(deps: PublicDeps): Hono {
     const catalogue = await archive.catalogue();
     const section = requireCatalogueSection(catalogue, c.req.param('slug'));
     const current = currentSection(catalogue, section.slug);
-    if (current !== section.slug) return movedTo(c, site, paths.section({ slug: current }));
+    if (current !== section.slug) return movedTo(c, place, paths.section({ slug: current }));
     const rows = articlesIn(catalogue, [section.slug]);
     const page = pageNumber(c.req.query('page'));
     const pages = Math.max(1, Math.ceil(rows.length / ARTICLES_A_PAGE));
@@ -121,6 +125,7 @@ export function readingRoutes(deps: PublicDeps): Hono {
     }
     return give(c, paths.section({ slug: section.slug }, { page }), async (catalogue) => {
       const here = rows.slice((page - 1) * ARTICLES_A_PAGE, page * ARTICLES_A_PAGE);
+      const site = siteOf(catalogue);
       const feeds = feedLinks({ of: 'section', section: section.slug }, catalogue, site);
       const articles = await archive.articles(here);
       return sectionPage(site, {

@@ -6,11 +6,13 @@ import type { PublicDeps } from './deps.ts';
 import { pageNumber } from './reading.ts';
 
 /** `/search?q=`: not cached, as few people search for the same. */
-export function searchRoutes({ archive, db, site }: PublicDeps): Hono {
-  const { say } = site.locale;
+export function searchRoutes({ archive, db, place, siteOf }: PublicDeps): Hono {
+  const { say } = place.locale;
   const routes = new Hono();
   routes.get(paths.search.route, async (c) => {
-    const { editions, sections } = await archive.catalogue();
+    const catalogue = await archive.catalogue();
+    const { editions, sections } = catalogue;
+    const site = siteOf(catalogue);
     const found = await search(db, c.req.query('q') ?? '', pageNumber(c.req.query('page')));
     const { query, hits, total, page, pages } = found;
     const at = (number: number) => site.at(paths.search({ q: query, page: number }));

@@ -12,5 +12,5 @@ export const readerRefusals =
     const site = await pages.site();
     return isFault(error) && error.code === 'not-found'
       ? c.html(<DeadLinkPage site={site} sentence={sentenceIn(error, site.locale)} />, 404)
-      : errorHandler(site, pages.log)(error, c);
+      : errorHandler(() => site, pages.log)(error, c);
   };

@@ -220,6 +220,20 @@ CREATE TABLE deliveries (
   CONSTRAINT deliveries_state_check CHECK ((state = ANY (ARRAY['planned'::text, 'calling'::text, 'accepted'::text, 'rejected'::text, 'unknown'::text, 'skipped'::text, 'delivered'::text, 'bounced'::text, 'complained'::text])))
 );
 
+CREATE TABLE delivery_totals (
+  id integer NOT NULL GENERATED ALWAYS AS IDENTITY,
+  edition_number integer NOT NULL,
+  state text NOT NULL,
+  reason_code text,
+  reason_params jsonb,
+  through text,
+  mails integer NOT NULL,
+  CONSTRAINT delivery_totals_edition_number_fkey FOREIGN KEY (edition_number) REFERENCES editions(number),
+  CONSTRAINT delivery_totals_edition_number_state_reason_code_reason_par_key UNIQUE NULLS NOT DISTINCT (edition_number, state, reason_code, reason_params, through),
+  CONSTRAINT delivery_totals_mails_check CHECK ((mails > 0)),
+  CONSTRAINT delivery_totals_pkey PRIMARY KEY (id)
+);
+
 CREATE TABLE edition_snapshots (
   edition_number integer NOT NULL,
   hash text NOT NULL,
@@ -470,6 +484,8 @@ CREATE TABLE plans (
   ramp double precision,
   ramp_wait_minutes integer,
   open_from bigint DEFAULT 0,
+  folded_before timestamp with time zone,
+  oldest_delivery timestamp with time zone,
   CONSTRAINT plans_edition_number_fkey FOREIGN KEY (edition_number) REFERENCES editions(number),
   CONSTRAINT plans_pkey PRIMARY KEY (edition_number),
   CONSTRAINT plans_ramp_check CHECK (((ramp > (0)::double precision) AND (ramp < (1)::double precision))),
@@ -748,6 +764,7 @@ CREATE INDEX articles_headline ON public.articles USING btree (lower(headline));
 CREATE INDEX articles_likeness ON public.articles USING gin (likeness);
 CREATE INDEX articles_state ON public.articles USING btree (state);
 CREATE INDEX conclusions_edition ON public.conclusions USING btree (edition_number);
+CREATE INDEX consents_moved ON public.consents USING btree (subscriber_id) WHERE (event = 'address changed'::text);
 CREATE INDEX consents_subscriber ON public.consents USING btree (subscriber_id);
 CREATE INDEX consequences_open ON public.consequences USING btree (next_try_at) WHERE (done_at IS NULL);
 CREATE INDEX corrections_edition ON public.corrections USING btree (edition_number);
@@ -810,6 +827,7 @@ CREATE TRIGGER journal_suppression AFTER INSERT OR DELETE OR UPDATE ON public.su
 CREATE TRIGGER notices_carry_reason BEFORE UPDATE ON public.notices FOR EACH ROW WHEN (((new.reason IS DISTINCT FROM old.reason) AND (NOT (new.reason_code IS DISTINCT FROM old.reason_code)) AND (NOT (new.reason_params IS DISTINCT FROM old.reason_params)))) EXECUTE FUNCTION carry_notices_reason();
 CREATE TRIGGER notices_carry_reason_in BEFORE INSERT ON public.notices FOR EACH ROW WHEN (((new.reason IS NOT NULL) AND (new.reason_code IS NULL))) EXECUTE FUNCTION carry_notices_reason();
 CREATE TRIGGER notices_forget_links BEFORE INSERT OR UPDATE OF state ON public.notices FOR EACH ROW WHEN ((new.state = ANY (ARRAY['accepted'::text, 'rejected'::text]))) EXECUTE FUNCTION forget_links();
+CREATE TRIGGER plans_folded BEFORE UPDATE ON public.plans FOR EACH ROW WHEN (((old.folded_before IS NOT NULL) AND ((old.stale AND (NOT new.stale)) OR (new.planned <> old.planned)))) EXECUTE FUNCTION refuse_planning_folded();
 CREATE TRIGGER plans_planned BEFORE UPDATE OF planned ON public.plans FOR EACH ROW EXECUTE FUNCTION look_from_the_first();
 CREATE TRIGGER reopenings_are_append_only BEFORE DELETE OR UPDATE ON public.reopenings FOR EACH ROW EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER runs_carry_begun_sending AFTER UPDATE OF sender, key_id ON public.flow_runs FOR EACH ROW WHEN (((new.sender IS NOT NULL) AND (new.key_id IS NOT NULL) AND ((old.sender IS DISTINCT FROM new.sender) OR (old.key_id IS DISTINCT FROM new.key_id)))) EXECUTE FUNCTION carry_begun_sending();
@@ -1214,6 +1232,15 @@ CREATE OR REPLACE FUNCTION public.refuse_change()
 AS $function$
 BEGIN
   RAISE EXCEPTION '% is append-only', TG_TABLE_NAME;
+END $function$
+;
+
+CREATE OR REPLACE FUNCTION public.refuse_planning_folded()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  RAISE EXCEPTION 'Mails of edition % are no longer recorded one by one, so it is not planned again.', OLD.edition_number;
 END $function$
 ;
 

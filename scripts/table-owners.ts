@@ -28,6 +28,7 @@ export const OWNERS: Record<keyof Tables, string> = {
   deliveries: 'src/delivery',
   leases: 'src/delivery',
   plans: 'src/delivery',
+  delivery_totals: 'src/delivery',
   pace: 'src/delivery',
   pace_holders: 'src/delivery',
   outages: 'src/delivery',

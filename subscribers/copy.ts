@@ -5,7 +5,7 @@ import { writeLedger } from './ledger.store.ts';
 import { readLifts, type ShownLift } from './lift.store.ts';
 import type { How, Reader, ReaderDeps } from './reader.ts';
 import { readMails, type ShownMail } from './show.store.ts';
-import { type ReaderHistory, readerHistory } from './show.ts';
+import { noLongerRecorded, type ReaderHistory, readerHistory } from './show.ts';
 import { asReader, subscriberById } from './store.ts';
 import { ledgerWords } from './wording.ts';
 
@@ -16,6 +16,9 @@ export type HeldCopy = {
   /** Each line with the exact words that the reader saw. */
   readonly whatHappened: readonly (ReaderHistory['ledger'][number] & { readonly words: string | null })[];
   readonly editions: ReaderHistory['deliveries'];
+  readonly recordedFrom: ReaderHistory['recordedFrom'];
+  /** Of what is no longer held, where something is not. */
+  readonly note: string | null;
   readonly mails: readonly ShownMail[];
   readonly lifts: readonly ShownLift[];
 };
@@ -34,10 +37,12 @@ export async function giveCopy(
   const madeAt = deps.clock.now();
   await writeLedger(deps.db, { id, at: madeAt, how }, [{ event: 'copy given' }]);
   const { linkVersion: _, ...reader } = asReader(row, await openSectionBook(deps.db));
-  const { ledger, deliveries } = await readerHistory(deps.db, id);
+  const { ledger, deliveries, recordedFrom } = await readerHistory(deps.db, id);
   const whatHappened = ledger.map((line) => ({ ...line, words: ledgerWords(line.wording) }));
   const lifts = await readLifts(deps.db, { id, mailboxes: [] });
-  return { madeAt, reader, whatHappened, editions: deliveries, mails: await readMails(deps.db, id), lifts };
+  const mails = await readMails(deps.db, id);
+  const note = recordedFrom && noLongerRecorded(recordedFrom.toISOString().slice(0, 10));
+  return { madeAt, reader, whatHappened, editions: deliveries, recordedFrom, note, mails, lifts };
 }
 
 export const copyAsJson = (copy: HeldCopy) => `${JSON.stringify(copy, null, 2)}\n`;
@@ -47,6 +52,7 @@ export function copyAsCsv(copy: HeldCopy): string {
   const rows = [
     ...fieldRows('subscriber', copy.madeAt, copy.reader),
     ...copy.whatHappened.flatMap(({ at, ...line }) => fieldRows('what happened', at, line)),
+    ...(copy.recordedFrom ? fieldRows('edition', copy.recordedFrom, { note: copy.note }) : []),
     ...copy.editions.flatMap(({ at, ...line }) => fieldRows('edition', at, line)),
     ...copy.mails.flatMap(({ at, ...line }) => fieldRows('mail', at, line)),
     ...copy.lifts.flatMap(({ at, ...line }) => fieldRows('suppression lifted', at, line)),

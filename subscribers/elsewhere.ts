@@ -6,7 +6,7 @@ export type NoticeTo = { readonly address: EmailAddress; readonly id: Subscriber
 export type Traces = {
   readonly ids: readonly SubscriberId[];
   readonly addresses: readonly string[];
-  /** Keyed hashes: every delivery is read for them. */
+  /** Keyed hashes. */
   readonly mailboxes: readonly string[];
 };
 

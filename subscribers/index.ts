@@ -42,7 +42,8 @@ export type { Choice, How, HowBy, MailFormat, Reader, ReaderDeps, SignUpDeps, So
 export { type RecalledCounts, recallReaders } from './recall.ts';
 export { type Retained, type RetentionPeriods, retainSubscribers } from './retain.ts';
 export { type ListedSection, listSectionReaders, sectionReaders } from './section-readers.ts';
-export { type ReaderHistory, type ShownAddress, showAddress } from './show.ts';
+export { noLongerRecorded, type ReaderHistory, type ShownAddress, showAddress } from './show.ts';
+export { endSoftBounces } from './soft-bounce.store.ts';
 export { noteArrived, noteSoftBounce } from './soft-bounce.ts';
 export { type SignUp, subscribe } from './subscribe.ts';
 export {

@@ -3,14 +3,19 @@ import { openSectionBook } from '../src/sections/index.ts';
 import { type LedgerLine, readLedger } from './ledger.store.ts';
 import { readLifts, type ShownLift } from './lift.store.ts';
 import type { Reader } from './reader.ts';
-import { readDeliveries, type ShownDelivery } from './show.store.ts';
+import { readDeliveries, recordedFrom, type ShownDelivery } from './show.store.ts';
 import { asReader, subscriberByKey } from './store.ts';
 import { findSuppression, type Suppression } from './suppression.store.ts';
 import { addressHashes } from './suppression.ts';
 import type { SecretKeys } from './tokens.ts';
 
 /** Everything that support needs to answer "why did I stop getting it?". */
-export type ReaderHistory = { readonly ledger: LedgerLine[]; readonly deliveries: ShownDelivery[] };
+export type ReaderHistory = {
+  readonly ledger: LedgerLine[];
+  readonly deliveries: ShownDelivery[];
+  /** Mails of editions that went before are no longer recorded one by one (`RETENTION_EVENTS_DAYS`); null = all are there. */
+  readonly recordedFrom: Date | null;
+};
 export type ShownAddress = ReaderHistory & {
   readonly reader: Reader | null;
   /** Also when the address itself is no longer held: the keyed hash answers. */
@@ -18,8 +23,15 @@ export type ShownAddress = ReaderHistory & {
   readonly lifts: readonly ShownLift[];
 };
 
+/** `day`: as whoever reads it writes a day. */
+export const noLongerRecorded = (day: string) => `Mails before ${day} are no longer recorded one by one.`;
+
 export async function readerHistory(db: Database, id: SubscriberId): Promise<ReaderHistory> {
-  return { ledger: await readLedger(db, id), deliveries: await readDeliveries(db, id) };
+  return {
+    ledger: await readLedger(db, id),
+    deliveries: await readDeliveries(db, id),
+    recordedFrom: await recordedFrom(db, id),
+  };
 }
 
 export async function showAddress(
@@ -30,7 +42,7 @@ export async function showAddress(
   const suppression = (await findSuppression(db, mailboxes)) ?? null;
   const row = await subscriberByKey(db, addressKey(email));
   const lifts = await readLifts(db, { id: row?.id ?? null, mailboxes });
-  if (!row) return { reader: null, suppression, lifts, ledger: [], deliveries: [] };
+  if (!row) return { reader: null, suppression, lifts, ledger: [], deliveries: [], recordedFrom: null };
   const reader = asReader(row, await openSectionBook(db));
   return { reader, suppression, lifts, ...(await readerHistory(db, row.id)) };
 }

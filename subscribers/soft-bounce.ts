@@ -11,7 +11,8 @@ const SOFT_BOUNCES_IN_A_ROW = 3;
 
 /**
  * Pure: how many editions in a row have bounced softly, this one included. Another bounce of an edition that is counted
- * already adds nothing, and an edition that arrived in between starts again.
+ * already adds nothing, and an edition that arrived in between starts again. `previous`: the last one that is still recorded;
+ * those that no longer are have ended the row, where they did, before they went (`endSoftBounces`).
  */
 export function softBouncesInARow(
   row: Pick<SubscriberRow, 'soft_bounces' | 'soft_bounce_edition'>,
@@ -20,7 +21,7 @@ export function softBouncesInARow(
 ): number {
   const last = row.soft_bounce_edition;
   if (last !== null && edition <= last) return row.soft_bounces;
-  return last !== null && last === previous ? row.soft_bounces + 1 : 1;
+  return last !== null && (previous ?? 0) <= last ? row.soft_bounces + 1 : 1;
 }
 
 /**

@@ -5,12 +5,14 @@ import {
   type EmailAddress,
   editionNumber,
   fault,
+  localDay,
   localTime,
   localTimes,
   sayReason,
 } from '../core/index.ts';
 import {
   closeUnknown,
+  countSimulated,
   type Decision,
   type DeliveryReport,
   deliveryReport,
@@ -76,9 +78,8 @@ const known = async (app: App, number: number) => (await loadEdition(app.db, edi
 async function planSimulated(app: App, decided: Decision, yes: boolean): Promise<void> {
   if (yes) return say(`${count(await replanSimulated(app, decided), 'mail')} will be sent to their readers.`);
   const { edition } = decided;
-  const { through } = await deliveryReport(app.db, edition);
   say(
-    `${count(through.simulator ?? 0, 'mail')} of edition ${edition} went to a simulator. Nothing was changed; --yes plans them again, and workers send them with the options that \`quarterly sending show\` tells.`,
+    `${count(await countSimulated(app.db, edition), 'mail')} of edition ${edition} went to a simulator. Nothing was changed; --yes plans them again, and workers send them with the options that \`quarterly sending show\` tells.`,
   );
 }
 
@@ -151,6 +152,10 @@ function sayReport(report: DeliveryReport, timeZone: string): void {
     say(`  ${number} × ${reason}`);
   for (const [through, number] of Object.entries(report.through))
     say(`  ${number} × through ${THROUGH[through as keyof typeof THROUGH]}`);
+  if (report.folded)
+    say(
+      `  ${count(report.folded.mails, 'mail')} of these, of before ${localDay(report.folded.before, timeZone)}, ${report.folded.mails === 1 ? 'is' : 'are'} no longer recorded one by one.`,
+    );
   if (report.evidence) sayEvidence(report.evidence);
   if (ramp?.opensAt) say(`The rest goes at ${localTime(ramp.opensAt, timeZone)}, unless the run is held.`);
   if (heldUntil) say(`Sending goes on by itself at ${localTime(heldUntil, timeZone)}.`);

@@ -1,4 +1,4 @@
-import type { ShownAddress } from '../../subscribers/index.ts';
+import { noLongerRecorded, type ShownAddress } from '../../subscribers/index.ts';
 import { localDay, localTime, localTimes } from '../core/index.ts';
 import { say, table } from '../terminal/say.ts';
 
@@ -46,8 +46,10 @@ export function sayShown(shown: ShownAddress, timeZone: string): void {
       ]),
     ),
   );
+  const { recordedFrom } = shown;
+  if (deliveries.length > 0 || recordedFrom) say('\nEditions');
+  if (recordedFrom) say(noLongerRecorded(localDay(recordedFrom, timeZone)));
   if (deliveries.length > 0) {
-    say('\nEditions');
     say(
       table(deliveries.map((sent) => [String(sent.edition), sent.state, time(sent.at), sent.reason ?? ''])),
     );

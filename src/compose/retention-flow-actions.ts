@@ -1,4 +1,4 @@
-import { retainSubscribers } from '../../subscribers/index.ts';
+import { endSoftBounces, retainSubscribers } from '../../subscribers/index.ts';
 import { forgetRemoved, forgetSignIns } from '../access/index.ts';
 import type { Config } from '../config.ts';
 import { DAY_MS } from '../core/index.ts';
@@ -35,7 +35,7 @@ export function retentionFlowActions(deps: RetentionDeps): Performed[] {
     }),
     performs(retentionFlow, 'mail', {
       inputs: () => ({ eventsDays: events }),
-      perform: forgetting((signal) => retainMail(deps, events, signal)),
+      perform: forgetting((signal) => retainMail({ ...deps, beforeFold: endSoftBounces }, events, signal)),
     }),
     performs(retentionFlow, 'desk', {
       inputs: () => ({ removedDays: left, sessionDays: LONGEST_SESSION_DAYS }),

@@ -129,6 +129,8 @@ const WORDS: { [C in ReasonCode]: (params: Reasons[C], speech: Speech) => string
   'reader-paused': () => 'paused by the reader',
   'not-active': ({ state }) => `no longer active: ${state}`,
   'bad-address': () => 'not an address that Amazon SES can take',
+  'mails-folded': ({ edition, before, verb }) =>
+    `Mails of edition ${edition} of before ${utc(before, 16)} are no longer recorded one by one, so nobody can say who has had it: ${verb === 'send' ? 'it is not sent again. Send what is in it as another edition.' : 'its readers cannot be told.'}`,
   'run-cancelled': () => 'the run was cancelled',
   'given-back': () => 'given back before the call',
   'worker-stopped': () => 'the worker stopped during the call',

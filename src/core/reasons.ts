@@ -100,6 +100,8 @@ export type Reasons = {
   'not-active': { state: SubscriberState };
   'bad-address': None;
   'run-cancelled': None;
+  /** Since `RETENTION_EVENTS_DAYS` nobody can say who has had the edition. */
+  'mails-folded': { edition: number; before: string; verb: 'send' | 'tell' };
   'given-back': None;
   'worker-stopped': None;
   closed: None;

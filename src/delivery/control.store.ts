@@ -72,10 +72,11 @@ export async function dayFreesAt(db: Db, now: Date): Promise<Date | undefined> {
   return rows[0]?.at ?? undefined;
 }
 
-/** How many mails Amazon SES took since, as far as this database knows. */
+/** How many mails Amazon SES took since, as far as this database knows; of editions as `dayFreesAt`. */
 export async function countSentSince(db: Db, since: Date): Promise<number> {
   const { rows } = await sql<{ sent: number }>`
-    SELECT (SELECT count(*) FROM deliveries WHERE sent_at > ${since}::timestamptz)
+    SELECT (SELECT count(*) FROM deliveries WHERE sent_at > ${since}::timestamptz AND edition_number IN (
+        SELECT edition_number FROM runs WHERE coalesce(finished_at, 'infinity') > ${since}::timestamptz))
       + (SELECT count(*) FROM notices WHERE state = 'accepted' AND updated_at > ${since}::timestamptz) AS sent`.execute(
     db,
   );

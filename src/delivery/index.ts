@@ -43,5 +43,11 @@ export { deadLinks } from './send/begin.ts';
 export { interruptLeases } from './send/lease.store.ts';
 export { sendBatch } from './send/send-batch.ts';
 export { listUnknown, onlyUnknown, type UnknownDelivery } from './send/unknown.store.ts';
-export { closeUnknown, replanSimulated, resendRejected, resendUnknown } from './send/unknown.ts';
+export {
+  closeUnknown,
+  countSimulated,
+  replanSimulated,
+  resendRejected,
+  resendUnknown,
+} from './send/unknown.ts';
 export { type SweepDeps, sweepDeliveries, type UnknownPolicy } from './sweep.ts';

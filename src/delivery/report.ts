@@ -1,6 +1,7 @@
 import { type Db, type EditionNumber, sayReason } from '../core/index.ts';
 import { OPEN_STATES, SENT_STATES } from './delivery.ts';
 import { type EvidenceReport, evidenceOf } from './feedback/evidence.store.ts';
+import { foldedOf } from './fold.store.ts';
 import {
   countStates,
   planOf,
@@ -42,6 +43,8 @@ export type DeliveryReport = {
   heldUntil?: Date;
   /** With `UNKNOWN_POLICY=evidence`: what the events said of unknown mails. */
   evidence?: EvidenceReport;
+  /** How many of these are numbers only, since `RETENTION_EVENTS_DAYS`: mails that nothing has happened to since `before`. */
+  folded?: { mails: number; before: Date };
   /** Every recipient is accounted for: nothing open, nothing unknown, and the states add up to the plan. */
   done: boolean;
 };
@@ -52,14 +55,8 @@ export async function deliveryReport(db: Db, edition: EditionNumber): Promise<De
   const states = Object.fromEntries(STATES.map((state) => [state, 0])) as Record<ReportedState, number>;
   for (const row of counts) states[row.state] += row.count;
   const total = (names: readonly ReportedState[]) => names.reduce((sum, name) => sum + states[name], 0);
-  const by = (state: ReportedState) =>
-    Object.fromEntries(
-      counts
-        .filter((row) => row.state === state)
-        .map((row) => [row.reason ? sayReason(row.reason, 'terminal') : '', row.count]),
-    );
   const planned = plan?.planned ?? 0;
-  const evidence = await evidenceOf(db, edition);
+  const [evidence, folded] = [await evidenceOf(db, edition), await foldedOf(db, edition)];
   const open = total([...OPEN_STATES, 'claimed']);
   return {
     edition,
@@ -69,14 +66,25 @@ export async function deliveryReport(db: Db, edition: EditionNumber): Promise<De
     through: throughOf(counts),
     open,
     unknown: states.unknown,
-    skippedBy: by('skipped'),
-    rejectedBy: by('rejected'),
+    skippedBy: reasonsOf(counts, 'skipped'),
+    rejectedBy: reasonsOf(counts, 'rejected'),
     ...(plan && plan.waves > 1 ? { ramp: rampOf(plan) } : {}),
     ...(plan?.held_until ? { heldUntil: plan.held_until } : {}),
     ...(evidence ? { evidence } : {}),
+    ...(folded ? { folded } : {}),
     done:
       plan !== undefined && !plan.stale && open === 0 && states.unknown === 0 && total(STATES) === planned,
   };
+}
+
+/** Two reasons may have the same words. */
+function reasonsOf(counts: readonly StateCount[], state: ReportedState): Record<string, number> {
+  const by: Record<string, number> = {};
+  for (const { reason, count } of counts.filter((row) => row.state === state)) {
+    const words = reason ? sayReason(reason, 'terminal') : '';
+    by[words] = (by[words] ?? 0) + count;
+  }
+  return by;
 }
 
 function throughOf(counts: readonly StateCount[]): DeliveryReport['through'] {

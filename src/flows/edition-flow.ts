@@ -45,6 +45,7 @@ const report = {
       held: counts,
     })
     .optional(),
+  folded: z.strictObject({ mails: count, before: z.date() }).optional(),
   done: z.boolean(),
 };
 const outage = z.strictObject({

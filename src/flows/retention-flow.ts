@@ -28,7 +28,7 @@ export const retentionFlow = defineFlow({
       name: 'mail',
       ...NIGHTLY,
       inputs: z.strictObject({ eventsDays: days }),
-      outputs: z.strictObject({ events: count, notices: count }),
+      outputs: z.strictObject({ deliveries: count, events: count, notices: count }),
     },
     {
       name: 'desk',

@@ -17,7 +17,7 @@ export const upkeep = {
   }),
   retentionEventsDays: option({
     env: 'RETENTION_EVENTS_DAYS',
-    doc: 'Days until events from Amazon SES and the record of single mails are removed.',
+    doc: 'Days until events from Amazon SES and the record of single mails are removed; of an edition’s mails the numbers stay.',
     schema: whole(1, 3_650),
     default: '400',
   }),

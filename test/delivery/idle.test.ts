@@ -1,10 +1,28 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type Database, type EditionNumber, type SubscriberId, silentLog } from '../../src/core/index.ts';
+import {
+  DAY_MS,
+  type Database,
+  type EditionNumber,
+  type SubscriberId,
+  silentLog,
+} from '../../src/core/index.ts';
+import { dayFreesAt } from '../../src/delivery/control.store.ts';
+import { countForThreshold } from '../../src/delivery/feedback/feedback.store.ts';
 import { recognise } from '../../src/delivery/feedback/recognise.ts';
-import { planDeliveries, resendUnknown, sweepDeliveries } from '../../src/delivery/index.ts';
+import {
+  countSentSince,
+  deliveryReport,
+  forgetMail,
+  planDeliveries,
+  resendUnknown,
+  retainMail,
+  sweepDeliveries,
+} from '../../src/delivery/index.ts';
+import { insertPlan } from '../../src/delivery/plan/plan.store.ts';
 import { claimBatch } from '../../src/delivery/send/claim.store.ts';
 import { endLeases, openLease } from '../../src/delivery/send/lease.store.ts';
+import { endSoftBounces, listDoubtful, showAddress } from '../../subscribers/index.ts';
 import { editor } from '../support/actors.ts';
 import { bell } from '../support/bell.ts';
 import { mailerTo, resume, workerOf } from './support/deps.ts';
@@ -71,6 +89,14 @@ async function untagged(on: Database): Promise<void> {
   expect(found.map(({ mailOf }) => mailOf?.kind)).toEqual(['delivery']);
 }
 
+/** Nobody whose deliveries are there: what is looked for is found nowhere. */
+const stranger = {
+  ids: [900_000 as SubscriberId],
+  addresses: [address('x@example.org')],
+  mailboxes: ['k:x'],
+};
+const notYet = { clock: { now: () => new Date() }, beforeFold: endSoftBounces };
+
 /** Pages of the deliveries that `work` reads. */
 const pagesOf = (work: (on: Database) => Promise<unknown>): Promise<number> =>
   db.connection().execute(async (connection) => {
@@ -79,7 +105,7 @@ const pagesOf = (work: (on: Database) => Promise<unknown>): Promise<number> =>
     return (await pagesRead(connection)) - before;
   });
 
-test('sweep, claim and an untagged notification read no more when ten times as much was sent before', async () => {
+test('whatever looks at deliveries, but for an edition of its own, reads no more when ten times as much was sent before', async () => {
   const last = await db
     .selectFrom('deliveries')
     .select('id')
@@ -93,10 +119,22 @@ test('sweep, claim and an untagged notification read no more when ten times as m
     notificationType: 'Bounce',
   };
   await room.post({ ...bounce, eventType: undefined, notificationType });
+  let planned = 1;
   const measured = async () => {
     // The first sweep after an upgrade looks once at what it does not know yet.
     await sweep(db);
+    planned += 1;
+    const next = await readyToSend(db, planned, 0);
     return {
+      plan: await pagesOf((on) => insertPlan(on, { edition: next, sectionIds: [1], now: new Date() })),
+      report: await pagesOf((on) => deliveryReport(on, edition)),
+      threshold: await pagesOf((on) => countForThreshold(on, edition)),
+      'sent since': await pagesOf((on) => countSentSince(on, new Date(Date.now() - DAY_MS))),
+      'day frees': await pagesOf((on) => dayFreesAt(on, new Date())),
+      erasure: await pagesOf((on) => forgetMail(on, stranger)),
+      shown: await pagesOf((on) => showAddress({ ...room.app, db: on }, address('reader1@example.org'))),
+      doubtful: await pagesOf((on) => listDoubtful(on)),
+      retention: await pagesOf((on) => retainMail({ db: on, ...notYet }, 400)),
       hold: await pagesOf((on) => sweep(on, 'hold')),
       resend: await pagesOf((on) => sweep(on)),
       claim: await pagesOf(claimOne),

@@ -22,6 +22,7 @@ export const addressColumns: Record<string, string> = {
   'deliveries.reason_params': 'emptied where it quotes an address',
   'deliveries.mailbox': 'a keyed hash: emptied',
   'deliveries.*': ourWords,
+  'delivery_totals.*': 'numbers of an edition: what quotes an address comes in without',
   'ses_events.mailboxes': 'keyed hashes: emptied once the event is applied, and on erasure',
   'ses_events.*': 'stored without recipients, headers and other servers’ text',
   'flow_runs.reason': 'the address is cut out',

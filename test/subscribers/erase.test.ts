@@ -8,6 +8,7 @@ import {
   changePreferences,
   copyAsCsv,
   copyAsJson,
+  endSoftBounces,
   erase,
   eraseAddress,
   giveCopy,
@@ -218,7 +219,7 @@ describe('retention', () => {
       now: clock.now(),
     });
     clock.advance(400 * DAY);
-    const removed = await retainMail(deps, 400);
+    const removed = await retainMail({ ...deps, beforeFold: endSoftBounces }, 400);
     expect(removed.events).toBeGreaterThan(0);
     expect(await db.selectFrom('ses_events').select('id').execute()).toEqual([]);
   });

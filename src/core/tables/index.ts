@@ -34,6 +34,7 @@ import type { RateLimitTable } from './rate-limits.ts';
 import type {
   BegunSendingTable,
   ConclusionTable,
+  DeliveryTotalTable,
   HindranceTable,
   LeaseTable,
   OutageTable,
@@ -74,6 +75,7 @@ export type Tables = {
   notice_turns: NoticeTurnTable;
   leases: LeaseTable;
   plans: PlanTable;
+  delivery_totals: DeliveryTotalTable;
   pace: PaceTable;
   pace_holders: PaceHolderTable;
   outages: OutageTable;

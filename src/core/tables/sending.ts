@@ -1,5 +1,6 @@
 import type { ColumnType, Generated } from 'kysely';
 import type { DeliveryId, EditionNumber, RunId, SubscriberId } from '../ids.ts';
+import type { DeliveryState, Through } from './delivery.ts';
 import type { ReasonParams } from './reason-params.ts';
 import type { Stamp } from './stamp.ts';
 
@@ -31,7 +32,22 @@ export type PlanTable = {
   stale: Generated<boolean>;
   /** No delivery below this subscriber is planned or being called, but those in `unsettled`; null = none at all. */
   open_from: Generated<SubscriberId | null>;
+  /** Deliveries that were last touched before are numbers now, and it is never planned again; null = it has them all. */
+  folded_before: ColumnType<Date | null, Date | undefined, Date>;
+  /** None of its deliveries that could be folded is older; null = than the plan. */
+  oldest_delivery: ColumnType<Date | null, Date | undefined, Date>;
   created_at: Stamp;
+};
+
+/** How many deliveries of a kind are no longer rows of their own. */
+export type DeliveryTotalTable = {
+  id: Generated<number>;
+  edition_number: EditionNumber;
+  state: DeliveryState;
+  reason_code: string | null;
+  reason_params: ReasonParams;
+  through: Through | 'unrecorded' | null;
+  mails: number;
 };
 
 /** A delivery that became unknown, or planned again after it was settled; kept by triggers, emptied by the sweep. */

@@ -11,9 +11,13 @@ const NOT_COUNTED = 'OnAccountSuppressionList';
 
 export async function countForThreshold(db: Db, edition: EditionNumber): Promise<ThresholdCounts> {
   const { rows } = await sql<ThresholdCounts>`
-    SELECT count(*) FILTER (WHERE state IN ('accepted', 'delivered', 'bounced', 'complained')) AS sent,
-      count(*) FILTER (WHERE state = 'bounced' AND reason_code = 'hard-bounce' AND reason_params->>'kind' <> ${NOT_COUNTED}) AS "hardBounces",
-      count(*) FILTER (WHERE state = 'complained') AS complaints
-    FROM deliveries WHERE edition_number = ${edition}`.execute(db);
+    SELECT coalesce(sum(mails) FILTER (WHERE state IN ('accepted', 'delivered', 'bounced', 'complained')), 0)::bigint AS sent,
+      coalesce(sum(mails) FILTER (WHERE state = 'bounced' AND reason_code = 'hard-bounce' AND reason_params->>'kind' <> ${NOT_COUNTED}), 0)::bigint AS "hardBounces",
+      coalesce(sum(mails) FILTER (WHERE state = 'complained'), 0)::bigint AS complaints
+    FROM (
+      SELECT state, reason_code, reason_params, 1 AS mails FROM deliveries WHERE edition_number = ${edition}
+      UNION ALL
+      SELECT state, reason_code, reason_params, mails FROM delivery_totals WHERE edition_number = ${edition}
+    ) mail`.execute(db);
   return rows[0] ?? { sent: 0, hardBounces: 0, complaints: 0 };
 }

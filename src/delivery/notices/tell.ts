@@ -13,6 +13,7 @@ import {
   type TellingContent,
 } from '../../core/index.ts';
 import { sectionsOf } from '../edition-sections.ts';
+import { requireRecorded } from '../fold.ts';
 import { insertReminder } from './remind.store.ts';
 import {
   type Audience,
@@ -43,9 +44,10 @@ async function audienceOf(db: Database, { edition, article, section }: ArticleCh
   return { edition, article, sectionIds: own?.ids ?? [] };
 }
 
-/** Asks that readers be told; nothing is sent before somebody approves it. Asking again gives what waits already. */
+/** Asks that readers be told; nothing is sent before somebody approves it. Asking again gives what waits already. @throws Fault `conflict` */
 export async function askTelling(deps: ActDeps, change: ArticleChange, by: Actor): Promise<AskedTelling> {
   const { edition, article, about, content } = change;
+  await requireRecorded(deps.db, edition, 'tell');
   const audience = await audienceOf(deps.db, change);
   return act(deps, async (tx, at) => {
     const readers = await countAudience(tx, audience);
@@ -96,6 +98,7 @@ export async function approveTelling(
   change: ArticleChange,
   by: Actor,
 ): Promise<{ readers: number }> {
+  await requireRecorded(deps.db, change.edition, 'tell');
   const audience = await audienceOf(deps.db, change);
   return act(deps, async (trx, at) => {
     const telling = await lockTelling(trx, change);

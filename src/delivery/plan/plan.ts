@@ -11,6 +11,7 @@ import {
 import { loadStanding } from '../../editions/index.ts';
 import type { Decision } from '../decision.ts';
 import { sectionsOf } from '../edition-sections.ts';
+import { requireRecorded } from '../fold.ts';
 import { planOf } from '../report.store.ts';
 import { type DeliveryReport, deliveryReport } from '../report.ts';
 import { analyseDeliveries, insertPlan, markStale, writeRamp } from './plan.store.ts';
@@ -30,7 +31,7 @@ export type PlanDeps = {
 /**
  * Plans one delivery for each active subscriber. It can be repeated at any time: an edition that is planned stays so. After
  * a cancelled run, or `planAgain`, it adds who has joined since and takes up what was left. A million take ten seconds.
- * @throws Fault `conflict` when the edition was not approved.
+ * @throws Fault `conflict` when the edition was not approved, or nobody can say any more who has had it.
  */
 export async function planDeliveries(
   { db, clock, recall }: PlanDeps,
@@ -40,6 +41,7 @@ export async function planDeliveries(
   const before = await planOf(db, edition);
   const share = ramp ?? before?.ramp ?? undefined;
   if (before && !before.stale) return deliveryReport(db, edition);
+  await requireRecorded(db, edition, 'send');
   const standing = await loadStanding(db, edition);
   if (!standing) throw because('conflict', reason('not-approved', { edition, verb: 'send' }));
   const sections = await sectionsOf(
@@ -64,6 +66,7 @@ export async function planAgain(
   { edition, by }: Decision,
   options: PlanOptions = {},
 ): Promise<DeliveryReport> {
+  await requireRecorded(deps.db, edition, 'send');
   await act(deps, async (tx, at) => {
     await markStale(tx, edition);
     await record(tx, { act: 'edition.planned-again', by, subject: edition, params: {} }, at);

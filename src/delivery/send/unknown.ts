@@ -1,5 +1,5 @@
 import { type ActDeps, act, record } from '../../acts/index.ts';
-import { type Db, type DeliveryId, reason } from '../../core/index.ts';
+import { type Db, type DeliveryId, type EditionNumber, reason } from '../../core/index.ts';
 import type { Decision } from '../decision.ts';
 import { applyOutcomes, type DeliveryOutcome } from '../outcomes.store.ts';
 import { idsRejected, idsSimulated, idsUnknown } from './unknown.store.ts';
@@ -18,6 +18,10 @@ export const resendRejected = (deps: ActDeps, decided: Decision): Promise<number
  */
 export const replanSimulated = (deps: ActDeps, decided: Decision): Promise<number> =>
   again(deps, decided, { which: 'simulated', find: (tx) => idsSimulated(tx, decided.edition) });
+
+/** How many `replanSimulated` would send again. */
+export const countSimulated = async (db: Db, edition: EditionNumber): Promise<number> =>
+  (await idsSimulated(db, edition)).length;
 
 type Wanted = { which: 'unknown' | 'rejected' | 'simulated'; find(tx: Db): Promise<DeliveryId[]> };
 

@@ -613,14 +613,15 @@ CREATE TABLE settings (
 CREATE TABLE sign_ins (
   id integer NOT NULL GENERATED ALWAYS AS IDENTITY,
   person_id integer NOT NULL,
-  browser_hash text NOT NULL,
+  browser_hash text,
   link_hash text NOT NULL,
-  code_hash text NOT NULL,
+  code_hash text,
   asked_at timestamp with time zone NOT NULL,
   expires_at timestamp with time zone NOT NULL,
   tries integer NOT NULL DEFAULT 0,
   used_at timestamp with time zone,
   CONSTRAINT sign_ins_browser_hash_key UNIQUE (browser_hash),
+  CONSTRAINT sign_ins_check CHECK (((browser_hash IS NULL) = (code_hash IS NULL))),
   CONSTRAINT sign_ins_link_hash_key UNIQUE (link_hash),
   CONSTRAINT sign_ins_person_id_fkey FOREIGN KEY (person_id) REFERENCES people(id),
   CONSTRAINT sign_ins_pkey PRIMARY KEY (id)

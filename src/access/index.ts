@@ -1,7 +1,17 @@
+export { askSignIn, type PostSignIn, printSignIn, SIGN_IN_MINUTES } from './ask-sign-in.ts';
 export { type Invitation, type Invited, invitePerson } from './invite.ts';
 export { countPeople, type PersonRow, selectPeople as listPeople } from './people.store.ts';
 export { approverAddresses, personBy } from './people.ts';
 export { may, type Permission, requireMay } from './permissions.ts';
 export { forgetRemoved, removePerson } from './remove.ts';
-export { type SessionLimits, signOut, whoIsSignedIn } from './session.ts';
-export { askSignIn, enterCode, followLink, forgetSignIns, MOST_TRIES, SIGN_IN_MINUTES } from './sign-in.ts';
+export type { LinkKeys } from './secret.ts';
+export { type SessionLimits, signOut, signOutEverywhere, whoIsSignedIn } from './session.ts';
+export {
+  enterCode,
+  type FollowedLink,
+  followLink,
+  forgetSignIns,
+  lookAtLink,
+  MOST_TRIES,
+} from './sign-in.ts';
+export { type SignInMail, signInMail } from './sign-in-mail.ts';

@@ -5,6 +5,16 @@ export const drawSecret = (): string => randomBytes(32).toString('base64url');
 
 export const hashOf = (secret: string): string => createHash('sha256').update(secret).digest('hex');
 
+/** First signs, all verify. */
+export type LinkKeys = readonly { key: Buffer }[];
+
+/**
+ * The secret of a mailed link, made from what the database keeps of the browser that asked and from the installation's key:
+ * whichever process sends the mail makes it anew, and until then it stands nowhere.
+ */
+export const linkFor = ({ key }: { key: Buffer }, browserHash: string): string =>
+  createHmac('sha256', key).update(`quarterly desk sign-in 1\n${browserHash}`).digest('base64url');
+
 /** Takes as long whatever differs. */
 export const sameHash = (a: string, b: string): boolean =>
   a.length === b.length && timingSafeEqual(Buffer.from(a), Buffer.from(b));

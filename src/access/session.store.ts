@@ -27,12 +27,24 @@ export async function touchSession(db: Db, hash: string, at: Date): Promise<void
   await db.updateTable('sessions').set({ seen_at: at }).where('token_hash', '=', hash).execute();
 }
 
-export async function deleteSession(db: Db, hash: string): Promise<void> {
-  await db.deleteFrom('sessions').where('token_hash', '=', hash).execute();
+/** False where somebody was quicker. */
+export async function deleteSession(db: Db, hash: string): Promise<boolean> {
+  const deleted = await db
+    .deleteFrom('sessions')
+    .where('token_hash', '=', hash)
+    .returning('person_id')
+    .executeTakeFirst();
+  return deleted !== undefined;
 }
 
-export async function deleteSessionsOf(db: Db, person: PersonId): Promise<void> {
-  await db.deleteFrom('sessions').where('person_id', '=', person).execute();
+/** Returns how many there were. */
+export async function deleteSessionsOf(db: Db, person: PersonId): Promise<number> {
+  const rows = await db
+    .deleteFrom('sessions')
+    .where('person_id', '=', person)
+    .returning('token_hash')
+    .execute();
+  return rows.length;
 }
 
 export async function deleteOldSessions(db: Db, openedBefore: Date): Promise<void> {

@@ -1,7 +1,8 @@
-import type { Clock, Db, NamedPerson } from '../core/index.ts';
+import { record } from '../acts/index.ts';
+import type { Actor, Clock, Database, Db, NamedPerson, PersonId } from '../core/index.ts';
 import { namedPerson } from './people.ts';
 import { hashOf } from './secret.ts';
-import { deleteSession, selectSession, touchSession } from './session.store.ts';
+import { deleteSession, deleteSessionsOf, selectSession, touchSession } from './session.store.ts';
 
 /** How long a browser stays signed in: since it was last used, and since it signed in. */
 export type SessionLimits = { idleHours: number; days: number };
@@ -30,4 +31,26 @@ export async function whoIsSignedIn(
 }
 
 /** Signs this browser out. */
-export const signOut = (db: Db, token: string): Promise<void> => deleteSession(db, hashOf(token));
+export function signOut({ db, clock }: { db: Database; clock: Clock }, token: string): Promise<void> {
+  const hash = hashOf(token);
+  return db.transaction().execute(async (tx) => {
+    const found = await selectSession(tx, hash);
+    if (!found || !(await deleteSession(tx, hash))) return;
+    const by = { kind: 'person' as const, ...namedPerson(found) };
+    await record(tx, { act: 'person.signed-out', by, subject: found.id, params: {} }, clock.now());
+  });
+}
+
+/** Signs somebody out wherever they are signed in. Returns in how many browsers they were. */
+export function signOutEverywhere(
+  { db, clock }: { db: Database; clock: Clock },
+  { person, by }: { person: PersonId; by: Actor },
+): Promise<number> {
+  return db.transaction().execute(async (tx) => {
+    const browsers = await deleteSessionsOf(tx, person);
+    const params = { browsers };
+    if (browsers > 0)
+      await record(tx, { act: 'person.signed-out-everywhere', by, subject: person, params }, clock.now());
+    return browsers;
+  });
+}

@@ -5,9 +5,25 @@ export type SignInRow = Selectable<SignInTable>;
 
 type NewSignIn = Omit<SignInRow, 'id' | 'tries' | 'used_at'>;
 
-export async function insertSignIn(db: Db, row: NewSignIn): Promise<void> {
-  await db.insertInto('sign_ins').values(row).execute();
+export async function insertSignIn(db: Db, row: NewSignIn): Promise<number> {
+  const { id } = await db.insertInto('sign_ins').values(row).returning('id').executeTakeFirstOrThrow();
+  return id;
 }
+
+const selectOpen = (db: Db, now: Date) =>
+  db
+    .selectFrom('sign_ins')
+    .innerJoin('people', 'people.id', 'sign_ins.person_id')
+    .select(['browser_hash', 'link_hash', 'expires_at', 'people.name'])
+    .where('used_at', 'is', null)
+    .where('expires_at', '>', now)
+    .where('people.state', '<>', 'removed');
+
+export const selectOpenSignIn = (db: Db, id: number, now: Date) =>
+  selectOpen(db, now).where('sign_ins.id', '=', id).executeTakeFirst();
+
+export const selectOpenLink = (db: Db, hash: string, now: Date) =>
+  selectOpen(db, now).where('link_hash', '=', hash).executeTakeFirst();
 
 /**
  * One that may still be used, by the secret of its link or of the browser that asked. Its person is locked until the

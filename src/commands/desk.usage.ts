@@ -4,7 +4,7 @@ import { later, noun } from './command.ts';
 
 /** Who works at the desk, and with which roles. */
 export function registerDesk(program: Command): void {
-  const desk = noun(program, 'desk', 'the people of the desk: invite, list and remove them');
+  const desk = noun(program, 'desk', 'the people of the desk: invite, list and remove them, let them in');
   desk
     .command('invite')
     .description('make somebody one of the desk, or give them other roles')
@@ -17,6 +17,14 @@ export function registerDesk(program: Command): void {
     .option('--name <name>', 'what they are called, in lists and on record')
     .option('--json', 'as JSON')
     .action(later(async () => (await import('./desk.ts')).invite));
+  desk
+    .command('sign-in')
+    .description(
+      'print a link that signs somebody of the desk in, in whatever browser opens it; once, for 15 minutes',
+    )
+    .argument('<email>', 'their address', emailAddress)
+    .option('--json', 'as JSON')
+    .action(later(async () => (await import('./desk-sign-in.ts')).signInCommand));
   desk
     .command('people')
     .description('who works at the desk, with their roles')

@@ -5,6 +5,7 @@ import {
   readerLinks,
   suppress,
 } from '../../subscribers/index.ts';
+import { personBy } from '../access/index.ts';
 import { sesMailer } from '../adapters/ses/index.ts';
 import type { Through } from '../core/index.ts';
 import { parseNotice } from '../core/notices.ts';
@@ -27,6 +28,7 @@ import { loadTheme, renderNotice } from '../rendering/index.ts';
 import { readSetting, senderLives } from '../settings/index.ts';
 import { requireAgreement } from './agreement.ts';
 import type { App } from './app.ts';
+import { signInParams } from './desk-mail.ts';
 import { openJournal } from './journal.ts';
 import { stopDeps } from './runs.ts';
 import { ensureSimulator, SIMULATOR_URL } from './simulator.ts';
@@ -83,6 +85,7 @@ export async function composeSending(
       unnamed: { name: config.bulletinName, mailbox: config.contactEmail },
       draftMail: (edition) => openDraftMail(app, { ...from, rendering: app.rendering }, edition),
       renderNotice: (kind, params) => noticeOf(app, kind, params),
+      ofDesk: async (address) => (await personBy(db, address)) !== undefined,
     },
     feedback: {
       db,
@@ -114,7 +117,10 @@ export async function composeSending(
 }
 
 /** The bulletin's name is that of its newest published edition: a draft shows nowhere. */
-async function noticeOf({ config, db }: App, kind: string, params: unknown) {
+async function noticeOf(app: App, kind: string, row: unknown) {
+  const { config, db } = app;
+  const params = kind === 'desk-sign-in' ? await signInParams(app, row) : row;
+  if (params === undefined) return undefined;
   const notice = parseNotice(kind, params);
   const newest = (await listEditions(db)).find(({ state }) => state === 'published');
   const edition = newest && (await loadEdition(db, newest.number));

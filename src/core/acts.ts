@@ -57,6 +57,13 @@ export type Acts = {
   'person.invited': { roles: readonly Role[] };
   'person.roles-changed': { from: readonly Role[]; to: readonly Role[] };
   'person.removed': { roles: readonly Role[] };
+  /** `by`: the mailed link, the code of that mail, or a link that a terminal printed. */
+  'person.signed-in': { by: 'link' | 'code' | 'terminal' };
+  'person.signed-out': Record<string, never>;
+  /** A terminal printed a link that signs them in. */
+  'person.link-printed': Record<string, never>;
+  /** Somebody else ended it; in how many browsers. */
+  'person.signed-out-everywhere': { browsers: number };
   'section.registered': { slug: string };
   'section.renamed': { slug: string; from: string; to: string };
   'section.merged': { slug: string; into: { id: SectionId; slug: string } };

@@ -52,6 +52,11 @@ export const noticeParams = {
     /** A sentence each; none = only how the mail looks. */
     changes: z.array(z.string()),
   }),
+  /**
+   * To somebody of the desk who wants to sign in. The row holds `{ signIn }` alone, the id of what was asked for: link and
+   * code are made as the mail leaves.
+   */
+  'desk-sign-in': z.object({ token, code: z.string().min(1), expiresAt: instant }),
   /** To the editors: an edition waits for a person. */
   'approval-reminder': z.object({
     edition: z.number().int().positive(),
@@ -66,6 +71,20 @@ export type NoticeKind = keyof typeof noticeParams;
 export type NoticeParams<Kind extends NoticeKind> = z.output<(typeof noticeParams)[Kind]>;
 /** One transactional mail's content: its kind with the params of that kind. */
 export type Notice = { [Kind in NoticeKind]: { kind: Kind; params: NoticeParams<Kind> } }[NoticeKind];
+
+/** What goes to people of the desk, about their work: neither a reader's suppression nor `SENDING_ALLOWLIST` is about them. */
+export const DESK_NOTICES: readonly string[] = [
+  'desk-sign-in',
+  'telling-waits',
+  'approval-void',
+  'approval-reminder',
+] satisfies NoticeKind[];
+
+/** The desk speaks English, and so do the mails that are its own, whatever the bulletin's language. */
+export const ENGLISH_NOTICES: readonly string[] = ['desk-sign-in'] satisfies NoticeKind[];
+
+/** What a sign-in is kept as until its mail leaves. */
+export const signInRow = z.object({ signIn: z.number().int().positive() });
 
 export const isNoticeKind = (kind: string): kind is NoticeKind => Object.hasOwn(noticeParams, kind);
 

@@ -132,7 +132,10 @@ export const paths = {
 
   desk: {
     home: at('GET', '/desk'),
-    signIn: at('GET', '/desk/sign-in'),
+    signIn: at('GET POST', '/desk/sign-in'),
+    signInCode: at('GET POST', '/desk/sign-in/code'),
+    signInLink: at('GET POST', '/desk/sign-in/:token', { token: '[A-Za-z0-9_-]{43}' }),
+    signOut: at('POST', '/desk/sign-out'),
   },
 
   sesEvents: at('POST', '/hooks/ses'),

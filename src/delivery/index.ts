@@ -18,7 +18,7 @@ export { closedMailer, type Mailer, type OutgoingMail, type SesAnswer } from './
 export { type CopyPurpose, sendCopies } from './notices/copy.ts';
 export type { NoticeContent, NoticeDeps } from './notices/deps.ts';
 export { sendNotice } from './notices/notice.ts';
-export { countNotices, postNotice, removeNotices, withholdNotice } from './notices/post.store.ts';
+export { countNotices, postNotice, postSignIn, removeNotices, withholdNotice } from './notices/post.store.ts';
 export { announceVoid, remindApprovers, remindOfChanges } from './notices/remind.ts';
 export { tellReaders } from './notices/send-telling.ts';
 export { countTold } from './notices/tell.store.ts';
@@ -30,6 +30,7 @@ export {
   askTelling,
   dropTelling,
 } from './notices/tell.ts';
+export { lastSignInMail, singleMailsWait } from './notices/trouble.store.ts';
 export { type Outages, outagesOf, waitsForSes } from './pace/outage.ts';
 export { createPacer, type Pacer, type Permit } from './pace/pacer.ts';
 export { askRamp, type PlanOptions, planAgain, planDeliveries } from './plan/plan.ts';

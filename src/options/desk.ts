@@ -17,7 +17,7 @@ export const desk = {
   sessionDays: option({
     env: 'SESSION_DAYS',
     doc: 'Days after which somebody at the desk must sign in again, however often they click.',
-    schema: whole(1, 90),
+    schema: whole(1, 31),
     default: '7',
   }),
 };

@@ -31,6 +31,7 @@ const ASKS: Record<string, Permission[]> = {
   'run cancel': ['run.stop'],
   'desk invite': ['people.change'],
   'desk remove': ['people.change'],
+  'desk sign-in': ['people.change'],
   'deliveries unknown': ['delivery.decide'],
   'deliveries retry': ['delivery.decide'],
   'deliveries again': ['delivery.decide'],

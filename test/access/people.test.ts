@@ -1,7 +1,6 @@
 import { beforeAll, expect, test } from 'vitest';
 import {
   approverAddresses,
-  askSignIn,
   countPeople,
   followLink,
   forgetRemoved,
@@ -15,6 +14,7 @@ import { listActs } from '../../src/acts/index.ts';
 import { type Database, movableClock, parseEmailAddress } from '../../src/core/index.ts';
 import { editor } from '../support/actors.ts';
 import { freshDatabase } from '../support/database.ts';
+import { askedSignIn } from '../support/sign-in.ts';
 
 const clock = movableClock(new Date('2026-11-26T09:00:00Z'));
 const by = editor();
@@ -54,17 +54,17 @@ test('the first approver is who is told', async () => {
 });
 
 test('who is removed is signed out at once, cannot come in by a mail they have, and may be invited again', async () => {
-  const used = await askSignIn(deps, ed);
-  const waiting = await askSignIn(deps, ed);
-  const opened = await followLink(deps, { link: used?.link ?? '', browser: used?.browser });
+  const used = await askedSignIn(deps, ed);
+  const waiting = await askedSignIn(deps, ed);
+  const opened = await followLink(deps, used);
   const session = opened && 'session' in opened ? opened.session : '';
   const limits = { idleHours: 12, days: 7 };
   expect(await whoIsSignedIn(deps, session, limits)).toMatchObject({ name: 'Ed Example' });
 
   await removePerson(deps, { email: ed, by });
   expect(await whoIsSignedIn(deps, session, limits)).toBeUndefined();
-  expect(await followLink(deps, { link: waiting?.link ?? '', browser: waiting?.browser })).toBeUndefined();
-  expect(await askSignIn(deps, ed)).toBeUndefined();
+  expect(await followLink(deps, waiting)).toBeUndefined();
+  await expect(askedSignIn(deps, ed)).rejects.toThrow('No mail was posted');
   expect([await countPeople(deps.db), await approverAddresses(deps.db)]).toEqual([1, []]);
   await expect(removePerson(deps, { email: ed, by })).rejects.toThrow('Nobody of the desk has this address');
   expect((await acts())[0]).toBe('person.removed');

@@ -6,14 +6,20 @@ import {
   forgetSignIns,
   invitePerson,
   listPeople,
+  lookAtLink,
   MOST_TRIES,
+  printSignIn,
   SIGN_IN_MINUTES,
+  signInMail,
   signOut,
+  signOutEverywhere,
   whoIsSignedIn,
 } from '../../src/access/index.ts';
+import { listActs } from '../../src/acts/index.ts';
 import { type Database, movableClock, parseEmailAddress } from '../../src/core/index.ts';
 import { editor } from '../support/actors.ts';
 import { freshDatabase } from '../support/database.ts';
+import { type Asked, askedSignIn, postedTo } from '../support/sign-in.ts';
 
 const clock = movableClock(new Date('2026-11-26T09:00:00Z'));
 const ed = parseEmailAddress('ed@example.org');
@@ -25,10 +31,9 @@ beforeAll(async () => {
   await invitePerson(deps, { email: ed, roles: ['editor'], by: editor() });
 });
 
-type Asked = NonNullable<Awaited<ReturnType<typeof askSignIn>>>;
 let asked: Asked;
 beforeEach(async () => {
-  asked = (await askSignIn(deps, ed)) as Asked;
+  asked = await askedSignIn(deps, ed);
 });
 const follow = (browser: string | undefined) => followLink(deps, { link: asked.link, browser });
 const sessionOf = async () => {
@@ -37,8 +42,10 @@ const sessionOf = async () => {
   return opened.session;
 };
 
-test('nobody is told whether an address belongs to the desk', async () => {
-  expect(await askSignIn(deps, parseEmailAddress('nobody@example.org'))).toBeUndefined();
+test('whoever asks gets the same, whether or not the address belongs to the desk', async () => {
+  const nobody = await askSignIn(postedTo(deps), parseEmailAddress('nobody@example.org'));
+  expect(nobody).toEqual({ browser: expect.stringMatching(/^[\w-]{43}$/), posted: undefined });
+  expect(await enterCode(deps, { code: asked.code, browser: nobody.browser })).toBeUndefined();
 });
 
 test('the link signs in the browser that asked, once, and makes the invited active', async () => {
@@ -93,7 +100,7 @@ test('a session ends when it is not used, or however it is used, and when somebo
   clock.advance(12 * HOUR_MS + 1);
   expect(await whoIsSignedIn(deps, idle, limits)).toBeUndefined();
 
-  asked = (await askSignIn(deps, ed)) as Asked;
+  asked = await askedSignIn(deps, ed);
   const used = await sessionOf();
   for (let hours = 0; hours < 7 * 24; hours += 12) {
     clock.advance(12 * HOUR_MS);
@@ -102,15 +109,83 @@ test('a session ends when it is not used, or however it is used, and when somebo
   clock.advance(1);
   expect(await whoIsSignedIn(deps, used, limits)).toBeUndefined();
 
-  asked = (await askSignIn(deps, ed)) as Asked;
+  asked = await askedSignIn(deps, ed);
   const left = await sessionOf();
-  await signOut(deps.db, left);
+  await signOut(deps, left);
+  await signOut(deps, left);
   expect(await whoIsSignedIn(deps, left, limits)).toBeUndefined();
+});
+
+test('who comes and who goes is on record, with how', async () => {
+  const since = (await listActs(deps.db, { limit: 1 }))[0]?.id ?? 0;
+  await signOut(deps, await sessionOf());
+  asked = await askedSignIn(deps, ed);
+  await enterCode(deps, { code: asked.code, browser: asked.browser });
+  const ours = (await listActs(deps.db, { limit: 20 })).filter(({ id }) => id > since).reverse();
+  expect(ours.map(({ act, params, by }) => [act, params, by.kind === 'person' && by.name])).toEqual([
+    ['person.signed-in', { by: 'link' }, 'ed@example.org'],
+    ['person.signed-out', {}, 'ed@example.org'],
+    ['person.signed-in', { by: 'code' }, 'ed@example.org'],
+  ]);
+});
+
+test('a link from the terminal signs in whichever browser opens it, once, and for a quarter of an hour', async () => {
+  const print = () => printSignIn(deps, { email: ed, by: editor() });
+  const link = (await print())?.link ?? '';
+  for (let scanner = 0; scanner < 20; scanner += 1)
+    expect(await lookAtLink(deps, { link, browser: undefined })).toBe('signs-in');
+  const opened = await followLink(deps, { link, browser: undefined });
+  expect(opened).toEqual({ session: expect.any(String) });
+  expect(await followLink(deps, { link, browser: undefined })).toBeUndefined();
+  expect(await lookAtLink(deps, { link, browser: undefined })).toBeUndefined();
+  const late = (await print())?.link ?? '';
+  clock.advance(SIGN_IN_MINUTES * 60_000);
+  expect(await followLink(deps, { link: late, browser: asked.browser })).toBeUndefined();
+  expect(
+    await printSignIn(deps, { email: parseEmailAddress('no@example.org'), by: editor() }),
+  ).toBeUndefined();
+  expect((await listActs(deps.db, { limit: 2 })).map(({ act }) => act)).toContain('person.link-printed');
+});
+
+test('looking at a link says what its button would do in this browser, and changes nothing', async () => {
+  const look = (browser?: string) => lookAtLink(deps, { link: asked.link, browser });
+  expect([await look(), await look('another'), await look(asked.browser)]).toEqual([
+    'shows-code',
+    'shows-code',
+    'signs-in',
+  ]);
+  expect(await lookAtLink(deps, { link: 'never-mailed', browser: asked.browser })).toBeUndefined();
+  expect(await follow(asked.browser)).toHaveProperty('session');
+});
+
+test('somebody is signed out of every browser at once, and it is on record when there was one', async () => {
+  const sessions = [await sessionOf()];
+  asked = await askedSignIn(deps, ed);
+  sessions.push(await sessionOf());
+  const [person] = await listPeople(deps.db);
+  if (!person) throw new Error('There is nobody.');
+  await signOutEverywhere(deps, { person: person.id, by: editor() });
+  for (const session of sessions) expect(await whoIsSignedIn(deps, session, limits)).toBeUndefined();
+  expect(await signOutEverywhere(deps, { person: person.id, by: editor() })).toBe(0);
+  expect((await listActs(deps.db, { limit: 1 }))[0]?.act).toBe('person.signed-out-everywhere');
+});
+
+test('the mail is made anew by whichever key signed it, as long as it is of use', async () => {
+  const posted = postedTo(deps);
+  await askSignIn(posted, ed);
+  const id = posted.posted.at(-1)?.signIn ?? 0;
+  const other = { key: Buffer.alloc(32, 1) };
+  expect(await signInMail({ ...deps, keys: [other, ...posted.keys] }, id)).toEqual(
+    await signInMail(posted, id),
+  );
+  expect(await signInMail({ ...deps, keys: [other] }, id)).toBeUndefined();
+  clock.advance(SIGN_IN_MINUTES * 60_000);
+  expect(await signInMail(posted, id)).toBeUndefined();
 });
 
 test('nothing in the database signs anybody in, and what is over goes', async () => {
   const session = await sessionOf();
-  const waiting = (await askSignIn(deps, ed)) as Asked;
+  const waiting = await askedSignIn(deps, ed);
   const rows = JSON.stringify([
     await deps.db.selectFrom('sessions').selectAll().execute(),
     await deps.db.selectFrom('sign_ins').selectAll().execute(),

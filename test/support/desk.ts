@@ -1,6 +1,7 @@
-import { askSignIn, enterCode, invitePerson } from '../../src/access/index.ts';
+import { enterCode, invitePerson } from '../../src/access/index.ts';
 import { type Clock, type Database, parseEmailAddress, type Role } from '../../src/core/index.ts';
 import { editor } from './actors.ts';
+import { askedSignIn } from './sign-in.ts';
 
 /** A browser at the desk: it sends its cookies and where it stands, and follows no redirect. */
 export type DeskBrowser = {
@@ -19,8 +20,7 @@ export async function signedInBrowser(
 ): Promise<DeskBrowser> {
   const address = parseEmailAddress(email);
   await invitePerson(deps, { email: address, roles, by: editor(), ...(name === undefined ? {} : { name }) });
-  const asked = await askSignIn(deps, address);
-  const session = asked && (await enterCode(deps, asked));
+  const session = await enterCode(deps, await askedSignIn(deps, address));
   if (!session) throw new Error(`${email} could not be signed in.`);
   // Tests serve a site whose public address has TLS.
   const cookie = `__Host-quarterly-session=${session}`;

@@ -34,8 +34,8 @@ export type SessionTable = {
 export type SignInTable = {
   id: Generated<number>;
   person_id: PersonId;
-  /** SHA-256 of the secret that stays in the browser that asked. */
-  browser_hash: string;
+  /** SHA-256 of the secret that stays in the browser that asked; null = printed at a terminal, for any browser. */
+  browser_hash: string | null;
   /** SHA-256 of the secret in the mailed link; the code is made from that secret. */
   link_hash: string;
   asked_at: Stamp;
@@ -43,5 +43,6 @@ export type SignInTable = {
   /** Wrong codes given. */
   tries: Generated<number>;
   used_at: ColumnType<Date | null, Date | undefined, Date>;
-  code_hash: string;
+  /** null where no browser asked. */
+  code_hash: string | null;
 };

@@ -7,16 +7,18 @@ import type { NoticeDeps } from './deps.ts';
 import { type NoticeRow, newestPublisher } from './notice.store.ts';
 import { type ToldReader, toldTemplate } from './told.ts';
 
-/** A single mail as it goes to SES. @throws Error when it cannot be made */
+/** A single mail as it goes to SES; `undefined` when it is of no use any more. @throws Error when it cannot be made */
 export async function composeNotice(
   deps: NoticeDeps,
   notice: NoticeRow,
   to: EmailAddress,
   reader: ToldReader | undefined,
-): Promise<OutgoingMail> {
+): Promise<OutgoingMail | undefined> {
   if (notice.telling_id !== null && reader) return composeTold(deps, notice, to, reader);
-  const { content, head, links } =
+  const written =
     notice.kind === COPY ? await copyContent(deps, notice.params) : await singleContent(deps, notice);
+  if (!written) return undefined;
+  const { content, head, links } = written;
   const template = await mailTemplate(content, head, 'html');
   return {
     source: head.from.address,
@@ -54,8 +56,10 @@ const NO_LINKS = { unsubscribe: '', preferences: '' };
 const NO_SLOTS = { unsubscribe: '\0u', preferences: '\0p' };
 
 async function singleContent(deps: NoticeDeps, notice: NoticeRow) {
-  const content = { ...(await deps.renderNotice(notice.kind, notice.params)), slots: NO_SLOTS };
-  return { content, head: await noticeHead(deps), links: NO_LINKS };
+  const written = await deps.renderNotice(notice.kind, notice.params);
+  return (
+    written && { content: { ...written, slots: NO_SLOTS }, head: await noticeHead(deps), links: NO_LINKS }
+  );
 }
 
 async function noticeHead({ db, clock, sender, publicUrl, unnamed }: NoticeDeps): Promise<MailHead> {

@@ -15,8 +15,13 @@ export type NoticeDeps = CopyDeps &
     publicUrl: string;
     /** Who writes as long as no edition is published and `MAIL_FROM` is not set. */
     unnamed: { name: string; mailbox?: string | undefined };
-    /** Renders one kind of notice. Throws when it knows no such kind or the params are not its own. */
-    renderNotice(kind: string, params: unknown): NoticeContent | Promise<NoticeContent>;
+    /**
+     * Renders one kind of notice; `undefined` when it is of no use any more. Throws when it knows no such kind or the params
+     * are not its own.
+     */
+    renderNotice(kind: string, params: unknown): Promise<NoticeContent | undefined>;
+    /** Whether the address belongs to somebody of the desk now. */
+    ofDesk(address: EmailAddress): Promise<boolean>;
     /** Kept by whoever sends many of one telling: its template by format. */
     told?: Map<string, { template: MailTemplate; source: EmailAddress }>;
   };

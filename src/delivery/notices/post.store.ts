@@ -1,5 +1,6 @@
 import type { NoticeTo } from '../../../subscribers/index.ts';
 import type { Db, EmailAddress, Notice, SubscriberId } from '../../core/index.ts';
+import { DESK_NOTICES } from '../../core/notices.ts';
 
 export async function postNotice(
   db: Db,
@@ -17,6 +18,27 @@ export async function postNotice(
       created_at: notice.at,
       updated_at: notice.at,
       due_at: notice.due ?? null,
+    })
+    .returning('id')
+    .executeTakeFirstOrThrow();
+  return row.id;
+}
+
+/** The mail of a sign-in: its row holds nothing that opens anything. */
+export async function postSignIn(
+  db: Db,
+  { to, signIn, at }: { to: EmailAddress; signIn: number; at: Date },
+): Promise<number> {
+  const row = await db
+    .insertInto('notices')
+    .values({
+      kind: 'desk-sign-in',
+      to_address: to,
+      subscriber_id: null,
+      params: JSON.stringify({ signIn }),
+      state: 'queued',
+      created_at: at,
+      updated_at: at,
     })
     .returning('id')
     .executeTakeFirstOrThrow();
@@ -56,6 +78,8 @@ export async function countNotices(
     )
     .where('created_at', '>', asked.since)
     .where('kind', asked.lostLinks ? '=' : '<>', 'preferences-link')
+    // Whoever works at the desk may be a reader too.
+    .where('kind', 'not in', [...DESK_NOTICES])
     .executeTakeFirstOrThrow();
   return Number(row.count);
 }

@@ -13,7 +13,7 @@ export type ToldDeps = {
   clock: Clock;
   sender?: Sender;
   publicUrl: string;
-  renderNotice(kind: string, params: unknown): Written | Promise<Written>;
+  renderNotice(kind: string, params: unknown): Promise<Written | undefined>;
 };
 
 /** A reader as they stood when their mail was made; a mail made for another is not sent. */
@@ -47,6 +47,7 @@ export async function toldTemplate(
     preferencesToken: MARK,
     unsubscribeToken: MARK,
   });
+  if (!written) throw fault('not-found', `There is nothing to tell of ${tellingId}.`);
   const slots = {
     preferences: `${deps.publicUrl}${paths.preferences({ token: MARK })}`,
     unsubscribe: `${deps.publicUrl}${paths.unsubscribe({ token: MARK })}`,

@@ -4,6 +4,7 @@ import { paths } from '../../core/index.ts';
 import type { Notice, NoticeKind, NoticeParams } from '../../core/notices.ts';
 import type { Locale } from '../../words/index.ts';
 import type { RenderOptions } from '../options.ts';
+import { signInWords } from './desk-sign-in.ts';
 
 export type NoticeOptions = RenderOptions & {
   bulletin: { title: string; publisher: string; mailbox: string };
@@ -27,10 +28,10 @@ export type NoticeWords = {
 };
 
 /** The words of the mail, beside what it is about. */
-type Setting = NoticeOptions & { locale: Locale };
-type Writer<Kind extends NoticeKind> = (params: NoticeParams<Kind>, setting: Setting) => NoticeWords;
+export type NoticeSetting = NoticeOptions & { locale: Locale };
+type Writer<Kind extends NoticeKind> = (params: NoticeParams<Kind>, setting: NoticeSetting) => NoticeWords;
 
-const instant = (iso: string, { locale, timeZone }: Setting) => locale.moment(new Date(iso), timeZone);
+const instant = (iso: string, { locale, timeZone }: NoticeSetting) => locale.moment(new Date(iso), timeZone);
 
 const sectionList = (sections: string[] | null, { say }: Locale) =>
   sections === null
@@ -45,10 +46,10 @@ const written = (text: string, language?: string): SaidWords => ({
 
 type ReaderTokens = { preferencesToken: string; unsubscribeToken: string };
 
-const preferencesUrl = ({ preferencesToken: token }: ReaderTokens, { publicUrl }: Setting) =>
+const preferencesUrl = ({ preferencesToken: token }: ReaderTokens, { publicUrl }: NoticeSetting) =>
   `${publicUrl}${paths.preferences({ token })}`;
 
-const managed = (tokens: ReaderTokens, setting: Setting) => [
+const managed = (tokens: ReaderTokens, setting: NoticeSetting) => [
   { label: setting.locale.say('mail.changeSections'), url: preferencesUrl(tokens, setting) },
   {
     label: setting.locale.say('mail.unsubscribe'),
@@ -198,6 +199,7 @@ const writers: { [Kind in NoticeKind]: Writer<Kind> } = {
       links: [],
     };
   },
+  'desk-sign-in': signInWords,
   'approval-reminder': ({ edition, title, waitingSince, changes }, setting) => {
     const { say } = setting.locale;
     const number = { edition: String(edition) };
@@ -229,5 +231,5 @@ const approvalCommands = (edition: number, { say }: Locale) => [
   { purpose: say('notices.toApprove'), command: `quarterly edition approve ${edition} --as YOUR-ADDRESS` },
 ];
 
-export const noticeContent = ({ kind, params }: Notice, setting: Setting): NoticeWords =>
+export const noticeContent = ({ kind, params }: Notice, setting: NoticeSetting): NoticeWords =>
   (writers[kind] as Writer<typeof kind>)(params as never, setting);

@@ -1,5 +1,6 @@
 import { noticeMail, saidIn } from '../../../templates/mail/notice.tsx';
 import { cleanDeep, type Notice, type NoticeKind, type NoticeParams, oneLine } from '../../core/index.ts';
+import { ENGLISH_NOTICES } from '../../core/notices.ts';
 import { localeFor } from '../../words/index.ts';
 import { underlined, wrap } from '../text/wrap.ts';
 import { type NoticeOptions, type NoticeWords, noticeContent } from './content.ts';
@@ -16,7 +17,7 @@ export function renderNotice<Kind extends NoticeKind>(
   const setting = {
     ...options,
     bulletin: clean.bulletin,
-    locale: localeFor(options.theme.language),
+    locale: localeFor(ENGLISH_NOTICES.includes(kind) ? 'en-GB' : options.theme.language),
   };
   const content = noticeContent({ kind, params: clean.params } as Notice, setting);
   return {

@@ -6,6 +6,8 @@ import { deskHeaders, signedIn } from './guards.ts';
 import { homeRoutes } from './home.tsx';
 import { deskRefusals } from './refusals.tsx';
 import { signInRoutes } from './sign-in.tsx';
+import { signInCodeRoutes } from './sign-in-code.tsx';
+import { signInLinkRoutes } from './sign-in-link.tsx';
 
 /** The editors' pages. Nothing here answers who is not signed in, but for signing in itself. */
 export function deskRoutes(deps: DeskDeps): Hono<DeskEnv> {
@@ -15,7 +17,9 @@ export function deskRoutes(deps: DeskDeps): Hono<DeskEnv> {
     c.set('site', await deps.site());
     await next();
   });
-  routes.route('/', signInRoutes());
+  routes.route('/', signInRoutes(deps));
+  routes.route('/', signInCodeRoutes(deps));
+  routes.route('/', signInLinkRoutes(deps));
   const inside = new Hono<SignedInEnv>();
   inside.use(`${stem}/*`, signedIn(deps));
   inside.route('/', homeRoutes());

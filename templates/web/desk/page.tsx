@@ -1,7 +1,7 @@
 import { raw } from 'hono/html';
 import type { Child } from 'hono/jsx';
 import { type NamedPerson, paths } from '../../../src/core/index.ts';
-import { ErrorSummary, NotificationBanner } from '../components/index.ts';
+import { Button, ErrorSummary, NotificationBanner } from '../components/index.ts';
 import type { Site } from '../site.ts';
 
 export type DeskLink = { href: string; text: string; current: boolean };
@@ -83,7 +83,12 @@ function DeskHeader({ site, links, person }: Pick<DeskPageProps, 'site' | 'links
             </ul>
           </nav>
         )}
-        {person && <p class="desk-header__person">{person.name}</p>}
+        {person && (
+          <form class="desk-header__person" method="post" action={site.at(paths.desk.signOut())}>
+            <span>{person.name}</span>
+            <Button classes="govuk-button--link">Sign out</Button>
+          </form>
+        )}
       </div>
     </header>
   );

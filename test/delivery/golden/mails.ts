@@ -92,6 +92,11 @@ const notices: { [Kind in NoticeKind]: NoticeParams<Kind> } = {
       'Added: “A new shed”.',
     ],
   },
+  'desk-sign-in': {
+    token: 'sssssssssssssssssssssssssssssssssssssssssss',
+    code: 'B2C3D4F5',
+    expiresAt: '2026-11-24T09:15:00.000Z',
+  },
   'approval-reminder': { edition: 6, title: 'Common Ground', waitingSince: '2026-07-01T09:00:00Z' },
 };
 

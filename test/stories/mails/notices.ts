@@ -45,6 +45,11 @@ export const noticeSamples: { [Kind in NoticeKind]: NoticeParams<Kind> } = {
       'Added: “A new shed”.',
     ],
   },
+  'desk-sign-in': {
+    token: 'sssssssssssssssssssssssssssssssssssssssssss',
+    code: 'B2C3D4F5',
+    expiresAt: '2026-11-24T09:15:00.000Z',
+  },
   'approval-reminder': { edition: 7, title: 'Common <Ground>', waitingSince: '2026-11-24T09:00:00Z' },
 };
 const kinds = Object.keys(noticeParams) as NoticeKind[];

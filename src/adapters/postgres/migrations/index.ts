@@ -49,6 +49,7 @@ import * as feedRemarks from './0333-feed-remarks.ts';
 import * as journals from './0350-journals.ts';
 import * as unreadCharacters from './0370-unread-characters.ts';
 import * as foldedDeliveries from './0380-folded-deliveries.ts';
+import * as signInLinks from './0400-sign-in-links.ts';
 import * as versions from './0420-versions.ts';
 
 /** Forward only, never edited once released. The names sort in the order in which they run. */
@@ -103,5 +104,6 @@ export const migrations: Record<string, Migration> = {
   '0350-journals': journals,
   '0370-unread-characters': unreadCharacters,
   '0380-folded-deliveries': foldedDeliveries,
+  '0400-sign-in-links': signInLinks,
   '0420-versions': versions,
 };

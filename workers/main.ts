@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { requireAgreement, sayDeadLinks } from '../src/compose/agreement.ts';
 import { openApp } from '../src/compose/app.ts';
-import { backUpByNight } from '../src/compose/backup-by-night.ts';
 import { consumeWhileAgreed } from '../src/compose/consuming.ts';
 import { composeFlows, recurringFlows } from '../src/compose/flows.ts';
 import { keepJournal, openJournal } from '../src/compose/journal.ts';
@@ -44,7 +43,6 @@ async function work(): Promise<void> {
       flow: { ...app, flows },
       recurrence: recurrenceOf(app),
       recurring: recurringFlows(app, feeds),
-      backUp: () => backUpByNight(app),
       ...sending,
     };
     return app.queue.consume(processors(deps), { concurrency: CONCURRENCY });

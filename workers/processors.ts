@@ -40,8 +40,6 @@ export type ProcessorDeps = {
   recurring: readonly Recurring[];
   delivery: DeliveryDeps;
   sweeping: SweepDeps;
-  /** Writes a backup where the options say so. */
-  backUp(): Promise<unknown>;
   notices: NoticeDeps;
   feedback: FeedbackDeps;
 };
@@ -57,7 +55,7 @@ export function processors(deps: ProcessorDeps): Processor[] {
 }
 
 function handled(deps: ProcessorDeps): Processor[] {
-  const { consequences, flow, recurrence, recurring, delivery, sweeping, backUp, ...mail } = deps;
+  const { consequences, flow, recurrence, recurring, delivery, sweeping, ...mail } = deps;
   const startRecurring = async () => {
     for (const one of recurring) await startDueFlow(flow, one);
   };
@@ -71,7 +69,7 @@ function handled(deps: ProcessorDeps): Processor[] {
     ),
     processor(deliverConsequencesJob, (_, { signal }) => deliver(consequences, signal)),
     processor(retainJob, startRecurring),
-    processor(backUpJob, async () => void (await backUp())),
+    processor(backUpJob, startRecurring),
     processor(sweepJob, async () => {
       await startDue(recurrence);
       // A bell that came while all was down, or that was lost, is rung again.

@@ -2,12 +2,20 @@ import { latestSlot } from '../adapters/queue/cadence.ts';
 import type { Db, EditionNumber } from '../core/index.ts';
 import { remindApprovers, remindOfChanges } from '../delivery/index.ts';
 import { loadEdition } from '../editions/index.ts';
-import { type BoundFlows, bindFlows, FLOWS, type Recurring, retentionFlow } from '../flows/index.ts';
+import {
+  type BoundFlows,
+  backupFlow,
+  bindFlows,
+  FLOWS,
+  type Recurring,
+  retentionFlow,
+} from '../flows/index.ts';
 import { loadTheme, preflight } from '../rendering/index.ts';
 import { settleSetting } from '../settings/index.ts';
 import type { App } from './app.ts';
 import { mailCompiler, putBefore } from './approval.ts';
 import { approversOf } from './approvers.ts';
+import { backupFlowActions } from './backup-flow-actions.ts';
 import { editionFlowActions } from './edition-flow-actions.ts';
 import type { EditionFlowDeps } from './edition-flow-deps.ts';
 import { elsewhere } from './elsewhere.ts';
@@ -23,6 +31,7 @@ export const composeFlows = (app: App, feeds: FeedPolling): BoundFlows =>
   bindFlows(FLOWS, [
     ...editionFlowActions(editionFlowDeps(app, feeds)),
     ...feedsFlowActions(feeds),
+    ...backupFlowActions(app),
     ...retentionFlowActions({ ...app, elsewhere, journals: () => retainJournals(app) }),
   ]);
 
@@ -32,16 +41,21 @@ export const recurringFlows = (
   feeds: Pick<FeedPolling, 'dueSlot'>,
 ): Recurring[] => [
   { flow: 'partner-feeds', dueSlot: () => feeds.dueSlot() },
-  { flow: 'retention', dueSlot: (now) => retentionSlot(app, now) },
+  { flow: 'retention', dueSlot: (now) => nightlySlot(app, retentionFlow, now) },
+  {
+    flow: 'backup',
+    dueSlot: async (now) =>
+      app.config.backupDir === undefined ? undefined : nightlySlot(app, backupFlow, now),
+  },
 ];
 
 /** Slots count from when this was first seen, as with the other recurrences. */
-async function retentionSlot(
+async function nightlySlot(
   { db, config: { timeZone } }: Pick<App, 'db' | 'config'>,
+  { name, trigger: { cron } }: typeof retentionFlow | typeof backupFlow,
   now: Date,
 ): Promise<Date | undefined> {
-  const { cron } = retentionFlow.trigger;
-  const since = await settleSetting(db, `retention-since: ${cron} ${timeZone}`, now.toISOString());
+  const since = await settleSetting(db, `${name}-since: ${cron} ${timeZone}`, now.toISOString());
   return latestSlot({ cron, timeZone }, new Date(since), now);
 }
 

@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import {
   type Db,
   type EditionNumber,
@@ -59,25 +59,28 @@ export async function timedHolds(db: Db): Promise<EditionNumber[]> {
 }
 
 /**
- * When the oldest mail of the last 24 hours leaves the rolling day; `undefined` when none of them is ours. Editions whose
- * runs were over before are not read: the few mails that they may still have sent end no hold.
+ * For FROM: `r`, the editions whose runs were not over then. Of others no delivery is read: the few mails that they may still
+ * have sent since count for nothing here. Each is asked by itself, or PostgreSQL would read all deliveries at once.
  */
+const sentSince = (since: RawBuilder<unknown>, what: RawBuilder<unknown>) => sql`
+  (SELECT DISTINCT edition_number FROM runs WHERE coalesce(finished_at, 'infinity') > ${since}) r
+  CROSS JOIN LATERAL (
+    SELECT ${what} AS found FROM deliveries WHERE edition_number = r.edition_number AND sent_at > ${since}
+  ) d`;
+
+/** When the oldest mail of the last 24 hours leaves the rolling day; `undefined` when none of them is ours. */
 export async function dayFreesAt(db: Db, now: Date): Promise<Date | undefined> {
+  const since = sql`${now}::timestamptz - interval '24 hours'`;
   const { rows } = await sql<{ at: Date | null }>`
-    SELECT min(sent_at) + interval '24 hours' AS at FROM deliveries WHERE sent_at > ${now}::timestamptz - interval '24 hours'
-      AND edition_number IN (
-        SELECT edition_number FROM runs WHERE coalesce(finished_at, 'infinity') > ${now}::timestamptz - interval '24 hours')`.execute(
-    db,
-  );
+    SELECT min(found) + interval '24 hours' AS at FROM ${sentSince(since, sql`min(sent_at)`)}`.execute(db);
   return rows[0]?.at ?? undefined;
 }
 
-/** How many mails Amazon SES took since, as far as this database knows; of editions as `dayFreesAt`. */
+/** How many mails Amazon SES took since, as far as this database knows. */
 export async function countSentSince(db: Db, since: Date): Promise<number> {
   const { rows } = await sql<{ sent: number }>`
-    SELECT (SELECT count(*) FROM deliveries WHERE sent_at > ${since}::timestamptz AND edition_number IN (
-        SELECT edition_number FROM runs WHERE coalesce(finished_at, 'infinity') > ${since}::timestamptz))
-      + (SELECT count(*) FROM notices WHERE state = 'accepted' AND updated_at > ${since}::timestamptz) AS sent`.execute(
+    SELECT (coalesce((SELECT sum(found) FROM ${sentSince(sql`${since}::timestamptz`, sql`count(*)`)}), 0)
+      + (SELECT count(*) FROM notices WHERE state = 'accepted' AND updated_at > ${since}::timestamptz))::bigint AS sent`.execute(
     db,
   );
   return rows[0]?.sent ?? 0;

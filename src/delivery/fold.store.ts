@@ -42,10 +42,10 @@ export async function foldRows(db: Db, ids: readonly number[], { before, states 
     THEN jsonb_build_object('said', d.reason) END) END`;
   const { rows } = await sql<{ mails: number }>`
     WITH gone AS (
-      DELETE FROM deliveries d WHERE id IN (
+      DELETE FROM deliveries d WHERE id = ANY (ARRAY (
         SELECT id FROM deliveries
         WHERE id = ANY(${[...ids]}::bigint[]) AND updated_at <= ${before} AND state = ANY(${[...states]}::text[])
-        ORDER BY id FOR UPDATE SKIP LOCKED)
+        ORDER BY id FOR UPDATE SKIP LOCKED))
       RETURNING edition_number, state, ${THROUGH_TOLD} AS through,
         CASE WHEN ${QUOTES} THEN ${REASON_TOLD} 'address-removed' END ELSE ${told} END AS code,
         CASE WHEN NOT ${QUOTES} THEN ${params} END AS params

@@ -1,11 +1,12 @@
 import type { FlowName } from '../core/index.ts';
+import { backupFlow } from './backup-flow.ts';
 import { editionFlow } from './edition-flow.ts';
 import { feedsFlow } from './feeds-flow.ts';
 import type { FlowDefinition } from './flow.ts';
 import { retentionFlow } from './retention-flow.ts';
 
 /** Every flow there is. */
-export const FLOWS: readonly FlowDefinition[] = [editionFlow, feedsFlow, retentionFlow];
+export const FLOWS: readonly FlowDefinition[] = [editionFlow, feedsFlow, retentionFlow, backupFlow];
 
 /** @throws Error for a name that no definition has. */
 export function flowNamed(name: FlowName): FlowDefinition {

@@ -35,10 +35,10 @@ export const startDueEditionJob = contract('start-due-edition', 'flow', nothing)
 export const pollFeedsJob = contract('poll-feeds', 'flow', nothing, { attempts: 1, backoffMs: 0 });
 /** Find unfinished work in the database and enqueue it again. */
 export const sweepJob = contract('sweep', 'flow', nothing, { attempts: 1, backoffMs: 0 });
-/** Apply retention: remove addresses and events that are past their time. */
+/** Retention has come due: start its flow, which removes what is past its time. */
 export const retainJob = contract('retain', 'flow', nothing);
-/** Write a backup into `BACKUP_DIR`, if it is set. One that failed is tried at the next night. */
-export const backUpJob = contract('back-up', 'flow', nothing, { attempts: 2, backoffMs: 600_000 });
+/** The nightly backup has come due: start its flow, if `BACKUP_DIR` is set. */
+export const backUpJob = contract('back-up', 'flow', nothing);
 /** Do what follows from acts and has not been done yet. */
 export const deliverConsequencesJob = contract('deliver-consequences', 'flow', nothing);
 /** Apply stored SES events that have not been applied yet. */

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { migrate } from '../../src/adapters/postgres/index.ts';
 import { openBackup } from '../../src/backup/index.ts';
 import { backUp, restoreFrom } from '../../src/compose/backup.ts';
-import { backUpByNight } from '../../src/compose/backup-by-night.ts';
+import { removeOldBackups, writeNightly } from '../../src/compose/nightly-backups.ts';
 import { silentLog, systemClock } from '../../src/core/index.ts';
 import { planDeliveries } from '../../src/delivery/index.ts';
 import { openHold } from '../../src/journal/index.ts';
@@ -132,23 +132,24 @@ test('an empty database has nothing to back up', async () => {
   await expect(backUp(at(url), join(folder, 'nothing.backup'))).rejects.toThrow(/nothing to back up/);
 });
 
-test('each night adds a backup, and the oldest go; files of others stay', async () => {
-  const backupDir = join(folder, 'nights');
-  let now = new Date('2026-11-01T02:23:00Z');
-  const night = (config: { backupDir?: string }) =>
-    backUpByNight({
-      clock: { now: () => now },
-      log: silentLog,
-      databaseUrl: origin.url,
-      config: { dataDir: folder, backupKeep: 2, backupDir: undefined, ...config },
-    });
-  expect(await night({})).toBeUndefined();
-  for (let n = 0; n < 4; n += 1) {
-    await night({ backupDir });
-    if (n === 0) await writeFile(join(backupDir, 'mine.backup'), 'kept');
-    now = new Date(now.getTime() + 86_400_000);
+test('each night adds a backup, once, and the oldest go, with what a killed process left; files of others stay', async () => {
+  const nights = join(folder, 'nights');
+  const deps = {
+    log: silentLog,
+    databaseUrl: origin.url,
+    config: { dataDir: folder, backupKeep: 2 },
+  };
+  for (let n = 1; n <= 4; n += 1) {
+    const slot = new Date(`2026-11-0${n}T02:23:00Z`);
+    const written = await writeNightly(deps, { folder: nights, slot });
+    expect(written).toMatchObject({ file: expect.stringContaining(`2026-11-0${n}T022300Z.backup`) });
+    expect(written.octets).toBeGreaterThan(0);
+    expect(await writeNightly(deps, { folder: nights, slot })).toEqual(written);
+    if (n === 1) await writeFile(join(nights, 'mine.backup'), 'kept');
+    if (n === 2) await writeFile(join(nights, 'quarterly-2026-11-01T112300Z.backup.part'), 'half');
+    expect(await removeOldBackups(deps, nights)).toEqual({ kept: Math.min(n, 2), removed: n > 2 ? 1 : 0 });
   }
-  expect((await readdir(backupDir)).sort()).toEqual([
+  expect((await readdir(nights)).sort()).toEqual([
     'mine.backup',
     'quarterly-2026-11-03T022300Z.backup',
     'quarterly-2026-11-04T022300Z.backup',

@@ -1,5 +1,8 @@
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { addFeed } from '../../src/articles/index.ts';
 import { type App, openApp } from '../../src/compose/app.ts';
@@ -107,7 +110,7 @@ test('partner feeds and retention have a history of their own; what changed noth
     changed: false,
     actions: [
       { name: 'readers', outputs: { left: 0, unconfirmed: 0 } },
-      { name: 'mail', outputs: { events: 0, notices: 0 } },
+      { name: 'mail', outputs: { deliveries: 0, events: 0, notices: 0 } },
       { name: 'desk', outputs: { people: 0 } },
       { name: 'journals', outputs: { journals: 0 } },
       { name: 'runs', outputs: { runs: 0 } },
@@ -129,4 +132,41 @@ test('partner feeds and retention have a history of their own; what changed noth
   expect(await listRuns(app.db)).toEqual([]);
   expect(await app.db.selectFrom('runs').selectAll().execute()).toEqual([]);
   await expect(showRun(app.db, night?.id ?? runId(0))).rejects.toThrow('There is no run');
+});
+
+test('a backup each night has its history; without BACKUP_DIR none begins, and one is left to a worker that has it', async () => {
+  clock.set(new Date('2026-07-01T12:00:00Z'));
+  const nights = await mkdtemp(join(tmpdir(), 'quarterly-nights-'));
+  const withFolder = { ...app, config: { ...app.config, backupDir: nights, backupKeep: 1 } };
+  const ringing = (on: App) => async (time: string) => {
+    clock.set(new Date(time));
+    const deps = { ...on, queue: bell(), flows: composeFlows(on, feeds) };
+    for (const flow of recurringFlows(on, feeds)) await startDueFlow(deps, flow);
+    for (const id of await openRuns(on.db, clock.now())) await advance(deps, id);
+  };
+  const [here, elsewhere] = [ringing(withFolder), ringing(app)];
+  await elsewhere('2026-07-02T02:23:00Z');
+  expect(await listRuns(app.db, 'backup')).toEqual([]);
+  await here('2026-07-02T12:00:00Z');
+  expect(await listRuns(app.db, 'backup')).toEqual([]);
+  await here('2026-07-03T02:23:00Z');
+  const [first] = await listRuns(app.db, 'backup');
+  expect(await showRun(app.db, first?.id ?? 0)).toMatchObject({
+    state: 'succeeded',
+    changed: true,
+    actions: [
+      { name: 'write', outputs: { file: join(nights, 'quarterly-2026-07-03T022300Z.backup') } },
+      { name: 'remove-old', outputs: { kept: 1, removed: 0 } },
+    ],
+  });
+
+  clock.set(new Date('2026-07-04T02:23:00Z'));
+  const [, , backup] = recurringFlows(withFolder, feeds);
+  if (backup) await startDueFlow({ ...app, queue: bell() }, backup);
+  await elsewhere('2026-07-04T02:23:05Z');
+  expect((await listRuns(app.db, 'backup'))[0]).toMatchObject({ state: 'running' });
+  await here('2026-07-04T02:23:30Z');
+  expect((await listRuns(app.db, 'backup'))[0]).toMatchObject({ state: 'succeeded', changed: true });
+  expect(await readdir(nights)).toEqual(['quarterly-2026-07-04T022300Z.backup']);
+  await rm(nights, { recursive: true });
 });

@@ -1,5 +1,6 @@
-import { type RawBuilder, sql } from 'kysely';
+import { sql } from 'kysely';
 import {
+  DAY_MS,
   type Db,
   type EditionNumber,
   type Reason,
@@ -59,28 +60,31 @@ export async function timedHolds(db: Db): Promise<EditionNumber[]> {
 }
 
 /**
- * For FROM: `r`, the editions whose runs were not over then. Of others no delivery is read: the few mails that they may still
- * have sent since count for nothing here. Each is asked by itself, or PostgreSQL would read all deliveries at once.
+ * Editions whose runs were not over at a time. Of others no delivery is read: the few mails that they may still have sent since count
+ * for nothing here. By their numbers, since PostgreSQL reads all deliveries where it does not know them when it plans.
  */
-const sentSince = (since: RawBuilder<unknown>, what: RawBuilder<unknown>) => sql`
-  (SELECT DISTINCT edition_number FROM runs WHERE coalesce(finished_at, 'infinity') > ${since}) r
-  CROSS JOIN LATERAL (
-    SELECT ${what} AS found FROM deliveries WHERE edition_number = r.edition_number AND sent_at > ${since}
-  ) d`;
+async function sendingSince(db: Db, since: Date): Promise<EditionNumber[]> {
+  const { rows } = await sql<{ edition: EditionNumber }>`
+    SELECT DISTINCT edition_number AS edition FROM runs WHERE coalesce(finished_at, 'infinity') > ${since}`.execute(
+    db,
+  );
+  return rows.map(({ edition }) => edition);
+}
 
 /** When the oldest mail of the last 24 hours leaves the rolling day; `undefined` when none of them is ours. */
 export async function dayFreesAt(db: Db, now: Date): Promise<Date | undefined> {
-  const since = sql`${now}::timestamptz - interval '24 hours'`;
+  const since = new Date(now.getTime() - DAY_MS);
   const { rows } = await sql<{ at: Date | null }>`
-    SELECT min(found) + interval '24 hours' AS at FROM ${sentSince(since, sql`min(sent_at)`)}`.execute(db);
+    SELECT min(sent_at) + interval '24 hours' AS at FROM deliveries
+    WHERE sent_at > ${since} AND edition_number = ANY(${await sendingSince(db, since)}::int[])`.execute(db);
   return rows[0]?.at ?? undefined;
 }
 
 /** How many mails Amazon SES took since, as far as this database knows. */
 export async function countSentSince(db: Db, since: Date): Promise<number> {
   const { rows } = await sql<{ sent: number }>`
-    SELECT (coalesce((SELECT sum(found) FROM ${sentSince(sql`${since}::timestamptz`, sql`count(*)`)}), 0)
-      + (SELECT count(*) FROM notices WHERE state = 'accepted' AND updated_at > ${since}::timestamptz))::bigint AS sent`.execute(
+    SELECT (SELECT count(*) FROM deliveries WHERE sent_at > ${since} AND edition_number = ANY(${await sendingSince(db, since)}::int[]))
+      + (SELECT count(*) FROM notices WHERE state = 'accepted' AND updated_at > ${since}) AS sent`.execute(
     db,
   );
   return rows[0]?.sent ?? 0;

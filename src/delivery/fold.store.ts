@@ -19,16 +19,21 @@ export async function editionsToFold(
   return rows;
 }
 
-/** The next few, in the order of their readers. Nobody's row is held yet. */
-export async function selectFoldable(
+/**
+ * The next few of an edition in the order of their readers, whatever their age, so that PostgreSQL walks the index and looks at no
+ * others. Nobody's row is held yet.
+ */
+export async function nextDeliveries(
   db: Db,
   { edition, before, states }: Fold,
   { after, limit }: { after: SubscriberId; limit: number },
-): Promise<Foldable[]> {
-  const { rows } = await sql<Foldable>`
-    SELECT id, subscriber_id AS subscriber, state FROM deliveries
-    WHERE edition_number = ${edition} AND subscriber_id > ${after} AND updated_at <= ${before} AND state = ANY(${[...states]}::text[])
-    ORDER BY subscriber_id LIMIT ${limit}`.execute(db);
+): Promise<(Foldable & { foldable: boolean })[]> {
+  const { rows } = await sql<Foldable & { foldable: boolean }>`
+    SELECT id, subscriber_id AS subscriber, state,
+      updated_at <= ${before} AND state = ANY(${[...states]}::text[]) AS foldable
+    FROM (
+      SELECT * FROM deliveries WHERE edition_number = ${edition} AND subscriber_id > ${after} ORDER BY subscriber_id LIMIT ${limit}
+    ) next ORDER BY subscriber_id`.execute(db);
   return rows;
 }
 

@@ -16,8 +16,8 @@ import {
   foldedOf,
   foldRows,
   markFolded,
+  nextDeliveries,
   noteOldest,
-  selectFoldable,
 } from './fold.store.ts';
 import { lockPlan } from './send/open.store.ts';
 
@@ -56,15 +56,16 @@ async function foldEdition(deps: FoldDeps, fold: Fold, signal?: AbortSignal): Pr
   await inSlices(BATCH, signal, () =>
     deps.db.transaction().execute(async (tx) => {
       await lockPlan(tx, fold.edition);
-      const rows = await selectFoldable(tx, fold, { after, limit: BATCH });
-      if (rows.length === 0) return 0;
+      const next = await nextDeliveries(tx, fold, { after, limit: BATCH });
+      after = next.at(-1)?.subscriber ?? after;
+      const rows = next.filter(({ foldable }) => foldable);
+      if (rows.length === 0) return next.length;
       // Readers first: whoever holds a reader, as an erasure does, may want their deliveries next.
       await deps.beforeFold(tx, gone(rows, fold.edition));
       const ids = rows.map(({ id }) => id);
       folded += await foldRows(tx, ids, fold);
       await markFolded(tx, fold);
-      after = rows.at(-1)?.subscriber ?? after;
-      return rows.length;
+      return next.length;
     }),
   );
   return folded;

@@ -29,11 +29,14 @@ export async function sentBefore(db: Database, { editions, readers, from = 1_000
   await sql`VACUUM (ANALYZE) deliveries`.execute(db);
 }
 
-/** Pages of `deliveries` and its indexes that one connection has read so far, from memory or disk. */
-export async function pagesRead(connection: Database): Promise<number> {
+/** Pages of tables and their indexes that one connection has read so far, from memory or disk. */
+export async function pagesRead(
+  connection: Database,
+  tables: readonly string[] = ['deliveries'],
+): Promise<number> {
   await sql`SELECT pg_stat_force_next_flush()`.execute(connection);
   const { rows } = await sql<{ pages: number }>`
-    SELECT heap_blks_read + heap_blks_hit + idx_blks_read + idx_blks_hit AS pages
-    FROM pg_statio_user_tables WHERE relname = 'deliveries'`.execute(connection);
+    SELECT sum(heap_blks_read + heap_blks_hit + idx_blks_read + idx_blks_hit)::bigint AS pages
+    FROM pg_statio_user_tables WHERE relname = ANY(${[...tables]}::text[])`.execute(connection);
   return Number(rows[0]?.pages ?? 0);
 }

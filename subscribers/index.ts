@@ -13,6 +13,7 @@ export {
   viewAddressChange,
 } from './confirm-address-change.ts';
 export { copyAsCsv, copyAsJson, giveCopy, type HeldCopy } from './copy.ts';
+export { csvLine } from './csv-cells.ts';
 export type { Elsewhere, NoticeTo, Traces } from './elsewhere.ts';
 export { erase, eraseAddress } from './erase.ts';
 export { exportSubscribers } from './export.ts';

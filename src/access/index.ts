@@ -1,11 +1,11 @@
 export { askSignIn, type PostSignIn, printSignIn, SIGN_IN_MINUTES } from './ask-sign-in.ts';
+export { changePerson } from './change.ts';
 export { type Invitation, type Invited, invitePerson } from './invite.ts';
 export { countPeople, type PersonRow, selectPeople as listPeople } from './people.store.ts';
 export { approverAddresses, personBy } from './people.ts';
 export { may, type Permission, requireMay } from './permissions.ts';
-export { forgetRemoved, removePerson } from './remove.ts';
-export type { LinkKeys } from './secret.ts';
-export { type SessionLimits, signOut, signOutEverywhere, whoIsSignedIn } from './session.ts';
+export { forgetRemoved, removeById, removePerson } from './remove.ts';
+export { type SessionLimits, signOut, signOutEverywhere, whoAreSignedIn, whoIsSignedIn } from './session.ts';
 export {
   enterCode,
   type FollowedLink,

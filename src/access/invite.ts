@@ -7,6 +7,7 @@ import {
   oneLine,
   type Role,
 } from '../core/index.ts';
+import { changeLocked, rolesIn } from './change.ts';
 import { insertPerson, lockPerson, type PersonRow, updatePerson } from './people.store.ts';
 
 export type Invitation = { email: EmailAddress; name?: string; roles: readonly Role[]; by: Actor };
@@ -19,7 +20,7 @@ export function invitePerson(
   { db, clock }: { db: Database; clock: Clock },
   { email, name: given, roles: wanted, by }: Invitation,
 ): Promise<Invited> {
-  const roles = [...new Set(wanted)].sort();
+  const roles = rolesIn(wanted);
   const name = oneLine(given ?? '') || undefined;
   return db.transaction().execute(async (tx) => {
     const at = clock.now();
@@ -32,12 +33,7 @@ export function invitePerson(
       await record(tx, { act: 'person.invited', by, subject: person.id, params: { roles } }, at);
       return { person, outcome: 'invited' };
     }
-    const sameRoles = known.roles.join() === roles.join();
-    if (sameRoles && (name === undefined || name === known.name))
-      return { person: known, outcome: 'unchanged' };
-    const person = await updatePerson(tx, known, { roles, name: name ?? known.name });
-    const params = { from: known.roles, to: roles };
-    if (!sameRoles) await record(tx, { act: 'person.roles-changed', by, subject: person.id, params }, at);
-    return { person, outcome: 'changed' };
+    const person = await changeLocked(tx, known, { name, roles, by, at });
+    return { person, outcome: person === known ? 'unchanged' : 'changed' };
   });
 }

@@ -1,5 +1,5 @@
 import { type Selectable, sql } from 'kysely';
-import type { Db, EmailAddress, PersonTable, Role } from '../core/index.ts';
+import type { Db, EmailAddress, PersonId, PersonTable, Role } from '../core/index.ts';
 
 export type PersonRow = Selectable<PersonTable>;
 
@@ -11,6 +11,18 @@ export const lockPerson = (db: Db, email: EmailAddress): Promise<PersonRow | und
     .where('email_key', '=', email.toLowerCase())
     .forUpdate()
     .executeTakeFirst();
+
+export const lockPersonById = (db: Db, id: PersonId): Promise<PersonRow | undefined> =>
+  db.selectFrom('people').selectAll().where('id', '=', id).forUpdate().executeTakeFirst();
+
+/**
+ * Who has the role, as it is once nobody changes it: one at a time looks, by a lock that ends with the transaction, since each
+ * of two who remove each other holds the row of the other.
+ */
+export async function lockAdmins(tx: Db): Promise<PersonId[]> {
+  await sql`SELECT pg_advisory_xact_lock(hashtext('quarterly admins'))`.execute(tx);
+  return (await selectWithRole(tx, 'admin')).map(({ id }) => id);
+}
 
 /** By address, if they still belong to the desk. */
 export const selectPerson = (db: Db, email: EmailAddress): Promise<PersonRow | undefined> =>

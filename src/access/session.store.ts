@@ -50,3 +50,24 @@ export async function deleteSessionsOf(db: Db, person: PersonId): Promise<number
 export async function deleteOldSessions(db: Db, openedBefore: Date): Promise<void> {
   await db.deleteFrom('sessions').where('opened_at', '<', openedBefore).execute();
 }
+
+export type WhereSignedIn = { person: PersonId; browsers: number; since: Date; seen: Date };
+
+/** In how many browsers each is signed in: since when the first of them, and when one was last used. */
+export async function selectSignedIn(
+  db: Db,
+  { opened, seen }: { opened: Date; seen: Date },
+): Promise<WhereSignedIn[]> {
+  return db
+    .selectFrom('sessions')
+    .select(({ fn }) => [
+      'person_id as person',
+      fn.countAll<number>().as('browsers'),
+      fn.min('opened_at').as('since'),
+      fn.max('seen_at').as('seen'),
+    ])
+    .where('opened_at', '>=', opened)
+    .where('seen_at', '>=', seen)
+    .groupBy('person_id')
+    .execute();
+}

@@ -2,7 +2,14 @@ import { record } from '../acts/index.ts';
 import type { Actor, Clock, Database, Db, NamedPerson, PersonId } from '../core/index.ts';
 import { namedPerson } from './people.ts';
 import { hashOf } from './secret.ts';
-import { deleteSession, deleteSessionsOf, selectSession, touchSession } from './session.store.ts';
+import {
+  deleteSession,
+  deleteSessionsOf,
+  selectSession,
+  selectSignedIn,
+  touchSession,
+  type WhereSignedIn,
+} from './session.store.ts';
 
 /** How long a browser stays signed in: since it was last used, and since it signed in. */
 export type SessionLimits = { idleHours: number; days: number };
@@ -53,4 +60,17 @@ export function signOutEverywhere(
       await record(tx, { act: 'person.signed-out-everywhere', by, subject: person, params }, clock.now());
     return browsers;
   });
+}
+
+/** Who is signed in now, by person. */
+export async function whoAreSignedIn(
+  { db, clock }: { db: Db; clock: Clock },
+  { idleHours, days }: SessionLimits,
+): Promise<Map<PersonId, WhereSignedIn>> {
+  const ago = (ms: number) => new Date(clock.now().getTime() - ms);
+  const found = await selectSignedIn(db, {
+    opened: ago(days * 24 * HOUR_MS),
+    seen: ago(idleHours * HOUR_MS),
+  });
+  return new Map(found.map((one) => [one.person, one]));
 }

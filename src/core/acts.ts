@@ -64,6 +64,8 @@ export type Acts = {
   'person.link-printed': Record<string, never>;
   /** Somebody else ended it; in how many browsers. */
   'person.signed-out-everywhere': { browsers: number };
+  /** Somebody took this record away as a file; of how many acts. */
+  'audit.exported': { acts: number };
   'section.registered': { slug: string };
   'section.renamed': { slug: string; from: string; to: string };
   'section.merged': { slug: string; into: { id: SectionId; slug: string } };

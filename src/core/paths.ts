@@ -136,6 +136,12 @@ export const paths = {
     signInCode: at('GET POST', '/desk/sign-in/code'),
     signInLink: at('GET POST', '/desk/sign-in/:token', { token: '[A-Za-z0-9_-]{43}' }),
     signOut: at('POST', '/desk/sign-out'),
+    people: at('GET POST', '/desk/people'),
+    person: at('GET POST', '/desk/people/:id', { id: number }),
+    personRevoke: at('POST', '/desk/people/:id/revoke', { id: number }),
+    personRemove: at('GET POST', '/desk/people/:id/remove', { id: number }),
+    audit: at('GET', '/desk/audit'),
+    auditCsv: at('POST', '/desk/audit/csv'),
   },
 
   sesEvents: at('POST', '/hooks/ses'),

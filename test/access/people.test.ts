@@ -1,15 +1,19 @@
 import { beforeAll, expect, test } from 'vitest';
 import {
   approverAddresses,
+  changePerson,
   countPeople,
   followLink,
   forgetRemoved,
   invitePerson,
   listPeople,
   personBy,
+  removeById,
   removePerson,
+  whoAreSignedIn,
   whoIsSignedIn,
 } from '../../src/access/index.ts';
+import { namedPerson } from '../../src/access/people.ts';
 import { listActs } from '../../src/acts/index.ts';
 import { type Database, movableClock, parseEmailAddress } from '../../src/core/index.ts';
 import { editor } from '../support/actors.ts';
@@ -80,4 +84,45 @@ test('the name and address of who was removed go by retention, what they did sta
   expect(await forgetRemoved(deps.db, new Date(clock.now().getTime() - 28 * 86_400_000))).toBe(1);
   expect((await listPeople(deps.db)).map(({ email }) => email)).toEqual([boss]);
   expect((await invitePerson(deps, { email: ed, roles: ['editor'], by })).person.name).toBeNull();
+});
+
+test('nobody at the desk can leave it without an admin, not even two at once; a terminal can', async () => {
+  const other = parseEmailAddress('other-admin@example.org');
+  const [one, two] = [
+    (await invitePerson(deps, { email: boss, roles: ['admin'], by })).person,
+    (await invitePerson(deps, { email: other, roles: ['admin', 'editor'], by })).person,
+  ];
+  const as = (person: typeof one) => ({ kind: 'person', ...namedPerson(person) }) as const;
+  const both = await Promise.allSettled([
+    removeById(deps, { id: one.id, by: as(two) }),
+    changePerson(deps, two.id, { roles: ['editor'], by: as(one) }),
+  ]);
+  expect(both.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
+  const [last] = (await listPeople(deps.db)).filter(
+    ({ state, roles }) => state !== 'removed' && roles.includes('admin'),
+  );
+  if (!last) throw new Error('No admin is left.');
+  await expect(removeById(deps, { id: last.id, by: as(last) })).rejects.toThrow('This is the last admin');
+  await expect(changePerson(deps, last.id, { roles: ['approver'], by: as(last) })).rejects.toThrow(
+    'last admin',
+  );
+  await changePerson(deps, last.id, { roles: ['admin', 'approver'], name: 'Last', by: as(last) });
+  await removePerson(deps, { email: parseEmailAddress(last.email ?? ''), by });
+  await expect(removeById(deps, { id: last.id, by })).rejects.toThrow('no longer belong');
+  await removePerson(deps, { email: last.email === boss ? other : boss, by }).catch(() => {});
+  await invitePerson(deps, { email: boss, roles: ['admin'], by });
+});
+
+test('who is signed in, since when and in how many browsers', async () => {
+  const sam = parseEmailAddress('sam@example.org');
+  const { person } = await invitePerson(deps, { email: sam, roles: ['editor'], by });
+  await followLink(deps, await askedSignIn(deps, sam));
+  const first = clock.now();
+  clock.advance(3_600_000);
+  await followLink(deps, await askedSignIn(deps, sam));
+  const signedIn = async () => (await whoAreSignedIn(deps, { idleHours: 12, days: 7 })).get(person.id);
+  expect(await signedIn()).toMatchObject({ browsers: 2, since: first, seen: clock.now() });
+  clock.advance(13 * 3_600_000);
+  expect(await signedIn()).toBeUndefined();
+  await removePerson(deps, { email: sam, by });
 });

@@ -1,9 +1,11 @@
 import { Hono } from 'hono';
 import { paths } from '../../core/index.ts';
 import { ownForms } from '../readers/guards.ts';
+import { auditRoutes } from './audit.tsx';
 import type { DeskDeps, DeskEnv, SignedInEnv } from './deps.ts';
 import { deskHeaders, signedIn } from './guards.ts';
 import { homeRoutes } from './home.tsx';
+import { peopleRoutes } from './people.tsx';
 import { deskRefusals } from './refusals.tsx';
 import { signInRoutes } from './sign-in.tsx';
 import { signInCodeRoutes } from './sign-in-code.tsx';
@@ -23,6 +25,8 @@ export function deskRoutes(deps: DeskDeps): Hono<DeskEnv> {
   const inside = new Hono<SignedInEnv>();
   inside.use(`${stem}/*`, signedIn(deps));
   inside.route('/', homeRoutes());
+  inside.route('/', peopleRoutes(deps));
+  inside.route('/', auditRoutes(deps));
   routes.route('/', inside);
   routes.onError(deskRefusals(deps));
   return routes;

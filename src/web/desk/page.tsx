@@ -8,6 +8,8 @@ import type { SignedInEnv } from './deps.ts';
 /** The places of the navigation, in their order; one that a person may not see is not shown to them. */
 const places: { at: string; text: string; path: () => string; permission?: Permission }[] = [
   { at: 'home', text: 'What needs you', path: () => paths.desk.home() },
+  { at: 'people', text: 'People', path: () => paths.desk.people(), permission: 'people.see' },
+  { at: 'audit', text: 'Record', path: () => paths.desk.audit(), permission: 'audit.see' },
 ];
 
 export type DeskPlace = (typeof places)[number]['at'];
@@ -20,7 +22,7 @@ const linksOf = (person: NamedPerson, at: DeskPlace | undefined, toSite: (path: 
 type Shown = Omit<DeskPageProps, 'site' | 'links' | 'person' | 'children'> & {
   at?: DeskPlace;
   body: Child;
-  status?: 400 | 403 | 404 | 409 | 410 | 422 | 429 | 503;
+  status?: 200 | 400 | 403 | 404 | 409 | 410 | 422 | 429 | 503;
 };
 
 /** A page of the desk for who is signed in. */

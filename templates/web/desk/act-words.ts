@@ -1,0 +1,200 @@
+import type { ActName, Acts, Role } from '../../../src/core/index.ts';
+
+/** What acts are about, by what their names begin with. */
+export const THINGS: Readonly<Record<string, string>> = {
+  edition: 'Editions',
+  article: 'Articles',
+  telling: 'Telling readers',
+  run: 'Runs',
+  section: 'Sections',
+  reader: 'Readers',
+  person: 'People',
+  audit: 'This record',
+};
+
+export const thingOf = (act: string): string => act.slice(0, act.indexOf('.'));
+
+/** What is called by a name where it has one. */
+export type Named = { person(id: number): string };
+
+type Said<Name extends ActName> = { subject: number; params: Acts[Name] };
+type Words = { [Name in ActName]: { kind: string; say(act: Said<Name>, named: Named): string } };
+
+const roles = (all: readonly Role[]) => all.join(', ');
+const count = (number: number, one: string, many = `${one}s`) => `${number} ${number === 1 ? one : many}`;
+const edition = (kind: string, verb: string) => ({
+  kind,
+  say: ({ subject }: { subject: number }) => `${verb} edition ${subject}`,
+});
+const article = (kind: string, verb: string) => ({
+  kind,
+  say: ({ subject }: { subject: number }) => `${verb} article ${subject}`,
+});
+const inEdition = (kind: string, verb: string) => ({
+  kind,
+  say: ({ subject, params }: { subject: number; params: { article: string } }) =>
+    `${verb} “${params.article}” of edition ${subject}`,
+});
+const telling = (kind: string, verb: string) => ({
+  kind,
+  say: ({ params }: { params: { edition: number; article: string; readers?: number } }) =>
+    `${verb} of “${params.article}” of edition ${params.edition}${
+      params.readers === undefined ? '' : `, ${count(params.readers, 'reader')}`
+    }`,
+});
+const run = (kind: string, verb: string) => ({
+  kind,
+  say: ({ subject, params }: { subject: number; params: { edition?: number; flow?: string } }) =>
+    `${verb} run ${subject}${params.edition === undefined ? '' : ` of edition ${params.edition}`}`,
+});
+const person = (kind: string, verb: string, more: (params: never) => string = () => '') => ({
+  kind,
+  say: ({ subject, params }: { subject: number; params: unknown }, named: Named) =>
+    `${verb} ${named.person(subject)}${more(params as never)}`,
+});
+const section = (kind: string, verb: string) => ({
+  kind,
+  say: ({ params }: { params: { slug: string } }) => `${verb} the section “${params.slug}”`,
+});
+const WAYS = {
+  link: 'by the mailed link',
+  code: 'by the mailed code',
+  terminal: 'by a link from the terminal',
+};
+
+/** What happened, after who did it: "Ed Example | approved edition 7". */
+export const ACT_WORDS: Words = {
+  'edition.imported': {
+    kind: 'Edition imported',
+    say: ({ subject, params: { created, updated, withdrawn } }) =>
+      `imported edition ${subject}: ${created} new, ${updated} changed, ${withdrawn} withdrawn`,
+  },
+  'edition.assembled': {
+    kind: 'Edition put together',
+    say: ({ subject, params }) => `put edition ${subject} together from ${count(params.articles, 'article')}`,
+  },
+  'edition.put-before': edition('Edition put before its approvers', 'put before its approvers'),
+  'edition.approved': {
+    kind: 'Edition approved',
+    say: ({ subject, params }) =>
+      `approved edition ${subject}${params.alone ? ' without a second person' : ''}`,
+  },
+  'edition.approval-stands': {
+    kind: 'Approval taken up again',
+    say: ({ subject }) => `found edition ${subject} as it was approved before: that approval stands`,
+  },
+  'edition.approval-void': {
+    kind: 'Approval void',
+    say: ({ subject }) => `changed edition ${subject}, so that its approval is void`,
+  },
+  'edition.approval-looked-at': {
+    kind: 'Approval alone looked at',
+    say: ({ subject }) => `looked at what was approved of edition ${subject} without a second person`,
+  },
+  'edition.reopened': edition('Edition reopened', 'reopened'),
+  'edition.cancelled': edition('Edition cancelled', 'cancelled'),
+  'edition.sending': edition('Sending begun', 'began to send'),
+  'edition.sent': edition('Edition sent', 'sent'),
+  'edition.published': edition('Edition published', 'published'),
+  'edition.mails-sent-again': {
+    kind: 'Mails sent again',
+    say: ({ subject, params }) =>
+      `let ${count(params.mails, 'mail')} of edition ${subject} go again (${AGAIN[params.which]})`,
+  },
+  'edition.mails-closed': {
+    kind: 'Mails in doubt closed',
+    say: ({ subject, params }) =>
+      `closed ${count(params.mails, 'mail')} of edition ${subject} that were in doubt`,
+  },
+  'edition.planned-again': {
+    kind: 'Planned again',
+    say: ({ subject }) => `had edition ${subject} planned again, for readers who have joined since`,
+  },
+  'edition.article-corrected': inEdition('Article corrected', 'corrected'),
+  'edition.article-taken-down': inEdition('Article taken down', 'took down'),
+  'edition.article-put-back': inEdition('Article put back', 'put back'),
+  'telling.asked': telling('Asked to tell readers', 'asked to tell readers'),
+  'telling.approved': telling('Telling readers approved', 'approved that readers are told'),
+  'telling.dropped': telling('Telling readers dropped', 'dropped telling readers'),
+  'reader.erased': { kind: 'Reader erased', say: ({ subject }) => `erased ${readerOf(subject)}` },
+  'reader.suppressed': { kind: 'Reader suppressed', say: ({ subject }) => `suppressed ${readerOf(subject)}` },
+  'reader.suppression-lifted': {
+    kind: 'Suppression lifted',
+    say: ({ subject, params }) =>
+      `lifted the suppression of ${readerOf(subject)}${params.reactivated ? ', who gets the bulletin again' : ''}`,
+  },
+  'reader.file-suppressed': {
+    kind: 'File of addresses suppressed',
+    say: ({ params }) => `suppressed ${count(params.suppressed, 'address', 'addresses')} from a file`,
+  },
+  'article.accepted': article('Article accepted', 'accepted'),
+  'article.declined': article('Article declined', 'declined'),
+  'article.withdrawn': article('Article withdrawn', 'withdrew'),
+  'article.held': article('Article held for later', 'held for a later edition'),
+  'article.changes-asked': article('Changes asked for', 'asked for changes to'),
+  'article.moved': {
+    kind: 'Article moved',
+    say: ({ subject, params: { from, to } }) =>
+      `moved article ${subject} from ${whereTo(from)} to ${whereTo(to)}`,
+  },
+  'article.written': {
+    kind: 'Article written',
+    say: ({ subject, params }) => `saved version ${params.to} of article ${subject}`,
+  },
+  'article.version-restored': {
+    kind: 'Version restored',
+    say: ({ subject, params }) =>
+      `restored version ${params.restored} of article ${subject}, as version ${params.to}`,
+  },
+  'article.noted': article('Note on an article', 'wrote a note on'),
+  'person.invited': person(
+    'Person invited',
+    'invited',
+    ({ roles: all }: Acts['person.invited']) => ` as ${roles(all)}`,
+  ),
+  'person.roles-changed': person(
+    'Roles changed',
+    'changed the roles of',
+    ({ from, to }: Acts['person.roles-changed']) => ` from ${roles(from)} to ${roles(to)}`,
+  ),
+  'person.removed': person('Person removed', 'removed'),
+  'person.signed-in': { kind: 'Signed in', say: ({ params }) => `signed in ${WAYS[params.by]}` },
+  'person.signed-out': { kind: 'Signed out', say: () => 'signed out' },
+  'person.link-printed': person('Sign-in link printed', 'printed a link that signs in'),
+  'person.signed-out-everywhere': person('Sessions revoked', 'signed out everywhere'),
+  'audit.exported': {
+    kind: 'Record downloaded',
+    say: ({ params }) => `downloaded ${count(params.acts, 'line')} of this record`,
+  },
+  'section.registered': section('Section made', 'made'),
+  'section.renamed': {
+    kind: 'Section renamed',
+    say: ({ params }) => `renamed the section “${params.from}” to “${params.to}”`,
+  },
+  'section.merged': {
+    kind: 'Section merged',
+    say: ({ params }) => `merged the section “${params.slug}” into “${params.into.slug}”`,
+  },
+  'section.retired': section('Section retired', 'retired'),
+  'run.started': run('Run started', 'started'),
+  'run.paused': run('Run paused', 'paused'),
+  'run.resumed': run('Run resumed', 'let go on'),
+  'run.cancelled': run('Run cancelled', 'cancelled'),
+  'run.held': run('Run held', 'held'),
+  'run.failed': run('Run failed', 'gave up'),
+  'run.resubmitted': run('Run tried again', 'tried again'),
+  'run.succeeded': run('Run finished', 'finished'),
+};
+
+const AGAIN = { unknown: 'in doubt', rejected: 'refused', simulated: 'only simulated' } as const;
+const readerOf = (id: number) => (id === 0 ? 'an address that no reader has' : `reader ${id}`);
+const whereTo = (number: number | null) => (number === null ? 'no edition' : `edition ${number}`);
+
+/** An act that a newer version has written is told by its name. */
+export function sayAct(
+  { act, subject, params }: { act: ActName; subject: number; params: Acts[ActName] },
+  named: Named,
+): string {
+  const words = ACT_WORDS[act] as Words[ActName] | undefined;
+  return words ? words.say({ subject, params } as never, named) : `${act} ${subject}`;
+}

@@ -104,7 +104,6 @@ function Filter({ site, filter, people, problems }: Pick<Audit, 'site' | 'filter
         <Input
           name="number"
           label="Number"
-          hint="of the edition, or of what is chosen"
           inputmode="numeric"
           classes="govuk-input--width-4"
           value={filter.number}

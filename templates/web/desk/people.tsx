@@ -177,8 +177,8 @@ export function PersonPage({ site, person, form, isSelf }: OnePerson) {
         <form method="post" action={site.at(paths.desk.personRevoke({ id }))}>
           <p>
             {isSelf
-              ? 'You sign yourself out everywhere, here too.'
-              : 'They are signed out everywhere at once, and can sign in again by a mail.'}
+              ? 'Signs you out everywhere, here too.'
+              : 'Signs them out everywhere at once. They can sign in again by a mail.'}
           </p>
           <Button classes="govuk-button--secondary">Revoke</Button>
         </form>

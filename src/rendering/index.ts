@@ -20,8 +20,8 @@ export {
 } from './feeds/index.ts';
 export { type Fragment, type FragmentSource, type Joined, joinedText } from './joined.ts';
 export type { CompiledEdition, MailVariant } from './mail.ts';
-export type { NoticeOptions } from './notices/content.ts';
 export { type RenderedNotice, renderNotice } from './notices/render.ts';
+export type { NoticeOptions } from './notices/setting.ts';
 export type { RenderOptions } from './options.ts';
 export { renderEdition, renderSnapshot } from './render-edition.ts';
 export { fillSlots } from './slots.ts';

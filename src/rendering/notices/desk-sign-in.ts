@@ -1,6 +1,6 @@
 import { paths } from '../../core/index.ts';
 import type { NoticeParams } from '../../core/notices.ts';
-import type { NoticeSetting, NoticeWords } from './content.ts';
+import type { NoticeSetting, NoticeWords } from './setting.ts';
 
 const ofFour = (code: string) => code.replace(/(.{4})(?=.)/g, '$1 ');
 

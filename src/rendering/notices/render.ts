@@ -3,7 +3,8 @@ import { cleanDeep, type Notice, type NoticeKind, type NoticeParams, oneLine } f
 import { ENGLISH_NOTICES } from '../../core/notices.ts';
 import { localeFor } from '../../words/index.ts';
 import { underlined, wrap } from '../text/wrap.ts';
-import { type NoticeOptions, type NoticeWords, noticeContent } from './content.ts';
+import { noticeContent } from './content.ts';
+import type { NoticeOptions, NoticeWords } from './setting.ts';
 
 export type RenderedNotice = { subject: string; html: string; text: string };
 

@@ -1,6 +1,6 @@
 import { type Context, Hono } from 'hono';
 import { csvLine } from '../../../subscribers/index.ts';
-import { ACT_WORDS, type Named, sayAct, THINGS } from '../../../templates/web/desk/act-words.ts';
+import { ACT_WORDS, type ActNames, sayAct, THINGS } from '../../../templates/web/desk/act-words.ts';
 import { type AuditFilter, AuditPage } from '../../../templates/web/desk/audit.tsx';
 import type { DeskProblem } from '../../../templates/web/desk/page.tsx';
 import { deskTime } from '../../../templates/web/desk/time.ts';
@@ -88,7 +88,7 @@ const OTHERS: readonly { value: Actor['kind']; name: string }[] = [
   { value: 'amazon', name: 'Amazon SES' },
 ];
 
-const namesOf = (people: readonly PersonRow[]): Named => {
+const namesOf = (people: readonly PersonRow[]): ActNames => {
   const names = new Map(people.map(({ id, name, email }) => [Number(id), name ?? email]));
   return { person: (id) => names.get(id) ?? `person ${id}` };
 };

@@ -15,10 +15,10 @@ export const THINGS: Readonly<Record<string, string>> = {
 export const thingOf = (act: string): string => act.slice(0, act.indexOf('.'));
 
 /** What is called by a name where it has one. */
-export type Named = { person(id: number): string };
+export type ActNames = { person(id: number): string };
 
 type Said<Name extends ActName> = { subject: number; params: Acts[Name] };
-type Words = { [Name in ActName]: { kind: string; say(act: Said<Name>, named: Named): string } };
+type Words = { [Name in ActName]: { kind: string; say(act: Said<Name>, named: ActNames): string } };
 
 const roles = (all: readonly Role[]) => all.join(', ');
 const count = (number: number, one: string, many = `${one}s`) => `${number} ${number === 1 ? one : many}`;
@@ -49,7 +49,7 @@ const run = (kind: string, verb: string) => ({
 });
 const person = (kind: string, verb: string, more: (params: never) => string = () => '') => ({
   kind,
-  say: ({ subject, params }: { subject: number; params: unknown }, named: Named) =>
+  say: ({ subject, params }: { subject: number; params: unknown }, named: ActNames) =>
     `${verb} ${named.person(subject)}${more(params as never)}`,
 });
 const section = (kind: string, verb: string) => ({
@@ -193,7 +193,7 @@ const whereTo = (number: number | null) => (number === null ? 'no edition' : `ed
 /** An act that a newer version has written is told by its name. */
 export function sayAct(
   { act, subject, params }: { act: ActName; subject: number; params: Acts[ActName] },
-  named: Named,
+  named: ActNames,
 ): string {
   const words = ACT_WORDS[act] as Words[ActName] | undefined;
   return words ? words.say({ subject, params } as never, named) : `${act} ${subject}`;

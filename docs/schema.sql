@@ -384,6 +384,13 @@ CREATE TABLE leases (
   CONSTRAINT leases_pkey PRIMARY KEY (id)
 );
 
+CREATE TABLE mail_shells (
+  key text NOT NULL,
+  html text NOT NULL,
+  made_at timestamp with time zone NOT NULL,
+  CONSTRAINT mail_shells_pkey PRIMARY KEY (key)
+);
+
 CREATE TABLE notice_turns (
   id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
   due_at timestamp with time zone NOT NULL,

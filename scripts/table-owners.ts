@@ -19,6 +19,7 @@ export const OWNERS: Record<keyof Tables, string> = {
   reopenings: 'src/editions',
   takedowns: 'src/editions',
   renderings: 'src/rendering',
+  mail_shells: 'src/rendering',
   subscribers: 'subscribers',
   consents: 'subscribers',
   suppressions: 'subscribers',

@@ -12,6 +12,7 @@ import { loadConfig } from '../src/config.ts';
 import { sentenceOf } from '../src/core/index.ts';
 import { endInTime } from '../src/processes/stopping.ts';
 import { CHILD } from '../src/processes/worker.ts';
+import { makeArticleShell } from '../src/rendering/index.ts';
 import { startHeartbeat } from '../src/settings/index.ts';
 import { keepCleaning } from './images.ts';
 import { processors } from './processors.ts';
@@ -43,6 +44,7 @@ async function work(): Promise<void> {
       flow: { ...app, flows },
       recurrence: recurrenceOf(app),
       recurring: recurringFlows(app, feeds),
+      makeShell: (language: string) => makeArticleShell(app, language, app.rendering),
       ...sending,
     };
     return app.queue.consume(processors(deps), { concurrency: CONCURRENCY });

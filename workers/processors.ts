@@ -23,6 +23,7 @@ import {
   contracts,
   deliverConsequencesJob,
   type JobQueue,
+  makeShellJob,
   type Processor,
   pollFeedsJob,
   processor,
@@ -40,6 +41,8 @@ export type ProcessorDeps = {
   recurring: readonly Recurring[];
   delivery: DeliveryDeps;
   sweeping: SweepDeps;
+  /** Compiles the mail around one article, for previews; `language` is BCP 47. */
+  makeShell(language: string): Promise<void>;
   notices: NoticeDeps;
   feedback: FeedbackDeps;
 };
@@ -55,7 +58,7 @@ export function processors(deps: ProcessorDeps): Processor[] {
 }
 
 function handled(deps: ProcessorDeps): Processor[] {
-  const { consequences, flow, recurrence, recurring, delivery, sweeping, ...mail } = deps;
+  const { consequences, flow, recurrence, recurring, delivery, sweeping, makeShell, ...mail } = deps;
   const startRecurring = async () => {
     for (const one of recurring) await startDueFlow(flow, one);
   };
@@ -70,6 +73,7 @@ function handled(deps: ProcessorDeps): Processor[] {
     processor(deliverConsequencesJob, (_, { signal }) => deliver(consequences, signal)),
     processor(retainJob, startRecurring),
     processor(backUpJob, startRecurring),
+    processor(makeShellJob, ({ language }) => makeShell(language)),
     processor(sweepJob, async () => {
       await startDue(recurrence);
       // A bell that came while all was down, or that was lost, is rung again.

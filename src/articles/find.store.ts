@@ -1,6 +1,5 @@
 import { type SqlBool, sql } from 'kysely';
-import type { ArticleId, Db, EditionNumber } from '../core/index.ts';
-import type { ArticleStatus } from './find.ts';
+import type { ArticleId, ArticleStatus, Db, EditionNumber } from '../core/index.ts';
 
 /** What is looked for; what is left out is no matter. */
 export type ArticleFilter = {

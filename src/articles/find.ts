@@ -1,8 +1,5 @@
-import type { ArticleId, ArticleState, Db } from '../core/index.ts';
+import type { ArticleId, ArticleStatus, Db } from '../core/index.ts';
 import { type ArticleFilter, countFound, type Order, selectAlike, selectFound } from './find.store.ts';
-
-/** How far an article has got; `held`: it waits for a later edition than the next. */
-export type ArticleStatus = ArticleState | 'held';
 
 export type FoundArticle = Awaited<ReturnType<typeof selectFound>>[number];
 export type ArticleQuery = ArticleFilter & { order: Order; page: number };

@@ -19,7 +19,6 @@ export {
 export {
   type AlikeArticle,
   type ArticleQuery,
-  type ArticleStatus,
   alikeArticles,
   type FoundArticle,
   type FoundArticles,
@@ -39,6 +38,7 @@ export {
   storeImage,
 } from './images/index.ts';
 export {
+  contentNow,
   editionArticles,
   type ImageFacts,
   imageFacts,
@@ -49,17 +49,21 @@ export {
 export { type BodyRemark, readBody } from './markdown/index.ts';
 export { moveToEdition } from './move.ts';
 export { type ArticleNote, addNote, listNotes } from './notes.ts';
+export { readPasted } from './pasted.ts';
 export { type PolledFeed, pollDueFeeds, pollFeeds } from './poll-feeds.ts';
 export {
+  previewContent,
   readTyped,
-  TYPED_FIELDS,
-  type Typed,
-  type TypedField,
-  type TypedProblem,
   typedFrom,
   typedOf,
 } from './typed.ts';
 export { type ArticleVersion, type ListedVersion, listVersions, loadVersion } from './versions.ts';
 export { withdrawArticle } from './withdraw.ts';
-export { dropWorkingCopy, keepWorkingCopy, openWorkingCopy, type WorkingCopy } from './working-copy.ts';
+export {
+  dropWorkingCopy,
+  keepWorkingCopy,
+  openWorkingCopy,
+  otherWriters,
+  type WorkingCopy,
+} from './working-copy.ts';
 export { createArticle, restoreVersion, saveArticle, type Written } from './write.ts';

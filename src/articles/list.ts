@@ -5,9 +5,16 @@ import {
   type Db,
   type EditionNumber,
   fault,
+  type VersionContent,
 } from '../core/index.ts';
 import { selectImageFacts } from './images/images.store.ts';
-import { type ArticleRow, selectArticles, selectArticleWithSection, selectEditionArticles } from './store.ts';
+import {
+  type ArticleRow,
+  contentOf,
+  selectArticles,
+  selectArticleWithSection,
+  selectEditionArticles,
+} from './store.ts';
 
 export type ListedArticle = ArticleRow & { section_slug: string };
 export type ImageFacts = Awaited<ReturnType<typeof selectImageFacts>>[number];
@@ -37,4 +44,10 @@ export async function editionArticles(db: Db, edition: EditionNumber) {
   const articles = await selectEditionArticles(db, edition);
   const hashes = articles.flatMap(({ image }) => (image ? [image.hash] : []));
   return { articles, images: await imageFacts(db, hashes) };
+}
+
+/** What an article says now, without its place in the section. */
+export function contentNow(article: ArticleRow): VersionContent {
+  const { position: _, ...content } = contentOf(article);
+  return content;
 }

@@ -1,33 +1,14 @@
 import { z } from 'zod';
-import type { ContentHash, VersionContent } from '../core/index.ts';
+import {
+  type ContentHash,
+  TYPED_FIELDS,
+  type Typed,
+  type TypedField,
+  type TypedProblem,
+  type VersionContent,
+} from '../core/index.ts';
 import { articleRules, badCharacter, line, optionalField } from './field-rules.ts';
 import { readBody } from './markdown/index.ts';
-
-/** The fields of an article as an editor sees them. `picture`: the hash of one that is inside already. */
-export const TYPED_FIELDS = [
-  'headline',
-  'summary',
-  'body',
-  'section',
-  'organisation',
-  'picture',
-  'alt',
-  'caption',
-  'contactName',
-  'contactRole',
-  'contactEmail',
-  'contactPhone',
-  'contactUrl',
-  'links',
-  'published',
-  'language',
-] as const;
-
-export type TypedField = (typeof TYPED_FIELDS)[number];
-/** As typed: nothing is wrong yet, and nothing is right. */
-export type Typed = Record<TypedField, string>;
-/** `sentence` goes on from the field's name: "is empty." */
-export type TypedProblem = { field: TypedField; sentence: string };
 
 const BODY_MAX = 100_000;
 
@@ -124,6 +105,21 @@ export function readTyped(
     problems.push({ field: 'alt', sentence: 'is empty: say what is in the picture, for who cannot see it.' });
   if (!read.success || !section || problems.length > 0) return { problems: inOrder(problems) };
   return { content: contentFrom(read.data, section.id) };
+}
+
+/** Enough to look at of fields that are not right yet: what is wrong is left out. `undefined`: there is no section to stand in. */
+export function previewContent(typed: Typed, sections: readonly Section[]): VersionContent | undefined {
+  const { content, problems = [] } = readTyped(typed, sections);
+  if (content) return content;
+  const stead: Partial<Typed> = {
+    headline: 'The headline',
+    body: '…',
+    alt: 'Picture',
+    section: sections[0]?.slug ?? '',
+  };
+  const mended = { ...typed };
+  for (const { field } of problems) mended[field] = stead[field] ?? '';
+  return readTyped(mended, sections).content;
 }
 
 const inOrder = (problems: TypedProblem[]) =>

@@ -1,8 +1,9 @@
-import type { Clock, Database, Db } from '../core/index.ts';
-import { type Typed, typedFrom } from './typed.ts';
+import type { ArticleId, Clock, Database, Db, PersonId, Typed } from '../core/index.ts';
+import { typedFrom } from './typed.ts';
 import {
   type CopyKey,
   deleteWorkingCopy,
+  selectOtherWriters,
   selectWorkingCopy,
   upsertWorkingCopy,
 } from './working-copy.store.ts';
@@ -25,6 +26,12 @@ export const keepWorkingCopy = (
 export async function openWorkingCopy(db: Db, key: CopyKey): Promise<WorkingCopy | undefined> {
   const row = await selectWorkingCopy(db, key);
   return row && { base: row.base, typed: typedFrom(row.fields), at: row.at };
+}
+
+/** The names of those who have typed something in the article too, and not saved it. */
+export async function otherWriters(db: Db, article: ArticleId, person: PersonId): Promise<string[]> {
+  const rows = await selectOtherWriters(db, article, person);
+  return rows.map(({ name, email }) => name ?? email ?? 'Somebody');
 }
 
 export const dropWorkingCopy = (db: Db, key: CopyKey): Promise<void> => deleteWorkingCopy(db, key);

@@ -8,6 +8,7 @@ import {
   type VersionContent,
 } from '../core/index.ts';
 import { type JudgeDeps, lockWithEdition } from './judge.ts';
+import { contentNow } from './list.ts';
 import { assignSlugs } from './slugs.ts';
 import {
   type ArticleRow,
@@ -145,8 +146,7 @@ export async function slugFor(
 }
 
 function same(content: VersionContent, article: ArticleRow): boolean {
-  const { position: _, ...current } = contentOf(article);
-  return canonicalJson(content) === canonicalJson(current);
+  return canonicalJson(content) === canonicalJson(contentNow(article));
 }
 
 /** One person of the desk, in whichever tab. */

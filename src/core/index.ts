@@ -70,6 +70,7 @@ export type {
   ArticleLink,
   ArticleNoteTable,
   ArticleState,
+  ArticleStatus,
   ArticleTable,
   ArticleVersionTable,
   Contact,
@@ -86,4 +87,5 @@ export type { ActionState, ActionTable, AttemptTable, FlowRunTable, RunState } f
 export type { SubscriberState, SubscriberTable } from './tables/subscribers.ts';
 export { cleanDeep, cleanText, forbiddenCharacter, hasHalfCharacter, oneLine } from './text.ts';
 export { told } from './told.ts';
+export { TYPED_FIELDS, type Typed, type TypedField, type TypedProblem } from './typed-article.ts';
 export { within } from './within.ts';

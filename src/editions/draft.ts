@@ -139,7 +139,11 @@ const articlesOf = ({ articles, images }: Articles, section: number | undefined)
       links: row.links,
     }));
 
-function imageOf({ hash, alt, caption }: ArticleImage, images: Map<ContentHash, ImageFacts>): SnapshotImage {
+/** @throws Fault `conflict` when the picture is not stored */
+export function imageOf(
+  { hash, alt, caption }: ArticleImage,
+  images: Map<ContentHash, ImageFacts>,
+): SnapshotImage {
   const facts = images.get(hash);
   if (!facts)
     throw fault('conflict', `The image ${hash.slice(0, 12)} is not stored: import the edition folder again.`);

@@ -20,6 +20,7 @@ export { snapshotForPrint } from './images.ts';
 export { type FolderReport, importEditionFolder } from './import.ts';
 export { type EditionSummary, listEditions, loadEdition, nextPlannedEdition } from './list.ts';
 export { lookAgain } from './look.ts';
+export { articleSnapshot } from './one-article.ts';
 export { reopenEdition } from './reopen.ts';
 export { type RestoredApproval, restoreApproval } from './restore.ts';
 export { scheduleEdition, sendFrom } from './schedule.ts';

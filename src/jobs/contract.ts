@@ -47,6 +47,8 @@ export const applyEventsJob = contract('apply-events', 'flow', nothing);
 export const sendBatchJob = contract('send-batch', 'edition', z.object({ edition: id }));
 /** Tell those who got an article what has changed in it, until all are told. */
 export const sendTellingJob = contract('send-telling', 'edition', z.object({ tellingId: id }));
+/** Compile the mail around one article, for previews of editions in this language. */
+export const makeShellJob = contract('make-shell', 'flow', z.object({ language: z.string() }));
 /** Send one transactional mail. */
 export const sendNoticeJob = contract('send-notice', 'transactional', z.object({ noticeId: id }));
 
@@ -60,6 +62,7 @@ export const contracts = {
   deliverConsequencesJob,
   applyEventsJob,
   sendBatchJob,
+  makeShellJob,
   sendNoticeJob,
   sendTellingJob,
 };

@@ -4,6 +4,7 @@ export {
   backUpJob,
   contracts,
   deliverConsequencesJob,
+  makeShellJob,
   pollFeedsJob,
   type QueueName,
   retainJob,

@@ -1,5 +1,6 @@
 export { nearestLanguage } from '../../templates/direction.ts';
 export { compileForApproval } from './approved-mail.ts';
+export { articleMail, makeArticleShell } from './article-mail.ts';
 export { type Preflight, preflight } from './check/check-edition.ts';
 export type { Finding } from './check/finding.ts';
 export { compileEdition } from './compile.ts';
@@ -28,6 +29,7 @@ export { fillSlots } from './slots.ts';
 export { HTML_LIMIT, spliceMail } from './splice.ts';
 export { loadRendering } from './store.ts';
 export { loadTheme } from './theme-file.ts';
+export { compareWords } from './web/changes.ts';
 export {
   articlePage,
   type ChangedPart,

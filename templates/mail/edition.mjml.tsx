@@ -16,7 +16,7 @@ import { block, headText, type MjmlNode, mj, rawHtml, row } from './mjml.ts';
 import { Html, MailFixed, Preheader } from './parts.tsx';
 import type { EditionProps, SectionProps } from './props.ts';
 
-const GUTTER = `${(600 - COLUMN) / 2}px`;
+export const GUTTER = `${(600 - COLUMN) / 2}px`;
 
 /**
  * The whole edition as one MJML document of one column. Marks say which parts belong to which section and to which
@@ -29,7 +29,7 @@ export function editionMail(edition: EditionProps, { language: _, ...rest }: The
   return {
     tagName: 'mjml',
     attributes: { lang: language, dir: directionOfLanguage(language) },
-    children: [head(edition, theme), body(edition, theme, look)],
+    children: [mailHead(edition, theme), body(edition, theme, look)],
   };
 }
 
@@ -38,7 +38,8 @@ const WORD =
   '<!--[if mso]><style>body,table,td,p,a,li,h1,h2,h3,h4{font-family:Arial,Helvetica,sans-serif!important}' +
   'td,p,li{line-height:1.5}</style><![endif]-->';
 
-function head(edition: EditionProps, theme: Theme): MjmlNode {
+/** Title and stylesheet; the same for every reader of an edition. */
+export function mailHead(edition: EditionProps, theme: Theme): MjmlNode {
   return mj('head', {}, [
     headText('title', issueTitle(edition)),
     { tagName: 'mj-style', attributes: {}, content: stylesheet(theme, edition.palette) },
@@ -145,6 +146,40 @@ function sectionBlock(
   const { open, close } = edition.marks.section(section.index);
   const stop = `${edition.links.unsubscribe}?section=${section.slug}`;
   const { say } = edition.locale;
+  const foot = (
+    <p style={`${look.share};margin:16px 0 0;font-size:14px`}>
+      <a
+        class="m"
+        href={stop}
+        style={`color:${theme.light.muted};text-decoration:underline`}
+        aria-label={say('mail.stopSectionNamed', { section: section.label })}
+      >
+        <MailFixed own={fixedIn(edition)}>{say('mail.stopSection')}</MailFixed>
+      </a>
+    </p>
+  );
+  const rows = section.articles.flatMap((article, index) =>
+    articleRows(article, {
+      look,
+      theme,
+      marks: edition.marks,
+      locale: edition.locale,
+      first: index === 0,
+    }),
+  );
+  const whole = block({ padding: `36px ${GUTTER} 0` }, [
+    sectionHeading(section, { theme, look }),
+    ...rows,
+    row(foot, look),
+  ]);
+  return [rawHtml(open), whole, rawHtml(close)].filter((node) => node.content !== '');
+}
+
+/** A section's name and what it is about, as a row. */
+export function sectionHeading(
+  section: SectionProps,
+  { theme, look }: { theme: Theme; look: Look },
+): MjmlNode {
   const colour = section.colours.light;
   const [label, description] = [
     tongue(section.label, theme.language, section.language),
@@ -167,27 +202,5 @@ function sectionBlock(
       )}
     </div>
   );
-  const foot = (
-    <p style={`${look.share};margin:16px 0 0;font-size:14px`}>
-      <a
-        class="m"
-        href={stop}
-        style={`color:${theme.light.muted};text-decoration:underline`}
-        aria-label={say('mail.stopSectionNamed', { section: section.label })}
-      >
-        <MailFixed own={fixedIn(edition)}>{say('mail.stopSection')}</MailFixed>
-      </a>
-    </p>
-  );
-  const rows = section.articles.flatMap((article, index) =>
-    articleRows(article, {
-      look,
-      theme,
-      marks: edition.marks,
-      locale: edition.locale,
-      first: index === 0,
-    }),
-  );
-  const whole = block({ padding: `36px ${GUTTER} 0` }, [row(heading, look), ...rows, row(foot, look)]);
-  return [rawHtml(open), whole, rawHtml(close)].filter((node) => node.content !== '');
+  return row(heading, look);
 }

@@ -30,5 +30,6 @@ export type AssetName =
   | 'work.css'
   | 'desk.css'
   | 'forms.js'
+  | 'article.js'
   | 'sections.js'
   | 'icon.svg';

@@ -53,7 +53,7 @@ const DATA = new Set(
   flow_runs.* hindrances.kind image_variants.* images.* leases.* notices.* pace.* pace_holders.* people.* plans.* published_articles.*
   rate_limits.* renderings.* reopenings.actor second_looks.* sections.* ses_events.* sessions.* settings.key sign_ins.* signed_with.*
   subscribers.* suppression_lifts.* suppressions.* takedowns.* tellings.* unsettled.* notice_turns.* outages.*
-  journal_entries.* journal_places.* journals.* recalled_mails.* restore_holds.* working_copies.fields`.split(
+  journal_entries.* journal_places.* journals.* recalled_mails.* restore_holds.* working_copies.fields mail_shells.*`.split(
     /\s+/,
   ),
 );

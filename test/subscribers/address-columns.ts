@@ -74,6 +74,7 @@ export const addressColumns: Record<string, string> = {
   'image_variants.*': editorial,
   'published_articles.*': editorial,
   'renderings.*': editorial,
+  'mail_shells.*': editorial,
   'sections.*': editorial,
   'snapshots.*': editorial,
   'approval_requests.*': editorial,

@@ -12,6 +12,8 @@ import type {
 import type { Stamp } from './stamp.ts';
 
 export type ArticleState = 'draft' | 'submitted' | 'accepted' | 'published' | 'declined' | 'withdrawn';
+/** How far an article has got; `held`: it waits for a later edition than the next. */
+export type ArticleStatus = ArticleState | 'held';
 export type Contact = { name?: string; role?: string; email?: string; phone?: string; url?: string };
 /** `hash` names a row of `images`. */
 export type ArticleImage = { hash: ContentHash; alt: string; caption?: string };

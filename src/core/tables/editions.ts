@@ -107,3 +107,11 @@ export type RenderingTable = {
   compiled: ColumnType<unknown, string, string>;
   created_at: Stamp;
 };
+
+/** The mail around one article, compiled once for each look. */
+export type MailShellTable = {
+  /** Hash of all that it depends on. */
+  key: string;
+  html: string;
+  made_at: Stamp;
+};

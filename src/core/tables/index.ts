@@ -17,6 +17,7 @@ import type {
   ApprovalTable,
   EditionSnapshotTable,
   EditionTable,
+  MailShellTable,
   RenderingTable,
   ReopeningTable,
   SecondLookTable,
@@ -65,6 +66,7 @@ export type Tables = {
   second_looks: SecondLookTable;
   reopenings: ReopeningTable;
   renderings: RenderingTable;
+  mail_shells: MailShellTable;
   subscribers: SubscriberTable;
   consents: ConsentTable;
   suppressions: SuppressionTable;

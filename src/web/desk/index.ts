@@ -1,6 +1,7 @@
 import { Hono } from 'hono';
 import { paths } from '../../core/index.ts';
 import { ownForms } from '../readers/guards.ts';
+import { deskArticleRoutes } from './article-routes.ts';
 import { auditRoutes } from './audit.tsx';
 import type { DeskDeps, DeskEnv, SignedInEnv } from './deps.ts';
 import { deskHeaders, signedIn } from './guards.ts';
@@ -27,6 +28,7 @@ export function deskRoutes(deps: DeskDeps): Hono<DeskEnv> {
   inside.route('/', homeRoutes());
   inside.route('/', peopleRoutes(deps));
   inside.route('/', auditRoutes(deps));
+  inside.route('/', deskArticleRoutes(deps));
   routes.route('/', inside);
   routes.onError(deskRefusals(deps));
   return routes;

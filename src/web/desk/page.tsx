@@ -8,6 +8,7 @@ import type { SignedInEnv } from './deps.ts';
 /** The places of the navigation, in their order; one that a person may not see is not shown to them. */
 const places: { at: string; text: string; path: () => string; permission?: Permission }[] = [
   { at: 'home', text: 'What needs you', path: () => paths.desk.home() },
+  { at: 'articles', text: 'Articles', path: () => paths.desk.articles(), permission: 'article.write' },
   { at: 'people', text: 'People', path: () => paths.desk.people(), permission: 'people.see' },
   { at: 'audit', text: 'Record', path: () => paths.desk.audit(), permission: 'audit.see' },
 ];

@@ -2,7 +2,7 @@ import { raw } from 'hono/html';
 import type { Child } from 'hono/jsx';
 import { type NamedPerson, paths } from '../../../src/core/index.ts';
 import { Button, ErrorSummary, NotificationBanner } from '../components/index.ts';
-import type { Site } from '../site.ts';
+import type { AssetName, Site } from '../site.ts';
 
 export type DeskLink = { href: string; text: string; current: boolean };
 
@@ -19,11 +19,22 @@ export type DeskPageProps = {
   problems?: readonly DeskProblem[];
   /** What has just been done. */
   done?: string | undefined;
+  /** What this page’s own script does beyond its forms. */
+  scripts?: readonly AssetName[];
   children?: Child;
 };
 
 /** The whole document around a page of the desk: its header says where one is and as whom; what is wrong, or was done, comes first. */
-export function DeskPage({ site, title, links, person, problems = [], done, children }: DeskPageProps) {
+export function DeskPage({
+  site,
+  title,
+  links,
+  person,
+  problems = [],
+  done,
+  scripts = [],
+  children,
+}: DeskPageProps) {
   const failed = problems.length > 0;
   return (
     <>
@@ -39,6 +50,9 @@ export function DeskPage({ site, title, links, person, problems = [], done, chil
           <link rel="stylesheet" href={site.asset('site.css')} />
           <link rel="stylesheet" href={site.asset('desk.css')} />
           <script type="module" src={site.asset('forms.js')} />
+          {scripts.map((name) => (
+            <script type="module" src={site.asset(name)} />
+          ))}
         </head>
         <body class="desk">
           <a href="#main" class="skip-link">

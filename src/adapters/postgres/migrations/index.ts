@@ -51,6 +51,7 @@ import * as unreadCharacters from './0370-unread-characters.ts';
 import * as foldedDeliveries from './0380-folded-deliveries.ts';
 import * as signInLinks from './0400-sign-in-links.ts';
 import * as versions from './0420-versions.ts';
+import * as mailShells from './0421-mail-shells.ts';
 
 /** Forward only, never edited once released. The names sort in the order in which they run. */
 export const migrations: Record<string, Migration> = {
@@ -106,4 +107,5 @@ export const migrations: Record<string, Migration> = {
   '0380-folded-deliveries': foldedDeliveries,
   '0400-sign-in-links': signInLinks,
   '0420-versions': versions,
+  '0421-mail-shells': mailShells,
 };

@@ -1,0 +1,108 @@
+import { type Context, Hono } from 'hono';
+import {
+  ConflictPage,
+  type FieldChange,
+  VersionPage,
+} from '../../../templates/web/desk/article-versions.tsx';
+import { FIELD_LABELS, HOW_WORDS } from '../../../templates/web/desk/article-words.ts';
+import { may } from '../../access/index.ts';
+import {
+  contentNow,
+  listVersions,
+  loadVersion,
+  openWorkingCopy,
+  restoreVersion,
+  showArticle,
+  typedFrom,
+  typedOf,
+} from '../../articles/index.ts';
+import { type Database, paths, TYPED_FIELDS, type Typed, type VersionContent } from '../../core/index.ts';
+import { compareWords } from '../../rendering/index.ts';
+import { openSectionBook } from '../../sections/index.ts';
+import { idOf, toArticle } from './article.tsx';
+import { momentOf, whoOf } from './article-view.ts';
+import type { DeskDeps, SignedInEnv } from './deps.ts';
+import { mayOnly } from './guards.ts';
+import { deskPage } from './page.tsx';
+
+type Ctx = Context<SignedInEnv>;
+
+/** Versions of an article, and two texts that were written at once. */
+export function articleVersionRoutes(deps: DeskDeps): Hono<SignedInEnv> {
+  const routes = new Hono<SignedInEnv>();
+  const write = mayOnly('article.write');
+  routes.get(paths.desk.articleVersion.route, write, (c) => version(deps, c));
+  routes.post(paths.desk.articleVersion.route, write, async (c) => {
+    const id = idOf(c);
+    const number = Number(c.req.param('version'));
+    const { outcome } = await restoreVersion(deps, id, { number, by: c.get('actor') });
+    return toArticle(c, id, outcome === 'saved' ? 'restored' : 'unchanged');
+  });
+  routes.get(paths.desk.articleConflict.route, write, (c) => conflict(deps, c));
+  return routes;
+}
+
+async function version({ db }: DeskDeps, c: Ctx) {
+  const [id, site, number] = [idOf(c), c.get('site'), Number(c.req.param('version'))];
+  const article = await showArticle(db, id);
+  const found = await loadVersion(db, id, number);
+  const typed = await fieldsOf(db);
+  const before = number > 1 ? typed((await loadVersion(db, id, number - 1)).content) : typedFrom({});
+  const [then, now] = [typed(found.content), typed(contentNow(article))];
+  const view = {
+    site,
+    id,
+    number,
+    headline: article.headline,
+    who: whoOf(found.actor),
+    how: HOW_WORDS[found.how],
+    at: momentOf(found.at, site),
+    words: found.words,
+    changes: changes(before, then),
+    sinceThen: changes(then, now),
+    mayRestore: may(c.get('actor'), 'article.write'),
+  };
+  return deskPage(c, { at: 'articles', title: `Version ${number}`, body: <VersionPage {...view} /> });
+}
+
+/** As the fields would show it; a section that has ended is named by its slug all the same. */
+async function fieldsOf(db: Database): Promise<(content: VersionContent) => Typed> {
+  const book = await openSectionBook(db);
+  const label = (content: VersionContent) =>
+    book.everything.find(({ id }) => id === content.sectionId)?.label ?? '';
+  return (content) => typedOf(content, label(content));
+}
+
+const changes = (before: Typed, after: Typed): FieldChange[] =>
+  TYPED_FIELDS.filter((field) => before[field] !== after[field]).map((field) => ({
+    label: FIELD_LABELS[field],
+    words: compareWords(before[field], after[field]),
+  }));
+
+async function conflict({ db }: DeskDeps, c: Ctx) {
+  const [id, site, person] = [idOf(c), c.get('site'), c.get('person')];
+  const article = await showArticle(db, id);
+  const copy = await openWorkingCopy(db, { person: person.id, article: id });
+  const [newest] = await listVersions(db, id);
+  if (!copy || !newest || copy.base >= newest.number) return toArticle(c, id);
+  const theirs = typedOf(contentNow(article), article.section_slug);
+  const yours = copy.typed;
+  const view = {
+    site,
+    id,
+    headline: article.headline,
+    theirs: { number: newest.number, who: whoOf(newest.by), at: momentOf(newest.at, site) },
+    fields: TYPED_FIELDS.filter((field) => theirs[field] !== yours[field]).map((field) => ({
+      label: FIELD_LABELS[field],
+      theirs: theirs[field],
+      yours: yours[field],
+      words: compareWords(theirs[field], yours[field]),
+    })),
+    typed: yours,
+  };
+  return deskPage(c, {
+    at: 'articles',
+    title: 'Somebody else has changed this article too',
+    body: <ConflictPage {...view} />,
+  });
+}

@@ -1,0 +1,195 @@
+import type { ArticleDeskView } from '../../../templates/web/desk/article.tsx';
+import type { ArticleFormView } from '../../../templates/web/desk/article-form.tsx';
+import { HOW_WORDS } from '../../../templates/web/desk/article-words.ts';
+import type { Moment } from '../../../templates/web/parts.tsx';
+import type { Site } from '../../../templates/web/site.ts';
+import { may } from '../../access/index.ts';
+import {
+  alikeArticles,
+  contentNow,
+  imageFacts,
+  type ListedArticle,
+  listNotes,
+  listVersions,
+  openWorkingCopy,
+  otherWriters,
+  typedFrom,
+  typedOf,
+  type WorkingCopy,
+} from '../../articles/index.ts';
+import {
+  type Actor,
+  type ArticleId,
+  actorName,
+  type ContentHash,
+  type Database,
+  type EditionNumber,
+  localTime,
+  type NamedPerson,
+  paths,
+  type Typed,
+  type TypedProblem,
+} from '../../core/index.ts';
+import { downIn, isFrozen, listEditions, loadEdition, selectTakedowns } from '../../editions/index.ts';
+
+import { openSectionBook } from '../../sections/index.ts';
+
+export type Asking = { db: Database; site: Site; person: NamedPerson; actor: Actor };
+/** Instead of what is stored: what was just sent, and what is wrong with it. */
+export type Sent = { typed: Typed; base: number; problems: readonly TypedProblem[] };
+
+export const momentOf = (at: Date, site: Site): Moment => ({
+  text: localTime(at, site.timeZone, false),
+  iso: at.toISOString(),
+});
+
+export const whoOf = (by: Actor | null): string => (by === null ? 'Not on record' : actorName(by));
+
+const NOBODY = {
+  others: [],
+  remarks: [],
+  alike: [],
+  notes: [],
+  versions: [],
+  editions: [],
+  may: { judge: false, correct: false },
+  said: { words: '' },
+};
+
+/** An article that is not there yet. */
+export async function newArticleView({ db, site, person }: Asking, sent?: Sent): Promise<ArticleDeskView> {
+  const copy = await openWorkingCopy(db, { person: person.id, article: null });
+  const typed = sent?.typed ?? copy?.typed ?? typedFrom({});
+  return {
+    ...NOBODY,
+    site,
+    title: 'Write an article',
+    preview: site.at(paths.desk.articleNewPreview()),
+    unsaved: !sent && copy ? { at: momentOf(copy.at, site), behind: false } : undefined,
+    form: {
+      action: site.at(paths.desk.articleNew()),
+      copyTo: site.at(paths.desk.articleNewCopy()),
+      preview: site.at(paths.desk.articleNewPreview()),
+      paste: site.at(paths.desk.articlePaste()),
+      typed,
+      base: 0,
+      problems: sent?.problems ?? [],
+      sections: await sectionsFor(db),
+      picture: await pictureOf(db, site, typed),
+      unsaved: copy !== undefined,
+      exists: false,
+    },
+  };
+}
+
+export const sectionsFor = async (db: Database) =>
+  (await openSectionBook(db)).live.map(({ id, slug, label }) => ({ id, slug, label }));
+
+type Further = { sent?: Sent; said?: ArticleDeskView['said'] };
+
+/** An article with all that the desk knows of it. */
+export async function articleDeskView(
+  asking: Asking,
+  article: ListedArticle,
+  { sent, said = { words: '' } }: Further = {},
+): Promise<ArticleDeskView> {
+  const { db, site, person, actor } = asking;
+  const id = article.id;
+  const copy = await openWorkingCopy(db, { person: person.id, article: id });
+  const [versions, notes, alike, others, editions, frozen] = await Promise.all([
+    listVersions(db, id),
+    listNotes(db, id),
+    article.state === 'published' ? [] : alikeArticles(db, id),
+    otherWriters(db, id, person.id),
+    listEditions(db),
+    frozenIn(db, article),
+  ]);
+  const newest = versions[0]?.number ?? 0;
+  const behind =
+    copy !== undefined && copy.base < newest && versions[0]?.by !== null && !isOwn(versions, copy, person);
+  return {
+    site,
+    id,
+    title: article.headline,
+    status: article.held_at !== null && article.state === 'submitted' ? 'held' : article.state,
+    edition: article.edition_number,
+    preview: site.at(paths.desk.articlePreview({ id })),
+    frozen,
+    ...(frozen ? {} : { form: await formFor(asking, article, { sent, copy, newest }) }),
+    unsaved: copy && !sent && !frozen ? { at: momentOf(copy.at, site), behind } : undefined,
+    others,
+    remarks: article.notes,
+    alike: alike.map(({ headlineSame, originSame, ...other }) => ({
+      ...other,
+      why: headlineSame ? 'headline' : originSame ? 'origin' : 'words',
+    })),
+    notes: notes.map(({ at, by, ...note }) => ({ ...note, at: momentOf(at, site), who: actorName(by) })),
+    versions: versions.map(({ by, at, how, ...version }) => ({
+      ...version,
+      who: whoOf(by),
+      how: HOW_WORDS[how],
+      at: momentOf(at, site),
+    })),
+    editions: editions.filter(({ state }) => !isFrozen(state)).map(({ number }) => number),
+    may: { judge: may(actor, 'article.judge'), correct: may(actor, 'edition.correct') },
+    said,
+  };
+}
+
+const isOwn = (
+  versions: readonly { number: number; by: Actor | null }[],
+  { base }: WorkingCopy,
+  person: NamedPerson,
+) =>
+  versions
+    .filter(({ number }) => number > base)
+    .every(({ by }) => by?.kind === 'person' && by.id === person.id);
+
+type Given = { sent: Sent | undefined; copy: WorkingCopy | undefined; newest: number };
+
+async function formFor(
+  { db, site }: Asking,
+  article: ListedArticle,
+  { sent, copy, newest }: Given,
+): Promise<ArticleFormView> {
+  const typed = sent?.typed ?? copy?.typed ?? typedOf(contentNow(article), article.section_slug);
+  const id = article.id;
+  return {
+    action: site.at(paths.desk.article({ id })),
+    copyTo: site.at(paths.desk.articleCopy({ id })),
+    preview: site.at(paths.desk.articlePreview({ id })),
+    paste: site.at(paths.desk.articlePaste()),
+    typed,
+    base: sent?.base ?? copy?.base ?? newest,
+    problems: sent?.problems ?? [],
+    sections: await sectionsFor(db),
+    picture: await pictureOf(db, site, typed),
+    unsaved: copy !== undefined || sent !== undefined,
+    exists: true,
+  };
+}
+
+const EXTENSIONS: Record<string, string> = {
+  'image/png': 'png',
+  'image/jpeg': 'jpg',
+  'image/gif': 'gif',
+  'image/webp': 'webp',
+};
+
+async function pictureOf(db: Database, site: Site, { picture }: Typed): Promise<string | undefined> {
+  if (!/^[0-9a-f]{64}$/.test(picture)) return undefined;
+  const facts = (await imageFacts(db, [picture as ContentHash])).get(picture as ContentHash);
+  return facts && site.at(paths.image({ file: `${picture}.${EXTENSIONS[facts.media_type]}` }));
+}
+
+/** The edition that holds the article still, if there is one. */
+async function frozenIn(
+  db: Database,
+  { edition_number: number, slug, id }: { edition_number: EditionNumber | null; slug: string; id: ArticleId },
+) {
+  if (number === null) return undefined;
+  const { state } = await loadEdition(db, number);
+  if (!isFrozen(state)) return undefined;
+  const down = downIn(await selectTakedowns(db, number)).includes(slug);
+  return { edition: number, state, down, id };
+}

@@ -32,6 +32,27 @@ CREATE TABLE acts (
   CONSTRAINT acts_pkey PRIMARY KEY (id)
 );
 
+CREATE TABLE approval_links (
+  id integer NOT NULL GENERATED ALWAYS AS IDENTITY,
+  edition_number integer NOT NULL,
+  person_id integer,
+  email text,
+  email_key text,
+  name text,
+  content_key text NOT NULL,
+  salt text NOT NULL,
+  token_hash text NOT NULL,
+  asked_by jsonb NOT NULL,
+  asked_at timestamp with time zone NOT NULL,
+  revoked_by jsonb,
+  revoked_at timestamp with time zone,
+  CONSTRAINT approval_links_check CHECK (((revoked_at IS NULL) = (revoked_by IS NULL))),
+  CONSTRAINT approval_links_edition_number_fkey FOREIGN KEY (edition_number) REFERENCES editions(number),
+  CONSTRAINT approval_links_person_id_fkey FOREIGN KEY (person_id) REFERENCES people(id),
+  CONSTRAINT approval_links_pkey PRIMARY KEY (id),
+  CONSTRAINT approval_links_token_hash_key UNIQUE (token_hash)
+);
+
 CREATE TABLE approval_requests (
   id integer NOT NULL GENERATED ALWAYS AS IDENTITY,
   edition_number integer NOT NULL,
@@ -52,7 +73,9 @@ CREATE TABLE approvals (
   at timestamp with time zone NOT NULL,
   words text,
   alone_reason text,
+  link_id integer,
   CONSTRAINT approvals_edition_number_fkey FOREIGN KEY (edition_number) REFERENCES editions(number),
+  CONSTRAINT approvals_link_id_fkey FOREIGN KEY (link_id) REFERENCES approval_links(id),
   CONSTRAINT approvals_pkey PRIMARY KEY (id)
 );
 
@@ -587,6 +610,20 @@ CREATE TABLE sections (
   CONSTRAINT sections_slug_key UNIQUE (slug)
 );
 
+CREATE TABLE send_backs (
+  id integer NOT NULL GENERATED ALWAYS AS IDENTITY,
+  edition_number integer NOT NULL,
+  link_id integer,
+  content_key text NOT NULL,
+  content jsonb NOT NULL,
+  actor jsonb NOT NULL,
+  at timestamp with time zone NOT NULL,
+  words text NOT NULL,
+  CONSTRAINT send_backs_edition_number_fkey FOREIGN KEY (edition_number) REFERENCES editions(number),
+  CONSTRAINT send_backs_link_id_fkey FOREIGN KEY (link_id) REFERENCES approval_links(id),
+  CONSTRAINT send_backs_pkey PRIMARY KEY (id)
+);
+
 CREATE TABLE ses_events (
   id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
   sns_message_id text NOT NULL,
@@ -765,6 +802,7 @@ CREATE TABLE working_copies (
 );
 
 CREATE INDEX acts_of ON public.acts USING btree (subject_type, subject, id);
+CREATE INDEX approval_links_of ON public.approval_links USING btree (edition_number, id);
 CREATE INDEX approval_requests_of ON public.approval_requests USING btree (edition_number, id);
 CREATE INDEX approvals_of ON public.approvals USING btree (edition_number, id);
 CREATE INDEX article_notes_of ON public.article_notes USING btree (article_id, id);
@@ -791,6 +829,7 @@ CREATE INDEX published_articles_search ON public.published_articles USING gin (s
 CREATE INDEX published_articles_section ON public.published_articles USING btree (section);
 CREATE INDEX rate_limits_free ON public.rate_limits USING btree (free_at);
 CREATE INDEX reopenings_of ON public.reopenings USING btree (edition_number, id);
+CREATE INDEX send_backs_of ON public.send_backs USING btree (edition_number, id);
 CREATE INDEX ses_events_due ON public.ses_events USING btree (due_at, id) WHERE (applied_at IS NULL);
 CREATE INDEX ses_events_received ON public.ses_events USING btree (received_at);
 CREATE INDEX ses_events_sent ON public.ses_events USING btree ((((payload -> 'mail'::text) ->> 'messageId'::text))) WHERE (event_type = 'Send'::text);
@@ -845,6 +884,7 @@ CREATE TRIGGER runs_move_by_the_table BEFORE UPDATE OF state ON public.flow_runs
 CREATE TRIGGER runs_schedule_edition AFTER INSERT ON public.flow_runs FOR EACH ROW EXECUTE FUNCTION schedule_edition_of_run();
 CREATE TRIGGER second_looks_are_append_only BEFORE DELETE OR UPDATE ON public.second_looks FOR EACH ROW EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER section_moves BEFORE DELETE OR UPDATE ON public.sections FOR EACH ROW EXECUTE FUNCTION guard_section();
+CREATE TRIGGER send_backs_are_append_only BEFORE DELETE OR UPDATE ON public.send_backs FOR EACH ROW EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER slots_carry_reason BEFORE UPDATE ON public.slots FOR EACH ROW WHEN (((new.outcome IS DISTINCT FROM old.outcome) AND (NOT (new.reason_code IS DISTINCT FROM old.reason_code)) AND (NOT (new.reason_params IS DISTINCT FROM old.reason_params)))) EXECUTE FUNCTION carry_slots_reason();
 CREATE TRIGGER slots_carry_reason_in BEFORE INSERT ON public.slots FOR EACH ROW WHEN (((new.outcome IS NOT NULL) AND (new.reason_code IS NULL))) EXECUTE FUNCTION carry_slots_reason();
 CREATE TRIGGER snapshots_are_frozen BEFORE DELETE OR UPDATE ON public.edition_snapshots FOR EACH ROW EXECUTE FUNCTION refuse_change();

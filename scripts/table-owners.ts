@@ -15,6 +15,8 @@ export const OWNERS: Record<keyof Tables, string> = {
   edition_snapshots: 'src/editions',
   approvals: 'src/editions',
   approval_requests: 'src/editions',
+  approval_links: 'src/editions',
+  send_backs: 'src/editions',
   second_looks: 'src/editions',
   reopenings: 'src/editions',
   takedowns: 'src/editions',

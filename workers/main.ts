@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { requireAgreement, sayDeadLinks } from '../src/compose/agreement.ts';
 import { openApp } from '../src/compose/app.ts';
+import { renderDraft } from '../src/compose/approval.ts';
 import { consumeWhileAgreed } from '../src/compose/consuming.ts';
 import { composeFlows, recurringFlows } from '../src/compose/flows.ts';
 import { keepJournal, openJournal } from '../src/compose/journal.ts';
@@ -9,7 +10,7 @@ import { feedPolling } from '../src/compose/polling.ts';
 import { recurrenceOf } from '../src/compose/recurrence.ts';
 import { composeSending, type SendingDeps } from '../src/compose/sending.ts';
 import { loadConfig } from '../src/config.ts';
-import { sentenceOf } from '../src/core/index.ts';
+import { type EditionNumber, sentenceOf } from '../src/core/index.ts';
 import { endInTime } from '../src/processes/stopping.ts';
 import { CHILD } from '../src/processes/worker.ts';
 import { makeArticleShell } from '../src/rendering/index.ts';
@@ -45,6 +46,7 @@ async function work(): Promise<void> {
       recurrence: recurrenceOf(app),
       recurring: recurringFlows(app, feeds),
       makeShell: (language: string) => makeArticleShell(app, language, app.rendering),
+      renderDraft: (edition: EditionNumber) => renderDraft(app, edition),
       ...sending,
     };
     return app.queue.consume(processors(deps), { concurrency: CONCURRENCY });

@@ -1,5 +1,5 @@
 import { type ConsequenceDeps, consequencesWait, deliverConsequences as deliver } from '../src/acts/index.ts';
-import { editionNumber, type RunId, runId } from '../src/core/index.ts';
+import { type EditionNumber, editionNumber, type RunId, runId } from '../src/core/index.ts';
 import {
   type DeliveryDeps,
   type FeedbackDeps,
@@ -27,6 +27,7 @@ import {
   type Processor,
   pollFeedsJob,
   processor,
+  renderDraftJob,
   retainJob,
   sendBatchJob,
   startDueEditionJob,
@@ -43,6 +44,8 @@ export type ProcessorDeps = {
   sweeping: SweepDeps;
   /** Compiles the mail around one article, for previews; `language` is BCP 47. */
   makeShell(language: string): Promise<void>;
+  /** Compiles the mail of an edition as it is now. */
+  renderDraft(edition: EditionNumber): Promise<unknown>;
   notices: NoticeDeps;
   feedback: FeedbackDeps;
 };
@@ -58,13 +61,15 @@ export function processors(deps: ProcessorDeps): Processor[] {
 }
 
 function handled(deps: ProcessorDeps): Processor[] {
-  const { consequences, flow, recurrence, recurring, delivery, sweeping, makeShell, ...mail } = deps;
+  const { consequences, flow, recurrence, recurring, delivery, sweeping, makeShell, renderDraft, ...mail } =
+    deps;
   const startRecurring = async () => {
     for (const one of recurring) await startDueFlow(flow, one);
   };
   return [
     ...mailProcessors(mail),
     processor(advanceRunJob, ({ runId: id }, { signal }) => advance(flow, runId(id), signal)),
+    processor(renderDraftJob, async ({ edition }) => void (await renderDraft(editionNumber(edition)))),
     processor(startDueEditionJob, () => startDue(recurrence)),
     processor(pollFeedsJob, startRecurring),
     processor(sendBatchJob, ({ edition }, { signal }) =>

@@ -41,6 +41,7 @@ export async function publishedWeb(folders: readonly string[] = []) {
       desk: 'on',
       sessionIdleHours: 12,
       sessionDays: 7,
+      approval: 'required',
       trustProxy: 1,
       bulletinName: 'Quarterly',
       noticesPerHour: 3_000,

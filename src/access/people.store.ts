@@ -33,6 +33,10 @@ export const selectPerson = (db: Db, email: EmailAddress): Promise<PersonRow | u
     .where('state', '<>', 'removed')
     .executeTakeFirst();
 
+/** Unless they were removed. */
+export const selectPersonById = (db: Db, id: PersonId): Promise<PersonRow | undefined> =>
+  db.selectFrom('people').selectAll().where('id', '=', id).where('state', '<>', 'removed').executeTakeFirst();
+
 export const selectPeople = (db: Db): Promise<PersonRow[]> =>
   db.selectFrom('people').selectAll().where('email', 'is not', null).orderBy('id').execute();
 

@@ -1,5 +1,11 @@
-import { type Db, type EmailAddress, type NamedPerson, parseEmailAddress } from '../core/index.ts';
-import { type PersonRow, selectPerson, selectWithRole } from './people.store.ts';
+import {
+  type Db,
+  type EmailAddress,
+  type NamedPerson,
+  type PersonId,
+  parseEmailAddress,
+} from '../core/index.ts';
+import { type PersonRow, selectPerson, selectPersonById, selectWithRole } from './people.store.ts';
 
 /** As an act names them. */
 export const namedPerson = ({ id, name, email, roles }: PersonRow): NamedPerson => ({
@@ -12,6 +18,18 @@ export const namedPerson = ({ id, name, email, roles }: PersonRow): NamedPerson 
 export async function personBy(db: Db, email: EmailAddress): Promise<NamedPerson | undefined> {
   const found = await selectPerson(db, email);
   return found && namedPerson(found);
+}
+
+/** Who this is, as they are now; `undefined` once they are removed. */
+export async function personWithId(db: Db, id: PersonId): Promise<NamedPerson | undefined> {
+  const found = await selectPersonById(db, id);
+  return found && namedPerson(found);
+}
+
+/** Where mail to somebody of the desk goes; `undefined` once they are removed. */
+export async function addressOfPerson(db: Db, id: PersonId): Promise<EmailAddress | undefined> {
+  const email = (await selectPersonById(db, id))?.email;
+  return email ? parseEmailAddress(email) : undefined;
 }
 
 /** Whom to tell that something waits for an approver. */

@@ -15,6 +15,8 @@ const MAY = {
   'article.judge': DESK,
   'edition.write': [...DESK, 'flow'],
   'edition.approve': ['approver', 'admin', 'terminal', 'guest', 'flow'],
+  /** Ask people to approve it, and take that back. */
+  'edition.ask-approval': DESK,
   /** In an emergency, without a second person; another looks at it afterwards. */
   'edition.approve-alone': DESK,
   'edition.look-again': ['approver', 'admin', 'terminal'],
@@ -50,6 +52,7 @@ const IN_WORDS: Record<Permission, string> = {
   'article.judge': 'judge articles',
   'edition.write': 'change editions',
   'edition.approve': 'approve editions',
+  'edition.ask-approval': 'ask for an approval',
   'edition.approve-alone': 'approve editions alone',
   'edition.look-again': 'look at what others approved alone',
   'edition.reopen': 'reopen editions',

@@ -1,11 +1,12 @@
-import { countPeople, requireMay } from '../access/index.ts';
-import { type Actor, type EditionNumber, type EmailAddress, parseEmailAddress } from '../core/index.ts';
+import { requireMay } from '../access/index.ts';
+import type { Actor, EditionNumber } from '../core/index.ts';
 import { announceVoid } from '../delivery/index.ts';
 import {
   type Approval,
-  type ApprovalRule,
+  approvalRule,
   approveEdition,
   type CompileMail,
+  draftSnapshot,
   type FrozenSnapshot,
   loadEdition,
   type RestoredApproval,
@@ -13,7 +14,7 @@ import {
 } from '../editions/index.ts';
 import { compileForApproval } from '../rendering/index.ts';
 import type { App } from './app.ts';
-import { approversOf } from './approvers.ts';
+import { addressOf, askedApprovers } from './asking.ts';
 
 /** Compiles what is approved, as this process renders mails. */
 export const mailCompiler =
@@ -21,9 +22,11 @@ export const mailCompiler =
   (db, frozen) =>
     compileForApproval({ db, clock }, frozen, rendering);
 
-/** Unless an option says so: once two people exist, whoever changed the content last is not who approves it. */
-export const approvalRule = async ({ db, config }: Pick<App, 'db' | 'config'>): Promise<ApprovalRule> =>
-  config.approvalBy ?? ((await countPeople(db)) >= 2 ? 'other' : 'anyone');
+/** Compiles the mail of an edition as it is now, so that a page can show it. One that holds no article has none. */
+export async function renderDraft(app: App, edition: EditionNumber): Promise<void> {
+  const draft = await draftSnapshot(app, edition);
+  if (draft.snapshot.sections.length > 0) await mailCompiler(app)(app.db, draft);
+}
 
 export type ApprovalRequest = { by: Actor; words?: string; alone?: string };
 
@@ -36,7 +39,7 @@ export async function approve(
   requireMay(by, said.alone === undefined ? 'edition.approve' : 'edition.approve-alone');
   return approveEdition(app, number, by, {
     ...said,
-    rule: await approvalRule(app),
+    rule: await approvalRule(app.db, app.config.approvalBy),
     compile: mailCompiler(app),
   });
 }
@@ -60,13 +63,11 @@ async function tellVoid(
   number: EditionNumber,
   { approval, changes }: { approval: Approval; changes: string[] },
 ): Promise<void> {
-  const { title, mailbox } = await loadEdition(app.db, number);
-  const to = new Map<string, EmailAddress>();
-  for (const address of [...addressOf(approval.actor), ...(await approversOf(app, mailbox))])
-    to.set(address.toLowerCase(), address);
+  const { title } = await loadEdition(app.db, number);
+  const asked = await app.db.transaction().execute((tx) => askedApprovers({ ...app, db: tx }, number));
+  const approver = await addressOf(app.db, approval.actor);
+  const isAsked = asked.some(({ to }) => to.toLowerCase() === approver?.toLowerCase());
+  const to = approver && !isAsked ? [{ to: approver }, ...asked] : asked;
   const params = { edition: number, title, approvedAt: approval.at.toISOString(), changes };
-  await announceVoid(app, [...to.values()], params);
+  await announceVoid(app, to, params);
 }
-
-const addressOf = (actor: Actor): EmailAddress[] =>
-  actor.kind === 'command' && actor.as !== undefined ? [parseEmailAddress(actor.as)] : [];

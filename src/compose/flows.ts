@@ -14,7 +14,7 @@ import { loadTheme, preflight } from '../rendering/index.ts';
 import { settleSetting } from '../settings/index.ts';
 import type { App } from './app.ts';
 import { mailCompiler, putBefore } from './approval.ts';
-import { approversOf } from './approvers.ts';
+import { askedApprovers, isSentBack } from './asking.ts';
 import { backupFlowActions } from './backup-flow-actions.ts';
 import { editionFlowActions } from './edition-flow-actions.ts';
 import type { EditionFlowDeps } from './edition-flow-deps.ts';
@@ -81,8 +81,10 @@ function editionFlowDeps(app: App, feeds: FeedPolling): EditionFlowDeps {
 }
 
 async function remind(app: App, edition: EditionNumber): Promise<void> {
-  const { title, mailbox, assembled_at } = await loadEdition(app.db, edition);
-  const to = await approversOf(app, mailbox);
+  const { title, assembled_at } = await loadEdition(app.db, edition);
+  // It waits for the editors.
+  if (await isSentBack(app, edition)) return;
+  const to = await app.db.transaction().execute((tx) => askedApprovers({ ...app, db: tx }, edition));
   const since = assembled_at ?? app.clock.now();
   const everyHours = app.config.approvalReminderHours;
   await remindApprovers(app, { edition, title, since, to, everyHours });
@@ -93,8 +95,8 @@ async function tellChanged(
   tx: Db,
   { edition, changes }: { edition: EditionNumber; changes: string[] },
 ): Promise<number[]> {
-  const { title, mailbox } = await loadEdition(tx, edition);
-  const to = await approversOf({ db: tx, config: app.config }, mailbox);
+  const { title } = await loadEdition(tx, edition);
+  const to = await askedApprovers({ ...app, db: tx }, edition);
   const at = app.clock.now();
   const params = { edition, title, waitingSince: at.toISOString(), changes };
   return remindOfChanges(tx, to, { params, at });

@@ -2,13 +2,14 @@ import { sectionReaders } from '../../subscribers/index.ts';
 import type { ActDeps, Performers } from '../acts/index.ts';
 import { type Act, type Db, editionNumber, sectionId } from '../core/index.ts';
 import { announceTelling, ring, sendingGate, skipUnsent } from '../delivery/index.ts';
-import { hasBegun, loadEdition } from '../editions/index.ts';
-import { endRun, rewindRun, wakeRun } from '../flows/index.ts';
+import { hasBegun, loadEdition, unscheduleEdition } from '../editions/index.ts';
+import { endRun, ensureRun, rewindRun, wakeRun } from '../flows/index.ts';
 import { advanceRunJob, sendNoticeJob, sendTellingJob } from '../jobs/index.ts';
 import { moveLateChoices } from '../sections/index.ts';
 import { announceFeeds } from './announce.ts';
 import type { App } from './app.ts';
-import { approversOf } from './approvers.ts';
+import { tellAsker } from './approval-news.ts';
+import { approversOf } from './asking.ts';
 
 export type PerformerDeps = ActDeps & {
   config: Pick<App['config'], 'approval' | 'approvers' | 'publicUrl' | 'websubHub'>;
@@ -22,6 +23,17 @@ export function performers(deps: PerformerDeps): Performers {
       const run = await wakeRun(tx, { edition: editionNumber(subject), by, at: clock.now() });
       return run && (() => queue.enqueue(advanceRunJob, { runId: run.id }));
     },
+    // Where nobody needs to approve, a run would send.
+    'begin-run': async (tx, { subject, by }) => {
+      if (deps.config.approval !== 'required') return undefined;
+      const edition = editionNumber(subject);
+      const { send_at } = await loadEdition(tx, edition);
+      const run = await ensureRun(tx, { edition, by, at: clock.now() });
+      // A trigger for processes from before 0.1.0 schedules whatever has a run; who asks for an approval says nothing of when.
+      if (send_at === null) await unscheduleEdition(tx, edition);
+      return run && (() => queue.enqueue(advanceRunJob, { runId: run.id }));
+    },
+    'tell-asker': (tx, done) => tellAsker(deps, tx, done),
     'rewind-run': async (tx, { subject, by }) => {
       const edition = editionNumber(subject);
       const { state } = await loadEdition(tx, edition);

@@ -3,6 +3,7 @@ import { forgetRemoved, forgetSignIns } from '../access/index.ts';
 import type { Config } from '../config.ts';
 import { DAY_MS } from '../core/index.ts';
 import { retainMail } from '../delivery/index.ts';
+import { emptyLinks } from '../editions/index.ts';
 import {
   type ActionContext,
   type ActionOutcome,
@@ -41,7 +42,8 @@ export function retentionFlowActions(deps: RetentionDeps): Performed[] {
       inputs: () => ({ removedDays: left, sessionDays: LONGEST_SESSION_DAYS }),
       perform: forgetting(async () => {
         await forgetSignIns(db, { expired: ago(1), opened: ago(LONGEST_SESSION_DAYS) });
-        return { people: await forgetRemoved(db, ago(left)) };
+        const asked = await emptyLinks(db, ago(left));
+        return { people: await forgetRemoved(db, ago(left)), asked };
       }),
     }),
     performs(retentionFlow, 'journals', {

@@ -28,6 +28,7 @@ import { loadTheme, renderNotice } from '../rendering/index.ts';
 import { readSetting, senderLives } from '../settings/index.ts';
 import { requireAgreement } from './agreement.ts';
 import type { App } from './app.ts';
+import { withApprovalLink } from './approval-url.ts';
 import { signInParams } from './desk-mail.ts';
 import { openJournal } from './journal.ts';
 import { stopDeps } from './runs.ts';
@@ -121,7 +122,7 @@ async function noticeOf(app: App, kind: string, row: unknown) {
   const { config, db } = app;
   const params = kind === 'desk-sign-in' ? await signInParams(app, row) : row;
   if (params === undefined) return undefined;
-  const notice = parseNotice(kind, params);
+  const notice = await withApprovalLink(app, parseNotice(kind, params));
   const newest = (await listEditions(db)).find(({ state }) => state === 'published');
   const edition = newest && (await loadEdition(db, newest.number));
   const bulletin = edition ?? {

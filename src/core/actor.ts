@@ -34,7 +34,7 @@ export function actorName(actor: Actor): string {
     case 'person':
       return actor.name;
     case 'guest':
-      return `${actor.name}, a guest by link ${actor.link}`;
+      return `${actor.name}, a guest by link ${actor.link} (name not proved)`;
     case 'contributor':
       return `the contributor of article ${actor.article}`;
     case 'command':

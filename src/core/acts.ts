@@ -14,7 +14,12 @@ export type Acts = {
   /** `hash` is the snapshot's, `approval` what the approval counts for. */
   /** What is put before its approvers: content and compiled mail. */
   'edition.put-before': { content: string; mail: string };
-  'edition.approved': { hash: string; approval?: string; alone?: boolean };
+  'edition.approved': { hash: string; approval?: string; alone?: boolean; link?: number };
+  /** Somebody is asked to approve it by a mailed link; `content` as it is then. */
+  'edition.approval-asked': { link: number; content: string; person?: number };
+  'edition.approval-revoked': { link: number };
+  /** An approver did not approve; the words stand with the edition. */
+  'edition.sent-back': { content: string; link?: number };
   /** Frozen again with what was approved before: that approval stands. */
   'edition.approval-stands': { hash: string; approval: string };
   'edition.approval-void': { approval: string };
@@ -23,6 +28,8 @@ export type Acts = {
   'edition.cancelled': { from: string };
   'edition.sending': Record<string, never>;
   'edition.sent': Record<string, never>;
+  /** The first of its mails came back. */
+  'edition.bounces-began': Record<string, never>;
   'edition.published': Record<string, never>;
   /** What a person decided of mails that are unknown, were refused, or went to a simulator. */
   'edition.mails-sent-again': { which: 'unknown' | 'rejected' | 'simulated'; mails: number };

@@ -82,7 +82,14 @@ export type {
   WorkingCopyTable,
 } from './tables/articles.ts';
 export type { DeliveryState, NoticeTable, TellingContent, TellingTable, Through } from './tables/delivery.ts';
-export type { ApprovalTable, EditionSection, EditionState, EditionTable } from './tables/editions.ts';
+export type {
+  ApprovalLinkTable,
+  ApprovalTable,
+  EditionSection,
+  EditionState,
+  EditionTable,
+  SendBackTable,
+} from './tables/editions.ts';
 export type { ActionState, ActionTable, AttemptTable, FlowRunTable, RunState } from './tables/flows.ts';
 export type { SubscriberState, SubscriberTable } from './tables/subscribers.ts';
 export { cleanDeep, cleanText, forbiddenCharacter, hasHalfCharacter, oneLine } from './text.ts';

@@ -7,6 +7,11 @@ import { z } from 'zod';
  */
 const token = z.string().min(1);
 const instant = z.iso.datetime();
+/**
+ * The mailed link of who is asked to approve. Rows hold its id alone; its address is put in when the mail is made, so that no copy of
+ * the database opens it.
+ */
+const linked = { link: z.number().int().positive().optional(), url: z.string().optional() };
 /** Labels of the chosen sections in the reader's order; null = all sections. */
 const chosen = z.array(z.string()).nullable();
 const manage = { preferencesToken: token, unsubscribeToken: token };
@@ -51,6 +56,7 @@ export const noticeParams = {
     approvedAt: instant,
     /** A sentence each; none = only how the mail looks. */
     changes: z.array(z.string()),
+    ...linked,
   }),
   /**
    * To somebody of the desk who wants to sign in. The row holds `{ signIn }` alone, the id of what was asked for: link and
@@ -64,6 +70,18 @@ export const noticeParams = {
     waitingSince: instant,
     /** What has changed since they were asked, a sentence each; left out = they are asked as before. */
     changes: z.array(z.string()).optional(),
+    /** Who of the desk asks. */
+    askedBy: z.string().optional(),
+    ...linked,
+  }),
+  /** To whoever asked for an approval: what became of it. */
+  'approval-news': z.object({
+    edition: z.number().int().positive(),
+    title: z.string(),
+    news: z.enum(['approved', 'sent-back', 'sent', 'bounces-began']),
+    by: z.string().optional(),
+    words: z.string().optional(),
+    url: z.string().optional(),
   }),
 } as const;
 
@@ -78,10 +96,16 @@ export const DESK_NOTICES: readonly string[] = [
   'telling-waits',
   'approval-void',
   'approval-reminder',
+  'approval-news',
 ] satisfies NoticeKind[];
 
 /** The desk speaks English, and so do the mails that are its own, whatever the bulletin's language. */
-export const ENGLISH_NOTICES: readonly string[] = ['desk-sign-in'] satisfies NoticeKind[];
+export const ENGLISH_NOTICES: readonly string[] = [
+  'desk-sign-in',
+  'approval-void',
+  'approval-reminder',
+  'approval-news',
+] satisfies NoticeKind[];
 
 /** What a sign-in is kept as until its mail leaves. */
 export const signInRow = z.object({ signIn: z.number().int().positive() });

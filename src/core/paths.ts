@@ -130,6 +130,10 @@ export const paths = {
   unsubscribeUndo: at('POST', '/unsubscribe/:token/undo'),
   unsubscribeWhy: at('POST', '/unsubscribe/:token/why'),
 
+  /** A mailed link to approve an edition, and the mail that it shows in a frame. */
+  approve: at('GET POST', '/approve/:token'),
+  approveMail: at('GET', '/approve/:token/mail'),
+
   desk: {
     home: at('GET', '/desk'),
     signIn: at('GET POST', '/desk/sign-in'),
@@ -155,6 +159,10 @@ export const paths = {
     articleDecide: at('POST', '/desk/articles/:id/decide', { id: number }),
     articleNotes: at('POST', '/desk/articles/:id/notes', { id: number }),
     articleVersion: at('GET POST', '/desk/articles/:id/versions/:version', { id: number, version: number }),
+    editions: at('GET', '/desk/editions'),
+    edition: at('GET', '/desk/editions/:number', { number }),
+    approval: at('GET POST', '/desk/editions/:number/approval', { number }),
+    approvalMail: at('GET', '/desk/editions/:number/approval/mail', { number }),
   },
 
   sesEvents: at('POST', '/hooks/ses'),

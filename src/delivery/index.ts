@@ -19,7 +19,7 @@ export { type CopyPurpose, sendCopies } from './notices/copy.ts';
 export type { NoticeContent, NoticeDeps } from './notices/deps.ts';
 export { sendNotice } from './notices/notice.ts';
 export { countNotices, postNotice, postSignIn, removeNotices, withholdNotice } from './notices/post.store.ts';
-export { announceVoid, remindApprovers, remindOfChanges } from './notices/remind.ts';
+export { announceVoid, remindApprovers, remindOfChanges, type ToTell, tellAskers } from './notices/remind.ts';
 export { tellReaders } from './notices/send-telling.ts';
 export { countTold } from './notices/tell.store.ts';
 export {

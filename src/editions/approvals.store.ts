@@ -11,10 +11,11 @@ type NewApproval = {
   at: Date;
   words: string | null;
   alone: string | null;
+  link: number | null;
 };
 
 export async function insertApproval(db: Db, approval: NewApproval): Promise<void> {
-  const { edition, hash, snapshot, by, at, words, alone } = approval;
+  const { edition, hash, snapshot, by, at, words, alone, link } = approval;
   await db
     .insertInto('approvals')
     .values({
@@ -25,6 +26,7 @@ export async function insertApproval(db: Db, approval: NewApproval): Promise<voi
       at,
       words,
       alone_reason: alone,
+      link_id: link,
     })
     .execute();
 }
@@ -112,6 +114,15 @@ export const selectReopening = (db: Db, number: EditionNumber) =>
     .where('edition_number', '=', number)
     .orderBy('id', 'desc')
     .executeTakeFirst();
+
+/** Every time that it was opened again, the latest first. */
+export const selectReopenings = (db: Db, number: EditionNumber) =>
+  db
+    .selectFrom('reopenings')
+    .select(['actor', 'at', 'reason'])
+    .where('edition_number', '=', number)
+    .orderBy('id', 'desc')
+    .execute();
 
 /** Mails of the edition are planned, so it can no longer be changed. */
 export const isPlanned = async (db: Db, number: EditionNumber): Promise<boolean> =>

@@ -13,10 +13,11 @@ import {
   signature,
 } from '../core/index.ts';
 import { insertApproval, selectLastEditor } from './approvals.store.ts';
-import { type ApprovalRule, whyNotApprover } from './approver.ts';
+import { type ApprovalRule, type Hand, whyNotApprover } from './approver.ts';
 import { freezeAgain } from './draft.ts';
 import { isFrozen, moveEdition } from './edition.ts';
 import { requireEdition } from './require.ts';
+import { requireSeen } from './seen.ts';
 import type { FrozenSnapshot } from './snapshot.ts';
 import { type EditionRow, insertSnapshot, lockEdition, selectSnapshot, updateEdition } from './store.ts';
 
@@ -32,6 +33,12 @@ export type Approving = {
   rule?: ApprovalRule;
   /** Left out: the approval covers the content alone. */
   compile?: CompileMail;
+  /** The content that was looked at; left out: whatever there is. */
+  content?: string;
+  /** The mailed link by which it is given. */
+  link?: number;
+  /** What else is known of whose hands these are. */
+  hands?: readonly Hand[];
 };
 
 /**
@@ -53,15 +60,23 @@ export async function approveEdition(
     const edition = requireEdition(await lockEdition(trx, number), number);
     if (isFrozen(edition.state)) return approvedBefore(trx, edition);
     const state = moveEdition(edition, 'approve');
-    if (alone === null) await requireApprover(trx, number, { by, rule: approving.rule ?? 'anyone' });
+    const { rule = 'anyone', hands = [], link } = approving;
+    if (alone === null) await requireApprover(trx, number, { by, rule, hands });
+    await requireSeen({ db: trx, clock: deps.clock }, number, approving.content);
     const { frozen, latest } = await freezeAgain(trx, edition, at);
     if (frozen.snapshot.sections.length === 0) throw emptyEdition(number);
     if (!latest) await insertSnapshot(trx, frozen, at);
     const hash = approvalHash(frozen, await approving.compile?.(trx, frozen));
-    await insertApproval(trx, { edition: number, hash, snapshot: frozen.hash, by, at, words, alone });
+    const given = { edition: number, hash, snapshot: frozen.hash, by, at, words, alone };
+    await insertApproval(trx, { ...given, link: link ?? null });
     const approved_by = approvedBy(by);
     await updateEdition(trx, number, { state, approved_by, approved_at: at, reopened_at: null });
-    const params = { hash: frozen.hash, approval: hash, ...(alone === null ? {} : { alone: true }) };
+    const params = {
+      hash: frozen.hash,
+      approval: hash,
+      ...(alone === null ? {} : { alone: true }),
+      ...(link === undefined ? {} : { link }),
+    };
     await record(trx, { act: 'edition.approved', by, subject: number, params }, at);
     return frozen;
   });
@@ -77,13 +92,17 @@ export const approvedBy = (by: Actor) => `${signature(by)}${by.kind === 'flow' ?
 async function requireApprover(
   tx: Db,
   number: EditionNumber,
-  { by, rule }: { by: Actor; rule: ApprovalRule },
+  asked: { by: Actor; rule: ApprovalRule; hands: readonly Hand[] },
 ): Promise<void> {
-  const why = whyNotApprover({ by, rule, lastEditor: await selectLastEditor(tx, number) });
+  const why = whyNotApprover({ ...asked, lastEditor: await selectLastEditor(tx, number) });
   if (why === undefined) return;
+  const alone =
+    asked.by.kind === 'command'
+      ? 'approve it with `--alone --reason TEXT`'
+      : 'somebody of the desk approves it without a second person, and says why';
   throw fault(
     'forbidden',
-    `Edition ${number} cannot be approved so: ${why}. Where nobody else can be asked, approve it with \`--alone --reason TEXT\`.`,
+    `Edition ${number} cannot be approved so: ${why}. Where nobody else can be asked, ${alone}.`,
   );
 }
 

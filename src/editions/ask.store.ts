@@ -14,6 +14,22 @@ export async function lastRequest(db: Db, number: EditionNumber): Promise<Approv
   return row && { key: row.key, mail: row.mail, snapshot: row.content as Snapshot, at: row.at };
 }
 
+/** A content that was put before the approvers, by its key. */
+export async function selectRequest(
+  db: Db,
+  number: EditionNumber,
+  key: ContentHash,
+): Promise<Snapshot | undefined> {
+  const row = await db
+    .selectFrom('approval_requests')
+    .select('content')
+    .where('edition_number', '=', number)
+    .where('content_key', '=', key)
+    .limit(1)
+    .executeTakeFirst();
+  return row?.content as Snapshot | undefined;
+}
+
 export async function insertRequest(
   db: Db,
   { edition, key, mail, snapshot, at }: ApprovalRequest & { edition: EditionNumber },

@@ -1,18 +1,31 @@
 // The corridor runs one way: rendering knows articles through their editions.
 export { type BodyRemark, readBody } from '../articles/index.ts';
 export { cancelEdition, markPublished, markSending, markSent } from './advance.ts';
+export { type ApprovalKeys, linkToken } from './approval-link.ts';
+export {
+  type ApprovalLink,
+  emptyLinks,
+  type SendBack,
+  selectLink,
+  selectLinks,
+  selectSendBacks,
+} from './approval-links.store.ts';
 export {
   type Approval,
   type LookedAt,
   selectApprovals as listApprovals,
+  selectLastEditor,
   selectLookedAt,
   selectReopening,
+  selectReopenings,
 } from './approvals.store.ts';
 export { approvalHash, approveEdition, type CompileMail } from './approve.ts';
-export { type ApprovalRule, whyNotApprover } from './approver.ts';
+export { type ApprovalRule, approvalRule, type Hand, whyNotApprover } from './approver.ts';
 export { differsFromRequest, putBeforeApprovers } from './ask.ts';
+export { askForApproval, makeLink, type ToAsk } from './ask-approval.ts';
 export { assembleEdition } from './assemble.ts';
 export { type BodyPlaces, bodyPlaces } from './body-places.ts';
+export { changesBetween } from './changes.ts';
 export { contentKey, draftSnapshot, loadSnapshot } from './draft.ts';
 export { advanceEdition, hasBegun, isFrozen, moveEdition } from './edition.ts';
 export { readCorrection } from './folder/correction.ts';
@@ -21,9 +34,13 @@ export { type FolderReport, importEditionFolder } from './import.ts';
 export { type EditionSummary, listEditions, loadEdition, nextPlannedEdition } from './list.ts';
 export { lookAgain } from './look.ts';
 export { articleSnapshot } from './one-article.ts';
+export { type OpenedLink, openApprovalLink } from './open-link.ts';
 export { reopenEdition } from './reopen.ts';
 export { type RestoredApproval, restoreApproval } from './restore.ts';
-export { scheduleEdition, sendFrom } from './schedule.ts';
+export { revokeApprovalLink } from './revoke-approval.ts';
+export { scheduleEdition, sendFrom, unscheduleEdition } from './schedule.ts';
+export { sendBackEdition } from './send-back.ts';
+export { type KnownContent, knownContent } from './since.ts';
 export type {
   FrozenSnapshot,
   Snapshot,
@@ -32,4 +49,5 @@ export type {
   SnapshotSection,
 } from './snapshot.ts';
 export { listTakenDown, loadStanding, withoutArticles } from './standing.ts';
+export type { EditionRow } from './store.ts';
 export { downIn, endTakedown, insertTakedown, selectTakedowns, type Takedown } from './takedowns.store.ts';

@@ -5,6 +5,10 @@ import { updateEdition } from './store.ts';
 export const sendFrom = (db: Db, number: EditionNumber, at: Date): Promise<void> =>
   updateEdition(db, number, { send_at: at });
 
+/** It waits until somebody says when it is sent. */
+export const unscheduleEdition = (db: Db, number: EditionNumber): Promise<void> =>
+  updateEdition(db, number, { send_at: null });
+
 /** Its sending may begin at `at`, once it is approved, unless a time was set before. */
 export async function scheduleEdition(db: Db, number: EditionNumber, at: Date): Promise<void> {
   await db

@@ -40,6 +40,15 @@ export async function startRun(deps: Deps, { edition, by }: By): Promise<Edition
   return run;
 }
 
+/** The edition has a run from here on, which goes on if it waits. Returns it unless it is stopped. In the caller's transaction. */
+export async function ensureRun(
+  tx: Db,
+  { edition, by, at }: By & { at: Date },
+): Promise<EditionRun | undefined> {
+  await insertRun(tx, { edition, trigger: 'manual', slot: null, by, now: at });
+  return wakeRun(tx, { edition, by, at });
+}
+
 /** What the run waited for has come: it goes on. Returns it; nothing happens when there is no run, or none that waits. */
 export async function wakeRun(
   tx: Db,

@@ -2,7 +2,7 @@ export type { Action } from './actions.store.ts';
 export { advance } from './advance.ts';
 export { backupFlow } from './backup-flow.ts';
 export { type BoundFlows, bindFlows, type Performed, performs } from './bound.ts';
-export { lookAfresh, resubmitRun, startRun, wakeRun } from './control.ts';
+export { ensureRun, lookAfresh, resubmitRun, startRun, wakeRun } from './control.ts';
 export { FLOWS, flowNamed } from './definitions.ts';
 export type { FlowDeps } from './deps.ts';
 export { editionFlow } from './edition-flow.ts';

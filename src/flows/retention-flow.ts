@@ -34,7 +34,7 @@ export const retentionFlow = defineFlow({
       name: 'desk',
       ...NIGHTLY,
       inputs: z.strictObject({ removedDays: days, sessionDays: days }),
-      outputs: z.strictObject({ people: count }),
+      outputs: z.strictObject({ people: count, asked: count.optional() }),
     },
     {
       name: 'journals',

@@ -33,7 +33,8 @@ export async function startDue(deps: TriggerDeps): Promise<void> {
       return null;
     }
     const id = await insertRun(tx, { edition, trigger: 'schedule', slot, by: { kind: 'flow' }, now });
-    if (id !== null) await deps.schedule(tx, edition, slot);
+    // Its run may have been begun by asking for approval, which says nothing of when it is sent.
+    await deps.schedule(tx, edition, slot);
     await noteSlot(
       tx,
       slot,

@@ -31,6 +31,8 @@ const id = z.number().int().positive();
 export const advanceRunJob = contract('advance-run', 'flow', z.object({ runId: id }));
 /** The recurrence has come due: start a run for the next planned edition. */
 export const startDueEditionJob = contract('start-due-edition', 'flow', nothing);
+/** Compile the mail of an edition as it is now, for a page that shows it: MJML has no place in the web process. */
+export const renderDraftJob = contract('render-draft', 'flow', z.object({ edition: id }));
 /** Read the partner feeds that are due. What fails is said on the feed, and tried again at the next slot. */
 export const pollFeedsJob = contract('poll-feeds', 'flow', nothing, { attempts: 1, backoffMs: 0 });
 /** Find unfinished work in the database and enqueue it again. */
@@ -61,6 +63,7 @@ export const contracts = {
   backUpJob,
   deliverConsequencesJob,
   applyEventsJob,
+  renderDraftJob,
   sendBatchJob,
   makeShellJob,
   sendNoticeJob,

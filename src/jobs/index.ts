@@ -7,6 +7,7 @@ export {
   makeShellJob,
   pollFeedsJob,
   type QueueName,
+  renderDraftJob,
   retainJob,
   sendBatchJob,
   sendNoticeJob,

@@ -18,13 +18,23 @@ export async function compileForApproval(
   const { number: edition } = frozen.snapshot;
   // The date of freezing stands in no mail, so what was compiled when approval was asked for is the mail of what is approved.
   const key = contentKey(frozen.snapshot);
-  const known =
-    (await loadRendering(deps.db, { edition, snapshot: key }, options)) ??
-    (await loadRendering(deps.db, { edition, snapshot: frozen.hash }, options));
-  const compiled = known ?? (await compileEdition(frozen, options));
+  const compiled = (await knownMail(deps.db, frozen, options)) ?? (await compileEdition(frozen, options));
   for (const snapshotHash of [key, frozen.hash])
     await storeRendering(deps, edition, { compiled: { ...compiled, snapshotHash }, options });
   return mailHash(compiled, options);
+}
+
+/** The mail of a content that was compiled before, whenever that was frozen; `undefined` where it was not. */
+export async function knownMail(
+  db: Db,
+  { snapshot, hash }: FrozenSnapshot,
+  options: RenderOptions,
+): Promise<CompiledEdition | undefined> {
+  const { number: edition } = snapshot;
+  return (
+    (await loadRendering(db, { edition, snapshot: contentKey(snapshot) }, options)) ??
+    (await loadRendering(db, { edition, snapshot: hash }, options))
+  );
 }
 
 /** Of the bytes, whatever token stands for a reader's links: it is drawn anew at each compilation. */

@@ -1,5 +1,5 @@
 export { nearestLanguage } from '../../templates/direction.ts';
-export { compileForApproval } from './approved-mail.ts';
+export { compileForApproval, knownMail } from './approved-mail.ts';
 export { articleMail, makeArticleShell } from './article-mail.ts';
 export { type Preflight, preflight } from './check/check-edition.ts';
 export type { Finding } from './check/finding.ts';

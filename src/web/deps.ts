@@ -33,6 +33,9 @@ export type WebConfig = {
   desk: 'on' | 'off';
   sessionIdleHours: number;
   sessionDays: number;
+  approval: 'required' | 'none';
+  /** Who may approve; unset: as many as belong to the desk say. */
+  approvalBy?: 'other' | 'anyone' | undefined;
 };
 
 /** What the composition root gives to the web. */

@@ -13,7 +13,7 @@ const ed = { id: personId(3), name: 'Ed Example', roles: ['editor' as const] };
 
 const NAMED: [Actor, string][] = [
   [{ kind: 'person', ...ed }, 'Ed Example'],
-  [{ kind: 'guest', link: 12, name: 'Press office' }, 'Press office, a guest by link 12'],
+  [{ kind: 'guest', link: 12, name: 'Press office' }, 'Press office, a guest by link 12 (name not proved)'],
   [{ kind: 'contributor', article: articleId(5) }, 'the contributor of article 5'],
   [{ kind: 'command', user: 'kim' }, 'shell user kim'],
   [{ kind: 'command', user: 'kim', as: 'x@example.org' }, 'shell user kim, who gave x@example.org'],

@@ -16,7 +16,7 @@ test('approvers are told at once, then once a day, edition by edition', async ()
     edition: editionNumber(edition),
     title: 'Bulletin',
     since: clock.now(),
-    to: [parseEmailAddress('one@example.org'), parseEmailAddress('two@example.org')],
+    to: ['one@example.org', 'two@example.org'].map((to) => ({ to: parseEmailAddress(to) })),
     everyHours: 24,
   });
   expect(await remindApprovers(deps, waiting(7))).toBe(2);

@@ -24,6 +24,7 @@ const CODED: Record<string, string> = {
 const WORDS: Record<string, string> = {
   'approvals.words': 'a person’s',
   'approvals.alone_reason': 'a person’s',
+  'send_backs.words': 'a person’s',
   'reopenings.reason': 'a person’s, or the flow’s from the one file of words',
   'takedowns.reason': 'a person’s',
   'takedowns.notice': 'a person’s',
@@ -47,11 +48,12 @@ const WORDS: Record<string, string> = {
 
 /** Content, names, ids, hashes, states: nothing that we say. */
 const DATA = new Set(
-  `actions.name acts.act acts.subject_type acts.actor acts.params approval_requests.* approvals.actor article_notes.actor article_notes.about
+  `actions.name acts.act acts.subject_type acts.actor acts.params approval_links.* approval_requests.* approvals.actor article_notes.actor article_notes.about
   article_versions.actor article_versions.content article_versions.how articles.* attempts.action
   begun_sendings.* conclusions.* consents.* consequences.name corrections.* deliveries.* delivery_totals.* edition_snapshots.* editions.* feeds.*
   flow_runs.* hindrances.kind image_variants.* images.* leases.* notices.* pace.* pace_holders.* people.* plans.* published_articles.*
-  rate_limits.* renderings.* reopenings.actor second_looks.* sections.* ses_events.* sessions.* settings.key sign_ins.* signed_with.*
+  rate_limits.* renderings.* reopenings.actor second_looks.* sections.* send_backs.content_key send_backs.content
+  send_backs.actor ses_events.* sessions.* settings.key sign_ins.* signed_with.*
   subscribers.* suppression_lifts.* suppressions.* takedowns.* tellings.* unsettled.* notice_turns.* outages.*
   journal_entries.* journal_places.* journals.* recalled_mails.* restore_holds.* working_copies.fields mail_shells.*`.split(
     /\s+/,

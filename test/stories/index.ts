@@ -1,6 +1,7 @@
 import { editions } from './mails/editions.ts';
 import { notices } from './mails/notices.ts';
 import { components } from './pages/components.tsx';
+import { deskApproval } from './pages/desk-approval.tsx';
 import { leaving } from './pages/leaving.ts';
 import { addressChange, preferences } from './pages/preferences.ts';
 import { emptyArchive, journal, reading, refusals } from './pages/reading.ts';
@@ -23,5 +24,6 @@ export const groups: readonly StoryGroup[] = [
     kind: 'page',
     stories: [...preferences, ...addressChange],
   },
+  { slug: 'desk-approval', title: 'Desk: approval', kind: 'page', stories: deskApproval },
   { slug: 'leaving', title: 'Pages: leaving', kind: 'page', stories: leaving },
 ];

@@ -22,6 +22,8 @@ export type Story = {
   open(page: Page, world: World): Promise<unknown>;
   /** A text without a stylesheet of ours. */
   plain?: true;
+  /** A page of the desk: two looks say what four would. */
+  desk?: true;
   /** Shown by a program that exists only there, and knows no dark mode of ours. */
   desktop?: true;
 };

@@ -78,6 +78,15 @@ export const addressColumns: Record<string, string> = {
   'sections.*': editorial,
   'snapshots.*': editorial,
   'approval_requests.*': editorial,
+  'approval_links.email':
+    'of who was asked to approve, not a reader’s: emptied by retention once the link is over',
+  'approval_links.email_key':
+    'of who was asked to approve, not a reader’s: emptied by retention once the link is over',
+  'approval_links.name':
+    'of who was asked to approve, not a reader’s: emptied by retention once the link is over',
+  'approval_links.*': 'ids, times, hashes, and who of the desk asked',
+  'send_backs.actor': 'of the desk: who answered is the record’s purpose',
+  'send_backs.*': editorial,
   'edition_snapshots.*': editorial,
   'approvals.actor': 'of the desk: who approved is the record’s purpose',
   'approvals.*': editorial,

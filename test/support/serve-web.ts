@@ -5,7 +5,7 @@ import { createWeb, type WebDeps, webServer } from '../../src/web/index.ts';
 
 export const testKeys = [{ id: 'test', key: Buffer.alloc(32, 7) }];
 
-type Deps = { db: Database; clock: Clock } & Partial<Pick<WebDeps, 'keys' | 'theme' | 'language'>>;
+type Deps = { db: Database; clock: Clock } & Partial<Pick<WebDeps, 'keys' | 'theme' | 'language' | 'queue'>>;
 
 /** The whole web over real HTTP on a free port. */
 export async function serveWeb(
@@ -16,9 +16,9 @@ export async function serveWeb(
   const queue: WebDeps['queue'] = { enqueue: async () => {}, close: async () => {} };
   const web = createWeb({
     keys: testKeys,
+    queue,
     ...deps,
     log: silentLog,
-    queue,
     limitKey: Buffer.alloc(32, 9),
     elsewhere,
     config: {
@@ -36,6 +36,7 @@ export async function serveWeb(
       desk: 'on',
       sessionIdleHours: 12,
       sessionDays: 7,
+      approval: 'required',
       ...config,
     },
   });

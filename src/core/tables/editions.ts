@@ -1,6 +1,6 @@
 import type { ColumnType, Generated } from 'kysely';
 import type { Actor } from '../actor.ts';
-import type { ContentHash, EditionNumber, SectionSlug } from '../ids.ts';
+import type { ContentHash, EditionNumber, PersonId, SectionSlug } from '../ids.ts';
 import type { Stamp } from './stamp.ts';
 
 export type EditionState =
@@ -73,6 +73,8 @@ export type ApprovalTable = {
   words: string | null;
   /** Why nobody else could be asked; another person looks at it afterwards. */
   alone_reason: string | null;
+  /** The mailed link by which it was given; null = at the desk or by a command. */
+  link_id: ColumnType<number | null, number | null | undefined, never>;
 };
 
 /** Append-only. What was put before the approvers. */
@@ -84,6 +86,42 @@ export type ApprovalRequestTable = {
   mail: ContentHash;
   content: ColumnType<unknown, string, never>;
   at: Stamp;
+};
+
+/** Who was asked to approve an edition by a mailed link. */
+export type ApprovalLinkTable = {
+  id: Generated<number>;
+  edition_number: EditionNumber;
+  /** Somebody of the desk; null = a guest. */
+  person_id: PersonId | null;
+  /** null = past retention. */
+  email: string | null;
+  /** Lower-cased `email`. */
+  email_key: string | null;
+  /** What whoever asked calls them. */
+  name: string | null;
+  /** Of the content when they were asked. */
+  content_key: ContentHash;
+  /** Goes into the token with the key, so that an id that is used again after a restore makes another. */
+  salt: string;
+  /** SHA-256 of the token in the link. */
+  token_hash: string;
+  asked_by: ColumnType<Actor, string, never>;
+  asked_at: Stamp;
+  revoked_by: ColumnType<Actor | null, null | undefined, string>;
+  revoked_at: ColumnType<Date | null, null | undefined, Date>;
+};
+
+/** Append-only. An approver did not approve, and said why. */
+export type SendBackTable = {
+  id: Generated<number>;
+  edition_number: EditionNumber;
+  link_id: number | null;
+  content_key: ContentHash;
+  content: ColumnType<unknown, string, never>;
+  actor: ColumnType<Actor, string, never>;
+  at: Stamp;
+  words: string;
 };
 
 /** Append-only. Another person has looked at what somebody approved alone. */

@@ -13,6 +13,7 @@ import type {
 } from './articles.ts';
 import type { DeliveryTable, NoticeTable, NoticeTurnTable, SesEventTable, TellingTable } from './delivery.ts';
 import type {
+  ApprovalLinkTable,
   ApprovalRequestTable,
   ApprovalTable,
   EditionSnapshotTable,
@@ -21,6 +22,7 @@ import type {
   RenderingTable,
   ReopeningTable,
   SecondLookTable,
+  SendBackTable,
   SnapshotTable,
 } from './editions.ts';
 import type { ActionTable, AttemptTable, FlowRunTable, RunTable, SlotTable } from './flows.ts';
@@ -63,6 +65,8 @@ export type Tables = {
   edition_snapshots: EditionSnapshotTable;
   approvals: ApprovalTable;
   approval_requests: ApprovalRequestTable;
+  approval_links: ApprovalLinkTable;
+  send_backs: SendBackTable;
   second_looks: SecondLookTable;
   reopenings: ReopeningTable;
   renderings: RenderingTable;

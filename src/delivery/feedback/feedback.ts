@@ -6,6 +6,7 @@ import { applyOutcomes } from '../outcomes.store.ts';
 import { bounceThreshold } from './bounce-threshold.ts';
 import { lockEvents, markApplied, putOffEvents, type StoredEvent } from './events.store.ts';
 import { countForThreshold } from './feedback.store.ts';
+import { noteFirstBounce } from './first-bounce.ts';
 import { settleNotices } from './notice-reports.store.ts';
 import { type Recognised, recognise } from './recognise.ts';
 import { arrivedAfterAll, stillBounced } from './reported.store.ts';
@@ -25,7 +26,10 @@ type Own = Recognised & { mailOf: NonNullable<Recognised['mailOf']> };
 export async function applyEvents(deps: FeedbackDeps, signal?: AbortSignal): Promise<void> {
   while (!signal?.aborted) {
     const batch = await deps.db.transaction().execute((locks) => applyBatch(deps, locks));
-    for (const edition of batch.touched) await checkBounceThreshold(deps, edition);
+    for (const edition of batch.touched) {
+      await checkBounceThreshold(deps, edition);
+      await noteFirstBounce(deps, edition);
+    }
     if (batch.size < BATCH) return;
   }
 }

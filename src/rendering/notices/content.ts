@@ -3,6 +3,7 @@ import type { SaidWords } from '../../../templates/mail/notice.tsx';
 import { paths } from '../../core/index.ts';
 import type { Notice, NoticeKind, NoticeParams } from '../../core/notices.ts';
 import type { Locale } from '../../words/index.ts';
+import { answerAction, approvalNews, askedNote, linkNotes } from './approval-mails.ts';
 import { signInWords } from './desk-sign-in.ts';
 import type { NoticeSetting, NoticeWords } from './setting.ts';
 
@@ -160,7 +161,7 @@ const writers: { [Kind in NoticeKind]: Writer<Kind> } = {
       links: [],
     };
   },
-  'approval-void': ({ edition, title, approvedAt, changes }, setting) => {
+  'approval-void': ({ edition, title, approvedAt, changes, url }, setting) => {
     const { say } = setting.locale;
     const heading = say('notices.changedSince', { edition: String(edition) });
     return {
@@ -171,13 +172,13 @@ const writers: { [Kind in NoticeKind]: Writer<Kind> } = {
         title: say('notices.whatChanged'),
         items: changes.length > 0 ? changes : [say('notices.looksChanged')],
       },
-      commands: approvalCommands(edition, setting.locale),
-      notes: [say('notices.asApprover')],
+      ...wayToApprove(edition, url, setting),
+      notes: [say('notices.asApprover'), ...linkNotes(url)],
       links: [],
     };
   },
   'desk-sign-in': signInWords,
-  'approval-reminder': ({ edition, title, waitingSince, changes }, setting) => {
+  'approval-reminder': ({ edition, title, waitingSince, changes, url, askedBy }, setting) => {
     const { say } = setting.locale;
     const number = { edition: String(edition) };
     const heading = changes
@@ -196,12 +197,17 @@ const writers: { [Kind in NoticeKind]: Writer<Kind> } = {
             },
           }
         : {}),
-      commands: approvalCommands(edition, setting.locale),
-      notes: [say('notices.asEditor')],
+      ...wayToApprove(edition, url, setting),
+      notes: [askedBy ? askedNote(askedBy) : say('notices.asEditor'), ...linkNotes(url)],
       links: [],
     };
   },
+  'approval-news': approvalNews,
 };
+
+/** By a link where there is one; a command is of no use on a phone. */
+const wayToApprove = (edition: number, url: string | undefined, { locale }: NoticeSetting) =>
+  url === undefined ? { commands: approvalCommands(edition, locale) } : { action: answerAction(url) };
 
 const approvalCommands = (edition: number, { say }: Locale) => [
   { purpose: say('notices.toLook'), command: `quarterly edition preview ${edition}` },

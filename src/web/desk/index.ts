@@ -1,13 +1,17 @@
 import { Hono } from 'hono';
 import { paths } from '../../core/index.ts';
 import { ownForms } from '../readers/guards.ts';
+import { approvalRoutes } from './approval.tsx';
+import { approveByLinkRoutes } from './approve-by-link.tsx';
 import { deskArticleRoutes } from './article-routes.ts';
 import { auditRoutes } from './audit.tsx';
 import type { DeskDeps, DeskEnv, SignedInEnv } from './deps.ts';
+import { editionRoutes } from './edition.tsx';
 import { deskHeaders, signedIn } from './guards.ts';
 import { homeRoutes } from './home.tsx';
 import { peopleRoutes } from './people.tsx';
 import { deskRefusals } from './refusals.tsx';
+import { keepWords } from './review.ts';
 import { signInRoutes } from './sign-in.tsx';
 import { signInCodeRoutes } from './sign-in-code.tsx';
 import { signInLinkRoutes } from './sign-in-link.tsx';
@@ -16,10 +20,16 @@ import { signInLinkRoutes } from './sign-in-link.tsx';
 export function deskRoutes(deps: DeskDeps): Hono<DeskEnv> {
   const routes = new Hono<DeskEnv>();
   const { stem } = paths.desk.home;
-  routes.use(`${stem}/*`, deskHeaders, ownForms(deps.config.publicUrl), async (c, next) => {
-    c.set('site', await deps.site());
-    await next();
-  });
+  for (const under of [stem, paths.approve.stem]) {
+    routes.use(`${under}/*`, deskHeaders, async (c, next) => {
+      c.set('site', await deps.site());
+      await next();
+    });
+  }
+  // Not of mailed links: there the token is the authority, and such a page gives no origin away.
+  routes.use(`${stem}/*`, ownForms(deps.config.publicUrl));
+  const reviewing = { ...deps, words: keepWords() };
+  routes.route('/', approveByLinkRoutes(reviewing));
   routes.route('/', signInRoutes(deps));
   routes.route('/', signInCodeRoutes(deps));
   routes.route('/', signInLinkRoutes(deps));
@@ -29,6 +39,8 @@ export function deskRoutes(deps: DeskDeps): Hono<DeskEnv> {
   inside.route('/', peopleRoutes(deps));
   inside.route('/', auditRoutes(deps));
   inside.route('/', deskArticleRoutes(deps));
+  inside.route('/', editionRoutes(deps));
+  inside.route('/', approvalRoutes(reviewing));
   routes.route('/', inside);
   routes.onError(deskRefusals(deps));
   return routes;

@@ -9,6 +9,7 @@ import type { SignedInEnv } from './deps.ts';
 const places: { at: string; text: string; path: () => string; permission?: Permission }[] = [
   { at: 'home', text: 'What needs you', path: () => paths.desk.home() },
   { at: 'articles', text: 'Articles', path: () => paths.desk.articles(), permission: 'article.write' },
+  { at: 'editions', text: 'Editions', path: () => paths.desk.editions() },
   { at: 'people', text: 'People', path: () => paths.desk.people(), permission: 'people.see' },
   { at: 'audit', text: 'Record', path: () => paths.desk.audit(), permission: 'audit.see' },
 ];

@@ -74,6 +74,17 @@ export const ACT_WORDS: Words = {
     say: ({ subject, params }) => `put edition ${subject} together from ${count(params.articles, 'article')}`,
   },
   'edition.put-before': edition('Edition put before its approvers', 'put before its approvers'),
+  'edition.approval-asked': {
+    kind: 'Asked for approval',
+    say: ({ subject, params }, named) =>
+      `asked ${params.person === undefined ? 'a guest' : named.person(params.person)} to approve edition ${subject}, by link ${params.link}`,
+  },
+  'edition.approval-revoked': {
+    kind: 'Approval link revoked',
+    say: ({ subject, params }) => `revoked link ${params.link} for the approval of edition ${subject}`,
+  },
+  'edition.sent-back': edition('Edition sent back', 'sent back'),
+  'edition.bounces-began': edition('First bounces', 'reported the first bounces of'),
   'edition.approved': {
     kind: 'Edition approved',
     say: ({ subject, params }) =>

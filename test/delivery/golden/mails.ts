@@ -97,6 +97,14 @@ const notices: { [Kind in NoticeKind]: NoticeParams<Kind> } = {
     code: 'B2C3D4F5',
     expiresAt: '2026-11-24T09:15:00.000Z',
   },
+  'approval-news': {
+    edition: 7,
+    title: 'Common Ground',
+    news: 'sent-back',
+    by: 'Priya Example',
+    words: 'The second article names a person who asked not to be named.',
+    url: 'https://bulletin.example.org/desk/editions/7',
+  },
   'approval-reminder': { edition: 6, title: 'Common Ground', waitingSince: '2026-07-01T09:00:00Z' },
 };
 

@@ -7,8 +7,11 @@ import { Page } from '../../../templates/web/layout.tsx';
 import type { Site } from '../../../templates/web/site.ts';
 import type { Story } from '../story.ts';
 
-/** A page that nothing serves: what it asks for is in the built assets, with the theme before them. */
-export async function show(page: BrowserPage, theme: Theme, children: Child) {
+const MAIL =
+  '<!doctype html><title>A mail</title><body style="font:16px sans-serif"><h1>Common Ground</h1><p>Words.</p>';
+
+/** A document that nothing serves: what it asks for is in the built assets, with the theme before them. */
+export async function showDocument(page: BrowserPage, theme: Theme, document: (site: Site) => Child) {
   const assets = loadAssets(theme);
   const site: Site = {
     name: 'Common Ground',
@@ -19,15 +22,12 @@ export async function show(page: BrowserPage, theme: Theme, children: Child) {
     asset: assets.url,
     at: (path) => path,
   };
-  const html = String(
-    <Page site={site} title="Components" forms>
-      <div class="journey">{children}</div>
-    </Page>,
-  );
+  const html = String(document(site));
   await page.unroute(`${site.publicUrl}/**`);
   await page.route(`${site.publicUrl}/**`, async (route) => {
     const { pathname } = new URL(route.request().url());
     if (pathname === '/') return route.fulfill({ contentType: 'text/html', body: html });
+    if (pathname === '/mail') return route.fulfill({ contentType: 'text/html', body: MAIL });
     const answer = await assets.routes.request(pathname);
     return route.fulfill({
       status: answer.status,
@@ -37,6 +37,13 @@ export async function show(page: BrowserPage, theme: Theme, children: Child) {
   });
   await page.goto(`${site.publicUrl}/`);
 }
+
+export const show = (page: BrowserPage, theme: Theme, children: Child) =>
+  showDocument(page, theme, (site) => (
+    <Page site={site} title="Components" forms>
+      <div class="journey">{children}</div>
+    </Page>
+  ));
 
 /** Components on a page of their own. */
 export const story = (name: string, children: () => Child, theme: Theme = standardTheme): Story => ({

@@ -104,7 +104,7 @@ test('the file holds what the filter finds, runs nothing in a spreadsheet, and t
   expect(lines[0]).toBe('number,at,who,what,act,about,details');
   expect(lines).toHaveLength(3);
   expect(lines[1]).toContain(
-    `"'=HYPERLINK(""x"")<b>, a guest by link 3",approved edition 9,edition.approved,9`,
+    `"'=HYPERLINK(""x"")<b>, a guest by link 3 (name not proved)",approved edition 9,edition.approved,9`,
   );
   const [taken] = await listActs(db, { limit: 1 });
   expect(taken).toMatchObject({

@@ -41,6 +41,7 @@ it('takes the simulator’s events through the whole web, and confirms its subsc
       desk: 'on',
       sessionIdleHours: 12,
       sessionDays: 7,
+      approval: 'required',
     },
     sns: configuredSns(config, systemClock, { findSimulator: async () => simulator.url }),
   });

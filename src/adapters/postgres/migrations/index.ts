@@ -50,6 +50,7 @@ import * as journals from './0350-journals.ts';
 import * as unreadCharacters from './0370-unread-characters.ts';
 import * as foldedDeliveries from './0380-folded-deliveries.ts';
 import * as signInLinks from './0400-sign-in-links.ts';
+import * as approvalLinks from './0410-approval-links.ts';
 import * as versions from './0420-versions.ts';
 import * as mailShells from './0421-mail-shells.ts';
 
@@ -108,4 +109,5 @@ export const migrations: Record<string, Migration> = {
   '0400-sign-in-links': signInLinks,
   '0420-versions': versions,
   '0421-mail-shells': mailShells,
+  '0410-approval-links': approvalLinks,
 };

@@ -1,0 +1,29 @@
+import { paths } from '../core/index.ts';
+import type { Notice } from '../core/notices.ts';
+import { linkToken, selectLink } from '../editions/index.ts';
+import type { App } from './app.ts';
+
+type Deps = Pick<App, 'db' | 'keys'> & { config: Pick<App['config'], 'publicUrl' | 'desk'> };
+
+/** Puts the address into a mail about an approval: the row holds the id of the link alone. */
+export async function withApprovalLink(deps: Deps, notice: Notice): Promise<Notice> {
+  const { publicUrl, desk } = deps.config;
+  switch (notice.kind) {
+    case 'approval-reminder':
+      return { ...notice, params: { ...notice.params, ...(await urlOf(deps, notice.params.link)) } };
+    case 'approval-void':
+      return { ...notice, params: { ...notice.params, ...(await urlOf(deps, notice.params.link)) } };
+    case 'approval-news': {
+      const url = `${publicUrl}${paths.desk.edition({ number: notice.params.edition })}`;
+      return desk === 'off' ? notice : { ...notice, params: { ...notice.params, url } };
+    }
+    default:
+      return notice;
+  }
+}
+
+async function urlOf({ db, keys, config }: Deps, link: number | undefined): Promise<{ url?: string }> {
+  const found = link === undefined ? undefined : await selectLink(db, link);
+  const token = found && linkToken(keys, found);
+  return token === undefined ? {} : { url: `${config.publicUrl}${paths.approve({ token })}` };
+}

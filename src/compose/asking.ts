@@ -1,0 +1,133 @@
+import { addressOfPerson, approverAddresses, may, personWithId } from '../access/index.ts';
+import {
+  type Actor,
+  actorName,
+  type Clock,
+  type ContentHash,
+  type Db,
+  type EditionNumber,
+  type EmailAddress,
+  parseEmailAddress,
+} from '../core/index.ts';
+import type { ToTell } from '../delivery/index.ts';
+import {
+  type ApprovalLink,
+  contentKey,
+  draftSnapshot,
+  loadEdition,
+  makeLink,
+  selectLink,
+  selectLinks,
+  selectSendBacks,
+} from '../editions/index.ts';
+import type { App } from './app.ts';
+
+export type AskingDeps = {
+  db: Db;
+  clock: Clock;
+  keys: App['keys'];
+  config: Pick<App['config'], 'approvers' | 'desk'>;
+};
+
+const FLOW: Actor = { kind: 'flow' };
+
+/**
+ * Who is asked to approve an edition: those whom somebody of the desk asked; where nobody was, those of the desk who may, else
+ * `APPROVERS`, else the edition's own mailbox, each by a link that is made for them. Without the desk's pages there are no links.
+ */
+export async function askedApprovers(deps: AskingDeps, edition: EditionNumber): Promise<ToTell[]> {
+  const all = await selectLinks(deps.db, edition);
+  const links = await liveLinks(deps.db, all);
+  const chosen = links.filter(({ asked_by }) => asked_by.kind !== 'flow');
+  if (chosen.length > 0) return chosen.flatMap(toldByLink);
+  const { mailbox } = await loadEdition(deps.db, edition);
+  const addresses = await approversOf(deps, mailbox);
+  if (deps.config.desk === 'off') return addresses.map((to) => ({ to }));
+  const content = contentKey((await draftSnapshot(deps, edition)).snapshot);
+  const told: ToTell[] = [];
+  for (const to of addresses) {
+    const theirs = all.filter(({ email_key }) => email_key === to.toLowerCase());
+    // Whose link somebody revoked is not asked again by itself.
+    if (theirs.some(({ revoked_at }) => revoked_at !== null)) continue;
+    told.push(await linkedTo(deps, { to, edition, content, links }));
+  }
+  return told;
+}
+
+type ToLink = { to: EmailAddress; edition: EditionNumber; content: ContentHash; links: ApprovalLink[] };
+
+async function linkedTo(deps: AskingDeps, { to, edition: number, content, links }: ToLink): Promise<ToTell> {
+  const known = links.find(({ email_key }) => email_key === to.toLowerCase());
+  if (known) return { to, link: known.id };
+  const { db, keys, clock } = deps;
+  const link = await makeLink(db, keys, { email: to, number, content, by: FLOW, at: clock.now() });
+  return { to, link: link.id };
+}
+
+/** The newest link of each mailbox, unless it was revoked, or belongs to somebody who may not approve any more. */
+async function liveLinks(db: Db, links: readonly ApprovalLink[]): Promise<ApprovalLink[]> {
+  const newest = new Map<string, ApprovalLink>();
+  for (const link of links)
+    if (link.revoked_at === null && link.email_key !== null) newest.set(link.email_key, link);
+  const live: ApprovalLink[] = [];
+  for (const link of newest.values()) if (await mayUse(db, link)) live.push(link);
+  return live;
+}
+
+async function mayUse(db: Db, { person_id }: ApprovalLink): Promise<boolean> {
+  if (person_id === null) return true;
+  const person = await personWithId(db, person_id);
+  return person !== undefined && may({ kind: 'person', ...person }, 'edition.approve');
+}
+
+const toldByLink = ({ id, email, asked_by }: ApprovalLink): ToTell[] =>
+  email === null ? [] : [{ to: parseEmailAddress(email), link: id, askedBy: actorName(asked_by) }];
+
+/**
+ * Who is told that something waits for approval: those of the desk with that role; until the first has it, `APPROVERS`; else
+ * the edition's own mailbox.
+ */
+export async function approversOf(
+  { db, config }: { db: Db; config: Pick<App['config'], 'approvers'> },
+  mailbox: string,
+): Promise<readonly EmailAddress[]> {
+  const people = await approverAddresses(db);
+  if (people.length > 0) return people;
+  return config.approvers.length > 0 ? config.approvers : [parseEmailAddress(mailbox)];
+}
+
+/** Whether it was sent back as it is now, so that it waits for the editors and no approver is reminded. */
+export async function isSentBack(
+  deps: Pick<AskingDeps, 'db' | 'clock'>,
+  edition: EditionNumber,
+): Promise<boolean> {
+  const [last] = await selectSendBacks(deps.db, edition);
+  if (!last) return false;
+  return last.content_key === contentKey((await draftSnapshot(deps, edition)).snapshot);
+}
+
+/** Where mail to whoever acted goes, as far as it is known. */
+export async function addressOf(db: Db, actor: Actor): Promise<EmailAddress | undefined> {
+  switch (actor.kind) {
+    case 'person':
+      return addressOfPerson(db, actor.id);
+    case 'guest': {
+      const email = (await selectLink(db, actor.link))?.email;
+      return email ? parseEmailAddress(email) : undefined;
+    }
+    case 'command':
+      return actor.as === undefined ? undefined : parseEmailAddress(actor.as);
+    default:
+      return undefined;
+  }
+}
+
+/** Whoever asked for an approval of the edition, each once. */
+export async function askersOf(db: Db, edition: EditionNumber): Promise<EmailAddress[]> {
+  const to = new Map<string, EmailAddress>();
+  for (const { asked_by } of await selectLinks(db, edition)) {
+    const address = await addressOf(db, asked_by);
+    if (address) to.set(address.toLowerCase(), address);
+  }
+  return [...to.values()];
+}

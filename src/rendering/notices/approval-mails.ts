@@ -1,0 +1,51 @@
+import type { NoticeParams } from '../../core/notices.ts';
+
+// Mails to people of the desk and to whom they ask are in English.
+
+export const answerAction = (url: string) => ({ label: 'Look at it and answer', url });
+
+export const askedNote = (askedBy: string) => `You get this because ${askedBy} asked you to approve it.`;
+
+export const linkNotes = (url: string | undefined) =>
+  url === undefined
+    ? []
+    : ['No password is needed. The link is yours alone: whoever has it can answer in your place.'];
+
+type News = NoticeParams<'approval-news'>;
+
+const SAID: Record<News['news'], (news: News) => { heading: string; paragraphs: string[] }> = {
+  approved: ({ edition, title, by = 'somebody' }) => ({
+    heading: `Edition ${edition} is approved`,
+    paragraphs: [`“${title}” was approved by ${by}. It can be sent now.`],
+  }),
+  'sent-back': ({ edition, title, by = 'somebody', words }) => ({
+    heading: `Edition ${edition} was sent back`,
+    paragraphs: [
+      `“${title}” was not approved by ${by}, who writes:`,
+      ...(words ?? '').split(/\n+/).filter((line) => line.trim() !== ''),
+    ],
+  }),
+  sent: ({ edition, title }) => ({
+    heading: `Edition ${edition} has been sent`,
+    paragraphs: [`Every mail of “${title}” has gone, and its pages follow.`],
+  }),
+  'bounces-began': ({ edition, title }) => ({
+    heading: `The first mails of edition ${edition} came back`,
+    paragraphs: [
+      `Some addresses to which “${title}” went do not exist any more, or take no mail. Those readers get nothing further by themselves; the report says how many there are.`,
+    ],
+  }),
+};
+
+/** What became of an edition for which somebody asked an approval. */
+export function approvalNews(news: News) {
+  const { heading, paragraphs } = SAID[news.news](news);
+  return {
+    subject: heading,
+    heading,
+    paragraphs,
+    ...(news.url ? { action: { label: 'Open the edition', url: news.url } } : {}),
+    notes: ['You get this because you asked for its approval.'],
+    links: [],
+  };
+}

@@ -1,0 +1,25 @@
+import { paths } from '../../../src/core/index.ts';
+import { Tabs } from '../components/index.ts';
+import type { Site } from '../site.ts';
+
+/** The pages of one edition, in the order in which they are needed. */
+const editionPlaces = ['edition', 'approval'] as const;
+type EditionPlace = (typeof editionPlaces)[number];
+
+const NAMES: Record<EditionPlace, string> = {
+  edition: 'Overview',
+  approval: 'Approval',
+};
+
+type EditionTabsProps = { site: Site; number: number; at: EditionPlace };
+
+export const EditionTabs = ({ site, number, at }: EditionTabsProps) => (
+  <Tabs
+    label={`Edition ${number}`}
+    items={editionPlaces.map((place) => ({
+      href: site.at(paths.desk[place]({ number })),
+      content: NAMES[place],
+      current: place === at,
+    }))}
+  />
+);

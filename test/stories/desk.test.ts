@@ -1,0 +1,3 @@
+import { examineStories } from './examine.ts';
+
+await examineStories('desk-approval');

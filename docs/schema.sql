@@ -522,6 +522,15 @@ CREATE TABLE plans (
   CONSTRAINT plans_ramp_wait_minutes_check CHECK ((ramp_wait_minutes > 0))
 );
 
+CREATE TABLE preflights (
+  edition_number integer NOT NULL,
+  content_key text NOT NULL,
+  report jsonb NOT NULL,
+  checked_at timestamp with time zone NOT NULL,
+  CONSTRAINT preflights_edition_number_fkey FOREIGN KEY (edition_number) REFERENCES editions(number) ON DELETE CASCADE,
+  CONSTRAINT preflights_pkey PRIMARY KEY (edition_number)
+);
+
 CREATE TABLE published_articles (
   edition_number integer NOT NULL,
   article text NOT NULL,

@@ -20,6 +20,7 @@ export const OWNERS: Record<keyof Tables, string> = {
   second_looks: 'src/editions',
   reopenings: 'src/editions',
   takedowns: 'src/editions',
+  preflights: 'src/rendering',
   renderings: 'src/rendering',
   mail_shells: 'src/rendering',
   subscribers: 'subscribers',

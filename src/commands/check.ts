@@ -35,7 +35,7 @@ function sayForms(articles: Preflight['articles']): void {
   );
   const whys = [...new Set(reduced.map(({ why }) => why))];
   if (whys.length === 1) say(`${whys[0]}`);
-  else say('The reason for each article is in --json: in full these variants would be above 100,000 bytes.');
+  else say('The reason for each article is in --json: in full these mails would be above 100,000 bytes.');
 }
 
 function sayReport({ edition, findings, articles, variants }: Preflight): void {

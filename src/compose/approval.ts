@@ -12,7 +12,7 @@ import {
   type RestoredApproval,
   restoreApproval,
 } from '../editions/index.ts';
-import { compileForApproval } from '../rendering/index.ts';
+import { compileForApproval, keepPreflight, knownMail } from '../rendering/index.ts';
 import type { App } from './app.ts';
 import { addressOf, askedApprovers } from './asking.ts';
 
@@ -22,10 +22,16 @@ export const mailCompiler =
   (db, frozen) =>
     compileForApproval({ db, clock }, frozen, rendering);
 
-/** Compiles the mail of an edition as it is now, so that a page can show it. One that holds no article has none. */
-export async function renderDraft(app: App, edition: EditionNumber): Promise<void> {
-  const draft = await draftSnapshot(app, edition);
-  if (draft.snapshot.sections.length > 0) await mailCompiler(app)(app.db, draft);
+/** Compiles the mail of an edition as it is now and looks it over, so that pages can show both. One that holds no article has no mail. */
+export async function renderDraft(
+  app: Pick<App, 'db' | 'clock' | 'rendering'>,
+  edition: EditionNumber,
+): Promise<void> {
+  const frozen = await draftSnapshot(app, edition);
+  if (frozen.snapshot.sections.length === 0) return;
+  await mailCompiler(app)(app.db, frozen);
+  const compiled = await knownMail(app.db, frozen, app.rendering);
+  if (compiled) await keepPreflight(app, { frozen, compiled }, app.rendering);
 }
 
 export type ApprovalRequest = { by: Actor; words?: string; alone?: string };

@@ -3,6 +3,7 @@ export { compileForApproval, knownMail } from './approved-mail.ts';
 export { articleMail, makeArticleShell } from './article-mail.ts';
 export { type Preflight, preflight } from './check/check-edition.ts';
 export type { Finding } from './check/finding.ts';
+export { keepPreflight, keptPreflight } from './check/kept.ts';
 export { compileEdition } from './compile.ts';
 export {
   articleItem,

@@ -8,7 +8,8 @@ import type { RenderOptions } from './options.ts';
  * Of everything besides the snapshot that a rendering depends on. The version is part of it, so that during an upgrade each
  * of two versions finds its own and neither overwrites the other's.
  */
-const optionsHash = (options: RenderOptions) => sha256(canonicalJson({ ...options, version: MAIL_VERSION }));
+export const optionsHash = (options: RenderOptions) =>
+  sha256(canonicalJson({ ...options, version: MAIL_VERSION }));
 
 /** Keeps a compiled edition for the sending workers. Storing the same again changes nothing. */
 export async function storeRendering(

@@ -40,6 +40,7 @@ const WORDS: Record<string, string> = {
   'actions.outputs': 'the action’s own, by its schema: findings and totals as they were',
   'attempts.inputs': 'the action’s own, by its schema',
   'attempts.outputs': 'the action’s own, by its schema: findings and totals as they were',
+  'preflights.report': 'findings in sentences, made anew with each change of what they are about',
   'settings.value': 'not shown, but for `slot-not-taken`, which holds a code beside its words',
   'subscribers.state_reason': 'one of a short list, by which the reader’s room decides',
   'suppressions.reason': 'one of a short list',
@@ -52,7 +53,7 @@ const DATA = new Set(
   article_versions.actor article_versions.content article_versions.how articles.* attempts.action
   begun_sendings.* conclusions.* consents.* consequences.name corrections.* deliveries.* delivery_totals.* edition_snapshots.* editions.* feeds.*
   flow_runs.* hindrances.kind image_variants.* images.* leases.* notices.* pace.* pace_holders.* people.* plans.* published_articles.*
-  rate_limits.* renderings.* reopenings.actor second_looks.* sections.* send_backs.content_key send_backs.content
+  rate_limits.* preflights.content_key renderings.* reopenings.actor second_looks.* sections.* send_backs.content_key send_backs.content
   send_backs.actor ses_events.* sessions.* settings.key sign_ins.* signed_with.*
   subscribers.* suppression_lifts.* suppressions.* takedowns.* tellings.* unsettled.* notice_turns.* outages.*
   journal_entries.* journal_places.* journals.* recalled_mails.* restore_holds.* working_copies.fields mail_shells.*`.split(

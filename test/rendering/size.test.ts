@@ -102,11 +102,11 @@ describe('the limit of 100,000 octets', () => {
     const [first] = articleForms(compiled, variants).filter(({ variants: { headline } }) => headline === 1);
     expect(whole.headlines).toContain(first?.article);
     expect(first?.why).toMatch(
-      /^In full these variants would have [\d,]+ bytes, above 100,000; summaries alone/,
+      /^In full these mails would have [\d,]+ bytes, above 100,000; summaries alone/,
     );
     const findings = checkSizes(variants);
     expect(findings.filter(({ level }) => level === 'error')).toEqual([]);
-    expect(findings[0]?.message).toMatch(/^Stands as its headline with “Read on” in 1 of 1 variants/);
+    expect(findings[0]?.message).toMatch(/^Stands as its headline with “Read on” in 1 of 1 possible mails/);
   });
 
   test('takes summaries away only when every summary together is too much', () => {

@@ -73,6 +73,7 @@ export const addressColumns: Record<string, string> = {
   'images.*': editorial,
   'image_variants.*': editorial,
   'published_articles.*': editorial,
+  'preflights.*': editorial,
   'renderings.*': editorial,
   'mail_shells.*': editorial,
   'sections.*': editorial,

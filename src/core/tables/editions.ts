@@ -136,6 +136,14 @@ export type ReopeningTable = {
   reason: string;
 };
 
+/** What was found when an edition was looked over, with the hash of all that was looked at. */
+export type PreflightTable = {
+  edition_number: EditionNumber;
+  content_key: ContentHash;
+  report: ColumnType<unknown, string, string>;
+  checked_at: Stamp;
+};
+
 /** The edition compiled once for mail; sending splices variants from it and never loads MJML. */
 export type RenderingTable = {
   edition_number: EditionNumber;

@@ -19,6 +19,7 @@ import type {
   EditionSnapshotTable,
   EditionTable,
   MailShellTable,
+  PreflightTable,
   RenderingTable,
   ReopeningTable,
   SecondLookTable,
@@ -69,6 +70,7 @@ export type Tables = {
   send_backs: SendBackTable;
   second_looks: SecondLookTable;
   reopenings: ReopeningTable;
+  preflights: PreflightTable;
   renderings: RenderingTable;
   mail_shells: MailShellTable;
   subscribers: SubscriberTable;

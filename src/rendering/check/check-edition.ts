@@ -1,6 +1,13 @@
 import type { Clock, Db, EditionNumber } from '../../core/index.ts';
-import { bodyPlaces, draftSnapshot, loadEdition } from '../../editions/index.ts';
+import {
+  type BodyPlaces,
+  bodyPlaces,
+  draftSnapshot,
+  type FrozenSnapshot,
+  loadEdition,
+} from '../../editions/index.ts';
 import { compileEdition } from '../compile.ts';
+import type { CompiledEdition } from '../mail.ts';
 import type { RenderOptions } from '../options.ts';
 import { checkContent } from './content.ts';
 import type { Finding } from './finding.ts';
@@ -23,17 +30,27 @@ export async function preflight(
   options: RenderOptions,
 ): Promise<Preflight> {
   const frozen = await draftSnapshot(deps, edition);
-  const planned = (await loadEdition(deps.db, edition)).sections.map(({ slug }) => slug);
-  const places = await bodyPlaces(deps.db, edition);
   const compiled = await compileEdition(frozen, options);
+  return lookOver({ frozen, compiled, ...(await surroundings(deps.db, edition)) }, options);
+}
+
+/** What belongs to an edition besides its content: the sections it was planned with, and where its words stand in a folder's files. */
+export type Surroundings = { planned: readonly string[]; places: BodyPlaces };
+
+export const surroundings = async (db: Db, edition: EditionNumber): Promise<Surroundings> => ({
+  planned: (await loadEdition(db, edition)).sections.map(({ slug }) => slug),
+  places: await bodyPlaces(db, edition),
+});
+
+type Looked = Surroundings & { frozen: FrozenSnapshot; compiled: CompiledEdition };
+
+/** The preflight of a mail that is compiled; for twelve sections, some 4,000 mails, it takes about a second. */
+export function lookOver({ frozen, compiled, planned, places }: Looked, { theme }: RenderOptions): Preflight {
   const variants = variantSizes(compiled);
-  const findings = [
-    ...checkContent(frozen.snapshot, planned, { theme: options.theme, places }),
-    ...checkSizes(variants),
-  ];
+  const findings = [...checkContent(frozen.snapshot, planned, { theme, places }), ...checkSizes(variants)];
   const rank = ({ level }: Finding) => ['error', 'warning', 'advice'].indexOf(level);
   return {
-    edition,
+    edition: frozen.snapshot.number,
     findings: findings.sort((a, b) => rank(a) - rank(b)),
     articles: articleForms(compiled, variants),
     variants,

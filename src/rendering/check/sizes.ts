@@ -86,12 +86,12 @@ function reason(reduced: readonly VariantSize[], toHeadline: boolean): string | 
   const rule = toHeadline
     ? 'summaries alone would not bring them below; the choice loses the fewest words'
     : 'the choice loses the fewest words';
-  return `In full these variants would have ${size} bytes, above 100,000; ${rule}.`;
+  return `In full these mails would have ${size} bytes, above 100,000; ${rule}.`;
 }
 
 export function checkSizes(sizes: readonly VariantSize[]): Finding[] {
   const over = sizes.filter(({ octets }) => octets > HTML_LIMIT).length;
-  const of = (count: number) => `${count} of ${sizes.length} variants`;
+  const of = (count: number) => `${count} of ${sizes.length} possible mails`;
   const blocked = `${of(over)} are above 100,000 bytes even with every article down to its headline: shorten the welcome or leave articles out.`;
   return [
     ...(over > 0 ? [error('edition', blocked)] : []),

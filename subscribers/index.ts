@@ -40,6 +40,7 @@ export { sendPreferencesLink } from './lost-link.ts';
 export type { MailedTo } from './mailed-to.ts';
 export { changePreferences, type PreferenceChange } from './preferences.ts';
 export type { Choice, How, HowBy, MailFormat, Reader, ReaderDeps, SignUpDeps, Source } from './reader.ts';
+export { readerById } from './reader-by-id.ts';
 export { type RecalledCounts, recallReaders } from './recall.ts';
 export { type Retained, type RetentionPeriods, retainSubscribers } from './retain.ts';
 export { type ListedSection, listSectionReaders, sectionReaders } from './section-readers.ts';

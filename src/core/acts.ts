@@ -46,6 +46,8 @@ export type Acts = {
   'telling.dropped': { edition: number; article: string };
   /** Of a reader; the subject is 0 for an address that nobody here has. */
   'reader.erased': Record<string, never>;
+  /** Somebody of the desk looked at what one reader has, or gets of an edition. */
+  'reader.looked-at': { edition?: number };
   'reader.suppressed': Record<string, never>;
   'reader.suppression-lifted': { reactivated: boolean };
   /** A file of addresses to stop. */

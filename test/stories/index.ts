@@ -2,6 +2,7 @@ import { editions } from './mails/editions.ts';
 import { notices } from './mails/notices.ts';
 import { components } from './pages/components.tsx';
 import { deskApproval } from './pages/desk-approval.tsx';
+import { deskPreview } from './pages/desk-preview.tsx';
 import { leaving } from './pages/leaving.ts';
 import { addressChange, preferences } from './pages/preferences.ts';
 import { emptyArchive, journal, reading, refusals } from './pages/reading.ts';
@@ -25,5 +26,6 @@ export const groups: readonly StoryGroup[] = [
     stories: [...preferences, ...addressChange],
   },
   { slug: 'desk-approval', title: 'Desk: approval', kind: 'page', stories: deskApproval },
+  { slug: 'desk-preview', title: 'Desk: preview and check', kind: 'page', stories: deskPreview },
   { slug: 'leaving', title: 'Pages: leaving', kind: 'page', stories: leaving },
 ];

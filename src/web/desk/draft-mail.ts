@@ -8,17 +8,23 @@ import {
   compileForApproval,
   fillSlots,
   knownMail,
+  type MailVariant,
+  type RenderOptions,
   spliceMail,
 } from '../../rendering/index.ts';
 import type { DeskDeps } from './deps.ts';
 
 type Deps = Pick<DeskDeps, 'db' | 'clock' | 'queue' | 'config' | 'theme'>;
 
-const optionsOf = ({ config, theme = standardTheme }: Deps) => ({ publicUrl: config.publicUrl, theme });
+/** How this installation renders mails. */
+export const renderingOptions = ({ config, theme = standardTheme }: Deps): RenderOptions => ({
+  publicUrl: config.publicUrl,
+  theme,
+});
 
 /** The mail of a content as a worker has compiled it; where none has, one is asked to, and it is there at a later look. */
 export async function draftMail(deps: Deps, frozen: FrozenSnapshot): Promise<CompiledEdition | undefined> {
-  const known = await knownMail(deps.db, frozen, optionsOf(deps));
+  const known = await knownMail(deps.db, frozen, renderingOptions(deps));
   const { number: edition, sections } = frozen.snapshot;
   if (!known && sections.length > 0)
     await deps.queue.enqueue(renderDraftJob, { edition }, { key: `render-draft-${edition}` });
@@ -31,6 +37,10 @@ const exampleLinks = ({ config: { publicUrl } }: Deps) => ({
   preferences: `${publicUrl}${paths.preferences({ token: 'example' })}`,
 });
 
+/** HTML or text of a mail, with example links where a reader's own stand. */
+export const fillExample = (deps: Deps, { slots }: Pick<MailVariant, 'slots'>, body: string): string =>
+  fillSlots(body, slots, exampleLinks(deps));
+
 /** The HTML of a mail with these sections, for a frame; left out: all. */
 export function draftMailHtml(
   deps: Deps,
@@ -38,7 +48,7 @@ export function draftMailHtml(
   sections?: readonly SectionSlug[],
 ): string {
   const variant = spliceMail(compiled, sections ?? compiled.sections);
-  return fillSlots(variant.html, variant.slots, exampleLinks(deps));
+  return fillExample(deps, variant, variant.html);
 }
 
 const PATIENCE_MS = 20_000;
@@ -61,8 +71,8 @@ export async function waitForMail(deps: Deps, frozen: FrozenSnapshot): Promise<v
 export const compiledMail =
   (deps: Deps): CompileMail =>
   async (db, frozen) => {
-    if (!(await knownMail(db, frozen, optionsOf(deps)))) {
+    if (!(await knownMail(db, frozen, renderingOptions(deps)))) {
       throw fault('unavailable', 'The edition has just changed, so nothing was done. Please try again.');
     }
-    return compileForApproval({ ...deps, db }, frozen, optionsOf(deps));
+    return compileForApproval({ ...deps, db }, frozen, renderingOptions(deps));
   };

@@ -3,11 +3,13 @@ import { Tabs } from '../components/index.ts';
 import type { Site } from '../site.ts';
 
 /** The pages of one edition, in the order in which they are needed. */
-const editionPlaces = ['edition', 'approval'] as const;
+const editionPlaces = ['edition', 'preview', 'check', 'approval'] as const;
 type EditionPlace = (typeof editionPlaces)[number];
 
 const NAMES: Record<EditionPlace, string> = {
   edition: 'Overview',
+  preview: 'Preview',
+  check: 'Check',
   approval: 'Approval',
 };
 

@@ -1,0 +1,93 @@
+import { Hono } from 'hono';
+import { csvLine } from '../../../subscribers/index.ts';
+import { CheckPage, type CheckProps } from '../../../templates/web/desk/check.tsx';
+import { editionNumber, fault, paths } from '../../core/index.ts';
+import { draftSnapshot, type FrozenSnapshot } from '../../editions/index.ts';
+import { renderDraftJob } from '../../jobs/index.ts';
+import { keptPreflight } from '../../rendering/index.ts';
+import type { DeskDeps, SignedInEnv } from './deps.ts';
+import { renderingOptions } from './draft-mail.ts';
+import { deskPage } from './page.tsx';
+
+/** `/desk/editions/N/check`: what a worker found when it looked the edition over, and the size of every mail. */
+export function checkRoutes(deps: DeskDeps): Hono<SignedInEnv> {
+  const routes = new Hono<SignedInEnv>();
+
+  routes.get(paths.desk.check.route, async (c) => {
+    const frozen = await frozenOf(deps, c.req.param('number'));
+    const { number } = frozen.snapshot;
+    const kept = await lookedOver(deps, frozen);
+    if (!kept && frozen.snapshot.sections.length > 0) c.header('Refresh', '2');
+    return deskPage(c, {
+      at: 'editions',
+      title: `Check edition ${number}`,
+      body: (
+        <CheckPage
+          site={c.get('site')}
+          number={number}
+          report={kept && reportOf(frozen, kept)}
+          empty={frozen.snapshot.sections.length === 0}
+        />
+      ),
+    });
+  });
+
+  routes.get(paths.desk.checkSizes.route, async (c) => {
+    const frozen = await frozenOf(deps, c.req.param('number'));
+    const kept = await lookedOver(deps, frozen);
+    if (!kept)
+      throw fault('not-found', 'The edition is still being looked over: try again in a few seconds.');
+    const { sizes } = reportOf(frozen, kept);
+    const lines = sizes.map(({ labels, octets, textOctets, shortened }) => [
+      labels.join('; '),
+      octets,
+      textOctets,
+      shortened,
+    ]);
+    const text = [['sections', 'bytes of HTML', 'bytes of text', 'articles shortened'], ...lines]
+      .map(csvLine)
+      .join('');
+    return c.body(text, 200, {
+      'Content-Type': 'text/csv; charset=utf-8',
+      'Content-Disposition': `attachment; filename="edition-${frozen.snapshot.number}-sizes.csv"`,
+    });
+  });
+  return routes;
+}
+
+const frozenOf = (deps: DeskDeps, number: string) => draftSnapshot(deps, editionNumber(Number(number)));
+
+type Kept = NonNullable<Awaited<ReturnType<typeof keptPreflight>>>;
+
+/** What was found; where nobody has looked since the last change, a worker is asked to. */
+async function lookedOver(deps: DeskDeps, frozen: FrozenSnapshot): Promise<Kept | undefined> {
+  const kept = await keptPreflight(deps.db, frozen, renderingOptions(deps));
+  const { number: edition, sections } = frozen.snapshot;
+  if (!kept && sections.length > 0)
+    await deps.queue.enqueue(renderDraftJob, { edition }, { key: `render-draft-${edition}` });
+  return kept;
+}
+
+function reportOf(
+  { snapshot }: FrozenSnapshot,
+  { report, checkedAt }: Kept,
+): NonNullable<CheckProps['report']> {
+  const articles = snapshot.sections.flatMap((section) => section.articles);
+  const labels = new Map(snapshot.sections.map(({ slug, label }) => [String(slug), label]));
+  const headlines = new Map(articles.map(({ slug, headline }) => [String(slug), headline]));
+  const placeOf = (where: string) =>
+    headlines.get(where) ?? labels.get(where) ?? (where === 'edition' ? 'The edition' : where);
+  return {
+    checkedAt,
+    findings: report.findings.map(({ level, where, message }) => ({ level, place: placeOf(where), message })),
+    sizes: report.variants
+      .map(({ sections, octets, textOctets, shortened, headlines: least }) => ({
+        sections,
+        labels: sections.map((slug) => labels.get(slug) ?? slug),
+        octets,
+        textOctets,
+        shortened: shortened.length + least.length,
+      }))
+      .sort((a, b) => b.octets - a.octets),
+  };
+}

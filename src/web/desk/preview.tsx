@@ -1,0 +1,127 @@
+import type { Context } from 'hono';
+import { Hono } from 'hono';
+import { readerById } from '../../../subscribers/index.ts';
+import { PreviewPage, type PreviewProps } from '../../../templates/web/desk/preview.tsx';
+import { requireMay } from '../../access/index.ts';
+import { record } from '../../acts/index.ts';
+import { editionNumber, fault, paths, type SectionSlug, subscriberId } from '../../core/index.ts';
+import { popularChoices } from '../../delivery/index.ts';
+import { draftSnapshot, type FrozenSnapshot } from '../../editions/index.ts';
+import { type CompiledEdition, spliceMail } from '../../rendering/index.ts';
+import type { DeskDeps, SignedInEnv } from './deps.ts';
+import { draftMail, fillExample } from './draft-mail.ts';
+import { framedMail } from './framed-mail.ts';
+import { deskPage } from './page.tsx';
+import { type PreviewQuery, readPreviewQuery } from './preview-query.ts';
+
+const POPULAR = 5;
+
+/** `/desk/editions/N/preview`: the mail as any set of sections, or one reader, gets it. */
+export function previewRoutes(deps: DeskDeps): Hono<SignedInEnv> {
+  const routes = new Hono<SignedInEnv>();
+
+  routes.get(paths.desk.preview.route, async (c) => {
+    const { frozen, query } = await asked(c, deps);
+    const { number } = frozen.snapshot;
+    const mail = await draftMail(deps, frozen);
+    // It is there in a moment, and a browser without JavaScript looks again by itself too.
+    if (!mail && frozen.snapshot.sections.length > 0) c.header('Refresh', '2');
+    const shown = mail && (await shownOf(deps, { c, frozen, mail, query }));
+    return deskPage(c, {
+      at: 'editions',
+      title: `Preview of edition ${number}`,
+      body: (
+        <PreviewPage
+          site={c.get('site')}
+          number={number}
+          query={query}
+          sections={frozen.snapshot.sections.map(({ slug, label }) => ({ slug, label }))}
+          shown={shown}
+        />
+      ),
+    });
+  });
+
+  routes.get(paths.desk.previewMail.route, async (c) => {
+    const { frozen, query } = await asked(c, deps);
+    const mail = await draftMail(deps, frozen);
+    if (!mail)
+      throw fault('not-found', 'The mail is still being made: open this page again in a few seconds.');
+    const sections = await sectionsOf(deps, { c, mail, query });
+    const variant = spliceMail(mail, sections.length > 0 ? sections : mail.sections);
+    if (query.format === 'text') return c.text(fillExample(deps, variant, variant.text));
+    const html = fillExample(deps, variant, variant.html);
+    return framedMail(c, query.dark ? asInTheDark(html) : html);
+  });
+  return routes;
+}
+
+/** Mails follow the reader's system; here a person says which of the two to show. */
+const asInTheDark = (html: string) =>
+  html.replaceAll('(prefers-color-scheme: dark)', 'all').replaceAll('(prefers-color-scheme:dark)', 'all');
+
+async function asked(
+  c: Context<SignedInEnv>,
+  deps: DeskDeps,
+): Promise<{ frozen: FrozenSnapshot; query: PreviewQuery }> {
+  const frozen = await draftSnapshot(deps, editionNumber(Number(c.req.param('number'))));
+  const own = frozen.snapshot.sections.map(({ slug }) => slug);
+  return { frozen, query: readPreviewQuery(c.req.queries(), own) };
+}
+
+type Asked = { c: Context<SignedInEnv>; mail: CompiledEdition; query: PreviewQuery };
+
+/** Of which sections the mail is; none where the reader has chosen none of this edition's. */
+async function sectionsOf(deps: DeskDeps, { c, mail, query }: Asked): Promise<readonly SectionSlug[]> {
+  if (query.reader === undefined) return query.sections ?? mail.sections;
+  requireMay(c.get('actor'), 'readers.see');
+  const reader = await readerById(deps.db, subscriberId(query.reader));
+  if (!reader || reader.state === 'erased')
+    throw fault(
+      'not-found',
+      `There is no reader ${query.reader}: the numbers stand in the list of subscribers.`,
+    );
+  const { choice } = reader;
+  return choice === 'all' ? mail.sections : mail.sections.filter((slug) => choice.includes(slug));
+}
+
+async function shownOf(
+  deps: DeskDeps,
+  { c, frozen, mail, query }: Asked & { frozen: FrozenSnapshot },
+): Promise<NonNullable<PreviewProps['shown']>> {
+  const { number } = frozen.snapshot;
+  const sections = await sectionsOf(deps, { c, mail, query });
+  if (query.reader !== undefined) {
+    const act = {
+      act: 'reader.looked-at',
+      by: c.get('actor'),
+      subject: query.reader,
+      params: { edition: number },
+    } as const;
+    await deps.db.transaction().execute((tx) => record(tx, act, deps.clock.now()));
+  }
+  const popular = await popularChoices(deps.db, mail.sections, POPULAR);
+  const labels = new Map(frozen.snapshot.sections.map(({ slug, label }) => [slug, label]));
+  const named = (slugs: readonly SectionSlug[]) => slugs.map((slug) => labels.get(slug) ?? slug);
+  const choices = popular.map((choice) => ({ ...choice, labels: named(choice.sections) }));
+  const nobody = sections.length === 0;
+  const variant = spliceMail(mail, nobody ? mail.sections : sections);
+  const headlines = new Map(
+    frozen.snapshot.sections.flatMap(({ articles }) =>
+      articles.map(({ slug, headline }) => [String(slug), headline] as const),
+    ),
+  );
+  const spelt = (slugs: readonly string[]) => slugs.map((slug) => headlines.get(slug) ?? slug);
+  return {
+    choices,
+    nobody,
+    sections: variant.sections,
+    labels: named(variant.sections),
+    subject: variant.subject,
+    preheader: frozen.snapshot.preheader ?? '',
+    size: Buffer.byteLength(variant.html) + variant.room,
+    shortened: spelt(variant.shortened),
+    headlines: spelt(variant.headlines),
+    ...(query.format === 'text' ? { text: fillExample(deps, variant, variant.text) } : {}),
+  };
+}

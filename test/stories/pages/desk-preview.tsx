@@ -1,0 +1,84 @@
+import { CheckPage, type CheckProps } from '../../../templates/web/desk/check.tsx';
+import { PreviewPage, type PreviewProps } from '../../../templates/web/desk/preview.tsx';
+import type { Site } from '../../../templates/web/site.ts';
+import { deskStory } from './show-desk.tsx';
+
+const sections = [
+  { slug: 'announcements', label: 'Announcements' },
+  { slug: 'celebrating-success', label: 'Celebrating success' },
+  { slug: 'new-powers', label: 'New powers' },
+];
+const some = { sections: ['announcements', 'new-powers'], labels: ['Announcements', 'New powers'] };
+const shown: NonNullable<PreviewProps['shown']> = {
+  ...some,
+  choices: [
+    { ...some, readers: 1_204 },
+    { sections: ['announcements'], labels: ['Announcements'], readers: 1 },
+  ],
+  nobody: false,
+  subject: 'Common Ground: November 2026, issue 7',
+  preheader: '',
+  size: 99_400,
+  shortened: ['Three forces, one digital desk'],
+  headlines: [],
+};
+const query = { sections: some.sections, format: 'html', width: 600, dark: false } as const;
+
+const preview = (site: Site, more: Partial<PreviewProps> = {}) => (
+  <PreviewPage site={site} number={7} query={query} sections={sections} shown={shown} {...more} />
+);
+
+const size = (labels: readonly string[], octets: number, shortened = 0) => ({
+  sections: labels,
+  labels,
+  octets,
+  textOctets: 9_000,
+  shortened,
+});
+const check = (site: Site, more: Partial<CheckProps> = {}) => (
+  <CheckPage
+    site={site}
+    number={7}
+    empty={false}
+    report={{
+      checkedAt: new Date('2026-11-24T09:00:00Z'),
+      findings: [
+        { level: 'error', place: 'A new shed', message: 'The image has no alternative text.' },
+        {
+          level: 'warning',
+          place: 'The edition',
+          message: 'There is no preheader: mailboxes will show the strapline.',
+        },
+        {
+          level: 'advice',
+          place: 'A new shed',
+          message:
+            '“58%” stands large, as a statistic: where it is none, do not begin the paragraph with it in bold.',
+        },
+      ],
+      sizes: [size(['Announcements', 'New powers'], 99_400, 2), size(['Announcements'], 8_300)],
+    }}
+    {...more}
+  />
+);
+
+/** What a mail will look like, and what was found in an edition. */
+export const deskPreview = [
+  deskStory('preview', (site) => preview(site)),
+  deskStory('preview-text', (site) =>
+    preview(site, {
+      query: { ...query, format: 'text' },
+      shown: { ...shown, text: 'COMMON GROUND\n\nWelcome to the seventh Common Ground.' },
+    }),
+  ),
+  deskStory('preview-reader-without', (site) =>
+    preview(site, {
+      query: { reader: 12, format: 'html', width: 375, dark: true },
+      shown: { ...shown, nobody: true },
+    }),
+  ),
+  deskStory('preview-being-made', (site) => preview(site, { shown: undefined })),
+  deskStory('preview-empty', (site) => preview(site, { sections: [], shown: undefined })),
+  deskStory('check', (site) => check(site)),
+  deskStory('check-being-made', (site) => check(site, { report: undefined })),
+];

@@ -3,6 +3,10 @@ import type { Act, ActName, Db, Reason } from '../core/index.ts';
 /** What follows from what, all of it. A name stands for one performer, bound where the house is composed. */
 const FOLLOWS = {
   'edition.imported': ['wake-run'],
+  'edition.planned': ['wake-run'],
+  'edition.changed': ['wake-run'],
+  'edition.sections-changed': ['wake-run'],
+  'edition.articles-ordered': ['wake-run'],
   'edition.assembled': ['wake-run'],
   'edition.approval-asked': ['begin-run'],
   'edition.sent-back': ['tell-asker'],

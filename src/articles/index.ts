@@ -49,6 +49,7 @@ export {
 export { type BodyRemark, readBody } from './markdown/index.ts';
 export { moveToEdition } from './move.ts';
 export { type ArticleNote, addNote, listNotes } from './notes.ts';
+export { articlesInOrder, storeOrder } from './order.ts';
 export { readPasted } from './pasted.ts';
 export { type PolledFeed, pollDueFeeds, pollFeeds } from './poll-feeds.ts';
 export {

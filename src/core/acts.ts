@@ -10,6 +10,16 @@ export type Acts = {
     updated: number;
     withdrawn: number;
   };
+  /** Made at the desk. */
+  'edition.planned': { cover: string; title: string; sections: readonly string[] };
+  /** Its own page, at the desk: the fields that are other now. */
+  'edition.changed': {
+    before: Readonly<Record<string, string | null>>;
+    after: Readonly<Record<string, string | null>>;
+  };
+  'edition.sections-changed': { before: readonly string[]; after: readonly string[] };
+  /** Ids of its articles, in reading order. */
+  'edition.articles-ordered': { before: readonly number[]; after: readonly number[] };
   'edition.assembled': { articles: number; collected: readonly number[]; released: readonly number[] };
   /** `hash` is the snapshot's, `approval` what the approval counts for. */
   /** What is put before its approvers: content and compiled mail. */

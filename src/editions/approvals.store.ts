@@ -71,14 +71,14 @@ export async function insertLook(
 }
 
 /**
- * Who changed the content of an edition last, by the record: with an import, by collecting articles, by writing one
+ * Who changed the content of an edition last, by the record: with an import, at its page of the desk, by collecting articles, by writing one
  * that is in it, or by a decision on one that is, or was. What the flow does by itself is nobody's change.
  */
 export async function selectLastEditor(db: Db, number: EditionNumber): Promise<Actor | undefined> {
   const { rows } = await sql<{ actor: Actor }>`
     SELECT actor FROM acts
     WHERE actor->>'kind' <> 'flow'
-      AND (subject_type = 'edition' AND subject = ${number} AND (act = 'edition.imported'
+      AND (subject_type = 'edition' AND subject = ${number} AND (act IN ('edition.imported', 'edition.planned', 'edition.changed', 'edition.sections-changed', 'edition.articles-ordered')
           OR (act = 'edition.assembled' AND (params->'collected' <> '[]'::jsonb OR params->'released' <> '[]'::jsonb)))
         OR subject_type = 'article' AND act <> 'article.noted'
           AND ((params->>'left')::integer = ${number} OR subject IN (SELECT id FROM articles WHERE edition_number = ${number})))

@@ -40,6 +40,15 @@ export function advanceEdition(edition: Edition, verb: 'send' | 'finish' | 'publ
     : moveEdition(edition, verb);
 }
 
+/** @throws Fault `conflict` when a change at the desk comes too late. */
+export function requireUnfrozen({ number, state }: Edition): void {
+  if (state === 'cancelled') throw fault('conflict', `Edition ${number} was called off: plan another one.`);
+  if (!isFrozen(state)) return;
+  const how =
+    state === 'approved' ? 'reopen it first' : 'its mails are on their way, so nothing in it can change';
+  throw fault('conflict', `Edition ${number} has been approved: ${how}. Nothing was changed.`);
+}
+
 /** @throws Fault `conflict` when an import comes too late. */
 export function requireOpen({ number, state }: Edition): void {
   if (state === 'planned' || state === 'assembled') return;

@@ -25,6 +25,14 @@ export { differsFromRequest, putBeforeApprovers } from './ask.ts';
 export { askForApproval, makeLink, type ToAsk } from './ask-approval.ts';
 export { assembleEdition } from './assemble.ts';
 export { type BodyPlaces, bodyPlaces } from './body-places.ts';
+export { changePage, type PageChange, pageKey, pageOf } from './change-page.ts';
+export {
+  addSection,
+  type MoveTo,
+  moveArticleWithin,
+  moveSection,
+  removeSection,
+} from './change-sections.ts';
 export { changesBetween } from './changes.ts';
 export { contentKey, draftSnapshot, loadSnapshot } from './draft.ts';
 export { advanceEdition, hasBegun, isFrozen, moveEdition } from './edition.ts';
@@ -35,6 +43,7 @@ export { type EditionSummary, listEditions, loadEdition, nextPlannedEdition } fr
 export { lookAgain } from './look.ts';
 export { articleSnapshot } from './one-article.ts';
 export { type OpenedLink, openApprovalLink } from './open-link.ts';
+export { planEdition } from './plan.ts';
 export { reopenEdition } from './reopen.ts';
 export { type RestoredApproval, restoreApproval } from './restore.ts';
 export { revokeApprovalLink } from './revoke-approval.ts';
@@ -51,3 +60,13 @@ export type {
 export { listTakenDown, loadStanding, withoutArticles } from './standing.ts';
 export type { EditionRow } from './store.ts';
 export { downIn, endTakedown, insertTakedown, selectTakedowns, type Takedown } from './takedowns.store.ts';
+export {
+  EDITION_FIELDS,
+  type EditionField,
+  type EditionProblem,
+  type OwnPage,
+  readTypedEdition,
+  readTypedNumber,
+  type TypedEdition,
+  typedEdition,
+} from './typed.ts';

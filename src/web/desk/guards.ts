@@ -1,4 +1,5 @@
 import type { MiddlewareHandler } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
 import { type Permission, requireMay, whoIsSignedIn } from '../../access/index.ts';
 import { fault, paths } from '../../core/index.ts';
 import { leadTo } from '../canonical.ts';
@@ -42,6 +43,14 @@ function wanted(url: string): string {
   const start = pathname.indexOf(paths.desk.home.stem);
   return start < 0 ? paths.desk.home() : pathname.slice(start) + search;
 }
+
+/** Larger than any welcome: 100,000 characters, percent-encoded. */
+export const formLimit = bodyLimit({
+  maxSize: 512 * 1_024,
+  onError: () => {
+    throw fault('invalid', 'The form is larger than 512 kB, so nothing was changed: shorten its text.');
+  },
+});
 
 /** Lets on only who may; the refusal says what they may not. */
 export const mayOnly =

@@ -69,6 +69,13 @@ export const ACT_WORDS: Words = {
     say: ({ subject, params: { created, updated, withdrawn } }) =>
       `imported edition ${subject}: ${created} new, ${updated} changed, ${withdrawn} withdrawn`,
   },
+  'edition.planned': edition('Edition planned', 'planned'),
+  'edition.changed': {
+    kind: 'Edition’s page changed',
+    say: ({ subject, params }) => `changed ${Object.keys(params.after).join(', ')} of edition ${subject}`,
+  },
+  'edition.sections-changed': edition('Sections of an edition changed', 'changed the sections of'),
+  'edition.articles-ordered': edition('Articles put in order', 'put the articles in order of'),
   'edition.assembled': {
     kind: 'Edition put together',
     say: ({ subject, params }) => `put edition ${subject} together from ${count(params.articles, 'article')}`,
@@ -127,6 +134,13 @@ export const ACT_WORDS: Words = {
   'telling.asked': telling('Asked to tell readers', 'asked to tell readers'),
   'telling.approved': telling('Telling readers approved', 'approved that readers are told'),
   'telling.dropped': telling('Telling readers dropped', 'dropped telling readers'),
+  'reader.looked-at': {
+    kind: 'Reader looked at',
+    say: ({ subject, params }) =>
+      params.edition === undefined
+        ? `looked at ${readerOf(subject)}`
+        : `looked at what ${readerOf(subject)} gets of edition ${params.edition}`,
+  },
   'reader.erased': { kind: 'Reader erased', say: ({ subject }) => `erased ${readerOf(subject)}` },
   'reader.suppressed': { kind: 'Reader suppressed', say: ({ subject }) => `suppressed ${readerOf(subject)}` },
   'reader.suppression-lifted': {

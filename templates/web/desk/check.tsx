@@ -2,7 +2,7 @@ import { paths } from '../../../src/core/index.ts';
 import { Button, EmptyState, InsetText, Table, Tag } from '../components/index.ts';
 import type { Site } from '../site.ts';
 import { EditionTabs } from './edition-tabs.tsx';
-import { counted, moment } from './moments.ts';
+import { deskMoment, howMany } from './moments.ts';
 import { kilobytes, MOST_OCTETS } from './sizes.ts';
 
 type Level = 'error' | 'warning' | 'advice';
@@ -66,7 +66,7 @@ function Report({ site, number, report }: Reported) {
         <Tag classes={errors > 0 ? 'govuk-tag--red' : 'govuk-tag--green'}>
           {errors > 0 ? 'Not yet' : 'Fit to send'}
         </Tag>{' '}
-        {errors > 0 ? `${counted(errors, 'thing')} must be mended first.` : summary(report.findings.length)}
+        {errors > 0 ? `${howMany(errors, 'thing')} must be mended first.` : summary(report.findings.length)}
       </p>
       {GROUPS.map(({ level, heading, id }) => {
         const found = report.findings.filter((finding) => finding.level === level);
@@ -86,14 +86,14 @@ function Report({ site, number, report }: Reported) {
       })}
       <Sizes site={site} number={number} report={report} />
       <p class="muted">
-        Looked over on {moment(report.checkedAt, site)}; it is looked over again after every change.
+        Looked over on {deskMoment(report.checkedAt, site)}; it is looked over again after every change.
       </p>
     </>
   );
 }
 
 const summary = (findings: number) =>
-  findings === 0 ? 'Nothing was found.' : `Nothing stands in the way; ${counted(findings, 'remark')} below.`;
+  findings === 0 ? 'Nothing was found.' : `Nothing stands in the way; ${howMany(findings, 'remark')} below.`;
 
 function Sizes({ site, number, report: { sizes } }: Reported) {
   const [largest, smallest] = [sizes[0], sizes.at(-1)];
@@ -103,7 +103,7 @@ function Sizes({ site, number, report: { sizes } }: Reported) {
     <section aria-labelledby="sizes">
       <h2 id="sizes">How large the mails are</h2>
       <p>
-        {`Readers choose their sections, so this edition goes out as up to ${counted(sizes.length, 'different mail')}: from ${kilobytes(smallest.octets)} to ${kilobytes(largest.octets)}. Gmail cuts a mail off above ${kilobytes(MOST_OCTETS)}. `}
+        {`Readers choose their sections, so this edition goes out as up to ${howMany(sizes.length, 'different mail')}: from ${kilobytes(smallest.octets)} to ${kilobytes(largest.octets)}. Gmail cuts a mail off above ${kilobytes(MOST_OCTETS)}. `}
         {shortened === 0
           ? 'All of them show every article in full.'
           : `In ${shortened.toLocaleString('en-GB')} of them some articles are shortened, with a link to read on.`}

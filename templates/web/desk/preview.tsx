@@ -2,7 +2,7 @@ import { paths } from '../../../src/core/index.ts';
 import { Button, Details, EmptyState, InsetText, SummaryList, WarningText } from '../components/index.ts';
 import type { Site } from '../site.ts';
 import { EditionTabs } from './edition-tabs.tsx';
-import { counted } from './moments.ts';
+import { howMany } from './moments.ts';
 import { sizeOf } from './sizes.ts';
 
 type Query = {
@@ -199,7 +199,7 @@ const Popular = ({
           >
             {labels.join(', ')}
           </a>{' '}
-          <span class="muted">{counted(readers, 'reader')}</span>
+          <span class="muted">{howMany(readers, 'reader')}</span>
         </li>
       ))}
     </ol>

@@ -108,7 +108,11 @@ const approval = (site: Site, more: Partial<ApprovalProps> = {}) => (
 const problem = { field: 'name', message: 'Enter your name' };
 const noAddress = { field: 'email', message: 'Choose somebody, or enter an email address' };
 const sections = [
-  { label: 'Celebrating success', headlines: ['Night bus crews win the Shared Effort award'] },
+  {
+    slug: 'celebrating-success',
+    label: 'Celebrating success',
+    articles: [{ id: 1, headline: 'Night bus crews win the Shared Effort award' }],
+  },
 ];
 
 /** The approval of an edition: as an approver sees it on a phone, and at the desk. */

@@ -1,0 +1,115 @@
+import { record } from '../acts/index.ts';
+import { articlesInOrder, storeOrder } from '../articles/index.ts';
+import {
+  type Actor,
+  type ArticleId,
+  type Clock,
+  type Database,
+  type Db,
+  type EditionNumber,
+  type EditionSection,
+  fault,
+  type SectionSlug,
+} from '../core/index.ts';
+import { listSections } from '../sections/index.ts';
+import { requireUnfrozen } from './edition.ts';
+import { nameSection } from './plan.ts';
+import { requireEdition } from './require.ts';
+import { sectionAsLast } from './section-as-last.ts';
+import { type EditionRow, lockEdition, updateEdition } from './store.ts';
+
+type Deps = { db: Database; clock: Clock };
+export type MoveTo = 'up' | 'down';
+
+/** Moves a section of an edition one place. At the end of the list nothing changes. @throws Fault as `change` */
+export const moveSection = (
+  deps: Deps,
+  number: EditionNumber,
+  { slug, to, by }: { slug: SectionSlug; to: MoveTo; by: Actor },
+) =>
+  change(deps, number, by, (_tx, { sections }) => Promise.resolve(swapped(sections, at(sections, slug), to)));
+
+/** Puts a section that is open at the end of an edition, or one that `label` names. @throws Fault as `change`; `not-found` where there is no such section */
+export const addSection = (
+  deps: Deps,
+  number: EditionNumber,
+  { slug, label, by }: { slug?: SectionSlug; label?: string; by: Actor },
+) =>
+  change(deps, number, by, async (tx, { sections }) => {
+    const [wanted = slug] = await nameSection(tx, label, { by, at: deps.clock.now() });
+    if (sections.some((section) => section.slug === wanted)) return sections;
+    const found = (await listSections(tx)).find((section) => section.slug === wanted && !section.retired);
+    if (!found)
+      throw fault('not-found', 'There is no such section: choose one of the list, or name a new one.');
+    return [...sections, await sectionAsLast(tx, found)];
+  });
+
+/** Takes a section out of an edition that holds no article in it. @throws Fault as `change`; `conflict` where it is the last, or holds one */
+export const removeSection = (
+  deps: Deps,
+  number: EditionNumber,
+  { slug, by }: { slug: SectionSlug; by: Actor },
+) =>
+  change(deps, number, by, async (tx, { sections }) => {
+    const from = at(sections, slug);
+    const own = (await listSections(tx)).find((section) => section.slug === slug)?.id;
+    if ((await articlesInOrder(tx, number)).some(({ section }) => section === own))
+      throw fault('conflict', 'The section still holds articles of this edition: move or hold them first.');
+    if (sections.length === 1) throw fault('conflict', 'An edition needs a section: add another one first.');
+    return sections.filter((_, index) => index !== from);
+  });
+
+/** Moves an article of an edition one place within its section. @throws Fault `not-found`; `conflict` once it is approved or cancelled */
+export function moveArticleWithin(
+  { db, clock }: Deps,
+  number: EditionNumber,
+  { article, to, by }: { article: ArticleId; to: MoveTo; by: Actor },
+): Promise<void> {
+  return db.transaction().execute(async (tx) => {
+    requireUnfrozen(requireEdition(await lockEdition(tx, number), number));
+    const order = await articlesInOrder(tx, number);
+    const moved = order.find(({ id }) => id === article);
+    if (!moved) throw fault('not-found', `Edition ${number} holds no article ${article}.`);
+    const peers = order.filter(({ section }) => section === moved.section);
+    const next = swapped(peers, peers.indexOf(moved), to);
+    if (next === peers) return;
+    const queue = [...next];
+    const wanted = order.map((one) => (one.section === moved.section ? (queue.shift() ?? one) : one));
+    await storeOrder(
+      tx,
+      wanted.map(({ id }) => id),
+    );
+    const params = { before: order.map(({ id }) => id), after: wanted.map(({ id }) => id) };
+    await record(tx, { act: 'edition.articles-ordered', by, subject: number, params }, clock.now());
+  });
+}
+
+type Decide = (tx: Db, row: EditionRow) => Promise<readonly EditionSection[]>;
+
+/** @throws Fault `not-found`; `conflict` once the edition is approved or cancelled */
+function change({ db, clock }: Deps, number: EditionNumber, by: Actor, decide: Decide): Promise<void> {
+  return db.transaction().execute(async (tx) => {
+    const row = requireEdition(await lockEdition(tx, number), number);
+    requireUnfrozen(row);
+    const sections = await decide(tx, row);
+    if (sections === row.sections) return;
+    await updateEdition(tx, number, { sections: JSON.stringify(sections) });
+    const slugs = (list: readonly EditionSection[]) => list.map(({ slug }) => slug);
+    const params = { before: slugs(row.sections), after: slugs(sections) };
+    await record(tx, { act: 'edition.sections-changed', by, subject: number, params }, clock.now());
+  });
+}
+
+function at(sections: readonly EditionSection[], slug: SectionSlug): number {
+  const found = sections.findIndex((section) => section.slug === slug);
+  if (found < 0) throw fault('not-found', 'This edition has no such section.');
+  return found;
+}
+
+/** The list with one member a place on; the list itself at its end. */
+function swapped<T>(list: readonly T[], from: number, to: MoveTo): readonly T[] {
+  const other = from + (to === 'up' ? -1 : 1);
+  const [moved, passed] = [list[from], list[other]];
+  if (moved === undefined || passed === undefined) return list;
+  return list.map((one, index) => (index === from ? passed : index === other ? moved : one));
+}

@@ -3,12 +3,15 @@ import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startEmbeddedPostgres } from '../adapters/embedded-postgres/index.ts';
-import { connectAlone, connectDatabase, migrateUpTo, migrationNames } from '../adapters/postgres/index.ts';
 import {
+  connectAlone,
+  connectDatabase,
+  migrateUpTo,
+  migrationNames,
   type RehearsedMigration,
   rehearseMigrations,
   type TouchedTable,
-} from '../adapters/postgres/rehearse-migrations.ts';
+} from '../adapters/postgres/index.ts';
 import type { Config } from '../config.ts';
 import { fault, type Log } from '../core/index.ts';
 import { measuredTables, migrationsDone, type Size } from './migration-plan.store.ts';

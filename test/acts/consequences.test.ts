@@ -82,7 +82,10 @@ test('what follows is done once, whoever delivers, and although the process died
   expect(await consequencesWait(deps())).toBe(false);
   const [row] = await listActs(db, { edition, limit: 10 });
   expect(row).toMatchObject({ act: 'edition.approved', by: editor() });
-  expect(row?.consequences).toMatchObject([{ name: 'wake-run', tries: 0, error: null }]);
+  expect(row?.consequences).toMatchObject([
+    { name: 'tell-asker', tries: 0, error: null },
+    { name: 'wake-run', tries: 0, error: null },
+  ]);
 });
 
 test('what fails is tried again later, and again, and does not stand in the way of the rest', async () => {
@@ -107,7 +110,8 @@ test('what fails is tried again later, and again, and does not stand in the way 
   await deliver(failing);
   expect(done).toEqual([other]);
   expect((await listActs(db, { edition, limit: 1 }))[0]?.consequences).toMatchObject([
-    { tries: 1, error: { code: 'said', params: { said: 'not now' } } },
+    { name: 'tell-asker', tries: 0 },
+    { name: 'wake-run', tries: 1, error: { code: 'said', params: { said: 'not now' } } },
   ]);
   expect(await consequencesWait(deps())).toBe(false);
   clock.advance(1_000);

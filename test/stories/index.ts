@@ -2,6 +2,7 @@ import { editions } from './mails/editions.ts';
 import { notices } from './mails/notices.ts';
 import { components } from './pages/components.tsx';
 import { deskApproval } from './pages/desk-approval.tsx';
+import { deskEdition } from './pages/desk-edition.tsx';
 import { deskPreview } from './pages/desk-preview.tsx';
 import { leaving } from './pages/leaving.ts';
 import { addressChange, preferences } from './pages/preferences.ts';
@@ -26,6 +27,7 @@ export const groups: readonly StoryGroup[] = [
     stories: [...preferences, ...addressChange],
   },
   { slug: 'desk-approval', title: 'Desk: approval', kind: 'page', stories: deskApproval },
+  { slug: 'desk-edition', title: 'Desk: an edition', kind: 'page', stories: deskEdition },
   { slug: 'desk-preview', title: 'Desk: preview and check', kind: 'page', stories: deskPreview },
   { slug: 'leaving', title: 'Pages: leaving', kind: 'page', stories: leaving },
 ];

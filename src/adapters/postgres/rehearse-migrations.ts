@@ -1,7 +1,7 @@
 import { Kysely, PostgresDialect, sql } from 'kysely';
 import pg from 'pg';
 import { migrations } from './migrations/index.ts';
-import { headOf, splitStatements } from './split-statements.ts';
+import { headOfStatement, splitStatements } from './split-statements.ts';
 
 /** What a statement does to a table that is there already. */
 export type TouchedTable = {
@@ -72,7 +72,7 @@ function record(client: pg.PoolClient, recorder: Recorder): void {
       result = await query(statement, values);
       const is = await standing(query);
       const tables = before.flatMap((table) => touched(table, { statement, was, is }));
-      statements.push({ statement: headOf(statement), tables });
+      statements.push({ statement: headOfStatement(statement), tables });
     }
     return result ?? query(text, values);
   };
@@ -98,7 +98,7 @@ function workOf(table: string, { statement, was, is }: Step): TouchedTable['work
   if (before?.file !== after?.file) return 'rewritten';
   if (before?.newest !== after?.newest) return 'read';
   if (!names(statement, table)) return null;
-  const head = headOf(statement);
+  const head = headOfStatement(statement);
   if (/^(update|delete|with|insert|do)\b/i.test(head)) return 'rows changed';
   return /^alter table .*(add constraint|set not null|validate|check \()/i.test(head) ? 'read' : null;
 }

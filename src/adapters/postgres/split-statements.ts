@@ -17,7 +17,7 @@ export function splitStatements(text: string): string[] {
 }
 
 /** One line of it, as a person finds it again in the migration. */
-export const headOf = (statement: string): string => {
+export const headOfStatement = (statement: string): string => {
   const line = bare(statement).replace(/\s+/g, ' ');
   return line.length <= 100 ? line : `${line.slice(0, 99)}…`;
 };

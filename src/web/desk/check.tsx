@@ -1,6 +1,6 @@
 import { Hono } from 'hono';
 import { csvLine } from '../../../subscribers/index.ts';
-import { CheckPage, type CheckProps } from '../../../templates/web/desk/check.tsx';
+import { EditionCheck, type EditionCheckProps } from '../../../templates/web/desk/check.tsx';
 import { editionNumber, fault, paths } from '../../core/index.ts';
 import { draftSnapshot, type FrozenSnapshot } from '../../editions/index.ts';
 import { renderDraftJob } from '../../jobs/index.ts';
@@ -22,7 +22,7 @@ export function checkRoutes(deps: DeskDeps): Hono<SignedInEnv> {
       at: 'editions',
       title: `Check edition ${number}`,
       body: (
-        <CheckPage
+        <EditionCheck
           site={c.get('site')}
           number={number}
           report={kept && reportOf(frozen, kept)}
@@ -71,7 +71,7 @@ async function lookedOver(deps: DeskDeps, frozen: FrozenSnapshot): Promise<Kept 
 function reportOf(
   { snapshot }: FrozenSnapshot,
   { report, checkedAt }: Kept,
-): NonNullable<CheckProps['report']> {
+): NonNullable<EditionCheckProps['report']> {
   const articles = snapshot.sections.flatMap((section) => section.articles);
   const labels = new Map(snapshot.sections.map(({ slug, label }) => [String(slug), label]));
   const headlines = new Map(articles.map(({ slug, headline }) => [String(slug), headline]));

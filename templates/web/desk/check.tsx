@@ -14,7 +14,7 @@ type Size = {
   shortened: number;
 };
 
-export type CheckProps = {
+export type EditionCheckProps = {
   site: Site;
   number: number;
   /** The edition holds no article. */
@@ -38,7 +38,7 @@ const GROUPS: readonly { level: Level; heading: string; id: string }[] = [
 const MOST_SHOWN = 12;
 
 /** What was found in an edition, the gravest first, and how large its mails are. */
-export function CheckPage({ site, number, empty, report }: CheckProps) {
+export function EditionCheck({ site, number, empty, report }: EditionCheckProps) {
   return (
     <>
       <h1>Check edition {number}</h1>
@@ -56,7 +56,9 @@ export function CheckPage({ site, number, empty, report }: CheckProps) {
   );
 }
 
-type Reported = Pick<CheckProps, 'site' | 'number'> & { report: NonNullable<CheckProps['report']> };
+type Reported = Pick<EditionCheckProps, 'site' | 'number'> & {
+  report: NonNullable<EditionCheckProps['report']>;
+};
 
 function Report({ site, number, report }: Reported) {
   const errors = report.findings.filter(({ level }) => level === 'error').length;

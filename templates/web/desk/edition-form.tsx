@@ -28,7 +28,7 @@ const FIELDS: readonly { name: Field; label: string; hint?: string; long?: numbe
 ];
 
 /** The fields of an edition besides its number; those that somebody else changed meanwhile stand beside theirs. */
-export function EditionFields({ typed, problems, theirs }: Omit<EditionFormProps, 'began'>) {
+export function EditionInputs({ typed, problems, theirs }: Omit<EditionFormProps, 'began'>) {
   return (
     <>
       {theirs && (

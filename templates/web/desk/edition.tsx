@@ -10,7 +10,7 @@ import {
   Tag,
 } from '../components/index.ts';
 import type { Site } from '../site.ts';
-import { EditionFields, type EditionFormProps } from './edition-form.tsx';
+import { type EditionFormProps, EditionInputs } from './edition-form.tsx';
 import { EditionTabs } from './edition-tabs.tsx';
 import { deskMoment } from './moments.ts';
 
@@ -111,7 +111,7 @@ function Plan({ site, plan }: { site: Site; plan: PlanProps }) {
           classes="govuk-input--width-5"
           {...problemOf('number', 'Edition number')}
         />
-        <EditionFields typed={plan.typed} problems={plan.problems} />
+        <EditionInputs typed={plan.typed} problems={plan.problems} />
         <fieldset class="govuk-fieldset" id="sections">
           <legend class="govuk-fieldset__legend">Sections, as readers choose them</legend>
           <div class="govuk-checkboxes govuk-checkboxes--small">
@@ -193,7 +193,7 @@ export function EditionOverview({ site, edition, turn, sections, form, addable =
           <h2 id="page">Its own page</h2>
           <form method="post" action={site.at(paths.desk.edition({ number }))} novalidate>
             <input type="hidden" name="began" value={form.began} />
-            <EditionFields {...form} />
+            <EditionInputs {...form} />
             <Button preventDoubleClick>Save</Button>
           </form>
         </section>
@@ -250,7 +250,9 @@ function Arranged({ site, number, sections, addable }: ArrangedProps) {
               <ol class="arranged__articles">
                 {articles.map(({ id, headline }, place) => (
                   <li class="arranged__row">
-                    <span class="arranged__name">{headline}</span>
+                    <a class="arranged__name" href={site.at(paths.desk.article({ id }))}>
+                      {headline}
+                    </a>
                     <Moves
                       what={`article ${id}`}
                       name={headline}

@@ -3,7 +3,7 @@ import { Button, Details, EmptyState, InsetText, SummaryList, WarningText } from
 import type { Site } from '../site.ts';
 import { EditionTabs } from './edition-tabs.tsx';
 import { howMany } from './moments.ts';
-import { sizeOf } from './sizes.ts';
+import { sizeInWords } from './sizes.ts';
 
 type Query = {
   sections?: readonly string[];
@@ -225,7 +225,7 @@ function Mail({ site, number, query, shown }: PreviewProps & { shown: Shown }) {
           { key: 'Subject', value: subject },
           { key: 'Preview line', value: preheader || 'None: mailboxes show the strapline.' },
           { key: 'Sections', value: labels.join(', ') },
-          { key: 'Size', value: sizeOf(size) },
+          { key: 'Size', value: sizeInWords(size) },
           ...(shortened.length > 0 ? [{ key: 'Shortened to the summary', value: shortened.join('; ') }] : []),
           ...(headlines.length > 0
             ? [{ key: 'Shortened to the headline', value: headlines.join('; ') }]

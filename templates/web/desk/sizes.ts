@@ -2,7 +2,7 @@
 export const MOST_OCTETS = 100_000;
 
 /** "64 kB of the 100 kB that every mailbox shows in full": decimal kilobytes (IEC 80000-13). */
-export const sizeOf = (octets: number): string =>
+export const sizeInWords = (octets: number): string =>
   `${kilobytes(octets)} of the ${kilobytes(MOST_OCTETS)} that every mailbox shows in full`;
 
 export const kilobytes = (octets: number): string =>

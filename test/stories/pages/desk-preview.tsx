@@ -1,4 +1,4 @@
-import { CheckPage, type CheckProps } from '../../../templates/web/desk/check.tsx';
+import { EditionCheck, type EditionCheckProps } from '../../../templates/web/desk/check.tsx';
 import { PreviewPage, type PreviewProps } from '../../../templates/web/desk/preview.tsx';
 import type { Site } from '../../../templates/web/site.ts';
 import { deskStory } from './show-desk.tsx';
@@ -35,8 +35,8 @@ const size = (labels: readonly string[], octets: number, shortened = 0) => ({
   textOctets: 9_000,
   shortened,
 });
-const check = (site: Site, more: Partial<CheckProps> = {}) => (
-  <CheckPage
+const check = (site: Site, more: Partial<EditionCheckProps> = {}) => (
+  <EditionCheck
     site={site}
     number={7}
     empty={false}

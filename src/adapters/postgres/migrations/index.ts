@@ -108,9 +108,8 @@ export const migrations: Record<string, Migration> = {
   '0370-unread-characters': unreadCharacters,
   '0380-folded-deliveries': foldedDeliveries,
   '0400-sign-in-links': signInLinks,
-  '0420-versions': versions,
-  '0421-mail-shells': mailShells,
   '0410-approval-links': approvalLinks,
   '0420-versions': versions,
+  '0421-mail-shells': mailShells,
   '0430-preflights': preflights,
 };

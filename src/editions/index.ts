@@ -61,7 +61,6 @@ export { listTakenDown, loadStanding, withoutArticles } from './standing.ts';
 export type { EditionRow } from './store.ts';
 export { downIn, endTakedown, insertTakedown, selectTakedowns, type Takedown } from './takedowns.store.ts';
 export {
-  EDITION_FIELDS,
   type EditionField,
   type EditionProblem,
   type OwnPage,

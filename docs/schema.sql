@@ -818,6 +818,7 @@ CREATE INDEX article_notes_of ON public.article_notes USING btree (article_id, i
 CREATE INDEX articles_headline ON public.articles USING btree (lower(headline));
 CREATE INDEX articles_likeness ON public.articles USING gin (likeness);
 CREATE INDEX articles_state ON public.articles USING btree (state);
+CREATE INDEX articles_words ON public.articles USING gin (to_tsvector('simple'::regconfig, "left"(body, 200000)));
 CREATE INDEX conclusions_edition ON public.conclusions USING btree (edition_number);
 CREATE INDEX consents_moved ON public.consents USING btree (subscriber_id) WHERE (event = 'address changed'::text);
 CREATE INDEX consents_subscriber ON public.consents USING btree (subscriber_id);

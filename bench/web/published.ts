@@ -5,6 +5,7 @@ import { startEmbeddedPostgres } from '../../src/adapters/embedded-postgres/serv
 import { connectDatabase, migrate } from '../../src/adapters/postgres/database.ts';
 import { elsewhere } from '../../src/compose/elsewhere.ts';
 import { movableClock, silentLog } from '../../src/core/index.ts';
+import { interruptLeases } from '../../src/delivery/index.ts';
 import { publishEdition } from '../../src/publishing/index.ts';
 import { createWeb } from '../../src/web/index.ts';
 import { publishedSample, sentEdition } from '../../test/support/publish.ts';
@@ -30,6 +31,7 @@ export async function publishedWeb(folders: readonly string[] = []) {
     keys: [{ id: 'bench', key: Buffer.alloc(32, 7) }],
     limitKey: Buffer.alloc(32, 9),
     elsewhere,
+    interruptSending: interruptLeases,
     config: {
       publicUrl: 'https://bulletin.example.org',
       timeZone: 'Europe/London',

@@ -24,7 +24,9 @@ function wanted(db: Db, { words, section, edition }: ArticleFilter) {
     .$if(words !== undefined, (query) =>
       query.where(
         sql<SqlBool>`(articles.headline ILIKE ${pattern(words ?? '')} OR articles.summary ILIKE ${pattern(words ?? '')}
-          OR articles.organisation ILIKE ${pattern(words ?? '')} OR articles.body ILIKE ${pattern(words ?? '')})`,
+          OR articles.organisation ILIKE ${pattern(words ?? '')}
+          OR articles.id IN (SELECT told.id FROM articles told
+            WHERE to_tsvector('simple'::regconfig, left(told.body, 200000)) @@ plainto_tsquery('simple'::regconfig, ${words ?? ''})))`,
       ),
     )
     .$if(section !== undefined, (query) => query.where(sql<SqlBool>`sections.slug = ${section}`))

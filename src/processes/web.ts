@@ -5,6 +5,7 @@ import { elsewhere } from '../compose/elsewhere.ts';
 import { openJournal } from '../compose/journal.ts';
 import { SIMULATOR_URL } from '../compose/simulator.ts';
 import { type EditionNumber, fault, sentenceOf } from '../core/index.ts';
+import { interruptLeases } from '../delivery/index.ts';
 import { readSetting, verifiedCertificates } from '../settings/index.ts';
 import { createWeb, webServer } from '../web/index.ts';
 
@@ -27,6 +28,7 @@ export function serveWeb(app: App, { draft }: { draft?: EditionNumber } = {}): P
         ...app,
         theme: app.rendering.theme,
         elsewhere,
+        interruptSending: interruptLeases,
         sns,
         afterChange: journal.flush,
         ...(draft === undefined ? {} : { draft }),

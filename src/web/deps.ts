@@ -1,7 +1,7 @@
 import type { Hono } from 'hono';
 import type { Elsewhere, SecretKeys } from '../../subscribers/index.ts';
 import type { Theme } from '../../templates/theme.ts';
-import type { Clock, Database, EditionNumber, Log } from '../core/index.ts';
+import type { Clock, Database, Db, EditionNumber, Log } from '../core/index.ts';
 import type { JobQueue } from '../jobs/index.ts';
 import type { SnsPort } from './hooks/index.ts';
 
@@ -50,6 +50,8 @@ export type WebDeps = {
   limitKey: Buffer;
   /** What other rooms do for a reader. */
   elsewhere: Elsewhere;
+  /** Has every worker give back what it holds of an edition, and begin anew from what stands of it. */
+  interruptSending(tx: Db, edition: EditionNumber): Promise<void>;
   config: WebConfig;
   /** How the bulletin looks; absent = as `standardTheme` has it. */
   theme?: Theme;

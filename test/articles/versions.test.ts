@@ -234,6 +234,9 @@ describe('looking for articles', () => {
     const found = await findArticles(db, { words: '% QUINOA_', order: 'newest', page: 1 });
     expect(found).toMatchObject({ total: 1, pages: 1, articles: [{ id, status: 'held', section: 'Seeds' }] });
     expect([...found.counts]).toEqual([['held', 1]]);
+    await fresh(ed, { headline: 'Within', body: 'It says marrowfat in the middle.' });
+    const within = { words: 'MARROWFAT middle', order: 'newest', page: 1 } as const;
+    expect((await findArticles(db, within)).articles).toMatchObject([{ headline: 'Within' }]);
     const none = { words: 'quinoa', status: 'accepted', order: 'headline', page: 1 } as const;
     expect(await findArticles(db, none)).toMatchObject({ total: 0, articles: [] });
   });

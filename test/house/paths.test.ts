@@ -47,6 +47,7 @@ test('the site answers to what the table lists, and to nothing else', () => {
     keys: [{ id: 'none', key }],
     limitKey: key,
     elsewhere,
+    interruptSending: async () => {},
     config,
     sns: configuredSns(config, systemClock, { findSimulator: async () => undefined }),
   });

@@ -1,6 +1,7 @@
 import type { AddressInfo } from 'node:net';
 import { elsewhere } from '../../src/compose/elsewhere.ts';
 import { type Clock, type Database, silentLog } from '../../src/core/index.ts';
+import { interruptLeases } from '../../src/delivery/index.ts';
 import { createWeb, type WebDeps, webServer } from '../../src/web/index.ts';
 
 export const testKeys = [{ id: 'test', key: Buffer.alloc(32, 7) }];
@@ -21,6 +22,7 @@ export async function serveWeb(
     log: silentLog,
     limitKey: Buffer.alloc(32, 9),
     elsewhere,
+    interruptSending: interruptLeases,
     config: {
       publicUrl: 'https://bulletin.example.org',
       timeZone: 'Europe/London',

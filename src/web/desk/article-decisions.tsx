@@ -11,6 +11,7 @@ import {
   showArticle,
 } from '../../articles/index.ts';
 import { type ArticleId, editionNumber, fault, isFault, paths } from '../../core/index.ts';
+import { putBackArticle, takeDownArticle } from '../../publishing/index.ts';
 import { readForm } from '../readers/form.ts';
 import { articleSize, asking, idOf, showArticlePage, toArticle } from './article.tsx';
 import { articleDeskView } from './article-view.ts';
@@ -18,7 +19,7 @@ import type { DeskDeps, SignedInEnv } from './deps.ts';
 import { mayOnly } from './guards.ts';
 
 type Ctx = Context<SignedInEnv>;
-type Decision = { id: ArticleId; words: string; edition: string; c: Ctx };
+type Decision = { id: ArticleId; words: string; edition: string; notice: string; c: Ctx };
 
 /** Each button with what it does, and the word that says so afterwards. */
 const DECISIONS: Record<
@@ -48,22 +49,48 @@ const DECISIONS: Record<
   },
 };
 
+/** Where a published article stands: by the slug that its edition's snapshot has. */
+async function placed({ db }: DeskDeps, { id, c }: Decision) {
+  const { edition_number: edition, slug } = await showArticle(db, id);
+  if (edition === null) throw fault('conflict', `Article ${id} is in no edition.`);
+  return { edition, article: slug, by: c.get('actor') };
+}
+
+/** What stands is compiled by the worker that sends next: the compiler stays out of the web. */
+const hands = (deps: DeskDeps) => ({ ...deps, render: async () => {}, interrupt: deps.interruptSending });
+
+/** Of what has been approved. */
+const CORRECTIONS: typeof DECISIONS = {
+  'take-down': {
+    done: 'taken-down',
+    make: async (deps, asked) => {
+      const { words: reason, notice } = asked;
+      await takeDownArticle(hands(deps), { ...(await placed(deps, asked)), reason, notice });
+    },
+  },
+  'put-back': {
+    done: 'put-back',
+    make: async (deps, asked) => putBackArticle(hands(deps), await placed(deps, asked)),
+  },
+};
+
 /** What the desk decides on an article, and says about it. */
 export function articleDecisionRoutes(deps: DeskDeps): Hono<SignedInEnv> {
   const routes = new Hono<SignedInEnv>();
   routes.post(paths.desk.articleDecide.route, articleSize, async (c) => {
     const form = await readForm(c);
     const [id, name, words] = [idOf(c), form.text('do'), form.text('words')];
-    const decision = Object.hasOwn(DECISIONS, name) ? DECISIONS[name] : undefined;
-    if (!decision) throw fault('invalid', 'Press one of the buttons on the article’s page.');
-    requireMay(c.get('actor'), 'article.judge');
+    const [decision, correction] = [own(DECISIONS, name), own(CORRECTIONS, name)];
+    const chosen = decision ?? correction;
+    if (!chosen) throw fault('invalid', 'Press one of the buttons on the article’s page.');
+    requireMay(c.get('actor'), decision ? 'article.judge' : 'edition.correct');
     try {
-      await decision.make(deps, { id, words, edition: form.text('edition'), c });
+      await chosen.make(deps, { id, words, edition: form.text('edition'), notice: form.text('notice'), c });
     } catch (error) {
       if (!isFault(error) || error.code !== 'invalid') throw error;
       return refused(deps, c, id, { words, error: error.message });
     }
-    return toArticle(c, id, decision.done);
+    return toArticle(c, id, chosen.done);
   });
   routes.post(paths.desk.articleNotes.route, mayOnly('article.write'), articleSize, async (c) => {
     const words = (await readForm(c)).text('note');
@@ -72,6 +99,8 @@ export function articleDecisionRoutes(deps: DeskDeps): Hono<SignedInEnv> {
   });
   return routes;
 }
+
+const own = (table: typeof DECISIONS, name: string) => (Object.hasOwn(table, name) ? table[name] : undefined);
 
 /** The page again, with what was typed. */
 async function refused(deps: DeskDeps, c: Ctx, id: ArticleId, said: ArticleDeskView['said']) {

@@ -122,10 +122,14 @@ async function save(deps: DeskDeps, c: Ctx, id: ArticleId | null, input: Input) 
     return again(deps, c, id, { ...input, problems: [...input.problems, ...problems] });
   }
   const writer = { by: c.get('actor'), how: 'desk', ...(input.words ? { words: input.words } : {}) } as const;
-  const written =
+  const write = () =>
     id === null
-      ? await createArticle(deps, content, writer)
-      : await saveArticle(deps, id, { content, base: input.base, writer });
+      ? createArticle(deps, content, writer)
+      : saveArticle(deps, id, { content, base: input.base, writer });
+  const written = await write().catch(async (error: unknown) => {
+    await keepWorkingCopy(deps, key, input);
+    throw error;
+  });
   if (written.outcome === 'conflict') {
     await keepWorkingCopy(deps, key, input);
     return c.redirect(c.get('site').at(paths.desk.articleConflict({ id: written.article })), 303);

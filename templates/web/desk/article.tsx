@@ -131,7 +131,7 @@ function Warnings({ site, id, unsaved, others, alike, remarks }: ArticleDeskView
   );
 }
 
-function Frozen({ site, id, frozen, may }: ArticleDeskView) {
+function Frozen({ site, id, frozen, may, said }: ArticleDeskView) {
   if (!frozen || id === undefined) return null;
   const decide = site.at(paths.desk.articleDecide({ id }));
   return (
@@ -153,9 +153,12 @@ function Frozen({ site, id, frozen, may }: ArticleDeskView) {
           <form method="post" action={decide}>
             <Textarea
               name="words"
+              id="said"
               label="Why it is taken down"
               hint={{ content: 'For the record.' }}
               rows={2}
+              value={said.words}
+              {...(said.error === undefined ? {} : { errorMessage: { content: said.error } })}
             />
             <Textarea
               name="notice"

@@ -131,7 +131,7 @@ function Filters({ site, asked, sections, editions }: ArticlesView) {
 function ArticleRows(props: ArticlesView) {
   const { site, articles, mayJudge, pager } = props;
   return (
-    <form method="get" action={site.at(paths.desk.articlesTogether())}>
+    <form class="desk-rows" method="get" action={site.at(paths.desk.articlesTogether())}>
       <section class="desk-scroll" tabindex={0} aria-label="Articles">
         <table class="govuk-table desk-table">
           <thead>

@@ -9,6 +9,7 @@ import { editor } from '../../support/actors.ts';
 import { freshDatabase } from '../../support/database.ts';
 import { type DeskBrowser, signedInBrowser } from '../../support/desk.ts';
 import { insertEdition } from '../../support/edition.ts';
+import { publishedSample } from '../../support/publish.ts';
 import { servedWeb } from '../../support/web.ts';
 
 const clock = movableClock(new Date('2026-11-27T09:00:00Z'));
@@ -199,5 +200,26 @@ describe('an article at the desk', () => {
       'declined',
     ]);
     expect((await kim.get('/desk/articles/together?do=accept')).status).toBe(400);
+  });
+
+  test('is read only once its edition is approved, can be taken down and put back, and looks at what is gone', async () => {
+    await publishedSample({ db, clock }, 'edition-07');
+    const found = await text(kim.get('/desk/articles?edition=7&status=published'));
+    const id = Number(/href="\/desk\/articles\/(\d+)"/.exec(found)?.[1]);
+    const { slug } = await stored(id);
+    const page = await text(kim.get(`/desk/articles/${id}`));
+    expect(page).toContain('Edition 7 is published, so its articles stand as they are.');
+    expect(page).not.toContain('>Save</button>');
+    expect((await save(kim, id, { base: '1', body: 'Too late.' })).status).toBe(409);
+    expect(await text(kim.get(`/desk/articles/${id}/preview`))).toContain('Too late.');
+    await kim.post(`/desk/articles/${id}`, { do: 'discard' });
+    const decide = (fields: Record<string, string>) => kim.post(`/desk/articles/${id}/decide`, fields);
+    expect((await decide({ do: 'take-down' })).status).toBe(422);
+    expect((await fetch(`${site}/editions/7/${slug}`)).status).toBe(200);
+    expect((await decide({ do: 'take-down', words: 'A wrong name.' })).status).toBe(303);
+    expect((await fetch(`${site}/editions/7/${slug}`)).status).toBe(410);
+    expect(await text(kim.get(`/desk/articles/${id}`))).toMatch(/<button[^>]*>Put back<\/button>/);
+    await decide({ do: 'put-back' });
+    expect((await fetch(`${site}/editions/7/${slug}`)).status).toBe(200);
   });
 });

@@ -2,6 +2,7 @@ import { expect, it } from 'vitest';
 import { configuredSns } from '../../../src/adapters/sns/topics.ts';
 import { elsewhere } from '../../../src/compose/elsewhere.ts';
 import { silentLog, systemClock } from '../../../src/core/index.ts';
+import { interruptLeases } from '../../../src/delivery/index.ts';
 import { startSimulator } from '../../../src/simulator/index.ts';
 import { createWeb } from '../../../src/web/index.ts';
 import { freshDatabase } from '../../support/database.ts';
@@ -27,6 +28,7 @@ it('takes the simulator’s events through the whole web, and confirms its subsc
     keys: testKeys,
     limitKey: Buffer.alloc(32, 9),
     elsewhere,
+    interruptSending: interruptLeases,
     config: {
       publicUrl: 'http://localhost',
       timeZone: 'Europe/London',

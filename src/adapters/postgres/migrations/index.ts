@@ -53,6 +53,7 @@ import * as signInLinks from './0400-sign-in-links.ts';
 import * as approvalLinks from './0410-approval-links.ts';
 import * as versions from './0420-versions.ts';
 import * as mailShells from './0421-mail-shells.ts';
+import * as wordsOfArticles from './0422-words-of-articles.ts';
 import * as preflights from './0430-preflights.ts';
 
 /** Forward only, never edited once released. The names sort in the order in which they run. */
@@ -111,5 +112,6 @@ export const migrations: Record<string, Migration> = {
   '0410-approval-links': approvalLinks,
   '0420-versions': versions,
   '0421-mail-shells': mailShells,
+  '0422-words-of-articles': wordsOfArticles,
   '0430-preflights': preflights,
 };

@@ -21,6 +21,9 @@ const NOT_OURS = [
   'NODE_OPTIONS',
   'POSTGRES_PASSWORD',
   'WITH_CHROMIUM',
+  // Of `npm run test:upgrade`.
+  'UPGRADE_FROM',
+  'UPGRADE_READERS',
   // Columns of other programs' lists.
   'CONFIRM_TIME',
   'LAST_CHANGED',

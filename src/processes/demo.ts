@@ -15,6 +15,7 @@ import { importEditionFolder, loadSnapshot } from '../editions/index.ts';
 import { progress } from '../terminal/progress.ts';
 import { count, say } from '../terminal/say.ts';
 import { countChoices, emptyDatabase, sectionSlugs } from './demo.store.ts';
+import { deskWithWork } from './demo-desk.ts';
 import { demoReaders } from './demo-readers.ts';
 import { followRun, requireSucceeded } from './follow.ts';
 import { lively, withLife } from './life.ts';
@@ -79,7 +80,8 @@ async function play(
   opened.push(running.close);
   await Promise.race([present(app, options), interrupt.signal]);
   if (interrupt.came()) return;
-  if (!options.once) sayAddresses(running);
+  if (!options.once) await Promise.race([atTheDesk(app, running), interrupt.signal]);
+  if (interrupt.came()) return;
   sayData(app);
   if (options.once) return;
   say('\nServed until Ctrl-C.');
@@ -172,6 +174,16 @@ async function summarise(app: App, began: number): Promise<void> {
   say(`  sent      ${report.sent}`);
   say(`  skipped   ${report.states.skipped}`);
   say(`  seconds   ${seconds}`);
+}
+
+/** What a visitor can try by themselves: the next edition waits, and a link signs them in. */
+async function atTheDesk(app: App, running: Running): Promise<void> {
+  const { link, approver, edition } = await deskWithWork(app, sample('edition-08'));
+  sayAddresses(running);
+  say(`  the desk       ${running.webUrl}${paths.desk.signInLink({ token: link })}`);
+  say(
+    `                 signs you in as ${approver}, once, within 15 minutes; edition ${edition} waits for your approval`,
+  );
 }
 
 function sayAddresses({ webUrl, outboxUrl }: Running): void {

@@ -32,6 +32,16 @@ test('the first Ctrl-C ends it at any moment and leaves nothing running; its dat
   }
   const served = await demo(/Served until Ctrl-C/);
   expect(served.said()).toContain(`DATA_DIR=${data} npx quarterly edition list`);
+  const [, link = ''] = /the desk +(http:\S+\/desk\/sign-in\/[\w-]{43})/.exec(served.said()) ?? [];
+  const pressed = await fetch(link, { method: 'POST', redirect: 'manual' });
+  const cookie = pressed.headers
+    .getSetCookie()
+    .map((line) => line.split(';')[0])
+    .join('; ');
+  const desk = await fetch(new URL('/desk', link), { headers: { cookie } });
+  const home = await desk.text();
+  expect(home).toContain('What needs you');
+  expect(home).toMatch(/Edition 8.*waits for approval/s);
   const listed = await quarterly({ DATA_DIR: data }, 'edition', 'list');
   expect(listed.out).toMatch(/^7 +(?:sent|published) /m);
   expect(await served.stop('SIGINT')).toBe(0);

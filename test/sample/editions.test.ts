@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 
 const SAMPLE = join(import.meta.dirname, '../../sample');
-const EDITIONS = ['edition-06', 'edition-07'];
+const EDITIONS = ['edition-06', 'edition-07', 'edition-08'];
 
 type Article = {
   headline: string;

@@ -59,6 +59,7 @@ export {
   typedOf,
 } from './typed.ts';
 export { type ArticleVersion, type ListedVersion, listVersions, loadVersion } from './versions.ts';
+export { articlesToJudge } from './waiting.store.ts';
 export { withdrawArticle } from './withdraw.ts';
 export {
   dropWorkingCopy,

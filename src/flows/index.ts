@@ -30,5 +30,6 @@ export {
   runControl,
   type StopDeps,
 } from './stop.ts';
+export { stoppedRuns } from './stopped.store.ts';
 export { type EditionRun, findRunOfEdition, openRuns, type Run } from './store.ts';
 export { startDue, type TriggerDeps } from './trigger.ts';

@@ -1,13 +1,111 @@
 import { Hono } from 'hono';
-import { HomePage } from '../../../templates/web/desk/home.tsx';
-import { paths } from '../../core/index.ts';
-import type { SignedInEnv } from './deps.ts';
+import { HomePage, type InHand, type ShownNeed } from '../../../templates/web/desk/home.tsx';
+import { deskTime } from '../../../templates/web/desk/time.ts';
+import { listPeople } from '../../access/index.ts';
+import { articlesToJudge } from '../../articles/index.ts';
+import { type EditionState, paths, sayReason } from '../../core/index.ts';
+import { mailsInDoubt, singleMailsWait, waitingTellings } from '../../delivery/index.ts';
+import { approvalsAsked, type EditionSummary, listEditions, selectLookedAt } from '../../editions/index.ts';
+import { stoppedRuns } from '../../flows/index.ts';
+import type { DeskDeps, SignedInEnv } from './deps.ts';
+import { editionInHand, type Need, needsOf, type Standing } from './needs.ts';
 import { deskPage } from './page.tsx';
 
-export function homeRoutes(): Hono<SignedInEnv> {
+/** `/desk`: what needs whoever is signed in, and nothing else. */
+export function homeRoutes(deps: DeskDeps): Hono<SignedInEnv> {
   const routes = new Hono<SignedInEnv>();
-  routes.get(paths.desk.home.route, (c) =>
-    deskPage(c, { at: 'home', title: 'What needs you', body: <HomePage /> }),
-  );
+  routes.get(paths.desk.home.route, async (c) => {
+    const standing = await standingNow(deps);
+    const time = { now: deps.clock.now(), timeZone: deps.config.timeZone };
+    const needs = needsOf(standing, c.get('person')).map((need) => shownNeed(need, time));
+    const edition = editionInHand(standing);
+    const wait = await singleMailsWait(deps.db, time.now);
+    const mail = wait && `Mails to single people wait: ${sayReason(wait, 'terminal')}`;
+    const inHand = edition && shownEdition(edition, time);
+    return deskPage(c, {
+      at: 'home',
+      title: 'What needs you',
+      body: <HomePage needs={needs} inHand={inHand} mail={mail} />,
+    });
+  });
   return routes;
+}
+
+async function standingNow({ db }: DeskDeps): Promise<Standing> {
+  const [articles, editions, runs, asked, inDoubt, tellings, alone, people] = await Promise.all([
+    articlesToJudge(db),
+    listEditions(db),
+    stoppedRuns(db),
+    approvalsAsked(db),
+    mailsInDoubt(db),
+    waitingTellings(db),
+    selectLookedAt(db, { waiting: true }),
+    listPeople(db),
+  ]);
+  return {
+    articles,
+    editions,
+    runs,
+    asked,
+    inDoubt,
+    tellings,
+    alone: alone.map(({ edition_number: edition, actor: by, at, alone_reason: why }) => ({
+      edition,
+      by,
+      at,
+      why,
+    })),
+    people: people
+      .filter(({ state }) => state !== 'removed')
+      .map(({ id, name, email, roles }) => ({ id, name: name ?? email ?? `person ${id}`, roles })),
+  };
+}
+
+type Time = { now: Date; timeZone: string };
+
+function shownNeed({ what, why, others, since, by }: Need, time: Time): ShownNeed {
+  const turn = others.length === 0 ? 'Your turn' : `You, or ${others.join(', ')}`;
+  return {
+    what,
+    why,
+    href: undefined,
+    turn,
+    since: deskTime(since, time),
+    by: by && `${deskTime(by, time)} (${countdown(by, time.now)})`,
+  };
+}
+
+const DAY = 86_400_000;
+const some = (count: number, one: string) => `${count} ${count === 1 ? one : `${one}s`}`;
+
+/** "in 3 days", "in 5 hours", "overdue". */
+export function countdown(at: Date, now: Date): string {
+  const left = at.getTime() - now.getTime();
+  if (left <= 0) return 'due';
+  if (left >= 2 * DAY) return `in ${some(Math.floor(left / DAY), 'day')}`;
+  const hours = Math.floor(left / 3_600_000);
+  return hours >= 1 ? `in ${some(hours, 'hour')}` : `in ${some(Math.ceil(left / 60_000), 'minute')}`;
+}
+
+const STATES: Record<EditionState, string> = {
+  planned: 'Being written',
+  assembled: 'Put together',
+  approved: 'Approved',
+  sending: 'Being sent',
+  sent: 'Sent',
+  published: 'Published',
+  cancelled: 'Cancelled',
+};
+
+function shownEdition({ number, title, cover, state, sendAt }: EditionSummary, time: Time): InHand {
+  const next = sendAt
+    ? `Its mails may leave from ${deskTime(sendAt, time)} (${countdown(sendAt, time.now)}).`
+    : 'Nothing says yet when its mails leave.';
+  return {
+    number,
+    title,
+    cover,
+    state: STATES[state],
+    next: state === 'sending' ? 'Its mails are leaving now.' : next,
+  };
 }

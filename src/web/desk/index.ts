@@ -37,7 +37,7 @@ export function deskRoutes(deps: DeskDeps): Hono<DeskEnv> {
   routes.route('/', signInLinkRoutes(deps));
   const inside = new Hono<SignedInEnv>();
   inside.use(`${stem}/*`, signedIn(deps));
-  inside.route('/', homeRoutes());
+  inside.route('/', homeRoutes(deps));
   inside.route('/', peopleRoutes(deps));
   inside.route('/', auditRoutes(deps));
   inside.route('/', deskArticleRoutes(deps));

@@ -1,0 +1,164 @@
+import { may, type Permission } from '../../access/index.ts';
+import {
+  type Actor,
+  type EditionNumber,
+  type NamedPerson,
+  type Reason,
+  sayReason,
+} from '../../core/index.ts';
+import type { MailsInDoubt, WaitingTelling } from '../../delivery/index.ts';
+import type { EditionSummary } from '../../editions/index.ts';
+import type { EditionRun } from '../../flows/index.ts';
+
+/** Everything that could wait for somebody, as it stands. */
+export type Standing = {
+  articles: { count: number; since: Date } | undefined;
+  editions: readonly EditionSummary[];
+  runs: readonly EditionRun[];
+  /** When each was put before its approvers last. */
+  asked: ReadonlyMap<EditionNumber, Date>;
+  inDoubt: readonly MailsInDoubt[];
+  tellings: readonly WaitingTelling[];
+  /** Approved without a second person, and not looked at since. */
+  alone: readonly { edition: EditionNumber; by: Actor; at: Date; why: string | null }[];
+  /** Who of the desk may do it. */
+  people: readonly NamedPerson[];
+};
+
+export type NeedKind = 'articles' | 'approval' | 'run' | 'in-doubt' | 'telling' | 'second-look';
+
+/** One thing that needs somebody: what, whose turn, since when, by when. */
+export type Need = {
+  kind: NeedKind;
+  edition?: EditionNumber;
+  what: string;
+  why?: string;
+  /** Names of everybody else who may do it. */
+  others: readonly string[];
+  since: Date;
+  by?: Date;
+};
+
+const ASKS: Record<NeedKind, Permission> = {
+  articles: 'article.judge',
+  approval: 'edition.approve',
+  run: 'run.stop',
+  'in-doubt': 'delivery.decide',
+  telling: 'telling.approve',
+  'second-look': 'edition.look-again',
+};
+
+/** What this person may do now, the longest waiting first. Nobody looks again at what they approved themselves. */
+export function needsOf(standing: Standing, person: NamedPerson): Need[] {
+  const mine = (kind: NeedKind) => may({ kind: 'person', ...person }, ASKS[kind]);
+  const others = (kind: NeedKind) =>
+    standing.people
+      .filter((one) => one.id !== person.id && may({ kind: 'person', ...one }, ASKS[kind]))
+      .map(({ name }) => name);
+  return [
+    ...articleNeeds(standing),
+    ...runNeeds(standing),
+    ...doubtNeeds(standing),
+    ...tellingNeeds(standing),
+    ...lookNeeds(standing, person),
+  ]
+    .filter(({ kind }) => mine(kind))
+    .map((need) => ({ ...need, others: others(need.kind) }))
+    .sort((a, b) => a.since.getTime() - b.since.getTime());
+}
+
+type Bare = Omit<Need, 'others'>;
+const some = (count: number, one: string, many = `${one}s`) => `${count} ${count === 1 ? one : many}`;
+
+const articleNeeds = ({ articles }: Standing): Bare[] =>
+  articles
+    ? [
+        {
+          kind: 'articles',
+          what: `${some(articles.count, 'article')} ${articles.count === 1 ? 'has' : 'have'} come in and nobody has judged ${articles.count === 1 ? 'it' : 'them'}`,
+          since: articles.since,
+        },
+      ]
+    : [];
+
+const said = (reason: Reason | null) => (reason ? { why: sayReason(reason, 'terminal') } : {});
+
+function runNeeds({ runs, editions, asked }: Standing): Bare[] {
+  return runs.flatMap((run): Bare[] => {
+    const edition = run.edition_number;
+    const summary = editions.find(({ number }) => number === edition);
+    const due = summary?.sendAt ? { by: summary.sendAt } : {};
+    if (run.state === 'waiting')
+      return summary?.state === 'assembled'
+        ? [
+            {
+              kind: 'approval',
+              edition,
+              what: `Edition ${edition} waits for approval`,
+              since: asked.get(edition) ?? run.started_at,
+              ...due,
+            },
+          ]
+        : [];
+    const what = STOPPED[run.state];
+    return what
+      ? [
+          {
+            kind: 'run',
+            edition,
+            what: `Edition ${edition} ${what}`,
+            ...said(run.reason),
+            since: run.started_at,
+            ...due,
+          },
+        ]
+      : [];
+  });
+}
+
+const STOPPED: Partial<Record<EditionRun['state'], string>> = {
+  held: 'is held by something outside',
+  failed: 'has failed and does not go on by itself',
+  paused: 'is paused',
+};
+
+const doubtNeeds = ({ inDoubt }: Standing): Bare[] =>
+  inDoubt.map(({ edition, mails, since }) => ({
+    kind: 'in-doubt',
+    edition,
+    what: `Of ${some(mails, 'mail')} of edition ${edition} nobody can say whether ${mails === 1 ? 'it' : 'they'} left`,
+    why: 'An event of Amazon may still tell; else decide whether they go again, at the risk of a second copy, or are closed.',
+    since,
+  }));
+
+const tellingNeeds = ({ tellings }: Standing): Bare[] =>
+  tellings.map(({ edition, headline, askedBy, since }) => ({
+    kind: 'telling',
+    edition,
+    what: `Readers are to be told of a change of “${headline}” in edition ${edition}`,
+    why: `Asked for by ${askedBy}.`,
+    since,
+  }));
+
+const lookNeeds = ({ alone }: Standing, person: NamedPerson): Bare[] =>
+  alone
+    .filter(({ by }) => personOf(by) !== person.id)
+    .map(({ edition, at, why }) => ({
+      kind: 'second-look',
+      edition,
+      what: `Edition ${edition} was approved without a second person: look at it`,
+      ...(why === null ? {} : { why }),
+      since: at,
+    }));
+
+const personOf = (actor: Actor) =>
+  actor.kind === 'person' ? actor.id : actor.kind === 'command' ? actor.person?.id : undefined;
+
+/** The edition that is being made: the next that is not sent. */
+export const editionInHand = ({ editions }: Standing): EditionSummary | undefined =>
+  [...editions]
+    .sort((a, b) => a.number - b.number)
+    .find(
+      ({ state }) =>
+        state === 'planned' || state === 'assembled' || state === 'approved' || state === 'sending',
+    );

@@ -1,0 +1,115 @@
+import { expect, test } from 'vitest';
+import {
+  type Actor,
+  editionNumber,
+  type NamedPerson,
+  personId,
+  type Role,
+  type RunId,
+} from '../../../src/core/index.ts';
+import type { EditionRun } from '../../../src/flows/index.ts';
+import { countdown } from '../../../src/web/desk/home.tsx';
+import { editionInHand, needsOf, type Standing } from '../../../src/web/desk/needs.ts';
+import { deskTime } from '../../../templates/web/desk/time.ts';
+
+const at = (day: number) => new Date(Date.UTC(2026, 10, day, 9));
+const someone = (id: number, name: string, ...roles: Role[]): NamedPerson => ({
+  id: personId(id),
+  name,
+  roles,
+});
+const ed = someone(1, 'Ed', 'editor');
+const pat = someone(2, 'Pat', 'approver');
+const ada = someone(3, 'Ada', 'admin');
+const seven = editionNumber(7);
+
+const run = (state: EditionRun['state'], reason: EditionRun['reason'] = null): EditionRun => ({
+  id: 1 as RunId,
+  flow: 'edition',
+  edition_number: seven,
+  trigger: 'schedule',
+  slot: null,
+  state,
+  reason,
+  started_at: at(20),
+  finished_at: null,
+  next_try_at: null,
+  changed: true,
+});
+const edition = (number: number, state: 'planned' | 'assembled' | 'published', sendAt?: Date) => ({
+  number: editionNumber(number),
+  state,
+  cover: 'November 2026',
+  title: 'Common Ground',
+  ...(sendAt ? { sendAt } : {}),
+});
+const quiet: Standing = {
+  articles: undefined,
+  editions: [],
+  runs: [],
+  asked: new Map(),
+  inDoubt: [],
+  tellings: [],
+  alone: [],
+  people: [ed, pat, ada],
+};
+const kinds = (standing: Partial<Standing>, who: NamedPerson) =>
+  needsOf({ ...quiet, ...standing }, who).map(({ kind }) => kind);
+
+test('nothing needs anybody while nothing waits', () => {
+  for (const who of [ed, pat, ada]) expect(kinds({}, who)).toEqual([]);
+});
+
+test('each sees what their role may do, the longest waiting first, and who else may', () => {
+  const by: Actor = { kind: 'person', ...ada };
+  const standing: Standing = {
+    ...quiet,
+    articles: { count: 2, since: at(22) },
+    editions: [edition(7, 'assembled', at(30))],
+    runs: [run('waiting')],
+    asked: new Map([[seven, at(24)]]),
+    inDoubt: [{ edition: seven, mails: 1, since: at(25) }],
+    tellings: [{ id: 1, edition: seven, headline: 'Night bus', askedBy: 'Ed', since: at(21) }],
+    alone: [{ edition: seven, by, at: at(23), why: 'The press office waited.' }],
+  };
+  expect(kinds(standing, ed)).toEqual(['articles']);
+  expect(kinds(standing, pat)).toEqual(['telling', 'articles', 'second-look', 'approval', 'in-doubt']);
+  expect(kinds(standing, ada)).not.toContain('second-look');
+  const approval = needsOf(standing, pat).find(({ kind }) => kind === 'approval');
+  expect(approval).toMatchObject({
+    what: 'Edition 7 waits for approval',
+    others: ['Ada'],
+    since: at(24),
+    by: at(30),
+  });
+  expect(needsOf(standing, pat)[4]?.what).toBe('Of 1 mail of edition 7 nobody can say whether it left');
+});
+
+test('a run that stopped says so; one that waits for its hour, or goes on by itself, needs nobody', () => {
+  const editions = [edition(7, 'assembled')];
+  for (const [state, words] of [
+    ['held', 'is held by something outside'],
+    ['failed', 'has failed'],
+    ['paused', 'is paused'],
+  ] as const)
+    expect(needsOf({ ...quiet, editions, runs: [run(state)] }, ed)[0]?.what).toContain(words);
+  expect(kinds({ editions: [edition(7, 'published')], runs: [run('waiting')] }, pat)).toEqual([]);
+});
+
+test('the edition in hand is the next that is not out', () => {
+  const editions = [edition(9, 'planned'), edition(8, 'assembled'), edition(7, 'published')];
+  expect(editionInHand({ ...quiet, editions })?.number).toBe(8);
+  expect(editionInHand(quiet)).toBeUndefined();
+});
+
+test('times are told as a person would, and what is left of them', () => {
+  const time = { now: at(24), timeZone: 'Europe/London' };
+  expect(deskTime(at(24), time)).toBe('today 09:00');
+  expect(deskTime(at(23), time)).toBe('yesterday 09:00');
+  expect(deskTime(at(3), time)).toBe('3 Nov 09:00');
+  expect(deskTime(new Date('2025-07-01T09:00:00Z'), time)).toBe('1 Jul 2025 10:00');
+  expect(countdown(at(27), at(24))).toBe('in 3 days');
+  expect(countdown(new Date(at(24).getTime() + 5 * 3_600_000), at(24))).toBe('in 5 hours');
+  expect(countdown(new Date(at(24).getTime() + 61_000), at(24))).toBe('in 2 minutes');
+  expect(countdown(at(23), at(24))).toBe('due');
+});

@@ -71,7 +71,7 @@ function shownNeed({ what, why, others, since, by }: Need, time: Time): ShownNee
     href: undefined,
     turn,
     since: deskTime(since, time),
-    by: by && `${deskTime(by, time)} (${countdown(by, time.now)})`,
+    by: by && by > time.now ? `${deskTime(by, time)} (${countdown(by, time.now)})` : undefined,
   };
 }
 
@@ -98,9 +98,12 @@ const STATES: Record<EditionState, string> = {
 };
 
 function shownEdition({ number, title, cover, state, sendAt }: EditionSummary, time: Time): InHand {
-  const next = sendAt
-    ? `Its mails may leave from ${deskTime(sendAt, time)} (${countdown(sendAt, time.now)}).`
-    : 'Nothing says yet when its mails leave.';
+  const next =
+    sendAt === undefined
+      ? 'Nothing says yet when its mails leave.'
+      : sendAt > time.now
+        ? `Its mails leave from ${deskTime(sendAt, time)} on (${countdown(sendAt, time.now)}), once it is approved.`
+        : 'Its mails leave as soon as it is approved.';
   return {
     number,
     title,

@@ -92,6 +92,10 @@ export const ACT_WORDS: Words = {
   },
   'edition.sent-back': edition('Edition sent back', 'sent back'),
   'edition.bounces-began': edition('First bounces', 'reported the first bounces of'),
+  'edition.put-before': {
+    kind: 'Edition put before its approvers',
+    say: ({ subject }) => `put edition ${subject} before its approvers`,
+  },
   'edition.approved': {
     kind: 'Edition approved',
     say: ({ subject, params }) =>

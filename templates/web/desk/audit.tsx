@@ -27,7 +27,7 @@ export function AuditPage({ site, filter, people, lines, older, problems }: Audi
       <h1>Record</h1>
       <p>
         Who did what, newest first. It only grows: neither the desk nor the database lets anybody change a
-        line.
+        line. A number alone finds an edition with its runs.
       </p>
       <Filter site={site} filter={filter} people={people} problems={problems} />
       {lines.length === 0 ? (

@@ -1,6 +1,7 @@
 import { Hono } from 'hono';
 import { HomePage, type InHand, type ShownNeed } from '../../../templates/web/desk/home.tsx';
 import { deskTime } from '../../../templates/web/desk/time.ts';
+import type { Site } from '../../../templates/web/site.ts';
 import { listPeople } from '../../access/index.ts';
 import { articlesToJudge } from '../../articles/index.ts';
 import { type EditionState, paths, sayReason } from '../../core/index.ts';
@@ -8,7 +9,7 @@ import { mailsInDoubt, singleMailsWait, waitingTellings } from '../../delivery/i
 import { approvalsAsked, type EditionSummary, listEditions, selectLookedAt } from '../../editions/index.ts';
 import { stoppedRuns } from '../../flows/index.ts';
 import type { DeskDeps, SignedInEnv } from './deps.ts';
-import { editionInHand, type Need, needsOf, type Standing } from './needs.ts';
+import { type DeskStanding, editionInHand, type Need, needsOf } from './needs.ts';
 import { deskPage } from './page.tsx';
 
 /** `/desk`: what needs whoever is signed in, and nothing else. */
@@ -17,7 +18,9 @@ export function homeRoutes(deps: DeskDeps): Hono<SignedInEnv> {
   routes.get(paths.desk.home.route, async (c) => {
     const standing = await standingNow(deps);
     const time = { now: deps.clock.now(), timeZone: deps.config.timeZone };
-    const needs = needsOf(standing, c.get('person')).map((need) => shownNeed(need, time));
+    const needs = needsOf(standing, c.get('person')).map((need) =>
+      shownNeed(need, { time, site: c.get('site') }),
+    );
     const edition = editionInHand(standing);
     const wait = await singleMailsWait(deps.db, time.now);
     const mail = wait && `Mails to single people wait: ${sayReason(wait, 'terminal')}`;
@@ -31,7 +34,7 @@ export function homeRoutes(deps: DeskDeps): Hono<SignedInEnv> {
   return routes;
 }
 
-async function standingNow({ db }: DeskDeps): Promise<Standing> {
+async function standingNow({ db }: DeskDeps): Promise<DeskStanding> {
   const [articles, editions, runs, asked, inDoubt, tellings, alone, people] = await Promise.all([
     articlesToJudge(db),
     listEditions(db),
@@ -62,13 +65,14 @@ async function standingNow({ db }: DeskDeps): Promise<Standing> {
 }
 
 type Time = { now: Date; timeZone: string };
+type Around = { time: Time; site: Site };
 
-function shownNeed({ what, why, others, since, by }: Need, time: Time): ShownNeed {
+function shownNeed({ kind, what, why, others, since, by }: Need, { time, site }: Around): ShownNeed {
   const turn = others.length === 0 ? 'Your turn' : `You, or ${others.join(', ')}`;
   return {
     what,
     why,
-    href: undefined,
+    href: kind === 'articles' ? site.at(paths.desk.articles({ status: 'submitted' })) : undefined,
     turn,
     since: deskTime(since, time),
     by: by && by > time.now ? `${deskTime(by, time)} (${countdown(by, time.now)})` : undefined,

@@ -11,7 +11,7 @@ import type { EditionSummary } from '../../editions/index.ts';
 import type { EditionRun } from '../../flows/index.ts';
 
 /** Everything that could wait for somebody, as it stands. */
-export type Standing = {
+export type DeskStanding = {
   articles: { count: number; since: Date } | undefined;
   editions: readonly EditionSummary[];
   runs: readonly EditionRun[];
@@ -49,7 +49,7 @@ const ASKS: Record<NeedKind, Permission> = {
 };
 
 /** What this person may do now, the longest waiting first. Nobody looks again at what they approved themselves. */
-export function needsOf(standing: Standing, person: NamedPerson): Need[] {
+export function needsOf(standing: DeskStanding, person: NamedPerson): Need[] {
   const mine = (kind: NeedKind) => may({ kind: 'person', ...person }, ASKS[kind]);
   const others = (kind: NeedKind) =>
     standing.people
@@ -70,7 +70,7 @@ export function needsOf(standing: Standing, person: NamedPerson): Need[] {
 type Bare = Omit<Need, 'others'>;
 const some = (count: number, one: string, many = `${one}s`) => `${count} ${count === 1 ? one : many}`;
 
-const articleNeeds = ({ articles }: Standing): Bare[] =>
+const articleNeeds = ({ articles }: DeskStanding): Bare[] =>
   articles
     ? [
         {
@@ -83,7 +83,7 @@ const articleNeeds = ({ articles }: Standing): Bare[] =>
 
 const said = (reason: Reason | null) => (reason ? { why: sayReason(reason, 'terminal') } : {});
 
-function runNeeds({ runs, editions, asked }: Standing): Bare[] {
+function runNeeds({ runs, editions, asked }: DeskStanding): Bare[] {
   return runs.flatMap((run): Bare[] => {
     const edition = run.edition_number;
     const summary = editions.find(({ number }) => number === edition);
@@ -122,7 +122,7 @@ const STOPPED: Partial<Record<EditionRun['state'], string>> = {
   paused: 'is paused',
 };
 
-const doubtNeeds = ({ inDoubt }: Standing): Bare[] =>
+const doubtNeeds = ({ inDoubt }: DeskStanding): Bare[] =>
   inDoubt.map(({ edition, mails, since }) => ({
     kind: 'in-doubt',
     edition,
@@ -131,7 +131,7 @@ const doubtNeeds = ({ inDoubt }: Standing): Bare[] =>
     since,
   }));
 
-const tellingNeeds = ({ tellings }: Standing): Bare[] =>
+const tellingNeeds = ({ tellings }: DeskStanding): Bare[] =>
   tellings.map(({ edition, headline, askedBy, since }) => ({
     kind: 'telling',
     edition,
@@ -140,7 +140,7 @@ const tellingNeeds = ({ tellings }: Standing): Bare[] =>
     since,
   }));
 
-const lookNeeds = ({ alone }: Standing, person: NamedPerson): Bare[] =>
+const lookNeeds = ({ alone }: DeskStanding, person: NamedPerson): Bare[] =>
   alone
     .filter(({ by }) => personOf(by) !== person.id)
     .map(({ edition, at, why }) => ({
@@ -155,7 +155,7 @@ const personOf = (actor: Actor) =>
   actor.kind === 'person' ? actor.id : actor.kind === 'command' ? actor.person?.id : undefined;
 
 /** The edition that is being made: the next that is not sent. */
-export const editionInHand = ({ editions }: Standing): EditionSummary | undefined =>
+export const editionInHand = ({ editions }: DeskStanding): EditionSummary | undefined =>
   [...editions]
     .sort((a, b) => a.number - b.number)
     .find(

@@ -9,7 +9,7 @@ import {
 } from '../../../src/core/index.ts';
 import type { EditionRun } from '../../../src/flows/index.ts';
 import { countdown } from '../../../src/web/desk/home.tsx';
-import { editionInHand, needsOf, type Standing } from '../../../src/web/desk/needs.ts';
+import { type DeskStanding, editionInHand, needsOf } from '../../../src/web/desk/needs.ts';
 import { deskTime } from '../../../templates/web/desk/time.ts';
 
 const at = (day: number) => new Date(Date.UTC(2026, 10, day, 9));
@@ -43,7 +43,7 @@ const edition = (number: number, state: 'planned' | 'assembled' | 'published', s
   title: 'Common Ground',
   ...(sendAt ? { sendAt } : {}),
 });
-const quiet: Standing = {
+const quiet: DeskStanding = {
   articles: undefined,
   editions: [],
   runs: [],
@@ -53,7 +53,7 @@ const quiet: Standing = {
   alone: [],
   people: [ed, pat, ada],
 };
-const kinds = (standing: Partial<Standing>, who: NamedPerson) =>
+const kinds = (standing: Partial<DeskStanding>, who: NamedPerson) =>
   needsOf({ ...quiet, ...standing }, who).map(({ kind }) => kind);
 
 test('nothing needs anybody while nothing waits', () => {
@@ -62,7 +62,7 @@ test('nothing needs anybody while nothing waits', () => {
 
 test('each sees what their role may do, the longest waiting first, and who else may', () => {
   const by: Actor = { kind: 'person', ...ada };
-  const standing: Standing = {
+  const standing: DeskStanding = {
     ...quiet,
     articles: { count: 2, since: at(22) },
     editions: [edition(7, 'assembled', at(30))],

@@ -4,13 +4,20 @@ import { deskTime } from '../../../templates/web/desk/time.ts';
 import type { Site } from '../../../templates/web/site.ts';
 import { listPeople } from '../../access/index.ts';
 import { articlesToJudge } from '../../articles/index.ts';
-import { type EditionState, paths, sayReason } from '../../core/index.ts';
+import { type EditionNumber, type EditionState, paths, sayReason } from '../../core/index.ts';
 import { mailsInDoubt, singleMailsWait, waitingTellings } from '../../delivery/index.ts';
-import { approvalsAsked, type EditionSummary, listEditions, selectLookedAt } from '../../editions/index.ts';
+import {
+  approvalsAsked,
+  type EditionSummary,
+  listEditions,
+  loadEdition,
+  selectLookedAt,
+} from '../../editions/index.ts';
 import { stoppedRuns } from '../../flows/index.ts';
 import type { DeskDeps, SignedInEnv } from './deps.ts';
 import { type DeskStanding, editionInHand, type Need, needsOf } from './needs.ts';
 import { deskPage } from './page.tsx';
+import { type WhoseTurn, whoseTurn } from './turn.ts';
 
 /** `/desk`: what needs whoever is signed in, and nothing else. */
 export function homeRoutes(deps: DeskDeps): Hono<SignedInEnv> {
@@ -34,7 +41,8 @@ export function homeRoutes(deps: DeskDeps): Hono<SignedInEnv> {
   return routes;
 }
 
-async function standingNow({ db }: DeskDeps): Promise<DeskStanding> {
+async function standingNow(deps: DeskDeps): Promise<DeskStanding> {
+  const { db } = deps;
   const [articles, editions, runs, asked, inDoubt, tellings, alone, people] = await Promise.all([
     articlesToJudge(db),
     listEditions(db),
@@ -50,6 +58,7 @@ async function standingNow({ db }: DeskDeps): Promise<DeskStanding> {
     editions,
     runs,
     asked,
+    turns: await turnsOf(deps, editions),
     inDoubt,
     tellings,
     alone: alone.map(({ edition_number: edition, actor: by, at, alone_reason: why }) => ({
@@ -67,16 +76,36 @@ async function standingNow({ db }: DeskDeps): Promise<DeskStanding> {
 type Time = { now: Date; timeZone: string };
 type Around = { time: Time; site: Site };
 
-function shownNeed({ kind, what, why, others, since, by }: Need, { time, site }: Around): ShownNeed {
+function shownNeed(need: Need, { time, site }: Around): ShownNeed {
+  const { what, why, others, since, by } = need;
   const turn = others.length === 0 ? 'Your turn' : `You, or ${others.join(', ')}`;
   return {
     what,
     why,
-    href: kind === 'articles' ? site.at(paths.desk.articles({ status: 'submitted' })) : undefined,
+    href: hrefOf(need, site),
     turn,
     since: deskTime(since, time),
     by: by && by > time.now ? `${deskTime(by, time)} (${countdown(by, time.now)})` : undefined,
   };
+}
+
+/** Where it is done; runs, mails in doubt and tellings are for the terminal so far. */
+function hrefOf({ kind, edition: number }: Need, site: Site): string | undefined {
+  if (kind === 'articles') return site.at(paths.desk.articles({ status: 'submitted' }));
+  if (number === undefined) return undefined;
+  if (kind === 'approval' || kind === 'second-look') return site.at(paths.desk.approval({ number }));
+  return kind === 'edition' || kind === 'run' ? site.at(paths.desk.edition({ number })) : undefined;
+}
+
+async function turnsOf(
+  deps: DeskDeps,
+  editions: readonly EditionSummary[],
+): Promise<Map<EditionNumber, WhoseTurn>> {
+  const open = editions.filter(({ state }) => state === 'assembled');
+  const found = open.map(
+    async ({ number }) => [number, await whoseTurn(deps, await loadEdition(deps.db, number))] as const,
+  );
+  return new Map(await Promise.all(found));
 }
 
 const DAY = 86_400_000;

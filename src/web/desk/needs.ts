@@ -9,12 +9,15 @@ import {
 import type { MailsInDoubt, WaitingTelling } from '../../delivery/index.ts';
 import type { EditionSummary } from '../../editions/index.ts';
 import type { EditionRun } from '../../flows/index.ts';
+import type { WhoseTurn } from './turn.ts';
 
 /** Everything that could wait for somebody, as it stands. */
 export type DeskStanding = {
   articles: { count: number; since: Date } | undefined;
   editions: readonly EditionSummary[];
   runs: readonly EditionRun[];
+  /** Of editions that are put together: whose turn it is. */
+  turns: ReadonlyMap<EditionNumber, WhoseTurn>;
   /** When each was put before its approvers last. */
   asked: ReadonlyMap<EditionNumber, Date>;
   inDoubt: readonly MailsInDoubt[];
@@ -25,7 +28,7 @@ export type DeskStanding = {
   people: readonly NamedPerson[];
 };
 
-export type NeedKind = 'articles' | 'approval' | 'run' | 'in-doubt' | 'telling' | 'second-look';
+export type NeedKind = 'articles' | 'approval' | 'edition' | 'run' | 'in-doubt' | 'telling' | 'second-look';
 
 /** One thing that needs somebody: what, whose turn, since when, by when. */
 export type Need = {
@@ -42,6 +45,7 @@ export type Need = {
 const ASKS: Record<NeedKind, Permission> = {
   articles: 'article.judge',
   approval: 'edition.approve',
+  edition: 'edition.write',
   run: 'run.stop',
   'in-doubt': 'delivery.decide',
   telling: 'telling.approve',
@@ -83,23 +87,28 @@ const articleNeeds = ({ articles }: DeskStanding): Bare[] =>
 
 const said = (reason: Reason | null) => (reason ? { why: sayReason(reason, 'terminal') } : {});
 
-function runNeeds({ runs, editions, asked }: DeskStanding): Bare[] {
+function runNeeds({ runs, editions, asked, turns }: DeskStanding): Bare[] {
   return runs.flatMap((run): Bare[] => {
     const edition = run.edition_number;
     const summary = editions.find(({ number }) => number === edition);
     const due = summary?.sendAt ? { by: summary.sendAt } : {};
-    if (run.state === 'waiting')
-      return summary?.state === 'assembled'
+    if (run.state === 'waiting') {
+      if (summary?.state !== 'assembled') return [];
+      const since = asked.get(edition) ?? run.started_at;
+      const turn = turns.get(edition);
+      return turn?.whose === 'editors'
         ? [
             {
-              kind: 'approval',
+              kind: 'edition',
               edition,
-              what: `Edition ${edition} waits for approval`,
-              since: asked.get(edition) ?? run.started_at,
+              what: `Edition ${edition} waits for its editors`,
+              why: turn.sentence,
+              since,
               ...due,
             },
           ]
-        : [];
+        : [{ kind: 'approval', edition, what: `Edition ${edition} waits for approval`, since, ...due }];
+    }
     const what = STOPPED[run.state];
     return what
       ? [

@@ -80,7 +80,6 @@ export const ACT_WORDS: Words = {
     kind: 'Edition put together',
     say: ({ subject, params }) => `put edition ${subject} together from ${count(params.articles, 'article')}`,
   },
-  'edition.put-before': edition('Edition put before its approvers', 'put before its approvers'),
   'edition.approval-asked': {
     kind: 'Asked for approval',
     say: ({ subject, params }, named) =>

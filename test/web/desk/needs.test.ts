@@ -48,6 +48,7 @@ const quiet: DeskStanding = {
   editions: [],
   runs: [],
   asked: new Map(),
+  turns: new Map(),
   inDoubt: [],
   tellings: [],
   alone: [],
@@ -94,6 +95,12 @@ test('a run that stopped says so; one that waits for its hour, or goes on by its
   ] as const)
     expect(needsOf({ ...quiet, editions, runs: [run(state)] }, ed)[0]?.what).toContain(words);
   expect(kinds({ editions: [edition(7, 'published')], runs: [run('waiting')] }, pat)).toEqual([]);
+});
+
+test('an edition that was sent back needs its editors, not its approvers', () => {
+  const turns = new Map([[seven, { whose: 'editors', sentence: 'Pat sent it back.' } as const]]);
+  const standing = { ...quiet, editions: [edition(7, 'assembled')], runs: [run('waiting')], turns };
+  expect(needsOf(standing, ed)).toMatchObject([{ kind: 'edition', why: 'Pat sent it back.', since: at(20) }]);
 });
 
 test('the edition in hand is the next that is not out', () => {

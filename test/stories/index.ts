@@ -4,6 +4,7 @@ import { components } from './pages/components.tsx';
 import { deskApproval } from './pages/desk-approval.tsx';
 import { deskEdition } from './pages/desk-edition.tsx';
 import { deskPreview } from './pages/desk-preview.tsx';
+import { deskRooms } from './pages/desk-rooms.tsx';
 import { leaving } from './pages/leaving.ts';
 import { addressChange, preferences } from './pages/preferences.ts';
 import { emptyArchive, journal, reading, refusals } from './pages/reading.ts';
@@ -26,6 +27,7 @@ export const groups: readonly StoryGroup[] = [
     kind: 'page',
     stories: [...preferences, ...addressChange],
   },
+  { slug: 'desk', title: 'Desk: the door, home, people, record', kind: 'page', stories: deskRooms },
   { slug: 'desk-approval', title: 'Desk: approval', kind: 'page', stories: deskApproval },
   { slug: 'desk-edition', title: 'Desk: an edition', kind: 'page', stories: deskEdition },
   { slug: 'desk-preview', title: 'Desk: preview and check', kind: 'page', stories: deskPreview },

@@ -51,5 +51,5 @@ export {
   resendRejected,
   resendUnknown,
 } from './send/unknown.ts';
-export { type MailsInDoubt, mailsInDoubt, type WaitingTelling, waitingTellings } from './waits.store.ts';
 export { type SweepDeps, sweepDeliveries, type UnknownPolicy } from './sweep.ts';
+export { type MailsInDoubt, mailsInDoubt, type WaitingTelling, waitingTellings } from './waits.store.ts';

@@ -287,6 +287,7 @@ CREATE TABLE editions (
   language text,
   send_at timestamp with time zone,
   reopened_at timestamp with time zone,
+  hold_minutes integer NOT NULL DEFAULT 0,
   CONSTRAINT editions_number_check CHECK ((number > 0)),
   CONSTRAINT editions_pkey PRIMARY KEY (number),
   CONSTRAINT editions_state_check CHECK ((state = ANY (ARRAY['planned'::text, 'assembled'::text, 'approved'::text, 'sending'::text, 'sent'::text, 'published'::text, 'cancelled'::text])))

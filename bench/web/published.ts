@@ -44,6 +44,7 @@ export async function publishedWeb(folders: readonly string[] = []) {
       sessionIdleHours: 12,
       sessionDays: 7,
       approval: 'required',
+      sendHoldMinutes: 10,
       trustProxy: 1,
       bulletinName: 'Quarterly',
       noticesPerHour: 3_000,

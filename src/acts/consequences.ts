@@ -9,6 +9,7 @@ const FOLLOWS = {
   'edition.articles-ordered': ['wake-run'],
   'edition.assembled': ['wake-run'],
   'edition.approval-asked': ['begin-run'],
+  'edition.scheduled': ['begin-run'],
   'edition.sent-back': ['tell-asker'],
   'edition.approved': ['wake-run', 'tell-asker'],
   'edition.approval-stands': ['wake-run'],

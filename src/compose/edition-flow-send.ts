@@ -11,6 +11,7 @@ import {
 } from '../delivery/index.ts';
 import {
   approvalHash,
+  beginsAt,
   isFrozen,
   listApprovals,
   loadEdition,
@@ -38,13 +39,14 @@ async function notYet(
   deps: EditionFlowDeps,
   edition: EditionNumber,
 ): Promise<EditionSaid<'send'> | undefined> {
-  const { state, send_at, approved_at } = await loadEdition(deps.db, edition);
+  const { state, approved_at, ...times } = await loadEdition(deps.db, edition);
   if (state !== 'approved') return undefined;
-  if (send_at === null && deps.approval === 'required')
+  const begins = beginsAt({ approved_at, ...times });
+  if (begins === undefined && deps.approval === 'required')
     return { state: 'waiting', reason: reason('no-send-time', { edition }) };
-  const earlyMs = (send_at?.getTime() ?? 0) - deps.clock.now().getTime();
-  if (send_at !== null && earlyMs > 0) {
-    const why = reason('waits-for-send-time', { edition, at: send_at.toISOString() });
+  const earlyMs = (begins?.getTime() ?? 0) - deps.clock.now().getTime();
+  if (begins !== undefined && earlyMs > 0) {
+    const why = reason('waits-for-send-time', { edition, at: begins.toISOString() });
     return { state: 'running', againMs: earlyMs, reason: why };
   }
   const approvedMs = deps.clock.now().getTime() - (approved_at?.getTime() ?? 0);
@@ -109,10 +111,13 @@ async function begin(
     return { state: 'waiting', reason: await reopened(deps, edition) };
   }
   try {
-    await markSending(deps, edition);
+    await markSending(deps, edition, deps.approval === 'required');
     return undefined;
   } catch (error) {
-    if (isFrozen((await loadEdition(deps.db, edition)).state)) throw error;
+    const now = await loadEdition(deps.db, edition);
+    if (now.state === 'approved' && now.send_at === null)
+      return { state: 'waiting', reason: reason('no-send-time', { edition }) };
+    if (isFrozen(now.state)) throw error;
     return { state: 'waiting', reason: await reopened(deps, edition) };
   }
 }

@@ -24,8 +24,8 @@ export function performers(deps: PerformerDeps): Performers {
       return run && (() => queue.enqueue(advanceRunJob, { runId: run.id }));
     },
     // Where nobody needs to approve, a run would send.
-    'begin-run': async (tx, { subject, by }) => {
-      if (deps.config.approval !== 'required') return undefined;
+    'begin-run': async (tx, { act, subject, by }) => {
+      if (act !== 'edition.scheduled' && deps.config.approval !== 'required') return undefined;
       const edition = editionNumber(subject);
       const { send_at } = await loadEdition(tx, edition);
       const run = await ensureRun(tx, { edition, by, at: clock.now() });

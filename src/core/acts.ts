@@ -36,6 +36,9 @@ export type Acts = {
   'edition.approval-looked-at': { approval: string };
   'edition.reopened': { hash: string };
   'edition.cancelled': { from: string };
+  /** Its sending may begin at `at`, and is held for so many minutes then. */
+  'edition.scheduled': { at: string; hold: number };
+  'edition.send-stopped': Record<string, never>;
   'edition.sending': Record<string, never>;
   'edition.sent': Record<string, never>;
   /** The first of its mails came back. */

@@ -167,6 +167,8 @@ export const paths = {
     check: at('GET', '/desk/editions/:number/check', { number }),
     checkSizes: at('GET', '/desk/editions/:number/check/sizes.csv', { number }),
     approval: at('GET POST', '/desk/editions/:number/approval', { number }),
+    send: at('GET POST', '/desk/editions/:number/send', { number }),
+    sendProgress: at('GET', '/desk/editions/:number/send/progress', { number }),
     approvalMail: at('GET', '/desk/editions/:number/approval/mail', { number }),
   },
 

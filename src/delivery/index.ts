@@ -32,6 +32,7 @@ export {
 } from './notices/tell.ts';
 export { lastSignInMail, singleMailsWait } from './notices/trouble.store.ts';
 export { type Outages, outagesOf, waitsForSes } from './pace/outage.ts';
+export { readQuota as knownQuota } from './pace/pace.store.ts';
 export { createPacer, type Pacer, type Permit } from './pace/pacer.ts';
 export { askRamp, type PlanOptions, planAgain, planDeliveries } from './plan/plan.ts';
 export { type PopularChoice, popularChoices } from './plan/popular.ts';

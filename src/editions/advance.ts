@@ -1,6 +1,15 @@
 import { type ActDeps, act, record } from '../acts/index.ts';
 import { publishEditionArticles } from '../articles/index.ts';
-import type { ActName, Actor, Clock, Database, EditionNumber, EditionState } from '../core/index.ts';
+import {
+  type ActName,
+  type Actor,
+  because,
+  type Clock,
+  type Database,
+  type EditionNumber,
+  type EditionState,
+  reason,
+} from '../core/index.ts';
 import { advanceEdition, moveEdition } from './edition.ts';
 import { requireEdition } from './require.ts';
 import { lockEdition, updateEdition } from './store.ts';
@@ -10,8 +19,12 @@ export type AdvanceDeps = { db: Database; clock: Clock };
 /** What the flow does to an edition is on record as the flow's. */
 const FLOW: Actor = { kind: 'flow' };
 
-/** The first mail is about to go out. Idempotent, as are the two below. */
-export const markSending = (deps: AdvanceDeps, number: EditionNumber) => advance(deps, number, 'send');
+/**
+ * The first mail is about to go out. Idempotent, as are the two below. @throws Fault `conflict` also when its time was taken back this
+ * moment, where one must be set.
+ */
+export const markSending = (deps: AdvanceDeps, number: EditionNumber, timed = false) =>
+  advance(deps, number, 'send', timed);
 /** Every delivery is accounted for. */
 export const markSent = (deps: AdvanceDeps, number: EditionNumber) => advance(deps, number, 'finish');
 /** The edition and its articles can be read on the web. */
@@ -25,11 +38,18 @@ const ACT = {
   publish: 'edition.published',
 } as const satisfies Record<Verb, ActName>;
 
-function advance({ db, clock }: AdvanceDeps, number: EditionNumber, verb: Verb): Promise<EditionState> {
+function advance(
+  { db, clock }: AdvanceDeps,
+  number: EditionNumber,
+  verb: Verb,
+  timed = false,
+): Promise<EditionState> {
   return db.transaction().execute(async (trx) => {
     const edition = requireEdition(await lockEdition(trx, number), number);
     const state = advanceEdition(edition, verb);
     if (state === edition.state) return state;
+    if (timed && edition.send_at === null)
+      throw because('conflict', reason('no-send-time', { edition: number }));
     const at = clock.now();
     await updateEdition(trx, number, { state, ...stamps(verb, at) });
     await record(trx, { act: ACT[verb], by: FLOW, subject: number, params: {} }, at);

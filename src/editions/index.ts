@@ -48,7 +48,14 @@ export { planEdition } from './plan.ts';
 export { reopenEdition } from './reopen.ts';
 export { type RestoredApproval, restoreApproval } from './restore.ts';
 export { revokeApprovalLink } from './revoke-approval.ts';
-export { scheduleEdition, sendFrom, unscheduleEdition } from './schedule.ts';
+export {
+  beginsAt,
+  scheduleEdition,
+  scheduleSending,
+  sendFrom,
+  stopSending,
+  unscheduleEdition,
+} from './schedule.ts';
 export { sendBackEdition } from './send-back.ts';
 export { type KnownContent, knownContent } from './since.ts';
 export type {

@@ -33,6 +33,7 @@ export type WebConfig = {
   desk: 'on' | 'off';
   sessionIdleHours: number;
   sessionDays: number;
+  sendHoldMinutes: number;
   approval: 'required' | 'none';
   /** Who may approve; unset: as many as belong to the desk say. */
   approvalBy?: 'other' | 'anyone' | undefined;

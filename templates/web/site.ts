@@ -31,5 +31,6 @@ export type AssetName =
   | 'desk.css'
   | 'forms.js'
   | 'article.js'
+  | 'sending.js'
   | 'sections.js'
   | 'icon.svg';

@@ -39,6 +39,7 @@ export async function serveWeb(
       sessionIdleHours: 12,
       sessionDays: 7,
       approval: 'required',
+      sendHoldMinutes: 10,
       ...config,
     },
   });

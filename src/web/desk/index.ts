@@ -14,6 +14,7 @@ import { peopleRoutes } from './people.tsx';
 import { previewRoutes } from './preview.tsx';
 import { deskRefusals } from './refusals.tsx';
 import { keepWords } from './review.ts';
+import { sendRoutes } from './send.tsx';
 import { signInRoutes } from './sign-in.tsx';
 import { signInCodeRoutes } from './sign-in-code.tsx';
 import { signInLinkRoutes } from './sign-in-link.tsx';
@@ -45,6 +46,7 @@ export function deskRoutes(deps: DeskDeps): Hono<DeskEnv> {
   inside.route('/', approvalRoutes(reviewing));
   inside.route('/', previewRoutes(deps));
   inside.route('/', checkRoutes(deps));
+  inside.route('/', sendRoutes(deps));
   routes.route('/', inside);
   routes.onError(deskRefusals(deps));
   return routes;

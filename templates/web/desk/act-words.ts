@@ -114,6 +114,11 @@ export const ACT_WORDS: Words = {
   },
   'edition.reopened': edition('Edition reopened', 'reopened'),
   'edition.cancelled': edition('Edition cancelled', 'cancelled'),
+  'edition.scheduled': {
+    kind: 'Sending scheduled',
+    say: ({ subject, params }) => `set edition ${subject} to be sent from ${params.at}`,
+  },
+  'edition.send-stopped': edition('Sending stopped before it began', 'stopped the sending of'),
   'edition.sending': edition('Sending begun', 'began to send'),
   'edition.sent': edition('Edition sent', 'sent'),
   'edition.published': edition('Edition published', 'published'),

@@ -3,7 +3,7 @@ import { Tabs } from '../components/index.ts';
 import type { Site } from '../site.ts';
 
 /** The pages of one edition, in the order in which they are needed. */
-const editionPlaces = ['edition', 'preview', 'check', 'approval'] as const;
+const editionPlaces = ['edition', 'preview', 'check', 'approval', 'send'] as const;
 type EditionPlace = (typeof editionPlaces)[number];
 
 const NAMES: Record<EditionPlace, string> = {
@@ -11,6 +11,7 @@ const NAMES: Record<EditionPlace, string> = {
   preview: 'Preview',
   check: 'Check',
   approval: 'Approval',
+  send: 'Send',
 };
 
 type EditionTabsProps = { site: Site; number: number; at: EditionPlace };

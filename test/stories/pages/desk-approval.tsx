@@ -7,6 +7,7 @@ import {
 } from '../../../templates/web/desk/approve-by-link.tsx';
 import { EditionListPage, EditionOverview } from '../../../templates/web/desk/edition.tsx';
 import type { ReviewProps } from '../../../templates/web/desk/review.tsx';
+import { SendPage, type SendProps } from '../../../templates/web/desk/send.tsx';
 import type { Site } from '../../../templates/web/site.ts';
 import { deskStory } from './show-desk.tsx';
 
@@ -115,6 +116,45 @@ const sections = [
   },
 ];
 
+const send = (site: Site, more: Partial<SendProps> = {}) => (
+  <SendPage
+    site={site}
+    number={7}
+    state={{
+      sentence: 'It is approved. Nobody has said yet when it is sent.',
+      done: 0,
+      of: 0,
+      words: '',
+      stoppable: false,
+      moving: false,
+    }}
+    sendable
+    audience={{
+      total: 4_210,
+      sections: [
+        { label: 'Announcements', readers: 4_102 },
+        { label: 'Communities', readers: 2_310 },
+      ],
+      takes: 'At 14 a second this takes 6 min.',
+    }}
+    holdMinutes={10}
+    asksNumber
+    maySend
+    mayTest
+    typed={{}}
+    problems={[]}
+    {...more}
+  />
+);
+const going = {
+  sentence: 'It is being sent.',
+  done: 1_204,
+  of: 4_210,
+  words: '1,204 of 4,210 mails settled',
+  stoppable: true,
+  moving: false,
+};
+
 /** The approval of an edition: as an approver sees it on a phone, and at the desk. */
 export const deskApproval = [
   deskStory('by-link', byLink, { outside: true }),
@@ -179,6 +219,20 @@ export const deskApproval = [
       ]}
     />
   )),
+  deskStory('send', send),
+  deskStory('send-held', (site) =>
+    send(site, {
+      sendable: false,
+      state: {
+        ...going,
+        sentence:
+          'It is held until 24 November 2026 at 09:10. “Stop” calls it back; nobody has got anything yet.',
+        done: 0,
+        of: 0,
+      },
+    }),
+  ),
+  deskStory('send-going', (site) => send(site, { sendable: false, mayTest: false, state: going })),
   deskStory('no-edition', (site) => <EditionListPage site={site} editions={[]} />),
   deskStory('edition', (site) => (
     <EditionOverview

@@ -44,6 +44,7 @@ it('takes the simulator’s events through the whole web, and confirms its subsc
       sessionIdleHours: 12,
       sessionDays: 7,
       approval: 'required',
+      sendHoldMinutes: 10,
     },
     sns: configuredSns(config, systemClock, { findSimulator: async () => simulator.url }),
   });

@@ -51,6 +51,7 @@ import * as unreadCharacters from './0370-unread-characters.ts';
 import * as foldedDeliveries from './0380-folded-deliveries.ts';
 import * as signInLinks from './0400-sign-in-links.ts';
 import * as approvalLinks from './0410-approval-links.ts';
+import * as sendHolds from './0411-send-holds.ts';
 import * as versions from './0420-versions.ts';
 import * as mailShells from './0421-mail-shells.ts';
 import * as wordsOfArticles from './0422-words-of-articles.ts';
@@ -110,6 +111,7 @@ export const migrations: Record<string, Migration> = {
   '0380-folded-deliveries': foldedDeliveries,
   '0400-sign-in-links': signInLinks,
   '0410-approval-links': approvalLinks,
+  '0411-send-holds': sendHolds,
   '0420-versions': versions,
   '0421-mail-shells': mailShells,
   '0422-words-of-articles': wordsOfArticles,

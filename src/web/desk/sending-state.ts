@@ -1,0 +1,95 @@
+import { deskMoment, howMany } from '../../../templates/web/desk/moments.ts';
+import { heldUntil, type SendingState, type SendProps } from '../../../templates/web/desk/send.tsx';
+import { type EditionNumber, sayReason } from '../../core/index.ts';
+import { deliveryReport, knownQuota, popularChoices } from '../../delivery/index.ts';
+import { beginsAt, loadEdition, type Snapshot } from '../../editions/index.ts';
+import { findRunOfEdition } from '../../flows/index.ts';
+import type { DeskDeps } from './deps.ts';
+
+type Deps = Pick<DeskDeps, 'db' | 'clock' | 'config'>;
+
+/** Every choice that readers have made; there are few that differ. */
+const ALL = 1_000_000;
+
+/** How many get it, by section, and how long that takes, in words. */
+export async function audienceOf(
+  { db }: Pick<Deps, 'db'>,
+  snapshot: Snapshot,
+): Promise<SendProps['audience']> {
+  const slugs = snapshot.sections.map(({ slug }) => slug);
+  const choices = await popularChoices(db, slugs, ALL);
+  const sum = (of: typeof choices) => of.reduce((all, { readers }) => all + readers, 0);
+  const total = sum(choices);
+  const takes = await timeItTakes(db, total);
+  return {
+    total,
+    sections: snapshot.sections.map(({ slug, label }) => ({
+      label,
+      readers: sum(choices.filter(({ sections }) => sections.includes(slug))),
+    })),
+    ...(takes ? { takes } : {}),
+  };
+}
+
+async function timeItTakes(db: Deps['db'], total: number): Promise<string | undefined> {
+  const quota = total > 0 ? await knownQuota(db) : undefined;
+  if (!quota) return undefined;
+  const { perSecond, perDay, sentToday } = quota;
+  const left = Math.max(0, perDay - sentToday);
+  const rate = `At ${perSecond.toLocaleString('en-GB')} a second this takes ${duration(total / perSecond)}.`;
+  if (left >= total) return rate;
+  return `${rate} The account’s quota lets ${howMany(left, 'mail')} go now; the rest follows as it frees.`;
+}
+
+function duration(seconds: number): string {
+  if (seconds < 60) return 'less than a minute';
+  const minutes = Math.ceil(seconds / 60);
+  const hours = Math.floor(minutes / 60);
+  const rest = minutes % 60;
+  return [hours > 0 ? `${hours} h` : '', rest > 0 ? `${rest} min` : ''].filter(Boolean).join(' ');
+}
+
+/** Where the sending of an edition stands, from the database alone: after a kill of any process it is right. */
+export async function sendingState(deps: Deps, number: EditionNumber): Promise<SendingState> {
+  const { db, clock, config } = deps;
+  const edition = await loadEdition(db, number);
+  const still = { done: 0, of: 0, words: '', stoppable: false, moving: false };
+  switch (edition.state) {
+    case 'planned':
+    case 'assembled':
+      return { ...still, sentence: 'It must be approved before it is sent.' };
+    case 'cancelled':
+      return { ...still, sentence: 'It was called off.' };
+    case 'approved': {
+      const begins = beginsAt(edition);
+      if (!begins || edition.send_at === null)
+        return { ...still, sentence: 'It is approved. Nobody has said yet when it is sent.' };
+      const waits = { ...still, stoppable: true, moving: true };
+      if (edition.send_at > clock.now())
+        return { ...waits, sentence: `It is to be sent on ${deskMoment(edition.send_at, config)}.` };
+      if (begins > clock.now()) return { ...waits, sentence: heldUntil(begins, config) };
+      return { ...waits, sentence: 'Its time has come. The first mails leave in a moment.' };
+    }
+    default:
+      return underWay(deps, number, edition.state);
+  }
+}
+
+async function underWay({ db }: Deps, number: EditionNumber, state: string): Promise<SendingState> {
+  const { planned, open, unknown, sent } = await deliveryReport(db, number);
+  const done = planned - open - unknown;
+  const words = `${done.toLocaleString('en-GB')} of ${howMany(planned, 'mail')} settled`;
+  const numbers = { done, of: planned, words };
+  if (state !== 'sending')
+    return {
+      ...numbers,
+      sentence: `It has been sent: ${howMany(sent, 'mail')}.`,
+      stoppable: false,
+      moving: false,
+    };
+  const run = await findRunOfEdition(db, number);
+  const moving = run?.state === 'running' || run?.state === 'waiting';
+  const why = run?.reason ? ` ${sayReason(run.reason, 'page')}` : '';
+  const what = moving ? 'It is being sent.' : 'Its sending stands still.';
+  return { ...numbers, sentence: `${what}${why}`, stoppable: moving, moving };
+}

@@ -817,9 +817,9 @@ CREATE INDEX approval_requests_of ON public.approval_requests USING btree (editi
 CREATE INDEX approvals_of ON public.approvals USING btree (edition_number, id);
 CREATE INDEX article_notes_of ON public.article_notes USING btree (article_id, id);
 CREATE INDEX articles_headline ON public.articles USING btree (lower(headline));
-CREATE INDEX articles_likeness ON public.articles USING gin (likeness);
+CREATE INDEX articles_likeness ON public.articles USING gin (likeness) WITH (fastupdate=off);
 CREATE INDEX articles_state ON public.articles USING btree (state);
-CREATE INDEX articles_words ON public.articles USING gin (to_tsvector('simple'::regconfig, "left"(body, 200000)));
+CREATE INDEX articles_words ON public.articles USING gin (to_tsvector('simple'::regconfig, "left"(body, 200000))) WITH (fastupdate=off);
 CREATE INDEX conclusions_edition ON public.conclusions USING btree (edition_number);
 CREATE INDEX consents_moved ON public.consents USING btree (subscriber_id) WHERE (event = 'address changed'::text);
 CREATE INDEX consents_subscriber ON public.consents USING btree (subscriber_id);

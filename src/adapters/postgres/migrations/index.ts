@@ -55,6 +55,7 @@ import * as sendHolds from './0411-send-holds.ts';
 import * as versions from './0420-versions.ts';
 import * as mailShells from './0421-mail-shells.ts';
 import * as wordsOfArticles from './0422-words-of-articles.ts';
+import * as wordsAtOnce from './0423-words-at-once.ts';
 import * as preflights from './0430-preflights.ts';
 
 /** Forward only, never edited once released. The names sort in the order in which they run. */
@@ -115,5 +116,6 @@ export const migrations: Record<string, Migration> = {
   '0420-versions': versions,
   '0421-mail-shells': mailShells,
   '0422-words-of-articles': wordsOfArticles,
+  '0423-words-at-once': wordsAtOnce,
   '0430-preflights': preflights,
 };

@@ -3,6 +3,7 @@ import { ApprovalPage } from '../../../templates/web/desk/approval.tsx';
 import type { DeskProblem } from '../../../templates/web/desk/page.tsx';
 import { type EditionNumber, editionNumber, fault, isFault, paths } from '../../core/index.ts';
 import { draftSnapshot } from '../../editions/index.ts';
+import { leadTo } from '../canonical.ts';
 import { statusOf } from '../faults.tsx';
 import { type Form, readForm } from '../readers/form.ts';
 import { formSize } from '../readers/guards.ts';
@@ -40,7 +41,10 @@ export function approvalRoutes(deps: ReviewDeps): Hono<SignedInEnv> {
       const problem = { field: 'main', message: error.message };
       return show(c, deps, number, { form, problems: [problem], status: statusOf(error.code) });
     }
-    return c.redirect(c.get('site').at(paths.desk.approval({ number }, { done: form.text('do') })), 303);
+    return leadTo(c, c.get('site'), {
+      address: paths.desk.approval({ number }, { done: form.text('do') }),
+      status: 303,
+    });
   });
   return routes;
 }

@@ -24,6 +24,7 @@ import {
   sendBackEdition,
   whyNotApprover,
 } from '../../editions/index.ts';
+import { leadTo } from '../canonical.ts';
 import { statusOf } from '../faults.tsx';
 import { type Form, readForm } from '../readers/form.ts';
 import { formSize, privatePage } from '../readers/guards.ts';
@@ -71,7 +72,7 @@ export function approveByLinkRoutes(deps: ReviewDeps): Hono<DeskEnv> {
       if (again?.state !== 'open') return dead(c, again);
       return look(c, deps, again, { typed, problems: [problem], status: statusOf(error.code) });
     }
-    return c.redirect(c.get('site').at(paths.approve({ token })), 303);
+    return leadTo(c, c.get('site'), { address: paths.approve({ token }), status: 303 });
   });
   return routes;
 }

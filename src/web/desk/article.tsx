@@ -23,6 +23,7 @@ import {
   paths,
   type TypedProblem,
 } from '../../core/index.ts';
+import { leadTo } from '../canonical.ts';
 import { type ArticleInput, readArticleInput } from './article-input.ts';
 import { articleDeskView, newArticleView, type Sent, sectionsFor } from './article-view.ts';
 import type { DeskDeps, SignedInEnv } from './deps.ts';
@@ -94,7 +95,7 @@ export function showArticlePage(c: Ctx, view: ArticleDeskView, status?: 422) {
 export const toArticle = (c: Ctx, id: ArticleId | null, done?: string) => {
   const query = done === undefined ? {} : { done };
   const path = id === null ? paths.desk.articleNew(query) : paths.desk.article({ id }, query);
-  return c.redirect(c.get('site').at(path), 303);
+  return leadTo(c, c.get('site'), { address: path, status: 303 });
 };
 
 type Input = ArticleInput & { problems: TypedProblem[] };
@@ -132,7 +133,10 @@ async function save(deps: DeskDeps, c: Ctx, id: ArticleId | null, input: Input) 
   });
   if (written.outcome === 'conflict') {
     await keepWorkingCopy(deps, key, input);
-    return c.redirect(c.get('site').at(paths.desk.articleConflict({ id: written.article })), 303);
+    return leadTo(c, c.get('site'), {
+      address: paths.desk.articleConflict({ id: written.article }),
+      status: 303,
+    });
   }
   await dropWorkingCopy(deps.db, key);
   const done = written.outcome === 'unchanged' ? 'unchanged' : input.do === 'version' ? 'version' : 'saved';

@@ -2,6 +2,7 @@ import { type Context, Hono } from 'hono';
 import { ArticlesTogetherPage, type TogetherVerb } from '../../../templates/web/desk/articles-together.tsx';
 import { acceptArticle, declineArticle, holdArticle, showArticle } from '../../articles/index.ts';
 import { articleId, fault, isFault, paths } from '../../core/index.ts';
+import { leadTo } from '../canonical.ts';
 import { readForm } from '../readers/form.ts';
 import { articleSize } from './article.tsx';
 import type { DeskDeps, SignedInEnv } from './deps.ts';
@@ -37,7 +38,7 @@ export function togetherRoutes(deps: DeskDeps): Hono<SignedInEnv> {
       if (!isFault(error) || error.code !== 'invalid') throw error;
       return ask(deps, c, { verb, ids, words, error: error.message });
     }
-    return c.redirect(c.get('site').at(paths.desk.articles()), 303);
+    return leadTo(c, c.get('site'), { address: paths.desk.articles(), status: 303 });
   });
   return routes;
 }

@@ -7,6 +7,7 @@ import { type EditionNumber, fault, isFault, parseEmailAddress, paths } from '..
 import { sendCopies, sendingGate } from '../../delivery/index.ts';
 import { draftSnapshot, loadEdition, scheduleSending, stopSending } from '../../editions/index.ts';
 import { pauseRun } from '../../flows/index.ts';
+import { leadTo } from '../canonical.ts';
 import { statusOf } from '../faults.tsx';
 import { type Form, readForm } from '../readers/form.ts';
 import { formSize } from '../readers/guards.ts';
@@ -58,7 +59,10 @@ export function sendRoutes(deps: DeskDeps): Hono<SignedInEnv> {
       const problem = { field: 'main', message: error.message };
       return show(c, deps, number, { form, problems: [problem], status: statusOf(error.code) });
     }
-    return c.redirect(c.get('site').at(paths.desk.send({ number }, { done: form.text('do') })), 303);
+    return leadTo(c, c.get('site'), {
+      address: paths.desk.send({ number }, { done: form.text('do') }),
+      status: 303,
+    });
   });
   return routes;
 }

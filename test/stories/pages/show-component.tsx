@@ -7,8 +7,8 @@ import { Page } from '../../../templates/web/layout.tsx';
 import type { Site } from '../../../templates/web/site.ts';
 import type { Story } from '../story.ts';
 
-const MAIL =
-  '<!doctype html><title>A mail</title><body style="font:16px sans-serif"><h1>Common Ground</h1><p>Words.</p>';
+// Without words: a frame may be painted a moment after the picture is taken.
+const MAIL = '<!doctype html><title>A mail</title>';
 
 /** A document that nothing serves: what it asks for is in the built assets, with the theme before them. */
 export async function showDocument(page: BrowserPage, theme: Theme, document: (site: Site) => Child) {

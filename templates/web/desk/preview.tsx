@@ -240,9 +240,9 @@ function Mail({ site, number, query, shown }: PreviewProps & { shown: Shown }) {
           sandbox="allow-popups allow-popups-to-escape-sandbox"
         />
       ) : (
-        <pre class="mail-text" tabindex={0}>
+        <section class="mail-text" tabindex={0} aria-label="The mail as plain text">
           {shown.text}
-        </pre>
+        </section>
       )}
       <p>
         <a href={site.at(path)} target="_blank" rel="noopener">

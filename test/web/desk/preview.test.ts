@@ -70,7 +70,7 @@ describe('once a worker has made it', () => {
     expect(shown).toContain('mail-frame--375');
     expect(shown).toMatch(/kB of the 100 kB/);
     const text = await page('/desk/editions/7/preview?format=text');
-    expect(text).toContain('<pre class="mail-text"');
+    expect(text).toContain('<section class="mail-text"');
     expect(await page('/desk/editions/7/preview/mail?dark=1')).not.toMatch(/prefers-color-scheme: ?dark/);
     expect((await ed.get('/desk/editions/7/preview?sections=none-such')).status).toBe(400);
     expect((await ed.get('/desk/editions/7/preview?reader=x')).status).toBe(400);

@@ -9,9 +9,12 @@ import type { Look, Story, StoryGroup, World } from './story.ts';
 const WCAG = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
 const NARROWEST = 320;
 
-/** No rule of axe's asks for width and darkness together, so two looks have the faults of all four. */
-const isExamined = ({ width, scheme }: Look, { desk }: Story) =>
-  desk || (width < 800 ? scheme === 'light' : scheme === 'dark');
+/** The other two looks as well: `EVERY_LOOK=on npx vitest run test/stories`. */
+const everyLook = process.env.EVERY_LOOK === 'on';
+
+/** Nothing asks for width and darkness together, neither a rule of axe's nor a stylesheet, so two looks have the faults of all four. */
+const isExamined = ({ width, scheme }: Look, { plain, desktop, desk }: Story) =>
+  plain || desktop || desk || (width < 800 ? scheme === 'light' : scheme === 'dark');
 
 const sideways = (page: Page) =>
   page.evaluate<number>('document.documentElement.scrollWidth - document.documentElement.clientWidth');
@@ -32,7 +35,7 @@ export async function examiner(browser: Browser) {
     wrong = [];
     const examine = async (look: Look) => {
       const { width, scheme } = look;
-      if (!story.plain && !story.desktop && !isExamined(look, story)) return;
+      if (!isExamined(look, story)) return;
       const faults = await axeFaults(page, group.kind === 'mail' ? { tags: WCAG } : {});
       for (const fault of faults) wrong.push(`At ${width} pixels, ${scheme}: ${fault}`);
       if (scheme === 'light' && group.kind === 'page')
@@ -44,7 +47,8 @@ export async function examiner(browser: Browser) {
       const over = await sideways(page);
       if (over > 0) wrong.push(`It is ${over} pixels too wide for ${NARROWEST}, ${scheme}.`);
     };
-    for (const { look, picture } of await take({ group, story, world }, examine)) {
+    const isWanted = (look: Look) => everyLook || isExamined(look, story) === true;
+    for (const { look, picture } of await take({ group, story, world }, examine, isWanted)) {
       const sentence = await complaint({ group: group.slug, name: story.name, look }, picture);
       if (sentence) wrong.push(sentence);
     }

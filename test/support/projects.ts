@@ -16,6 +16,7 @@ const LONG = new Set([
   'test/delivery/fifty-thousand.test.ts',
   'test/delivery/pace.test.ts',
   'test/house/house.test.ts',
+  'test/rendering/any-text.test.ts',
   'test/subscribers/lists.test.ts',
   'test/web/health.test.ts',
   'test/web/readers/flood.test.ts',

@@ -1,3 +1,4 @@
+import type { DeskProblem } from '../../../templates/web/desk/page.tsx';
 import { listPeople, may, requireMay } from '../../access/index.ts';
 import {
   type Actor,
@@ -27,11 +28,8 @@ import type { DeskDeps } from './deps.ts';
 import { compiledMail, waitForMail } from './draft-mail.ts';
 import { handsOfPerson } from './hands.ts';
 
-/** A field that must be answered again. */
-export type Wrong = { field: string; message: string };
-
 type Asked = { number: EditionNumber; form: Form; actor: Actor; person: NamedPerson };
-type ApprovalAct = (deps: DeskDeps, asked: Asked) => Promise<Wrong | undefined>;
+type ApprovalAct = (deps: DeskDeps, asked: Asked) => Promise<DeskProblem | undefined>;
 
 /** What the buttons of the page do, by their values. */
 export const approvalActs: ReadonlyMap<string, ApprovalAct> = new Map<string, ApprovalAct>([
@@ -44,7 +42,7 @@ export const approvalActs: ReadonlyMap<string, ApprovalAct> = new Map<string, Ap
   ['reopen', reopen],
 ]);
 
-async function ask(deps: DeskDeps, { number, form, actor: by }: Asked): Promise<Wrong | undefined> {
+async function ask(deps: DeskDeps, { number, form, actor: by }: Asked): Promise<DeskProblem | undefined> {
   requireMay(by, 'edition.ask-approval');
   if (deps.config.approval === 'none')
     throw fault('conflict', 'Here editions are sent without an approval, so nobody is asked.');
@@ -59,7 +57,7 @@ async function ask(deps: DeskDeps, { number, form, actor: by }: Asked): Promise<
   return undefined;
 }
 
-function readGuest(form: Form): { to: ToAsk[] } | Wrong {
+function readGuest(form: Form): { to: ToAsk[] } | DeskProblem {
   const [email, name] = [form.text('email'), form.text('called')];
   if (email === '') return { to: [] };
   try {
@@ -101,13 +99,16 @@ async function approve(deps: DeskDeps, asked: Asked, alone?: string): Promise<un
   });
 }
 
-async function approveAlone(deps: DeskDeps, asked: Asked): Promise<Wrong | undefined> {
+async function approveAlone(deps: DeskDeps, asked: Asked): Promise<DeskProblem | undefined> {
   const alone = asked.form.text('alone');
   if (alone === '') return { field: 'alone', message: 'Say in a sentence why nobody else can be asked' };
   return approve(deps, asked, alone);
 }
 
-async function sendBack(deps: DeskDeps, { number, form, actor: by }: Asked): Promise<Wrong | undefined> {
+async function sendBack(
+  deps: DeskDeps,
+  { number, form, actor: by }: Asked,
+): Promise<DeskProblem | undefined> {
   requireMay(by, 'edition.approve');
   const words = form.text('words');
   if (words === '') return { field: 'words', message: 'Say what should change: the editors read it' };
@@ -120,7 +121,7 @@ async function look(deps: DeskDeps, { form, actor: by }: Asked): Promise<undefin
   await lookAgain(deps, { approval: Number(form.text('approval')) || 0, by });
 }
 
-async function reopen(deps: DeskDeps, { number, form, actor: by }: Asked): Promise<Wrong | undefined> {
+async function reopen(deps: DeskDeps, { number, form, actor: by }: Asked): Promise<DeskProblem | undefined> {
   requireMay(by, 'edition.reopen');
   const reason = form.text('reason');
   if (reason === '') return { field: 'reason', message: 'Say in a sentence why it is opened again' };

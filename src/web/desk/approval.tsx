@@ -1,18 +1,16 @@
 import { type Context, Hono } from 'hono';
 import { ApprovalPage } from '../../../templates/web/desk/approval.tsx';
-import type { DeskProblem } from '../../../templates/web/desk/page.tsx';
-import { type EditionNumber, editionNumber, fault, isFault, paths } from '../../core/index.ts';
+import { type EditionNumber, editionNumber, fault, paths } from '../../core/index.ts';
 import { draftSnapshot } from '../../editions/index.ts';
-import { leadTo } from '../canonical.ts';
-import { statusOf } from '../faults.tsx';
-import { type Form, readForm } from '../readers/form.ts';
+import { readForm } from '../readers/form.ts';
 import { formSize } from '../readers/guards.ts';
-import { approvalActs, type Wrong } from './approval-acts.ts';
+import { approvalActs } from './approval-acts.ts';
 import { approvalView } from './approval-view.ts';
 import type { SignedInEnv } from './deps.ts';
 import { draftMail, draftMailHtml } from './draft-mail.ts';
 import { framedMail } from './framed-mail.ts';
 import { deskPage } from './page.tsx';
+import { type PressedAgain, pressed } from './pressed.ts';
 import type { ReviewDeps } from './review.ts';
 
 /** Everything about the approval of an edition: who is asked, the answers, and opening it again. */
@@ -33,17 +31,12 @@ export function approvalRoutes(deps: ReviewDeps): Hono<SignedInEnv> {
     const form = await readForm(c);
     const act = approvalActs.get(form.text('do'));
     if (!act) throw fault('invalid', 'Press one of the buttons.');
-    try {
-      const wrong = await act(deps, { number, form, actor: c.get('actor'), person: c.get('person') });
-      if (wrong) return show(c, deps, number, { form, problems: [wrong], status: 400 });
-    } catch (error) {
-      if (!isFault(error) || error.code === 'not-found') throw error;
-      const problem = { field: 'main', message: error.message };
-      return show(c, deps, number, { form, problems: [problem], status: statusOf(error.code) });
-    }
-    return leadTo(c, c.get('site'), {
-      address: paths.desk.approval({ number }, { done: form.text('do') }),
-      status: 303,
+    const asked = { number, form, actor: c.get('actor'), person: c.get('person') };
+    return pressed(c, {
+      form,
+      act: () => act(deps, asked),
+      again: (how) => show(c, deps, number, how),
+      onward: paths.desk.approval({ number }, { done: form.text('do') }),
     });
   });
   return routes;
@@ -63,17 +56,11 @@ const DONE: Readonly<Record<string, string>> = {
 
 const TYPED = ['words', 'alone', 'reason', 'email', 'called', 'do'] as const;
 
-type Again = {
-  form: Form;
-  problems: readonly (DeskProblem & Partial<Wrong>)[];
-  status: ReturnType<typeof statusOf>;
-};
-
 async function show(
   c: Context<SignedInEnv>,
   deps: ReviewDeps,
   number: EditionNumber,
-  again?: Again,
+  again?: PressedAgain,
 ): Promise<Response> {
   const site = c.get('site');
   const viewer = { actor: c.get('actor'), person: c.get('person') };

@@ -7,13 +7,12 @@ import { type EditionNumber, fault, isFault, parseEmailAddress, paths } from '..
 import { sendCopies, sendingGate } from '../../delivery/index.ts';
 import { draftSnapshot, loadEdition, scheduleSending, stopSending } from '../../editions/index.ts';
 import { pauseRun } from '../../flows/index.ts';
-import { leadTo } from '../canonical.ts';
-import { statusOf } from '../faults.tsx';
 import { type Form, readForm } from '../readers/form.ts';
 import { formSize } from '../readers/guards.ts';
 import { numberIn } from './approval.tsx';
 import type { DeskDeps, SignedInEnv } from './deps.ts';
 import { deskPage } from './page.tsx';
+import { type PressedAgain, pressed } from './pressed.ts';
 import { audienceOf, sendingState } from './sending-state.ts';
 import { zonedTime } from './zoned-time.ts';
 
@@ -51,17 +50,11 @@ export function sendRoutes(deps: DeskDeps): Hono<SignedInEnv> {
   routes.post(paths.desk.send.route, async (c) => {
     const number = numberIn(c);
     const form = await readForm(c);
-    try {
-      const wrong = await act(c, deps, number, form);
-      if (wrong) return show(c, deps, number, { form, problems: [wrong], status: 400 });
-    } catch (error) {
-      if (!isFault(error) || error.code === 'not-found') throw error;
-      const problem = { field: 'main', message: error.message };
-      return show(c, deps, number, { form, problems: [problem], status: statusOf(error.code) });
-    }
-    return leadTo(c, c.get('site'), {
-      address: paths.desk.send({ number }, { done: form.text('do') }),
-      status: 303,
+    return pressed(c, {
+      form,
+      act: () => act(c, deps, number, form),
+      again: (how) => show(c, deps, number, how),
+      onward: paths.desk.send({ number }, { done: form.text('do') }),
     });
   });
   return routes;
@@ -134,13 +127,11 @@ const DONE: Readonly<Record<string, string>> = {
 
 const TYPED = ['email', 'number', 'date', 'time'] as const;
 
-type Again = { form: Form; problems: readonly DeskProblem[]; status: ReturnType<typeof statusOf> };
-
 async function show(
   c: Context<SignedInEnv>,
   deps: DeskDeps,
   number: EditionNumber,
-  again?: Again,
+  again?: PressedAgain,
 ): Promise<Response> {
   const actor = c.get('actor');
   const edition = await loadEdition(deps.db, number);

@@ -5,7 +5,8 @@ import {
   ApprovedByLink,
   DeadApprovalLink,
 } from '../../../templates/web/desk/approve-by-link.tsx';
-import { EditionListPage, EditionOverview } from '../../../templates/web/desk/edition.tsx';
+import { EditionOverview } from '../../../templates/web/desk/edition.tsx';
+import { EditionListPage } from '../../../templates/web/desk/edition-list.tsx';
 import type { ReviewProps } from '../../../templates/web/desk/review.tsx';
 import { SendPage, type SendProps } from '../../../templates/web/desk/send.tsx';
 import type { Site } from '../../../templates/web/site.ts';

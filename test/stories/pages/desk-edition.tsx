@@ -1,4 +1,5 @@
-import { EditionListPage, EditionOverview, type PlanProps } from '../../../templates/web/desk/edition.tsx';
+import { EditionOverview } from '../../../templates/web/desk/edition.tsx';
+import { EditionListPage, type PlanProps } from '../../../templates/web/desk/edition-list.tsx';
 import type { Site } from '../../../templates/web/site.ts';
 import { deskStory } from './show-desk.tsx';
 

@@ -15,15 +15,22 @@ export const saidIn = (paragraph: Paragraph): string =>
     ? paragraph
     : paragraph.map((piece) => (typeof piece === 'string' ? piece : piece.text)).join('');
 
-export type NoticeProps = {
+/** What a transactional mail says; its HTML and its text are both printed from this. */
+export type NoticeWords = {
   subject: string;
   heading: string;
   paragraphs: Paragraph[];
+  /** To be typed as they stand: never wrapped. */
   commands?: { purpose: string; command: string }[];
+  /** The one thing to do. */
   action?: { label: string; url: string };
   list?: { title: string; items: string[] };
+  /** Smaller, below everything: what else there is to know. */
   notes: string[];
   links: { label: string; url: string }[];
+};
+
+export type NoticeProps = NoticeWords & {
   bulletin: { title: string; publisher: string; mailbox: string };
   publicUrl: string;
   locale: Locale;

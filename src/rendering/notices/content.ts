@@ -1,11 +1,11 @@
 import { nearestLanguage } from '../../../templates/direction.ts';
-import type { SaidWords } from '../../../templates/mail/notice.tsx';
+import type { NoticeWords, SaidWords } from '../../../templates/mail/notice.tsx';
 import { paths } from '../../core/index.ts';
 import type { Notice, NoticeKind, NoticeParams } from '../../core/notices.ts';
 import type { Locale } from '../../words/index.ts';
 import { answerAction, approvalNews, askedNote, linkNotes } from './approval-mails.ts';
 import { signInWords } from './desk-sign-in.ts';
-import type { NoticeSetting, NoticeWords } from './setting.ts';
+import type { NoticeSetting } from './setting.ts';
 
 type Writer<Kind extends NoticeKind> = (params: NoticeParams<Kind>, setting: NoticeSetting) => NoticeWords;
 

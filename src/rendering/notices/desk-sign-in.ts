@@ -1,6 +1,7 @@
+import type { NoticeWords } from '../../../templates/mail/notice.tsx';
 import { paths } from '../../core/index.ts';
 import type { NoticeParams } from '../../core/notices.ts';
-import type { NoticeSetting, NoticeWords } from './setting.ts';
+import type { NoticeSetting } from './setting.ts';
 
 const ofFour = (code: string) => code.replace(/(.{4})(?=.)/g, '$1 ');
 

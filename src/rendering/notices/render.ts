@@ -1,10 +1,11 @@
+import type { NoticeWords } from '../../../templates/mail/notice.tsx';
 import { noticeMail, saidIn } from '../../../templates/mail/notice.tsx';
 import { cleanDeep, type Notice, type NoticeKind, type NoticeParams, oneLine } from '../../core/index.ts';
 import { ENGLISH_NOTICES } from '../../core/notices.ts';
 import { localeFor } from '../../words/index.ts';
 import { underlined, wrap } from '../text/wrap.ts';
 import { noticeContent } from './content.ts';
-import type { NoticeOptions, NoticeWords } from './setting.ts';
+import type { NoticeOptions } from './setting.ts';
 
 export type RenderedNotice = { subject: string; html: string; text: string };
 

@@ -87,7 +87,7 @@ export function requireMay(actor: Actor, permission: Permission): void {
   if (may(actor, permission)) return;
   throw fault(
     'forbidden',
-    `${actorName(actor)} may not ${IN_WORDS[permission]}: \`quarterly desk people\` shows who has which role.`,
+    `${actorName(actor)} may not ${IN_WORDS[permission]}: an admin of the desk can give the role that it takes.`,
   );
 }
 

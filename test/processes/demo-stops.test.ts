@@ -9,7 +9,7 @@ import { freePort } from '../support/redis.ts';
 
 const BIN = fileURLToPath(new URL('../../bin/quarterly.js', import.meta.url));
 /** More of them, and others, by the environment: `DEMO_STOPS=60 DEMO_SEED=7 npx vitest run test/processes/demo-stops`. */
-const STOPS = Number(process.env.DEMO_STOPS ?? 3);
+const STOPS = Number(process.env.DEMO_STOPS ?? 1);
 const SEED = Number(process.env.DEMO_SEED ?? 13);
 
 const folder = mkdtempSync(join(tmpdir(), 'quarterly-stops-'));

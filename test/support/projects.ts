@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 
 /**
- * `fast`: functions, and servers within the process. `stores`: one process on PostgreSQL. `browser`: looks at pages in Chromium.
+ * What a test needs. `fast`: functions, and servers within the process. `stores`: one process on PostgreSQL. `browser`: looks at pages in Chromium.
  * `processes`: starts programs of its own, kills them, or works through so much that it takes long.
  */
 export type Project = 'fast' | 'stores' | 'browser' | 'processes';
@@ -24,11 +24,25 @@ const LONG = new Set([
   'test/web/slow-readers.test.ts',
 ]);
 
-/** The test files of each project: a file stands where it belongs by what it starts, itself or through what it imports. */
+/**
+ * Run when they are asked for by their command, with the numbers that it takes: what they hold is held for each change by smaller
+ * ones (`test/workers/two-versions`, `test/journal`).
+ */
+const ON_REQUEST: Readonly<Record<string, string>> = {
+  'test/workers/upgrade.test.ts': 'UPGRADE_READERS',
+  'test/journal/bars.test.ts': 'RESTORE_READERS',
+};
+const isAsked = (file: string) => {
+  const option = ON_REQUEST[file];
+  return option === undefined || process.env[option] !== undefined;
+};
+
+/** The test files of each kind: a file stands where it belongs by what it starts, itself or through what it imports. */
 export function testProjects(root: string): Record<Project, string[]> {
   const files = readdirSync(join(root, 'test'), { recursive: true, encoding: 'utf8' })
     .filter((name) => /\.test\.tsx?$/.test(name))
     .map((name) => `test/${name}`)
+    .filter(isAsked)
     .sort();
   const projects: Record<Project, string[]> = { fast: [], stores: [], browser: [], processes: [] };
   for (const file of files) projects[LONG.has(file) ? 'processes' : projectOf(join(root, file))].push(file);

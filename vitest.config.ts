@@ -1,40 +1,38 @@
 import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
-import { type Project, testProjects } from './test/support/projects.ts';
+import { type Kind, testsByKind } from './test/support/kinds.ts';
 import { SlowestFirst } from './test/support/slowest-first.ts';
 
-const files = testProjects(fileURLToPath(new URL('.', import.meta.url)));
+const byKind = testsByKind(fileURLToPath(new URL('.', import.meta.url)));
 const cores = availableParallelism();
 
-type Running = { groupOrder: number; maxWorkers: number; isolate?: boolean };
-
-const project = (name: Project, { groupOrder, ...running }: Running) => ({
+const project = (name: string, include: string[]) => ({
   test: {
     name,
-    include: files[name],
+    include,
     pool: 'forks' as const,
     // For a test that hangs: none is red because the machine is busy.
     testTimeout: 240_000,
     hookTimeout: 300_000,
-    sequence: { groupOrder },
-    ...running,
+    // Much of a test is waiting, for an answer, a program or Chromium, so there are more workers than cores.
+    maxWorkers: cores + 3,
+    // Files of one worker share the modules that they import: reading them anew for each took longer than the tests themselves.
+    isolate: false,
   },
 });
+
+// One project, since each reads all modules anew. A kind is one of its own when asked for (`--project fast`).
+const asked = (Object.keys(byKind) as Kind[]).filter((kind) => process.argv.includes(kind));
+const kinds = asked.map((kind) => project(kind, byKind[kind]));
 
 export default defineConfig({
   test: {
     // Once for all projects, since it stands here: one PostgreSQL, from which each file copies its database.
     globalSetup: ['test/support/global-setup.ts'],
     sequence: { sequencer: SlowestFirst },
-    projects: [
-      // Much of a test is waiting for an answer, so there are more workers than cores. Files of one worker share the modules
-      // that they import: reading them anew for each took longer than the tests themselves.
-      project('fast', { groupOrder: 0, maxWorkers: cores * 2, isolate: false }),
-      project('stores', { groupOrder: 0, maxWorkers: cores * 2, isolate: false }),
-      // At the same time, since one needs the processor that the other leaves free.
-      project('browser', { groupOrder: 1, maxWorkers: cores + 3, isolate: false }),
-      project('processes', { groupOrder: 1, maxWorkers: cores + 3, isolate: false }),
-    ],
+    // What was read for the run before, under `node_modules`: half of the time of a single file.
+    experimental: { fsModuleCache: true },
+    projects: kinds.length > 0 ? kinds : [project('all', Object.values(byKind).flat())],
   },
 });

@@ -5,7 +5,7 @@ import { dirname, join, resolve } from 'node:path';
  * What a test needs. `fast`: functions, and servers within the process. `stores`: one process on PostgreSQL. `browser`: looks at pages in Chromium.
  * `processes`: starts programs of its own, kills them, or works through so much that it takes long.
  */
-export type Project = 'fast' | 'stores' | 'browser' | 'processes';
+export type Kind = 'fast' | 'stores' | 'browser' | 'processes';
 
 /** They start no program themselves, and take long all the same: many rows, child processes of the product's own, or time that passes. */
 const LONG = new Set([
@@ -38,18 +38,18 @@ const isAsked = (file: string) => {
 };
 
 /** The test files of each kind: a file stands where it belongs by what it starts, itself or through what it imports. */
-export function testProjects(root: string): Record<Project, string[]> {
+export function testsByKind(root: string): Record<Kind, string[]> {
   const files = readdirSync(join(root, 'test'), { recursive: true, encoding: 'utf8' })
     .filter((name) => /\.test\.tsx?$/.test(name))
     .map((name) => `test/${name}`)
     .filter(isAsked)
     .sort();
-  const projects: Record<Project, string[]> = { fast: [], stores: [], browser: [], processes: [] };
-  for (const file of files) projects[LONG.has(file) ? 'processes' : projectOf(join(root, file))].push(file);
-  return projects;
+  const kinds: Record<Kind, string[]> = { fast: [], stores: [], browser: [], processes: [] };
+  for (const file of files) kinds[LONG.has(file) ? 'processes' : kindOf(join(root, file))].push(file);
+  return kinds;
 }
 
-function projectOf(path: string): Project {
+function kindOf(path: string): Kind {
   const read = [...readFiles(path)];
   if (read.some(([file]) => file.endsWith('support/launch-chromium.ts'))) return 'browser';
   if (read.some(([, text]) => /from 'node:(child_process|worker_threads)'/.test(text))) return 'processes';

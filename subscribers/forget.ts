@@ -30,7 +30,7 @@ export function decideForgetting(
       state: 'erased',
       reason: 'erased',
       suppress: 'erased',
-      entry: { event: 'erased', reason: 'erased' },
+      entry: { event: 'erased', reason: 'erased', detail: { was: row.state } },
     };
   }
   const entry: LedgerEntry = { event: 'address removed', reason: cause };

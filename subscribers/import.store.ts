@@ -106,7 +106,7 @@ held AS MATERIALIZED (
   SELECT s.* FROM subscribers s JOIN incoming i USING (email_key) FOR UPDATE OF s
 ),
 judged AS (
-  SELECT h.id, i.*,
+  SELECT h.id, h.state AS was, i.*,
     CASE
       WHEN h.state = 'suppressed' THEN 'suppressed'
       WHEN h.state = 'unsubscribed' OR h.left_at IS NOT NULL THEN 'left'
@@ -147,11 +147,11 @@ updated AS (
 ),
 ledger AS (
   INSERT INTO consents (subscriber_id, at, event, reason, source, wording, detail)
-  SELECT id, ${at}::timestamptz, 'imported', 'imported', 'csv import', 'imported/1', detail::jsonb
+  SELECT id, ${at}::timestamptz, 'imported', 'imported', 'csv import', 'imported/1', detail
   FROM (
-    SELECT a.id, i.detail FROM added a JOIN incoming i USING (email_key)
+    SELECT a.id, i.detail::jsonb AS detail FROM added a JOIN incoming i USING (email_key)
     UNION ALL
-    SELECT j.id, j.detail FROM judged j WHERE j.verdict = 'updated'
+    SELECT j.id, j.detail::jsonb || jsonb_build_object('was', j.was) FROM judged j WHERE j.verdict = 'updated'
   ) written
 )
 SELECT 'added' AS verdict, count(*) AS count FROM added

@@ -17,6 +17,7 @@ export { csvLine } from './csv-cells.ts';
 export type { Elsewhere, NoticeTo, Traces } from './elsewhere.ts';
 export { erase, eraseAddress } from './erase.ts';
 export { exportSubscribers } from './export.ts';
+export { type FoundSubscriber, findSubscribers, type SubscriberQuery } from './find.ts';
 export { findReader, type IdentifyingPurpose, identifyReader } from './identify.ts';
 export { type ImportOptions, importSubscribers } from './import.ts';
 export type { Field } from './import-names.ts';
@@ -38,6 +39,12 @@ export { type Lift, liftSuppression } from './lift.ts';
 export { feedToken, type ReaderLinks, readerLinks } from './links.ts';
 export { sendPreferencesLink } from './lost-link.ts';
 export type { MailedTo } from './mailed-to.ts';
+export {
+  countSubscribers,
+  type MonthOfChanges,
+  monthlyChanges,
+  type SubscriberCounts,
+} from './overview.ts';
 export { changePreferences, type PreferenceChange } from './preferences.ts';
 export type { Choice, How, HowBy, MailFormat, Reader, ReaderDeps, SignUpDeps, Source } from './reader.ts';
 export { readerById } from './reader-by-id.ts';

@@ -170,6 +170,7 @@ export const paths = {
     send: at('GET POST', '/desk/editions/:number/send', { number }),
     sendProgress: at('GET', '/desk/editions/:number/send/progress', { number }),
     approvalMail: at('GET', '/desk/editions/:number/approval/mail', { number }),
+    subscribers: at('GET POST', '/desk/subscribers'),
   },
 
   sesEvents: at('POST', '/hooks/ses'),

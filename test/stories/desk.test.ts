@@ -1,3 +1,3 @@
 import { examineStories } from './examine.ts';
 
-await examineStories('desk', 'desk-approval', 'desk-edition', 'desk-preview');
+await examineStories('desk', 'desk-approval', 'desk-edition', 'desk-preview', 'desk-subscribers');

@@ -5,6 +5,7 @@ import { deskApproval } from './pages/desk-approval.tsx';
 import { deskEdition } from './pages/desk-edition.tsx';
 import { deskPreview } from './pages/desk-preview.tsx';
 import { deskRooms } from './pages/desk-rooms.tsx';
+import { deskSubscribers } from './pages/desk-subscribers.tsx';
 import { leaving } from './pages/leaving.ts';
 import { addressChange, preferences } from './pages/preferences.ts';
 import { emptyArchive, journal, reading, refusals } from './pages/reading.ts';
@@ -31,5 +32,6 @@ export const groups: readonly StoryGroup[] = [
   { slug: 'desk-approval', title: 'Desk: approval', kind: 'page', stories: deskApproval },
   { slug: 'desk-edition', title: 'Desk: an edition', kind: 'page', stories: deskEdition },
   { slug: 'desk-preview', title: 'Desk: preview and check', kind: 'page', stories: deskPreview },
+  { slug: 'desk-subscribers', title: 'Desk: subscribers', kind: 'page', stories: deskSubscribers },
   { slug: 'leaving', title: 'Pages: leaving', kind: 'page', stories: leaving },
 ];

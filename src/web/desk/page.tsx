@@ -10,6 +10,7 @@ const places: { at: string; text: string; path: () => string; permission?: Permi
   { at: 'home', text: 'What needs you', path: () => paths.desk.home() },
   { at: 'articles', text: 'Articles', path: () => paths.desk.articles(), permission: 'article.write' },
   { at: 'editions', text: 'Editions', path: () => paths.desk.editions() },
+  { at: 'subscribers', text: 'Subscribers', path: () => paths.desk.subscribers(), permission: 'readers.see' },
   { at: 'people', text: 'People', path: () => paths.desk.people(), permission: 'people.see' },
   { at: 'audit', text: 'Record', path: () => paths.desk.audit(), permission: 'audit.see' },
 ];

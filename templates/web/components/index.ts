@@ -1,3 +1,4 @@
+export { BarChart, type BarChartProps, type ChartSeries } from './bar-chart.tsx';
 export { Button, type ButtonProps, LinkButton } from './button.tsx';
 export {
   Checkboxes,

@@ -105,6 +105,23 @@ const ways = () => (
 const journal = themes.gazette ?? standardTheme;
 
 /** Each component in its states: what pages of readers, contributors and the desk are made of. */
+const charts = () => (
+  <c.BarChart
+    label="Who joined and who went, by month"
+    series={[
+      { name: 'Joined', look: 1 },
+      { name: 'Left', look: 2, down: true },
+      { name: 'Bounced', look: 3, down: true },
+      { name: 'Complained', look: 4, down: true },
+    ]}
+    bars={[
+      { label: 'Aug', values: [120, 10, 8, 2] },
+      { label: 'Sep', values: [0, 0, 0, 0] },
+      { label: 'Oct', values: [64, 12, 0, 4] },
+    ]}
+  />
+);
+
 export const components: readonly Story[] = [
   story('buttons', buttons),
   story('fields', fields),
@@ -113,6 +130,7 @@ export const components: readonly Story[] = [
   story('said', said),
   story('lists', lists),
   story('ways', ways),
+  story('charts', charts),
   story('said-journal', said, journal),
   story('fields-journal', fields, journal),
   { name: 'confirming', open: (page) => show(page, standardTheme, confirming()) },

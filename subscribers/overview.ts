@@ -1,0 +1,48 @@
+import type { Db, SectionSlug } from '../src/core/index.ts';
+import { openSectionBook } from '../src/sections/index.ts';
+import {
+  countReaderChoices,
+  countReaderStates,
+  type MonthOfChanges,
+  type MonthsAsked,
+  type StateCounts,
+  selectMonths,
+} from './overview.store.ts';
+
+export type { MonthOfChanges, StateCounts } from './overview.store.ts';
+
+export type SubscriberCounts = {
+  readonly states: StateCounts;
+  /** Active readers of every section that there is and will be. */
+  readonly all: number;
+  /** Active readers who get each section, those of all included. */
+  readonly sections: readonly {
+    readonly slug: SectionSlug;
+    readonly label: string;
+    readonly readers: number;
+  }[];
+};
+
+/** How many readers there are, by state and by section. */
+export async function countSubscribers(db: Db): Promise<SubscriberCounts> {
+  const [states, choices, book] = await Promise.all([
+    countReaderStates(db),
+    countReaderChoices(db),
+    openSectionBook(db),
+  ]);
+  const readersOf = (is: (choice: (typeof choices)[number]) => boolean) =>
+    choices.filter(is).reduce((sum, { readers }) => sum + readers, 0);
+  return {
+    states,
+    all: readersOf((choice) => choice.all_sections),
+    sections: book.live.map(({ id, slug, label }) => ({
+      slug,
+      label,
+      readers: readersOf((choice) => choice.all_sections || choice.sections.includes(id)),
+    })),
+  };
+}
+
+/** Who joined and who went, by month, oldest first; every month is there. Joined less the others is who is active. */
+export const monthlyChanges = (db: Db, span: MonthsAsked): Promise<MonthOfChanges[]> =>
+  selectMonths(db, span);

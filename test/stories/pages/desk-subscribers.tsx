@@ -1,0 +1,80 @@
+import type { SubscriberState } from '../../../src/core/index.ts';
+import {
+  type SubscriberRowView,
+  SubscribersPage,
+  type SubscribersView,
+} from '../../../templates/web/desk/subscribers.tsx';
+import type { Site } from '../../../templates/web/site.ts';
+import { deskStory } from './show-desk.tsx';
+
+const since = { text: '2026-11-24 09:00 GMT', iso: '2026-11-24T09:00:00Z' };
+const none = { active: 0, pending: 0, unsubscribed: 0, suppressed: 0, erased: 0 };
+const states = { active: 4_210, pending: 12, unsubscribed: 318, suppressed: 41, erased: 9 };
+const sections = [
+  { slug: 'announcements', label: 'Announcements', readers: 4_102, href: '/' },
+  { slug: 'communities', label: 'Communities', readers: 2_310, href: '/' },
+  { slug: 'partnerships', label: 'Partnerships', readers: 1_204, href: '/' },
+];
+const months = ['Dec', 'Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov'].map(
+  (short, at) => ({
+    short,
+    long: `${short} ${at === 0 ? 2025 : 2026}`,
+    joined: [820, 60, 74, 210, 55, 41, 260, 30, 22, 190, 64, 90][at] ?? 0,
+    left: [10, 12, 8, 44, 9, 7, 38, 6, 4, 30, 12, 9][at] ?? 0,
+    bounced: at % 3 === 0 ? 12 : 1,
+    stopped: at % 4 === 0 ? 3 : 0,
+  }),
+);
+const row = (
+  id: number,
+  state: SubscriberState,
+  more: Partial<SubscriberRowView> = {},
+): SubscriberRowView => ({
+  id,
+  email: `reader-${id}@example.org`,
+  name: 'Robin Reader',
+  organisation: 'Example Council',
+  state,
+  reason: null,
+  sections: 'Announcements, Communities',
+  paused: undefined,
+  since,
+  ...more,
+});
+const rows = [
+  row(9, 'active', { sections: 'All', paused: 'paused until 2026-12-31' }),
+  row(8, 'pending', { name: null, organisation: null }),
+  row(7, 'unsubscribed', { reason: 'left elsewhere' }),
+  row(6, 'suppressed', { reason: 'hard bounce' }),
+  row(5, 'active', { sections: '', name: null }),
+];
+
+const list = (site: Site, more: Partial<SubscribersView> = {}) => (
+  <SubscribersPage
+    site={site}
+    asked={{ words: '', state: '', section: '' }}
+    states={states}
+    sections={sections}
+    rows={rows}
+    further={false}
+    {...more}
+  />
+);
+
+/** The readers, at the desk. */
+export const deskSubscribers = [
+  deskStory('subscribers', (site) =>
+    list(site, { next: 5, overview: { months, sections, all: 1_900, active: 4_210 } }),
+  ),
+  deskStory('subscribers-none', (site) => list(site, { states: none, rows: [] })),
+  deskStory('subscribers-found', (site) =>
+    list(site, {
+      asked: { words: 'reader-', state: 'active', section: 'communities' },
+      next: 5,
+      further: true,
+    }),
+  ),
+  deskStory('subscribers-not-found', (site) =>
+    list(site, { asked: { words: 'nobody@example.org', state: '', section: '' }, rows: [] }),
+  ),
+];

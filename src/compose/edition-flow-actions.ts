@@ -1,4 +1,4 @@
-import { type EditionNumber, reason } from '../core/index.ts';
+import { type Database, type EditionNumber, isFault, reason } from '../core/index.ts';
 import { type DeliveryReport, deliveryReport } from '../delivery/index.ts';
 import { isFrozen, loadEdition } from '../editions/index.ts';
 import {
@@ -72,8 +72,23 @@ const ofEdition = <Outputs>(
     const { state, title, cover } = await loadEdition(db, edition);
     return { edition, state, title, cover };
   },
-  perform: (context) => perform(editionOf(context)),
+  perform: (context) => asItStands(db, editionOf(context), perform),
 });
+
+/** What is refused because a person approved the edition, or opened it again, in that moment is done once more for what it is now. */
+async function asItStands<Outputs>(
+  db: Database,
+  edition: EditionNumber,
+  perform: Perform<Outputs>,
+): Promise<ActionOutcome<Outputs>> {
+  const { state } = await loadEdition(db, edition);
+  try {
+    return await perform(edition);
+  } catch (error) {
+    if (!isFault(error) || (await loadEdition(db, edition)).state === state) throw error;
+    return asItStands(db, edition, perform);
+  }
+}
 
 function editionOf({ edition, runId }: ActionContext): EditionNumber {
   if (edition === null) throw new Error(`run ${runId} of the edition's flow has no edition`);

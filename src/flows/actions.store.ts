@@ -43,8 +43,12 @@ function errorColumns(error: Reason | null) {
 }
 
 export async function moveAction(db: Db, id: RunId, name: string, to: ActionChange): Promise<void> {
+  await changeAction(db, id, name, to).execute();
+}
+
+function changeAction(db: Db, id: RunId, name: string, to: ActionChange) {
   const json = (value: unknown) => (value === undefined ? undefined : JSON.stringify(value));
-  await db
+  return db
     .updateTable('actions')
     .set({
       state: to.state,
@@ -57,8 +61,24 @@ export async function moveAction(db: Db, id: RunId, name: string, to: ActionChan
       failing_since: to.failingSince,
     })
     .where('run_id', '=', id)
+    .where('name', '=', name);
+}
+
+export async function noteInputs(db: Db, id: RunId, name: string, inputs: unknown): Promise<void> {
+  await db
+    .updateTable('actions')
+    .set({ inputs: JSON.stringify(inputs) })
+    .where('run_id', '=', id)
     .where('name', '=', name)
     .execute();
+}
+
+/** Writes down what came of an action that is being done; false when it was put back or cancelled meanwhile, and is not done any more. */
+export async function settleAction(db: Db, id: RunId, name: string, to: ActionChange): Promise<boolean> {
+  const { numUpdatedRows } = await changeAction(db, id, name, to)
+    .where('state', '=', 'running')
+    .executeTakeFirst();
+  return numUpdatedRows > 0n;
 }
 
 /** Puts an action and those after it back to where nothing was done; `from` is its name. */

@@ -1,5 +1,5 @@
-import { fault, type RunId, runId } from '../core/index.ts';
-import { type Action, actionsOf, cancelOpenActions, moveAction } from './actions.store.ts';
+import { fault, inTransaction, type RunId, runId } from '../core/index.ts';
+import { type Action, actionsOf, cancelOpenActions, moveAction, noteInputs } from './actions.store.ts';
 import { whileAlone } from './alone.store.ts';
 import { beginAttempt, cancelAttempts } from './attempts.store.ts';
 import type { BoundAction } from './bound.ts';
@@ -8,7 +8,7 @@ import { nextAction } from './flow.ts';
 import { performInTime, requireInputs, requireOutputs } from './look.ts';
 import { canAdvance } from './run.ts';
 import { failed, moveByFlow, ringAgain, settleLook } from './settle.ts';
-import { findRun, type Run } from './store.ts';
+import { findRun, lockRun, type Run } from './store.ts';
 
 /**
  * Does the actions of a run, one after the other, until it ends, waits, fails or is stopped.
@@ -33,27 +33,44 @@ async function step(deps: FlowDeps, id: RunId, signal?: AbortSignal): Promise<bo
     await cancelAttempts(deps.db, id, deps.clock.now());
   }
   if (!run || !canAdvance(run.state)) return false;
-  const action = nextAction(await actionsOf(deps.db, id));
-  if (!action) {
+  const begun = await begin(deps, id);
+  if (begun === 'over') {
     await moveByFlow(deps, id, { verb: 'succeed', reason: null });
     deps.log.info({ run: id }, 'run succeeded');
     return false;
   }
-  return look(deps, { run, action, signal });
+  return begun === undefined ? false : look(deps, { run, ...begun, signal });
 }
 
-type Next = { run: Run; action: Action; signal: AbortSignal | undefined };
+type Begun = { action: Action; tries: number };
 
-async function look(deps: FlowDeps, { run, action, signal }: Next): Promise<boolean> {
+/**
+ * Marks the next action as being done, with the run locked, so that whoever opens the edition again puts back what is being done, too.
+ * `undefined`: the run was stopped.
+ */
+function begin({ db, clock }: FlowDeps, id: RunId): Promise<Begun | 'over' | undefined> {
+  return inTransaction(db, async (tx) => {
+    const state = await lockRun(tx, id);
+    if (!state || !canAdvance(state)) return undefined;
+    const action = nextAction(await actionsOf(tx, id));
+    if (!action) return 'over';
+    const tries = action.state === 'pending' || action.tries === 0 ? action.tries + 1 : action.tries;
+    const startedAt = action.started_at ?? clock.now();
+    await moveAction(tx, id, action.name, { state: 'running', tries, startedAt, error: null });
+    return { action, tries };
+  });
+}
+
+type Next = Begun & { run: Run; signal: AbortSignal | undefined };
+
+async function look(deps: FlowDeps, { run, action, tries, signal }: Next): Promise<boolean> {
   const { db, clock } = deps;
-  const tries = action.state === 'pending' || action.tries === 0 ? action.tries + 1 : action.tries;
   const bound = deps.flows.get(run.flow)?.get(action.name);
   try {
     const { handler, ...definition } = requireBound(bound, action.name);
     const context = { runId: runId(run.id), edition: run.edition_number, slot: run.slot, tries };
     const inputs = await handler.inputs({ ...context, signal: signal ?? new AbortController().signal });
-    const startedAt = action.started_at ?? clock.now();
-    await moveAction(db, run.id, action.name, { state: 'running', tries, inputs, startedAt, error: null });
+    await noteInputs(db, run.id, action.name, inputs);
     await beginAttempt(db, { run: run.id, action: action.name }, { inputs, at: clock.now() });
     requireInputs(definition, inputs);
     const outcome = await performInTime(definition, signal, (ending) =>

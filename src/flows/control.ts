@@ -73,27 +73,28 @@ export async function lookAfresh(
   return alone;
 }
 
-/** Tries the failed action again, and goes on from there. @throws Fault `conflict` when nothing has failed. */
+/**
+ * Tries the failed action again, and goes on from there; from the first that is to be done when an edition that was opened again has
+ * put the failed one back. @throws Fault `conflict` when it has not failed.
+ */
 export async function resubmitRun({ db, clock, queue }: Deps, { edition, by }: By): Promise<EditionRun> {
   const run = await requireRun(db, edition);
-  const failed = (await actionsOf(db, run.id)).find((action) => action.state === 'failed');
   const again = { verb: 'resubmit' as const, reason: null, by, at: clock.now(), finishedAt: null };
-  if (!failed || !(await moveRun(db, { id: run.id }, again))) {
-    throw fault(
-      'conflict',
-      `The run of edition ${edition} is ${run.state}: there is no failed action to resubmit.`,
-    );
-  }
-  await moveAction(db, run.id, failed.name, {
-    state: 'pending',
-    tries: 0,
-    error: null,
-    finishedAt: null,
-    failingSince: null,
+  await db.transaction().execute(async (tx) => {
+    if (!(await moveRun(tx, { id: run.id }, again))) {
+      throw fault(
+        'conflict',
+        `The run of edition ${edition} is ${run.state}: there is no failed action to resubmit.`,
+      );
+    }
+    const failed = (await actionsOf(tx, run.id)).find((action) => action.state === 'failed');
+    if (failed) await moveAction(tx, run.id, failed.name, ANEW);
   });
   await queue.enqueue(advanceRunJob, { runId: run.id });
   return { ...run, state: 'running', reason: null };
 }
+
+const ANEW = { state: 'pending', tries: 0, error: null, finishedAt: null, failingSince: null } as const;
 
 async function requireRun(db: Database, edition: EditionNumber): Promise<EditionRun> {
   const run = await findRunOfEdition(db, edition);

@@ -10,7 +10,7 @@ import {
   sentenceOf,
 } from '../core/index.ts';
 import { advanceRunJob } from '../jobs/index.ts';
-import { type Action, moveAction, rewindActions } from './actions.store.ts';
+import { type Action, rewindActions, settleAction } from './actions.store.ts';
 import { noteAttempt } from './attempts.store.ts';
 import type { FlowDeps } from './deps.ts';
 import { type ActionDefinition, type ActionOutcome, triesAgainIn } from './flow.ts';
@@ -45,31 +45,30 @@ const GOOD_LOOK = { tries: 0, failingSince: null };
 
 type Looked = { run: Run; action: Action; outcome: ActionOutcome };
 
-/** Writes down what came of a look. True when the next action can follow at once. */
+/**
+ * Writes down what came of a look. True when the next action can follow at once, which is also when this one was put back meanwhile:
+ * then nothing came of it.
+ */
 export async function settleLook(deps: SettleDeps, { run, action, outcome }: Looked): Promise<boolean> {
   const { db, clock } = deps;
   const { outputs } = outcome;
   const attempt = { run: run.id, action: action.name };
   if ('changed' in outcome && outcome.changed) await noteChanged(db, run.id);
+  if (outcome.state !== 'back' && !(await settleAction(db, run.id, action.name, cameOf(outcome, clock)))) {
+    await noteAttempt(db, attempt, { state: 'cancelled', outputs, finishedAt: clock.now() });
+    return true;
+  }
   switch (outcome.state) {
     case 'succeeded':
     case 'skipped':
-      await moveAction(db, run.id, action.name, {
-        state: outcome.state,
-        outputs,
-        finishedAt: clock.now(),
-        failingSince: null,
-      });
       await noteAttempt(db, attempt, { state: outcome.state, outputs, finishedAt: clock.now() });
       await moveByFlow(deps, run.id, { verb: 'go-on', reason: null });
       return true;
     case 'waiting':
-      await moveAction(db, run.id, action.name, { state: 'waiting', outputs, ...GOOD_LOOK });
       await noteAttempt(db, attempt, { state: 'waiting', outputs });
       await moveByFlow(deps, run.id, { verb: 'wait', reason: outcome.reason });
       return false;
     case 'running':
-      await moveAction(db, run.id, action.name, { state: 'running', outputs, ...GOOD_LOOK });
       await noteAttempt(db, attempt, { state: 'running', outputs });
       await moveByFlow(deps, run.id, {
         verb: 'go-on',
@@ -88,7 +87,6 @@ export async function settleLook(deps: SettleDeps, { run, action, outcome }: Loo
       await rewindActions(db, run.id, outcome.to);
       return moveByFlow(deps, run.id, { verb: 'go-on', reason: null });
     case 'held':
-      await moveAction(db, run.id, action.name, { state: 'waiting', outputs, ...GOOD_LOOK });
       await noteAttempt(db, attempt, {
         state: 'held',
         outputs,
@@ -98,6 +96,12 @@ export async function settleLook(deps: SettleDeps, { run, action, outcome }: Loo
       await moveByFlow(deps, run.id, { verb: 'hold', reason: outcome.reason });
       return false;
   }
+}
+
+function cameOf({ state, outputs }: Exclude<ActionOutcome, { state: 'back' }>, clock: Clock) {
+  if (state === 'succeeded' || state === 'skipped')
+    return { state, outputs, finishedAt: clock.now(), failingSince: null };
+  return { state: state === 'held' ? 'waiting' : state, outputs, ...GOOD_LOOK };
 }
 
 type Failed = {
@@ -118,7 +122,8 @@ export async function failed(deps: SettleDeps, what: Failed): Promise<boolean> {
   const since = action.failing_since ?? clock.now();
   const againMs = by && !isFault(error) ? triesAgainIn({ tries, since, now: clock.now(), by }) : undefined;
   if (againMs !== undefined) {
-    await moveAction(db, run.id, action.name, { state: 'pending', tries, error: why, failingSince: since });
+    const later = { state: 'pending' as const, tries, error: why, failingSince: since };
+    if (!(await settleAction(db, run.id, action.name, later))) return true;
     await noteAttempt(db, attempt, { state: 'failed', error: why, finishedAt: clock.now() });
     const again = { action: action.name, tries, since: since.toISOString(), error: why };
     await noteReason(db, run.id, {
@@ -131,7 +136,8 @@ export async function failed(deps: SettleDeps, what: Failed): Promise<boolean> {
   }
   const told = isFault(error) ? reasonOfError(error) : why;
   await noteAttempt(db, attempt, { state: 'failed', error: told, finishedAt: clock.now() });
-  await moveAction(db, run.id, action.name, { state: 'failed', tries, error: told, finishedAt: clock.now() });
+  const over = { state: 'failed' as const, tries, error: told, finishedAt: clock.now() };
+  if (!(await settleAction(db, run.id, action.name, over))) return true;
   await moveByFlow(deps, run.id, {
     verb: 'fail',
     reason: reason('action-failed', { action: action.name, error: why }),

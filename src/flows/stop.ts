@@ -12,7 +12,7 @@ import { advanceRunJob, sendBatchJob } from '../jobs/index.ts';
 import { rewindActions } from './actions.store.ts';
 import { type Moving, moveRun, noteOnRunning } from './moves.store.ts';
 import { RUN_MOVES, type RunVerb } from './run.ts';
-import { findRunOfEdition } from './store.ts';
+import { findRunOfEdition, lockRun } from './store.ts';
 
 /** What the sending does in the transaction that stops a run, lets it go on, or ends it. */
 export type Gate = {
@@ -70,6 +70,7 @@ export async function endRun(tx: Db, gate: Gate, { edition, by, at }: By & { at:
 export async function rewindRun(tx: Db, { edition, by, at }: By & { at: Date }): Promise<void> {
   const run = await findRunOfEdition(tx, edition);
   if (!run || run.state === 'cancelled' || run.state === 'succeeded') return;
+  await lockRun(tx, run.id);
   await rewindActions(tx, run.id, 'assemble');
   await moveRun(
     tx,

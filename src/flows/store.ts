@@ -24,6 +24,17 @@ export async function findRun(db: Db, id: RunId): Promise<Run | undefined> {
   return row && runFrom(row);
 }
 
+/** Where it stands, while nobody else moves it until the transaction ends. */
+export async function lockRun(tx: Db, id: RunId): Promise<Run['state'] | undefined> {
+  const run = await tx
+    .selectFrom('flow_runs')
+    .select('state')
+    .where('id', '=', id)
+    .forUpdate()
+    .executeTakeFirst();
+  return run?.state;
+}
+
 /** The edition's run that was not cancelled, else its latest. */
 export async function findRunOfEdition(db: Db, edition: EditionNumber): Promise<EditionRun | undefined> {
   const row = await db

@@ -16,6 +16,7 @@ import {
   advance,
   lookAfresh,
   resubmitRun,
+  rewindRun,
   showRun,
   startRun,
 } from '../../src/flows/index.ts';
@@ -298,5 +299,68 @@ describe('a run', () => {
 
   test('an unknown run is a sentence', async () => {
     await expect(showRun(db, runId(999_999))).rejects.toThrow('There is no run 999999');
+  });
+});
+
+describe('opened again', () => {
+  const reopen = () =>
+    db.transaction().execute((tx) => rewindRun(tx, { edition, by: editor(), at: clock.now() }));
+  const states = async (id: RunId) => (await showRun(db, id)).actions.map(({ state }) => state);
+
+  test('while an action is done, nothing comes of it: it is done again with those before it', async () => {
+    let opened = false;
+    const { deps, performed } = flow({
+      async check() {
+        if (!opened) await reopen();
+        opened = true;
+        return { state: 'succeeded', outputs: {} };
+      },
+    });
+    const run = await startRun(deps, { edition, by: editor() });
+    await advance(deps, run.id);
+    expect(performed.filter((name) => name === 'assemble' || name === 'check')).toEqual([
+      'assemble',
+      'check',
+      'assemble',
+      'check',
+    ]);
+    const { state, actions } = await showRun(db, run.id);
+    expect(state).toBe('succeeded');
+    const attempts = actions.find(({ name }) => name === 'check')?.attempts.map((each) => each.state);
+    expect(attempts).toEqual(['cancelled', 'succeeded']);
+  });
+
+  test('while an action fails, the failure is of what is no longer done', async () => {
+    let opened = false;
+    const { deps } = flow({
+      async check() {
+        if (opened) return { state: 'succeeded', outputs: {} };
+        opened = true;
+        await reopen();
+        throw fault('conflict', 'It was opened again.');
+      },
+    });
+    const run = await startRun(deps, { edition, by: editor() });
+    await advance(deps, run.id);
+    expect((await showRun(db, run.id)).state).toBe('succeeded');
+  });
+
+  test('after it has failed, it is resubmitted from where it went back to', async () => {
+    let fails = true;
+    const { deps } = flow({
+      async render() {
+        if (fails) throw fault('invalid', 'No.');
+        return { state: 'succeeded', outputs: {} };
+      },
+    });
+    const run = await startRun(deps, { edition, by: editor() });
+    await advance(deps, run.id);
+    expect((await showRun(db, run.id)).state).toBe('failed');
+    await reopen();
+    expect(await states(run.id)).not.toContain('failed');
+    fails = false;
+    await resubmitRun(deps, { edition, by: editor() });
+    await advance(deps, run.id);
+    expect((await showRun(db, run.id)).state).toBe('succeeded');
   });
 });

@@ -34,7 +34,9 @@ beforeAll(async () => {
 const told: string[][] = [];
 const rendering = { publicUrl: 'https://bulletin.example.org', theme: loadTheme('standard') };
 
-function deps() {
+const compiler = mailCompiler({ clock, rendering });
+
+function deps(instead: { compile?: typeof compiler } = {}) {
   const flow = {
     db,
     clock,
@@ -42,7 +44,7 @@ function deps() {
     log: silentLog,
     approval: 'required' as const,
     render: rendering,
-    compile: mailCompiler({ clock, rendering }),
+    compile: compiler,
     putBefore: async () => undefined,
     poll: async () => ({ feeds: [] }),
     check: async () => ({ blocking: [], outputs: { findings: [], variants: 0, largest: 0 } }),
@@ -54,6 +56,7 @@ function deps() {
     canary: [],
     recall: async () => {},
     hubSaid: async () => undefined,
+    ...instead,
   };
   return { ...flow, flows: bindFlows([editionFlow], editionFlowActions(flow)) };
 }
@@ -120,4 +123,27 @@ test('what is changed while it waits for approval is checked, compiled and put b
   await advance(deps(), id);
   expect(await run(edition)).toMatchObject({ state: 'waiting', reason: { code: 'no-send-time' } });
   expect(told).toHaveLength(2);
+});
+
+test('what is approved or opened again beneath an action is no failure of it', async () => {
+  const file = join(folder, 'edition.yaml');
+  writeFileSync(file, readFileSync(file, 'utf8').replace('number: 7', 'number: 8'));
+  const { edition } = await importEditionFolder({ db, clock }, folder, by);
+  const { id } = await startRun(deps(), { edition, by });
+  const boss = editor('boss@example.org');
+  let approved = false;
+  const compile: typeof compiler = async (from, frozen) => {
+    const mail = await compiler(from, frozen);
+    if (!approved) {
+      approved = true;
+      await assembleEdition({ db, clock }, edition, by);
+      await approveEdition(deps(), edition, boss, { compile: compiler });
+    }
+    return mail;
+  };
+  await advance(deps({ compile }), id);
+  expect(approved).toBe(true);
+  expect((await run(edition)).state).not.toBe('failed');
+  const { actions } = await showRun(db, id);
+  expect(actions.find(({ name }) => name === 'approve')?.state).toBe('succeeded');
 });

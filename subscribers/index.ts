@@ -51,7 +51,9 @@ export { readerById } from './reader-by-id.ts';
 export { type RecalledCounts, recallReaders } from './recall.ts';
 export { type Retained, type RetentionPeriods, retainSubscribers } from './retain.ts';
 export { type ListedSection, listSectionReaders, sectionReaders } from './section-readers.ts';
-export { noLongerRecorded, type ReaderHistory, type ShownAddress, showAddress } from './show.ts';
+export { sendLinkFor } from './send-link.ts';
+export { readMails, type ShownMail } from './show.store.ts';
+export { noLongerRecorded, type ReaderHistory, type ShownAddress, showAddress, showReader } from './show.ts';
 export { endSoftBounces } from './soft-bounce.store.ts';
 export { noteArrived, noteSoftBounce } from './soft-bounce.ts';
 export { type SignUp, subscribe } from './subscribe.ts';
@@ -74,4 +76,5 @@ export {
   type TokenReading,
 } from './tokens.ts';
 export { suggestAddress } from './typo.ts';
+export { type MailOutcome, mailOutcome, mailOutcomes, type StandingThen, standingAt } from './why.ts';
 export { currentWording, type WordingVersion, wordingOf } from './wording.ts';

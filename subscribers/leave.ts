@@ -1,8 +1,9 @@
+import { record } from '../src/acts/index.ts';
 import { DAY_MS, type Db, type SectionSlug, type SubscriberId, told } from '../src/core/index.ts';
 import { openSectionBook } from '../src/sections/index.ts';
 import { writeLedger } from './ledger.store.ts';
 import { transact } from './post.ts';
-import type { How, Reader, ReaderDeps } from './reader.ts';
+import type { How, HowBy, Reader, ReaderDeps } from './reader.ts';
 import { storedChoice } from './section-choice.ts';
 import { asReader, lockSubscriber, type SubscriberRow, updateSubscriber } from './store.ts';
 
@@ -26,20 +27,22 @@ export type Leaving = { readonly outcome: 'left' | 'already left'; readonly read
 
 /**
  * Stops the bulletin. Idempotent, and never a fault for a subscriber that exists (RFC 8058 §3.2: the button may be
- * pressed twice, and after erasure or suppression there is nothing left to stop).
+ * pressed twice, and after erasure or suppression there is nothing left to stop). Where somebody else does it for the reader,
+ * it is on record as their act.
  * @throws Fault `not-found` for an id that never was.
  */
-export async function leave(deps: ReaderDeps, id: SubscriberId, how: How): Promise<Leaving> {
+export async function leave(deps: ReaderDeps, id: SubscriberId, how: How | HowBy): Promise<Leaving> {
   const book = await openSectionBook(deps.db);
   return transact(deps, async (db) => {
     const row = existing(await lockSubscriber(db, id));
     if (row.state !== 'active' && row.state !== 'pending') {
       return { outcome: 'already left', reader: asReader(row, book) };
     }
-    return {
-      outcome: 'left',
-      reader: asReader(await writeLeft(db, row, { at: deps.clock.now(), how }), book),
-    };
+    const at = deps.clock.now();
+    const left = await writeLeft(db, row, { at, how });
+    if ('by' in how)
+      await record(db, { act: 'reader.unsubscribed', by: how.by, subject: id, params: {} }, at);
+    return { outcome: 'left', reader: asReader(left, book) };
   });
 }
 

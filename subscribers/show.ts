@@ -4,7 +4,7 @@ import { type LedgerLine, readLedger } from './ledger.store.ts';
 import { readLifts, type ShownLift } from './lift.store.ts';
 import type { Reader } from './reader.ts';
 import { readDeliveries, recordedFrom, type ShownDelivery } from './show.store.ts';
-import { asReader, subscriberByKey } from './store.ts';
+import { asReader, type SubscriberRow, subscriberById, subscriberByKey } from './store.ts';
 import { findSuppression, type Suppression } from './suppression.store.ts';
 import { addressHashes } from './suppression.ts';
 import type { SecretKeys } from './tokens.ts';
@@ -39,8 +39,28 @@ export async function showAddress(
   email: EmailAddress,
 ): Promise<ShownAddress> {
   const mailboxes = addressHashes(keys, email);
-  const suppression = (await findSuppression(db, mailboxes)) ?? null;
   const row = await subscriberByKey(db, addressKey(email));
+  return shown(db, row, mailboxes);
+}
+
+/** The same by number, as the desk's pages name a reader; undefined where there is none. */
+export async function showReader(
+  { db, keys }: { db: Database; keys: SecretKeys },
+  id: SubscriberId,
+): Promise<(ShownAddress & { reader: Reader }) | undefined> {
+  const row = await subscriberById(db, id);
+  if (!row) return undefined;
+  const mailboxes = row.email === null ? [] : addressHashes(keys, row.email as EmailAddress);
+  const found = await shown(db, row, mailboxes);
+  return found.reader ? { ...found, reader: found.reader } : undefined;
+}
+
+async function shown(
+  db: Database,
+  row: SubscriberRow | undefined,
+  mailboxes: readonly string[],
+): Promise<ShownAddress> {
+  const suppression = (mailboxes.length > 0 && (await findSuppression(db, mailboxes))) || null;
   const lifts = await readLifts(db, { id: row?.id ?? null, mailboxes });
   if (!row) return { reader: null, suppression, lifts, ledger: [], deliveries: [], recordedFrom: null };
   const reader = asReader(row, await openSectionBook(db));

@@ -62,6 +62,10 @@ export type Acts = {
   /** Somebody of the desk looked at what one reader has, or gets of an edition. */
   'reader.looked-at': { edition?: number };
   'reader.suppressed': Record<string, never>;
+  /** For the reader, at their wish. */
+  'reader.unsubscribed': Record<string, never>;
+  /** The link to their preferences, mailed once more. */
+  'reader.link-sent': Record<string, never>;
   'reader.suppression-lifted': { reactivated: boolean };
   /** A file of addresses to stop. */
   'reader.file-suppressed': { suppressed: number };

@@ -171,6 +171,12 @@ export const paths = {
     sendProgress: at('GET', '/desk/editions/:number/send/progress', { number }),
     approvalMail: at('GET', '/desk/editions/:number/approval/mail', { number }),
     subscribers: at('GET POST', '/desk/subscribers'),
+    subscriber: at('GET', '/desk/subscribers/:id', { id: number }),
+    subscriberLink: at('POST', '/desk/subscribers/:id/link', { id: number }),
+    subscriberAct: at('GET POST', '/desk/subscribers/:id/:act', {
+      id: number,
+      act: '(?:unsubscribe|suppress|lift|erase)',
+    }),
   },
 
   sesEvents: at('POST', '/hooks/ses'),

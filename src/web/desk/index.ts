@@ -18,6 +18,7 @@ import { sendRoutes } from './send.tsx';
 import { signInRoutes } from './sign-in.tsx';
 import { signInCodeRoutes } from './sign-in-code.tsx';
 import { signInLinkRoutes } from './sign-in-link.tsx';
+import { subscriberRoutes } from './subscriber.tsx';
 import { subscriberListRoutes } from './subscribers.tsx';
 
 /** The editors' pages. Nothing here answers who is not signed in, but for signing in itself. */
@@ -49,6 +50,7 @@ export function deskRoutes(deps: DeskDeps): Hono<DeskEnv> {
   inside.route('/', checkRoutes(deps));
   inside.route('/', sendRoutes(deps));
   inside.route('/', subscriberListRoutes(deps));
+  inside.route('/', subscriberRoutes(deps));
   routes.route('/', inside);
   routes.onError(deskRefusals(deps));
   return routes;

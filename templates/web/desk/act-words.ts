@@ -150,6 +150,14 @@ export const ACT_WORDS: Words = {
         : `looked at what ${readerOf(subject)} gets of edition ${params.edition}`,
   },
   'reader.erased': { kind: 'Reader erased', say: ({ subject }) => `erased ${readerOf(subject)}` },
+  'reader.unsubscribed': {
+    kind: 'Reader unsubscribed',
+    say: ({ subject }) => `unsubscribed ${readerOf(subject)}`,
+  },
+  'reader.link-sent': {
+    kind: 'Preferences link sent',
+    say: ({ subject }) => `had ${readerOf(subject)} mailed the link to their preferences`,
+  },
   'reader.suppressed': { kind: 'Reader suppressed', say: ({ subject }) => `suppressed ${readerOf(subject)}` },
   'reader.suppression-lifted': {
     kind: 'Suppression lifted',

@@ -132,7 +132,7 @@ function Filters({ site, asked, sections }: SubscribersView) {
 }
 
 function Found(props: SubscribersView) {
-  const { rows, overview } = props;
+  const { rows, site, overview } = props;
   return (
     <>
       {!overview && (
@@ -152,7 +152,7 @@ function Found(props: SubscribersView) {
           </thead>
           <tbody>
             {rows.map((row) => (
-              <Row row={row} />
+              <Row site={site} row={row} />
             ))}
           </tbody>
         </table>
@@ -162,13 +162,13 @@ function Found(props: SubscribersView) {
   );
 }
 
-function Row({ row }: { row: SubscriberRowView }) {
+function Row({ row, site }: { row: SubscriberRowView; site: Site }) {
   const { id, email, name, organisation, state, reason, sections, paused, since } = row;
   const beside = [name, organisation].filter(Boolean).join(', ');
   return (
     <tr>
       <th scope="row">
-        {email ?? `Reader ${id}`}
+        <a href={site.at(paths.desk.subscriber({ id }))}>{email ?? `Reader ${id}`}</a>
         {beside !== '' && <span class="desk-beside">{beside}</span>}
       </th>
       <td>

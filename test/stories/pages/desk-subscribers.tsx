@@ -1,4 +1,6 @@
 import type { SubscriberState } from '../../../src/core/index.ts';
+import { SubscriberPage, type SubscriberView } from '../../../templates/web/desk/subscriber.tsx';
+import { LiftPage, ReaderActPage } from '../../../templates/web/desk/subscriber-act.tsx';
 import {
   type SubscriberRowView,
   SubscribersPage,
@@ -61,6 +63,46 @@ const list = (site: Site, more: Partial<SubscribersView> = {}) => (
   />
 );
 
+const one = (site: Site, more: Partial<SubscriberView> = {}) => (
+  <SubscriberPage
+    site={site}
+    id={9}
+    email="robin.reader@example.org"
+    state="active"
+    now="They get each edition that has something in their sections."
+    facts={[
+      { key: 'Name', value: 'Robin Reader' },
+      { key: 'Organisation', value: 'Example Council' },
+      { key: 'Sections', value: 'Announcements, Communities' },
+      { key: 'Agreed', value: '2025-03-01 (form at the fair)' },
+    ]}
+    outcomes={[
+      { edition: 7, sentence: 'They were not sent it: it had no article in the sections that they chose.' },
+      {
+        edition: 6,
+        sentence: 'It was sent on 24 August 2026 at 09:00 and came back: soft bounce: MailboxFull.',
+      },
+    ]}
+    ledger={[
+      { at: since, event: 'imported', source: 'csv import', detail: 'sections: announcements, communities' },
+      { at: since, event: 'soft bounce', source: 'amazon ses', detail: 'edition: 6' },
+    ]}
+    deliveries={[
+      { edition: 7, state: 'skipped', at: since, reason: 'nothing in your sections' },
+      { edition: 6, state: 'bounced', at: since, reason: 'soft bounce: MailboxFull' },
+    ]}
+    unrecorded="Mails before 2025-11-01 are no longer recorded one by one."
+    mails={[{ at: since, kind: 'Link to their preferences', state: 'accepted' }]}
+    lifts={[{ at: since, words: 'lifted, was hard bounce, mail went on. Their mailbox works again.' }]}
+    acts={['unsubscribe', 'suppress', 'erase']}
+    mayLink
+    record
+    {...more}
+  />
+);
+const asked = (site: Site) => ({ site, id: 9, email: 'robin.reader@example.org' });
+const noChoice = { field: 'next', message: 'Choose what happens then' };
+
 /** The readers, at the desk. */
 export const deskSubscribers = [
   deskStory('subscribers', (site) =>
@@ -76,5 +118,37 @@ export const deskSubscribers = [
   ),
   deskStory('subscribers-not-found', (site) =>
     list(site, { asked: { words: 'nobody@example.org', state: '', section: '' }, rows: [] }),
+  ),
+  deskStory('subscriber', one, { done: 'The link to their preferences is on its way to them.' }),
+  deskStory('subscriber-erased', (site) =>
+    one(site, {
+      email: null,
+      state: 'erased',
+      now: 'They were erased: their address and name are gone, and what happened is kept without them.',
+      facts: [{ key: 'Number', value: '9' }],
+      outcomes: [],
+      deliveries: [],
+      unrecorded: undefined,
+      mails: [],
+      lifts: [],
+      acts: [],
+      mayLink: false,
+      record: false,
+    }),
+  ),
+  deskStory('subscriber-unsubscribe', (site) => <ReaderActPage {...asked(site)} act="unsubscribe" />),
+  deskStory('subscriber-erase', (site) => <ReaderActPage {...asked(site)} act="erase" />),
+  deskStory(
+    'subscriber-lift',
+    (site) => (
+      <LiftPage
+        {...asked(site)}
+        cause="a mail that came back for good"
+        mayGoOn
+        typed={{ next: '', reason: 'Their mailbox works again.' }}
+        problems={[noChoice]}
+      />
+    ),
+    { problems: [noChoice] },
   ),
 ];

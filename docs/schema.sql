@@ -328,11 +328,22 @@ CREATE TABLE flow_runs (
   next_try_at timestamp with time zone,
   flow text NOT NULL DEFAULT 'edition'::text,
   changed boolean NOT NULL DEFAULT true,
+  acknowledged_at timestamp with time zone,
+  acknowledged_by jsonb,
+  acknowledged_words text,
   CONSTRAINT flow_runs_edition CHECK (((flow = 'edition'::text) = (edition_number IS NOT NULL))),
   CONSTRAINT runs_edition_number_fkey FOREIGN KEY (edition_number) REFERENCES editions(number),
   CONSTRAINT runs_pkey PRIMARY KEY (id),
   CONSTRAINT runs_state_check CHECK ((state = ANY (ARRAY['running'::text, 'waiting'::text, 'paused'::text, 'held'::text, 'failed'::text, 'succeeded'::text, 'cancelled'::text]))),
   CONSTRAINT runs_trigger_check CHECK ((trigger = ANY (ARRAY['schedule'::text, 'manual'::text])))
+);
+
+CREATE TABLE flow_switches (
+  flow text NOT NULL,
+  is_on boolean NOT NULL,
+  changed_at timestamp with time zone NOT NULL,
+  changed_by jsonb NOT NULL,
+  CONSTRAINT flow_switches_pkey PRIMARY KEY (flow)
 );
 
 CREATE TABLE hindrances (

@@ -45,6 +45,7 @@ export const OWNERS: Record<keyof Tables, string> = {
   ses_events: 'src/delivery',
   runs: 'src/flows',
   flow_runs: 'src/flows',
+  flow_switches: 'src/flows',
   actions: 'src/flows',
   attempts: 'src/flows',
   slots: 'src/flows',

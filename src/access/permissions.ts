@@ -32,6 +32,8 @@ const MAY = {
   'section.change': DESK,
   /** Pause, resume, cancel, try again. */
   'run.stop': [...DESK, 'flow'],
+  /** Turn a flow on or off, or start it now. */
+  'flow.change': ['approver', 'admin', 'terminal'],
   /** What becomes of mails that are unknown or were refused. */
   'delivery.decide': ['approver', 'admin', 'terminal'],
   'readers.see': DESK,
@@ -65,6 +67,7 @@ const IN_WORDS: Record<Permission, string> = {
   'feeds.change': 'change or read partners’ feeds',
   'section.change': 'change sections',
   'run.stop': 'stop runs or let them go on',
+  'flow.change': 'turn flows on or off, or start them',
   'delivery.decide': 'decide what becomes of mails',
   'readers.see': 'see readers',
   'readers.change': 'import, erase or suppress readers',

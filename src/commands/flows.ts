@@ -1,8 +1,11 @@
 import { nextSlot } from '../adapters/queue/cadence.ts';
 import type { App } from '../compose/app.ts';
-import { localTime, sayReason } from '../core/index.ts';
-import { FLOWS, type FlowDefinition, listRuns } from '../flows/index.ts';
+import { runNow } from '../compose/run-now.ts';
+import { actorName, type FlowName, localTime, sayReason } from '../core/index.ts';
+import { FLOWS, type FlowDefinition, listRuns, switchOf, turnFlow } from '../flows/index.ts';
+import { liveWorkers } from '../settings/index.ts';
 import { say, sayJson, table } from '../terminal/say.ts';
+import { acting, OPERATOR } from './acting.ts';
 import { withApp } from './with-app.ts';
 
 export const flowsList = ({ json }: { json?: boolean }) =>
@@ -12,11 +15,12 @@ export const flowsList = ({ json }: { json?: boolean }) =>
     const time = (at: Date | null) => localTime(at, app.config.timeZone);
     say(
       table([
-        ['flow', 'started by', 'next', 'last run', ''],
-        ...found.map(({ flow, startedBy, next, lastRun }) => [
+        ['flow', '', 'started by', 'next', 'last run', ''],
+        ...found.map(({ flow, on, startedBy, next, lastRun }) => [
           flow,
+          on ? 'on' : 'off',
           startedBy,
-          time(next),
+          next ? time(next) : '–',
           lastRun ? `${lastRun.state}, started ${time(lastRun.startedAt)}` : 'none yet',
           lastRun?.reason ?? '',
         ]),
@@ -24,14 +28,39 @@ export const flowsList = ({ json }: { json?: boolean }) =>
     );
   });
 
+const turning = (on: boolean) => (flow: FlowName) =>
+  acting('flow.change', OPERATOR, async (app, by) => {
+    const turned = await turnFlow(app, { flow, on, by });
+    const is = on ? 'on' : 'off';
+    say(turned ? `The flow ${flow} is ${is}.` : `The flow ${flow} was ${is} already.`);
+    if (!on) say('What it has begun goes on; slots that come meanwhile start nothing later.');
+  });
+
+export const flowsOn = turning(true);
+export const flowsOff = turning(false);
+
+export const flowsRun = (flow: FlowName, { json }: { json?: boolean }) =>
+  acting('flow.change', OPERATOR, async (app, by) => {
+    const run = await runNow(app, { flow, by });
+    if (json) return sayJson({ run: run.id, edition: run.edition_number });
+    const of = run.edition_number === null ? flow : `edition ${run.edition_number}`;
+    say(`Run ${run.id} of ${of} has begun: \`quarterly runs show ${run.id}\` says how it goes.`);
+    if ((await liveWorkers(app.db, app.clock.now())) === 0)
+      say('No worker is running: start `quarterly up` or `quarterly worker`, and it goes on.');
+  });
+
 async function shown({ db, clock, config }: App, { name, trigger, actions }: FlowDefinition) {
   const options = { CADENCE: config.cadence, FEEDS_CADENCE: config.feedsCadence };
   const cron = 'option' in trigger ? options[trigger.option] : trigger.cron;
   const [last] = await listRuns(db, name, 1);
+  const turned = await switchOf(db, name);
+  const on = turned?.isOn ?? true;
   return {
     flow: name,
+    on,
+    switched: turned ? { at: turned.at, by: actorName(turned.by) } : null,
     startedBy: 'option' in trigger ? `${trigger.option} (${cron})` : cron,
-    next: nextSlot({ cron, timeZone: config.timeZone }, clock.now()) ?? null,
+    next: (on && nextSlot({ cron, timeZone: config.timeZone }, clock.now())) || null,
     actions: actions.map((action) => action.name),
     lastRun: last
       ? {

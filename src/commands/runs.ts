@@ -1,20 +1,29 @@
 import type { App } from '../compose/app.ts';
 import { slotNotTaken } from '../compose/recurrence.ts';
+import { resubmitEffect } from '../compose/resubmit-effect.ts';
+import { stopDeps } from '../compose/runs.ts';
 import {
+  actorName,
+  type EmailAddress,
   editionNumber,
   type FlowName,
+  fault,
   localTime,
   localTimes,
   type Reason,
+  runId,
   sayReason,
 } from '../core/index.ts';
 import {
+  acknowledgeRun,
+  cancelRunNumbered,
+  findRunOfEdition,
   flowNamed,
   listRuns,
   listSlots,
   type Run,
   type RunHistory,
-  resubmitRun,
+  resubmitRunNumbered,
   showRun,
 } from '../flows/index.ts';
 import { liveWorkers } from '../settings/index.ts';
@@ -47,10 +56,42 @@ export const runsShow = (id: number, { json }: { json?: boolean }) =>
     else sayRun(run, config.timeZone);
   });
 
-export const resubmit = (edition: number) =>
+type Resubmitted = { run?: number; dryRun?: boolean };
+
+export const resubmit = (edition: number | undefined, { run, dryRun }: Resubmitted) =>
   acting('run.stop', OPERATOR, async (app, by) => {
-    const run = await resubmitRun(app, { edition: editionNumber(edition), by });
-    say(`Run ${run.id} goes on.`);
+    const id = await runAsked(app, { edition, run });
+    say((await resubmitEffect(app, id)).sentence);
+    if (dryRun) return;
+    await resubmitRunNumbered(app, { id, by });
+    say(`Run ${id} goes on.`);
+  });
+
+async function runAsked(
+  { db }: App,
+  { edition, run }: { edition: number | undefined; run?: number | undefined },
+) {
+  if ((edition === undefined) === (run === undefined))
+    throw fault('invalid', 'Give the number of an edition, or `--run` with that of a run.');
+  if (run !== undefined) return runId(run);
+  const found = await findRunOfEdition(db, editionNumber(edition as number));
+  if (found) return found.id;
+  throw fault(
+    'not-found',
+    `Edition ${edition} has no run yet: \`quarterly edition send ${edition}\` starts one.`,
+  );
+}
+
+export const runsCancel = (id: number) =>
+  acting('run.stop', OPERATOR, async (app, by) => {
+    await cancelRunNumbered(stopDeps(app), { id: runId(id), by });
+    say(`Run ${id} is cancelled.`);
+  });
+
+export const runsAcknowledge = (id: number, { words, as }: { words: string; as?: EmailAddress }) =>
+  acting('run.stop', as === undefined ? OPERATOR : { as }, async (app, by) => {
+    await acknowledgeRun(app, { id: runId(id), by, words });
+    say(`The failure of run ${id} is dealt with: nobody is told of it any more.`);
   });
 
 type Listed = { flow: FlowName; timeZone: string };
@@ -121,6 +162,10 @@ function sayRun(run: ToldRun, timeZone: string): void {
   const time = (at: Date | null) => localTime(at, timeZone);
   const local = (text: string) => localTimes(text, timeZone);
   say(`Run ${run.id} of ${titleOf(run)}: ${run.state}${run.reason ? ` – ${local(run.reason)}` : ''}`);
+  if (run.acknowledged_at && run.acknowledged_by)
+    say(
+      `dealt with by ${actorName(run.acknowledged_by)} at ${time(run.acknowledged_at)}: ${run.acknowledged_words}`,
+    );
   say(
     `started by ${run.trigger} at ${time(run.started_at)}${run.finished_at ? `, finished at ${time(run.finished_at)}` : ''}`,
   );

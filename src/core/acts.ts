@@ -96,7 +96,8 @@ export type Acts = {
   'section.renamed': { slug: string; from: string; to: string };
   'section.merged': { slug: string; into: { id: SectionId; slug: string } };
   'section.retired': { slug: string };
-  'run.started': { edition: number; trigger: 'schedule' | 'manual' };
+  /** `flow`: of a small one that somebody started by hand. */
+  'run.started': { edition?: number; flow?: string; trigger: 'schedule' | 'manual' };
   'run.paused': RunMove;
   'run.resumed': RunMove;
   'run.cancelled': RunMove;
@@ -104,6 +105,11 @@ export type Acts = {
   'run.failed': RunMove;
   'run.resubmitted': RunMove;
   'run.succeeded': RunMove;
+  /** Somebody has dealt with its failure; the words stand with the run. */
+  'run.acknowledged': RunMove;
+  /** It starts nothing by itself from here on; the subject is 0, since flows have names and no numbers. */
+  'flow.turned-off': { flow: string };
+  'flow.turned-on': { flow: string };
 };
 
 /** Without the reason, which may quote an address: it stands with the run, where erasure finds it. `flow`: of a run that is about no edition. */

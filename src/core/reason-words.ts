@@ -93,6 +93,7 @@ const WORDS: { [C in ReasonCode]: (params: Reasons[C], speech: Speech) => string
   'slot-taken': () => 'taken',
   'slot-missed': (_, { todo }) =>
     `missed by a database that was restored: nothing was started${todo('; {edition send N} sends an edition', '')}`,
+  'slot-off': () => 'nothing was started: the flow was off',
   'slot-overdue': () => 'overdue: no edition was planned',
   'slot-had-run': ({ edition }) => `edition ${edition} had a run already`,
   'slot-started': ({ edition, run }) => `started run ${run} for edition ${edition}`,

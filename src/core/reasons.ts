@@ -61,6 +61,8 @@ export type Reasons = {
   'clocks-differ': { seconds: number };
   'slot-taken': None;
   'slot-overdue': None;
+  /** The flow was off. */
+  'slot-off': None;
   /** It came due while a restored database did not know of it. */
   'slot-missed': None;
   'slot-had-run': { edition: number };

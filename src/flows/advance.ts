@@ -68,7 +68,13 @@ async function look(deps: FlowDeps, { run, action, tries, signal }: Next): Promi
   const bound = deps.flows.get(run.flow)?.get(action.name);
   try {
     const { handler, ...definition } = requireBound(bound, action.name);
-    const context = { runId: runId(run.id), edition: run.edition_number, slot: run.slot, tries };
+    const context = {
+      runId: runId(run.id),
+      edition: run.edition_number,
+      trigger: run.trigger,
+      slot: run.slot,
+      tries,
+    };
     const inputs = await handler.inputs({ ...context, signal: signal ?? new AbortController().signal });
     await noteInputs(db, run.id, action.name, inputs);
     await beginAttempt(db, { run: run.id, action: action.name }, { inputs, at: clock.now() });

@@ -14,7 +14,8 @@ import { whileAlone } from './alone.store.ts';
 import { moveRun } from './moves.store.ts';
 import { insertRun } from './new-run.store.ts';
 import { canAdvance } from './run.ts';
-import { type EditionRun, findRunOfEdition } from './store.ts';
+import { requireRunNumbered } from './runs.ts';
+import { type EditionRun, findRunOfEdition, type Run } from './store.ts';
 
 type By = { edition: EditionNumber; by: Actor };
 type Deps = { db: Database; clock: Clock; queue: JobQueue };
@@ -73,26 +74,34 @@ export async function lookAfresh(
   return alone;
 }
 
-/**
- * Tries the failed action again, and goes on from there; from the first that is to be done when an edition that was opened again has
- * put the failed one back. @throws Fault `conflict` when it has not failed.
- */
-export async function resubmitRun({ db, clock, queue }: Deps, { edition, by }: By): Promise<EditionRun> {
-  const run = await requireRun(db, edition);
-  const again = { verb: 'resubmit' as const, reason: null, by, at: clock.now(), finishedAt: null };
-  await db.transaction().execute(async (tx) => {
-    if (!(await moveRun(tx, { id: run.id }, again))) {
-      throw fault(
-        'conflict',
-        `The run of edition ${edition} is ${run.state}: there is no failed action to resubmit.`,
-      );
-    }
-    const failed = (await actionsOf(tx, run.id)).find((action) => action.state === 'failed');
-    if (failed) await moveAction(tx, run.id, failed.name, ANEW);
-  });
-  await queue.enqueue(advanceRunJob, { runId: run.id });
+/** The same of the run that the edition has. @throws Fault as `resubmitRunNumbered`, and `not-found`. */
+export async function resubmitRun(deps: Deps, { edition, by }: By): Promise<EditionRun> {
+  const run = await requireRun(deps.db, edition);
+  await resubmitRunNumbered(deps, { id: run.id, by });
   return { ...run, state: 'running', reason: null };
 }
+
+/**
+ * Tries the failed action again, and goes on from there; from the first that is to be done when an edition that was opened again has
+ * put the failed one back. @throws Fault `not-found`; `conflict` when it has not failed.
+ */
+export async function resubmitRunNumbered(
+  { db, clock, queue }: Deps,
+  { id, by }: { id: RunId; by: Actor },
+): Promise<void> {
+  const run = await requireRunNumbered(db, id);
+  const again = { verb: 'resubmit' as const, reason: null, by, at: clock.now(), finishedAt: null };
+  await db.transaction().execute(async (tx) => {
+    if (!(await moveRun(tx, { id }, again)))
+      throw fault('conflict', `${nameOf(run)} is ${run.state}: there is no failed action to resubmit.`);
+    const failed = (await actionsOf(tx, id)).find((action) => action.state === 'failed');
+    if (failed) await moveAction(tx, id, failed.name, ANEW);
+  });
+  await queue.enqueue(advanceRunJob, { runId: id });
+}
+
+const nameOf = ({ id, edition_number: edition }: Run) =>
+  edition === null ? `Run ${id}` : `The run of edition ${edition}`;
 
 const ANEW = { state: 'pending', tries: 0, error: null, finishedAt: null, failingSince: null } as const;
 

@@ -57,7 +57,9 @@ export type ActionContext = {
   runId: RunId;
   /** Of a run of the edition's flow. */
   edition: EditionNumber | null;
-  /** The slot of the recurrence that started the run; null for one started by hand. */
+  /** Whether a person started it. */
+  trigger: 'schedule' | 'manual';
+  /** The slot of the recurrence that started the run; of a run by hand the moment, or null. */
   slot: Date | null;
   tries: number;
   /** Aborted when the process is to stop, or when the time limit is over. */

@@ -21,8 +21,8 @@ export async function forgetAddresses(db: Db, addresses: readonly string[]): Pro
     const text = sql`concat_ws(' ', ${sql.join(columns.map((column) => sql`${sql.ref(column)}::text`))})`;
     return sql`${text} LIKE '%@%' AND lower(${text}) LIKE ANY (${patterns}::text[])`;
   };
-  await sql`UPDATE flow_runs SET ${cut('reason')}, ${cutJson('reason_params')}
-    WHERE ${holds(['reason', 'reason_params'])}`.execute(db);
+  await sql`UPDATE flow_runs SET ${cut('reason')}, ${cutJson('reason_params')}, ${cut('acknowledged_words')}
+    WHERE ${holds(['reason', 'reason_params', 'acknowledged_words'])}`.execute(db);
   await sql`UPDATE actions SET ${cut('error')}, ${cutJson('inputs')}, ${cutJson('outputs')}, ${cutJson('reason_params')}
     WHERE ${holds(['error', 'reason_params', 'inputs', 'outputs'])}`.execute(db);
   await sql`UPDATE attempts SET ${cutJson('inputs')}, ${cutJson('outputs')}, ${cutJson('reason_params')}

@@ -1,8 +1,10 @@
+export { acknowledgeRun } from './acknowledge.ts';
 export type { Action } from './actions.store.ts';
 export { advance } from './advance.ts';
 export { backupFlow } from './backup-flow.ts';
 export { type BoundFlows, bindFlows, type Performed, performs } from './bound.ts';
-export { ensureRun, lookAfresh, resubmitRun, startRun, wakeRun } from './control.ts';
+export { runByHand } from './by-hand.ts';
+export { ensureRun, lookAfresh, resubmitRun, resubmitRunNumbered, startRun, wakeRun } from './control.ts';
 export { FLOWS, flowNamed } from './definitions.ts';
 export type { FlowDeps } from './deps.ts';
 export { editionFlow } from './edition-flow.ts';
@@ -22,6 +24,7 @@ export { listRuns, listSlots, type RunHistory, showRun } from './runs.ts';
 export { takeKnownSlots } from './slots.store.ts';
 export {
   cancelRun,
+  cancelRunNumbered,
   endRun,
   type Gate,
   pauseRun,
@@ -32,4 +35,6 @@ export {
 } from './stop.ts';
 export { stoppedRuns } from './stopped.store.ts';
 export { type EditionRun, findRunOfEdition, openRuns, type Run } from './store.ts';
+export { turnFlow } from './switch.ts';
+export { switchOf } from './switches.store.ts';
 export { startDue, type TriggerDeps } from './trigger.ts';

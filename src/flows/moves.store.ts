@@ -11,6 +11,8 @@ import {
   type RunState,
   reasonColumns,
 } from '../core/index.ts';
+import { cancelOpenActions } from './actions.store.ts';
+import { cancelAttempts } from './attempts.store.ts';
 import { RUN_MOVES, type RunVerb } from './run.ts';
 
 /** How a run is moved: by which verb, and who did it. */
@@ -47,15 +49,28 @@ export async function moveRun(
     if (!before) return false;
     await tx
       .updateTable('flow_runs')
-      .set({ state: to, ...reasonColumns(reason), finished_at: finishedAt, next_try_at: nextTryAt ?? null })
+      .set({
+        state: to,
+        ...reasonColumns(reason),
+        finished_at: finishedAt,
+        next_try_at: nextTryAt ?? null,
+        // What fails once more is another failure.
+        ...(verb === 'resubmit' ? NOT_ACKNOWLEDGED : {}),
+      })
       .where('id', '=', before.id)
       .execute();
+    if (verb === 'cancel') {
+      await cancelOpenActions(tx, before.id);
+      await cancelAttempts(tx, before.id, at);
+    }
     const { edition, flow, from: state } = { ...before, from: before.state };
     const params = edition === null ? { flow, from: state } : { edition, from: state };
     if (act) await record(tx, { act, by, subject: before.id, params } as Act, at);
     return true;
   });
 }
+
+const NOT_ACKNOWLEDGED = { acknowledged_at: null, acknowledged_by: null, acknowledged_words: null };
 
 /** Puts a reason on editions' runs that are running; no `edition`: on all of them. */
 export async function noteOnRunning(db: Db, reason: Reason, edition?: EditionNumber): Promise<void> {
@@ -84,6 +99,21 @@ export async function noteReason(
     .where('id', '=', id)
     .where('state', '=', state)
     .execute();
+}
+
+/** Notes on a failed run how it was dealt with; false when it has not failed. */
+export async function acknowledgeFailure(
+  tx: Db,
+  id: RunId,
+  { at, by, words }: { at: Date; by: Actor; words: string },
+): Promise<boolean> {
+  const { numUpdatedRows } = await tx
+    .updateTable('flow_runs')
+    .set({ acknowledged_at: at, acknowledged_by: JSON.stringify(by), acknowledged_words: words })
+    .where('id', '=', id)
+    .where('state', '=', 'failed')
+    .executeTakeFirst();
+  return numUpdatedRows > 0n;
 }
 
 /** That it has changed something, so that it is kept. */

@@ -1,10 +1,11 @@
-import type { Clock, Database, FlowName } from '../core/index.ts';
+import type { Clock, Database } from '../core/index.ts';
 import { advanceRunJob, type JobQueue } from '../jobs/index.ts';
-import { insertSmallRun } from './new-run.store.ts';
+import { insertSmallRun, type SmallFlow } from './new-run.store.ts';
+import { startsAt } from './switch.ts';
 
 /** A small flow, and when it is due. */
 export type Recurring = {
-  flow: Exclude<FlowName, 'edition'>;
+  flow: SmallFlow;
   /** The latest slot that has come and for which there is something to do; undefined when there is none. */
   dueSlot(now: Date): Promise<Date | undefined>;
 };
@@ -19,7 +20,7 @@ export async function startDueFlow(
 ): Promise<void> {
   const now = clock.now();
   const slot = await dueSlot(now);
-  if (!slot) return;
+  if (!slot || !(await startsAt(db, flow, slot))) return;
   const id = await db.transaction().execute((tx) => insertSmallRun(tx, { flow, slot, now }));
   if (id !== null) await queue.enqueue(advanceRunJob, { runId: id });
 }

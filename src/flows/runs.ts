@@ -10,10 +10,16 @@ export type RunHistory = Run & { actions: (Action & { attempts: Attempt[] })[] }
 export const listRuns = (db: Db, flow: FlowName = 'edition', limit = 50): Promise<Run[]> =>
   listRunRows(db, flow, limit);
 
+/** @throws Fault `not-found` */
+export async function requireRunNumbered(db: Db, id: number): Promise<Run> {
+  const run = await findRun(db, runId(id));
+  if (run) return run;
+  throw fault('not-found', `There is no run ${id}: \`quarterly runs list\` shows those there are.`);
+}
+
 /** One run with every action's inputs, outputs, tries, error and times, and each attempt's own. @throws Fault `not-found`. */
 export async function showRun(db: Db, id: number): Promise<RunHistory> {
-  const run = await findRun(db, runId(id));
-  if (!run) throw fault('not-found', `There is no run ${id}: \`quarterly runs list\` shows those there are.`);
+  const run = await requireRunNumbered(db, id);
   const attempts = await attemptsOf(db, run.id);
   const actions = (await actionsOf(db, run.id)).map((action) => ({
     ...action,

@@ -6,12 +6,14 @@ import {
   type EditionNumber,
   fault,
   type Reason,
+  type RunId,
   reason,
 } from '../core/index.ts';
 import { advanceRunJob, sendBatchJob } from '../jobs/index.ts';
 import { rewindActions } from './actions.store.ts';
 import { type Moving, moveRun, noteOnRunning } from './moves.store.ts';
 import { RUN_MOVES, type RunVerb } from './run.ts';
+import { requireRunNumbered } from './runs.ts';
 import { findRunOfEdition, lockRun } from './store.ts';
 
 /** What the sending does in the transaction that stops a run, lets it go on, or ends it. */
@@ -41,6 +43,16 @@ export async function resumeRun(deps: StopDeps, asked: By): Promise<void> {
 /** Ends the run for good: nothing more is sent. @throws Fault `conflict` */
 export async function cancelRun(deps: StopDeps, asked: By): Promise<void> {
   await stopOrGo(deps, asked, 'cancel', reason('cancelled'));
+}
+
+/** The same of any run, by its number. @throws Fault `not-found`, `conflict` */
+export async function cancelRunNumbered(deps: StopDeps, { id, by }: { id: RunId; by: Actor }): Promise<void> {
+  const { edition_number: edition, state } = await requireRunNumbered(deps.db, id);
+  if (edition !== null) return cancelRun(deps, { edition, by });
+  const moved = await act(deps, (tx, at) =>
+    moveRun(tx, { id }, { verb: 'cancel', reason: reason('cancelled'), by, at, finishedAt: at }),
+  );
+  if (!moved) throw fault('conflict', `Run ${id} cannot be cancelled: it is ${state}.`);
 }
 
 async function stopOrGo(

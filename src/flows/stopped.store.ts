@@ -8,6 +8,8 @@ export async function stoppedRuns(db: Db): Promise<EditionRun[]> {
     .selectAll()
     .where('flow', '=', 'edition')
     .where('state', 'in', ['waiting', 'paused', 'held', 'failed'])
+    // Somebody has dealt with it.
+    .where('acknowledged_at', 'is', null)
     .orderBy('id')
     .execute();
   return rows.map(({ reason, reason_code, reason_params, ...row }) => ({

@@ -2,6 +2,7 @@ import { type Clock, type Database, type Db, type EditionNumber, type Log, reaso
 import { advanceRunJob, type JobQueue } from '../jobs/index.ts';
 import { insertRun } from './new-run.store.ts';
 import { noteSlot, takeSlot } from './slots.store.ts';
+import { startsAt } from './switch.ts';
 
 export type TriggerDeps = {
   db: Database;
@@ -24,9 +25,14 @@ export async function startDue(deps: TriggerDeps): Promise<void> {
   const now = clock.now();
   const slot = await deps.dueSlot(now);
   if (!slot) return;
-  const edition = await deps.nextEdition();
+  const starts = await startsAt(db, 'edition', slot);
+  const edition = starts ? await deps.nextEdition() : undefined;
   const started = await db.transaction().execute(async (tx) => {
     if (!(await takeSlot(tx, slot, now))) return null;
+    if (!starts) {
+      await noteSlot(tx, slot, reason('slot-off'));
+      return null;
+    }
     if (edition === undefined) {
       await noteSlot(tx, slot, reason('slot-overdue'));
       log.error({ slot }, 'the flow is due and no edition is planned: import one, then send it by hand');

@@ -1,4 +1,5 @@
 import type { ColumnType, Generated } from 'kysely';
+import type { Actor } from '../actor.ts';
 import type { FlowName } from '../flow-names.ts';
 import type { EditionNumber, RunId } from '../ids.ts';
 import type { ReasonParams } from './reason-params.ts';
@@ -15,7 +16,10 @@ export type ActionState =
   | 'cancelled';
 
 /** A view: the runs of the edition's flow. */
-export type RunTable = Omit<FlowRunTable, 'flow' | 'changed' | 'edition_number'> & {
+export type RunTable = Omit<
+  FlowRunTable,
+  'flow' | 'changed' | 'edition_number' | `acknowledged_${'at' | 'by' | 'words'}`
+> & {
   edition_number: EditionNumber;
   /** A hash of the sender and the id of the signing key under which its mails began; null = none has gone. */
   sender: Generated<string | null>;
@@ -41,6 +45,10 @@ export type FlowRunTable = {
   next_try_at: ColumnType<Date | null, Date | null | undefined, Date | null>;
   /** Whether it has changed anything; of a small flow, those that have not are kept for 30 days. */
   changed: Generated<boolean>;
+  /** When somebody said that they have dealt with its failure, who, and in what words. */
+  acknowledged_at: ColumnType<Date | null, Date | null | undefined, Date | null>;
+  acknowledged_by: ColumnType<Actor | null, string | null | undefined, string | null>;
+  acknowledged_words: ColumnType<string | null, string | null | undefined, string | null>;
 };
 
 export type ActionTable = {
@@ -59,6 +67,14 @@ export type ActionTable = {
   finished_at: Stamp | null;
   /** When its errors began, since it was last looked at without one. */
   failing_since: ColumnType<Date | null, Date | null | undefined, Date | null>;
+};
+
+/** Whether a flow starts by itself; one that was never switched does. */
+export type FlowSwitchTable = {
+  flow: FlowName;
+  is_on: boolean;
+  changed_at: Stamp;
+  changed_by: ColumnType<Actor, string, string>;
 };
 
 /** A slot of the recurrence that has come, and what became of it. */

@@ -26,7 +26,14 @@ import type {
   SendBackTable,
   SnapshotTable,
 } from './editions.ts';
-import type { ActionTable, AttemptTable, FlowRunTable, RunTable, SlotTable } from './flows.ts';
+import type {
+  ActionTable,
+  AttemptTable,
+  FlowRunTable,
+  FlowSwitchTable,
+  RunTable,
+  SlotTable,
+} from './flows.ts';
 import type {
   JournalEntryTable,
   JournalPlaceTable,
@@ -96,6 +103,7 @@ export type Tables = {
   flow_runs: FlowRunTable;
   actions: ActionTable;
   attempts: AttemptTable;
+  flow_switches: FlowSwitchTable;
   slots: SlotTable;
   corrections: CorrectionTable;
   published_articles: PublishedArticleTable;

@@ -6,6 +6,7 @@ export const THINGS: Readonly<Record<string, string>> = {
   article: 'Articles',
   telling: 'Telling readers',
   run: 'Runs',
+  flow: 'Flows',
   section: 'Sections',
   reader: 'Readers',
   person: 'People',
@@ -42,10 +43,15 @@ const telling = (kind: string, verb: string) => ({
       params.readers === undefined ? '' : `, ${count(params.readers, 'reader')}`
     }`,
 });
+type RunSaid = { subject: number; params: { edition?: number; flow?: string } };
 const run = (kind: string, verb: string) => ({
   kind,
-  say: ({ subject, params }: { subject: number; params: { edition?: number; flow?: string } }) =>
-    `${verb} run ${subject}${params.edition === undefined ? '' : ` of edition ${params.edition}`}`,
+  say: ({ subject, params: { edition: of, flow: name } }: RunSaid) =>
+    `${verb} run ${subject}${of === undefined ? (name === undefined ? '' : ` of ${name}`) : ` of edition ${of}`}`,
+});
+const flow = (kind: string, verb: string) => ({
+  kind,
+  say: ({ params }: { params: { flow: string } }) => `${verb} the flow “${params.flow}”`,
 });
 const person = (kind: string, verb: string, more: (params: never) => string = () => '') => ({
   kind,
@@ -225,6 +231,9 @@ export const ACT_WORDS: Words = {
   'run.failed': run('Run failed', 'gave up'),
   'run.resubmitted': run('Run tried again', 'tried again'),
   'run.succeeded': run('Run finished', 'finished'),
+  'run.acknowledged': run('Failure dealt with', 'dealt with the failure of'),
+  'flow.turned-off': flow('Flow turned off', 'turned off'),
+  'flow.turned-on': flow('Flow turned on', 'turned on'),
 };
 
 const AGAIN = { unknown: 'in doubt', rejected: 'refused', simulated: 'only simulated' } as const;

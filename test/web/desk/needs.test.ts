@@ -35,6 +35,9 @@ const run = (state: EditionRun['state'], reason: EditionRun['reason'] = null): E
   finished_at: null,
   next_try_at: null,
   changed: true,
+  acknowledged_at: null,
+  acknowledged_by: null,
+  acknowledged_words: null,
 });
 const edition = (number: number, state: 'planned' | 'assembled' | 'published', sendAt?: Date) => ({
   number: editionNumber(number),

@@ -1,0 +1,82 @@
+import { type Clock, type Database, type EditionNumber, fault, type RunId } from '../core/index.ts';
+import { deliveryReport, popularChoices } from '../delivery/index.ts';
+import { draftSnapshot, hasBegun, isFrozen, loadEdition } from '../editions/index.ts';
+import { flowNamed, type RunHistory, showRun } from '../flows/index.ts';
+
+/** What trying a failed run again does, said before it is done. */
+export type ResubmitEffect = {
+  /** The action that is tried again; null where none is left, so that the run ends at once. */
+  from: string | null;
+  /** The actions that follow it. */
+  then: readonly string[];
+  /** Mails that leave, as its readers are now; 0 for a flow that sends none. */
+  mails: number;
+  /** Before it sends, somebody must approve it. */
+  asks: boolean;
+  sentence: string;
+};
+
+type Deps = { db: Database; clock: Clock; config: { approval: 'required' | 'none' } };
+
+/** Every choice that readers have made; there are few that differ. */
+const ALL = 1_000_000;
+
+/** @throws Fault `not-found`; `conflict` when the run has not failed */
+export async function resubmitEffect(deps: Deps, id: RunId | number): Promise<ResubmitEffect> {
+  const run = await showRun(deps.db, id);
+  if (run.state !== 'failed')
+    throw fault('conflict', `Run ${id} is ${run.state}: there is no failed action to resubmit.`);
+  const left = run.actions.filter(({ state }) => !ENDED.includes(state)).map(({ name }) => name);
+  const [from = null, ...then] = left;
+  const { mails, asks, sentence } = await sends(deps, run, left);
+  const steps = then.length === 0 ? '' : `, then ${list(then)}`;
+  const tries = from === null ? 'It ends the run: everything is done.' : `It tries ${from} again${steps}.`;
+  return { from, then, mails, asks, sentence: `${tries} ${sentence}` };
+}
+
+const ENDED: readonly string[] = ['succeeded', 'skipped', 'cancelled'];
+
+async function sends({ db, clock, config }: Deps, run: RunHistory, left: readonly string[]) {
+  const edition = run.edition_number;
+  if (edition === null)
+    return {
+      mails: 0,
+      asks: false,
+      sentence: `It is a run of ${flowNamed(run.flow).title}: no reader gets a mail by it.`,
+    };
+  const { state, send_at } = await loadEdition(db, edition);
+  const mails = left.includes('send') ? await mailsToGo({ db, clock }, edition, hasBegun(state)) : 0;
+  const asks = config.approval === 'required' && !isFrozen(state);
+  if (mails === 0)
+    return { mails, asks, sentence: 'No reader gets a mail by it: those who were to get one have it.' };
+  const to = `${mails.toLocaleString('en-GB')} ${mails === 1 ? 'reader' : 'readers'}`;
+  if (asks)
+    return {
+      mails,
+      asks,
+      sentence: `It waits until somebody approves it. Then it goes to ${to}; nobody gets it twice.`,
+    };
+  const waits = config.approval === 'required' && send_at === null;
+  const when = waits ? 'It waits until somebody says when it is sent. Then it' : 'It';
+  return { mails, asks, sentence: `${when} goes to ${to}; nobody gets it twice.` };
+}
+
+/** Those that are planned and have not left; before the planning, all readers of its sections. */
+async function mailsToGo(
+  { db, clock }: Pick<Deps, 'db' | 'clock'>,
+  edition: EditionNumber,
+  begun: boolean,
+): Promise<number> {
+  const { planned, open } = await deliveryReport(db, edition);
+  if (begun && planned > 0) return open;
+  const { snapshot } = await draftSnapshot({ db, clock }, edition);
+  const choices = await popularChoices(
+    db,
+    snapshot.sections.map(({ slug }) => slug),
+    ALL,
+  );
+  return choices.reduce((sum, { readers }) => sum + readers, 0);
+}
+
+const list = (names: readonly string[]) =>
+  names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`;

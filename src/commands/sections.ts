@@ -1,8 +1,11 @@
 import { listSectionReaders, sectionReaders } from '../../subscribers/index.ts';
 import type { App } from '../compose/app.ts';
-import type { Actor } from '../core/index.ts';
+import { type Actor, fault } from '../core/index.ts';
 import {
+  addSection,
   changeSection,
+  describeSection,
+  moveSection,
   previewSectionChange,
   type SectionChange,
   type SectionEffect,
@@ -29,6 +32,29 @@ export const sectionsList = ({ json }: { json?: boolean }) =>
     ]);
     say(table([['slug', 'label', 'chosen by', ''], ...rows]));
     say(`and ${count(listed.all, 'reader')} of all sections`);
+  });
+
+export const add = (label: string, { description = '' }: { description?: string }) =>
+  acting('section.change', OPERATOR, async (app, by) => {
+    const slug = await addSection(app, { label, description }, by);
+    say(`The section "${slug}" is there: readers can choose it.`);
+  });
+
+export const describe = (section: string, description: string) =>
+  acting('section.change', OPERATOR, async (app, by) => {
+    await describeSection(app, { section, description }, by);
+    say('Readers see the new description where they choose.');
+  });
+
+/** @throws Fault `invalid` for a step that is neither up nor down */
+export const move = (section: string, step: string) =>
+  acting('section.change', OPERATOR, async (app, by) => {
+    if (step !== 'up' && step !== 'down')
+      throw fault('invalid', 'Say `up` or `down`: a section moves one place at a time.');
+    await moveSection(app, { section, step }, by);
+    say(
+      (await listSectionReaders(app.db)).sections.flatMap((one) => (one.retired ? [] : one.slug)).join(', '),
+    );
   });
 
 type Asked = { yes?: boolean };

@@ -2,12 +2,35 @@ import type { Command } from 'commander';
 import { later, noun } from './command.ts';
 
 export function registerSectionCommands(program: Command): void {
-  const sections = noun(program, 'sections', 'look at sections; rename, merge and retire them');
+  const sections = noun(
+    program,
+    'sections',
+    'look at sections; add, describe, order, rename, merge and retire them',
+  );
   sections
     .command('list')
     .description('every section with its readers')
     .option('--json', 'as JSON')
     .action(later(async () => (await import('./sections.ts')).sectionsList));
+
+  sections
+    .command('add')
+    .description('make a section, which readers can choose at once')
+    .argument('<label>', 'what readers see; the slug is made from it')
+    .option('--description <text>', 'what readers read about it where they choose')
+    .action(later(async () => (await import('./sections.ts')).add));
+  sections
+    .command('describe')
+    .description('change what readers read about it where they choose')
+    .argument('<section>', 'its slug')
+    .argument('<description>', 'at most 500 characters; "" for none')
+    .action(later(async () => (await import('./sections.ts')).describe));
+  sections
+    .command('move')
+    .description('let it change places with its neighbour in forms, pages and the next edition')
+    .argument('<section>', 'its slug')
+    .argument('<step>', 'up or down')
+    .action(later(async () => (await import('./sections.ts')).move));
 
   const change = (name: string, description: string) =>
     sections

@@ -94,6 +94,10 @@ export type Acts = {
   'audit.exported': { acts: number };
   'section.registered': { slug: string };
   'section.renamed': { slug: string; from: string; to: string };
+  /** What readers read about it where they choose. */
+  'section.described': { slug: string; from: string; to: string };
+  /** Slugs of the open sections, in their order. */
+  'section.moved': { slug: string; before: readonly string[]; after: readonly string[] };
   'section.merged': { slug: string; into: { id: SectionId; slug: string } };
   'section.retired': { slug: string };
   /** `flow`: of a small one that somebody started by hand. */

@@ -1,5 +1,6 @@
 import { type ActDeps, act, record } from '../acts/index.ts';
 import { type Act, type Actor, fault } from '../core/index.ts';
+import { readLabel } from './named.ts';
 import type { ReaderCounts, SectionNews, SectionReaders } from './readers.ts';
 import { openSectionBook } from './register.ts';
 import { requireOpenSection, type Section, type SectionBook, sectionBook } from './section.ts';
@@ -58,13 +59,6 @@ function planChange(book: SectionBook, change: SectionChange): Planned {
   const into = requireOpenSection(book, change.into);
   if (into.id === section.id) throw fault('invalid', 'A section cannot be merged into itself.');
   return { section, into };
-}
-
-function readLabel(text: string): string {
-  const label = text.trim();
-  if (label === '' || label.length > 100 || /\p{Cc}/u.test(label))
-    throw fault('invalid', 'The label must be one line of 1 to 100 characters.');
-  return label;
 }
 
 function newsOf({ section, into, label }: Planned): SectionNews {

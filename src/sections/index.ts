@@ -1,3 +1,4 @@
+export { addSection, describeSection, moveSection, type SectionStep } from './amend.ts';
 export {
   changeSection,
   previewSectionChange,
@@ -6,6 +7,7 @@ export {
   type SectionEffect,
 } from './change.ts';
 export { moveLateChoices } from './late.ts';
+export { LONGEST_DESCRIPTION } from './named.ts';
 export type { ReaderCounts, SectionNews, SectionReaders } from './readers.ts';
 export {
   listSections,

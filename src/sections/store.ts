@@ -71,7 +71,18 @@ export async function lockSections(tx: Db): Promise<Section[]> {
 export async function updateSection(
   db: Db,
   id: SectionId,
-  values: { label?: string; retired_at?: Date; merged_into?: SectionId },
+  values: {
+    label?: string;
+    description?: string;
+    position?: number;
+    retired_at?: Date;
+    merged_into?: SectionId;
+  },
 ): Promise<void> {
   await db.updateTable('sections').set(values).where('id', '=', id).execute();
+}
+
+/** Gives each its place in the list, from one on. */
+export async function updatePositions(tx: Db, ids: readonly SectionId[]): Promise<void> {
+  for (const [place, id] of ids.entries()) await updateSection(tx, id, { position: place + 1 });
 }

@@ -1,3 +1,10 @@
 import { examineStories } from './examine.ts';
 
-await examineStories('desk', 'desk-approval', 'desk-edition', 'desk-preview', 'desk-subscribers');
+await examineStories(
+  'desk',
+  'desk-approval',
+  'desk-edition',
+  'desk-preview',
+  'desk-subscribers',
+  'desk-settings',
+);

@@ -5,6 +5,7 @@ import { deskApproval } from './pages/desk-approval.tsx';
 import { deskEdition } from './pages/desk-edition.tsx';
 import { deskPreview } from './pages/desk-preview.tsx';
 import { deskRooms } from './pages/desk-rooms.tsx';
+import { deskSettings } from './pages/desk-settings.tsx';
 import { deskSubscribers } from './pages/desk-subscribers.tsx';
 import { leaving } from './pages/leaving.ts';
 import { addressChange, preferences } from './pages/preferences.ts';
@@ -33,5 +34,6 @@ export const groups: readonly StoryGroup[] = [
   { slug: 'desk-edition', title: 'Desk: an edition', kind: 'page', stories: deskEdition },
   { slug: 'desk-preview', title: 'Desk: preview and check', kind: 'page', stories: deskPreview },
   { slug: 'desk-subscribers', title: 'Desk: subscribers', kind: 'page', stories: deskSubscribers },
+  { slug: 'desk-settings', title: 'Desk: sections, feeds, settings', kind: 'page', stories: deskSettings },
   { slug: 'leaving', title: 'Pages: leaving', kind: 'page', stories: leaving },
 ];

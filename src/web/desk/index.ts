@@ -14,6 +14,7 @@ import { peopleRoutes } from './people.tsx';
 import { previewRoutes } from './preview.tsx';
 import { deskRefusals } from './refusals.tsx';
 import { keepWords } from './review.ts';
+import { sectionRoutes } from './sections.tsx';
 import { sendRoutes } from './send.tsx';
 import { signInRoutes } from './sign-in.tsx';
 import { signInCodeRoutes } from './sign-in-code.tsx';
@@ -43,6 +44,7 @@ export function deskRoutes(deps: DeskDeps): Hono<DeskEnv> {
   inside.route('/', homeRoutes(deps));
   inside.route('/', peopleRoutes(deps));
   inside.route('/', auditRoutes(deps));
+  inside.route('/', sectionRoutes(deps));
   inside.route('/', deskArticleRoutes(deps));
   inside.route('/', editionRoutes(deps));
   inside.route('/', approvalRoutes(reviewing));

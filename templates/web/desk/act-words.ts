@@ -218,6 +218,8 @@ export const ACT_WORDS: Words = {
     kind: 'Section renamed',
     say: ({ params }) => `renamed the section “${params.from}” to “${params.to}”`,
   },
+  'section.described': section('Section described', 'changed the description of'),
+  'section.moved': section('Sections put in order', 'moved'),
   'section.merged': {
     kind: 'Section merged',
     say: ({ params }) => `merged the section “${params.slug}” into “${params.into.slug}”`,

@@ -1,0 +1,19 @@
+import { fault } from '../core/index.ts';
+
+/** @throws Fault `invalid` */
+export function readLabel(text: string): string {
+  const label = text.trim();
+  if (label === '' || label.length > 100 || /\p{Cc}/u.test(label))
+    throw fault('invalid', 'The label must be one line of 1 to 100 characters.');
+  return label;
+}
+
+export const LONGEST_DESCRIPTION = 500;
+
+/** What stands under the label where readers choose; it may be empty. @throws Fault `invalid` */
+export function readDescription(text: string): string {
+  const description = text.trim().replace(/\s+/gu, ' ');
+  if (description.length > LONGEST_DESCRIPTION || /\p{Cc}/u.test(description))
+    throw fault('invalid', `The description must be text of at most ${LONGEST_DESCRIPTION} characters.`);
+  return description;
+}

@@ -1,0 +1,218 @@
+import { type Context, Hono } from 'hono';
+import { listSectionReaders, sectionReaders } from '../../../subscribers/index.ts';
+import { SectionEndPage } from '../../../templates/web/desk/section-end.tsx';
+import { SectionPage, type SectionRowView, SectionsPage } from '../../../templates/web/desk/sections.tsx';
+import { countArticlesBySection, listFeeds } from '../../articles/index.ts';
+import { fault, paths } from '../../core/index.ts';
+import {
+  addSection,
+  changeSection,
+  describeSection,
+  LONGEST_DESCRIPTION,
+  moveSection,
+  previewSectionChange,
+  type SectionChange,
+} from '../../sections/index.ts';
+import { type Form, readForm } from '../readers/form.ts';
+import { formSize } from '../readers/guards.ts';
+import type { DeskDeps, SignedInEnv } from './deps.ts';
+import { mayOnly } from './guards.ts';
+import { deskPage } from './page.tsx';
+import { type PressedAgain, pressed } from './pressed.ts';
+
+type C = Context<SignedInEnv>;
+
+/** `/desk/sections`: the topics that readers choose. */
+export function sectionRoutes(deps: DeskDeps): Hono<SignedInEnv> {
+  const routes = new Hono<SignedInEnv>();
+  const { sections, sectionOrder, section, sectionEnd } = paths.desk;
+  for (const under of [sections.route, `${sections.route}/*`])
+    routes.use(under, mayOnly('section.change'), formSize);
+  routes.get(sections.route, (c) => listPage(c, deps));
+  routes.post(sections.route, (c) => add(c, deps));
+  routes.post(sectionOrder.route, (c) => order(c, deps));
+  routes.get(section.route, (c) => onePage(c, deps));
+  routes.post(section.route, (c) => change(c, deps));
+  routes.get(sectionEnd.route, (c) => endPage(c, deps, c.req.query('into') ?? ''));
+  routes.post(sectionEnd.route, (c) => end(c, deps));
+  return routes;
+}
+
+/** What the page says of the act that led to it. */
+const DONE: Record<string, string> = {
+  added: 'The section is added: readers can choose it from now on.',
+  saved: 'Saved.',
+  moved: 'Moved.',
+  merged: 'Merged. It stands in the history of every reader whom it moved.',
+  retired: 'Retired. It stands in the history of every reader who had chosen it.',
+};
+
+const onwardTo = (done: string) => paths.desk.sections({ done });
+const doneOf = (c: C) => DONE[c.req.query('done') ?? ''];
+const typedIn = (form: Form) => ({ label: form.text('label'), description: form.text('description') });
+
+async function read(deps: DeskDeps) {
+  const [{ sections, all }, articles] = await Promise.all([
+    listSectionReaders(deps.db),
+    countArticlesBySection(deps.db),
+  ]);
+  const labels = new Map(sections.map(({ slug, label }) => [String(slug), label]));
+  const open = sections
+    .filter(({ retired }) => !retired)
+    .map(
+      ({ id, slug, label, description, chosenBy }): SectionRowView => ({
+        slug,
+        label,
+        description,
+        chosenBy,
+        articles: articles.get(id) ?? { all: 0, waiting: 0 },
+      }),
+    );
+  const ended = sections
+    .filter(({ retired }) => retired)
+    .map(({ label, mergedIntoSlug: into }) => ({
+      label,
+      into: into === null ? undefined : (labels.get(into) ?? into),
+    }));
+  return { open, ended, readersOfAll: all };
+}
+
+async function listPage(c: C, deps: DeskDeps, again?: PressedAgain) {
+  const problems = again?.problems ?? [];
+  const typed = again ? typedIn(again.form) : { label: '', description: '' };
+  return deskPage(c, {
+    at: 'sections',
+    title: 'Sections',
+    done: again ? undefined : doneOf(c),
+    problems,
+    ...(again ? { status: again.status } : {}),
+    body: <SectionsPage site={c.get('site')} {...(await read(deps))} typed={typed} problems={problems} />,
+  });
+}
+
+async function add(c: C, deps: DeskDeps) {
+  const form = await readForm(c);
+  return pressed(c, {
+    form,
+    act: async () => {
+      const wrong = tooLong(typedIn(form));
+      if (!wrong) await addSection(deps, typedIn(form), c.get('actor'));
+      return wrong;
+    },
+    again: (how) => listPage(c, deps, atName(how)),
+    onward: onwardTo('added'),
+  });
+}
+
+/** What a room refuses of these forms is about the name; a description can only be too long, which is asked before. */
+const atName = (how: PressedAgain): PressedAgain => ({
+  ...how,
+  problems: how.problems.map(({ field, message }) => ({
+    field: field === 'main' ? 'label' : field,
+    message,
+  })),
+});
+
+const tooLong = ({ description }: { description: string }) =>
+  description.length > LONGEST_DESCRIPTION
+    ? { field: 'description', message: `Shorten the description to ${LONGEST_DESCRIPTION} characters.` }
+    : undefined;
+
+async function order(c: C, deps: DeskDeps) {
+  const form = await readForm(c);
+  const [section = '', step] = form.text('do').split(' ');
+  if (step !== 'up' && step !== 'down')
+    throw fault('invalid', 'Nothing was moved: press one of the buttons beside a section.');
+  return pressed(c, {
+    form,
+    act: async () => {
+      await moveSection(deps, { section, step }, c.get('actor'));
+      return undefined;
+    },
+    again: (how) => listPage(c, deps, how),
+    onward: onwardTo('moved'),
+  });
+}
+
+/** @throws Fault `not-found` */
+async function openSection(c: C, deps: DeskDeps) {
+  const { open, readersOfAll } = await read(deps);
+  const section = open.find(({ slug }) => slug === c.req.param('slug'));
+  if (!section) throw fault('not-found', 'This section has ended, or never was.');
+  return { section, readersOfAll, others: open.filter((one) => one !== section) };
+}
+
+async function onePage(c: C, deps: DeskDeps, again?: PressedAgain) {
+  const found = await openSection(c, deps);
+  const { label, description } = found.section;
+  const typed = again ? typedIn(again.form) : { label, description };
+  const problems = again?.problems ?? [];
+  return deskPage(c, {
+    at: 'sections',
+    title: label,
+    problems,
+    ...(again ? { status: again.status } : {}),
+    body: <SectionPage site={c.get('site')} {...found} typed={typed} problems={problems} />,
+  });
+}
+
+async function change(c: C, deps: DeskDeps) {
+  const { section } = await openSection(c, deps);
+  const form = await readForm(c);
+  const { label, description } = typedIn(form);
+  const [by, slug] = [c.get('actor'), section.slug];
+  return pressed(c, {
+    form,
+    act: async () => {
+      const wrong = tooLong({ description });
+      if (wrong) return wrong;
+      if (label !== section.label)
+        await changeSection({ ...deps, sectionReaders }, { kind: 'rename', section: slug, label }, by);
+      await describeSection(deps, { section: slug, description }, by);
+      return undefined;
+    },
+    again: (how) => onePage(c, deps, atName(how)),
+    onward: onwardTo('saved'),
+  });
+}
+
+const ending = (section: string, into: string): SectionChange =>
+  into === '' ? { kind: 'retire', section } : { kind: 'merge', section, into };
+
+async function endPage(c: C, deps: DeskDeps, into: string, again?: PressedAgain) {
+  const { section, others } = await openSection(c, deps);
+  const readers = await previewSectionChange({ ...deps, sectionReaders }, ending(section.slug, into));
+  const feeds = (await listFeeds(deps.db)).filter(({ section_slug }) => section_slug === section.slug);
+  return deskPage(c, {
+    at: 'sections',
+    title: `End ${section.label}`,
+    problems: again?.problems ?? [],
+    ...(again ? { status: again.status } : {}),
+    body: (
+      <SectionEndPage
+        site={c.get('site')}
+        slug={section.slug}
+        label={section.label}
+        into={others.find(({ slug }) => slug === into)}
+        readers={readers}
+        waiting={section.articles.waiting}
+        feeds={feeds.length}
+      />
+    ),
+  });
+}
+
+async function end(c: C, deps: DeskDeps) {
+  const form = await readForm(c);
+  const into = form.text('into');
+  const wanted = ending(c.req.param('slug') ?? '', into);
+  return pressed(c, {
+    form,
+    act: async () => {
+      await changeSection({ ...deps, sectionReaders }, wanted, c.get('actor'));
+      return undefined;
+    },
+    again: (how) => endPage(c, deps, '', how),
+    onward: onwardTo(into === '' ? 'retired' : 'merged'),
+  });
+}

@@ -79,23 +79,24 @@ const OpenTable = ({ site, open }: Pick<SectionsView, 'site' | 'open'>) => (
           { content: 'Section' },
           { content: 'Chosen by', format: 'numeric' },
           { content: 'Articles', format: 'numeric' },
-          { content: 'Order' },
         ]}
         rows={open.map((section, at) => [
-          { content: <Named site={site} section={section} /> },
+          { content: <Named site={site} section={section} first={at === 0} last={at === open.length - 1} /> },
           { content: section.chosenBy.toLocaleString('en-GB'), format: 'numeric' },
           { content: <Articles site={site} section={section} />, format: 'numeric' },
-          { content: <Moves section={section} first={at === 0} last={at === open.length - 1} /> },
         ])}
       />
     </section>
   </form>
 );
 
-const Named = ({ site, section: { slug, label, description } }: { site: Site; section: SectionRowView }) => (
+type Placed = { section: SectionRowView; first: boolean; last: boolean };
+
+const Named = ({ site, section, ...placed }: Placed & { site: Site }) => (
   <>
-    <a href={site.at(paths.desk.section({ slug }))}>{label}</a>
-    {description !== '' && <span class="desk-under">{description}</span>}
+    <a href={site.at(paths.desk.section({ slug: section.slug }))}>{section.label}</a>
+    {section.description !== '' && <span class="desk-under">{section.description}</span>}
+    <Moves section={section} {...placed} />
   </>
 );
 
@@ -103,20 +104,12 @@ const Articles = ({ site, section: { slug, articles } }: { site: Site; section: 
   <>
     <a href={site.at(paths.desk.articles({ section: slug }))}>{articles.all.toLocaleString('en-GB')}</a>
     {articles.waiting > 0 && (
-      <span class="desk-under">{articles.waiting.toLocaleString('en-GB')} not published</span>
+      <span class="desk-under">{articles.waiting.toLocaleString('en-GB')} waiting</span>
     )}
   </>
 );
 
-const Moves = ({
-  section: { slug, label },
-  first,
-  last,
-}: {
-  section: SectionRowView;
-  first: boolean;
-  last: boolean;
-}) => (
+const Moves = ({ section: { slug, label }, first, last }: Placed) => (
   <span class="arranged__moves">
     {(['up', 'down'] as const).map(
       (step) =>

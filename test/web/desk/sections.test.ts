@@ -15,7 +15,7 @@ let ed: DeskBrowser;
 beforeAll(async () => {
   room = await openReadingRoom({ sections: ['news', 'people', 'events', 'tools'] });
   site = await servedWeb({ db: room.db, clock });
-  await room.importing('one@example.org,,people,,', 'two@example.org,,people;news,,', 'all@example.org,,,,');
+  await room.importing('one@example.org,,people,,', 'two@example.org,,people;news,,', 'all@example.org,,*,,');
 });
 beforeEach(async () => {
   ed = await signedInBrowser({ db: room.db, clock }, site, { name: 'Ed Example' });

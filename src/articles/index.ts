@@ -1,11 +1,11 @@
 export { acceptArticle } from './accept.ts';
 export { askForChanges } from './ask-for-changes.ts';
+export { countArticlesBySection } from './by-section.store.ts';
 export { collectArticles, publishEditionArticles, releaseArticles } from './collect.ts';
 export type { ArticleContent } from './content.ts';
 export { declineArticle } from './decline.ts';
 export { feedReader, type ReaderLimits } from './feed/reader.ts';
 export type { FetchedFeed, FetchFeed, KnownVersion } from './feed.ts';
-export { countArticlesBySection } from './by-section.store.ts';
 export { hasDueFeeds } from './feeds.store.ts';
 export { addFeed, listFeeds, removeFeed } from './feeds.ts';
 export {

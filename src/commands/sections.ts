@@ -2,10 +2,10 @@ import { listSectionReaders, sectionReaders } from '../../subscribers/index.ts';
 import type { App } from '../compose/app.ts';
 import { type Actor, fault } from '../core/index.ts';
 import {
-  addSection,
   changeSection,
   describeSection,
-  moveSection,
+  makeSection,
+  orderSection,
   previewSectionChange,
   type SectionChange,
   type SectionEffect,
@@ -34,9 +34,9 @@ export const sectionsList = ({ json }: { json?: boolean }) =>
     say(`and ${count(listed.all, 'reader')} of all sections`);
   });
 
-export const add = (label: string, { description = '' }: { description?: string }) =>
+export const addSectionCommand = (label: string, { description = '' }: { description?: string }) =>
   acting('section.change', OPERATOR, async (app, by) => {
-    const slug = await addSection(app, { label, description }, by);
+    const slug = await makeSection(app, { label, description }, by);
     say(`The section "${slug}" is there: readers can choose it.`);
   });
 
@@ -51,7 +51,7 @@ export const move = (section: string, step: string) =>
   acting('section.change', OPERATOR, async (app, by) => {
     if (step !== 'up' && step !== 'down')
       throw fault('invalid', 'Say `up` or `down`: a section moves one place at a time.');
-    await moveSection(app, { section, step }, by);
+    await orderSection(app, { section, step }, by);
     say(
       (await listSectionReaders(app.db)).sections.flatMap((one) => (one.retired ? [] : one.slug)).join(', '),
     );

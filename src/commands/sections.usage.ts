@@ -18,7 +18,7 @@ export function registerSectionCommands(program: Command): void {
     .description('make a section, which readers can choose at once')
     .argument('<label>', 'what readers see; the slug is made from it')
     .option('--description <text>', 'what readers read about it where they choose')
-    .action(later(async () => (await import('./sections.ts')).add));
+    .action(later(async () => (await import('./sections.ts')).addSectionCommand));
   sections
     .command('describe')
     .description('change what readers read about it where they choose')

@@ -10,7 +10,7 @@ import { lockSections, nextPosition, updatePositions, updateSection } from './st
  * made from the label and is for ever.
  * @throws Fault `invalid` for a label or description that is none; `conflict` when there is or was such a section
  */
-export function addSection(
+export function makeSection(
   deps: ActDeps,
   wanted: { label: string; description: string },
   by: Actor,
@@ -67,7 +67,7 @@ export type SectionStep = 'up' | 'down';
  * that is planned. The first cannot go up nor the last down: nothing is changed then.
  * @throws Fault `not-found` for an unknown section; `conflict` for one that has ended
  */
-export function moveSection(
+export function orderSection(
   deps: ActDeps,
   { section, step }: { section: string; step: SectionStep },
   by: Actor,

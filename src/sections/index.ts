@@ -1,4 +1,4 @@
-export { addSection, describeSection, moveSection, type SectionStep } from './amend.ts';
+export { describeSection, makeSection, orderSection, type SectionStep } from './amend.ts';
 export {
   changeSection,
   previewSectionChange,

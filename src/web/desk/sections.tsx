@@ -1,15 +1,15 @@
 import { type Context, Hono } from 'hono';
 import { listSectionReaders, sectionReaders } from '../../../subscribers/index.ts';
 import { SectionEndPage } from '../../../templates/web/desk/section-end.tsx';
-import { SectionPage, type SectionRowView, SectionsPage } from '../../../templates/web/desk/sections.tsx';
+import { OneSectionPage, type SectionRowView, SectionsPage } from '../../../templates/web/desk/sections.tsx';
 import { countArticlesBySection, listFeeds } from '../../articles/index.ts';
 import { fault, paths } from '../../core/index.ts';
 import {
-  addSection,
   changeSection,
   describeSection,
   LONGEST_DESCRIPTION,
-  moveSection,
+  makeSection,
+  orderSection,
   previewSectionChange,
   type SectionChange,
 } from '../../sections/index.ts';
@@ -96,7 +96,7 @@ async function add(c: C, deps: DeskDeps) {
     form,
     act: async () => {
       const wrong = tooLong(typedIn(form));
-      if (!wrong) await addSection(deps, typedIn(form), c.get('actor'));
+      if (!wrong) await makeSection(deps, typedIn(form), c.get('actor'));
       return wrong;
     },
     again: (how) => listPage(c, deps, atName(how)),
@@ -126,7 +126,7 @@ async function order(c: C, deps: DeskDeps) {
   return pressed(c, {
     form,
     act: async () => {
-      await moveSection(deps, { section, step }, c.get('actor'));
+      await orderSection(deps, { section, step }, c.get('actor'));
       return undefined;
     },
     again: (how) => listPage(c, deps, how),
@@ -152,7 +152,7 @@ async function onePage(c: C, deps: DeskDeps, again?: PressedAgain) {
     title: label,
     problems,
     ...(again ? { status: again.status } : {}),
-    body: <SectionPage site={c.get('site')} {...found} typed={typed} problems={problems} />,
+    body: <OneSectionPage site={c.get('site')} {...found} typed={typed} problems={problems} />,
   });
 }
 

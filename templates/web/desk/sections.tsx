@@ -148,7 +148,7 @@ export type OneSectionView = {
 };
 
 /** One section: its words, and its end. */
-export const SectionPage = ({ site, section, readersOfAll, others, typed, problems }: OneSectionView) => (
+export const OneSectionPage = ({ site, section, readersOfAll, others, typed, problems }: OneSectionView) => (
   <>
     <h1>{section.label}</h1>
     <p>

@@ -1,6 +1,6 @@
 import { SectionEndPage, type SectionEndView } from '../../../templates/web/desk/section-end.tsx';
 import {
-  SectionPage,
+  OneSectionPage,
   type SectionRowView,
   SectionsPage,
   type SectionsView,
@@ -73,7 +73,7 @@ export const deskSettings = [
     { problems: taken },
   ),
   deskStory('section', (site) => (
-    <SectionPage
+    <OneSectionPage
       site={site}
       section={news}
       readersOfAll={1_900}

@@ -69,4 +69,5 @@ export {
   otherWriters,
   type WorkingCopy,
 } from './working-copy.ts';
-export { createArticle, restoreVersion, saveArticle, type Written } from './write.ts';
+export { createArticle, restoreVersion, saveArticle, submitArticle, type Written } from './write.ts';
+export { submitAgain } from './submit-again.ts';

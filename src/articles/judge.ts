@@ -17,6 +17,7 @@ export type JudgeDeps = { db: Database; clock: Clock };
 type Verdict = { verb: keyof typeof ACT; by: Actor; words?: string };
 
 const ACT = {
+  submit: 'article.submitted',
   accept: 'article.accepted',
   ask: 'article.changes-asked',
   hold: 'article.held',

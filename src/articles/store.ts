@@ -1,4 +1,4 @@
-import type { Insertable, Selectable } from 'kysely';
+import { type Insertable, type Selectable, sql } from 'kysely';
 import type { ArticleId, ArticleState, ArticleTable, Db, EditionNumber, SectionId } from '../core/index.ts';
 import type { ArticleContent } from './content.ts';
 
@@ -89,8 +89,20 @@ export async function selectSectionSlug(db: Db, id: SectionId): Promise<string> 
   return row.slug;
 }
 
+/** The id of an article that is to be inserted, for who must be named by it before it is. */
+export async function drawArticleId(db: Db): Promise<ArticleId> {
+  const { rows } = await sql<{ id: ArticleId }>`
+    SELECT nextval(pg_get_serial_sequence('articles', 'id'))::int AS id`.execute(db);
+  return rows[0]?.id as ArticleId;
+}
+
 export async function insertArticle(db: Db, row: Insertable<ArticleTable>): Promise<ArticleId> {
-  const { id } = await db.insertInto('articles').values(row).returning('id').executeTakeFirstOrThrow();
+  const { id } = await db
+    .insertInto('articles')
+    .values(row)
+    .$if(row.id !== undefined, (query) => query.overridingSystemValue())
+    .returning('id')
+    .executeTakeFirstOrThrow();
   return id;
 }
 

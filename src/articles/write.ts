@@ -14,6 +14,7 @@ import {
   type ArticleRow,
   contentColumns,
   contentOf,
+  drawArticleId,
   holdEdition,
   insertArticle,
   lockEditionArticles,
@@ -34,30 +35,44 @@ type By = Omit<Writer, 'restored'>;
 export function createArticle(
   { db, clock }: JudgeDeps,
   content: VersionContent,
-  writer: By,
+  writer: By & { how: 'desk' },
 ): Promise<Written> {
   return db.transaction().execute(async (tx) => {
-    const at = clock.now();
-    await nameWriter(tx, writer);
-    const article = await insertArticle(tx, {
-      ...contentColumns(content),
-      edition_number: null,
-      slug: slugify(content.headline, 'article'),
-      state: 'submitted',
-      source: 'desk',
-      source_key: null,
-      feed_id: null,
-      decline_reason: null,
-      created_at: at,
-      updated_at: at,
-    });
-    await record(
-      tx,
-      { act: 'article.written', by: writer.by, subject: article, params: { from: 0, to: 1 } },
-      at,
-    );
+    const article = await insertNew(tx, content, { writer, at: clock.now() });
     return { outcome: 'saved', article, version: 1 };
   });
+}
+
+/** A contributor's story as a new article, which waits to be accepted; in the caller's transaction. */
+export async function submitArticle(tx: Db, content: VersionContent, at: Date): Promise<ArticleId> {
+  const id = await drawArticleId(tx);
+  const by: Actor = { kind: 'contributor', article: id };
+  await insertNew(tx, content, { writer: { by, how: 'form' }, at, id });
+  await record(tx, { act: 'article.submitted', by, subject: id, params: { from: 'new' } }, at);
+  return id;
+}
+
+type New = { writer: By & { how: 'desk' | 'form' }; at: Date; id?: ArticleId };
+
+async function insertNew(tx: Db, content: VersionContent, { writer, at, id }: New): Promise<ArticleId> {
+  await nameWriter(tx, writer);
+  const row = {
+    ...contentColumns(content),
+    ...(id === undefined ? {} : { id }),
+    edition_number: null,
+    slug: slugify(content.headline, 'article'),
+    state: 'submitted',
+    source: writer.how,
+    source_key: null,
+    feed_id: null,
+    decline_reason: null,
+    created_at: at,
+    updated_at: at,
+  } as const;
+  const article = await insertArticle(tx, row);
+  const params = { from: 0, to: 1 };
+  await record(tx, { act: 'article.written', by: writer.by, subject: article, params }, at);
+  return article;
 }
 
 /**

@@ -72,6 +72,8 @@ export type Acts = {
   /** `left`: the edition that it stood in until then. */
   'article.accepted': { from: string; left?: number };
   'article.declined': { from: string; left?: number };
+  /** By its contributor: for the first time, or again after changes were asked for. */
+  'article.submitted': { from: string; left?: number };
   'article.withdrawn': { from: string; left?: number };
   'article.held': { from: string; left?: number };
   'article.changes-asked': { from: string; left?: number };

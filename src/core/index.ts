@@ -41,6 +41,7 @@ export { languageName, mayBeIn, parseLanguage } from './language.ts';
 export { localDay, localTime, localTimes } from './local-time.ts';
 export { type Log, silentLog } from './log.ts';
 export { mailboxKey } from './mailbox.ts';
+export { drawMailedLink, type MailedLinkKeys, mailedLinkHash, mailedLinkToken } from './mailed-link.ts';
 export { type Notice, type NoticeKind, type NoticeParams, noticeParams, parseNotice } from './notices.ts';
 export { ADVANCING, OPEN_RUNS, OPEN_RUNS_IN_SQL } from './open-runs.ts';
 export { listedPaths, paths, type SitePath } from './paths.ts';

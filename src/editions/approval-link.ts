@@ -1,30 +1,25 @@
-import { createHash, createHmac, randomBytes } from 'node:crypto';
-import type { EditionState } from '../core/index.ts';
+import {
+  drawMailedLink,
+  type EditionState,
+  type MailedLinkKeys,
+  mailedLinkHash,
+  mailedLinkToken,
+} from '../core/index.ts';
 import type { ApprovalLink } from './approval-links.store.ts';
 
-/** The first makes new tokens; a mail that is made after a change of keys finds the one that made its own. */
-export type ApprovalKeys = readonly { key: Buffer }[];
+export type ApprovalKeys = MailedLinkKeys;
 
-const tokenFrom = (key: Buffer, salt: string) =>
-  createHmac('sha256', key).update(`quarterly approval link 1\n${salt}`).digest('base64url');
+const PURPOSE = 'quarterly approval link 1';
 
-export const linkHashOf = (token: string): string => createHash('sha256').update(token).digest('hex');
+export const linkHashOf = mailedLinkHash;
 
-/** A token of 256 bits. The database has its hash alone: whoever copies it opens nothing without the key. */
-export function drawLink(keys: ApprovalKeys): { salt: string; token: string; hash: string } {
-  const [first] = keys;
-  if (!first) throw new Error('No secret key to make a link with');
-  const salt = randomBytes(16).toString('base64url');
-  const token = tokenFrom(first.key, salt);
-  return { salt, token, hash: linkHashOf(token) };
-}
+export const drawLink = (keys: ApprovalKeys) => drawMailedLink(keys, PURPOSE);
 
 /** What stands in the mailed link; `undefined` when the key that made it is not set any more. */
 export const linkToken = (
   keys: ApprovalKeys,
-  { salt, token_hash }: Pick<ApprovalLink, 'salt' | 'token_hash'>,
-): string | undefined =>
-  keys.map(({ key }) => tokenFrom(key, salt)).find((token) => linkHashOf(token) === token_hash);
+  link: Pick<ApprovalLink, 'salt' | 'token_hash'>,
+): string | undefined => mailedLinkToken(keys, PURPOSE, link);
 
 /** `over`: the edition is out, or will never be. */
 export type LinkState = 'open' | 'revoked' | 'over';

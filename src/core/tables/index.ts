@@ -11,6 +11,7 @@ import type {
   SectionTable,
   WorkingCopyTable,
 } from './articles.ts';
+import type { ContributionTable } from './contributions.ts';
 import type { DeliveryTable, NoticeTable, NoticeTurnTable, SesEventTable, TellingTable } from './delivery.ts';
 import type {
   ApprovalLinkTable,
@@ -65,6 +66,7 @@ export type Tables = {
   article_versions: ArticleVersionTable;
   working_copies: WorkingCopyTable;
   article_notes: ArticleNoteTable;
+  contributions: ContributionTable;
   images: ImageTable;
   image_variants: ImageVariantTable;
   feeds: FeedTable;

@@ -176,6 +176,7 @@ export const ACT_WORDS: Words = {
   },
   'article.accepted': article('Article accepted', 'accepted'),
   'article.declined': article('Article declined', 'declined'),
+  'article.submitted': article('Article sent in', 'sent in'),
   'article.withdrawn': article('Article withdrawn', 'withdrew'),
   'article.held': article('Article held for later', 'held for a later edition'),
   'article.changes-asked': article('Changes asked for', 'asked for changes to'),

@@ -59,6 +59,7 @@ import * as wordsAtOnce from './0423-words-at-once.ts';
 import * as preflights from './0430-preflights.ts';
 import * as movesOfReaders from './0450-moves-of-readers.ts';
 import * as flowSwitches from './0500-flow-switches.ts';
+import * as contributions from './0470-contributions.ts';
 
 /** Forward only, never edited once released. The names sort in the order in which they run. */
 export const migrations: Record<string, Migration> = {
@@ -122,4 +123,5 @@ export const migrations: Record<string, Migration> = {
   '0430-preflights': preflights,
   '0450-moves-of-readers': movesOfReaders,
   '0500-flow-switches': flowSwitches,
+  '0470-contributions': contributions,
 };

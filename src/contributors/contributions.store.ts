@@ -1,0 +1,92 @@
+import { type Selectable, sql } from 'kysely';
+import type { ArticleId, ContributionTable, Db, EmailAddress } from '../core/index.ts';
+
+export type ContributionRow = Selectable<ContributionTable>;
+
+type New = {
+  email: EmailAddress;
+  emailKey: string;
+  name: string;
+  fields: Record<string, string>;
+  link: { salt: string; hash: string };
+  at: Date;
+};
+
+export async function insertContribution(
+  db: Db,
+  { email, emailKey, name, fields, link, at }: New,
+): Promise<number> {
+  const { id } = await db
+    .insertInto('contributions')
+    .values({
+      salt: link.salt,
+      token_hash: link.hash,
+      email,
+      email_key: emailKey,
+      name,
+      fields: JSON.stringify(fields),
+      article_id: null,
+      created_at: at,
+      changed_at: at,
+      sent_at: null,
+    })
+    .returning('id')
+    .executeTakeFirstOrThrow();
+  return id;
+}
+
+export const selectContributionByHash = (db: Db, hash: string): Promise<ContributionRow | undefined> =>
+  db.selectFrom('contributions').selectAll().where('token_hash', '=', hash).executeTakeFirst();
+
+export const selectContribution = (db: Db, id: number): Promise<ContributionRow | undefined> =>
+  db.selectFrom('contributions').selectAll().where('id', '=', id).executeTakeFirst();
+
+export const lockContribution = (db: Db, id: number): Promise<ContributionRow | undefined> =>
+  db.selectFrom('contributions').selectAll().where('id', '=', id).forUpdate().executeTakeFirst();
+
+/** Drafts of one mailbox. */
+export async function countDrafts(db: Db, emailKey: string): Promise<number> {
+  const { count } = await db
+    .selectFrom('contributions')
+    .select(({ fn }) => fn.countAll<number>().as('count'))
+    .where('email_key', '=', emailKey)
+    .where('article_id', 'is', null)
+    .executeTakeFirstOrThrow();
+  return Number(count);
+}
+
+/** Beside what was answered before. False: it has been sent, so it is no draft any more. */
+export async function mergeFields(
+  db: Db,
+  id: number,
+  { fields, at }: { fields: Readonly<Record<string, string>>; at: Date },
+): Promise<boolean> {
+  const { numUpdatedRows } = await db
+    .updateTable('contributions')
+    .set({ fields: sql`fields || ${JSON.stringify(fields)}::jsonb`, changed_at: at })
+    .where('id', '=', id)
+    .where('article_id', 'is', null)
+    .executeTakeFirst();
+  return numUpdatedRows > 0n;
+}
+
+export async function updateWriter(
+  db: Db,
+  id: number,
+  { email, emailKey, name, at }: { email: EmailAddress; emailKey: string; name: string; at: Date },
+): Promise<void> {
+  await db
+    .updateTable('contributions')
+    .set({ email, email_key: emailKey, name, changed_at: at })
+    .where('id', '=', id)
+    .where('article_id', 'is', null)
+    .execute();
+}
+
+export async function markStorySent(db: Db, id: number, article: ArticleId, at: Date): Promise<void> {
+  await db
+    .updateTable('contributions')
+    .set({ article_id: article, sent_at: at, changed_at: at })
+    .where('id', '=', id)
+    .execute();
+}

@@ -1,0 +1,15 @@
+export {
+  nextStoryStep,
+  STEPS,
+  type StoryFields,
+  type StoryProblem,
+  type StoryStep,
+  storyProblems,
+  storyReference,
+  storyTyped,
+} from './contribution.ts';
+export { beginStory, type Contribution, changeWriter, keepAnswers, openStory } from './draft.ts';
+export { replaceText, type StoryText } from './replace.ts';
+export { sendStory } from './send.ts';
+export { type StoryStanding, storyStanding } from './standing.ts';
+export { wordsBorne, wordsIn } from './words-borne.ts';

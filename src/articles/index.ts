@@ -53,6 +53,7 @@ export { type ArticleNote, addNote, listNotes } from './notes.ts';
 export { articlesInOrder, storeOrder } from './order.ts';
 export { readPasted } from './pasted.ts';
 export { type PolledFeed, pollDueFeeds, pollFeeds } from './poll-feeds.ts';
+export { submitAgain } from './submit-again.ts';
 export {
   previewContent,
   readTyped,
@@ -70,4 +71,3 @@ export {
   type WorkingCopy,
 } from './working-copy.ts';
 export { createArticle, restoreVersion, saveArticle, submitArticle, type Written } from './write.ts';
-export { submitAgain } from './submit-again.ts';

@@ -97,12 +97,7 @@ export async function drawArticleId(db: Db): Promise<ArticleId> {
 }
 
 export async function insertArticle(db: Db, row: Insertable<ArticleTable>): Promise<ArticleId> {
-  const { id } = await db
-    .insertInto('articles')
-    .values(row)
-    .$if(row.id !== undefined, (query) => query.overridingSystemValue())
-    .returning('id')
-    .executeTakeFirstOrThrow();
+  const { id } = await db.insertInto('articles').values(row).returning('id').executeTakeFirstOrThrow();
   return id;
 }
 

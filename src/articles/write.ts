@@ -35,7 +35,7 @@ type By = Omit<Writer, 'restored'>;
 export function createArticle(
   { db, clock }: JudgeDeps,
   content: VersionContent,
-  writer: By & { how: 'desk' },
+  writer: By,
 ): Promise<Written> {
   return db.transaction().execute(async (tx) => {
     const article = await insertNew(tx, content, { writer, at: clock.now() });
@@ -52,7 +52,7 @@ export async function submitArticle(tx: Db, content: VersionContent, at: Date): 
   return id;
 }
 
-type New = { writer: By & { how: 'desk' | 'form' }; at: Date; id?: ArticleId };
+type New = { writer: By; at: Date; id?: ArticleId };
 
 async function insertNew(tx: Db, content: VersionContent, { writer, at, id }: New): Promise<ArticleId> {
   await nameWriter(tx, writer);
@@ -62,7 +62,7 @@ async function insertNew(tx: Db, content: VersionContent, { writer, at, id }: Ne
     edition_number: null,
     slug: slugify(content.headline, 'article'),
     state: 'submitted',
-    source: writer.how,
+    source: writer.how === 'form' ? 'form' : 'desk',
     source_key: null,
     feed_id: null,
     decline_reason: null,

@@ -33,6 +33,7 @@ import { signInParams } from './desk-mail.ts';
 import { openJournal } from './journal.ts';
 import { stopDeps } from './runs.ts';
 import { ensureSimulator, SIMULATOR_URL } from './simulator.ts';
+import { withStoryLink } from './story-url.ts';
 
 /** The simulator checks no signature; the SDK will not call without keys. */
 const SIMULATED = { accessKeyId: 'simulator', secretAccessKey: 'simulator' };
@@ -122,7 +123,8 @@ async function noticeOf(app: App, kind: string, row: unknown) {
   const { config, db } = app;
   const params = kind === 'desk-sign-in' ? await signInParams(app, row) : row;
   if (params === undefined) return undefined;
-  const notice = await withApprovalLink(app, parseNotice(kind, params));
+  const notice = await withStoryLink(app, await withApprovalLink(app, parseNotice(kind, params)));
+  if (notice === undefined) return undefined;
   const newest = (await listEditions(db)).find(({ state }) => state === 'published');
   const edition = newest && (await loadEdition(db, newest.number));
   const bulletin = edition ?? {

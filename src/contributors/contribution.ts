@@ -36,7 +36,8 @@ type Sections = readonly Pick<Section, 'id' | 'slug'>[];
 /** What is wrong with the answers to one question, or to all. */
 export function storyProblems(fields: StoryFields, sections: Sections, step?: StoryStep): StoryProblem[] {
   const typed = storyTyped(fields);
-  const asked: readonly string[] = step === undefined ? NAMES.flatMap((name) => [...STEPS[name]]) : STEPS[step];
+  const asked: readonly string[] =
+    step === undefined ? NAMES.flatMap((name) => [...STEPS[name]]) : STEPS[step];
   return (readTyped(typed, sections).problems ?? [])
     .filter(({ field }) => asked.includes(field))
     .map(({ field }) => ({ field, ...wrongWith(typed[field], MOST[field] ?? Number.POSITIVE_INFINITY) }));
@@ -50,7 +51,8 @@ function wrongWith(text: string, most: number): Omit<StoryProblem, 'field'> {
 /** The first question that is not answered, or not well; `check` once all are. */
 export function nextStoryStep(fields: StoryFields, sections: Sections): StoryStep | 'check' {
   const open = (step: StoryStep) =>
-    STEPS[step].some((field) => fields[field] === undefined) || storyProblems(fields, sections, step).length > 0;
+    STEPS[step].some((field) => fields[field] === undefined) ||
+    storyProblems(fields, sections, step).length > 0;
   return NAMES.find(open) ?? 'check';
 }
 

@@ -12,4 +12,5 @@ export { beginStory, type Contribution, changeWriter, keepAnswers, openStory } f
 export { replaceText, type StoryText } from './replace.ts';
 export { sendStory } from './send.ts';
 export { type StoryStanding, storyStanding } from './standing.ts';
+export { storyToken } from './token.ts';
 export { wordsBorne, wordsIn } from './words-borne.ts';

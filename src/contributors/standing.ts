@@ -1,6 +1,5 @@
-import { listNotes, showArticle } from '../articles/index.ts';
+import { contentNow, type ListedArticle, listNotes, showArticle } from '../articles/index.ts';
 import { type ArticleId, type Db, type EditionNumber, paths, type VersionContent } from '../core/index.ts';
-import { contentNow, type ListedArticle } from '../articles/index.ts';
 import { isFrozen, loadEdition } from '../editions/index.ts';
 
 /** What became of a story, as its contributor is told. */
@@ -33,7 +32,8 @@ export async function storyStanding(db: Db, id: ArticleId): Promise<StoryStandin
   const frozen = number !== null && isFrozen((await loadEdition(db, number)).state);
   const state = STATES[is];
   const about = state === 'declined' ? 'declined' : 'changes-asked';
-  const said = state === about ? (await listNotes(db, id)).findLast((note) => note.about === about) : undefined;
+  const said =
+    state === about ? (await listNotes(db, id)).findLast((note) => note.about === about) : undefined;
   return {
     state,
     content: contentNow(article),

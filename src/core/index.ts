@@ -82,6 +82,7 @@ export type {
   VersionContent,
   WorkingCopyTable,
 } from './tables/articles.ts';
+export type { ContributionTable } from './tables/contributions.ts';
 export type { DeliveryState, NoticeTable, TellingContent, TellingTable, Through } from './tables/delivery.ts';
 export type {
   ApprovalLinkTable,

@@ -74,6 +74,8 @@ export const noticeParams = {
     askedBy: z.string().optional(),
     ...linked,
   }),
+  /** To a contributor who goes on later. Rows hold the id of the story; `url` is put in as the mail is made. */
+  'story-link': z.object({ contribution: z.number().int().positive(), url: z.string().optional() }),
   /** To whoever asked for an approval: what became of it. */
   'approval-news': z.object({
     edition: z.number().int().positive(),

@@ -130,6 +130,23 @@ export const paths = {
   unsubscribeUndo: at('POST', '/unsubscribe/:token/undo'),
   unsubscribeWhy: at('POST', '/unsubscribe/:token/why'),
 
+  /** The form for stories; `d` in the query names the draft. */
+  submit: at('GET POST', '/submit'),
+  submitHeadline: at('GET POST', '/submit/headline'),
+  submitStory: at('GET POST', '/submit/story'),
+  submitPaste: at('POST', '/submit/paste'),
+  submitPreview: at('GET', '/submit/preview'),
+  submitSection: at('GET POST', '/submit/section'),
+  submitPicture: at('GET POST', '/submit/picture'),
+  submitContact: at('GET POST', '/submit/contact'),
+  submitLinks: at('GET POST', '/submit/links'),
+  submitCheck: at('GET POST', '/submit/check'),
+  submitSaved: at('GET', '/submit/saved'),
+  submitSent: at('GET', '/submit/sent'),
+  myStory: at('GET', '/my-story/:token'),
+  myStoryText: at('GET POST', '/my-story/:token/text'),
+  myStoryWithdraw: at('GET POST', '/my-story/:token/withdraw'),
+
   /** A mailed link to approve an edition, and the mail that it shows in a frame. */
   approve: at('GET POST', '/approve/:token'),
   approveMail: at('GET', '/approve/:token/mail'),

@@ -18,7 +18,14 @@ export { closedMailer, type Mailer, type OutgoingMail, type SesAnswer } from './
 export { type CopyPurpose, sendCopies } from './notices/copy.ts';
 export type { NoticeContent, NoticeDeps } from './notices/deps.ts';
 export { sendNotice } from './notices/notice.ts';
-export { countNotices, postNotice, postSignIn, removeNotices, withholdNotice } from './notices/post.store.ts';
+export {
+  countNotices,
+  postNotice,
+  postSignIn,
+  postStoryNotice,
+  removeNotices,
+  withholdNotice,
+} from './notices/post.store.ts';
 export { announceVoid, remindApprovers, remindOfChanges, type ToTell, tellAskers } from './notices/remind.ts';
 export { tellReaders } from './notices/send-telling.ts';
 export { countTold } from './notices/tell.store.ts';

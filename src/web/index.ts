@@ -4,6 +4,7 @@ import { standardTheme } from '../../templates/theme.ts';
 import { codingChooser, documentCache, fragmentCache, openArchive } from '../publishing/index.ts';
 import { loadAssets, packageVersion } from './assets.ts';
 import { withoutSlashes } from './canonical.ts';
+import { contributorRoutes } from './contributors/index.ts';
 import type { Web, WebDeps } from './deps.ts';
 import { deskRoutes } from './desk/index.ts';
 import { errorHandler, notFoundHandler, refusal } from './faults.tsx';
@@ -67,6 +68,7 @@ export function createWeb(deps: WebDeps): Web {
   rest.route('/', imageRoutes(deps, archive));
   const { noticesPerHour } = config;
   rest.route('/', readerRoutes({ ...deps, archive, site: siteNow, noticesPerHour }));
+  rest.route('/', contributorRoutes({ ...deps, archive, site: siteNow }));
   if (config.desk === 'on') rest.route('/', deskRoutes({ ...deps, site: siteNow }));
   rest.route('/', readingRoutes(pages));
   rest.route('/', searchRoutes(pages));

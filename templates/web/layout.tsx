@@ -29,7 +29,7 @@ export type PageProps = {
   at?: 'front' | 'editions' | 'search' | 'feeds' | 'subscribe';
   /** Stands above the page's column, from edge to edge. */
   nameplate?: Child;
-  scripts?: 'sections.js'[];
+  scripts?: ('sections.js' | 'story.js')[];
   children?: Child;
 };
 

@@ -32,5 +32,6 @@ export type AssetName =
   | 'forms.js'
   | 'article.js'
   | 'sending.js'
+  | 'story.js'
   | 'sections.js'
   | 'icon.svg';

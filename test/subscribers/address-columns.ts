@@ -69,6 +69,7 @@ export const addressColumns: Record<string, string> = {
   'working_copies.*': editorial,
   'article_notes.actor': 'of the desk: who said it is the note’s purpose',
   'article_notes.*': editorial,
+  'contributions.*': 'of who writes for the bulletin, not a reader’s',
   'corrections.*': editorial,
   'editions.*': editorial,
   'feeds.*': editorial,

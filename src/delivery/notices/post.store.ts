@@ -24,18 +24,18 @@ export async function postNotice(
   return row.id;
 }
 
-/** The mail of a sign-in: its row holds nothing that opens anything. */
-export async function postSignIn(
+/** A mail to somebody who is no reader. */
+async function postTo(
   db: Db,
-  { to, signIn, at }: { to: EmailAddress; signIn: number; at: Date },
+  { to, kind, params, at }: { to: EmailAddress; kind: Notice['kind']; params: object; at: Date },
 ): Promise<number> {
   const row = await db
     .insertInto('notices')
     .values({
-      kind: 'desk-sign-in',
+      kind,
       to_address: to,
       subscriber_id: null,
-      params: JSON.stringify({ signIn }),
+      params: JSON.stringify(params),
       state: 'queued',
       created_at: at,
       updated_at: at,
@@ -44,6 +44,18 @@ export async function postSignIn(
     .executeTakeFirstOrThrow();
   return row.id;
 }
+
+/** The mail of a sign-in: its row holds nothing that opens anything. */
+export const postSignIn = (
+  db: Db,
+  { to, signIn, at }: { to: EmailAddress; signIn: number; at: Date },
+): Promise<number> => postTo(db, { to, kind: 'desk-sign-in', params: { signIn }, at });
+
+/** A mail to a contributor: its row names the story, whose link is put in as the mail is made. */
+export const postStoryNotice = (
+  db: Db,
+  notice: { to: EmailAddress; at: Date } & Extract<Notice, { kind: 'story-link' }>,
+): Promise<number> => postTo(db, notice);
 
 export async function withholdNotice(
   db: Db,

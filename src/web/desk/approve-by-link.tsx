@@ -26,12 +26,12 @@ import {
 } from '../../editions/index.ts';
 import { leadTo } from '../canonical.ts';
 import { statusOf } from '../faults.tsx';
+import { framedMail } from '../framed-mail.ts';
 import { type Form, readForm } from '../readers/form.ts';
 import { formSize, privatePage } from '../readers/guards.ts';
 import type { DeskDeps, DeskEnv } from './deps.ts';
 import { compiledMail, draftMail, draftMailHtml, waitForMail } from './draft-mail.ts';
 import { whatFollows } from './follows.ts';
-import { framedMail } from './framed-mail.ts';
 import { handsOfLink } from './hands.ts';
 import { type ReviewDeps, reviewOf } from './review.ts';
 

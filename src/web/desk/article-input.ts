@@ -1,6 +1,7 @@
 import type { Context } from 'hono';
-import { openImageDoor, storeImage, typedFrom } from '../../articles/index.ts';
-import { type ContentHash, type Database, isFault, type Typed, type TypedProblem } from '../../core/index.ts';
+import { typedFrom } from '../../articles/index.ts';
+import type { Database, Typed, TypedProblem } from '../../core/index.ts';
+import { takePicture } from '../pictures.ts';
 
 /** What an editor has sent of an article. */
 export type ArticleInput = {
@@ -33,23 +34,6 @@ export async function readArticleInput(
     base: Math.max(0, Math.trunc(Number(text('base'))) || 0),
     words: text('words').trim().slice(0, 500),
     typed,
-    problems: taken?.sentence ? [{ field: 'picture', sentence: taken.sentence }] : [],
+    problems: taken?.sentence ? [{ field: 'picture', sentence: `cannot be taken. ${taken.sentence}` }] : [],
   };
-}
-
-/** Through the one door: what comes out was made anew in a child process. */
-async function takePicture(
-  db: Database,
-  file: File,
-): Promise<{ hash: ContentHash; sentence?: undefined } | { sentence: string; hash?: undefined }> {
-  const door = openImageDoor(db);
-  try {
-    const image = await door.admit(Buffer.from(await file.arrayBuffer()));
-    return { hash: await storeImage(db, image) };
-  } catch (error) {
-    if (isFault(error) && error.code === 'invalid') return { sentence: `cannot be taken. ${error.message}` };
-    throw error;
-  } finally {
-    door.close();
-  }
 }

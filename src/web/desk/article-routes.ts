@@ -1,7 +1,7 @@
 import { Hono } from 'hono';
 import { articleRoutes } from './article.tsx';
 import { articleDecisionRoutes } from './article-decisions.tsx';
-import { articlePreviewRoutes } from './article-preview.tsx';
+import { articlePreviewRoutes } from './article-preview.ts';
 import { articleVersionRoutes } from './article-versions.tsx';
 import { articleListRoutes } from './articles.tsx';
 import { togetherRoutes } from './articles-together.tsx';

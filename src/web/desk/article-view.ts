@@ -7,7 +7,6 @@ import { may } from '../../access/index.ts';
 import {
   alikeArticles,
   contentNow,
-  imageFacts,
   type ListedArticle,
   listNotes,
   listVersions,
@@ -21,7 +20,6 @@ import {
   type Actor,
   type ArticleId,
   actorName,
-  type ContentHash,
   type Database,
   type EditionNumber,
   localTime,
@@ -33,6 +31,7 @@ import {
 import { downIn, isFrozen, listEditions, loadEdition, selectTakedowns } from '../../editions/index.ts';
 
 import { openSectionBook } from '../../sections/index.ts';
+import { storedPictureAddress } from '../pictures.ts';
 
 export type Asking = { db: Database; site: Site; person: NamedPerson; actor: Actor };
 /** Instead of what is stored: what was just sent, and what is wrong with it. */
@@ -75,7 +74,7 @@ export async function newArticleView({ db, site, person }: Asking, sent?: Sent):
       base: 0,
       problems: sent?.problems ?? [],
       sections: await sectionsFor(db),
-      picture: await pictureOf(db, site, typed),
+      picture: await storedPictureAddress(db, site, typed.picture),
       unsaved: copy !== undefined,
       exists: false,
     },
@@ -163,23 +162,10 @@ async function formFor(
     base: sent?.base ?? copy?.base ?? newest,
     problems: sent?.problems ?? [],
     sections: await sectionsFor(db),
-    picture: await pictureOf(db, site, typed),
+    picture: await storedPictureAddress(db, site, typed.picture),
     unsaved: copy !== undefined || sent !== undefined,
     exists: true,
   };
-}
-
-const EXTENSIONS: Record<string, string> = {
-  'image/png': 'png',
-  'image/jpeg': 'jpg',
-  'image/gif': 'gif',
-  'image/webp': 'webp',
-};
-
-async function pictureOf(db: Database, site: Site, { picture }: Typed): Promise<string | undefined> {
-  if (!/^[0-9a-f]{64}$/.test(picture)) return undefined;
-  const facts = (await imageFacts(db, [picture as ContentHash])).get(picture as ContentHash);
-  return facts && site.at(paths.image({ file: `${picture}.${EXTENSIONS[facts.media_type]}` }));
 }
 
 /** The edition that holds the article still, if there is one. */

@@ -8,9 +8,9 @@ import { editionNumber, fault, paths, type SectionSlug, subscriberId } from '../
 import { popularChoices } from '../../delivery/index.ts';
 import { draftSnapshot, type FrozenSnapshot } from '../../editions/index.ts';
 import { type CompiledEdition, spliceMail } from '../../rendering/index.ts';
+import { framedMail } from '../framed-mail.ts';
 import type { DeskDeps, SignedInEnv } from './deps.ts';
 import { draftMail, fillExample } from './draft-mail.ts';
-import { framedMail } from './framed-mail.ts';
 import { deskPage } from './page.tsx';
 import { type PreviewQuery, readPreviewQuery } from './preview-query.ts';
 

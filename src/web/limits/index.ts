@@ -19,6 +19,10 @@ export const limits = {
   mailFromReader: { name: 'mail from reader', burst: 5, perMs: 24 * HOUR_MS },
   /** Of one mailbox by one network: a stranger elsewhere cannot spend what its reader may ask for. */
   lostLink: { name: 'lost link', burst: 5, perMs: 24 * HOUR_MS },
+  /** An office of many may write at once. */
+  storyFromNetwork: { name: 'story from network', burst: 30, perMs: HOUR_MS },
+  storyOfAddress: { name: 'story of address', burst: 20, perMs: 24 * HOUR_MS },
+  pictureFromNetwork: { name: 'picture from network', burst: 60, perMs: HOUR_MS },
   signInFromNetwork: { name: 'desk sign-in from network', burst: 30, perMs: HOUR_MS },
   signInFromOne: { name: 'desk sign-in of one', burst: 6, perMs: HOUR_MS },
   /** From all networks: a mailbox is not flooded by many of them. */

@@ -25,14 +25,24 @@ export function roundedWait(seconds: number): TooManyProps['wait'] {
 /** The page that says how long to wait (RFC 6585 §4), or `undefined` to go ahead. */
 export async function refuseTooMany(
   c: Context,
-  { pages, site }: { pages: ReaderPages; site: Site },
+  {
+    pages,
+    site,
+    network: limit = limits.mailFromNetwork,
+  }: {
+    pages: Pick<ReaderPages, 'db' | 'clock' | 'limitKey'> & { config: { trustProxy: number } };
+    site: Site;
+    network?: Limit;
+  },
   more: readonly { limit: Limit; who: string }[] = [],
 ): Promise<Response | undefined> {
-  const network = { limit: limits.mailFromNetwork, who: networkFrom(c, pages.config.trustProxy) };
+  const network = { limit, who: networkFrom(c, pages.config.trustProxy) };
   const wait = await withinLimits(pages, network, ...more);
-  if (wait === 0) {
-    return undefined;
-  }
+  return wait === 0 ? undefined : tooMany(c, site, wait);
+}
+
+/** @param wait in seconds */
+export function tooMany(c: Context, site: Site, wait: number): Response | Promise<Response> {
   c.header('Retry-After', String(wait));
   return c.html(<TooManyPage site={site} wait={roundedWait(wait)} />, 429);
 }

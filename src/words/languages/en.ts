@@ -100,6 +100,10 @@ export const catalogue = {
       changedWhileWaiting: 'Edition {edition} was changed while it waits for approval',
       askedAgain:
         '“{title}” is no more what you were asked to approve. It has been checked again, and it is not sent until a person approves it as it is now.',
+      storyLinkSubject: 'Go on with your story for {title}',
+      storyLink: 'Go on with your story',
+      storyLinkAsked:
+        'You asked for a link to the story that you are writing for {title}. It opens where you left it, on any device.',
       approvalWaits: 'Edition {edition} waits for approval',
       approvalWaitsSince:
         '“{title}” is assembled and checked. It has waited since {time}, and it is not sent until a person approves it.',
@@ -338,6 +342,148 @@ export const catalogue = {
       lookInSpam: 'It can take a few minutes. Look in your spam or junk folder too.',
       wrongAddress:
         'If the address is wrong, <link>correct it</link>. If you subscribed before, the email says so and has a link to your preferences.',
+    },
+    /** The form in which people without an account submit a story. */
+    story: {
+      title: 'Submit a story',
+      description: 'Send a story to {name}: no account, no password, about ten minutes.',
+      intro:
+        'Tell the readers of {name} about your work. You need no account. Each answer is kept, so you can stop at any time and come back later.',
+      howItGoes: 'What happens then',
+      editorsRead:
+        'The editors read your story, and tell you by email whether they take it or what should change.',
+      toldWhenOut: 'When it is published, we send you its address.',
+      canChange: 'Until then you can replace the text or withdraw it.',
+      deadline: 'Copy deadline: {day}. What comes later can be in the edition after.',
+      about: 'About you',
+      aboutHint: 'For the editors only. None of this is shown to readers, but for the organisation.',
+      organisation: 'Organisation',
+      organisationHint: 'It stands above your story. Leave it empty if you write for nobody but yourself.',
+      name: 'Your name (optional)',
+      email: 'Email address',
+      emailHint: 'We write to it about your story, and for nothing else.',
+      later: 'Save and come back later',
+      headlineTitle: 'Headline and summary',
+      headline: 'Headline',
+      headlineHint: 'Say what is new in a few words: “Three men sentenced over fake parking fines”.',
+      summary: 'Summary',
+      summaryHint:
+        'One or two sentences. They stand for the story where the whole does not fit. You can leave this empty.',
+      storyTitle: 'Your story',
+      body: 'Story',
+      bodyHint:
+        'Type it, or paste it from Word: headings, bold words, lists and links stay. A line between paragraphs, ## before a heading, **bold**, - before points.',
+      bears:
+        'An edition bears about {words} words of each story. Where a story is longer, the email may have its summary and a link to the rest.',
+      count: '{words, plural, one {# word} other {# words}} so far.',
+      countLive: 'words so far.',
+      preview: 'Preview',
+      previewTitle: 'Your story as it stands in the email',
+      previewEmpty: 'Once something is written, it stands here as readers get it.',
+      previewWaits: 'The preview is not ready yet. Look again in a moment.',
+      section: 'Section',
+      sectionHint: 'Readers choose the sections that they get. Take the one whose readers your story is for.',
+      pictureTitle: 'Picture',
+      picture: 'Picture',
+      pictureHint:
+        'PNG, JPEG, GIF or WebP, at most 20 MB. You need not have one: leave this empty and go on.',
+      pictureReplaces: 'A file that you choose replaces the one that is there.',
+      without: 'Take the picture out',
+      alt: 'Describe the picture',
+      altHint:
+        'For who cannot see it. Say what matters in it: “Two officers hand a certificate to a volunteer in a village hall”, not “photo” or “IMG_0231”.',
+      contactTitle: 'Contact',
+      contactHint:
+        'Whom readers can ask. It is printed below the story, so a team’s address is better than one person’s. You can leave all of it empty.',
+      ownContact: 'Print my own name and email address: {name}, {email}',
+      ownContactEmail: 'Print my own email address: {email}',
+      contactName: 'Contact name',
+      contactRole: 'Contact role',
+      contactEmail: 'Contact email',
+      contactPhone: 'Contact telephone',
+      contactUrl: 'Contact web address',
+      linksTitle: 'Links',
+      links: 'Links',
+      linksHint:
+        'Reports, forms and pages that readers may want, instead of attachments. One a line, its words and then its address: “Read the report https://example.org/report”. You can leave this empty.',
+      check: 'Check your answers',
+      editorsOnly: 'You',
+      notGiven: 'Not given',
+      noPicture: 'No picture',
+      changeNamed: '{what}',
+      permission:
+        'By sending it you say that the story and its picture may be published under your organisation’s name, that the people who can be recognised in it agree, and that the editors may shorten it.',
+      whatWeKeep: 'What we keep, and for how long, is in the <link>privacy notice</link>.',
+      send: 'Send your story',
+      sent: 'Your story is sent',
+      reference: 'Your reference is',
+      next: 'What happens next',
+      nextRead: 'The editors read it, and write to <strong>{email}</strong>.',
+      nextSee:
+        '<link>See how far it is</link>, replace the text or withdraw it. Keep that page’s address: it is yours alone.',
+      another: 'Submit another story',
+      saved: 'Your answers are saved',
+      savedSent:
+        'We have sent a link to <strong>{email}</strong>. It opens your story where you left it, on any device.',
+      goOn: 'Go on with the story',
+    },
+    /** A contributor's own page of a story that was sent. */
+    myStory: {
+      received: 'Received',
+      receivedNow: 'The editors have your story and have not decided yet. They write to you when they have.',
+      changes: 'Changes asked for',
+      changesNow:
+        'The editors would like you to change something. Replace the text, and they look at it again.',
+      accepted: 'Accepted',
+      acceptedNow: 'The editors have taken your story. We write to you when it is published.',
+      declined: 'Declined',
+      declinedNow: 'The editors have not taken your story.',
+      published: 'Published',
+      publishedNow: 'Your story is published.',
+      withdrawn: 'Withdrawn',
+      withdrawnNow: 'You have withdrawn this story. It will not be published.',
+      theySay: 'The editors write',
+      readArticle: 'Read your story',
+      readEdition: 'Read the whole edition',
+      replace: 'Replace the text',
+      replaced: 'The new text has arrived',
+      replaceHint:
+        'You see the text as the editors have it now. What you write here takes its place; the earlier text is kept.',
+      withdraw: 'Withdraw',
+      withdrawSure: 'Do you want to withdraw this story?',
+      withdrawMeans:
+        'It will not be published. This cannot be undone; you can submit it again as a new story.',
+      keep: 'Keep the story',
+      reference: 'Reference {reference}',
+      sentOn: 'Sent on {day}',
+      text: 'The text',
+    },
+    /** What is wrong in a contributor's form. */
+    storyWrong: {
+      headline: 'Enter a headline.',
+      body: 'Write or paste the story.',
+      section: 'Choose a section.',
+      alt: 'Describe the picture, for who cannot see it.',
+      long: '{what} must be {letters} characters or fewer.',
+      bodyUnfit: 'Something in the story cannot be printed: remove web code or files from it.',
+      email: 'Enter an email address in the correct format, like name@example.org.',
+      url: 'Enter a whole web address, such as https://example.org/page.',
+      links:
+        'Write each link on a line of its own: its words, then a whole address such as https://example.org/page.',
+      unfit: '{what} cannot be read: type it again.',
+      picture:
+        'The file is not a picture that we can take. Choose a PNG, JPEG, GIF or WebP of at most 20 MB and 50 megapixels, or export it again.',
+    },
+    storyRefused: {
+      brokenLink:
+        'This link is incomplete or no longer works. Use the whole link in the email that we sent you.',
+      manyDrafts: 'There are 20 unfinished stories for this email address: send one of them first.',
+      sentAlready: 'This story has been sent already.',
+      notComplete: 'Something is still missing from the story: go back and look at each answer.',
+      tooLate: 'The text can no longer be replaced here. Write to the editors if something in it is wrong.',
+      tooLateToWithdraw:
+        'The edition with this story is complete, so it can no longer be withdrawn here. Write to the editors.',
+      tooLarge: 'The file is too large: choose one of at most 20 MB.',
     },
     confirm: {
       title: 'Confirm your subscription',

@@ -22,6 +22,7 @@ export type FrameProps = {
   at?: 'subscribe';
   /** For a page that anybody may find; all others hold a token or answers. */
   open?: { path: string; description: string };
+  scripts?: ('sections.js' | 'story.js')[];
   children?: Child;
 };
 
@@ -31,7 +32,7 @@ export const askForLink = (site: Site) => (inside: Child[]) => (
 );
 
 /** A page of a reader's journey: one thing on it, what is wrong said first. */
-export function Frame({ site, title, problems = [], back, at, open, children }: FrameProps) {
+export function Frame({ site, title, problems = [], back, at, open, scripts, children }: FrameProps) {
   const failed = problems.length > 0;
   return (
     <Page
@@ -41,6 +42,7 @@ export function Frame({ site, title, problems = [], back, at, open, children }: 
         ? { canonical: `${site.publicUrl}${open.path}`, description: open.description }
         : { robots: 'noindex' })}
       at={at}
+      {...(scripts ? { scripts } : {})}
       forms
     >
       <div class="journey">

@@ -1,5 +1,7 @@
 // Keeps what is typed in an article and shows it as it stands in the mail; a small toolbar; pasted text comes as Markdown.
 // Without this script the page works by its buttons.
+import { insertTyped, takePasted } from './pasted.js';
+
 const PAUSE_MS = 250;
 const LONGEST_MS = 1_500;
 const AGAIN_MS = 2_000;
@@ -179,18 +181,10 @@ function addToolbar(story) {
   story.before(bar);
 }
 
-/** Typed in, so that the browser can take it back. */
-function insert(story, text) {
-  story.focus();
-  if (document.execCommand('insertText', false, text)) return;
-  story.setRangeText(text, story.selectionStart, story.selectionEnd, 'end');
-  story.dispatchEvent(new Event('input', { bubbles: true }));
-}
-
 function around(story, open, close) {
   const chosen = story.value.slice(story.selectionStart, story.selectionEnd);
   const start = story.selectionStart + open.length;
-  insert(story, `${open}${chosen}${close}`);
+  insertTyped(story, `${open}${chosen}${close}`);
   story.setSelectionRange(start, start + chosen.length);
 }
 
@@ -198,23 +192,11 @@ function before(story, mark) {
   const from = story.value.lastIndexOf('\n', story.selectionStart - 1) + 1;
   const chosen = story.value.slice(from, story.selectionEnd);
   story.setSelectionRange(from, story.selectionEnd);
-  insert(
+  insertTyped(
     story,
     chosen
       .split('\n')
       .map((line) => `${mark}${line}`)
       .join('\n'),
   );
-}
-
-function takePasted(story, address) {
-  story.addEventListener('paste', async (event) => {
-    const html = event.clipboardData?.getData('text/html') ?? '';
-    if (html === '') return;
-    event.preventDefault();
-    const plain = event.clipboardData.getData('text/plain');
-    const answer = await fetch(address, { method: 'POST', body: html }).catch(() => undefined);
-    const text = answer?.ok ? await answer.text() : '';
-    insert(story, text || plain);
-  });
 }

@@ -50,6 +50,10 @@ export const noticeSamples: { [Kind in NoticeKind]: NoticeParams<Kind> } = {
     code: 'B2C3D4F5',
     expiresAt: '2026-11-24T09:15:00.000Z',
   },
+  'story-link': {
+    contribution: 7,
+    url: 'https://bulletin.example.org/my-story/sssssssssssssssssssssssssssssssssssssssssss',
+  },
   'approval-news': {
     edition: 7,
     title: 'Common <Ground>',

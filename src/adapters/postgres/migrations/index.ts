@@ -58,8 +58,8 @@ import * as wordsOfArticles from './0422-words-of-articles.ts';
 import * as wordsAtOnce from './0423-words-at-once.ts';
 import * as preflights from './0430-preflights.ts';
 import * as movesOfReaders from './0450-moves-of-readers.ts';
-import * as flowSwitches from './0500-flow-switches.ts';
 import * as contributions from './0470-contributions.ts';
+import * as flowSwitches from './0500-flow-switches.ts';
 
 /** Forward only, never edited once released. The names sort in the order in which they run. */
 export const migrations: Record<string, Migration> = {

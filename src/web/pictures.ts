@@ -1,0 +1,38 @@
+import type { Site } from '../../templates/web/site.ts';
+import { imageFacts, openImageDoor, storeImage } from '../articles/index.ts';
+import { type ContentHash, type Database, isFault, paths } from '../core/index.ts';
+
+/** Takes a picture through the one door: what comes out was made anew in a child process. A sentence: why it cannot. */
+export async function takePicture(
+  db: Database,
+  file: File,
+): Promise<{ hash: ContentHash; sentence?: undefined } | { sentence: string; hash?: undefined }> {
+  const door = openImageDoor(db);
+  try {
+    const image = await door.admit(Buffer.from(await file.arrayBuffer()));
+    return { hash: await storeImage(db, image) };
+  } catch (error) {
+    if (isFault(error) && error.code === 'invalid') return { sentence: error.message };
+    throw error;
+  } finally {
+    door.close();
+  }
+}
+
+const EXTENSIONS: Record<string, string> = {
+  'image/png': 'png',
+  'image/jpeg': 'jpg',
+  'image/gif': 'gif',
+  'image/webp': 'webp',
+};
+
+/** Where a picture that is inside can be seen; `undefined` when it is not. */
+export async function storedPictureAddress(
+  db: Database,
+  site: Site,
+  hash: string,
+): Promise<string | undefined> {
+  if (!/^[0-9a-f]{64}$/.test(hash)) return undefined;
+  const facts = (await imageFacts(db, [hash as ContentHash])).get(hash as ContentHash);
+  return facts && site.at(paths.image({ file: `${hash}.${EXTENSIONS[facts.media_type]}` }));
+}

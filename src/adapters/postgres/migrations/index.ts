@@ -122,6 +122,6 @@ export const migrations: Record<string, Migration> = {
   '0423-words-at-once': wordsAtOnce,
   '0430-preflights': preflights,
   '0450-moves-of-readers': movesOfReaders,
-  '0500-flow-switches': flowSwitches,
   '0470-contributions': contributions,
+  '0500-flow-switches': flowSwitches,
 };

@@ -585,6 +585,43 @@ CREATE TABLE rate_limits (
   CONSTRAINT rate_limits_pkey PRIMARY KEY (key)
 );
 
+CREATE TABLE reader_import_parts (
+  import_id integer NOT NULL,
+  kind text NOT NULL,
+  number integer NOT NULL,
+  octets bytea NOT NULL,
+  CONSTRAINT reader_import_parts_import_id_fkey FOREIGN KEY (import_id) REFERENCES reader_imports(id) ON DELETE CASCADE,
+  CONSTRAINT reader_import_parts_kind_check CHECK ((kind = ANY (ARRAY['file'::text, 'refused'::text]))),
+  CONSTRAINT reader_import_parts_pkey PRIMARY KEY (import_id, kind, number)
+);
+
+CREATE TABLE reader_import_rows (
+  import_id integer NOT NULL,
+  line integer NOT NULL,
+  address text,
+  outcome text NOT NULL,
+  reason text,
+  CONSTRAINT reader_import_rows_import_id_fkey FOREIGN KEY (import_id) REFERENCES reader_imports(id) ON DELETE CASCADE,
+  CONSTRAINT reader_import_rows_pkey PRIMARY KEY (import_id, line)
+);
+
+CREATE TABLE reader_imports (
+  id integer NOT NULL GENERATED ALWAYS AS IDENTITY,
+  state text NOT NULL,
+  file_name text NOT NULL,
+  octets bigint NOT NULL,
+  telling jsonb NOT NULL DEFAULT '{}'::jsonb,
+  report jsonb,
+  rows_done integer NOT NULL DEFAULT 0,
+  error text,
+  actor jsonb NOT NULL,
+  created_at timestamp with time zone NOT NULL,
+  changed_at timestamp with time zone NOT NULL,
+  leased_until timestamp with time zone,
+  CONSTRAINT reader_imports_pkey PRIMARY KEY (id),
+  CONSTRAINT reader_imports_state_check CHECK ((state = ANY (ARRAY['uploaded'::text, 'trying'::text, 'tried'::text, 'importing'::text, 'done'::text, 'failed'::text])))
+);
+
 CREATE TABLE recalled_mails (
   edition_number integer NOT NULL,
   mailbox text NOT NULL,
@@ -872,6 +909,9 @@ CREATE INDEX notices_unknown ON public.notices USING btree (id) WHERE (state = '
 CREATE INDEX published_articles_search ON public.published_articles USING gin (search);
 CREATE INDEX published_articles_section ON public.published_articles USING btree (section);
 CREATE INDEX rate_limits_free ON public.rate_limits USING btree (free_at);
+CREATE INDEX reader_import_rows_address ON public.reader_import_rows USING btree (address);
+CREATE INDEX reader_import_rows_outcome ON public.reader_import_rows USING btree (import_id, outcome, line);
+CREATE INDEX reader_imports_open ON public.reader_imports USING btree (id) WHERE (state = ANY (ARRAY['trying'::text, 'importing'::text]));
 CREATE INDEX reopenings_of ON public.reopenings USING btree (edition_number, id);
 CREATE INDEX send_backs_of ON public.send_backs USING btree (edition_number, id);
 CREATE INDEX ses_events_due ON public.ses_events USING btree (due_at, id) WHERE (applied_at IS NULL);

@@ -12,7 +12,7 @@ const web = (name: string) => path.join(root, 'templates/web', name);
 const options: BuildOptions = {
   entryPoints: [
     ...['site.css', 'reading.css', 'work.css', 'desk.css', 'outbox.css'].map((name) => web(`styles/${name}`)),
-    ...['forms.js', 'sections.js', 'article.js', 'sending.js', 'story.js'].map((name) =>
+    ...['forms.js', 'sections.js', 'article.js', 'sending.js', 'story.js', 'working.js'].map((name) =>
       web(`scripts/${name}`),
     ),
     web('assets/icon.svg'),

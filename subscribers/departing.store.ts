@@ -36,24 +36,21 @@ export async function writeDepartures(
   db: Db,
   rows: readonly Departing[],
   using: DepartureWriting,
-): Promise<Partial<Record<DepartureVerdict, number>>> {
+): Promise<ReadonlyMap<string, DepartureVerdict>> {
   const hashes = new Map(rows.map((row) => [row.key, addressHashes(using.keys, row.email)]));
   const listed = await listedReasons(db, [...hashes.values()].flat());
-  const verdicts: Partial<Record<DepartureVerdict, number>> = {};
-  const count = (verdict: DepartureVerdict) => {
-    verdicts[verdict] = (verdicts[verdict] ?? 0) + 1;
-  };
+  const verdicts = new Map<string, DepartureVerdict>();
   const open = rows.flatMap((row) => {
     const reason = hashes
       .get(row.key)
       ?.map((hash) => listed.get(hash))
       .find((found) => found !== undefined);
     const known = alreadyListed(row, reason, using.by);
-    if (known) count(known);
+    if (known) verdicts.set(row.key, known);
     return known ? [] : [{ row, isListed: reason !== undefined }];
   });
   const { rows: judged } = await depart(open, using).execute(db);
-  for (const { verdict } of judged) count(verdict);
+  for (const { verdict, email_key } of judged) verdicts.set(email_key, verdict);
   const stopped = new Set(
     judged.filter(({ verdict }) => verdict === 'suppressedElsewhere').map((one) => one.email_key),
   );

@@ -5,6 +5,7 @@ import { forget } from './forget.ts';
 import { existing } from './leave.ts';
 import { NOBODY } from './nobody.ts';
 import type { HowBy, ReaderDeps } from './reader.ts';
+import { discardImportsOf } from './reader-import.store.ts';
 import { lockMailbox, lockSubscriber, subscriberByKey } from './store.ts';
 import { writeSuppressions } from './suppression.store.ts';
 import { addressHashes } from './suppression.ts';
@@ -43,6 +44,7 @@ export async function eraseAddress(deps: EraseDeps, email: EmailAddress, how: Ho
     if (hash) await writeSuppressions(db, [{ hash, reason: 'erased' }], at);
     const traces = { ids: [], addresses: [email], mailboxes };
     await removeLifts(db, traces);
+    await discardImportsOf(db, [email]);
     await deps.elsewhere.forget(db, traces);
     await record(db, { act: 'reader.erased', by: how.by, subject: NOBODY, params: {} }, at);
   });

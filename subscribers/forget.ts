@@ -3,6 +3,7 @@ import type { Elsewhere } from './elsewhere.ts';
 import { emptyRows, removeLifts } from './forget.store.ts';
 import { type LedgerEntry, writeLedger } from './ledger.store.ts';
 import type { How } from './reader.ts';
+import { discardImportsOf } from './reader-import.store.ts';
 import type { SubscriberRow } from './store.ts';
 import { writeSuppressions } from './suppression.store.ts';
 import { addressHashes, type SuppressionReason } from './suppression.ts';
@@ -55,6 +56,7 @@ export async function forget(
   });
   await writeSuppressions(db, suppressions, on.at);
   const addresses = rows.flatMap((row) => [row.email, row.new_email].filter((address) => address !== null));
+  if (on.cause === 'asked') await discardImportsOf(db, addresses);
   const mailboxes =
     on.cause === 'asked'
       ? addresses.flatMap((address) => addressHashes(on.keys, address as EmailAddress))

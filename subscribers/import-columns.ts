@@ -35,6 +35,8 @@ export type ColumnTelling = {
   readonly map?: readonly { readonly column: string; readonly field: Field }[] | undefined;
   /** `--ignore column`. */
   readonly ignore?: readonly string[] | undefined;
+  /** Said of every column by its place; null passes it over. Names then tell nothing, but for when a row was changed and why. */
+  readonly byIndex?: readonly (Field | null)[] | undefined;
 };
 
 /**
@@ -44,14 +46,10 @@ export type ColumnTelling = {
 export function readLayout(fields: readonly string[], telling: ColumnTelling = {}): Layout {
   const names = fields.map((field) => field.replace(/[\p{Cc}\p{Cf}\p{Z}]+/gu, ' ').trim());
   const plain = names.map(plainName);
-  const ignored = new Set((telling.ignore ?? []).map((column) => columnAt(names, column, 'ignore')));
-  const told = (telling.map ?? []).map(({ column, field }) => ({
-    field,
-    index: columnAt(names, column, 'map'),
-  }));
+  const { ignored, told } = toldColumns(names, telling);
   const taken = new Set([...ignored, ...told.map(({ index }) => index)]);
-  const free = (name: string) =>
-    plain.flatMap((one, index) => (one === name && !taken.has(index) ? [index] : []));
+  const called = (name: string) => plain.flatMap((one, index) => (one === name ? [index] : []));
+  const free = (name: string) => called(name).filter((index) => !taken.has(index));
   const at = new Map<PlainField, number>();
   for (const { field, index } of told) if (field !== 'state') at.set(field, index);
   for (const field of Object.keys(SYNONYMS) as PlainField[]) {
@@ -70,8 +68,27 @@ export function readLayout(fields: readonly string[], telling: ColumnTelling = {
       read,
       new Set(told.filter(({ field }) => field === 'state').map(({ index }) => index)),
     ),
-    changedAt: CHANGED_COLUMNS.flatMap(free)[0] ?? null,
-    cause: free('statereason')[0] ?? null,
+    changedAt: CHANGED_COLUMNS.flatMap(telling.byIndex ? called : free)[0] ?? null,
+    cause: (telling.byIndex ? called : free)('statereason')[0] ?? null,
+  };
+}
+
+type ToldColumns = { ignored: ReadonlySet<number>; told: readonly { field: Field; index: number }[] };
+
+function toldColumns(
+  names: readonly string[],
+  { byIndex, ignore = [], map = [] }: ColumnTelling,
+): ToldColumns {
+  if (byIndex) {
+    const said = names.map((_, index) => ({ index, field: byIndex[index] ?? null }));
+    return {
+      ignored: new Set(said.filter(({ field }) => field === null).map(({ index }) => index)),
+      told: said.flatMap(({ index, field }) => (field === null ? [] : [{ index, field }])),
+    };
+  }
+  return {
+    ignored: new Set(ignore.map((column) => columnAt(names, column, 'ignore'))),
+    told: map.map(({ column, field }) => ({ field, index: columnAt(names, column, 'map') })),
   };
 }
 

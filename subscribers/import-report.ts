@@ -64,9 +64,9 @@ function readAs({ layout, states }: Survey): ImportReport['readAs'] {
 
 export function addVerdicts(
   report: ImportReport,
-  verdicts: Partial<Record<RowVerdict | DepartureVerdict, number>>,
+  verdicts: ReadonlyMap<string, RowVerdict | DepartureVerdict>,
 ): void {
-  for (const [verdict, count] of Object.entries(verdicts)) report[verdict as RowVerdict] += count;
+  for (const verdict of verdicts.values()) report[verdict]++;
 }
 
 export function noteRejected(report: ImportReport, line: number, reason: string): void {

@@ -15,7 +15,8 @@ export type RowVerdict =
   | 'left'
   | 'erased'
   | 'suppressed';
-export type Verdicts = Partial<Record<RowVerdict, number>>;
+/** By the key of the address. */
+export type Verdicts<V extends string = RowVerdict> = ReadonlyMap<string, V>;
 
 /** Held while a batch is written, so that two imports at once never wait for each other's rows in a circle. */
 const IMPORT_LOCK = 7_301_001;
@@ -36,8 +37,7 @@ export const writeDepartingBatch = (
   db: Db,
   rows: readonly Departing[],
   using: DepartureWriting,
-): Promise<Partial<Record<DepartureVerdict, number>>> =>
-  inTurn(db, (trx) => writeDepartures(trx, rows, using));
+): Promise<Verdicts<DepartureVerdict>> => inTurn(db, (trx) => writeDepartures(trx, rows, using));
 
 /**
  * In one transaction, after other imports; a sign-up that put in one of these addresses meanwhile makes it start again.
@@ -66,16 +66,15 @@ async function inTurn<T>(db: Db, write: (trx: Db) => Promise<T>): Promise<T> {
 async function writeReaders(db: Db, rows: readonly Incoming[], using: ImportWriting): Promise<Verdicts> {
   const hashes = rows.map((row) => addressHashes(using.keys, row.email));
   const reasons = await listedReasons(db, hashes.flat());
-  const verdicts: Verdicts = {};
-  const welcome = rows.filter((_, index) => {
+  const verdicts = new Map<string, RowVerdict>();
+  const welcome = rows.filter(({ key }, index) => {
     const reason = hashes[index]?.map((hash) => reasons.get(hash)).find((found) => found !== undefined);
     if (reason === undefined) return true;
-    const verdict = isOwnWill(reason) ? (reason as 'left' | 'erased') : 'suppressed';
-    verdicts[verdict] = (verdicts[verdict] ?? 0) + 1;
+    verdicts.set(key, isOwnWill(reason) ? (reason as 'left' | 'erased') : 'suppressed');
     return false;
   });
   const { rows: judged } = await upsert(welcome, using.at).execute(db);
-  for (const { verdict, count } of judged) verdicts[verdict] = (verdicts[verdict] ?? 0) + count;
+  for (const { verdict, email_key } of judged) verdicts.set(email_key, verdict);
   return verdicts;
 }
 
@@ -88,7 +87,7 @@ const detailOf = (row: Incoming) =>
   });
 
 /** Arrays through `unnest` instead of one parameter a cell: PostgreSQL takes at most 65,535 parameters. */
-const upsert = (rows: readonly Incoming[], at: Date) => sql<{ verdict: RowVerdict; count: number }>`
+const upsert = (rows: readonly Incoming[], at: Date) => sql<{ verdict: RowVerdict; email_key: string }>`
 WITH incoming AS (
   SELECT * FROM unnest(
     ${rows.map((row) => row.email)}::text[],
@@ -154,7 +153,7 @@ ledger AS (
     SELECT j.id, j.detail::jsonb || jsonb_build_object('was', j.was) FROM judged j WHERE j.verdict = 'updated'
   ) written
 )
-SELECT 'added' AS verdict, count(*) AS count FROM added
+SELECT email_key, 'added' AS verdict FROM added
 UNION ALL
-SELECT CASE WHEN repeated AND verdict IN ('updated', 'unchanged') THEN 'repeated' ELSE verdict END, count(*)
-FROM judged GROUP BY 1`;
+SELECT email_key, CASE WHEN repeated AND verdict IN ('updated', 'unchanged') THEN 'repeated' ELSE verdict END
+FROM judged`;

@@ -19,8 +19,9 @@ export { erase, eraseAddress } from './erase.ts';
 export { exportSubscribers } from './export.ts';
 export { type FoundSubscriber, findSubscribers, type SubscriberQuery } from './find.ts';
 export { findReader, type IdentifyingPurpose, identifyReader } from './identify.ts';
-export { type ImportOptions, importSubscribers } from './import.ts';
-export type { Field } from './import-names.ts';
+export { type ImportOptions, importSubscribers, type RowOutcome } from './import.ts';
+export { FIELDS, type Field } from './import-names.ts';
+export { type ImportColumn, previewImport } from './import-preview.ts';
 export type { ImportReport } from './import-report.ts';
 export {
   canUndo,
@@ -48,8 +49,24 @@ export {
 export { changePreferences, type PreferenceChange } from './preferences.ts';
 export type { Choice, How, HowBy, MailFormat, Reader, ReaderDeps, SignUpDeps, Source } from './reader.ts';
 export { readerById } from './reader-by-id.ts';
+export {
+  importParts,
+  type OutcomeRow,
+  selectOutcomes,
+  selectReaderImports,
+  waitingReaderImports,
+} from './reader-import.store.ts';
+export {
+  type ImportTelling,
+  type ReaderImport,
+  readerImport,
+  receiveReaderImport,
+  startReaderImport,
+  tryReaderImport,
+} from './reader-import.ts';
 export { type RecalledCounts, recallReaders } from './recall.ts';
 export { type Retained, type RetentionPeriods, retainSubscribers } from './retain.ts';
+export { runReaderImport } from './run-reader-import.ts';
 export { type ListedSection, listSectionReaders, sectionReaders } from './section-readers.ts';
 export { sendLinkFor } from './send-link.ts';
 export { readMails, type ShownMail } from './show.store.ts';

@@ -2,6 +2,8 @@ import { type Clock, DAY_MS, type Database, inSlices } from '../src/core/index.t
 import type { Elsewhere } from './elsewhere.ts';
 import { type ForgetCause, forget } from './forget.ts';
 import type { How } from './reader.ts';
+import { removeReaderImports } from './reader-import.store.ts';
+import { importsKeptSince } from './reader-import.ts';
 import { lockExpired } from './retain.store.ts';
 import type { SecretKeys } from './tokens.ts';
 
@@ -36,6 +38,7 @@ export async function retainSubscribers(
         return rows.length;
       }),
     );
+  await removeReaderImports(deps.db, importsKeptSince(deps.clock.now()));
   return {
     left: await expire('left', periods.left),
     unconfirmed: await expire('unconfirmed', periods.unconfirmed),

@@ -79,9 +79,11 @@ async function takeAll(deps: Omit<SuppressFileDeps, 'db'> & { db: Db }, taking: 
     batch = new Map();
     if (rows.length === 0) return;
     const verdicts = await writeDepartingBatch(deps.db, rows, using);
-    report.suppressed += verdicts.suppressedElsewhere ?? 0;
-    report.already += verdicts.suppressed ?? 0;
-    report.repeated += verdicts.repeated ?? 0;
+    for (const verdict of verdicts.values()) {
+      if (verdict === 'suppressedElsewhere') report.suppressed++;
+      if (verdict === 'suppressed') report.already++;
+      if (verdict === 'repeated') report.repeated++;
+    }
   };
   for await (const rows of survey.rows()) {
     for (const row of rows) {

@@ -15,6 +15,7 @@ import { endInTime } from '../src/processes/stopping.ts';
 import { CHILD } from '../src/processes/worker.ts';
 import { makeArticleShell } from '../src/rendering/index.ts';
 import { startHeartbeat } from '../src/settings/index.ts';
+import { runReaderImport } from '../subscribers/index.ts';
 import { keepCleaning } from './images.ts';
 import { processors } from './processors.ts';
 import { watchQueue } from './queue-watch.ts';
@@ -47,6 +48,7 @@ async function work(): Promise<void> {
       recurring: recurringFlows(app, feeds),
       makeShell: (language: string) => makeArticleShell(app, language, app.rendering),
       renderDraft: (edition: EditionNumber) => renderDraft(app, edition),
+      importReaders: (id: number, signal: AbortSignal) => runReaderImport(app, id, signal),
       ...sending,
     };
     return app.queue.consume(processors(deps), { concurrency: CONCURRENCY });

@@ -22,6 +22,7 @@ import {
   backUpJob,
   contracts,
   deliverConsequencesJob,
+  importReadersJob,
   type JobQueue,
   makeShellJob,
   type Processor,
@@ -33,6 +34,7 @@ import {
   startDueEditionJob,
   sweepJob,
 } from '../src/jobs/index.ts';
+import { waitingReaderImports } from '../subscribers/index.ts';
 import { mailProcessors } from './mail.ts';
 
 export type ProcessorDeps = {
@@ -40,6 +42,8 @@ export type ProcessorDeps = {
   flow: FlowDeps;
   recurrence: TriggerDeps;
   recurring: readonly Recurring[];
+  /** Does what a list of readers waits for. */
+  importReaders(id: number, signal: AbortSignal): Promise<void>;
   delivery: DeliveryDeps;
   sweeping: SweepDeps;
   /** Compiles the mail around one article, for previews; `language` is BCP 47. */
@@ -61,8 +65,18 @@ export function processors(deps: ProcessorDeps): Processor[] {
 }
 
 function handled(deps: ProcessorDeps): Processor[] {
-  const { consequences, flow, recurrence, recurring, delivery, sweeping, makeShell, renderDraft, ...mail } =
-    deps;
+  const {
+    consequences,
+    flow,
+    recurrence,
+    recurring,
+    delivery,
+    sweeping,
+    makeShell,
+    renderDraft,
+    importReaders,
+    ...mail
+  } = deps;
   const startRecurring = async () => {
     for (const one of recurring) await startDueFlow(flow, one);
   };
@@ -78,6 +92,7 @@ function handled(deps: ProcessorDeps): Processor[] {
     processor(deliverConsequencesJob, (_, { signal }) => deliver(consequences, signal)),
     processor(retainJob, startRecurring),
     processor(backUpJob, startRecurring),
+    processor(importReadersJob, ({ importId }, { signal }) => importReaders(importId, signal)),
     processor(makeShellJob, ({ language }) => makeShell(language)),
     processor(sweepJob, async () => {
       await startDue(recurrence);
@@ -86,6 +101,8 @@ function handled(deps: ProcessorDeps): Processor[] {
       if (await consequencesWait(consequences))
         await flow.queue.enqueue(deliverConsequencesJob, {}, { key: 'deliver-consequences' });
       await sweepDeliveries(sweeping);
+      for (const importId of await waitingReaderImports(flow.db, flow.clock.now()))
+        await flow.queue.enqueue(importReadersJob, { importId }, { key: `import-${importId}` });
       for (const id of await openRuns(flow.db, flow.clock.now())) await ringFor(flow.queue, id);
     }),
   ];

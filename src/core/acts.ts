@@ -69,6 +69,16 @@ export type Acts = {
   'reader.suppression-lifted': { reactivated: boolean };
   /** A file of addresses to stop. */
   'reader.file-suppressed': { suppressed: number };
+  /** A list of readers, by how many rows did what. */
+  'reader.file-imported': {
+    added: number;
+    updated: number;
+    left: number;
+    suppressed: number;
+    rejected: number;
+  };
+  /** Somebody took readers away as a file. */
+  'reader.exported': { readers: number; state: string };
   /** `left`: the edition that it stood in until then. */
   'article.accepted': { from: string; left?: number };
   'article.declined': { from: string; left?: number };

@@ -192,6 +192,10 @@ export const paths = {
     sendProgress: at('GET', '/desk/editions/:number/send/progress', { number }),
     approvalMail: at('GET', '/desk/editions/:number/approval/mail', { number }),
     subscribers: at('GET POST', '/desk/subscribers'),
+    subscribersImport: at('GET POST', '/desk/subscribers/import'),
+    subscribersImportOne: at('GET POST', '/desk/subscribers/import/:id', { id: number }),
+    subscribersImportStart: at('POST', '/desk/subscribers/import/:id/start', { id: number }),
+    subscribersImportRefused: at('GET', '/desk/subscribers/import/:id/refused.csv', { id: number }),
     subscriber: at('GET', '/desk/subscribers/:id', { id: number }),
     subscriberLink: at('POST', '/desk/subscribers/:id/link', { id: number }),
     subscriberAct: at('GET POST', '/desk/subscribers/:id/:act', {

@@ -54,7 +54,11 @@ export const makeShellJob = contract('make-shell', 'flow', z.object({ language: 
 /** Send one transactional mail. */
 export const sendNoticeJob = contract('send-notice', 'transactional', z.object({ noticeId: id }));
 
+/** Find out what the rows of a list of readers would do, or do it. */
+export const importReadersJob = contract('import-readers', 'flow', z.object({ importId: id }));
+
 export const contracts = {
+  importReadersJob,
   advanceRunJob,
   startDueEditionJob,
   pollFeedsJob,

@@ -4,6 +4,7 @@ export {
   backUpJob,
   contracts,
   deliverConsequencesJob,
+  importReadersJob,
   makeShellJob,
   pollFeedsJob,
   type QueueName,

@@ -33,5 +33,6 @@ export type AssetName =
   | 'article.js'
   | 'sending.js'
   | 'story.js'
+  | 'working.js'
   | 'sections.js'
   | 'icon.svg';

@@ -42,6 +42,10 @@ const WORDS: Record<string, string> = {
   'attempts.inputs': 'the action’s own, by its schema',
   'attempts.outputs': 'the action’s own, by its schema: findings and totals as they were',
   'preflights.report': 'findings in sentences, made anew with each change of what they are about',
+  'reader_imports.error':
+    'why a list cannot be read, as the command says it: for a day, in the desk’s one language',
+  'reader_import_rows.reason':
+    'why a row cannot be read, as the command says it: for a day, in the desk’s one language',
   'settings.value': 'not shown, but for `slot-not-taken`, which holds a code beside its words',
   'subscribers.state_reason': 'one of a short list, by which the reader’s room decides',
   'suppressions.reason': 'one of a short list',
@@ -57,9 +61,8 @@ const DATA = new Set(
   rate_limits.* preflights.content_key renderings.* reopenings.actor second_looks.* sections.* send_backs.content_key send_backs.content
   send_backs.actor ses_events.* sessions.* settings.key sign_ins.* signed_with.*
   subscribers.* suppression_lifts.* suppressions.* takedowns.* tellings.* unsettled.* notice_turns.* outages.*
-  journal_entries.* journal_places.* journals.* recalled_mails.* restore_holds.* working_copies.fields mail_shells.* contributions.*`.split(
-    /\s+/,
-  ),
+  journal_entries.* journal_places.* journals.* recalled_mails.* restore_holds.* working_copies.fields mail_shells.* contributions.*
+  reader_imports.* reader_import_parts.* reader_import_rows.*`.split(/\s+/),
 );
 
 const schema = readFileSync(`${ROOT}docs/schema.sql`, 'utf8');

@@ -17,6 +17,10 @@ export const addressColumns: Record<string, string> = {
   'suppressions.email_hash': 'a keyed hash: kept on purpose',
   'suppressions.*': ourWords,
   'suppression_lifts.*': 'the reader’s rows are deleted',
+  'reader_imports.*':
+    'a list that the desk brings in: discarded with an erasure that it holds, and a day after all else',
+  'reader_import_parts.*': 'the same',
+  'reader_import_rows.*': 'the same',
   'notices.*': 'the reader’s rows are deleted',
   'deliveries.reason': 'emptied where it quotes an address',
   'deliveries.reason_params': 'emptied where it quotes an address',

@@ -57,7 +57,15 @@ import type {
   UnsettledTable,
 } from './sending.ts';
 import type { SettingTable } from './settings.ts';
-import type { ConsentTable, SubscriberTable, SuppressionLiftTable, SuppressionTable } from './subscribers.ts';
+import type {
+  ConsentTable,
+  ReaderImportPartTable,
+  ReaderImportRowTable,
+  ReaderImportTable,
+  SubscriberTable,
+  SuppressionLiftTable,
+  SuppressionTable,
+} from './subscribers.ts';
 
 /** Every table of the schema `public`, for Kysely. */
 export type Tables = {
@@ -86,6 +94,9 @@ export type Tables = {
   consents: ConsentTable;
   suppressions: SuppressionTable;
   suppression_lifts: SuppressionLiftTable;
+  reader_imports: ReaderImportTable;
+  reader_import_parts: ReaderImportPartTable;
+  reader_import_rows: ReaderImportRowTable;
   deliveries: DeliveryTable;
   ses_events: SesEventTable;
   notices: NoticeTable;

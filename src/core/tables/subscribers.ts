@@ -1,4 +1,5 @@
 import type { ColumnType, Generated } from 'kysely';
+import type { Actor } from '../actor.ts';
 import type { EditionNumber, SectionId, SubscriberId } from '../ids.ts';
 import type { Stamp } from './stamp.ts';
 
@@ -74,4 +75,40 @@ export type SuppressionLiftTable = {
   was: string;
   reason: string;
   reactivated: boolean;
+};
+
+/** A list of readers that the desk brings in; with all that belongs to it, removed a day after the last that happened to it. */
+export type ReaderImportTable = {
+  id: Generated<number>;
+  state: 'uploaded' | 'trying' | 'tried' | 'importing' | 'done' | 'failed';
+  file_name: string;
+  octets: number;
+  /** How its columns are read. */
+  telling: ColumnType<Record<string, unknown>, string | undefined, string>;
+  report: ColumnType<Record<string, unknown> | null, string | null | undefined, string | null>;
+  rows_done: Generated<number>;
+  /** Why it could not be read. */
+  error: ColumnType<string | null, string | null | undefined, string | null>;
+  /** Who pressed the button last. */
+  actor: ColumnType<Actor, string, string>;
+  created_at: Stamp;
+  changed_at: Stamp;
+  /** Until when a worker has it. */
+  leased_until: ColumnType<Date | null, Date | null | undefined, Date | null>;
+};
+
+export type ReaderImportPartTable = {
+  import_id: number;
+  kind: 'file' | 'refused';
+  number: number;
+  octets: Buffer;
+};
+
+export type ReaderImportRowTable = {
+  import_id: number;
+  line: number;
+  /** As a key: lower case. */
+  address: string | null;
+  outcome: string;
+  reason: string | null;
 };

@@ -10,6 +10,7 @@ import type { DeskDeps, DeskEnv, SignedInEnv } from './deps.ts';
 import { editionRoutes } from './edition.tsx';
 import { deskHeaders, signedIn } from './guards.ts';
 import { homeRoutes } from './home.tsx';
+import { importRoutes } from './import.tsx';
 import { peopleRoutes } from './people.tsx';
 import { previewRoutes } from './preview.tsx';
 import { deskRefusals } from './refusals.tsx';
@@ -53,6 +54,7 @@ export function deskRoutes(deps: DeskDeps): Hono<DeskEnv> {
   inside.route('/', sendRoutes(deps));
   inside.route('/', subscriberListRoutes(deps));
   inside.route('/', subscriberRoutes(deps));
+  inside.route('/', importRoutes(deps));
   routes.route('/', inside);
   routes.onError(deskRefusals(deps));
   return routes;

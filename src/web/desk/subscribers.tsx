@@ -14,6 +14,7 @@ import {
 } from '../../../templates/web/desk/subscribers.tsx';
 import type { Overview } from '../../../templates/web/desk/subscribers-overview.tsx';
 import type { Site } from '../../../templates/web/site.ts';
+import { may } from '../../access/index.ts';
 import { localDay, paths, type SubscriberState, subscriberId } from '../../core/index.ts';
 import { readForm } from '../readers/form.ts';
 import { formSize } from '../readers/guards.ts';
@@ -86,6 +87,7 @@ async function show(c: Context<SignedInEnv>, { db, clock }: DeskDeps, { before, 
         sections={counts.sections}
         rows={shown.map((row) => rowView(row, site, labels))}
         next={found.length > PAGE ? shown.at(-1)?.id : undefined}
+        mayImport={may(c.get('actor'), 'readers.change')}
         further={before !== undefined}
         overview={isBare ? overviewOf(site, counts, months) : undefined}
       />

@@ -174,6 +174,15 @@ export const ACT_WORDS: Words = {
     kind: 'File of addresses suppressed',
     say: ({ params }) => `suppressed ${count(params.suppressed, 'address', 'addresses')} from a file`,
   },
+  'reader.file-imported': {
+    kind: 'List of readers imported',
+    say: ({ params: { added, updated, left, suppressed, rejected } }) =>
+      `imported a list of readers: ${added} added, ${updated} updated, ${left + suppressed} left or suppressed elsewhere, ${rejected} refused`,
+  },
+  'reader.exported': {
+    kind: 'Readers downloaded',
+    say: ({ params }) => `downloaded ${count(params.readers, 'reader')} (${params.state})`,
+  },
   'article.accepted': article('Article accepted', 'accepted'),
   'article.declined': article('Article declined', 'declined'),
   'article.submitted': article('Article sent in', 'sent in'),

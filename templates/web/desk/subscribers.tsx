@@ -1,5 +1,5 @@
 import { paths, type SubscriberState } from '../../../src/core/index.ts';
-import { Button, EmptyState, Input, Select, Tag } from '../components/index.ts';
+import { Button, EmptyState, Input, LinkButton, Select, Tag } from '../components/index.ts';
 import type { Moment } from '../parts.tsx';
 import { Time } from '../parts.tsx';
 import type { Site } from '../site.ts';
@@ -30,6 +30,7 @@ export type SubscribersView = {
   rows: readonly SubscriberRowView[];
   /** The id after which more follow; absent = these are all. */
   next?: number | undefined;
+  mayImport: boolean;
   /** Not the first page. */
   further: boolean;
   /** Only where nothing was asked for. */
@@ -44,12 +45,13 @@ export function SubscribersPage(props: SubscribersView) {
     <>
       <div class="desk-title">
         <h1>Subscribers</h1>
+        {props.mayImport && <LinkButton href={site.at(paths.desk.subscribersImport())}>Import</LinkButton>}
       </div>
       {empty ? (
         <EmptyState title="Nobody has subscribed yet">
           <p>
             Readers sign up at <a href={site.at(paths.subscribe())}>the sign-up page</a>. A list that you have
-            comes in with <code>quarterly subscribers import</code>.
+            comes in by <em>Import</em>, or with <code>quarterly subscribers import</code>.
           </p>
         </EmptyState>
       ) : (

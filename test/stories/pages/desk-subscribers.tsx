@@ -1,4 +1,11 @@
 import type { SubscriberState } from '../../../src/core/index.ts';
+import { ImportMatchPage, type ImportMatchView } from '../../../templates/web/desk/import-match.tsx';
+import {
+  ImportResultPage,
+  type ImportResultView,
+  ImportWorkingPage,
+} from '../../../templates/web/desk/import-result.tsx';
+import { ImportUploadPage } from '../../../templates/web/desk/import-upload.tsx';
 import { SubscriberPage, type SubscriberView } from '../../../templates/web/desk/subscriber.tsx';
 import { LiftPage, ReaderActPage } from '../../../templates/web/desk/subscriber-act.tsx';
 import {
@@ -59,6 +66,7 @@ const list = (site: Site, more: Partial<SubscribersView> = {}) => (
     sections={sections}
     rows={rows}
     further={false}
+    mayImport
     {...more}
   />
 );
@@ -102,6 +110,59 @@ const one = (site: Site, more: Partial<SubscriberView> = {}) => (
 );
 const asked = (site: Site) => ({ site, id: 9, email: 'robin.reader@example.org' });
 const noChoice = { field: 'next', message: 'Choose what happens then' };
+
+const noFile = { field: 'file', message: 'Choose a file, or paste the rows of the list' };
+const matching = (site: Site, more: Partial<ImportMatchView> = {}) => (
+  <ImportMatchPage
+    site={site}
+    id={3}
+    name="spring-fair.csv"
+    columns={[
+      { name: 'E-Mail', samples: ['ann@example.org', 'bob@example.org'] },
+      { name: 'Topics', samples: ['announcements;communities'] },
+      { name: 'Colour', samples: [] },
+    ]}
+    sections={sections}
+    typed={{
+      columns: ['email', 'sections', ''],
+      sections: '',
+      consentSource: 'Form at the spring fair',
+      requireConsent: false,
+      dates: '',
+      encoding: '',
+    }}
+    problems={[]}
+    {...more}
+  />
+);
+const noAddress = { field: 'column-0', message: 'Say which column holds the email address' };
+const result = (site: Site, more: Partial<ImportResultView> = {}) => (
+  <ImportResultPage
+    site={site}
+    id={3}
+    name="spring-fair.csv"
+    state="tried"
+    rows={1_204}
+    counts={[
+      { outcome: 'added', count: 1_100 },
+      { outcome: 'updated', count: 92 },
+      { outcome: 'rejected', count: 3 },
+      { outcome: 'left', count: 9 },
+    ]}
+    remarks={[
+      '12 of 1,204 rows say nothing about how or when the reader agreed. It is recorded as none given.',
+    ]}
+    outcome=""
+    shown={[
+      { line: 2, address: 'ann@example.org', outcome: 'added', reason: '' },
+      { line: 3, address: '', outcome: 'rejected', reason: 'Enter an email address in the correct format.' },
+      { line: 4, address: 'bob@example.org', outcome: 'left', reason: '' },
+    ]}
+    next={4}
+    further={false}
+    {...more}
+  />
+);
 
 /** The readers, at the desk. */
 export const deskSubscribers = [
@@ -150,5 +211,42 @@ export const deskSubscribers = [
       />
     ),
     { problems: [noChoice] },
+  ),
+  deskStory('import', (site) => (
+    <ImportUploadPage
+      site={site}
+      lists={[{ id: 3, name: 'spring-fair.csv', state: 'Imported', at: since, who: 'Ada Example' }]}
+      typed=""
+      problems={[]}
+    />
+  )),
+  deskStory(
+    'import-nothing',
+    (site) => <ImportUploadPage site={site} lists={[]} typed="" problems={[noFile]} />,
+    { problems: [noFile] },
+  ),
+  deskStory('import-match', matching),
+  deskStory(
+    'import-match-problems',
+    (site) =>
+      matching(site, {
+        typed: {
+          columns: ['', '', ''],
+          sections: '*',
+          consentSource: '',
+          requireConsent: true,
+          dates: 'dmy',
+          encoding: 'macintosh',
+        },
+        problems: [noAddress],
+      }),
+    { problems: [noAddress] },
+  ),
+  deskStory('import-working', (site) => (
+    <ImportWorkingPage site={site} name="spring-fair.csv" doing="importing" rowsDone={4_000} />
+  )),
+  deskStory('import-tried', result),
+  deskStory('import-done', (site) =>
+    result(site, { state: 'done', outcome: 'erased', shown: [], next: undefined, remarks: [] }),
   ),
 ];

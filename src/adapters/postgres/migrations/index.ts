@@ -58,6 +58,7 @@ import * as wordsOfArticles from './0422-words-of-articles.ts';
 import * as wordsAtOnce from './0423-words-at-once.ts';
 import * as preflights from './0430-preflights.ts';
 import * as movesOfReaders from './0450-moves-of-readers.ts';
+import * as readerImports from './0451-reader-imports.ts';
 import * as contributions from './0470-contributions.ts';
 import * as flowSwitches from './0500-flow-switches.ts';
 
@@ -122,6 +123,7 @@ export const migrations: Record<string, Migration> = {
   '0423-words-at-once': wordsAtOnce,
   '0430-preflights': preflights,
   '0450-moves-of-readers': movesOfReaders,
+  '0451-reader-imports': readerImports,
   '0470-contributions': contributions,
   '0500-flow-switches': flowSwitches,
 };

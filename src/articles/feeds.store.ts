@@ -31,6 +31,7 @@ export async function insertFeed(db: Db, { url, section, at }: NewFeed): Promise
     etag: null,
     last_modified: null,
     ...remarkColumns([]),
+    failing_since: null,
     removed_at: null,
   };
   const row = await db
@@ -62,6 +63,17 @@ export async function updateFeed(
     .where('removed_at', 'is', null)
     .executeTakeFirst();
   return numUpdatedRows > 0n;
+}
+
+/** Its polls fail from `at` on, or have since an earlier time. */
+export async function markFailing(db: Db, id: FeedId, at: Date): Promise<void> {
+  await db
+    .updateTable('feeds')
+    .set({ failing_since: at })
+    .where('id', '=', id)
+    // A process of the version before may have read it well since.
+    .where(({ eb, or }) => or([eb('failing_since', 'is', null), eb('message', 'is', null)]))
+    .execute();
 }
 
 /** The columns in which an item of a feed can change while nobody has judged its article. */

@@ -1,13 +1,15 @@
 export { acceptArticle } from './accept.ts';
 export { askForChanges } from './ask-for-changes.ts';
+export { bringIn } from './bring-in.ts';
 export { countArticlesBySection } from './by-section.store.ts';
 export { collectArticles, publishEditionArticles, releaseArticles } from './collect.ts';
 export type { ArticleContent } from './content.ts';
 export { declineArticle } from './decline.ts';
 export { feedReader, type ReaderLimits } from './feed/reader.ts';
 export type { FetchedFeed, FetchFeed, KnownVersion } from './feed.ts';
+export { countFeedItems, selectWaitingItems as waitingItems, type WaitingItem } from './feed-items.store.ts';
 export { hasDueFeeds } from './feeds.store.ts';
-export { addFeed, listFeeds, removeFeed } from './feeds.ts';
+export { addFeed, listFeeds, type PartnerFeed, removeFeed, requireFeed } from './feeds.ts';
 export {
   articleRules,
   badCharacter,

@@ -10,7 +10,7 @@ import {
 } from '../core/index.ts';
 import type { FeedReading, ReadFeed } from './feed/reader.ts';
 import type { FetchedFeed, FetchFeed } from './feed.ts';
-import { remarkColumns, takeDueFeed, updateFeed } from './feeds.store.ts';
+import { markFailing, remarkColumns, takeDueFeed, updateFeed } from './feeds.store.ts';
 import { listFeeds, type PartnerFeed } from './feeds.ts';
 import { takeReading } from './take-reading.ts';
 
@@ -65,7 +65,7 @@ async function pollFeed(
   try {
     const fetched = await deps.fetchFeed(feed.url, knownVersion(feed));
     if (fetched.outcome === 'unchanged') {
-      await updateFeed(deps.db, feed.id, { polled_at: at, ...remarkColumns([]) });
+      await updateFeed(deps.db, feed.id, { polled_at: at, failing_since: null, ...remarkColumns([]) });
       return { ...polled, outcome: 'unchanged' };
     }
     return await store(deps, feed, {
@@ -85,6 +85,7 @@ const knownVersion = ({ etag, last_modified }: PartnerFeed) => ({
 });
 
 async function failed(deps: PollDeps, polled: Omit<PolledFeed, 'outcome'>, why: Reason): Promise<PolledFeed> {
+  await markFailing(deps.db, polled.id, deps.clock.now());
   await updateFeed(deps.db, polled.id, { polled_at: deps.clock.now(), ...remarkColumns([why]) });
   return { ...polled, outcome: 'failed', ...messageOf([why]) };
 }
@@ -104,6 +105,7 @@ async function store(deps: PollDeps, feed: PartnerFeed, { fetched, reading }: Ar
   await updateFeed(deps.db, feed.id, {
     title,
     polled_at: deps.clock.now(),
+    failing_since: null,
     ...remarkColumns(all),
     etag: version?.etag ?? null,
     last_modified: version?.lastModified ?? null,

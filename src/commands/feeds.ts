@@ -6,8 +6,8 @@ import { acting, OPERATOR } from './acting.ts';
 import { withApp } from './with-app.ts';
 
 export const add = (url: string, { section }: { section: string }) =>
-  acting('feeds.change', OPERATOR, async (app) => {
-    const id = await addFeed(app, url, section);
+  acting('feeds.change', OPERATOR, async (app, by) => {
+    const id = await addFeed(app, { address: url, section, by });
     say(`Feed ${id} is added to section ${section}: \`quarterly feeds poll\` reads it now.`);
   });
 
@@ -35,8 +35,8 @@ export const poll = ({ json }: { json?: boolean }) =>
   });
 
 export const removeFeedCommand = (id: number) =>
-  acting('feeds.change', OPERATOR, async (app) => {
-    await removeFeed(app, feedId(id));
+  acting('feeds.change', OPERATOR, async (app, by) => {
+    await removeFeed(app, { id: feedId(id), by });
     say(`Feed ${id} is removed.`);
   });
 

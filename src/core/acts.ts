@@ -104,6 +104,9 @@ export type Acts = {
   'person.signed-out-everywhere': { browsers: number };
   /** Somebody took this record away as a file; of how many acts. */
   'audit.exported': { acts: number };
+  /** Of a partner's feed: the host that it is read from; its whole address may hold a key. */
+  'feed.added': { host: string; section: string };
+  'feed.removed': { host: string; section: string };
   'section.registered': { slug: string };
   'section.renamed': { slug: string; from: string; to: string };
   /** What readers read about it where they choose. */

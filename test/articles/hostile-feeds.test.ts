@@ -38,7 +38,7 @@ async function partner(text: string) {
   const url = await serve(
     (_request, response) => void response.setHeader('content-type', 'text/xml').end(text),
   );
-  await addFeed(using(), `${url}/feed`, 'seeds');
+  await addFeed(using(), { address: `${url}/feed`, section: 'seeds', by: editor() });
 }
 const messageOf = async () => (await listFeeds(db))[0]?.message ?? null;
 const headlines = async () => (await listArticles(db)).map(({ headline }) => headline);

@@ -72,7 +72,8 @@ beforeAll(async () => {
   expect(await quarterly(env, 'feeds', 'add', `${site}/${first}`, '--section', 'news')).toMatchObject({
     status: 0,
   });
-  for (const name of others) await addFeed({ db, clock: systemClock }, `${site}/${name}`, 'news');
+  for (const name of others)
+    await addFeed({ db, clock: systemClock }, { address: `${site}/${name}`, section: 'news', by: editor() });
   for (const row of await db.selectFrom('feeds').select(['id', 'url']).execute())
     ids.set(row.url.slice(site.length + 1), row.id);
   expect(await quarterly(env, 'feeds', 'poll')).toMatchObject({ status: 0 });

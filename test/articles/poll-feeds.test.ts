@@ -55,7 +55,7 @@ async function partner(text: string) {
   const url = await serve(
     (_request, response) => void response.setHeader('content-type', 'text/xml').end(feed.text),
   );
-  return { feed, url, id: await addFeed(deps, `${url}/feed`, 'seeds') };
+  return { feed, url, id: await addFeed(deps, { address: `${url}/feed`, section: 'seeds', by: editor() }) };
 }
 const articles = async () => (await listArticles(db)).reverse();
 
@@ -222,16 +222,16 @@ describe('polling partner feeds', () => {
   it('does not bring the old items again when a removed feed comes back', async () => {
     const { id, url } = await partner(rss(item({ title: 'Once', guid: '1' })));
     await pollFeeds(deps);
-    await removeFeed(deps, id);
+    await removeFeed(deps, { id, by: editor() });
     expect(await pollFeeds(deps)).toEqual([]);
-    expect(await addFeed(deps, `${url}/feed#again`, 'seeds')).toBe(id);
+    expect(await addFeed(deps, { address: `${url}/feed#again`, section: 'seeds', by: editor() })).toBe(id);
     expect(await pollFeeds(deps)).toMatchObject([{ created: 0 }]);
   });
 
   it('refuses addresses, sections and doubles with a sentence', async () => {
     const { url } = await partner(rss(''));
     const sentence = async (address: string, section = 'seeds') =>
-      (await refusal(addFeed(deps, address, section))).sentence;
+      (await refusal(addFeed(deps, { address, section, by: editor() }))).sentence;
     expect(await sentence(`${url}/feed`)).toMatch(/is there already/);
     expect(await sentence('ftp://example.org/')).toMatch(/Give the address of the feed/);
     expect(await sentence('https://u:p@example.org/')).toMatch(/user name or password/);

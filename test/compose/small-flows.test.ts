@@ -12,6 +12,7 @@ import { loadConfig } from '../../src/config.ts';
 import { DAY_MS, type FlowName, movableClock, runId, sectionSlug, silentLog } from '../../src/core/index.ts';
 import { advance, listRuns, openRuns, showRun, startDueFlow } from '../../src/flows/index.ts';
 import { registerSections } from '../../src/sections/index.ts';
+import { editor } from '../support/actors.ts';
 import { bell } from '../support/bell.ts';
 import { freshDatabase } from '../support/database.ts';
 
@@ -72,7 +73,7 @@ test('partner feeds and retention have a history of their own; what changed noth
   const { port } = partner.address() as AddressInfo;
   const seeds = { slug: sectionSlug('seeds'), label: 'Seeds', description: '' };
   await registerSections(app.db, [seeds], { by: { kind: 'flow' }, at: clock.now() });
-  await addFeed(app, `http://127.0.0.1:${port}/feed.xml`, 'seeds');
+  await addFeed(app, { address: `http://127.0.0.1:${port}/feed.xml`, section: 'seeds', by: editor() });
 
   await at('2026-05-01T11:00:10Z');
   await ring();

@@ -167,6 +167,8 @@ export type FeedTable = {
   message: string | null;
   /** The same as codes with parameters; null = there is nothing to say, or `message` alone does. */
   remarks: ColumnType<unknown, string | null | undefined, string | null>;
+  /** Since when it cannot be read; null = its last poll went well, or a process of the version before polled it. */
+  failing_since: Stamp | null;
   created_at: Stamp;
   /** No longer read; its row stays so that its items are known if it comes back. */
   removed_at: Stamp | null;

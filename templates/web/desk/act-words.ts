@@ -8,6 +8,7 @@ export const THINGS: Readonly<Record<string, string>> = {
   run: 'Runs',
   flow: 'Flows',
   section: 'Sections',
+  feed: 'Partners’ feeds',
   reader: 'Readers',
   person: 'People',
   audit: 'This record',
@@ -222,6 +223,14 @@ export const ACT_WORDS: Words = {
   'audit.exported': {
     kind: 'Record downloaded',
     say: ({ params }) => `downloaded ${count(params.acts, 'line')} of this record`,
+  },
+  'feed.added': {
+    kind: 'Partner’s feed added',
+    say: ({ params }) => `added a feed of ${params.host} to the section “${params.section}”`,
+  },
+  'feed.removed': {
+    kind: 'Partner’s feed removed',
+    say: ({ params }) => `removed a feed of ${params.host}`,
   },
   'section.registered': section('Section made', 'made'),
   'section.renamed': {

@@ -12,6 +12,7 @@ const places: { at: string; text: string; path: () => string; permission?: Permi
   { at: 'editions', text: 'Editions', path: () => paths.desk.editions() },
   { at: 'subscribers', text: 'Subscribers', path: () => paths.desk.subscribers(), permission: 'readers.see' },
   { at: 'sections', text: 'Sections', path: () => paths.desk.sections(), permission: 'section.change' },
+  { at: 'feeds', text: 'Feeds', path: () => paths.desk.feeds(), permission: 'feeds.change' },
   { at: 'people', text: 'People', path: () => paths.desk.people(), permission: 'people.see' },
   { at: 'audit', text: 'Record', path: () => paths.desk.audit(), permission: 'audit.see' },
 ];

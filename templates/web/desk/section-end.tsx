@@ -41,7 +41,8 @@ export const SectionEndPage = ({ site, slug, label, into, readers, waiting, feed
       {feeds > 0 && (
         <li>
           {howMany(feeds, 'partner’s feed brings', 'partners’ feeds bring')} articles into it and will not be
-          read any more: remove and add again with another section.
+          read any more: <a href={site.at(paths.desk.feeds())}>remove it and add it again</a> with another
+          section.
         </li>
       )}
     </ul>

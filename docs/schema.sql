@@ -326,6 +326,7 @@ CREATE TABLE feeds (
   polled_slot timestamp with time zone,
   given_up text[] NOT NULL DEFAULT '{}'::text[],
   remarks jsonb,
+  failing_since timestamp with time zone,
   CONSTRAINT feeds_pkey PRIMARY KEY (id),
   CONSTRAINT feeds_section_id_fkey FOREIGN KEY (section_id) REFERENCES sections(id),
   CONSTRAINT feeds_url_key UNIQUE (url)

@@ -1,6 +1,14 @@
-import { addFeed, listFeeds, type PolledFeed, removeFeed } from '../articles/index.ts';
+import {
+  addFeed,
+  bringIn,
+  countFeedItems,
+  listFeeds,
+  type PartnerFeed,
+  type PolledFeed,
+  removeFeed,
+} from '../articles/index.ts';
 import { feedPolling } from '../compose/polling.ts';
-import { feedId, localTime, readReasons, sayReason } from '../core/index.ts';
+import { articleId, feedId, localTime, readReasons, sayReason } from '../core/index.ts';
 import { count, say, sayJson, table } from '../terminal/say.ts';
 import { acting, OPERATOR } from './acting.ts';
 import { withApp } from './with-app.ts';
@@ -13,17 +21,20 @@ export const add = (url: string, { section }: { section: string }) =>
 
 export const feedsList = ({ json }: { json?: boolean }) =>
   withApp(async ({ db, config }) => {
-    const found = await listFeeds(db);
-    if (json) return sayJson(found.map(publicFields));
+    const [found, items] = [await listFeeds(db), await countFeedItems(db)];
+    if (json)
+      return sayJson(
+        found.map((feed) => ({ ...publicFields(feed), waiting: items.get(feed.id)?.waiting ?? 0 })),
+      );
     const rows = found.map((feed) => [
       String(feed.id),
       feed.section_slug,
       feed.url,
-      messageOf(feed) ??
-        (feed.polled_at ? `read ${localTime(feed.polled_at, config.timeZone)}` : 'not read yet'),
+      String(items.get(feed.id)?.waiting ?? 0),
+      stateOf(feed, config.timeZone),
     ]);
     if (rows.length === 0) say(NO_FEED);
-    else say(table([['feed', 'section', 'address', 'state'], ...rows]));
+    else say(table([['feed', 'section', 'address', 'waiting', 'state'], ...rows]));
   });
 
 export const poll = ({ json }: { json?: boolean }) =>
@@ -40,20 +51,34 @@ export const removeFeedCommand = (id: number) =>
     say(`Feed ${id} is removed.`);
   });
 
+export const bringInCommand = (id: number, { section }: { section: string }) =>
+  acting('article.judge', OPERATOR, async (app, by) => {
+    await bringIn(app, articleId(id), { section, by, how: 'command' });
+    say(`Article ${id} is accepted in section ${section}: the next edition that has it takes it.`);
+  });
+
 const NO_FEED = 'No feed yet: add one with `quarterly feeds add URL --section SLUG`.';
 
 /** In the words of a terminal. */
-const messageOf = ({ remarks, message }: Awaited<ReturnType<typeof listFeeds>>[number]) =>
+const messageOf = ({ remarks, message }: PartnerFeed) =>
   readReasons(remarks, message)
     .map((remark) => sayReason(remark, 'terminal'))
     .join(' ') || null;
 
-const publicFields = (feed: Awaited<ReturnType<typeof listFeeds>>[number]) => ({
+function stateOf(feed: PartnerFeed, timeZone: string): string {
+  const message = messageOf(feed);
+  if (message !== null)
+    return feed.failing_since ? `since ${localTime(feed.failing_since, timeZone)}: ${message}` : message;
+  return feed.polled_at ? `read ${localTime(feed.polled_at, timeZone)}` : 'not read yet';
+}
+
+const publicFields = (feed: PartnerFeed) => ({
   id: feed.id,
   url: feed.url,
   section: feed.section_slug,
   title: feed.title,
   polledAt: feed.polled_at,
+  failingSince: messageOf(feed) === null ? null : feed.failing_since,
   message: messageOf(feed),
   remarks: readReasons(feed.remarks, feed.message),
 });

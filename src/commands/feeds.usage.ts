@@ -21,6 +21,12 @@ export function registerFeeds(program: Command): void {
     .option('--json', 'as JSON')
     .action(later(async () => (await import('./feeds.ts')).poll));
   feeds
+    .command('bring-in')
+    .description('accept an article of a feed in a section')
+    .argument('<article>', 'article id', wholeNumber)
+    .requiredOption('--section <slug>', 'section that it goes into')
+    .action(later(async () => (await import('./feeds.ts')).bringInCommand));
+  feeds
     .command('remove')
     .description('stop reading a feed; its articles stay')
     .argument('<id>', 'feed id', wholeNumber)

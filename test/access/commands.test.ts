@@ -24,6 +24,7 @@ const ASKS: Record<string, Permission[]> = {
   'articles withdraw': ['article.judge'],
   'feeds add': ['feeds.change'],
   'feeds poll': ['feeds.change'],
+  'feeds bring-in': ['article.judge'],
   'feeds remove': ['feeds.change'],
   'runs resubmit': ['run.stop'],
   'run pause': ['run.stop'],

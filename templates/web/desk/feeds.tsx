@@ -1,5 +1,5 @@
 import { paths } from '../../../src/core/index.ts';
-import { Button, EmptyState, type ErrorPart, Input, Select, Table, Tag } from '../components/index.ts';
+import { Button, EmptyState, type ErrorPart, Input, Select, Tag } from '../components/index.ts';
 import type { Site } from '../site.ts';
 import { howMany } from './moments.ts';
 import type { DeskProblem } from './page.tsx';
@@ -53,50 +53,45 @@ export const FeedsPage = ({ site, feeds, sections, typed, problems }: FeedsView)
           <Button classes="govuk-button--secondary">Read all now</Button>
           <span class="muted">They are read by themselves, too.</span>
         </form>
-        <FeedTable site={site} feeds={feeds} />
+        <FeedList site={site} feeds={feeds} />
       </>
     )}
     <AddFeed site={site} sections={sections} typed={typed} problems={problems} />
   </>
 );
 
-const FeedTable = ({ site, feeds }: Pick<FeedsView, 'site' | 'feeds'>) => (
-  <section class="desk-scroll" tabindex={0} aria-label="Feeds">
-    <Table
-      firstCellIsHeader
-      classes="desk-table"
-      head={[{ content: 'Feed' }, { content: 'Waiting', format: 'numeric' }, { content: 'State' }]}
-      rows={feeds.map((feed) => [
-        { content: <Named site={site} feed={feed} /> },
-        { content: feed.waiting.toLocaleString('en-GB'), format: 'numeric' },
-        { content: <FeedState feed={feed} /> },
-      ])}
-    />
-  </section>
-);
-
-const Named = ({ site, feed: { id, name, url, section } }: { site: Site; feed: FeedRowView }) => (
-  <>
-    <a href={site.at(paths.desk.feed({ id }))}>{name}</a>
-    <span class="desk-under">{url}</span>
-    <span class="desk-under">for {section}</span>
-  </>
+const FeedList = ({ site, feeds }: Pick<FeedsView, 'site' | 'feeds'>) => (
+  <ul class="desk-needs">
+    {feeds.map((feed) => (
+      <li>
+        <p class="desk-needs__what">
+          <a href={site.at(paths.desk.feed({ id: feed.id }))}>{feed.name}</a>
+        </p>
+        <FeedState feed={feed} />
+        <p class="desk-under">
+          {feed.url}, for {feed.section}
+        </p>
+      </li>
+    ))}
+  </ul>
 );
 
 const FeedState = ({ feed }: { feed: FeedRowView }) => (
   <>
-    {feed.failingSince === undefined ? (
-      feed.read
-    ) : (
-      <>
-        <Tag classes="govuk-tag--red">Not readable</Tag> since {feed.failingSince}
-      </>
-    )}
-    {feed.message !== undefined && <span class="desk-under">{feed.message}</span>}
+    <p>
+      {feed.failingSince !== undefined && (
+        <>
+          <Tag classes="govuk-tag--red">Not readable</Tag> since {feed.failingSince}.{' '}
+        </>
+      )}
+      {feed.waiting === 0 ? 'Nothing waits.' : `${howMany(feed.waiting, 'article waits', 'articles wait')}.`}{' '}
+      {feed.failingSince === undefined && `${feed.read}.`}
+    </p>
+    {feed.message !== undefined && <p>{feed.message}</p>}
     {feed.newest !== undefined && (
-      <span class="desk-under">
-        {howMany(feed.all, 'article')}, the newest {feed.newest}
-      </span>
+      <p class="desk-under">
+        {howMany(feed.all, 'article')} so far, the newest {feed.newest}
+      </p>
     )}
   </>
 );

@@ -1,3 +1,5 @@
+import { FeedPage, RemoveFeedPage, type WaitingItemView } from '../../../templates/web/desk/feed.tsx';
+import { type FeedRowView, FeedsPage, type FeedsView } from '../../../templates/web/desk/feeds.tsx';
 import { SectionEndPage, type SectionEndView } from '../../../templates/web/desk/section-end.tsx';
 import {
   OneSectionPage,
@@ -63,6 +65,62 @@ const end = (site: Site, more: Partial<SectionEndView> = {}) => (
   />
 );
 
+const feed = (id: number, name: string, more: Partial<FeedRowView> = {}): FeedRowView => ({
+  id,
+  name,
+  url: `https://partner-${id}.example.org/news/feed.xml`,
+  section: 'Partnerships',
+  read: 'Read 2026-11-24 06:00',
+  failingSince: undefined,
+  message: undefined,
+  waiting: 0,
+  all: 24,
+  newest: '2026-11-20 06:00',
+  ...more,
+});
+const feeds = [
+  feed(1, 'Shared Effort news', { waiting: 3 }),
+  feed(2, 'partner-2.example.org', { read: 'Not read yet', all: 0, newest: undefined }),
+  feed(3, 'Harbour towns', {
+    failingSince: '2026-11-12 06:00',
+    message: "The feed's server answered 500.",
+    section: 'Communities',
+  }),
+];
+const items: WaitingItemView[] = [
+  {
+    id: 31,
+    headline: 'A handbook for night crews, in four languages',
+    summary: 'It is free, and tells what to look for and whom to call.',
+    when: 'Published 2026-11-19, came 2026-11-20 06:00',
+    section: 'partnerships',
+    held: false,
+    notes: [],
+  },
+  {
+    id: 30,
+    headline: 'Registration for the spring meeting',
+    summary: '',
+    when: 'came 2026-11-19 06:00',
+    section: 'announcements',
+    held: true,
+    notes: ['A table was flattened to lines.'],
+  },
+];
+const feedList = (site: Site, more: Partial<FeedsView> = {}) => (
+  <FeedsPage
+    site={site}
+    feeds={feeds}
+    sections={open}
+    typed={{ url: '', section: '' }}
+    problems={[]}
+    {...more}
+  />
+);
+const badFeed = [
+  { field: 'url', message: 'Give the address of the feed, such as https://example.org/feed.xml.' },
+];
+
 /** What stands still between editions, at the desk. */
 export const deskSettings = [
   deskStory('sections', (site) => list(site), { done: 'Moved.' }),
@@ -91,4 +149,27 @@ export const deskSettings = [
       feeds: 1,
     }),
   ),
+  deskStory('feeds', (site) => feedList(site), {
+    done: 'The feeds are being read: load this page again in a minute.',
+  }),
+  deskStory('feeds-none', (site) => feedList(site, { feeds: [], sections: [] })),
+  deskStory(
+    'feeds-wrong',
+    (site) => feedList(site, { typed: { url: 'partner news', section: 'communities' }, problems: badFeed }),
+    { problems: badFeed },
+  ),
+  deskStory('feed', (site) => (
+    <FeedPage
+      site={site}
+      feed={feed(1, 'Shared Effort news', { waiting: 3 })}
+      items={items}
+      sections={open}
+    />
+  )),
+  deskStory('feed-nothing', (site) => (
+    <FeedPage site={site} feed={feeds[2] ?? feed(3, '')} items={[]} sections={open} />
+  )),
+  deskStory('feed-remove', (site) => (
+    <RemoveFeedPage site={site} feed={feed(1, 'Shared Effort news', { waiting: 3 })} />
+  )),
 ];

@@ -89,7 +89,7 @@ test('a feed is added, read, and says since when it cannot be; each change is on
   expect(await page('/desk/feeds')).toContain('Not read yet');
   await poll();
   const read = await page('/desk/feeds');
-  expect(read).toMatch(/Partner news<\/a>.*?numeric">2<.*?Read 2026-11-27/s);
+  expect(read).toMatch(/Partner news<\/a>.*?2 articles wait\. Read 2026-11-27/s);
   answer.status = 500;
   clock.advance(3_600_000);
   await poll();

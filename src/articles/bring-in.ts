@@ -13,7 +13,11 @@ type How = { section: string; by: Actor; how: 'desk' | 'command' };
  * @throws Fault `not-found` for the article or the section; `conflict` when it has been turned down otherwise, or somebody else has just
  * written in it
  */
-export async function bringIn(deps: JudgeDeps, id: ArticleId, { section, by, how }: How): Promise<void> {
+export async function bringInArticle(
+  deps: JudgeDeps,
+  id: ArticleId,
+  { section, by, how }: How,
+): Promise<void> {
   const [article, wanted] = [await showArticle(deps.db, id), await requireSection(deps.db, section)];
   if (article.section_id !== wanted.id) {
     const versions = await listVersions(deps.db, id);

@@ -1,6 +1,6 @@
 export { acceptArticle } from './accept.ts';
 export { askForChanges } from './ask-for-changes.ts';
-export { bringIn } from './bring-in.ts';
+export { bringInArticle } from './bring-in.ts';
 export { countArticlesBySection } from './by-section.store.ts';
 export { collectArticles, publishEditionArticles, releaseArticles } from './collect.ts';
 export type { ArticleContent } from './content.ts';

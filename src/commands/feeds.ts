@@ -1,6 +1,6 @@
 import {
   addFeed,
-  bringIn,
+  bringInArticle,
   countFeedItems,
   listFeeds,
   type PartnerFeed,
@@ -53,7 +53,7 @@ export const removeFeedCommand = (id: number) =>
 
 export const bringInCommand = (id: number, { section }: { section: string }) =>
   acting('article.judge', OPERATOR, async (app, by) => {
-    await bringIn(app, articleId(id), { section, by, how: 'command' });
+    await bringInArticle(app, articleId(id), { section, by, how: 'command' });
     say(`Article ${id} is accepted in section ${section}: the next edition that has it takes it.`);
   });
 

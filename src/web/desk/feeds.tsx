@@ -1,9 +1,9 @@
 import { type Context, Hono } from 'hono';
-import { FeedPage, RemoveFeedPage, type WaitingItemView } from '../../../templates/web/desk/feed.tsx';
-import { type FeedRowView, FeedsPage } from '../../../templates/web/desk/feeds.tsx';
+import { PartnerFeedPage, RemoveFeedPage, type WaitingItemView } from '../../../templates/web/desk/feed.tsx';
+import { type FeedRowView, PartnerFeedsPage } from '../../../templates/web/desk/feeds.tsx';
 import {
   addFeed,
-  bringIn,
+  bringInArticle,
   countFeedItems,
   listFeeds,
   removeFeed,
@@ -29,7 +29,7 @@ type C = Context<SignedInEnv>;
 const MOST = 50;
 
 /** `/desk/feeds`: what partners publish, and what waits of it. Nothing is fetched here: a worker reads feeds. */
-export function feedRoutes(deps: DeskDeps): Hono<SignedInEnv> {
+export function partnerFeedRoutes(deps: DeskDeps): Hono<SignedInEnv> {
   const routes = new Hono<SignedInEnv>();
   const { feeds, feedsRead, feed, feedRemove } = paths.desk;
   for (const under of [feeds.route, `${feeds.route}/*`]) routes.use(under, mayOnly('feeds.change'), formSize);
@@ -81,7 +81,7 @@ async function listPage(c: C, deps: DeskDeps, again?: PressedAgain) {
     problems,
     ...(again ? { status: again.status } : {}),
     body: (
-      <FeedsPage
+      <PartnerFeedsPage
         site={site}
         feeds={rows}
         sections={await openSections(deps)}
@@ -148,7 +148,7 @@ async function onePage(c: C, deps: DeskDeps, again?: PressedAgain) {
     done: again ? undefined : doneOf(c),
     problems: again?.problems ?? [],
     ...(again ? { status: again.status } : {}),
-    body: <FeedPage site={site} feed={feed} items={items} sections={await openSections(deps)} />,
+    body: <PartnerFeedPage site={site} feed={feed} items={items} sections={await openSections(deps)} />,
   });
 }
 
@@ -163,7 +163,7 @@ async function bring(c: C, deps: DeskDeps) {
       const section = form.text('section');
       if (!(await openSections(deps)).some(({ slug }) => slug === section))
         return { field: `section-${article}`, message: 'Choose a section.' };
-      await bringIn(deps, articleId(Number(article)), { section, by: c.get('actor'), how: 'desk' });
+      await bringInArticle(deps, articleId(Number(article)), { section, by: c.get('actor'), how: 'desk' });
       return undefined;
     },
     again: (how) => onePage(c, deps, how),

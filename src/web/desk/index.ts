@@ -8,7 +8,7 @@ import { auditRoutes } from './audit.tsx';
 import { checkRoutes } from './check.tsx';
 import type { DeskDeps, DeskEnv, SignedInEnv } from './deps.ts';
 import { editionRoutes } from './edition.tsx';
-import { feedRoutes } from './feeds.tsx';
+import { partnerFeedRoutes } from './feeds.tsx';
 import { deskHeaders, signedIn } from './guards.ts';
 import { homeRoutes } from './home.tsx';
 import { importRoutes } from './import.tsx';
@@ -47,7 +47,7 @@ export function deskRoutes(deps: DeskDeps): Hono<DeskEnv> {
   inside.route('/', peopleRoutes(deps));
   inside.route('/', auditRoutes(deps));
   inside.route('/', sectionRoutes(deps));
-  inside.route('/', feedRoutes(deps));
+  inside.route('/', partnerFeedRoutes(deps));
   inside.route('/', deskArticleRoutes(deps));
   inside.route('/', editionRoutes(deps));
   inside.route('/', approvalRoutes(reviewing));

@@ -1,7 +1,7 @@
 import { paths } from '../../../src/core/index.ts';
 import { Button, ConfirmForm, Select, SummaryList } from '../components/index.ts';
 import type { Site } from '../site.ts';
-import type { FeedRowView, OpenSection } from './feeds.tsx';
+import type { FeedRowView, SectionOption } from './feeds.tsx';
 import { howMany } from './moments.ts';
 
 /** An article that a feed has brought and nobody has judged; its words are the partner’s. */
@@ -16,15 +16,15 @@ export type WaitingItemView = {
   notes: readonly string[];
 };
 
-export type FeedView = {
+export type PartnerFeedView = {
   site: Site;
   feed: FeedRowView;
   items: readonly WaitingItemView[];
-  sections: readonly OpenSection[];
+  sections: readonly SectionOption[];
 };
 
 /** One feed: what waits of it, each to be brought into a section. */
-export const FeedPage = ({ site, feed, items, sections }: FeedView) => (
+export const PartnerFeedPage = ({ site, feed, items, sections }: PartnerFeedView) => (
   <>
     <h1>{feed.name}</h1>
     <SummaryList
@@ -71,7 +71,7 @@ const Item = ({
   site: Site;
   feed: number;
   item: WaitingItemView;
-  sections: readonly OpenSection[];
+  sections: readonly SectionOption[];
 }) => (
   <>
     <p class="desk-needs__what">
@@ -110,7 +110,7 @@ const Item = ({
   </>
 );
 
-export const RemoveFeedPage = ({ site, feed }: Pick<FeedView, 'site' | 'feed'>) => (
+export const RemoveFeedPage = ({ site, feed }: Pick<PartnerFeedView, 'site' | 'feed'>) => (
   <ConfirmForm
     question={`Remove the feed “${feed.name}”?`}
     action="Remove"

@@ -21,12 +21,12 @@ export type FeedRowView = {
   newest: string | undefined;
 };
 
-export type OpenSection = { slug: string; label: string };
+export type SectionOption = { slug: string; label: string };
 
 export type FeedsView = {
   site: Site;
   feeds: readonly FeedRowView[];
-  sections: readonly OpenSection[];
+  sections: readonly SectionOption[];
   typed: { url: string; section: string };
   problems: readonly DeskProblem[];
 };
@@ -37,7 +37,7 @@ const errorAt = (problems: readonly DeskProblem[], field: string): { errorMessag
 };
 
 /** What is read of partners, how that went, and what waits of it. */
-export const FeedsPage = ({ site, feeds, sections, typed, problems }: FeedsView) => (
+export const PartnerFeedsPage = ({ site, feeds, sections, typed, problems }: FeedsView) => (
   <>
     <h1>Partners’ feeds</h1>
     {feeds.length === 0 ? (

@@ -1,5 +1,5 @@
-import { FeedPage, RemoveFeedPage, type WaitingItemView } from '../../../templates/web/desk/feed.tsx';
-import { type FeedRowView, FeedsPage, type FeedsView } from '../../../templates/web/desk/feeds.tsx';
+import { PartnerFeedPage, RemoveFeedPage, type WaitingItemView } from '../../../templates/web/desk/feed.tsx';
+import { type FeedRowView, type FeedsView, PartnerFeedsPage } from '../../../templates/web/desk/feeds.tsx';
 import { SectionEndPage, type SectionEndView } from '../../../templates/web/desk/section-end.tsx';
 import {
   OneSectionPage,
@@ -108,7 +108,7 @@ const items: WaitingItemView[] = [
   },
 ];
 const feedList = (site: Site, more: Partial<FeedsView> = {}) => (
-  <FeedsPage
+  <PartnerFeedsPage
     site={site}
     feeds={feeds}
     sections={open}
@@ -159,7 +159,7 @@ export const deskSettings = [
     { problems: badFeed },
   ),
   deskStory('feed', (site) => (
-    <FeedPage
+    <PartnerFeedPage
       site={site}
       feed={feed(1, 'Shared Effort news', { waiting: 3 })}
       items={items}
@@ -167,7 +167,7 @@ export const deskSettings = [
     />
   )),
   deskStory('feed-nothing', (site) => (
-    <FeedPage site={site} feed={feeds[2] ?? feed(3, '')} items={[]} sections={open} />
+    <PartnerFeedPage site={site} feed={feeds[2] ?? feed(3, '')} items={[]} sections={open} />
   )),
   deskStory('feed-remove', (site) => (
     <RemoveFeedPage site={site} feed={feed(1, 'Shared Effort news', { waiting: 3 })} />

@@ -1,7 +1,7 @@
 import { paths } from '../../../src/core/index.ts';
 import { Button, ConfirmForm, Select, SummaryList } from '../components/index.ts';
 import type { Site } from '../site.ts';
-import type { FeedRowView, SectionOption } from './feeds.tsx';
+import type { FeedRowView, OpenSectionOption } from './feeds.tsx';
 import { howMany } from './moments.ts';
 
 /** An article that a feed has brought and nobody has judged; its words are the partner’s. */
@@ -20,7 +20,7 @@ export type PartnerFeedView = {
   site: Site;
   feed: FeedRowView;
   items: readonly WaitingItemView[];
-  sections: readonly SectionOption[];
+  sections: readonly OpenSectionOption[];
 };
 
 /** One feed: what waits of it, each to be brought into a section. */
@@ -71,7 +71,7 @@ const Item = ({
   site: Site;
   feed: number;
   item: WaitingItemView;
-  sections: readonly SectionOption[];
+  sections: readonly OpenSectionOption[];
 }) => (
   <>
     <p class="desk-needs__what">

@@ -21,12 +21,12 @@ export type FeedRowView = {
   newest: string | undefined;
 };
 
-export type SectionOption = { slug: string; label: string };
+export type OpenSectionOption = { slug: string; label: string };
 
 export type FeedsView = {
   site: Site;
   feeds: readonly FeedRowView[];
-  sections: readonly SectionOption[];
+  sections: readonly OpenSectionOption[];
   typed: { url: string; section: string };
   problems: readonly DeskProblem[];
 };

@@ -59,8 +59,8 @@ import * as wordsAtOnce from './0423-words-at-once.ts';
 import * as preflights from './0430-preflights.ts';
 import * as movesOfReaders from './0450-moves-of-readers.ts';
 import * as readerImports from './0451-reader-imports.ts';
-import * as contributions from './0470-contributions.ts';
 import * as failingFeeds from './0460-failing-feeds.ts';
+import * as contributions from './0470-contributions.ts';
 import * as flowSwitches from './0500-flow-switches.ts';
 
 /** Forward only, never edited once released. The names sort in the order in which they run. */

@@ -16,6 +16,16 @@ export type ExportRow = Pick<
   | 'left_at'
 >;
 
+/** How many an export holds. */
+export async function countExported(db: Db, state: SubscriberState | 'all'): Promise<number> {
+  let rows = db
+    .selectFrom('subscribers')
+    .select(({ fn }) => fn.countAll<number>().as('readers'))
+    .where('email', 'is not', null);
+  if (state !== 'all') rows = rows.where('state', '=', state);
+  return Number((await rows.executeTakeFirstOrThrow()).readers);
+}
+
 /** By id from one page to the next: no cursor is held open, however slowly the file is written. */
 export async function exportPage(
   db: Db,

@@ -1,9 +1,25 @@
-import type { Database, SubscriberState } from '../src/core/index.ts';
+import { record } from '../src/acts/index.ts';
+import type { Actor, Clock, Database, SubscriberState } from '../src/core/index.ts';
 import { openSectionBook, type SectionBook } from '../src/sections/index.ts';
 import { csvLine } from './csv-cells.ts';
-import { type ExportRow, exportPage } from './export.store.ts';
+import { countExported, type ExportRow, exportPage } from './export.store.ts';
 import { COLUMNS } from './import-names.ts';
+import { NOBODY } from './nobody.ts';
 import { readChoice } from './section-choice.ts';
+
+type ExportState = SubscriberState | 'all';
+
+/**
+ * As `exportSubscribers`, by somebody: on record before the first of it leaves, so that an export that breaks off is on record too.
+ */
+export async function* takeExport(
+  { db, clock }: { db: Database; clock: Clock },
+  { state = 'active', by }: { state?: ExportState | undefined; by: Actor },
+): AsyncGenerator<{ text: string; rows: number }> {
+  const params = { readers: await countExported(db, state), state };
+  await record(db, { act: 'reader.exported', by, subject: NOBODY, params }, clock.now());
+  yield* exportSubscribers(db, { state });
+}
 
 const PAGE = 5_000;
 const STATE_COLUMNS = ['state', 'state_reason', 'left_at'];
@@ -15,7 +31,7 @@ const STATE_COLUMNS = ['state', 'state_reason', 'left_at'];
  */
 export async function* exportSubscribers(
   db: Database,
-  { state = 'active' }: { state?: SubscriberState | 'all' } = {},
+  { state = 'active' }: { state?: ExportState } = {},
 ): AsyncGenerator<{ text: string; rows: number }> {
   const book = await openSectionBook(db);
   const withState = state !== 'active';

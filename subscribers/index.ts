@@ -16,7 +16,7 @@ export { copyAsCsv, copyAsJson, giveCopy, type HeldCopy } from './copy.ts';
 export { csvLine } from './csv-cells.ts';
 export type { Elsewhere, NoticeTo, Traces } from './elsewhere.ts';
 export { erase, eraseAddress } from './erase.ts';
-export { exportSubscribers } from './export.ts';
+export { exportSubscribers, takeExport } from './export.ts';
 export { type FoundSubscriber, findSubscribers, type SubscriberQuery } from './find.ts';
 export { findReader, type IdentifyingPurpose, identifyReader } from './identify.ts';
 export { type ImportOptions, importSubscribers, type RowOutcome } from './import.ts';

@@ -2,7 +2,7 @@ import { createWriteStream } from 'node:fs';
 import { rename, rm, stat } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { eraseAddress, exportSubscribers, type How, showAddress } from '../../subscribers/index.ts';
+import { eraseAddress, type How, showAddress, takeExport } from '../../subscribers/index.ts';
 import { elsewhere } from '../compose/elsewhere.ts';
 import { fault, naming, parseEmailAddress, type SubscriberState, sentenceOf } from '../core/index.ts';
 import { atTerminal, confirmAtTerminal } from '../terminal/confirm.ts';
@@ -16,10 +16,10 @@ const how: How = { source: 'command line', wording: null };
 type Export = { state?: SubscriberState | 'all'; out?: string };
 
 export const exportThem = ({ state, out }: Export) =>
-  acting('readers.export', OPERATOR, async ({ db }) => {
+  acting('readers.export', OPERATOR, async ({ db, clock }, by) => {
     let rows = 0;
     const text = async function* () {
-      for await (const page of exportSubscribers(db, state ? { state } : {})) {
+      for await (const page of takeExport({ db, clock }, { state, by })) {
         rows += page.rows;
         yield page.text;
       }

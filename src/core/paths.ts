@@ -196,6 +196,7 @@ export const paths = {
     sendProgress: at('GET', '/desk/editions/:number/send/progress', { number }),
     approvalMail: at('GET', '/desk/editions/:number/approval/mail', { number }),
     subscribers: at('GET POST', '/desk/subscribers'),
+    subscribersCsv: at('POST', '/desk/subscribers/csv'),
     subscribersImport: at('GET POST', '/desk/subscribers/import'),
     subscribersImportOne: at('GET POST', '/desk/subscribers/import/:id', { id: number }),
     subscribersImportStart: at('POST', '/desk/subscribers/import/:id/start', { id: number }),

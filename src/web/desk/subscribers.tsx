@@ -5,6 +5,7 @@ import {
   findSubscribers,
   monthlyChanges,
   type SubscriberCounts,
+  takeExport,
 } from '../../../subscribers/index.ts';
 import { SUBSCRIBER_STATES } from '../../../templates/web/desk/subscriber-words.ts';
 import {
@@ -44,7 +45,31 @@ export function subscriberListRoutes(deps: DeskDeps): Hono<SignedInEnv> {
     const form = await readForm(c);
     return show(c, deps, asked(form.text));
   });
+  routes.post(paths.desk.subscribersCsv.route, mayOnly('readers.export'), formSize, async (c) => {
+    const state = (await readForm(c)).text('state');
+    const by = c.get('actor');
+    const pages = takeExport(deps, { state: isState(state) || state === 'all' ? state : 'active', by });
+    return c.body(textStream(pages), 200, {
+      'Content-Type': 'text/csv; charset=utf-8; header=present',
+      'Content-Disposition': `attachment; filename="subscribers.csv"`,
+    });
+  });
   return routes;
+}
+
+/** A page of rows at a time, as fast as the browser takes it. */
+function textStream(pages: AsyncGenerator<{ text: string }>): ReadableStream<Uint8Array> {
+  const octets = new TextEncoder();
+  return new ReadableStream({
+    async pull(controller) {
+      const { value, done } = await pages.next();
+      if (done) controller.close();
+      else controller.enqueue(octets.encode(value.text));
+    },
+    async cancel() {
+      await pages.return(undefined);
+    },
+  });
 }
 
 const isState = (text: string): text is SubscriberState => Object.hasOwn(SUBSCRIBER_STATES, text);
@@ -88,6 +113,7 @@ async function show(c: Context<SignedInEnv>, { db, clock }: DeskDeps, { before, 
         rows={shown.map((row) => rowView(row, site, labels))}
         next={found.length > PAGE ? shown.at(-1)?.id : undefined}
         mayImport={may(c.get('actor'), 'readers.change')}
+        mayExport={may(c.get('actor'), 'readers.export')}
         further={before !== undefined}
         overview={isBare ? overviewOf(site, counts, months) : undefined}
       />

@@ -31,6 +31,7 @@ export type SubscribersView = {
   /** The id after which more follow; absent = these are all. */
   next?: number | undefined;
   mayImport: boolean;
+  mayExport: boolean;
   /** Not the first page. */
   further: boolean;
   /** Only where nothing was asked for. */
@@ -61,11 +62,31 @@ export function SubscribersPage(props: SubscribersView) {
           {overview && <SubscribersOverview {...overview} />}
           {overview && <h2 class="govuk-heading-m">Newest</h2>}
           {props.rows.length === 0 ? <NobodyLikeThat site={site} asked={asked} /> : <Found {...props} />}
+          {props.mayExport && <Download site={site} asked={asked} />}
         </>
       )}
     </>
   );
 }
+
+/** Of one state or all, as the command writes it: what is looked for narrows it not. */
+const Download = ({ site, asked }: Pick<SubscribersView, 'site' | 'asked'>) => (
+  <form class="desk-filters" method="post" action={site.at(paths.desk.subscribersCsv())}>
+    <Select
+      name="state"
+      id="download"
+      label="Take away as a file"
+      value={asked.state === 'erased' ? 'active' : asked.state || 'active'}
+      items={[
+        ...(Object.keys(SUBSCRIBER_STATES) as SubscriberState[])
+          .filter((state) => state !== 'erased')
+          .map((state) => ({ value: state, content: SUBSCRIBER_STATES[state] })),
+        { value: 'all', content: 'All' },
+      ]}
+    />
+    <Button classes="govuk-button--secondary">Download CSV</Button>
+  </form>
+);
 
 const NobodyLikeThat = ({ site, asked }: Pick<SubscribersView, 'site' | 'asked'>) => (
   <EmptyState title="Nobody is like that">

@@ -67,6 +67,7 @@ const list = (site: Site, more: Partial<SubscribersView> = {}) => (
     rows={rows}
     further={false}
     mayImport
+    mayExport
     {...more}
   />
 );

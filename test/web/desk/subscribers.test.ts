@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { beforeAll, expect, test } from 'vitest';
+import { listActs } from '../../../src/acts/index.ts';
 import { type Database, movableClock } from '../../../src/core/index.ts';
 import { freshDatabase } from '../../support/database.ts';
 import { type DeskBrowser, signedInBrowser } from '../../support/desk.ts';
@@ -8,9 +9,10 @@ import { servedWeb } from '../../support/web.ts';
 const clock = movableClock(new Date('2026-11-27T09:00:00Z'));
 let db: Database;
 let ed: DeskBrowser;
+let site: string;
 beforeAll(async () => {
   db = (await freshDatabase()).db;
-  const site = await servedWeb({ db, clock });
+  site = await servedWeb({ db, clock });
   ed = await signedInBrowser({ db, clock }, site);
 });
 
@@ -101,4 +103,26 @@ test('an address or a part of it is looked for, and stands in no URL', async () 
 test('the navigation leads there, and the addresses stay out of caches', async () => {
   expect(await (await ed.get('/desk')).text()).toContain('href="/desk/subscribers"');
   expect((await ed.get('/desk/subscribers')).headers.get('cache-control')).toBe('no-store');
+});
+
+test('an admin takes readers away as the file that the command writes; it runs nothing, and is an act', async () => {
+  const ada = await signedInBrowser({ db, clock }, site, { email: 'ada@example.org', roles: ['admin'] });
+  expect(await (await ada.get('/desk/subscribers?state=pending')).text()).toMatch(
+    /<option value="pending" selected/,
+  );
+  await sql`UPDATE subscribers SET name = '=HYPERLINK("x")' WHERE email = 'reader-1@example.org'`.execute(db);
+  const answer = await ada.post('/desk/subscribers/csv', { state: 'active' });
+  expect(answer.headers.get('content-disposition')).toContain('subscribers.csv');
+  expect(answer.headers.get('cache-control')).toBe('no-store');
+  const lines = (await answer.text()).trimEnd().split('\r\n');
+  expect(lines[0]).toBe('email,name,organisation,sections,consent_at,consent_source');
+  expect(lines).toHaveLength(97);
+  expect(lines[1]).toContain(`reader-1@example.org,"'=HYPERLINK(""x"")"`);
+  const [taken] = await listActs(db, { limit: 1 });
+  expect(taken).toMatchObject({ act: 'reader.exported', params: { readers: 96, state: 'active' } });
+  const all = await (await ada.post('/desk/subscribers/csv', { state: 'all' })).text();
+  expect(all.split('\r\n')[0]).toContain(',state,state_reason,left_at');
+  expect(all.trimEnd().split('\r\n')).toHaveLength(121);
+  expect((await ed.post('/desk/subscribers/csv', { state: 'all' })).status).toBe(403);
+  expect(await page()).not.toContain('Download CSV');
 });

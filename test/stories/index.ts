@@ -11,6 +11,7 @@ import { leaving } from './pages/leaving.ts';
 import { addressChange, preferences } from './pages/preferences.ts';
 import { emptyArchive, journal, reading, refusals } from './pages/reading.ts';
 import { confirmation, signUp } from './pages/sign-up.ts';
+import { submit } from './pages/submit.ts';
 import type { StoryGroup } from './story.ts';
 
 /** Every mail and every page in every state: the one list that the storybook, the pictures and the tests read. */
@@ -29,6 +30,7 @@ export const groups: readonly StoryGroup[] = [
     kind: 'page',
     stories: [...preferences, ...addressChange],
   },
+  { slug: 'submit', title: 'Pages: submit a story', kind: 'page', stories: submit },
   { slug: 'desk', title: 'Desk: the door, home, people, record', kind: 'page', stories: deskRooms },
   { slug: 'desk-approval', title: 'Desk: approval', kind: 'page', stories: deskApproval },
   { slug: 'desk-edition', title: 'Desk: an edition', kind: 'page', stories: deskEdition },

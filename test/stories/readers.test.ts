@@ -1,3 +1,3 @@
 import { examineStories } from './examine.ts';
 
-await examineStories('sign-up', 'preferences', 'leaving');
+await examineStories('sign-up', 'preferences', 'leaving', 'submit');

@@ -2,7 +2,8 @@ import { sql } from 'kysely';
 import { connectDatabase } from '../../src/adapters/postgres/database.ts';
 import { type Database, movableClock, silentLog } from '../../src/core/index.ts';
 import { articlesOf, correctArticle, openArchive } from '../../src/publishing/index.ts';
-import { themes } from '../../templates/theme.ts';
+import { makeArticleShell } from '../../src/rendering/index.ts';
+import { standardTheme, themes } from '../../templates/theme.ts';
 import { editor } from '../support/actors.ts';
 import { bell } from '../support/bell.ts';
 import { publishedSample } from '../support/publish.ts';
@@ -11,6 +12,7 @@ import { readers } from '../web/readers/readers.ts';
 import type { World } from './story.ts';
 
 const NOW = new Date('2026-11-24T09:00:00Z');
+const PUBLIC_URL = 'https://bulletin.example.org';
 /** Nobody listens there. */
 const NOWHERE = 'postgres://quarterly@127.0.0.1:1/nothing';
 
@@ -21,6 +23,11 @@ export async function openWorld(databases: { filled: Database; empty: Database }
   const db = databases.filled;
   const clock = movableClock(NOW);
   await publishTwo(db);
+  // What a worker makes for the frames of previews.
+  await makeArticleShell({ db, clock }, standardTheme.language, {
+    publicUrl: PUBLIC_URL,
+    theme: standardTheme,
+  });
   const gone = connectDatabase(NOWHERE, silentLog);
   const config = { dataController: 'National Centre for Local Partnerships' };
   const [site, journal, empty, broken] = await Promise.all([
@@ -31,7 +38,10 @@ export async function openWorld(databases: { filled: Database; empty: Database }
   ]);
   return {
     async begin() {
-      await sql`TRUNCATE subscribers, notices, rate_limits RESTART IDENTITY CASCADE`.execute(db);
+      await sql`TRUNCATE subscribers, notices, rate_limits, contributions RESTART IDENTITY CASCADE`.execute(
+        db,
+      );
+      await forgetStories(db);
       clock.set(NOW);
       return {
         site: site.site,
@@ -48,6 +58,15 @@ export async function openWorld(databases: { filled: Database; empty: Database }
     },
   };
 }
+
+/** Articles are for ever but for here, where their numbers stand in pictures. */
+const forgetStories = (db: Database) =>
+  db.transaction().execute(async (tx) => {
+    await sql`SET LOCAL session_replication_role = replica`.execute(tx);
+    await sql`DELETE FROM article_versions WHERE how = 'form'`.execute(tx);
+    await sql`DELETE FROM articles WHERE source = 'form'`.execute(tx);
+    await sql`SELECT setval(pg_get_serial_sequence('articles', 'id'), max(id)) FROM articles`.execute(tx);
+  });
 
 async function publishTwo(db: Database) {
   const at = (time: string) => ({ db, clock: movableClock(new Date(time)), queue: bell() });

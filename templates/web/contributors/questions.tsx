@@ -13,14 +13,26 @@ export type QuestionProps = {
   back?: string | undefined;
 };
 
-type FormProps = { site: Site; files?: boolean; paste?: string; later?: boolean; children?: Child };
+type FormProps = {
+  site: Site;
+  files?: boolean;
+  paste?: string;
+  later?: boolean;
+  preview?: boolean;
+  children?: Child;
+};
 
 /** One question: on, or away with everything kept. */
-const StoryForm = ({ site, files, paste, later = true, children }: FormProps) => (
+const StoryForm = ({ site, files, paste, later = true, preview, children }: FormProps) => (
   <form method="post" novalidate enctype={files ? 'multipart/form-data' : undefined} data-paste={paste}>
     {children}
     <div class="govuk-button-group">
       <Button preventDoubleClick>{site.locale.say('reader.continue')}</Button>
+      {preview && (
+        <Button name="do" value="preview" classes="govuk-button--secondary">
+          {site.locale.say('story.preview')}
+        </Button>
+      )}
       {later && (
         <Button name="do" value="later" classes="govuk-button--secondary">
           {site.locale.say('story.later')}
@@ -188,11 +200,8 @@ export function StoryTextPage(props: StoryTextProps) {
       scripts={['story.js']}
     >
       <h1 class="govuk-heading-l">{say('story.storyTitle')}</h1>
-      <StoryForm site={site} paste={site.at(paths.submitPaste())}>
+      <StoryForm site={site} paste={site.at(paths.submitPaste())} preview>
         <StoryTextarea {...props} />
-        <Button name="do" value="preview" classes="govuk-button--secondary">
-          {say('story.preview')}
-        </Button>
       </StoryForm>
       {preview && <StoryFrame site={site} preview={preview} />}
     </Frame>

@@ -1,0 +1,113 @@
+import type { Page } from 'playwright-core';
+import type { Story, World } from '../story.ts';
+import { go, press } from './steps.ts';
+
+const field = (page: Page, name: string, text: string) =>
+  page.getByRole('textbox', { name, exact: true }).fill(text);
+
+async function atHeadline(page: Page, world: World) {
+  await go(page, world, '/submit');
+  await field(page, 'Organisation', 'Example Police');
+  await field(page, 'Your name (optional)', 'Robin Example');
+  await field(page, 'Email address', 'robin@example.org');
+  await press(page, 'Continue');
+}
+async function atStory(page: Page, world: World) {
+  await atHeadline(page, world);
+  await field(page, 'Headline', 'Volunteers map every village hall');
+  await field(page, 'Summary', 'A weekend’s walk found 41 halls that no list had.');
+  await press(page, 'Continue');
+}
+async function atSection(page: Page, world: World) {
+  await atStory(page, world);
+  await field(
+    page,
+    'Story',
+    'Forty volunteers **walked** every lane of the district.\n\n- 41 halls were on no list',
+  );
+  await press(page, 'Continue');
+}
+async function atPicture(page: Page, world: World) {
+  await atSection(page, world);
+  await page.getByRole('radio').first().check();
+  await press(page, 'Continue');
+}
+async function atContact(page: Page, world: World) {
+  await atPicture(page, world);
+  await press(page, 'Continue');
+}
+async function atLinks(page: Page, world: World) {
+  await atContact(page, world);
+  await field(page, 'Contact name', 'Halls team');
+  await field(page, 'Contact email', 'halls@example.org');
+  await press(page, 'Continue');
+}
+async function atCheck(page: Page, world: World) {
+  await atLinks(page, world);
+  await press(page, 'Continue');
+}
+async function atSent(page: Page, world: World) {
+  await atCheck(page, world);
+  await press(page, 'Send your story');
+}
+async function atMyStory(page: Page, world: World) {
+  await atSent(page, world);
+  await page.getByRole('link', { name: 'See how far it is' }).click();
+}
+
+export const submit: Story[] = [
+  { name: 'about', open: (page, world) => go(page, world, '/submit') },
+  {
+    name: 'about-error',
+    open: async (page, world) => {
+      await go(page, world, '/submit');
+      await field(page, 'Email address', 'robin');
+      await press(page, 'Continue');
+    },
+  },
+  {
+    name: 'headline-error',
+    open: async (page, world) => {
+      await atHeadline(page, world);
+      await press(page, 'Continue');
+    },
+  },
+  { name: 'story', open: atStory },
+  { name: 'section', open: atSection },
+  {
+    name: 'picture-error',
+    open: async (page, world) => {
+      await atPicture(page, world);
+      const buffer = Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"/>');
+      const file = { name: 'plan.svg', mimeType: 'image/svg+xml', buffer };
+      await page.getByLabel('Picture', { exact: true }).setInputFiles(file);
+      await press(page, 'Continue');
+    },
+  },
+  { name: 'contact', open: atContact },
+  { name: 'links', open: atLinks },
+  {
+    name: 'check',
+    open: async (page, world) => {
+      await atCheck(page, world);
+      // A mail has pictures of its own, and is painted when it likes.
+      await page.locator('iframe').evaluate((frame) => frame.remove());
+    },
+  },
+  { name: 'sent', open: atSent },
+  { name: 'my-story', open: atMyStory },
+  {
+    name: 'replace',
+    open: async (page, world) => {
+      await atMyStory(page, world);
+      await press(page, 'Replace the text');
+    },
+  },
+  {
+    name: 'withdraw',
+    open: async (page, world) => {
+      await atMyStory(page, world);
+      await press(page, 'Withdraw');
+    },
+  },
+];

@@ -1,4 +1,4 @@
-import { rmSync } from 'node:fs';
+import { readdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { type BuildOptions, build, context } from 'esbuild';
 
@@ -12,9 +12,7 @@ const web = (name: string) => path.join(root, 'templates/web', name);
 const options: BuildOptions = {
   entryPoints: [
     ...['site.css', 'reading.css', 'work.css', 'desk.css', 'outbox.css'].map((name) => web(`styles/${name}`)),
-    ...['forms.js', 'sections.js', 'article.js', 'sending.js', 'story.js', 'working.js'].map((name) =>
-      web(`scripts/${name}`),
-    ),
+    ...readdirSync(web('scripts')).map((name) => web(`scripts/${name}`)),
     web('assets/icon.svg'),
   ],
   outdir,

@@ -1,16 +1,15 @@
-import { nextSlot } from '../adapters/queue/cadence.ts';
-import type { App } from '../compose/app.ts';
+import { flowsNow } from '../compose/flow-list.ts';
+import { nobodyWorks } from '../compose/idle-runs.ts';
 import { runNow } from '../compose/run-now.ts';
 import { actorName, type FlowName, localTime, sayReason } from '../core/index.ts';
-import { FLOWS, type FlowDefinition, listRuns, switchOf, turnFlow } from '../flows/index.ts';
-import { liveWorkers } from '../settings/index.ts';
+import { type FlowNow, turnFlow } from '../flows/index.ts';
 import { say, sayJson, table } from '../terminal/say.ts';
 import { acting, OPERATOR } from './acting.ts';
 import { withApp } from './with-app.ts';
 
 export const flowsList = ({ json }: { json?: boolean }) =>
   withApp(async (app) => {
-    const found = await Promise.all(FLOWS.map((flow) => shown(app, flow)));
+    const found = (await flowsNow(app)).map(told);
     if (json) return sayJson(found);
     const time = (at: Date | null) => localTime(at, app.config.timeZone);
     say(
@@ -45,31 +44,24 @@ export const flowsRun = (flow: FlowName, { json }: { json?: boolean }) =>
     if (json) return sayJson({ run: run.id, edition: run.edition_number });
     const of = run.edition_number === null ? flow : `edition ${run.edition_number}`;
     say(`Run ${run.id} of ${of} has begun: \`quarterly runs show ${run.id}\` says how it goes.`);
-    if ((await liveWorkers(app.db, app.clock.now())) === 0)
-      say('No worker is running: start `quarterly up` or `quarterly worker`, and it goes on.');
+    const idle = await nobodyWorks(app);
+    if (idle) say(idle);
   });
 
-async function shown({ db, clock, config }: App, { name, trigger, actions }: FlowDefinition) {
-  const options = { CADENCE: config.cadence, FEEDS_CADENCE: config.feedsCadence };
-  const cron = 'option' in trigger ? options[trigger.option] : trigger.cron;
-  const [last] = await listRuns(db, name, 1);
-  const turned = await switchOf(db, name);
-  const on = turned?.isOn ?? true;
-  return {
-    flow: name,
-    on,
-    switched: turned ? { at: turned.at, by: actorName(turned.by) } : null,
-    startedBy: 'option' in trigger ? `${trigger.option} (${cron})` : cron,
-    next: (on && nextSlot({ cron, timeZone: config.timeZone }, clock.now())) || null,
-    actions: actions.map((action) => action.name),
-    lastRun: last
-      ? {
-          id: last.id,
-          state: last.state,
-          startedAt: last.started_at,
-          finishedAt: last.finished_at,
-          reason: last.reason && sayReason(last.reason, 'terminal'),
-        }
-      : null,
-  };
-}
+const told = ({ flow, isOn, turned, startedBy, next, actions, last }: FlowNow) => ({
+  flow,
+  on: isOn,
+  switched: turned ? { at: turned.at, by: actorName(turned.by) } : null,
+  startedBy,
+  next: next ?? null,
+  actions,
+  lastRun: last
+    ? {
+        id: last.id,
+        state: last.state,
+        startedAt: last.started_at,
+        finishedAt: last.finished_at,
+        reason: last.reason && sayReason(last.reason, 'terminal'),
+      }
+    : null,
+});

@@ -1,4 +1,5 @@
 import type { App } from '../compose/app.ts';
+import { nobodyWorks } from '../compose/idle-runs.ts';
 import { slotNotTaken } from '../compose/recurrence.ts';
 import { resubmitEffect } from '../compose/resubmit-effect.ts';
 import { stopDeps } from '../compose/runs.ts';
@@ -26,7 +27,6 @@ import {
   resubmitRunNumbered,
   showRun,
 } from '../flows/index.ts';
-import { liveWorkers } from '../settings/index.ts';
 import { say, sayJson, table } from '../terminal/say.ts';
 import { acting, OPERATOR } from './acting.ts';
 import { withApp } from './with-app.ts';
@@ -143,12 +143,12 @@ const toldAction = (action: RunHistory['actions'][number]) => ({
 
 /** Where no worker lives nobody can write down why a run stands still. */
 async function explained<R extends { state: string; reason: string | null }>(
-  { db, clock }: Pick<App, 'db' | 'clock'>,
+  deps: Pick<App, 'db' | 'clock'>,
   runs: readonly R[],
 ): Promise<R[]> {
   const idle = (run: R) => run.state === 'running' && run.reason === null;
-  if (!runs.some(idle) || (await liveWorkers(db, clock.now())) > 0) return [...runs];
-  const reason = 'No worker is running: start `quarterly up` or `quarterly worker`, and it goes on.';
+  const reason = runs.some(idle) ? await nobodyWorks(deps) : undefined;
+  if (reason === undefined) return [...runs];
   return runs.map((run) => (idle(run) ? { ...run, reason } : run));
 }
 

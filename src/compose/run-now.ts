@@ -6,13 +6,13 @@ import { startSending } from './runs.ts';
 
 /**
  * Starts a flow as its recurrence would, now: that of the edition takes the next that is planned, and sends it once it is approved.
- * @throws Fault `not-found` when no edition is planned; `conflict` while a run of a small flow is going on; `invalid` for backups that
+ * @throws Fault `conflict` when no edition is planned, or while a run of a small flow is going on; `invalid` for backups that
  * have no folder.
  */
 export async function runNow(app: App, { flow, by }: { flow: FlowName; by: Actor }): Promise<Run> {
   if (flow === 'edition') {
     const next = await nextPlannedEdition(app.db);
-    if (!next) throw fault('not-found', 'No edition is planned: import or plan one first.');
+    if (!next) throw fault('conflict', 'No edition is planned: import or plan one first.');
     return startSending(app, { edition: next.number, by });
   }
   if (flow === 'backup' && app.config.backupDir === undefined)

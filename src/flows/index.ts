@@ -7,6 +7,7 @@ export { runByHand } from './by-hand.ts';
 export { ensureRun, lookAfresh, resubmitRun, resubmitRunNumbered, startRun, wakeRun } from './control.ts';
 export { FLOWS, flowNamed } from './definitions.ts';
 export type { FlowDeps } from './deps.ts';
+export { differencesOf, type Leaf, leavesOf, type ValueDifference } from './differences.ts';
 export { editionFlow } from './edition-flow.ts';
 export { feedsFlow } from './feeds-flow.ts';
 export {
@@ -17,6 +18,8 @@ export {
   type FlowDefinition,
 } from './flow.ts';
 export { forgetAddresses } from './forget.store.ts';
+export { runBefore, runsBefore } from './history.store.ts';
+export type { FlowNow, FlowsPort } from './now.ts';
 export { type Recurring, startDueFlow } from './recur.ts';
 export { forgetUnchangedRuns } from './retain.store.ts';
 export { retentionFlow } from './retention-flow.ts';
@@ -36,5 +39,5 @@ export {
 export { stoppedRuns } from './stopped.store.ts';
 export { type EditionRun, findRunOfEdition, openRuns, type Run } from './store.ts';
 export { turnFlow } from './switch.ts';
-export { switchOf } from './switches.store.ts';
+export { type FlowSwitch, switchOf } from './switches.store.ts';
 export { startDue, type TriggerDeps } from './trigger.ts';

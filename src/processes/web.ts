@@ -2,6 +2,7 @@ import type { AddressInfo } from 'node:net';
 import { configuredSns } from '../adapters/sns/index.ts';
 import type { App } from '../compose/app.ts';
 import { elsewhere } from '../compose/elsewhere.ts';
+import { flowsPort } from '../compose/flows-port.ts';
 import { openJournal } from '../compose/journal.ts';
 import { SIMULATOR_URL } from '../compose/simulator.ts';
 import { type EditionNumber, fault, sentenceOf } from '../core/index.ts';
@@ -30,6 +31,7 @@ export function serveWeb(app: App, { draft }: { draft?: EditionNumber } = {}): P
         elsewhere,
         interruptSending: interruptLeases,
         sns,
+        flows: flowsPort(app),
         afterChange: journal.flush,
         ...(draft === undefined ? {} : { draft }),
       }),

@@ -2,6 +2,7 @@ import type { Hono } from 'hono';
 import type { Elsewhere, SecretKeys } from '../../subscribers/index.ts';
 import type { Theme } from '../../templates/theme.ts';
 import type { Clock, Database, Db, EditionNumber, Log } from '../core/index.ts';
+import type { FlowsPort } from '../flows/index.ts';
 import type { JobQueue } from '../jobs/index.ts';
 import type { SnsPort } from './hooks/index.ts';
 
@@ -62,6 +63,8 @@ export type WebDeps = {
   afterChange?(): Promise<unknown>;
   /** Absent: this installation takes no events, and `/hooks/ses` is not found. */
   sns?: SnsPort;
+  /** Absent: this web has no pages of flows. */
+  flows?: FlowsPort;
   /** Its page is the draft; only for a web that nobody but us can reach. */
   draft?: EditionNumber;
 };

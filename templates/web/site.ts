@@ -31,6 +31,7 @@ export type AssetName =
   | 'desk.css'
   | 'forms.js'
   | 'article.js'
+  | 'live.js'
   | 'sending.js'
   | 'story.js'
   | 'working.js'

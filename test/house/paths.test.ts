@@ -49,6 +49,12 @@ test('the site answers to what the table lists, and to nothing else', () => {
     elsewhere,
     interruptSending: async () => {},
     config,
+    flows: {
+      list: async () => [],
+      run: () => Promise.reject(new Error('never called')),
+      effect: async () => ({ sentence: '' }),
+      nobodyWorks: async () => undefined,
+    },
     sns: configuredSns(config, systemClock, { findSimulator: async () => undefined }),
   });
   expect([...new Set(addresses.map(line))].sort()).toEqual(listedPaths().map(line).sort());

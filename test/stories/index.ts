@@ -3,6 +3,7 @@ import { notices } from './mails/notices.ts';
 import { components } from './pages/components.tsx';
 import { deskApproval } from './pages/desk-approval.tsx';
 import { deskEdition } from './pages/desk-edition.tsx';
+import { deskFlows } from './pages/desk-flows.tsx';
 import { deskPreview } from './pages/desk-preview.tsx';
 import { deskRooms } from './pages/desk-rooms.tsx';
 import { deskSettings } from './pages/desk-settings.tsx';
@@ -34,6 +35,7 @@ export const groups: readonly StoryGroup[] = [
   { slug: 'desk', title: 'Desk: the door, home, people, record', kind: 'page', stories: deskRooms },
   { slug: 'desk-approval', title: 'Desk: approval', kind: 'page', stories: deskApproval },
   { slug: 'desk-edition', title: 'Desk: an edition', kind: 'page', stories: deskEdition },
+  { slug: 'desk-flows', title: 'Desk: flows and runs', kind: 'page', stories: deskFlows },
   { slug: 'desk-preview', title: 'Desk: preview and check', kind: 'page', stories: deskPreview },
   { slug: 'desk-subscribers', title: 'Desk: subscribers', kind: 'page', stories: deskSubscribers },
   { slug: 'desk-settings', title: 'Desk: sections, feeds, settings', kind: 'page', stories: deskSettings },

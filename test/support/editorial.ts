@@ -4,6 +4,7 @@ import { openApp } from '../../src/compose/app.ts';
 import { renderDraft } from '../../src/compose/approval.ts';
 import { withApprovalLink } from '../../src/compose/approval-url.ts';
 import { composeFlows } from '../../src/compose/flows.ts';
+import { flowsPort } from '../../src/compose/flows-port.ts';
 import { performers } from '../../src/compose/performers.ts';
 import { feedPolling } from '../../src/compose/polling.ts';
 import { loadConfig } from '../../src/config.ts';
@@ -35,7 +36,7 @@ export async function openEditorial(at: Date, env: Record<string, string> = {}) 
   const queue = { ...opened.queue, ...bell() };
   const app = { ...opened, queue };
   const flows = composeFlows(app, feedPolling(app));
-  const site = await servedWeb({ ...app, theme: app.rendering.theme }, config);
+  const site = await servedWeb({ ...app, theme: app.rendering.theme, flows: flowsPort(app) }, config);
 
   /** Does what was rung for, and what follows from it, as workers and the sweeper do. */
   async function settle(): Promise<void> {

@@ -6,6 +6,8 @@ export type TestProxy = {
   swallow(): void;
   /** New connections pass again; those of before stay dumb. */
   passAgain(): void;
+  /** Every connection breaks; new ones pass. */
+  breakAll(): void;
   close(): Promise<void>;
 };
 
@@ -39,6 +41,10 @@ export async function proxyTo(target: string): Promise<TestProxy> {
     },
     passAgain() {
       swallowing = false;
+    },
+    breakAll() {
+      for (const socket of sockets) socket.destroy();
+      sockets.clear();
     },
     async close() {
       for (const socket of sockets) socket.destroy();

@@ -9,6 +9,7 @@ import { checkRoutes } from './check.tsx';
 import type { DeskDeps, DeskEnv, SignedInEnv } from './deps.ts';
 import { editionRoutes } from './edition.tsx';
 import { partnerFeedRoutes } from './feeds.tsx';
+import { flowRoutes } from './flows.tsx';
 import { deskHeaders, signedIn } from './guards.ts';
 import { homeRoutes } from './home.tsx';
 import { importRoutes } from './import.tsx';
@@ -16,6 +17,7 @@ import { peopleRoutes } from './people.tsx';
 import { previewRoutes } from './preview.tsx';
 import { deskRefusals } from './refusals.tsx';
 import { keepWords } from './review.ts';
+import { runRoutes } from './run.tsx';
 import { sectionRoutes } from './sections.tsx';
 import { sendRoutes } from './send.tsx';
 import { signInRoutes } from './sign-in.tsx';
@@ -54,6 +56,11 @@ export function deskRoutes(deps: DeskDeps): Hono<DeskEnv> {
   inside.route('/', previewRoutes(deps));
   inside.route('/', checkRoutes(deps));
   inside.route('/', sendRoutes(deps));
+  if (deps.flows) {
+    const withFlows = { ...deps, flows: deps.flows };
+    inside.route('/', flowRoutes(withFlows));
+    inside.route('/', runRoutes(withFlows));
+  }
   inside.route('/', subscriberListRoutes(deps));
   inside.route('/', subscriberRoutes(deps));
   inside.route('/', importRoutes(deps));

@@ -1,0 +1,167 @@
+import {
+  FlowRunsPage,
+  FlowsPage,
+  type ShownFlow,
+  type ShownRun,
+} from '../../../templates/web/desk/flows.tsx';
+import { RunPage, type RunProps, type ShownAction } from '../../../templates/web/desk/run.tsx';
+import type { Site } from '../../../templates/web/site.ts';
+import { deskStory } from './show-desk.tsx';
+
+const last: ShownRun = {
+  id: 12,
+  state: 'waiting',
+  edition: 7,
+  started: 'today 09:00',
+  finished: '–',
+  startedBy: 'by itself',
+  why: 'Edition 7 waits for approval.',
+};
+const small: ShownRun = {
+  ...last,
+  id: 11,
+  state: 'failed',
+  edition: undefined,
+  started: 'yesterday 02:23',
+  why: 'Write the backup: there is no space left on the disk.',
+};
+const flows: ShownFlow[] = [
+  {
+    flow: 'edition',
+    isOn: true,
+    turned: undefined,
+    startedBy: 'CADENCE (0 9 1-7 2,5,8,11 2)',
+    next: '2 Feb 2027 09:00',
+    last,
+  },
+  {
+    flow: 'partner-feeds',
+    isOn: false,
+    turned: 'turned off by Ada Example, 20 Nov 16:02',
+    startedBy: 'FEEDS_CADENCE (0 * * * *)',
+    next: 'never',
+    last: undefined,
+  },
+  {
+    flow: 'backup',
+    isOn: true,
+    turned: undefined,
+    startedBy: '23 2 * * *',
+    next: 'tomorrow 02:23',
+    last: small,
+  },
+];
+
+const action = (name: string, more: Partial<ShownAction> = {}): ShownAction => ({
+  name,
+  state: 'succeeded',
+  when: 'today 09:00, 2 s',
+  why: undefined,
+  inputs: [{ name: 'edition', value: '7' }],
+  outputs: [],
+  attempts: [],
+  differences: undefined,
+  ...more,
+});
+
+const waiting: Omit<RunProps, 'site'> = {
+  id: 12,
+  flow: 'edition',
+  edition: 7,
+  state: 'waiting',
+  startedBy: 'today 09:00, by itself',
+  answers: {
+    where: 'Approval. Edition 7 waits for approval.',
+    turn: 'The approvers’',
+    since: 'today 09:00',
+    next: 'Send, then Publish its pages, then Add up',
+    finished: 'Not yet',
+  },
+  acknowledged: undefined,
+  actions: [
+    action('collect', { state: 'skipped' }),
+    action('assemble', {
+      outputs: [
+        { name: 'sections', value: '5' },
+        { name: 'articles', value: '12' },
+      ],
+      differences: [{ name: 'articles', now: '12', before: '9' }],
+    }),
+    action('check'),
+    action('render', {
+      attempts: [
+        { number: 1, state: 'Failed', when: 'today 08:59, 3 s', why: 'The database did not answer.' },
+        { number: 2, state: 'Done', when: 'today 09:00, 2 s', why: undefined },
+      ],
+    }),
+    action('approve', { state: 'waiting', when: 'since today 09:00' }),
+    action('send', { state: 'pending', when: '', inputs: [] }),
+    action('publish', { state: 'pending', when: '', inputs: [] }),
+    action('report', { state: 'pending', when: '', inputs: [] }),
+  ],
+  doings: { resubmit: undefined, acknowledge: false, pause: true, resume: false, cancel: true },
+  shown: 'a',
+  moving: true,
+  problems: [],
+  typed: '',
+};
+
+const failed: Omit<RunProps, 'site'> = {
+  ...waiting,
+  state: 'failed',
+  answers: {
+    ...waiting.answers,
+    where: 'publish: the database did not answer.',
+    turn: 'Whoever mends the cause and resubmits it',
+    next: 'Add up',
+  },
+  actions: waiting.actions.map((one) => ({
+    ...one,
+    state: one.name === 'publish' ? 'failed' : one.name === 'report' ? 'pending' : 'succeeded',
+    why: one.name === 'publish' ? 'The database did not answer.' : undefined,
+  })),
+  doings: {
+    resubmit:
+      'It tries publish again, then report. No reader gets a mail by it: those who were to get one have it.',
+    acknowledge: true,
+    pause: false,
+    resume: false,
+    cancel: true,
+  },
+  moving: false,
+};
+
+const problems = [{ field: 'words', message: 'Enter how it was dealt with' }];
+const run = (props: Omit<RunProps, 'site'>) => (site: Site) => <RunPage site={site} {...props} />;
+
+/** What happens by itself, and what came of it. */
+export const deskFlows = [
+  deskStory('flows', (site) => <FlowsPage site={site} flows={flows} mayChange />),
+  deskStory('flows-seen', (site) => <FlowsPage site={site} flows={flows} mayChange={false} />),
+  deskStory('runs', (site) => (
+    <FlowRunsPage
+      site={site}
+      flow="edition"
+      state=""
+      runs={[
+        last,
+        { ...last, id: 8, state: 'succeeded', edition: 6, finished: '4 Aug 11:20', why: undefined },
+      ]}
+      older={8}
+      slots={[{ at: '5 May 09:00', what: 'overdue: no edition was planned' }]}
+    />
+  )),
+  deskStory('runs-none', (site) => (
+    <FlowRunsPage site={site} flow="backup" state="" runs={[]} older={undefined} slots={[]} />
+  )),
+  deskStory('run', run(waiting)),
+  deskStory('run-failed', run({ ...failed, problems }), { problems }),
+  deskStory(
+    'run-dealt-with',
+    run({
+      ...failed,
+      acknowledged: 'The pages were published by hand. (Ed Example, today 10:12)',
+      doings: { ...failed.doings, acknowledge: false },
+    }),
+  ),
+];

@@ -10,6 +10,7 @@ import { announceFeeds } from './announce.ts';
 import type { App } from './app.ts';
 import { tellAsker } from './approval-news.ts';
 import { approversOf } from './asking.ts';
+import { tellContributor } from './contributor-news.ts';
 
 export type PerformerDeps = ActDeps & {
   config: Pick<App['config'], 'approval' | 'approvers' | 'publicUrl' | 'websubHub'>;
@@ -34,6 +35,7 @@ export function performers(deps: PerformerDeps): Performers {
       return run && (() => queue.enqueue(advanceRunJob, { runId: run.id }));
     },
     'tell-asker': (tx, done) => tellAsker(deps, tx, done),
+    'tell-contributor': (tx, done) => tellContributor(deps, tx, done),
     'rewind-run': async (tx, { subject, by }) => {
       const edition = editionNumber(subject);
       const { state } = await loadEdition(tx, edition);

@@ -1,5 +1,5 @@
 import { type Selectable, sql } from 'kysely';
-import type { ArticleId, ContributionTable, Db, EmailAddress } from '../core/index.ts';
+import type { ArticleId, ContributionTable, Db, EditionNumber, EmailAddress } from '../core/index.ts';
 
 export type ContributionRow = Selectable<ContributionTable>;
 
@@ -90,3 +90,23 @@ export async function markStorySent(db: Db, id: number, article: ArticleId, at: 
     .where('id', '=', id)
     .execute();
 }
+
+const withArticle = (db: Db) =>
+  db
+    .selectFrom('contributions')
+    .innerJoin('articles', 'articles.id', 'contributions.article_id')
+    .select([
+      'contributions.id',
+      'contributions.email',
+      'articles.id as article',
+      'articles.headline',
+      'articles.slug',
+    ]);
+
+/** Who sent an article in, if somebody without an account did. */
+export const selectContributionOf = (db: Db, article: ArticleId) =>
+  withArticle(db).where('articles.id', '=', article).executeTakeFirst();
+
+/** Who sent in the articles of an edition. */
+export const selectContributionsIn = (db: Db, edition: EditionNumber) =>
+  withArticle(db).where('articles.edition_number', '=', edition).orderBy('articles.id').execute();

@@ -9,6 +9,7 @@ export {
   storyTyped,
 } from './contribution.ts';
 export { beginStory, type Contribution, changeWriter, keepAnswers, openStory } from './draft.ts';
+export { type StoryNews, storyNews } from './news.ts';
 export { replaceText, type StoryText } from './replace.ts';
 export { sendStory } from './send.ts';
 export { type StoryStanding, storyStanding } from './standing.ts';

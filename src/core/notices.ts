@@ -76,6 +76,18 @@ export const noticeParams = {
   }),
   /** To a contributor who goes on later. Rows hold the id of the story; `url` is put in as the mail is made. */
   'story-link': z.object({ contribution: z.number().int().positive(), url: z.string().optional() }),
+  /** To a contributor: what became of their story. */
+  'story-news': z.object({
+    contribution: z.number().int().positive(),
+    reference: z.string(),
+    headline: z.string(),
+    news: z.enum(['received', 'accepted', 'changes-asked', 'declined', 'published']),
+    words: z.string().optional(),
+    deadline: instant.optional(),
+    edition: z.number().int().positive().optional(),
+    path: z.string().optional(),
+    url: z.string().optional(),
+  }),
   /** To whoever asked for an approval: what became of it. */
   'approval-news': z.object({
     edition: z.number().int().positive(),

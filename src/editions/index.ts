@@ -35,6 +35,7 @@ export {
   removeSection,
 } from './change-sections.ts';
 export { changesBetween } from './changes.ts';
+export { copyDeadlineAt } from './copy-deadline.ts';
 export { contentKey, draftSnapshot, loadSnapshot } from './draft.ts';
 export { advanceEdition, hasBegun, isFrozen, moveEdition } from './edition.ts';
 export { readCorrection } from './folder/correction.ts';

@@ -54,7 +54,7 @@ export const postSignIn = (
 /** A mail to a contributor: its row names the story, whose link is put in as the mail is made. */
 export const postStoryNotice = (
   db: Db,
-  notice: { to: EmailAddress; at: Date } & Extract<Notice, { kind: 'story-link' }>,
+  notice: { to: EmailAddress; at: Date } & Extract<Notice, { kind: 'story-link' | 'story-news' }>,
 ): Promise<number> => postTo(db, notice);
 
 export async function withholdNotice(
@@ -90,8 +90,8 @@ export async function countNotices(
     )
     .where('created_at', '>', asked.since)
     .where('kind', asked.lostLinks ? '=' : '<>', 'preferences-link')
-    // Whoever works at the desk may be a reader too.
-    .where('kind', 'not in', [...DESK_NOTICES])
+    // Whoever works at the desk, or writes for the bulletin, may be a reader too.
+    .where('kind', 'not in', [...DESK_NOTICES, 'story-link', 'story-news'])
     .executeTakeFirstOrThrow();
   return Number(row.count);
 }

@@ -6,7 +6,7 @@ import type { Locale } from '../../words/index.ts';
 import { answerAction, approvalNews, askedNote, linkNotes } from './approval-mails.ts';
 import { signInWords } from './desk-sign-in.ts';
 import type { NoticeSetting } from './setting.ts';
-import { storyLinkMail } from './story-mails.ts';
+import { storyLinkMail, storyNewsMail } from './story-mails.ts';
 
 type Writer<Kind extends NoticeKind> = (params: NoticeParams<Kind>, setting: NoticeSetting) => NoticeWords;
 
@@ -204,6 +204,7 @@ const writers: { [Kind in NoticeKind]: Writer<Kind> } = {
     };
   },
   'story-link': storyLinkMail,
+  'story-news': storyNewsMail,
   'approval-news': approvalNews,
 };
 

@@ -1,4 +1,5 @@
 import type { NoticeWords } from '../../../templates/mail/notice.tsx';
+import { paths } from '../../core/index.ts';
 import type { NoticeParams } from '../../core/notices.ts';
 import type { NoticeSetting } from './setting.ts';
 
@@ -16,3 +17,63 @@ export function storyLinkMail(
     links: [],
   };
 }
+
+type News = NoticeParams<'story-news'>;
+type Said = Pick<NoticeWords, 'subject' | 'heading' | 'paragraphs'>;
+
+const HEADINGS = {
+  received: ['notices.storyReceivedSubject', 'notices.storyReceived', 'notices.storyReceivedNow'],
+  accepted: ['notices.storyAcceptedSubject', 'notices.storyAccepted', 'notices.storyAcceptedNow'],
+  'changes-asked': ['notices.storyChangesSubject', 'notices.storyChanges', 'notices.storyChangesNow'],
+  declined: ['notices.storyDeclinedSubject', 'notices.storyDeclined', 'notices.storyDeclinedNow'],
+  published: ['notices.storyPublishedSubject', 'notices.storyPublished', 'notices.storyPublishedNow'],
+} as const;
+
+/** To a contributor: what became of their story. */
+export function storyNewsMail(news: News, setting: NoticeSetting): NoticeWords {
+  const { locale, publicUrl } = setting;
+  const { say } = locale;
+  const { reference, edition } = news;
+  const number = edition === undefined ? [] : [edition];
+  return {
+    ...saidOf(news, setting),
+    ...actionOf(news, setting),
+    // What is published is for everybody.
+    notes: [say('notices.storyWhy', { reference }), ...(edition ? [] : [say('notices.linkYours')])],
+    links: number.map((at) => ({
+      label: say('notices.storyReadEdition'),
+      url: `${publicUrl}${paths.edition({ number: at })}`,
+    })),
+  };
+}
+
+/** Its page on the web once there is one, else its contributor's own. */
+function actionOf({ news, path, url }: News, { locale: { say }, publicUrl }: NoticeSetting) {
+  if (path) return { action: { label: say('notices.storyRead'), url: `${publicUrl}${path}` } };
+  const label = say(news === 'received' ? 'notices.storyWhere' : 'notices.storyOpen');
+  return url ? { action: { label, url } } : {};
+}
+
+function saidOf(news: News, { locale, bulletin, timeZone }: NoticeSetting): Said {
+  const { say } = locale;
+  const { headline, reference, deadline } = news;
+  const [subject, heading, first] = HEADINGS[news.news];
+  const all = { headline, reference, title: bulletin.title, edition: String(news.edition ?? '') };
+  const more: Record<News['news'], string[]> = {
+    received: [
+      say('notices.storyReceivedNext'),
+      ...(deadline ? [say('notices.storyDeadline', { day: locale.day(new Date(deadline), timeZone) })] : []),
+    ],
+    accepted: [],
+    'changes-asked': [...linesOf(news.words), say('notices.storyChangesNext')],
+    declined: linesOf(news.words),
+    published: [say('notices.storyShare')],
+  };
+  return {
+    subject: say(subject, all),
+    heading: say(heading),
+    paragraphs: [say(first, all), ...more[news.news]],
+  };
+}
+
+const linesOf = (words = ''): string[] => words.split(/\n+/).filter((line) => line.trim() !== '');

@@ -3,6 +3,7 @@ import { CheckStoryPage, StorySavedPage, StorySentPage } from '../../../template
 import { previewContent } from '../../articles/index.ts';
 import { nextStoryStep, sendStory, storyReference, storyTyped } from '../../contributors/index.ts';
 import { paths } from '../../core/index.ts';
+import { deliverConsequencesJob } from '../../jobs/index.ts';
 import { articleFrame } from '../article-frame.tsx';
 import { leadTo } from '../canonical.ts';
 import { storedPictureAddress } from '../pictures.ts';
@@ -23,6 +24,7 @@ export function checkStoryRoutes(routes: Hono<StoryEnv>, pages: ContributorPages
     if (nextStoryStep(story.fields, await liveSections(db)) !== 'check')
       return goOn(c, db, story, tokenOf(c));
     await sendStory(pages, story);
+    await pages.queue.enqueue(deliverConsequencesJob, {}, { key: 'deliver-consequences' });
     return leadTo(c, c.get('site'), { address: paths.submitSent({ d: tokenOf(c) }), status: 303 });
   });
   routes.get(paths.submitPreview.route, async (c) => {

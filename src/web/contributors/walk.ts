@@ -2,7 +2,7 @@ import type { Context } from 'hono';
 import type { Problem } from '../../../templates/web/readers/frame.tsx';
 import { type Contribution, nextStoryStep, type StoryProblem } from '../../contributors/index.ts';
 import { type Db, paths } from '../../core/index.ts';
-import { isFrozen, listEditions } from '../../editions/index.ts';
+import { copyDeadlineAt } from '../../editions/index.ts';
 import { openSectionBook } from '../../sections/index.ts';
 import type { Locale } from '../../words/index.ts';
 import { leadTo } from '../canonical.ts';
@@ -50,11 +50,7 @@ export async function copyDeadline(
   { db, clock, config }: ContributorPages,
   locale: Locale,
 ): Promise<string | undefined> {
-  const now = clock.now();
-  const [next] = (await listEditions(db))
-    .flatMap(({ state, sendAt }) => (!isFrozen(state) && state !== 'cancelled' && sendAt ? [sendAt] : []))
-    .filter((at) => at > now)
-    .sort((a, b) => a.getTime() - b.getTime());
+  const next = await copyDeadlineAt(db, clock.now());
   return next && locale.day(next, config.timeZone);
 }
 

@@ -100,6 +100,34 @@ export const catalogue = {
       changedWhileWaiting: 'Edition {edition} was changed while it waits for approval',
       askedAgain:
         '“{title}” is no more what you were asked to approve. It has been checked again, and it is not sent until a person approves it as it is now.',
+      storyReceivedSubject: 'We have your story {reference}: {headline}',
+      storyReceived: 'We have your story',
+      storyReceivedNow: 'Your story “{headline}” for {title} has arrived. Its reference is {reference}.',
+      storyReceivedNext:
+        'The editors read it and write to you: that they take it, what should change, or why not.',
+      storyDeadline: 'The next edition is put together until {day}.',
+      storyAcceptedSubject: 'Accepted: {headline}',
+      storyAccepted: 'Your story is accepted',
+      storyAcceptedNow:
+        'The editors of {title} have taken your story “{headline}”. We write again when it is published.',
+      storyChangesSubject: 'Please change: {headline}',
+      storyChanges: 'Please change your story',
+      storyChangesNow:
+        'The editors of {title} would like you to change something in “{headline}”. They write:',
+      storyChangesNext: 'Open your story and replace the text. The editors then look at it again.',
+      storyDeclinedSubject: 'Not taken: {headline}',
+      storyDeclined: 'Your story is not taken',
+      storyDeclinedNow: 'The editors of {title} have not taken your story “{headline}”. They write:',
+      storyPublishedSubject: 'Published: {headline}',
+      storyPublished: 'Your story is published',
+      storyPublishedNow: 'Your story “{headline}” is in issue {edition} of {title}.',
+      storyShare:
+        'Pass the address on to whoever should read it: by email, in a chat, on your own site. It stays where it is, and nobody needs an account to open it.',
+      storyOpen: 'Open your story',
+      storyRead: 'Read your story',
+      storyWhere: 'See how far it is, or withdraw it',
+      storyReadEdition: 'Read the whole edition',
+      storyWhy: 'You get this because you sent the story {reference} with this address.',
       storyLinkSubject: 'Go on with your story for {title}',
       storyLink: 'Go on with your story',
       storyLinkAsked:

@@ -101,6 +101,14 @@ const notices: { [Kind in NoticeKind]: NoticeParams<Kind> } = {
     contribution: 7,
     url: 'https://bulletin.example.org/my-story/sssssssssssssssssssssssssssssssssssssssssss',
   },
+  'story-news': {
+    contribution: 7,
+    reference: 'S-42',
+    headline: 'Beans for all',
+    news: 'changes-asked',
+    words: 'Please say who grows them.\nAnd where.',
+    url: 'https://bulletin.example.org/my-story/sssssssssssssssssssssssssssssssssssssssssss',
+  },
   'approval-news': {
     edition: 7,
     title: 'Common Ground',

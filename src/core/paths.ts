@@ -163,6 +163,7 @@ export const paths = {
     personRemove: at('GET POST', '/desk/people/:id/remove', { id: number }),
     audit: at('GET', '/desk/audit'),
     auditCsv: at('POST', '/desk/audit/csv'),
+    settings: at('GET', '/desk/settings'),
     feeds: at('GET POST', '/desk/feeds'),
     feedsRead: at('POST', '/desk/feeds/read'),
     feed: at('GET POST', '/desk/feeds/:id', { id: number }),

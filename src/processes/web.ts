@@ -4,6 +4,7 @@ import type { App } from '../compose/app.ts';
 import { elsewhere } from '../compose/elsewhere.ts';
 import { flowsPort } from '../compose/flows-port.ts';
 import { openJournal } from '../compose/journal.ts';
+import { shownOptions } from '../compose/shown-options.ts';
 import { SIMULATOR_URL } from '../compose/simulator.ts';
 import { type EditionNumber, fault, sentenceOf } from '../core/index.ts';
 import { interruptLeases } from '../delivery/index.ts';
@@ -33,6 +34,7 @@ export function serveWeb(app: App, { draft }: { draft?: EditionNumber } = {}): P
         sns,
         flows: flowsPort(app),
         afterChange: journal.flush,
+        options: shownOptions(app.config),
         ...(draft === undefined ? {} : { draft }),
       }),
     );

@@ -40,6 +40,21 @@ export type WebConfig = {
   approvalBy?: 'other' | 'anyone' | undefined;
 };
 
+/** What a process was started with, group by group; without secrets. */
+export type ShownOptions = readonly {
+  group: 'installation' | 'mail' | 'incoming' | 'delivery' | 'flow' | 'desk' | 'upkeep';
+  options: readonly {
+    /** Its name in the environment. */
+    env: string;
+    /** What it does, as in `docs/configuration.md`: backticks around what is typed. */
+    doc: string;
+    /** Empty where nothing is set. */
+    value: string;
+    /** It is what it is without being set. */
+    usual: boolean;
+  }[];
+}[];
+
 /** What the composition root gives to the web. */
 export type WebDeps = {
   db: Database;
@@ -65,6 +80,8 @@ export type WebDeps = {
   sns?: SnsPort;
   /** Absent: this web has no pages of flows. */
   flows?: FlowsPort;
+  /** For the desk's page of settings; absent: it shows none. */
+  options?: ShownOptions;
   /** Its page is the draft; only for a web that nobody but us can reach. */
   draft?: EditionNumber;
 };

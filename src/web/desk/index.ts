@@ -20,6 +20,7 @@ import { keepWords } from './review.ts';
 import { runRoutes } from './run.tsx';
 import { sectionRoutes } from './sections.tsx';
 import { sendRoutes } from './send.tsx';
+import { settingsRoutes } from './settings.tsx';
 import { signInRoutes } from './sign-in.tsx';
 import { signInCodeRoutes } from './sign-in-code.tsx';
 import { signInLinkRoutes } from './sign-in-link.tsx';
@@ -49,6 +50,7 @@ export function deskRoutes(deps: DeskDeps): Hono<DeskEnv> {
   inside.route('/', peopleRoutes(deps));
   inside.route('/', auditRoutes(deps));
   inside.route('/', sectionRoutes(deps));
+  inside.route('/', settingsRoutes(deps));
   inside.route('/', partnerFeedRoutes(deps));
   inside.route('/', deskArticleRoutes(deps));
   inside.route('/', editionRoutes(deps));

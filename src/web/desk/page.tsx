@@ -15,6 +15,7 @@ const places: { at: string; text: string; path: () => string; permission?: Permi
   { at: 'feeds', text: 'Feeds', path: () => paths.desk.feeds(), permission: 'feeds.change' },
   { at: 'flows', text: 'Flows', path: () => paths.desk.flows(), permission: 'run.stop' },
   { at: 'people', text: 'People', path: () => paths.desk.people(), permission: 'people.see' },
+  { at: 'settings', text: 'Settings', path: () => paths.desk.settings(), permission: 'settings.see' },
   { at: 'audit', text: 'Record', path: () => paths.desk.audit(), permission: 'audit.see' },
 ];
 

@@ -3,12 +3,11 @@ import { DeskPage } from '../../../templates/web/desk/page.tsx';
 import { SignInCodePage } from '../../../templates/web/desk/sign-in.tsx';
 import { enterCode } from '../../access/index.ts';
 import { paths } from '../../core/index.ts';
-import { singleMailsWait } from '../../delivery/index.ts';
-import { liveWorkers } from '../../settings/index.ts';
 import { leadTo } from '../canonical.ts';
 import { readForm } from '../readers/form.ts';
 import { formSize } from '../readers/guards.ts';
 import type { DeskDeps, DeskEnv } from './deps.ts';
+import { mailTrouble } from './mail-trouble.ts';
 import { openInBrowser, readAsked } from './session.ts';
 
 /** `/desk/sign-in/code`: the mail is on its way; its code is typed here, or its link opened in this browser. */
@@ -42,11 +41,4 @@ async function typing(c: Context<DeskEnv>, deps: DeskDeps, typed?: { code: strin
     </DeskPage>,
     typed ? 400 : 200,
   );
-}
-
-/** What keeps all mails, whoever asked for them; the command that prints a link says why. */
-async function mailTrouble({ db, clock }: DeskDeps): Promise<string | undefined> {
-  if ((await liveWorkers(db, clock.now())) === 0)
-    return 'No mail leaves at the moment: no worker is running.';
-  return (await singleMailsWait(db, clock.now())) ? 'Mails do not leave at the moment.' : undefined;
 }

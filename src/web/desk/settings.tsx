@@ -58,7 +58,7 @@ async function sendingInWords({ db, config }: DeskDeps): Promise<string[]> {
     : 'as many as you like in 24 hours';
   return [
     where,
-    `SES lets the account send ${most}, ${perSecond.toLocaleString('en-GB')} a second; ${howMany(sentToday, 'mail')} of them have gone.`,
+    `SES lets the account send ${most}, ${perSecond.toLocaleString('en-GB')} a second; ${sentToday.toLocaleString('en-GB')} of them have gone.`,
     held,
   ];
 }

@@ -7,6 +7,7 @@ import {
   SectionsPage,
   type SectionsView,
 } from '../../../templates/web/desk/sections.tsx';
+import { SettingsPage } from '../../../templates/web/desk/settings.tsx';
 import type { Site } from '../../../templates/web/site.ts';
 import { deskStory } from './show-desk.tsx';
 
@@ -121,6 +122,12 @@ const badFeed = [
   { field: 'url', message: 'Give the address of the feed, such as https://example.org/feed.xml.' },
 ];
 
+const settings = [
+  { name: 'DATABASE_URL', does: 'PostgreSQL, as `postgres://…`.', value: 'set', usual: false },
+  { name: 'SEND_HOLD_MINUTES', does: 'How long it can be stopped.', value: '10', usual: true },
+  { name: 'CANARY', does: 'Addresses that are sent to *first*.', value: '', usual: true },
+];
+
 /** What stands still between editions, at the desk. */
 export const deskSettings = [
   deskStory('sections', (site) => list(site), { done: 'Moved.' }),
@@ -171,5 +178,19 @@ export const deskSettings = [
   )),
   deskStory('feed-remove', (site) => (
     <RemoveFeedPage site={site} feed={feed(1, 'Shared Effort news', { waiting: 3 })} />
+  )),
+  deskStory('settings', (site) => (
+    <SettingsPage
+      site={site}
+      sending={[
+        'Mails leave through Amazon SES in the region eu-west-2.',
+        'SES lets the account send 50,000 mails in 24 hours, 14 a second; 1,204 of them have gone.',
+      ]}
+      trouble="No mail leaves at the moment: no worker is running."
+      groups={[
+        { title: 'Where it runs and what it is called', options: settings },
+        { title: 'How mails are sent', options: settings },
+      ]}
+    />
   )),
 ];

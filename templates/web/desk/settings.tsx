@@ -41,6 +41,9 @@ export const SettingsPage = ({ site, sending, trouble, groups }: SettingsView) =
         <a href={site.at(paths.desk.feeds())}>Feeds</a>: which partners’ news is read.
       </li>
       <li>
+        <a href={site.at(paths.desk.flows())}>Flows</a>: what happens by itself, and whether it does.
+      </li>
+      <li>
         <a href={site.at(paths.desk.people())}>People</a>: who works here, and what they may.
       </li>
       <li>

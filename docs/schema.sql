@@ -91,6 +91,21 @@ CREATE TABLE article_notes (
   CONSTRAINT article_notes_pkey PRIMARY KEY (id)
 );
 
+CREATE TABLE article_proposals (
+  id integer NOT NULL GENERATED ALWAYS AS IDENTITY,
+  article_id integer NOT NULL,
+  headline text NOT NULL,
+  summary text NOT NULL,
+  body text NOT NULL,
+  actor jsonb NOT NULL,
+  at timestamp with time zone NOT NULL,
+  decided_at timestamp with time zone,
+  taken boolean,
+  CONSTRAINT article_proposals_article_id_fkey FOREIGN KEY (article_id) REFERENCES articles(id),
+  CONSTRAINT article_proposals_check CHECK (((decided_at IS NULL) = (taken IS NULL))),
+  CONSTRAINT article_proposals_pkey PRIMARY KEY (id)
+);
+
 CREATE TABLE article_versions (
   article_id integer NOT NULL,
   number integer NOT NULL,
@@ -927,6 +942,7 @@ CREATE INDEX subscribers_state ON public.subscribers USING btree (state, id);
 CREATE INDEX suppression_lifts_mailbox ON public.suppression_lifts USING btree (mailbox);
 CREATE INDEX suppression_lifts_subscriber ON public.suppression_lifts USING btree (subscriber_id);
 CREATE INDEX working_copies_of ON public.working_copies USING btree (article_id);
+CREATE UNIQUE INDEX article_proposals_open ON public.article_proposals USING btree (article_id) WHERE (decided_at IS NULL);
 CREATE UNIQUE INDEX articles_feed_guid ON public.articles USING btree (feed_id, source_key) WHERE (feed_id IS NOT NULL);
 CREATE UNIQUE INDEX articles_folder_file ON public.articles USING btree (edition_number, source_key) WHERE (source = 'folder'::text);
 CREATE UNIQUE INDEX attempts_open ON public.attempts USING btree (run_id, action) WHERE (finished_at IS NULL);

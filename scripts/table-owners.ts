@@ -7,6 +7,7 @@ export const OWNERS: Record<keyof Tables, string> = {
   article_versions: 'src/articles',
   working_copies: 'src/articles',
   article_notes: 'src/articles',
+  article_proposals: 'src/articles',
   contributions: 'src/contributors',
   images: 'src/articles',
   image_variants: 'src/articles',

@@ -55,6 +55,8 @@ export { type ArticleNote, addNote, listNotes } from './notes.ts';
 export { articlesInOrder, storeOrder } from './order.ts';
 export { readPasted } from './pasted.ts';
 export { type PolledFeed, pollDueFeeds, pollFeeds } from './poll-feeds.ts';
+export { openProposal, type Proposal, waitingProposals } from './proposals.store.ts';
+export { judgeProposal, proposeChange } from './propose.ts';
 export { submitAgain } from './submit-again.ts';
 export {
   previewContent,

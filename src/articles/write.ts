@@ -2,8 +2,10 @@ import { record } from '../acts/index.ts';
 import {
   type Actor,
   type ArticleId,
+  type ArticleState,
   canonicalJson,
   type Db,
+  fault,
   slugify,
   type VersionContent,
 } from '../core/index.ts';
@@ -30,6 +32,7 @@ export type Written =
   | { outcome: 'conflict'; article: ArticleId; newest: ArticleVersion };
 
 type By = Omit<Writer, 'restored'>;
+type Save = { content: VersionContent; base: number; writer: By; only?: readonly ArticleState[] };
 
 /** A new article, which waits to be accepted. */
 export function createArticle(
@@ -78,21 +81,24 @@ async function insertNew(tx: Db, content: VersionContent, { writer, at, id }: Ne
 /**
  * Writes what an article says from now on. `base` is the version that the text began from: where somebody else has written since,
  * nothing is changed; what one wrote oneself, in another tab, is no conflict.
+ * @param only the states in which it may be written; left out: in any
  * @throws Fault `conflict` once its edition can no longer change
  */
 export function saveArticle(
   { db, clock }: JudgeDeps,
   id: ArticleId,
-  { content, base, writer }: { content: VersionContent; base: number; writer: By },
+  { content, base, writer, only }: Save,
 ): Promise<Written> {
   return db.transaction().execute(async (tx) => {
     const article = await lockWithEdition(tx, id);
+    if (only && !only.includes(article.state))
+      throw fault('conflict', `Article ${id} is ${article.state} now: look at it and try again.`);
     const newest = await selectNewestVersion(tx, id);
     const from = newest?.number ?? 0;
     if (same(content, article)) return { outcome: 'unchanged', article: id, version: from };
     const others = (await selectWritersSince(tx, id, base)).filter((other) => !isSame(other, writer.by));
     if (newest && others.length > 0) return { outcome: 'conflict', article: id, newest };
-    const left = await write(tx, article, { content, writer, at: clock.now() });
+    const left = await writeContent(tx, article, { content, writer, at: clock.now() });
     const params = { from, to: from + 1, ...left };
     await record(tx, { act: 'article.written', by: writer.by, subject: id, params }, clock.now());
     return { outcome: 'saved', article: id, version: from + 1 };
@@ -111,7 +117,11 @@ export function restoreVersion(
     const from = (await selectNewestVersion(tx, id))?.number ?? 0;
     if (same(content, article)) return { outcome: 'unchanged', article: id, version: from };
     const at = clock.now();
-    const left = await write(tx, article, { content, writer: { by, how: 'desk', restored: number }, at });
+    const left = await writeContent(tx, article, {
+      content,
+      writer: { by, how: 'desk', restored: number },
+      at,
+    });
     const params = { from, to: from + 1, restored: number, ...left };
     await record(tx, { act: 'article.version-restored', by, subject: id, params }, at);
     return { outcome: 'saved', article: id, version: from + 1 };
@@ -121,7 +131,7 @@ export function restoreVersion(
 type Change = { content: VersionContent; writer: Writer; at: Date };
 
 /** An article whose section its edition does not have leaves it, and waits for one that has. */
-async function write(tx: Db, article: ArticleRow, { content, writer, at }: Change) {
+export async function writeContent(tx: Db, article: ArticleRow, { content, writer, at }: Change) {
   await nameWriter(tx, writer);
   const { position } = contentOf(article);
   const moved = content.sectionId !== article.section_id;

@@ -1,5 +1,22 @@
-import { contentNow, readTyped, saveArticle, showArticle, submitAgain, typedOf } from '../articles/index.ts';
-import { type Actor, type ArticleId, cleanText, told } from '../core/index.ts';
+import {
+  contentNow,
+  type ListedArticle,
+  proposeChange,
+  readTyped,
+  saveArticle,
+  showArticle,
+  submitAgain,
+  typedOf,
+} from '../articles/index.ts';
+import {
+  type Actor,
+  type ArticleId,
+  type ArticleState,
+  cleanText,
+  isFault,
+  told,
+  type VersionContent,
+} from '../core/index.ts';
 import { openSectionBook } from '../sections/index.ts';
 import type { StoryProblem } from './contribution.ts';
 import { storyProblems } from './contribution.ts';
@@ -13,7 +30,8 @@ export type StoryText = { headline: string; summary: string; body: string };
 const asText = (text: string) => cleanText(text.slice(0, 1_000_000));
 
 /**
- * A new text for a story that waits for the editors: a new version, and where they had asked for changes it waits for them again.
+ * A new text for a story that waits for the editors: a new version, and where they had asked for changes it waits for them again. Of a
+ * story that they have accepted it is a proposal, which one of them takes or leaves.
  * Returns what is wrong with it, if anything; then nothing was changed.
  * @throws Fault `conflict` when it can no longer be replaced
  */
@@ -23,19 +41,36 @@ export async function replaceText(
   { headline, summary, body }: StoryText,
 ): Promise<StoryProblem[]> {
   const article = await showArticle(deps.db, id);
-  if (article.state !== 'submitted' && article.state !== 'draft')
-    throw told('conflict', 'storyRefused.tooLate');
+  if (!REPLACED.includes(article.state)) throw told('conflict', 'storyRefused.tooLate');
   const { live } = await openSectionBook(deps.db);
   const now = typedOf(contentNow(article), article.section_slug);
   const typed = { ...now, headline: asText(headline), summary: asText(summary), body: asText(body) };
   const problems = [...storyProblems(typed, live, 'headline'), ...storyProblems(typed, live, 'story')];
   if (problems.length > 0) return problems;
-  const known = live.some(({ slug }) => slug === article.section_slug);
-  const section = { id: article.section_id, slug: article.section_slug };
-  const { content } = readTyped(typed, known ? live : [...live, section]);
+  // Its section may have been retired since.
+  const own = { id: article.section_id, slug: article.section_slug };
+  const { content } = readTyped(typed, [...live.filter(({ slug }) => slug !== own.slug), own]);
   if (!content) throw told('conflict', 'storyRefused.tooLate');
-  const by: Actor = { kind: 'contributor', article: id };
-  await saveArticle(deps, id, { content, base: ANY_VERSION, writer: { by, how: 'form' } });
-  if (article.state === 'draft') await submitAgain(deps, id, by);
+  await inWords(article.state === 'accepted' ? propose(deps, id, content) : save(deps, article, content));
   return [];
 }
+
+const REPLACED: readonly ArticleState[] = ['draft', 'submitted', 'accepted'];
+
+const propose = (deps: WritingDeps, id: ArticleId, text: VersionContent) =>
+  proposeChange(deps, id, { text, by: { kind: 'contributor', article: id } });
+
+/** Only while nobody accepts it: what was accepted never changes silently. */
+async function save(deps: WritingDeps, { id, state }: ListedArticle, content: VersionContent) {
+  const by: Actor = { kind: 'contributor', article: id };
+  const only = [state];
+  await saveArticle(deps, id, { content, base: ANY_VERSION, writer: { by, how: 'form' }, only });
+  if (state === 'draft') await submitAgain(deps, id, by);
+}
+
+/** The desk's sentences name commands. */
+const inWords = (work: Promise<void>) =>
+  work.catch((error: unknown) => {
+    if (isFault(error) && error.code === 'conflict') throw told('conflict', 'storyRefused.tooLate');
+    throw error;
+  });

@@ -1,4 +1,4 @@
-import { contentNow, type ListedArticle, listNotes, showArticle } from '../articles/index.ts';
+import { contentNow, type ListedArticle, listNotes, openProposal, showArticle } from '../articles/index.ts';
 import { type ArticleId, type Db, type EditionNumber, paths, type VersionContent } from '../core/index.ts';
 import { isFrozen, loadEdition } from '../editions/index.ts';
 
@@ -12,6 +12,8 @@ export type StoryStanding = {
   edition: EditionNumber | undefined;
   /** Its page, once there is one. */
   page: string | undefined;
+  /** What its contributor proposes instead, until an editor has judged it. */
+  proposed: { headline: string; summary: string; body: string } | undefined;
   /** Until its edition is approved. */
   may: { replace: boolean; withdraw: boolean };
 };
@@ -38,10 +40,11 @@ export async function storyStanding(db: Db, id: ArticleId): Promise<StoryStandin
     state,
     content: contentNow(article),
     words: said?.words,
+    proposed: is === 'accepted' ? await openProposal(db, id) : undefined,
     edition: is === 'published' && number !== null ? number : undefined,
     page: is === 'published' && number !== null ? paths.article({ number, slug }) : undefined,
     may: {
-      replace: is === 'submitted' || is === 'draft',
+      replace: ['submitted', 'draft', 'accepted'].includes(is) && !frozen,
       withdraw: ['submitted', 'draft', 'accepted'].includes(is) && !frozen,
     },
   };

@@ -84,6 +84,9 @@ export type Acts = {
   'article.declined': { from: string; left?: number };
   /** By its contributor: for the first time, or again after changes were asked for. */
   'article.submitted': { from: string; left?: number };
+  /** By its contributor, after it was accepted: it waits for an editor. */
+  'article.change-proposed': Record<string, never>;
+  'article.change-judged': { taken: boolean };
   'article.withdrawn': { from: string; left?: number };
   'article.held': { from: string; left?: number };
   'article.changes-asked': { from: string; left?: number };

@@ -70,6 +70,7 @@ export type {
   ArticleImage,
   ArticleLink,
   ArticleNoteTable,
+  ArticleProposalTable,
   ArticleState,
   ArticleStatus,
   ArticleTable,

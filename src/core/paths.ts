@@ -183,6 +183,7 @@ export const paths = {
     articlePreview: at('GET', '/desk/articles/:id/preview', { id: number }),
     articleConflict: at('GET', '/desk/articles/:id/conflict', { id: number }),
     articleDecide: at('POST', '/desk/articles/:id/decide', { id: number }),
+    articleProposal: at('GET POST', '/desk/articles/:id/proposal', { id: number }),
     articleNotes: at('POST', '/desk/articles/:id/notes', { id: number }),
     articleVersion: at('GET POST', '/desk/articles/:id/versions/:version', { id: number, version: number }),
     editions: at('GET POST', '/desk/editions'),

@@ -73,6 +73,7 @@ export const addressColumns: Record<string, string> = {
   'working_copies.*': editorial,
   'article_notes.actor': 'of the desk: who said it is the note’s purpose',
   'article_notes.*': editorial,
+  'article_proposals.*': editorial,
   'contributions.*': 'of who writes for the bulletin, not a reader’s',
   'corrections.*': editorial,
   'editions.*': editorial,

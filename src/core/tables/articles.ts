@@ -126,6 +126,19 @@ export type ArticleNoteTable = {
   words: string;
 };
 
+/** A change that a contributor proposes to an accepted article, until an editor takes or leaves it. */
+export type ArticleProposalTable = {
+  id: Generated<number>;
+  article_id: ArticleId;
+  headline: string;
+  summary: string;
+  body: string;
+  actor: ColumnType<Actor, string, string>;
+  at: Stamp;
+  decided_at: ColumnType<Date | null, Date | null | undefined, Date | null>;
+  taken: ColumnType<boolean | null, boolean | null | undefined, boolean | null>;
+};
+
 export type ImageMediaType = 'image/png' | 'image/jpeg' | 'image/gif' | 'image/webp';
 
 /** Images by the hash of the bytes that came, kept in the database so that every machine serves the same. */

@@ -3,6 +3,7 @@ import type { ActTable, ConsequenceTable } from './acts.ts';
 import type { CorrectionTable, PublishedArticleTable, TakedownTable } from './archive.ts';
 import type {
   ArticleNoteTable,
+  ArticleProposalTable,
   ArticleTable,
   ArticleVersionTable,
   FeedTable,
@@ -74,6 +75,7 @@ export type Tables = {
   article_versions: ArticleVersionTable;
   working_copies: WorkingCopyTable;
   article_notes: ArticleNoteTable;
+  article_proposals: ArticleProposalTable;
   contributions: ContributionTable;
   images: ImageTable;
   image_variants: ImageVariantTable;

@@ -37,8 +37,8 @@ export function myStoryRoutes(pages: ContributorPages): Hono<ContributorEnv> {
   routes.get(paths.myStoryText.route, async (c) => {
     const story = await openStory(db, tokenIn(c));
     if (!isSent(story)) return away(c);
-    const { content, may } = await storyStanding(db, story.article);
-    return may.replace ? text(pages, c, content) : away(c);
+    const { content, proposed, may } = await storyStanding(db, story.article);
+    return may.replace ? text(pages, c, proposed ?? content) : away(c);
   });
   routes.post(paths.myStoryText.route, async (c) => {
     const story = await openStory(db, tokenIn(c));
@@ -96,6 +96,7 @@ function status(pages: ContributorPages, c: Ctx, story: Sent, standing: StorySta
       edition={edition && site.at(paths.edition({ number: edition }))}
       replace={may.replace ? site.at(paths.myStoryText({ token })) : undefined}
       withdraw={may.withdraw ? site.at(paths.myStoryWithdraw({ token })) : undefined}
+      proposed={standing.proposed !== undefined}
       replaced={c.req.query('done') === 'replaced'}
     />,
   );

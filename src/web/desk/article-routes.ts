@@ -2,6 +2,7 @@ import { Hono } from 'hono';
 import { articleRoutes } from './article.tsx';
 import { articleDecisionRoutes } from './article-decisions.tsx';
 import { articlePreviewRoutes } from './article-preview.ts';
+import { articleProposalRoutes } from './article-proposal.tsx';
 import { articleVersionRoutes } from './article-versions.tsx';
 import { articleListRoutes } from './articles.tsx';
 import { togetherRoutes } from './articles-together.tsx';
@@ -13,6 +14,7 @@ const PAGES = [
   articleRoutes,
   articlePreviewRoutes,
   articleVersionRoutes,
+  articleProposalRoutes,
   articleDecisionRoutes,
 ];
 

@@ -58,22 +58,22 @@ async function version({ db }: DeskDeps, c: Ctx) {
     how: HOW_WORDS[found.how],
     at: momentOf(found.at, site),
     words: found.words,
-    changes: changes(before, then),
-    sinceThen: changes(then, now),
+    changes: changedFields(before, then),
+    sinceThen: changedFields(then, now),
     mayRestore: may(c.get('actor'), 'article.write'),
   };
   return deskPage(c, { at: 'articles', title: `Version ${number}`, body: <VersionPage {...view} /> });
 }
 
 /** As the fields would show it; a section that has ended is named by its slug all the same. */
-async function fieldsOf(db: Database): Promise<(content: VersionContent) => Typed> {
+export async function fieldsOf(db: Database): Promise<(content: VersionContent) => Typed> {
   const book = await openSectionBook(db);
   const label = (content: VersionContent) =>
     book.everything.find(({ id }) => id === content.sectionId)?.label ?? '';
   return (content) => typedOf(content, label(content));
 }
 
-const changes = (before: Typed, after: Typed): FieldChange[] =>
+export const changedFields = (before: Typed, after: Typed): FieldChange[] =>
   TYPED_FIELDS.filter((field) => before[field] !== after[field]).map((field) => ({
     label: FIELD_LABELS[field],
     words: compareWords(before[field], after[field]),

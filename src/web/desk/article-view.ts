@@ -10,6 +10,7 @@ import {
   type ListedArticle,
   listNotes,
   listVersions,
+  openProposal,
   openWorkingCopy,
   otherWriters,
   typedFrom,
@@ -95,13 +96,14 @@ export async function articleDeskView(
   const { db, site, person, actor } = asking;
   const id = article.id;
   const copy = await openWorkingCopy(db, { person: person.id, article: id });
-  const [versions, notes, alike, others, editions, frozen] = await Promise.all([
+  const [versions, notes, alike, others, editions, frozen, proposal] = await Promise.all([
     listVersions(db, id),
     listNotes(db, id),
     article.state === 'published' ? [] : alikeArticles(db, id),
     otherWriters(db, id, person.id),
     listEditions(db),
     frozenIn(db, article),
+    openProposal(db, id),
   ]);
   const newest = versions[0]?.number ?? 0;
   const behind =
@@ -117,6 +119,9 @@ export async function articleDeskView(
     ...(frozen ? {} : { form: await formFor(asking, article, { sent, copy, newest }) }),
     unsaved: copy && !sent && !frozen ? { at: momentOf(copy.at, site), behind } : undefined,
     others,
+    ...(proposal && article.state === 'accepted' && !frozen
+      ? { proposal: site.at(paths.desk.articleProposal({ id })) }
+      : {}),
     remarks: article.notes,
     alike: alike.map(({ headlineSame, originSame, ...other }) => ({
       ...other,

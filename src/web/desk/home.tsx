@@ -3,7 +3,7 @@ import { HomePage, type InHand, type ShownNeed } from '../../../templates/web/de
 import { deskTime } from '../../../templates/web/desk/time.ts';
 import type { Site } from '../../../templates/web/site.ts';
 import { listPeople } from '../../access/index.ts';
-import { articlesToJudge } from '../../articles/index.ts';
+import { articlesToJudge, waitingProposals } from '../../articles/index.ts';
 import { type EditionNumber, type EditionState, paths, sayReason } from '../../core/index.ts';
 import { mailsInDoubt, singleMailsWait, waitingTellings } from '../../delivery/index.ts';
 import {
@@ -43,8 +43,9 @@ export function homeRoutes(deps: DeskDeps): Hono<SignedInEnv> {
 
 async function standingNow(deps: DeskDeps): Promise<DeskStanding> {
   const { db } = deps;
-  const [articles, editions, runs, asked, inDoubt, tellings, alone, people] = await Promise.all([
+  const [articles, proposals, editions, runs, asked, inDoubt, tellings, alone, people] = await Promise.all([
     articlesToJudge(db),
+    waitingProposals(db),
     listEditions(db),
     stoppedRuns(db),
     approvalsAsked(db),
@@ -55,6 +56,7 @@ async function standingNow(deps: DeskDeps): Promise<DeskStanding> {
   ]);
   return {
     articles,
+    proposals,
     editions,
     runs,
     asked,
@@ -90,8 +92,9 @@ function shownNeed(need: Need, { time, site }: Around): ShownNeed {
 }
 
 /** Where it is done; runs, mails in doubt and tellings are for the terminal so far. */
-function hrefOf({ kind, edition: number }: Need, site: Site): string | undefined {
+function hrefOf({ kind, edition: number, article: id }: Need, site: Site): string | undefined {
   if (kind === 'articles') return site.at(paths.desk.articles({ status: 'submitted' }));
+  if (id !== undefined) return site.at(paths.desk.articleProposal({ id }));
   if (number === undefined) return undefined;
   if (kind === 'approval' || kind === 'second-look') return site.at(paths.desk.approval({ number }));
   return kind === 'edition' || kind === 'run' ? site.at(paths.desk.edition({ number })) : undefined;

@@ -14,6 +14,8 @@ import type { WhoseTurn } from './turn.ts';
 /** Everything that could wait for somebody, as it stands. */
 export type DeskStanding = {
   articles: { count: number; since: Date } | undefined;
+  /** Changes that contributors propose to what was accepted. */
+  proposals: readonly { article: number; headline: string; at: Date }[];
   editions: readonly EditionSummary[];
   runs: readonly EditionRun[];
   /** Of editions that are put together: whose turn it is. */
@@ -28,12 +30,21 @@ export type DeskStanding = {
   people: readonly NamedPerson[];
 };
 
-export type NeedKind = 'articles' | 'approval' | 'edition' | 'run' | 'in-doubt' | 'telling' | 'second-look';
+export type NeedKind =
+  | 'articles'
+  | 'proposal'
+  | 'approval'
+  | 'edition'
+  | 'run'
+  | 'in-doubt'
+  | 'telling'
+  | 'second-look';
 
 /** One thing that needs somebody: what, whose turn, since when, by when. */
 export type Need = {
   kind: NeedKind;
   edition?: EditionNumber;
+  article?: number;
   what: string;
   why?: string;
   /** Names of everybody else who may do it. */
@@ -44,6 +55,7 @@ export type Need = {
 
 const ASKS: Record<NeedKind, Permission> = {
   articles: 'article.judge',
+  proposal: 'article.judge',
   approval: 'edition.approve',
   edition: 'edition.write',
   run: 'run.stop',
@@ -61,6 +73,7 @@ export function needsOf(standing: DeskStanding, person: NamedPerson): Need[] {
       .map(({ name }) => name);
   return [
     ...articleNeeds(standing),
+    ...standing.proposals.map(proposalNeed),
     ...runNeeds(standing),
     ...doubtNeeds(standing),
     ...tellingNeeds(standing),
@@ -84,6 +97,13 @@ const articleNeeds = ({ articles }: DeskStanding): Bare[] =>
         },
       ]
     : [];
+
+const proposalNeed = ({ article, headline, at }: DeskStanding['proposals'][number]): Bare => ({
+  kind: 'proposal',
+  article,
+  what: `The contributor of “${headline}” proposes a change`,
+  since: at,
+});
 
 const said = (reason: Reason | null) => (reason ? { why: sayReason(reason, 'terminal') } : {});
 

@@ -475,6 +475,7 @@ export const catalogue = {
       readEdition: 'Read the whole edition',
       replace: 'Replace the text',
       replaced: 'The new text has arrived',
+      proposed: 'The editors have your new text, and decide whether it takes the place of the one below.',
       replaceHint:
         'You see the text as the editors have it now. What you write here takes its place; the earlier text is kept.',
       withdraw: 'Withdraw',

@@ -34,6 +34,8 @@ export type MyStoryProps = {
   /** Where what may still be done is done. */
   replace?: string | undefined;
   withdraw?: string | undefined;
+  /** A change of it waits for the editors. */
+  proposed?: boolean;
   /** It has just been done. */
   replaced?: boolean;
 };
@@ -55,6 +57,11 @@ export function MyStoryPage(props: MyStoryProps) {
         <Tag>{say(label)}</Tag>
       </p>
       <p class="lead">{say(sentence)}</p>
+      {props.proposed && (
+        <InsetText>
+          <p>{say('myStory.proposed')}</p>
+        </InsetText>
+      )}
       {words && (
         <InsetText>
           <p>

@@ -187,6 +187,8 @@ export const ACT_WORDS: Words = {
   'article.accepted': article('Article accepted', 'accepted'),
   'article.declined': article('Article declined', 'declined'),
   'article.submitted': article('Article sent in', 'sent in'),
+  'article.change-proposed': article('Change proposed', 'proposed a change to'),
+  'article.change-judged': article('Proposed change judged', 'judged a proposed change to'),
   'article.withdrawn': article('Article withdrawn', 'withdrew'),
   'article.held': article('Article held for later', 'held for a later edition'),
   'article.changes-asked': article('Changes asked for', 'asked for changes to'),

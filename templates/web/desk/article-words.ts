@@ -52,6 +52,8 @@ const DONE: Record<string, string> = {
   saved: 'The article is saved.',
   unchanged: 'Nothing was changed: the article says this already.',
   version: 'The article is saved as a new version.',
+  'change-taken': 'The change is taken, as a new version.',
+  'change-left': 'The text stays as it is.',
   restored: 'The version is back, as a new version.',
   kept: 'Your words are kept. Nobody else sees them until you save.',
   discarded: 'Your unsaved changes are gone.',

@@ -37,6 +37,8 @@ export type ArticleDeskView = {
     edition: number | null;
     why: 'headline' | 'origin' | 'words';
   }[];
+  /** Where a change that its contributor proposes is taken or left. */
+  proposal?: string;
   notes: readonly { about: ArticleNoteTable['about']; words: string; at: Moment; who: string }[];
   versions: readonly VersionRow[];
   editions: readonly number[];
@@ -82,9 +84,14 @@ const ALIKE = {
   words: 'says much the same',
 } as const;
 
-function Warnings({ site, id, unsaved, others, alike, remarks }: ArticleDeskView) {
+function Warnings({ site, id, unsaved, others, alike, remarks, proposal }: ArticleDeskView) {
   return (
     <>
+      {proposal && (
+        <InsetText>
+          Its contributor proposes a change: <a href={proposal}>see it, and take or leave it</a>.
+        </InsetText>
+      )}
       {unsaved && (
         <InsetText>
           You have changes from <Time at={unsaved.at} /> that are not saved, and they are in the fields.

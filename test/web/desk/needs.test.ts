@@ -53,6 +53,7 @@ const quiet: DeskStanding = {
   asked: new Map(),
   turns: new Map(),
   inDoubt: [],
+  proposals: [],
   tellings: [],
   alone: [],
   people: [ed, pat, ada],

@@ -61,6 +61,7 @@ import * as movesOfReaders from './0450-moves-of-readers.ts';
 import * as readerImports from './0451-reader-imports.ts';
 import * as failingFeeds from './0460-failing-feeds.ts';
 import * as contributions from './0470-contributions.ts';
+import * as proposals from './0471-proposals.ts';
 import * as flowSwitches from './0500-flow-switches.ts';
 
 /** Forward only, never edited once released. The names sort in the order in which they run. */
@@ -126,6 +127,7 @@ export const migrations: Record<string, Migration> = {
   '0450-moves-of-readers': movesOfReaders,
   '0451-reader-imports': readerImports,
   '0470-contributions': contributions,
+  '0471-proposals': proposals,
   '0460-failing-feeds': failingFeeds,
   '0500-flow-switches': flowSwitches,
 };

@@ -35,6 +35,7 @@ export {
 } from './leave.ts';
 export { leaveSection, type SectionLeaving } from './leave-section.ts';
 export { type LedgerEvent, type LedgerLine, readLedger } from './ledger.store.ts';
+export { leftAfter } from './left-after.store.ts';
 export type { ShownLift } from './lift.store.ts';
 export { type Lift, liftSuppression } from './lift.ts';
 export { feedToken, type ReaderLinks, readerLinks } from './links.ts';

@@ -47,6 +47,8 @@ export type Acts = {
   /** What a person decided of mails that are unknown, were refused, or went to a simulator. */
   'edition.mails-sent-again': { which: 'unknown' | 'rejected' | 'simulated'; mails: number };
   'edition.mails-closed': { mails: number };
+  /** Somebody took its report away as a file; of how many lines. */
+  'edition.report-exported': { lines: number };
   /** Its next planning takes in who joined since. */
   'edition.planned-again': Record<string, never>;
   /** Of an article of an approved edition, by the slug of its snapshot. */

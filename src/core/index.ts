@@ -61,6 +61,7 @@ export {
   type ReasonColumns,
   type Reasons,
   reason,
+  type Surface,
 } from './reasons.ts';
 export { inSlices } from './slices.ts';
 export { isSlug, plainSlug, slugify } from './slug.ts';

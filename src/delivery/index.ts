@@ -1,4 +1,6 @@
 export { allowlist, everyone } from './allowlist.ts';
+export type { Became } from './breakdown.store.ts';
+export { type Breakdown, binWidth, deliveryBreakdown, sumOf } from './breakdown.ts';
 export { countSentSince } from './control.store.ts';
 export { ring, sendingGate, skipUnsent } from './control.ts';
 export type { Decision } from './decision.ts';

@@ -1,4 +1,4 @@
-import { type Db, type EditionNumber, sayReason } from '../core/index.ts';
+import { type Db, type EditionNumber, type Surface, sayReason } from '../core/index.ts';
 import { OPEN_STATES, SENT_STATES } from './delivery.ts';
 import { type EvidenceReport, evidenceOf } from './feedback/evidence.store.ts';
 import { foldedOf } from './fold.store.ts';
@@ -49,8 +49,12 @@ export type DeliveryReport = {
   done: boolean;
 };
 
-/** Counts what there is; never cached. About 0.1 s for a million deliveries. */
-export async function deliveryReport(db: Db, edition: EditionNumber): Promise<DeliveryReport> {
+/** Counts what there is; never cached. About 0.1 s for a million deliveries. Reasons are in the words of `surface`. */
+export async function deliveryReport(
+  db: Db,
+  edition: EditionNumber,
+  surface: Surface = 'terminal',
+): Promise<DeliveryReport> {
   const [counts, plan] = [await countStates(db, edition), await planOf(db, edition)];
   const states = Object.fromEntries(STATES.map((state) => [state, 0])) as Record<ReportedState, number>;
   for (const row of counts) states[row.state] += row.count;
@@ -66,8 +70,8 @@ export async function deliveryReport(db: Db, edition: EditionNumber): Promise<De
     through: throughOf(counts),
     open,
     unknown: states.unknown,
-    skippedBy: reasonsOf(counts, 'skipped'),
-    rejectedBy: reasonsOf(counts, 'rejected'),
+    skippedBy: reasonsOf(counts, 'skipped', surface),
+    rejectedBy: reasonsOf(counts, 'rejected', surface),
     ...(plan && plan.waves > 1 ? { ramp: rampOf(plan) } : {}),
     ...(plan?.held_until ? { heldUntil: plan.held_until } : {}),
     ...(evidence ? { evidence } : {}),
@@ -78,10 +82,14 @@ export async function deliveryReport(db: Db, edition: EditionNumber): Promise<De
 }
 
 /** Two reasons may have the same words. */
-function reasonsOf(counts: readonly StateCount[], state: ReportedState): Record<string, number> {
+function reasonsOf(
+  counts: readonly StateCount[],
+  state: ReportedState,
+  surface: Surface,
+): Record<string, number> {
   const by: Record<string, number> = {};
   for (const { reason, count } of counts.filter((row) => row.state === state)) {
-    const words = reason ? sayReason(reason, 'terminal') : '';
+    const words = reason ? sayReason(reason, surface) : '';
     by[words] = (by[words] ?? 0) + count;
   }
   return by;

@@ -6,7 +6,7 @@ import {
   type ShownFlow,
   type ShownRun,
 } from '../../../templates/web/desk/flows.tsx';
-import { deskTime } from '../../../templates/web/desk/time.ts';
+import { deskTime } from '../../../templates/web/desk/moments.ts';
 import { may, requireMay } from '../../access/index.ts';
 import { actorName, type FlowName, fault, paths, type RunState, sayReason } from '../../core/index.ts';
 import {

@@ -1,6 +1,6 @@
 import { Hono } from 'hono';
 import { HomePage, type InHand, type ShownNeed } from '../../../templates/web/desk/home.tsx';
-import { deskTime } from '../../../templates/web/desk/time.ts';
+import { deskTime } from '../../../templates/web/desk/moments.ts';
 import type { Site } from '../../../templates/web/site.ts';
 import { listPeople } from '../../access/index.ts';
 import { articlesToJudge, waitingProposals } from '../../articles/index.ts';

@@ -16,6 +16,7 @@ import { importRoutes } from './import.tsx';
 import { peopleRoutes } from './people.tsx';
 import { previewRoutes } from './preview.tsx';
 import { deskRefusals } from './refusals.tsx';
+import { reportRoutes } from './report.tsx';
 import { keepWords } from './review.ts';
 import { runRoutes } from './run.tsx';
 import { sectionRoutes } from './sections.tsx';
@@ -63,6 +64,7 @@ export function deskRoutes(deps: DeskDeps): Hono<DeskEnv> {
     inside.route('/', flowRoutes(withFlows));
     inside.route('/', runRoutes(withFlows));
   }
+  inside.route('/', reportRoutes(deps));
   inside.route('/', subscriberListRoutes(deps));
   inside.route('/', subscriberRoutes(deps));
   inside.route('/', importRoutes(deps));

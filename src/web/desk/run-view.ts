@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { ACTION_STATES, actionTitle } from '../../../templates/web/desk/flow-words.ts';
+import { deskTime } from '../../../templates/web/desk/moments.ts';
 import type { RunAnswers, RunDoings, RunProps, ShownAction } from '../../../templates/web/desk/run.tsx';
-import { deskTime } from '../../../templates/web/desk/time.ts';
 import { may } from '../../access/index.ts';
 import { type Actor, actorName, type Reason, type RunState, sayReason } from '../../core/index.ts';
 import { differencesOf, leavesOf, type RunHistory, runBefore, showRun } from '../../flows/index.ts';

@@ -139,6 +139,11 @@ export const ACT_WORDS: Words = {
     say: ({ subject, params }) =>
       `closed ${count(params.mails, 'mail')} of edition ${subject} that were in doubt`,
   },
+  'edition.report-exported': {
+    kind: 'Report downloaded',
+    say: ({ subject, params }) =>
+      `downloaded the report of edition ${subject}, ${count(params.lines, 'line')}`,
+  },
   'edition.planned-again': {
     kind: 'Planned again',
     say: ({ subject }) => `had edition ${subject} planned again, for readers who have joined since`,

@@ -3,7 +3,7 @@ import { Tabs } from '../components/index.ts';
 import type { Site } from '../site.ts';
 
 /** The pages of one edition, in the order in which they are needed. */
-const editionPlaces = ['edition', 'preview', 'check', 'approval', 'send'] as const;
+const editionPlaces = ['edition', 'preview', 'check', 'approval', 'send', 'report'] as const;
 type EditionPlace = (typeof editionPlaces)[number];
 
 const NAMES: Record<EditionPlace, string> = {
@@ -12,6 +12,7 @@ const NAMES: Record<EditionPlace, string> = {
   check: 'Check',
   approval: 'Approval',
   send: 'Send',
+  report: 'Report',
 };
 
 type EditionTabsProps = { site: Site; number: number; at: EditionPlace };

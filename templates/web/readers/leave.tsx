@@ -81,7 +81,7 @@ export function AlreadyLeftPage({ site }: { site: Site }) {
 }
 
 /** Why a reader left, as the ledger knows it. */
-type LeaveReason =
+export type LeaveReason =
   | 'too-often'
   | 'not-relevant'
   | 'too-long'

@@ -7,6 +7,8 @@ import {
 } from '../../../templates/web/desk/approve-by-link.tsx';
 import { EditionOverview } from '../../../templates/web/desk/edition.tsx';
 import { EditionListPage } from '../../../templates/web/desk/edition-list.tsx';
+import { type ReportFigures, ReportPage, type ReportProps } from '../../../templates/web/desk/report.tsx';
+import { ReportDoubt } from '../../../templates/web/desk/report-doubt.tsx';
 import type { ReviewProps } from '../../../templates/web/desk/review.tsx';
 import { SendPage, type SendProps } from '../../../templates/web/desk/send.tsx';
 import type { Site } from '../../../templates/web/site.ts';
@@ -156,6 +158,64 @@ const going = {
   moving: false,
 };
 
+const figures: ReportFigures = {
+  planned: 4_214,
+  totals: {
+    sent: 4_199,
+    delivered: 4_150,
+    bounced: 31,
+    complained: 2,
+    unknown: 2,
+    open: 0,
+    skipped: 12,
+    refused: 1,
+  },
+  skippedBy: [
+    { why: 'paused until 1 February 2027', mails: 8 },
+    { why: 'unsubscribed since the plan', mails: 4 },
+  ],
+  refusedBy: [{ why: 'Amazon SES refused the address', mails: 1 }],
+  mayDecide: true,
+  sections: [
+    { label: 'Announcements', sent: 4_102, delivered: 4_060, bounced: 30, complained: 2, unknown: 2 },
+    { label: 'Communities', sent: 2_310, delivered: 2_290, bounced: 11, complained: 0, unknown: 1 },
+  ],
+  domains: [
+    { domain: 'north.example.org', sent: 3_120, delivered: 3_101, bounced: 12, complained: 1, unknown: 0 },
+    { domain: 'south.example.org', sent: 801, delivered: 780, bounced: 13, complained: 1, unknown: 2 },
+  ],
+  otherDomains: { domains: 61, sent: 278, delivered: 269, bounced: 6, complained: 0, unknown: 0 },
+  times: ['09:00', '09:01', '09:02', '09:03', '09:04'].map((short, minute) => ({
+    short,
+    long: `24 November 2026 at ${short}`,
+    sent: minute === 4 ? 839 : 840,
+    delivered: 830,
+    bounced: 5 + minute,
+    complained: minute === 2 ? 2 : 0,
+    unknown: 0,
+  })),
+  left: [
+    { why: 'It is too long', readers: 4 },
+    { why: 'They gave none', readers: 3 },
+  ],
+};
+const report = (site: Site, more: Partial<ReportProps> = {}) => (
+  <ReportPage
+    site={site}
+    number={7}
+    state={{
+      ...going,
+      sentence: 'It has been sent: 4,199 mails.',
+      done: 4_212,
+      of: 4_214,
+      words: '4,212 of 4,214 mails settled',
+      stoppable: false,
+    }}
+    figures={figures}
+    {...more}
+  />
+);
+
 /** The approval of an edition: as an approver sees it on a phone, and at the desk. */
 export const deskApproval = [
   deskStory('by-link', byLink, { outside: true }),
@@ -234,6 +294,41 @@ export const deskApproval = [
     }),
   ),
   deskStory('send-going', (site) => send(site, { sendable: false, mayTest: false, state: going })),
+  deskStory('report', report),
+  deskStory('report-going', (site) => report(site, { state: going })),
+  deskStory('report-not-sent', (site) => (
+    <ReportPage
+      site={site}
+      number={7}
+      state={{ ...going, of: 0, sentence: 'It must be approved before it is sent.' }}
+    />
+  )),
+  deskStory('report-folded', (site) =>
+    report(site, {
+      figures: {
+        ...figures,
+        folded: { mails: 4_214, before: '2026-02-28' },
+        sections: [],
+        domains: [],
+        times: [],
+        left: [],
+      },
+    }),
+  ),
+  deskStory('report-doubt', (site) => (
+    <ReportDoubt
+      site={site}
+      number={7}
+      all={2}
+      mails={[17, 1_204].map((reader) => ({
+        id: reader,
+        reader,
+        since: at,
+        why: 'the connection broke before Amazon SES answered',
+      }))}
+    />
+  )),
+  deskStory('report-no-doubt', (site) => <ReportDoubt site={site} number={7} all={0} mails={[]} />),
   deskStory('no-edition', (site) => <EditionListPage site={site} editions={[]} />),
   deskStory('edition', (site) => (
     <EditionOverview

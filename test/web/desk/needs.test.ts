@@ -10,7 +10,7 @@ import {
 import type { EditionRun } from '../../../src/flows/index.ts';
 import { countdown } from '../../../src/web/desk/home.tsx';
 import { type DeskStanding, editionInHand, needsOf } from '../../../src/web/desk/needs.ts';
-import { deskTime } from '../../../templates/web/desk/time.ts';
+import { deskTime } from '../../../templates/web/desk/moments.ts';
 
 const at = (day: number) => new Date(Date.UTC(2026, 10, day, 9));
 const someone = (id: number, name: string, ...roles: Role[]): NamedPerson => ({

@@ -1,0 +1,110 @@
+import { type Context, Hono } from 'hono';
+import { ReportPage } from '../../../templates/web/desk/report.tsx';
+import { ReportDoubt } from '../../../templates/web/desk/report-doubt.tsx';
+import { may } from '../../access/index.ts';
+import { act, record } from '../../acts/index.ts';
+import { type EditionNumber, fault, paths, sayReason } from '../../core/index.ts';
+import { closeUnknown, listUnknown, resendUnknown } from '../../delivery/index.ts';
+import { loadEdition } from '../../editions/index.ts';
+import { readForm } from '../readers/form.ts';
+import { formSize } from '../readers/guards.ts';
+import { numberIn } from './approval.tsx';
+import type { DeskDeps, SignedInEnv } from './deps.ts';
+import { mayOnly } from './guards.ts';
+import { deskPage } from './page.tsx';
+import { type PressedAgain, pressed } from './pressed.ts';
+import { reportCsv, reportFigures } from './report-view.ts';
+import { sendingState } from './sending-state.ts';
+
+/** Mails in doubt that are listed; a number says how many there are. */
+const LISTED = 200;
+
+/** `/desk/editions/N/report`: what became of its mails, the same as a file, and what becomes of those in doubt. */
+export function reportRoutes(deps: DeskDeps): Hono<SignedInEnv> {
+  const routes = new Hono<SignedInEnv>();
+  const sees = mayOnly('readers.see');
+  const { report, reportCsv: csv, reportDoubt } = paths.desk;
+  routes.get(report.route, sees, (c) => showReport(c, deps, numberIn(c)));
+  routes.post(csv.route, sees, formSize, (c) => download(c, deps, numberIn(c)));
+
+  const decides = mayOnly('delivery.decide');
+  routes.get(reportDoubt.route, decides, (c) => showDoubt(c, deps, numberIn(c)));
+  routes.post(reportDoubt.route, decides, formSize, async (c) => {
+    const number = numberIn(c);
+    await loadEdition(deps.db, number);
+    const form = await readForm(c);
+    const decided = { edition: number, by: c.get('actor') };
+    return pressed(c, {
+      form,
+      act: async () => {
+        if (form.text('do') === 'resend') await resendUnknown(deps, decided);
+        else if (form.text('do') === 'close') await closeUnknown(deps, decided);
+        else throw fault('invalid', 'Press one of the buttons.');
+        return undefined;
+      },
+      again: (how) => showDoubt(c, deps, number, how),
+      onward: paths.desk.report({ number }, { done: form.text('do') }),
+    });
+  });
+  return routes;
+}
+
+const DONE: Readonly<Record<string, string>> = {
+  resend: 'What was in doubt is sent again.',
+  close: 'What was in doubt is closed.',
+};
+
+async function showReport(c: Context<SignedInEnv>, deps: DeskDeps, number: EditionNumber) {
+  await loadEdition(deps.db, number);
+  const state = await sendingState(deps, number);
+  const figures = await reportFigures(deps, number, may(c.get('actor'), 'delivery.decide'));
+  const done = DONE[c.req.query('done') ?? ''];
+  return deskPage(c, {
+    at: 'editions',
+    title: `Report of edition ${number}`,
+    body: <ReportPage site={c.get('site')} number={number} state={state} {...(figures ? { figures } : {})} />,
+    ...(state.moving ? { scripts: ['sending.js'] } : {}),
+    ...(done ? { done } : {}),
+  });
+}
+
+async function showDoubt(
+  c: Context<SignedInEnv>,
+  deps: DeskDeps,
+  number: EditionNumber,
+  again?: PressedAgain,
+): Promise<Response> {
+  await loadEdition(deps.db, number);
+  const found = await listUnknown(deps.db, number);
+  const mails = found.slice(0, LISTED).map(({ id, subscriber, since, reason }) => ({
+    id,
+    reader: subscriber,
+    since,
+    why: reason ? sayReason(reason, 'page') : '',
+  }));
+  const problems = again?.problems ?? [];
+  return deskPage(c, {
+    at: 'editions',
+    title: `Mails of edition ${number} in doubt`,
+    body: <ReportDoubt site={c.get('site')} number={number} mails={mails} all={found.length} />,
+    problems,
+    ...(again ? { status: again.status } : {}),
+  });
+}
+
+/** @throws Fault `conflict` while nothing is planned. */
+async function download(c: Context<SignedInEnv>, deps: DeskDeps, number: EditionNumber) {
+  await loadEdition(deps.db, number);
+  const figures = await reportFigures(deps, number, false);
+  if (!figures)
+    throw fault('conflict', `Edition ${number} has not been sent yet, so there is no report: send it first.`);
+  const { text, lines } = reportCsv(number, figures);
+  const by = c.get('actor');
+  await act(deps, (tx, at) =>
+    record(tx, { act: 'edition.report-exported', by, subject: number, params: { lines } }, at),
+  );
+  return c.body(text, 200, {
+    'Content-Type': 'text/csv; charset=utf-8; header=present',
+    'Content-Disposition': `attachment; filename="edition-${number}-report.csv"`,
+  });
+}

@@ -1,0 +1,66 @@
+import { paths } from '../../../src/core/index.ts';
+import { Button, EmptyState, Table, WarningText } from '../components/index.ts';
+import type { Site } from '../site.ts';
+import { deskMoment, howMany } from './moments.ts';
+
+export type DoubtProps = {
+  site: Site;
+  number: number;
+  mails: readonly { id: number; reader: number; since: Date; why: string }[];
+  /** More than are listed. */
+  all: number;
+};
+
+/** What becomes of mails of which nobody can say whether they left: asked with what each answer risks. */
+export function ReportDoubt({ site, number, mails, all }: DoubtProps) {
+  const back = <a href={site.at(paths.desk.report({ number }))}>{`Report of edition ${number}`}</a>;
+  return (
+    <>
+      <p>{back}</p>
+      <h1>{`Mails of edition ${number} in doubt`}</h1>
+      {all === 0 ? (
+        <EmptyState title="None is in doubt">
+          <p>Of every mail it is known whether it left.</p>
+        </EmptyState>
+      ) : (
+        <>
+          <p>
+            {`Nobody can say whether Amazon SES took ${howMany(all, 'mail')}: the connection broke, or a machine stopped, between the call and its answer. An event of Amazon may still tell, mostly within minutes; waiting costs nothing.`}
+          </p>
+          <form method="post" novalidate>
+            <h2>Let them go again</h2>
+            <WarningText>Readers whose mail did leave get it a second time.</WarningText>
+            <Button name="do" value="resend" classes="govuk-button--warning" preventDoubleClick>
+              {all === 1 ? 'Send it again' : `Send ${all.toLocaleString('en-GB')} again`}
+            </Button>
+            <h2>Or close them</h2>
+            <WarningText>
+              Readers whose mail did not leave never get this edition. This cannot be undone.
+            </WarningText>
+            <Button name="do" value="close" classes="govuk-button--warning" preventDoubleClick>
+              {all === 1 ? 'Close it' : `Close ${all.toLocaleString('en-GB')}`}
+            </Button>
+          </form>
+          <h2>Which they are</h2>
+          {all > mails.length && (
+            <p class="desk-count">{`The first ${mails.length.toLocaleString('en-GB')}.`}</p>
+          )}
+          <section class="desk-scroll" tabindex={0} aria-label="Mails in doubt">
+            <Table
+              classes="desk-table"
+              firstCellIsHeader
+              head={[{ content: 'Reader' }, { content: 'Since' }, { content: 'Why' }]}
+              rows={mails.map(({ reader, since, why }) => [
+                {
+                  content: <a href={site.at(paths.desk.subscriber({ id: reader }))}>{`Reader ${reader}`}</a>,
+                },
+                { content: deskMoment(since, site) },
+                { content: why },
+              ])}
+            />
+          </section>
+        </>
+      )}
+    </>
+  );
+}

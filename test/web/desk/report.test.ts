@@ -1,0 +1,132 @@
+import { sql } from 'kysely';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { listActs } from '../../../src/acts/index.ts';
+import { type EditionNumber, editionNumber } from '../../../src/core/index.ts';
+import { leave, tellWhy } from '../../../subscribers/index.ts';
+import { eventAbout, how, openPostRoom, type PostRoom } from '../../delivery/support/post-room.ts';
+import { type DeskBrowser, signedInBrowser } from '../../support/desk.ts';
+import { insertEdition } from '../../support/edition.ts';
+
+let room: PostRoom;
+let boss: DeskBrowser;
+let ed: DeskBrowser;
+let number: EditionNumber;
+beforeAll(async () => {
+  room = await openPostRoom();
+  boss = await signedInBrowser(room.app, room.site, { email: 'boss@example.org', roles: ['approver'] });
+  ed = await signedInBrowser(room.app, room.site, { email: 'ed@example.org', roles: ['editor'] });
+  await room.readers('ann@north.example.org', 'bob@north.example.org', 'cid@south.example.org');
+  await room.readers('dan@south.example.org', 'eve@east.example.org', 'fay@west.example.org');
+  await sql`UPDATE subscribers SET paused_until = now() + interval '3 days' WHERE email LIKE 'fay@%'`.execute(
+    room.db,
+  );
+});
+afterAll(() => room.close());
+
+const at = (rest = '') => `/desk/editions/${number}/report${rest}`;
+const words = (html: string) => html.replace(/<[^>]+>/g, ' ').replace(/\s+/g, ' ');
+const page = async (who = boss) => (await who.get(at())).text();
+
+test('before it is sent the page says so, and there is no file', async () => {
+  await insertEdition(room.db, 90, { state: 'planned' });
+  const html = await (await ed.get('/desk/editions/90/report')).text();
+  expect(html).toContain('<h1>Report of edition 90</h1>');
+  expect(html).toContain('Nothing has been sent yet');
+  expect(html).not.toContain('Download CSV');
+  expect((await ed.post('/desk/editions/90/report/csv', {})).status).toBe(409);
+  expect((await ed.get('/desk/editions/91/report')).status).toBe(404);
+});
+
+test('it counts what the events told, by section, by domain and over time, and why people left', async () => {
+  number = editionNumber(await room.sendEdition());
+  await room.post(eventAbout(room.mailTo('ann@north.example.org'), 'Delivery'));
+  await room.post(
+    eventAbout(room.mailTo('bob@north.example.org'), 'Bounce', {
+      bounceType: 'Permanent',
+      bounceSubType: 'General',
+    }),
+  );
+  await room.post(eventAbout(room.mailTo('cid@south.example.org'), 'Complaint'));
+  await room.settle();
+  room.clock.advance(60_000);
+  const ann = await room.reader('ann@north.example.org');
+  if (!ann) throw new Error('Ann is no reader.');
+  await leave(room.app, ann.id, how);
+  await tellWhy(room.app, ann.id, { why: 'too-long', how });
+
+  const html = await page();
+  const text = words(html);
+  expect(text).toContain('Of 6 readers Sent 5 Delivered 3 (60.0 %) Bounced 1 (20.0 %) Complained 1 (20.0 %)');
+  expect(text).toContain('Skipped 1');
+  expect(text).toContain('north.example.org 2 1 1 0 0');
+  expect(text).toContain('south.example.org 2 1 0 1 0');
+  expect(text).toMatch(/By section .* alpha 5 3 1 1 0/);
+  expect(html).toMatch(/<svg[^>]+role="img" aria-label="When the mails went, and what became of them"/);
+  expect(html).not.toContain(' style=');
+  expect(text).toContain('It is too long 1');
+  expect(html).not.toContain('ann@');
+});
+
+test('who undid it within the day has not left', async () => {
+  await sql`INSERT INTO consents (subscriber_id, at, event, reason, source)
+    SELECT id, now() + interval '1 hour', 'came back', 'undo', 'unsubscribe page' FROM subscribers WHERE email LIKE 'ann@%'`.execute(
+    room.db,
+  );
+  expect(await page()).toContain('Nobody whose latest mail this is has left');
+});
+
+test('the same as a file, in which no spreadsheet finds a formula; taking it is on record', async () => {
+  await sql`UPDATE subscribers SET email_key = 'eve@=cmd|calc' WHERE email LIKE 'eve@%'`.execute(room.db);
+  const response = await ed.post(at('/csv'), {});
+  expect(response.status).toBe(200);
+  expect(response.headers.get('content-disposition')).toContain(`edition-${number}-report.csv`);
+  const file = await response.text();
+  const lines = file.trim().split('\r\n');
+  expect(lines[0]).toBe('edition,part,name,what,count');
+  expect(lines).toContain(`${number},total,,sent,5`);
+  expect(lines).toContain(`${number},domain,'=cmd|calc,sent,1`);
+  expect(file).not.toMatch(/(^|,)[=+\-@]/m);
+  const acts = await listActs(room.db, { edition: number, limit: 10 });
+  expect(acts.find(({ act }) => act === 'edition.report-exported')?.params).toEqual({
+    lines: lines.length - 1,
+  });
+});
+
+test('mails in doubt are decided by who may: they go again, or are closed', async () => {
+  const doubt = () =>
+    sql`UPDATE deliveries SET state = 'unknown', reason = NULL, reason_code = NULL WHERE edition_number = ${number}
+      AND subscriber_id IN (SELECT id FROM subscribers WHERE email LIKE 'dan@%' OR email LIKE 'eve@%')`.execute(
+      room.db,
+    );
+  const states = async () =>
+    (
+      await room.db.selectFrom('deliveries').select('state').where('edition_number', '=', number).execute()
+    ).map(({ state }) => state);
+  await doubt();
+  expect(await page(ed)).not.toContain(`${at('/doubt')}"`);
+  expect((await ed.get(at('/doubt'))).status).toBe(403);
+  expect((await ed.post(at('/doubt'), { do: 'resend' })).status).toBe(403);
+  expect(await page()).toContain(`${at('/doubt')}"`);
+  const asked = await (await boss.get(at('/doubt'))).text();
+  expect(asked).toContain('get it a second time');
+  expect(asked).not.toContain('dan@');
+  expect((await boss.post(at('/doubt'), { do: '' })).status).toBe(400);
+  expect((await boss.post(at('/doubt'), { do: 'resend' })).status).toBe(303);
+  expect((await states()).filter((state) => state === 'planned')).toHaveLength(2);
+  await doubt();
+  expect((await boss.post(at('/doubt'), { do: 'close' })).status).toBe(303);
+  expect((await states()).filter((state) => state === 'skipped')).toHaveLength(3);
+  expect(await (await boss.get(at('/doubt'))).text()).toContain('None is in doubt');
+});
+
+test('of mails that are numbers only the totals stay', async () => {
+  await sql`WITH gone AS (DELETE FROM deliveries WHERE edition_number = ${number} RETURNING state)
+    INSERT INTO delivery_totals (edition_number, state, mails) SELECT ${number}, state, count(*) FROM gone GROUP BY state`.execute(
+    room.db,
+  );
+  await sql`UPDATE plans SET folded_before = '2026-11-01' WHERE edition_number = ${number}`.execute(room.db);
+  const text = words(await page());
+  expect(text).toContain('6 mails of before 2026-11-01 are no longer recorded one by one');
+  expect(text).toContain('Delivered 1 (');
+  expect(text).not.toContain('By recipient domain');
+});

@@ -203,6 +203,7 @@ export const paths = {
     runState: at('GET', '/desk/runs/:id/state', { id: number }),
     report: at('GET', '/desk/editions/:number/report', { number }),
     reportCsv: at('POST', '/desk/editions/:number/report/csv', { number }),
+    tellings: at('GET POST', '/desk/editions/:number/tellings', { number }),
     reportDoubt: at('GET POST', '/desk/editions/:number/report/doubt', { number }),
     subscribers: at('GET POST', '/desk/subscribers'),
     subscribersCsv: at('POST', '/desk/subscribers/csv'),

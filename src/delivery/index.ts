@@ -37,6 +37,7 @@ export {
   announceTelling,
   approveTelling,
   askTelling,
+  countToTell,
   dropTelling,
 } from './notices/tell.ts';
 export { lastSignInMail, singleMailsWait } from './notices/trouble.store.ts';

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { Db, EditionNumber } from '../core/index.ts';
+import type { Db, EditionNumber, TellingContent } from '../core/index.ts';
 import { unsettledOf } from './send/open.store.ts';
 
 export type MailsInDoubt = { edition: EditionNumber; mails: number; since: Date };
@@ -17,6 +17,11 @@ export async function mailsInDoubt(db: Db): Promise<MailsInDoubt[]> {
 export type WaitingTelling = {
   id: number;
   edition: EditionNumber;
+  /** Its slug in the snapshot. */
+  article: string;
+  /** Which change. */
+  about: string;
+  content: TellingContent;
   headline: string;
   askedBy: string;
   since: Date;
@@ -26,14 +31,14 @@ export type WaitingTelling = {
 export async function waitingTellings(db: Db): Promise<WaitingTelling[]> {
   const rows = await db
     .selectFrom('tellings')
-    .select(['id', 'edition_number', 'content', 'asked_by', 'asked_at'])
+    .select(['id', 'edition_number', 'article', 'about', 'content', 'asked_by', 'asked_at'])
     .where('state', '=', 'waiting')
     .orderBy('id')
     .execute();
-  return rows.map(({ id, edition_number: edition, content, asked_by: askedBy, asked_at: since }) => ({
-    id,
+  return rows.map(({ edition_number: edition, asked_by: askedBy, asked_at: since, ...row }) => ({
+    ...row,
     edition,
-    headline: content.headline,
+    headline: row.content.headline,
     askedBy,
     since,
   }));

@@ -44,6 +44,10 @@ async function audienceOf(db: Database, { edition, article, section }: ArticleCh
   return { edition, article, sectionIds: own?.ids ?? [] };
 }
 
+/** How many readers would be told of a change now. */
+export const countToTell = async (db: Database, change: ArticleChange): Promise<number> =>
+  countAudience(db, await audienceOf(db, change));
+
 /** Asks that readers be told; nothing is sent before somebody approves it. Asking again gives what waits already. @throws Fault `conflict` */
 export async function askTelling(deps: ActDeps, change: ArticleChange, by: Actor): Promise<AskedTelling> {
   const { edition, article, about, content } = change;
@@ -125,7 +129,11 @@ export async function approveTelling(
 }
 
 /** Takes back what was asked for and not approved. @throws Fault `conflict` when there is no such thing. */
-export async function dropTelling(deps: ActDeps, change: ArticleChange, by: Actor): Promise<void> {
+export async function dropTelling(
+  deps: ActDeps,
+  change: Pick<ArticleChange, 'edition' | 'article' | 'about'>,
+  by: Actor,
+): Promise<void> {
   await act(deps, async (trx, at) => {
     const telling = await lockTelling(trx, change);
     if (telling?.state !== 'waiting') throw fault('conflict', 'Nothing waits for approval here.');

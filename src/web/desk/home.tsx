@@ -4,17 +4,28 @@ import { deskTime } from '../../../templates/web/desk/moments.ts';
 import type { Site } from '../../../templates/web/site.ts';
 import { listPeople } from '../../access/index.ts';
 import { articlesToJudge, waitingProposals } from '../../articles/index.ts';
-import { type EditionNumber, type EditionState, paths, sayReason } from '../../core/index.ts';
+import {
+  type EditionNumber,
+  type EditionState,
+  type NamedPerson,
+  type PersonId,
+  paths,
+  sayReason,
+} from '../../core/index.ts';
 import { mailsInDoubt, singleMailsWait, waitingTellings } from '../../delivery/index.ts';
 import {
+  approvalRule,
   approvalsAsked,
   type EditionSummary,
   listEditions,
   loadEdition,
+  selectLastEditor,
   selectLookedAt,
+  whyNotApprover,
 } from '../../editions/index.ts';
 import { stoppedRuns } from '../../flows/index.ts';
 import type { DeskDeps, SignedInEnv } from './deps.ts';
+import { handsOfPerson } from './hands.ts';
 import { type DeskStanding, editionInHand, type Need, needsOf } from './needs.ts';
 import { deskPage } from './page.tsx';
 import { type WhoseTurn, whoseTurn } from './turn.ts';
@@ -54,6 +65,9 @@ async function standingNow(deps: DeskDeps): Promise<DeskStanding> {
     selectLookedAt(db, { waiting: true }),
     listPeople(db),
   ]);
+  const here = people
+    .filter(({ state }) => state !== 'removed')
+    .map(({ id, name, email, roles }) => ({ id, name: name ?? email ?? `person ${id}`, roles }));
   return {
     articles,
     proposals,
@@ -61,6 +75,7 @@ async function standingNow(deps: DeskDeps): Promise<DeskStanding> {
     runs,
     asked,
     turns: await turnsOf(deps, editions),
+    barred: await barredFrom(deps, editions, here),
     inDoubt,
     tellings,
     alone: alone.map(({ edition_number: edition, actor: by, at, alone_reason: why }) => ({
@@ -69,9 +84,7 @@ async function standingNow(deps: DeskDeps): Promise<DeskStanding> {
       at,
       why,
     })),
-    people: people
-      .filter(({ state }) => state !== 'removed')
-      .map(({ id, name, email, roles }) => ({ id, name: name ?? email ?? `person ${id}`, roles })),
+    people: here,
   };
 }
 
@@ -91,13 +104,36 @@ function shownNeed(need: Need, { time, site }: Around): ShownNeed {
   };
 }
 
-/** Where it is done; runs, mails in doubt and tellings are for the terminal so far. */
+/** Where it is done. */
 function hrefOf({ kind, edition: number, article: id }: Need, site: Site): string | undefined {
   if (kind === 'articles') return site.at(paths.desk.articles({ status: 'submitted' }));
   if (id !== undefined) return site.at(paths.desk.articleProposal({ id }));
   if (number === undefined) return undefined;
+  if (kind === 'in-doubt') return site.at(paths.desk.reportDoubt({ number }));
+  if (kind === 'telling') return site.at(paths.desk.tellings({ number }));
   if (kind === 'approval' || kind === 'second-look') return site.at(paths.desk.approval({ number }));
   return kind === 'edition' || kind === 'run' ? site.at(paths.desk.edition({ number })) : undefined;
+}
+
+/** Who may not approve an edition that waits, since they changed its content last. */
+async function barredFrom(
+  { db, config }: DeskDeps,
+  editions: readonly EditionSummary[],
+  people: readonly NamedPerson[],
+): Promise<Map<EditionNumber, Set<PersonId>>> {
+  const rule = await approvalRule(db, config.approvalBy);
+  const barred = new Map<EditionNumber, Set<PersonId>>();
+  for (const { number } of editions.filter(({ state }) => state === 'assembled')) {
+    const lastEditor = await selectLastEditor(db, number);
+    const those = new Set<PersonId>();
+    for (const person of people) {
+      const hands = await handsOfPerson(db, person);
+      const by = { kind: 'person', ...person } as const;
+      if (whyNotApprover({ by, hands, rule, lastEditor })) those.add(person.id);
+    }
+    barred.set(number, those);
+  }
+  return barred;
 }
 
 async function turnsOf(

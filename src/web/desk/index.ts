@@ -27,6 +27,7 @@ import { signInCodeRoutes } from './sign-in-code.tsx';
 import { signInLinkRoutes } from './sign-in-link.tsx';
 import { subscriberRoutes } from './subscriber.tsx';
 import { subscriberListRoutes } from './subscribers.tsx';
+import { tellingRoutes } from './tellings.tsx';
 
 /** The editors' pages. Nothing here answers who is not signed in, but for signing in itself. */
 export function deskRoutes(deps: DeskDeps): Hono<DeskEnv> {
@@ -65,6 +66,7 @@ export function deskRoutes(deps: DeskDeps): Hono<DeskEnv> {
     inside.route('/', runRoutes(withFlows));
   }
   inside.route('/', reportRoutes(deps));
+  inside.route('/', tellingRoutes(deps));
   inside.route('/', subscriberListRoutes(deps));
   inside.route('/', subscriberRoutes(deps));
   inside.route('/', importRoutes(deps));

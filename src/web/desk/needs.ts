@@ -3,6 +3,7 @@ import {
   type Actor,
   type EditionNumber,
   type NamedPerson,
+  type PersonId,
   type Reason,
   sayReason,
 } from '../../core/index.ts';
@@ -20,6 +21,8 @@ export type DeskStanding = {
   runs: readonly EditionRun[];
   /** Of editions that are put together: whose turn it is. */
   turns: ReadonlyMap<EditionNumber, WhoseTurn>;
+  /** Of these: who may not approve it, since they changed its content last. */
+  barred: ReadonlyMap<EditionNumber, ReadonlySet<PersonId>>;
   /** When each was put before its approvers last. */
   asked: ReadonlyMap<EditionNumber, Date>;
   inDoubt: readonly MailsInDoubt[];
@@ -64,13 +67,16 @@ const ASKS: Record<NeedKind, Permission> = {
   'second-look': 'edition.look-again',
 };
 
-/** What this person may do now, the longest waiting first. Nobody looks again at what they approved themselves. */
+/**
+ * What this person may do now, the longest waiting first. Nobody looks again at what they approved themselves, and whoever changed the
+ * content last is not asked to approve it.
+ */
 export function needsOf(standing: DeskStanding, person: NamedPerson): Need[] {
-  const mine = (kind: NeedKind) => may({ kind: 'person', ...person }, ASKS[kind]);
-  const others = (kind: NeedKind) =>
-    standing.people
-      .filter((one) => one.id !== person.id && may({ kind: 'person', ...one }, ASKS[kind]))
-      .map(({ name }) => name);
+  const mayDo = (one: NamedPerson, { kind, edition }: Bare) =>
+    may({ kind: 'person', ...one }, ASKS[kind]) &&
+    !(kind === 'approval' && edition !== undefined && standing.barred.get(edition)?.has(one.id));
+  const others = (need: Bare) =>
+    standing.people.filter((one) => one.id !== person.id && mayDo(one, need)).map(({ name }) => name);
   return [
     ...articleNeeds(standing),
     ...standing.proposals.map(proposalNeed),
@@ -79,8 +85,8 @@ export function needsOf(standing: DeskStanding, person: NamedPerson): Need[] {
     ...tellingNeeds(standing),
     ...lookNeeds(standing, person),
   ]
-    .filter(({ kind }) => mine(kind))
-    .map((need) => ({ ...need, others: others(need.kind) }))
+    .filter((need) => mayDo(person, need))
+    .map((need) => ({ ...need, others: others(need) }))
     .sort((a, b) => a.since.getTime() - b.since.getTime());
 }
 

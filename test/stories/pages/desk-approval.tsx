@@ -11,6 +11,7 @@ import { type ReportFigures, ReportPage, type ReportProps } from '../../../templ
 import { ReportDoubt } from '../../../templates/web/desk/report-doubt.tsx';
 import type { ReviewProps } from '../../../templates/web/desk/review.tsx';
 import { SendPage, type SendProps } from '../../../templates/web/desk/send.tsx';
+import { TellingsPage } from '../../../templates/web/desk/tellings.tsx';
 import type { Site } from '../../../templates/web/site.ts';
 import { deskStory } from './show-desk.tsx';
 
@@ -327,6 +328,29 @@ export const deskApproval = [
         why: 'the connection broke before Amazon SES answered',
       }))}
     />
+  )),
+  deskStory('tellings', (site) => (
+    <TellingsPage
+      site={site}
+      number={7}
+      mayApprove
+      mayDrop
+      tellings={[
+        {
+          id: 1,
+          headline: 'Night bus crews win the Shared Effort award',
+          takenDown: false,
+          note: 'The crews come from three towns, not two.',
+          askedBy: 'Ed Example',
+          since: at,
+          readers: 2_310,
+        },
+        { id: 2, headline: 'A new shed', takenDown: true, note: '', askedBy: 'Sam Sample', since: at },
+      ]}
+    />
+  )),
+  deskStory('tellings-none', (site) => (
+    <TellingsPage site={site} number={7} mayApprove mayDrop tellings={[]} />
   )),
   deskStory('report-no-doubt', (site) => <ReportDoubt site={site} number={7} all={0} mails={[]} />),
   deskStory('no-edition', (site) => <EditionListPage site={site} editions={[]} />),

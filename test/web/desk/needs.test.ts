@@ -52,11 +52,29 @@ const quiet: DeskStanding = {
   runs: [],
   asked: new Map(),
   turns: new Map(),
+  barred: new Map(),
   inDoubt: [],
   proposals: [],
   tellings: [],
   alone: [],
   people: [ed, pat, ada],
+};
+const telling: DeskStanding['tellings'][number] = {
+  id: 1,
+  edition: seven,
+  article: 'night-bus',
+  about: 'correction 1',
+  content: {
+    title: 'Common Ground',
+    cover: '',
+    headline: 'Night bus',
+    path: '/',
+    note: '',
+    takenDown: false,
+  },
+  headline: 'Night bus',
+  askedBy: 'Ed',
+  since: at(21),
 };
 const kinds = (standing: Partial<DeskStanding>, who: NamedPerson) =>
   needsOf({ ...quiet, ...standing }, who).map(({ kind }) => kind);
@@ -74,7 +92,7 @@ test('each sees what their role may do, the longest waiting first, and who else 
     runs: [run('waiting')],
     asked: new Map([[seven, at(24)]]),
     inDoubt: [{ edition: seven, mails: 1, since: at(25) }],
-    tellings: [{ id: 1, edition: seven, headline: 'Night bus', askedBy: 'Ed', since: at(21) }],
+    tellings: [telling],
     alone: [{ edition: seven, by, at: at(23), why: 'The press office waited.' }],
   };
   expect(kinds(standing, ed)).toEqual(['articles']);
@@ -88,6 +106,17 @@ test('each sees what their role may do, the longest waiting first, and who else 
     by: at(30),
   });
   expect(needsOf(standing, pat)[4]?.what).toBe('Of 1 mail of edition 7 nobody can say whether it left');
+});
+
+test('whoever changed the content last is not told that it waits for them', () => {
+  const standing: DeskStanding = {
+    ...quiet,
+    editions: [edition(7, 'assembled')],
+    runs: [run('waiting')],
+    barred: new Map([[seven, new Set([pat.id])]]),
+  };
+  expect(kinds(standing, pat)).toEqual([]);
+  expect(needsOf(standing, ada)).toMatchObject([{ kind: 'approval', others: [] }]);
 });
 
 test('a run that stopped says so; one that waits for its hour, or goes on by itself, needs nobody', () => {

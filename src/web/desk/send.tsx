@@ -6,7 +6,7 @@ import { may, personWithId, requireMay } from '../../access/index.ts';
 import { type EditionNumber, fault, isFault, parseEmailAddress, paths } from '../../core/index.ts';
 import { sendCopies, sendingGate } from '../../delivery/index.ts';
 import { draftSnapshot, loadEdition, scheduleSending, stopSending } from '../../editions/index.ts';
-import { pauseRun } from '../../flows/index.ts';
+import { pauseRun, resumeRun } from '../../flows/index.ts';
 import { type Form, readForm } from '../readers/form.ts';
 import { formSize } from '../readers/guards.ts';
 import { numberIn } from './approval.tsx';
@@ -95,6 +95,10 @@ async function act(
       if (!(await stopSending(deps, number, by)))
         await pauseRun({ db, clock, queue, gate: sendingGate }, { edition: number, by });
       return undefined;
+    case 'go-on':
+      requireMay(by, 'run.stop');
+      await resumeRun({ db, clock, queue, gate: sendingGate }, { edition: number, by });
+      return undefined;
   }
   throw fault('invalid', 'Press one of the buttons.');
 }
@@ -123,6 +127,7 @@ const DONE: Readonly<Record<string, string>> = {
   now: 'Its time has come. It is held for a while first.',
   schedule: 'Its time is set.',
   stop: 'It is stopped.',
+  'go-on': 'It goes on.',
 };
 
 const TYPED = ['email', 'number', 'date', 'time'] as const;

@@ -89,7 +89,8 @@ async function underWay({ db }: Deps, number: EditionNumber, state: string): Pro
     };
   const run = await findRunOfEdition(db, number);
   const moving = run?.state === 'running' || run?.state === 'waiting';
+  const resumable = run?.state === 'paused' || run?.state === 'held';
   const why = run?.reason ? ` ${sayReason(run.reason, 'page')}` : '';
   const what = moving ? 'It is being sent.' : 'Its sending stands still.';
-  return { ...numbers, sentence: `${what}${why}`, stoppable: moving, moving };
+  return { ...numbers, sentence: `${what}${why}`, stoppable: moving, resumable, moving };
 }

@@ -3,6 +3,7 @@ import { Button, Details, Input, SummaryList, Table, Tag } from '../components/i
 import type { Site } from '../site.ts';
 import { ACTION_STATES, actionTitle, FLOW_TITLES, RUN_STATES, STATE_TAGS } from './flow-words.ts';
 import type { DeskProblem } from './page.tsx';
+import { RefreshWithoutScript } from './refresh.tsx';
 
 export type ShownValue = { name: string; value: string };
 export type ShownDifference = { name: string; now: string | undefined; before: string | undefined };
@@ -80,11 +81,7 @@ export function RunPage(props: RunProps) {
           ))}
         </ol>
       </div>
-      {moving && (
-        <noscript>
-          <meta http-equiv="refresh" content="10" />
-        </noscript>
-      )}
+      {moving && <RefreshWithoutScript seconds={10} />}
     </>
   );
 }

@@ -4,6 +4,7 @@ import type { Site } from '../site.ts';
 import { EditionTabs } from './edition-tabs.tsx';
 import { deskMoment, howMany } from './moments.ts';
 import type { DeskProblem } from './page.tsx';
+import { RefreshWithoutScript } from './refresh.tsx';
 
 /** The small state of a sending, sent whole each time. */
 export type SendingState = {
@@ -16,6 +17,8 @@ export type SendingState = {
   words: string;
   /** It can be stopped now. */
   stoppable: boolean;
+  /** It was stopped, or stopped by itself, and may be let go on. */
+  resumable?: boolean;
   /** It moves by itself: the page is worth looking at again. */
   moving: boolean;
 };
@@ -47,6 +50,13 @@ export function SendPage(props: SendProps) {
         <form method="post" novalidate>
           <Button name="do" value="stop" classes="govuk-button--warning">
             Stop
+          </Button>
+        </form>
+      )}
+      {state.resumable && props.maySend && (
+        <form method="post" novalidate>
+          <Button name="do" value="go-on" preventDoubleClick>
+            Let it go on
           </Button>
         </form>
       )}
@@ -82,11 +92,7 @@ export function SendingProgress({ site, number, state }: Pick<SendProps, 'site' 
         <p class="lead">{state.sentence}</p>
         {state.of > 0 && <ProgressBar id="settled" value={state.done} max={state.of} words={state.words} />}
       </div>
-      {live && (
-        <noscript>
-          <meta http-equiv="refresh" content="10" />
-        </noscript>
-      )}
+      {live && <RefreshWithoutScript seconds={10} />}
     </>
   );
 }

@@ -294,6 +294,18 @@ export const deskApproval = [
       },
     }),
   ),
+  deskStory('send-stopped', (site) =>
+    send(site, {
+      sendable: false,
+      mayTest: false,
+      state: {
+        ...going,
+        sentence: 'Its sending stands still. paused by a person',
+        stoppable: false,
+        resumable: true,
+      },
+    }),
+  ),
   deskStory('send-going', (site) => send(site, { sendable: false, mayTest: false, state: going })),
   deskStory('report', report),
   deskStory('report-going', (site) => report(site, { state: going })),

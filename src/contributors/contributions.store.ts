@@ -110,3 +110,16 @@ export const selectContributionOf = (db: Db, article: ArticleId) =>
 /** Who sent in the articles of an edition. */
 export const selectContributionsIn = (db: Db, edition: EditionNumber) =>
   withArticle(db).where('articles.edition_number', '=', edition).orderBy('articles.id').execute();
+
+/** Their drafts, their links, and who they were: what they have sent stays with the editors, by nobody. */
+export async function forgetContributors(db: Db, addresses: readonly string[]): Promise<void> {
+  if (addresses.length === 0) return;
+  await db
+    .deleteFrom('contributions')
+    .where(
+      ({ fn, ref }) => fn<string>('lower', [ref('email')]),
+      'in',
+      addresses.map((one) => one.toLowerCase()),
+    )
+    .execute();
+}

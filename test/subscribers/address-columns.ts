@@ -74,7 +74,7 @@ export const addressColumns: Record<string, string> = {
   'article_notes.actor': 'of the desk: who said it is the note’s purpose',
   'article_notes.*': editorial,
   'article_proposals.*': editorial,
-  'contributions.*': 'of who writes for the bulletin, not a reader’s',
+  'contributions.*': 'the row is deleted when its address is erased on request',
   'corrections.*': editorial,
   'editions.*': editorial,
   'feeds.*': editorial,

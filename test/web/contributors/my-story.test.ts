@@ -6,21 +6,24 @@ import {
   listVersions,
   showArticle,
 } from '../../../src/articles/index.ts';
+import { elsewhere } from '../../../src/compose/elsewhere.ts';
 import {
   type ArticleId,
   type Database,
   editionNumber,
   movableClock,
+  parseEmailAddress,
   sectionSlug,
 } from '../../../src/core/index.ts';
 import { approveEdition, assembleEdition, markSending, markSent } from '../../../src/editions/index.ts';
 import { publishEdition } from '../../../src/publishing/index.ts';
 import { registerSections } from '../../../src/sections/index.ts';
+import { eraseAddress } from '../../../subscribers/index.ts';
 import { editor } from '../../support/actors.ts';
 import { bell } from '../../support/bell.ts';
 import { freshDatabase } from '../../support/database.ts';
 import { insertEdition } from '../../support/edition.ts';
-import { servedWeb } from '../../support/web.ts';
+import { servedWeb, testKeys } from '../../support/web.ts';
 import { contributor } from './contributor.ts';
 
 const clock = movableClock(new Date('2026-11-27T09:00:00Z'));
@@ -122,6 +125,20 @@ describe('the page of a story', () => {
     expect(published).toContain(`href="/editions/31/${slug}"`);
     expect(published).toContain('href="/editions/31"');
     expect((await robin.get(`/editions/31/${slug}`)).status).toBe(200);
+  });
+
+  test('opens no more once its contributor is erased, a draft of theirs neither', async () => {
+    const { page, id } = await sent();
+    const email = parseEmailAddress(`Robin-${made}@example.org`);
+    const about = { organisation: '', name: 'Robin', email };
+    const draft = await robin.journey('/submit', about);
+    const how = { source: 'command line', wording: null, by: editor() } as const;
+    await eraseAddress({ db, clock, keys: testKeys, elsewhere }, email, how);
+    expect((await robin.get(page)).status).toBe(404);
+    expect((await robin.get(draft)).status).toBe(404);
+    const left = db.selectFrom('contributions').select('id').where('email', 'ilike', email);
+    expect(await left.execute()).toEqual([]);
+    expect((await showArticle(db, id)).state).toBe('submitted');
   });
 
   test('opens for nobody else', async () => {

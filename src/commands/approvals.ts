@@ -1,7 +1,13 @@
 import { actorName, type EmailAddress, editionNumber, localTime } from '../core/index.ts';
-import { type LookedAt, lookAgain, selectLookedAt } from '../editions/index.ts';
+import {
+  askPeople,
+  type LookedAt,
+  lookAgain,
+  revokeApprovalLink,
+  selectLookedAt,
+} from '../editions/index.ts';
 import { say, sayJson, table } from '../terminal/say.ts';
-import { acting } from './acting.ts';
+import { acting, type Named } from './acting.ts';
 import { withApp } from './with-app.ts';
 
 type Asked = { json?: boolean };
@@ -21,6 +27,24 @@ export const approvalsLook = (id: number, { as, json }: Asked & { as: EmailAddre
     const seen = await lookAgain(app, { approval: id, by });
     if (json) sayJson(shownApproval(seen));
     else say(`Approval ${id} of edition ${seen.edition_number} has been looked at by ${actorName(by)}.`);
+  });
+
+type Asking = Named & Asked & { name?: string };
+
+export const approvalsAsk = (edition: number, emails: EmailAddress[], { name, as, json }: Asking) =>
+  acting('edition.ask-approval', as === undefined ? {} : { as }, async (app, by) => {
+    const to = emails.map((email) => ({ email, ...(name === undefined ? {} : { name }) }));
+    const links = await askPeople(app, editionNumber(edition), { by, to, approval: app.config.approval });
+    if (json) return sayJson(links.map(({ id, person_id }) => ({ link: id, person: person_id })));
+    for (const { id, email, person_id } of links)
+      say(`Link ${id} of edition ${edition}: ${email}${person_id === null ? ', a guest' : ''}`);
+    say('The mails go as soon as the edition is checked and its mail is made.');
+  });
+
+export const approvalsRevoke = (edition: number, link: number, { as }: Named) =>
+  acting('edition.ask-approval', as === undefined ? {} : { as }, async (app, by) => {
+    await revokeApprovalLink(app, { edition: editionNumber(edition), link, by });
+    say(`Link ${link} does not work any more.`);
   });
 
 export const shownApproval = (one: LookedAt) => ({

@@ -1,12 +1,15 @@
 import {
   acceptArticle,
+  askForChanges,
   declineArticle,
+  holdArticle,
   type ListedArticle,
   listArticles,
+  moveToEdition,
   showArticle,
   withdrawArticle,
 } from '../articles/index.ts';
-import { type ArticleState, articleId, languageName } from '../core/index.ts';
+import { type ArticleState, articleId, editionNumber, languageName } from '../core/index.ts';
 import { count, say, sayJson, table } from '../terminal/say.ts';
 import { acting, type Named } from './acting.ts';
 import { withApp } from './with-app.ts';
@@ -35,6 +38,31 @@ export const decline = (id: number, { reason, as }: Named & { reason: string }) 
   acting('article.judge', { as }, async (app, by) => {
     await declineArticle(app, articleId(id), { reason, by });
     say(`Article ${id} is declined.`);
+  });
+
+export const hold = (ids: number[], { words, as }: Named & { words?: string }) =>
+  acting('article.judge', as === undefined ? {} : { as }, async (app, by) => {
+    for (const id of ids)
+      await holdArticle(app, articleId(id), { by, ...(words === undefined ? {} : { words }) });
+    say(`${count(ids.length, 'article')} held for a later edition: ${ids.join(', ')}`);
+  });
+
+export const askChanges = (id: number, { words, as }: Named & { words: string }) =>
+  acting('article.judge', as === undefined ? {} : { as }, async (app, by) => {
+    await askForChanges(app, articleId(id), { words, by });
+    say(`Article ${id} is back with its writer, with your words.`);
+  });
+
+/** @throws Fault as `moveToEdition` */
+export const moveArticleCommand = (id: number, edition: number | 'none', { as }: Named) =>
+  acting('article.judge', as === undefined ? {} : { as }, async (app, by) => {
+    const to = edition === 'none' ? null : editionNumber(edition);
+    await moveToEdition(app, articleId(id), { edition: to, by });
+    say(
+      to === null
+        ? `Article ${id} is in no edition: the next one takes it that has its section.`
+        : `Article ${id} is in edition ${to}.`,
+    );
   });
 
 export const withdraw = (id: number, asked: Named) =>

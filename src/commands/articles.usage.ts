@@ -5,10 +5,15 @@ import { later, noun } from './command.ts';
 
 const STATES: ArticleState[] = ['draft', 'submitted', 'accepted', 'published', 'declined', 'withdrawn'];
 
+const numberOrNone = (text: string) => (text === 'none' ? text : wholeNumber(text));
 const several = (text: string, before: number[] = []) => [...before, wholeNumber(text)];
 
 export function registerArticles(program: Command): void {
-  const articles = noun(program, 'articles', 'look at articles, accept and decline them');
+  const articles = noun(
+    program,
+    'articles',
+    'look at articles; accept, hold, move and decline them, ask for changes',
+  );
   articles
     .command('list')
     .description('articles with their state, the newest first')
@@ -34,6 +39,31 @@ export function registerArticles(program: Command): void {
     .requiredOption('--reason <text>', 'what its contributor should know')
     .option('--as <email>', 'in whose name', emailAddress)
     .action(later(async () => (await import('./articles.ts')).decline));
+  articles
+    .command('hold')
+    .description('keep articles for a later edition; they wait until somebody accepts them')
+    .argument('<id...>', 'article ids', several)
+    .option('--words <text>', 'why, for the desk')
+    .option('--as <email>', 'in whose name', emailAddress)
+    .action(later(async () => (await import('./articles.ts')).hold));
+  articles
+    .command('ask-changes')
+    .description('give an article back to its writer; it leaves its edition until it is accepted again')
+    .argument('<id>', 'article id', wholeNumber)
+    .requiredOption('--words <text>', 'what should change: its contributor reads it')
+    .option('--as <email>', 'in whose name', emailAddress)
+    .action(later(async () => (await import('./articles.ts')).askChanges));
+  articles
+    .command('move')
+    .description('put an accepted article into another edition')
+    .argument('<id>', 'article id', wholeNumber)
+    .argument(
+      '<edition>',
+      'number of the edition, or `none`: the next one that has its section',
+      numberOrNone,
+    )
+    .option('--as <email>', 'in whose name', emailAddress)
+    .action(later(async () => (await import('./articles.ts')).moveArticleCommand));
   articles
     .command('withdraw')
     .description('take an article back at its contributor’s wish')

@@ -4,7 +4,6 @@ import {
   type Actor,
   type EditionNumber,
   type EmailAddress,
-  fault,
   isFault,
   type NamedPerson,
   parseEmailAddress,
@@ -12,8 +11,7 @@ import {
 import {
   approvalRule,
   approveEdition,
-  askForApproval,
-  assembleEdition,
+  askPeople,
   draftSnapshot,
   isFrozen,
   loadEdition,
@@ -44,16 +42,11 @@ export const approvalActs: ReadonlyMap<string, ApprovalAct> = new Map<string, Ap
 
 async function ask(deps: DeskDeps, { number, form, actor: by }: Asked): Promise<DeskProblem | undefined> {
   requireMay(by, 'edition.ask-approval');
-  if (deps.config.approval === 'none')
-    throw fault('conflict', 'Here editions are sent without an approval, so nobody is asked.');
   const guest = readGuest(form);
   if ('field' in guest) return guest;
   const to = [...(await chosenPeople(deps, form)), ...guest.to];
   if (to.length === 0) return { field: 'email', message: 'Choose somebody, or enter an email address' };
-  // What was opened again is complete when somebody of the desk says so: now.
-  const { state, reopened_at } = await loadEdition(deps.db, number);
-  if (!isFrozen(state) && reopened_at) await assembleEdition(deps, number, by);
-  await askForApproval(deps, number, { by, to });
+  await askPeople(deps, number, { by, to, approval: deps.config.approval });
   return undefined;
 }
 

@@ -6,8 +6,8 @@ import { knownQuota } from '../../delivery/index.ts';
 import type { ShownOptions } from '../deps.ts';
 import type { DeskDeps, SignedInEnv } from './deps.ts';
 import { mayOnly } from './guards.ts';
-import { mailTrouble } from './mail-trouble.ts';
 import { deskPage } from './page.tsx';
+import { whatKeepsMails } from './what-keeps-mails.ts';
 
 const TITLES: Record<ShownOptions[number]['group'], string> = {
   installation: 'Where it runs and what it is called',
@@ -34,7 +34,7 @@ export function settingsRoutes(deps: DeskDeps): Hono<SignedInEnv> {
         <SettingsPage
           site={c.get('site')}
           sending={await sendingInWords(deps)}
-          trouble={await mailTrouble(deps)}
+          trouble={await whatKeepsMails(deps)}
           groups={groups}
         />
       ),

@@ -7,8 +7,8 @@ import { leadTo } from '../canonical.ts';
 import { readForm } from '../readers/form.ts';
 import { formSize } from '../readers/guards.ts';
 import type { DeskDeps, DeskEnv } from './deps.ts';
-import { mailTrouble } from './mail-trouble.ts';
 import { openInBrowser, readAsked } from './session.ts';
+import { whatKeepsMails } from './what-keeps-mails.ts';
 
 /** `/desk/sign-in/code`: the mail is on its way; its code is typed here, or its link opened in this browser. */
 export function signInCodeRoutes(deps: DeskDeps): Hono<DeskEnv> {
@@ -34,7 +34,7 @@ const WRONG = 'This code is not right, or is no longer: look at the newest mail,
 
 async function typing(c: Context<DeskEnv>, deps: DeskDeps, typed?: { code: string; wrong: string }) {
   const problems = typed ? [{ field: 'code', message: typed.wrong }] : [];
-  const trouble = await mailTrouble(deps);
+  const trouble = await whatKeepsMails(deps);
   return c.html(
     <DeskPage site={c.get('site')} title="Check your mail" links={[]} problems={problems}>
       <SignInCodePage site={c.get('site')} code={typed?.code ?? ''} wrong={typed?.wrong} trouble={trouble} />

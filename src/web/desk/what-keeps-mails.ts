@@ -3,7 +3,7 @@ import { liveWorkers } from '../../settings/index.ts';
 import type { DeskDeps } from './deps.ts';
 
 /** What keeps all mails, whoever asked for them; the command that prints a link says why. */
-export async function mailTrouble({
+export async function whatKeepsMails({
   db,
   clock,
 }: Pick<DeskDeps, 'db' | 'clock'>): Promise<string | undefined> {

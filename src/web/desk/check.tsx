@@ -5,6 +5,7 @@ import { editionNumber, fault, paths } from '../../core/index.ts';
 import { draftSnapshot, type FrozenSnapshot } from '../../editions/index.ts';
 import { renderDraftJob } from '../../jobs/index.ts';
 import { keptPreflight } from '../../rendering/index.ts';
+import { audienceSince } from './audience-since.ts';
 import type { DeskDeps, SignedInEnv } from './deps.ts';
 import { renderingOptions } from './draft-mail.ts';
 import { deskPage } from './page.tsx';
@@ -27,6 +28,7 @@ export function checkRoutes(deps: DeskDeps): Hono<SignedInEnv> {
           number={number}
           report={kept && reportOf(frozen, kept)}
           empty={frozen.snapshot.sections.length === 0}
+          audience={await audienceSince(deps, frozen.snapshot)}
         />
       ),
     });

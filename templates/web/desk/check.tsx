@@ -14,11 +14,20 @@ type Size = {
   shortened: number;
 };
 
+/** Who gets it; `before` is how many got that section of edition `last`. */
+export type CheckAudience = {
+  total: number;
+  takes?: string;
+  last?: number;
+  sections: readonly { label: string; readers: number; before?: number }[];
+};
+
 export type EditionCheckProps = {
   site: Site;
   number: number;
   /** The edition holds no article. */
   empty: boolean;
+  audience?: CheckAudience;
   /** Absent while a worker looks it over. Sizes with the largest first. */
   report?:
     | {
@@ -38,7 +47,7 @@ const GROUPS: readonly { level: Level; heading: string; id: string }[] = [
 const MOST_SHOWN = 12;
 
 /** What was found in an edition, the gravest first, and how large its mails are. */
-export function EditionCheck({ site, number, empty, report }: EditionCheckProps) {
+export function EditionCheck({ site, number, empty, report, audience }: EditionCheckProps) {
   return (
     <>
       <h1>Check edition {number}</h1>
@@ -52,6 +61,7 @@ export function EditionCheck({ site, number, empty, report }: EditionCheckProps)
         <InsetText>The edition is being looked over. What is found is shown here in a few seconds.</InsetText>
       )}
       {report && <Report site={site} number={number} report={report} />}
+      {!empty && audience && <Audience {...audience} />}
     </>
   );
 }
@@ -93,6 +103,38 @@ function Report({ site, number, report }: Reported) {
     </>
   );
 }
+
+function Audience({ total, takes, last, sections }: CheckAudience) {
+  return (
+    <section aria-labelledby="audience">
+      <h2 id="audience">Who gets it</h2>
+      <p>
+        {total === 0
+          ? 'No active reader has chosen a section of this edition.'
+          : `${howMany(total, 'reader')}, each one mail with only the sections they chose.`}{' '}
+        {takes}
+      </p>
+      <Table
+        firstCellIsHeader
+        head={[
+          { content: 'Section' },
+          { content: 'Readers', format: 'numeric' },
+          ...(last === undefined ? [] : [{ content: `Since edition ${last}`, format: 'numeric' } as const]),
+        ]}
+        rows={sections.map(({ label, readers, before }) => [
+          { content: label },
+          { content: readers.toLocaleString('en-GB'), format: 'numeric' },
+          ...(last === undefined
+            ? []
+            : [{ content: change(readers - (before ?? 0)), format: 'numeric' } as const]),
+        ])}
+      />
+    </section>
+  );
+}
+
+const change = (by: number) =>
+  by === 0 ? 'as many' : `${Math.abs(by).toLocaleString('en-GB')} ${by > 0 ? 'more' : 'fewer'}`;
 
 const summary = (findings: number) =>
   findings === 0 ? 'Nothing was found.' : `Nothing stands in the way; ${howMany(findings, 'remark')} below.`;

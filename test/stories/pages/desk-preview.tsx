@@ -40,6 +40,15 @@ const check = (site: Site, more: Partial<EditionCheckProps> = {}) => (
     site={site}
     number={7}
     empty={false}
+    audience={{
+      total: 4_210,
+      takes: 'At 14 a second this takes 6 min.',
+      last: 6,
+      sections: [
+        { label: 'Announcements', readers: 4_102, before: 3_988 },
+        { label: 'Communities', readers: 2_310, before: 2_331 },
+      ],
+    }}
     report={{
       checkedAt: new Date('2026-11-24T09:00:00Z'),
       findings: [

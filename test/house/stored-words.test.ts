@@ -61,7 +61,7 @@ const DATA = new Set(
   rate_limits.* preflights.content_key renderings.* reopenings.actor second_looks.* sections.* send_backs.content_key send_backs.content
   send_backs.actor ses_events.* sessions.* settings.key sign_ins.* signed_with.*
   subscribers.* suppression_lifts.* suppressions.* takedowns.* tellings.* unsettled.* notice_turns.* outages.*
-  journal_entries.* journal_places.* journals.* recalled_mails.* restore_holds.* working_copies.fields mail_shells.* contributions.*
+  journal_entries.* journal_places.* journals.* recalled_mails.* restore_holds.* working_copies.fields mail_shells.* contributions.* article_proposals.*
   reader_imports.* reader_import_parts.* reader_import_rows.*`.split(/\s+/),
 );
 

@@ -24,7 +24,7 @@ export async function countByDomain(
   edition: EditionNumber,
 ): Promise<(Became & { domain: string | null })[]> {
   const { rows } = await sql<Became & { domain: string | null }>`
-    SELECT substring(s.email_key FROM '[^@]*$') AS domain, ${BECAME}
+    SELECT split_part(s.email_key, '@', -1) AS domain, ${BECAME}
     FROM deliveries d JOIN subscribers s ON s.id = d.subscriber_id
     WHERE d.edition_number = ${edition} AND d.state NOT IN ('planned', 'calling', 'skipped', 'rejected')
     GROUP BY 1 ORDER BY 2 DESC, 6 DESC, 1`.execute(db);

@@ -119,7 +119,9 @@ async function show(c: C, deps: DeskDeps, list: ReaderImport) {
     return deskPage(c, {
       at: 'subscribers',
       title: STATES[state],
-      body: <ImportWorkingPage site={c.get('site')} name={name} doing={state} rowsDone={rowsDone} />,
+      body: (
+        <ImportWorkingPage site={c.get('site')} id={list.id} name={name} doing={state} rowsDone={rowsDone} />
+      ),
       scripts: ['working.js'],
     });
   if (state === 'done' || (state === 'tried' && c.req.query('match') === undefined)) {

@@ -118,20 +118,20 @@ function Rows({ site, id, outcome, shown, next, further }: ImportResultView) {
   );
 }
 
-type Working = { site: Site; name: string; doing: 'trying' | 'importing'; rowsDone: number };
+type Working = { site: Site; id: number; name: string; doing: 'trying' | 'importing'; rowsDone: number };
 
 /** While a worker is at it; the page can be left and come back to. */
-export const ImportWorkingPage = ({ site, name, doing, rowsDone }: Working) => (
+export const ImportWorkingPage = ({ site, id, name, doing, rowsDone }: Working) => (
   <>
-    <noscript>
-      <meta http-equiv="refresh" content="5" />
-    </noscript>
     <BackLink href={site.at(paths.desk.subscribersImport())}>Another list</BackLink>
     <h1>{doing === 'trying' ? 'Looking through the list' : 'Importing'}</h1>
     <p class="desk-facts">{name}</p>
     <p role="status" data-working>
       {rowsDone === 0 ? 'It begins in a moment.' : `${howMany(rowsDone, 'row')} so far.`}
     </p>
-    <p>You can leave this page and come back: it goes on by itself.</p>
+    <p>
+      You can leave this page and come back: it goes on by itself.{' '}
+      <a href={site.at(paths.desk.subscribersImportOne({ id }))}>See how far it is</a>
+    </p>
   </>
 );

@@ -51,7 +51,7 @@ export function ImportUploadPage({ site, lists, typed, problems }: ImportUploadV
       {lists.length > 0 && (
         <section aria-labelledby="lists">
           <h2 id="lists">Lists of today</h2>
-          <section class="desk-scroll" tabindex={0} aria-label="Lists of today">
+          <section class="desk-scroll" tabindex={0} aria-label="Lists of today, as a table">
             <Table
               classes="desk-table"
               firstCellIsHeader

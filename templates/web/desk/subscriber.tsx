@@ -169,7 +169,7 @@ function History({ site, id, ledger, deliveries, unrecorded, mails, lifts, recor
 const when = (at: Moment) => ({ content: <Time at={at} />, classes: 'desk-table__when' });
 
 const Scroll = ({ label, children }: { label: string; children?: unknown }) => (
-  <section class="desk-scroll" tabindex={0} aria-label={label}>
+  <section class="desk-scroll" tabindex={0} aria-label={`${label}, as a table`}>
     {children}
   </section>
 );

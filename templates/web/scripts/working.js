@@ -1,4 +1,4 @@
-// Says how far a worker is, and shows what came of it; without this the page is read again every five seconds.
+// Says how far a worker is, and shows what came of it; without this there is a link for it.
 const status = document.querySelector('[data-working]');
 const look = async () => {
   try {

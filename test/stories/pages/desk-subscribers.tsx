@@ -244,7 +244,7 @@ export const deskSubscribers = [
     { problems: [noAddress] },
   ),
   deskStory('import-working', (site) => (
-    <ImportWorkingPage site={site} name="spring-fair.csv" doing="importing" rowsDone={4_000} />
+    <ImportWorkingPage site={site} id={3} name="spring-fair.csv" doing="importing" rowsDone={4_000} />
   )),
   deskStory('import-tried', result),
   deskStory('import-done', (site) =>

@@ -8,6 +8,7 @@ import {
   type StateCounts,
   selectMonths,
 } from './overview.store.ts';
+import { remembered } from './remembered.store.ts';
 
 export type { MonthOfChanges, StateCounts } from './overview.store.ts';
 
@@ -26,8 +27,8 @@ export type SubscriberCounts = {
 /** How many readers there are, by state and by section. */
 export async function countSubscribers(db: Db): Promise<SubscriberCounts> {
   const [states, choices, book] = await Promise.all([
-    countReaderStates(db),
-    countReaderChoices(db),
+    remembered(db, 'states', () => countReaderStates(db)),
+    readerChoices(db),
     openSectionBook(db),
   ]);
   const readersOf = (is: (choice: (typeof choices)[number]) => boolean) =>
@@ -44,5 +45,13 @@ export async function countSubscribers(db: Db): Promise<SubscriberCounts> {
 }
 
 /** Who joined and who went, by month, oldest first; every month is there. Joined less the others is who is active. */
-export const monthlyChanges = (db: Db, span: MonthsAsked): Promise<MonthOfChanges[]> =>
-  selectMonths(db, span);
+export const monthlyChanges = (db: Db, asked: MonthsAsked): Promise<MonthOfChanges[]> => {
+  const { until, months, timeZone } = asked;
+  const month = new Intl.DateTimeFormat('en-GB', { year: 'numeric', month: '2-digit', timeZone }).format(
+    until,
+  );
+  return remembered(db, `months ${month} ${months} ${timeZone}`, () => selectMonths(db, asked));
+};
+
+/** How many active readers made which choice. */
+export const readerChoices = (db: Db) => remembered(db, 'choices', () => countReaderChoices(db));

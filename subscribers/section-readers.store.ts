@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { Db, SectionId, SectionSlug } from '../src/core/index.ts';
 import type { ReaderCounts } from '../src/sections/index.ts';
 import type { LedgerEntry } from './ledger.store.ts';
+import { countReaderChoices } from './overview.store.ts';
 import type { How } from './reader.ts';
 
 const CAN_READ = sql`state IN ('active', 'pending', 'unsubscribed', 'suppressed')`;
@@ -17,18 +18,13 @@ export async function countReaders(db: Db, section: SectionId, into?: SectionId)
 }
 
 export async function sectionCounts(db: Db): Promise<{ bySection: Map<SectionId, number>; all: number }> {
-  const { rows } = await sql<{
-    id: SectionId;
-    readers: number;
-  }>`SELECT chosen.id, count(*)::integer AS readers
-    FROM subscribers, unnest(sections) AS chosen (id) WHERE state = 'active' GROUP BY chosen.id`.execute(db);
-  const all = await db
-    .selectFrom('subscribers')
-    .select(({ fn }) => fn.countAll<number>().as('readers'))
-    .where('state', '=', 'active')
-    .where('all_sections', '=', true)
-    .executeTakeFirst();
-  return { bySection: new Map(rows.map((row) => [row.id, row.readers])), all: Number(all?.readers ?? 0) };
+  const bySection = new Map<SectionId, number>();
+  let all = 0;
+  for (const { all_sections, sections, readers } of await countReaderChoices(db)) {
+    if (all_sections) all += readers;
+    for (const id of sections) bySection.set(id, (bySection.get(id) ?? 0) + readers);
+  }
+  return { bySection, all };
 }
 
 type On = { section: { id: SectionId; slug: SectionSlug }; at: Date; how: How };

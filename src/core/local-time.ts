@@ -3,7 +3,7 @@ import { DAY_MS } from './clock.ts';
 /** A time as a clock on the wall in `timeZone` shows it, with the zone's short name; '' for none. In `--json` times are ISO 8601. */
 export function localTime(at: Date | null | undefined, timeZone: string, seconds = true): string {
   if (!at) return '';
-  const parts = new Intl.DateTimeFormat('en-GB', { ...FIELDS, timeZone }).formatToParts(at);
+  const parts = clockOf(timeZone).formatToParts(at);
   const of = (type: Intl.DateTimeFormatPartTypes) => parts.find((part) => part.type === type)?.value ?? '';
   const day = `${of('year')}-${of('month')}-${of('day')}`;
   const clock = [of('hour'), of('minute'), ...(seconds ? [of('second')] : [])].join(':');
@@ -29,6 +29,15 @@ const FIELDS = {
   hourCycle: 'h23',
   timeZoneName: 'short',
 } satisfies Intl.DateTimeFormatOptions;
+
+const clocks = new Map<string, Intl.DateTimeFormat>();
+
+/** Made once for each time zone: making one takes longer than all of a page's times. */
+function clockOf(timeZone: string): Intl.DateTimeFormat {
+  const known = clocks.get(timeZone) ?? new Intl.DateTimeFormat('en-GB', { ...FIELDS, timeZone });
+  clocks.set(timeZone, known);
+  return known;
+}
 
 const STORED = /\b(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d(?::\d\d(?:\.\d+)?)?)(?:Z| UTC)\b/g;
 

@@ -15,9 +15,12 @@ export async function selectChoices(
     ({ ids }) => sql`CASE WHEN all_sections OR sections && ${[...ids]}::int[] THEN '1' ELSE '0' END`,
   );
   const { rows } = await sql<{ chosen: string; readers: number }>`
-    SELECT chosen, count(*) AS readers
-    FROM (SELECT ${sql.join(digits, sql` || `)} AS chosen FROM subscribers WHERE state = 'active') reader
+    SELECT chosen, sum(readers)::integer AS readers
+    FROM (
+      SELECT ${sql.join(digits, sql` || `)} AS chosen, readers
+      FROM (SELECT all_sections, sections, count(*) AS readers FROM subscribers WHERE state = 'active' GROUP BY 1, 2) choice
+    ) reader
     WHERE chosen LIKE '%1%'
-    GROUP BY chosen ORDER BY count(*) DESC, chosen DESC LIMIT ${most}`.execute(db);
+    GROUP BY chosen ORDER BY sum(readers) DESC, chosen DESC LIMIT ${most}`.execute(db);
   return rows;
 }

@@ -41,7 +41,7 @@ export function homeRoutes(deps: DeskDeps): Hono<SignedInEnv> {
     );
     const edition = editionInHand(standing);
     const wait = await singleMailsWait(deps.db, time.now);
-    const mail = wait && `Mails to single people wait: ${sayReason(wait, 'terminal')}`;
+    const mail = wait && `Mails to single people wait: ${sayReason(wait, 'page')}`;
     const inHand = edition && shownEdition(edition, time);
     return deskPage(c, {
       at: 'home',

@@ -111,7 +111,7 @@ const proposalNeed = ({ article, headline, at }: DeskStanding['proposals'][numbe
   since: at,
 });
 
-const said = (reason: Reason | null) => (reason ? { why: sayReason(reason, 'terminal') } : {});
+const said = (reason: Reason | null) => (reason ? { why: sayReason(reason, 'page') } : {});
 
 function runNeeds({ runs, editions, asked, turns }: DeskStanding): Bare[] {
   return runs.flatMap((run): Bare[] => {

@@ -6,6 +6,7 @@ import {
   personId,
   type Role,
   type RunId,
+  reason,
 } from '../../../src/core/index.ts';
 import type { EditionRun } from '../../../src/flows/index.ts';
 import { countdown } from '../../../src/web/desk/home.tsx';
@@ -152,4 +153,11 @@ test('times are told as a person would, and what is left of them', () => {
   expect(countdown(new Date(at(24).getTime() + 5 * 3_600_000), at(24))).toBe('in 5 hours');
   expect(countdown(new Date(at(24).getTime() + 61_000), at(24))).toBe('in 2 minutes');
   expect(countdown(at(23), at(24))).toBe('due');
+});
+
+test('why a run stands still is said as a page says it: nobody at the desk is sent to a command line', () => {
+  const held = run('held', reason('other-sender', { edition: seven }));
+  const [need] = needsOf({ ...quiet, runs: [held] }, ada);
+  expect(need?.why).toContain('let the run go on');
+  expect(need?.why).not.toContain('quarterly ');
 });

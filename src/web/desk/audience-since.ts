@@ -1,6 +1,7 @@
 import type { CheckAudience } from '../../../templates/web/desk/check.tsx';
 import { deliveryBreakdown } from '../../delivery/index.ts';
-import { listEditions, type Snapshot } from '../../editions/index.ts';
+import { draftSnapshot, listEditions, type Snapshot } from '../../editions/index.ts';
+import { openSectionBook } from '../../sections/index.ts';
 import type { DeskDeps } from './deps.ts';
 import { audienceOf } from './sending-state.ts';
 
@@ -20,9 +21,16 @@ export async function audienceSince(deps: Deps, snapshot: Snapshot): Promise<Che
   });
   // Nothing is known of mails that are numbers only.
   if (domains.length === 0) return now;
+  // A mail is kept with what its reader had chosen, and a choice of everything holds sections that came later, too.
+  const { heir } = await openSectionBook(deps.db);
+  const then = (await draftSnapshot(deps, last.number)).snapshot.sections;
+  const held = new Set(then.map(({ slug }) => heir(slug)?.slug ?? slug));
   return {
     ...now,
     last: last.number,
-    sections: now.sections.map((section, at) => ({ ...section, before: sections[at]?.sent ?? 0 })),
+    sections: now.sections.map((section, at) => {
+      const had = sections[at];
+      return had && held.has(heir(had.slug)?.slug ?? had.slug) ? { ...section, before: had.sent } : section;
+    }),
   };
 }

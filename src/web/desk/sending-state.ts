@@ -36,9 +36,12 @@ async function timeItTakes(db: Deps['db'], total: number): Promise<string | unde
   if (!quota) return undefined;
   const { perSecond, perDay, sentToday } = quota;
   const left = Math.max(0, perDay - sentToday);
-  const rate = `At ${perSecond.toLocaleString('en-GB')} a second this takes ${duration(total / perSecond)}.`;
-  if (left >= total) return rate;
-  return `${rate} The account’s quota lets ${howMany(left, 'mail')} go now; the rest follows as it frees.`;
+  // Some accounts, and a simulator, have no limit.
+  const rate = Number.isFinite(perSecond)
+    ? `At ${perSecond.toLocaleString('en-GB')} a second this takes ${duration(total / perSecond)}. `
+    : '';
+  if (left >= total) return rate.trim() || undefined;
+  return `${rate}The account’s quota lets ${howMany(left, 'mail')} go now; the rest follows as it frees.`;
 }
 
 function duration(seconds: number): string {

@@ -14,7 +14,7 @@ type Size = {
   shortened: number;
 };
 
-/** Who gets it; `before` is how many got that section of edition `last`. */
+/** Who gets it; `before` is how many got that section of edition `last`, nothing where that had none. */
 export type CheckAudience = {
   total: number;
   takes?: string;
@@ -126,7 +126,12 @@ function Audience({ total, takes, last, sections }: CheckAudience) {
           { content: readers.toLocaleString('en-GB'), format: 'numeric' },
           ...(last === undefined
             ? []
-            : [{ content: change(readers - (before ?? 0)), format: 'numeric' } as const]),
+            : [
+                {
+                  content: before === undefined ? 'new' : change(readers - before),
+                  format: 'numeric',
+                } as const,
+              ]),
         ])}
       />
     </section>

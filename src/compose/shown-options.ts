@@ -1,4 +1,5 @@
 import type { Config } from '../config.ts';
+import type { ShownOptions } from '../core/index.ts';
 import { delivery } from '../options/delivery.ts';
 import { desk } from '../options/desk.ts';
 import { flow } from '../options/flow.ts';
@@ -7,7 +8,6 @@ import { installation } from '../options/installation.ts';
 import { mail } from '../options/mail.ts';
 import type { Option } from '../options/schemas.ts';
 import { upkeep } from '../options/upkeep.ts';
-import type { ShownOptions } from '../web/index.ts';
 
 /** In the order of `docs/configuration.md`. */
 const GROUPS = { installation, mail, incoming, delivery, flow, desk, upkeep } satisfies Record<

@@ -63,6 +63,7 @@ export {
   reason,
   type Surface,
 } from './reasons.ts';
+export type { ShownOptions } from './shown-options.ts';
 export { inSlices } from './slices.ts';
 export { isSlug, plainSlug, slugify } from './slug.ts';
 export type { PersonTable, SignInTable } from './tables/access.ts';

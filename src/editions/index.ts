@@ -22,7 +22,7 @@ export {
 export { approvalHash, approveEdition, type CompileMail } from './approve.ts';
 export { type ApprovalRule, approvalRule, type Hand, whyNotApprover } from './approver.ts';
 export { differsFromRequest, putBeforeApprovers } from './ask.ts';
-export { askForApproval, makeLink, type ToAsk } from './ask-approval.ts';
+export { makeLink, type ToAsk } from './ask-approval.ts';
 export { askPeople } from './ask-people.ts';
 export { approvalsAsked } from './asked.store.ts';
 export { assembleEdition } from './assemble.ts';

@@ -1,7 +1,7 @@
 import type { Hono } from 'hono';
 import type { Elsewhere, SecretKeys } from '../../subscribers/index.ts';
 import type { Theme } from '../../templates/theme.ts';
-import type { Clock, Database, Db, EditionNumber, Log } from '../core/index.ts';
+import type { Clock, Database, Db, EditionNumber, Log, ShownOptions } from '../core/index.ts';
 import type { FlowsPort } from '../flows/index.ts';
 import type { JobQueue } from '../jobs/index.ts';
 import type { SnsPort } from './hooks/index.ts';
@@ -39,21 +39,6 @@ export type WebConfig = {
   /** Who may approve; unset: as many as belong to the desk say. */
   approvalBy?: 'other' | 'anyone' | undefined;
 };
-
-/** What a process was started with, group by group; without secrets. */
-export type ShownOptions = readonly {
-  group: 'installation' | 'mail' | 'incoming' | 'delivery' | 'flow' | 'desk' | 'upkeep';
-  options: readonly {
-    /** Its name in the environment. */
-    env: string;
-    /** What it does, as in `docs/configuration.md`: backticks around what is typed. */
-    doc: string;
-    /** Empty where nothing is set. */
-    value: string;
-    /** It is what it is without being set. */
-    usual: boolean;
-  }[];
-}[];
 
 /** What the composition root gives to the web. */
 export type WebDeps = {

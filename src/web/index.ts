@@ -26,7 +26,7 @@ import { refusedTarget } from './request-target.ts';
 import { securityHeaderFields, securityHeaders } from './security.ts';
 import { placeOf, siteNamer } from './site.ts';
 
-export type { ShownOptions, SiteAddress, Web, WebConfig, WebDeps } from './deps.ts';
+export type { SiteAddress, Web, WebConfig, WebDeps } from './deps.ts';
 export { webServer } from './server.ts';
 
 /** Every page and address of one installation. */

@@ -1,9 +1,8 @@
 import { Hono } from 'hono';
 import { howMany } from '../../../templates/web/desk/moments.ts';
 import { SettingsPage } from '../../../templates/web/desk/settings.tsx';
-import { paths } from '../../core/index.ts';
+import { paths, type ShownOptions } from '../../core/index.ts';
 import { knownQuota } from '../../delivery/index.ts';
-import type { ShownOptions } from '../deps.ts';
 import type { DeskDeps, SignedInEnv } from './deps.ts';
 import { mayOnly } from './guards.ts';
 import { deskPage } from './page.tsx';

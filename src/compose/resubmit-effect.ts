@@ -25,7 +25,7 @@ const ALL = 1_000_000;
 export async function resubmitEffect(deps: Deps, id: RunId | number): Promise<ResubmitEffect> {
   const run = await showRun(deps.db, id);
   if (run.state !== 'failed')
-    throw fault('conflict', `Run ${id} is ${run.state}: there is no failed action to resubmit.`);
+    throw fault('conflict', `${nameOf(run)} is ${run.state}: there is no failed action to resubmit.`);
   const left = run.actions.filter(({ state }) => !ENDED.includes(state)).map(({ name }) => name);
   const [from = null, ...then] = left;
   const { mails, asks, sentence } = await sends(deps, run, left);
@@ -33,6 +33,9 @@ export async function resubmitEffect(deps: Deps, id: RunId | number): Promise<Re
   const tries = from === null ? 'It ends the run: everything is done.' : `It tries ${from} again${steps}.`;
   return { from, then, mails, asks, sentence: `${tries} ${sentence}` };
 }
+
+const nameOf = ({ id, edition_number: edition }: RunHistory) =>
+  edition === null ? `Run ${id}` : `The run of edition ${edition}`;
 
 const ENDED: readonly string[] = ['succeeded', 'skipped', 'cancelled'];
 

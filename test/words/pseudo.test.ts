@@ -28,11 +28,11 @@ const siteIn = (tag: string): Site => {
 };
 const themeIn = (language: string) => ({ ...standardTheme, language });
 
-/** Letters that a person wrote as Greek ones, so that what is left in Latin letters is ours. */
+/** Letters that a person wrote as Greek ones, so that what is left in Latin letters is ours; codes stay. */
 const inGreek = <T>(value: T): T =>
   JSON.parse(
     JSON.stringify(value, (key, inner) =>
-      typeof inner === 'string' && !/token|path|At$|Since$|mailbox|language|article/i.test(key)
+      typeof inner === 'string' && !/token|path|At$|Since$|mailbox|language|article|^news$/i.test(key)
         ? inner.replace(/[A-Za-z]+/g, 'λέξη')
         : inner,
     ),

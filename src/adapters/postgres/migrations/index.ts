@@ -126,8 +126,8 @@ export const migrations: Record<string, Migration> = {
   '0430-preflights': preflights,
   '0450-moves-of-readers': movesOfReaders,
   '0451-reader-imports': readerImports,
+  '0460-failing-feeds': failingFeeds,
   '0470-contributions': contributions,
   '0471-proposals': proposals,
-  '0460-failing-feeds': failingFeeds,
   '0500-flow-switches': flowSwitches,
 };

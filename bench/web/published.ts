@@ -40,6 +40,7 @@ export async function publishedWeb(folders: readonly string[] = []) {
       retentionLeftDays: 28,
       retentionUnconfirmedDays: 14,
       retentionEventsDays: 400,
+      retentionDraftsDays: 90,
       desk: 'on',
       sessionIdleHours: 12,
       sessionDays: 7,

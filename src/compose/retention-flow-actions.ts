@@ -1,6 +1,7 @@
 import { endSoftBounces, retainSubscribers } from '../../subscribers/index.ts';
 import { forgetRemoved, forgetSignIns } from '../access/index.ts';
 import type { Config } from '../config.ts';
+import { forgetContributions } from '../contributors/index.ts';
 import { DAY_MS } from '../core/index.ts';
 import { retainMail } from '../delivery/index.ts';
 import { emptyLinks } from '../editions/index.ts';
@@ -27,7 +28,7 @@ const UNCHANGED_RUNS_DAYS = 30;
 export function retentionFlowActions(deps: RetentionDeps): Performed[] {
   const { db, clock } = deps;
   const { retentionLeftDays: left, retentionUnconfirmedDays: unconfirmed } = deps.config;
-  const events = deps.config.retentionEventsDays;
+  const { retentionEventsDays: events, retentionDraftsDays: drafts } = deps.config;
   const ago = (days: number) => new Date(clock.now().getTime() - days * DAY_MS);
   return [
     performs(retentionFlow, 'readers', {
@@ -39,11 +40,12 @@ export function retentionFlowActions(deps: RetentionDeps): Performed[] {
       perform: forgetting((signal) => retainMail({ ...deps, beforeFold: endSoftBounces }, events, signal)),
     }),
     performs(retentionFlow, 'desk', {
-      inputs: () => ({ removedDays: left, sessionDays: LONGEST_SESSION_DAYS }),
+      inputs: () => ({ removedDays: left, sessionDays: LONGEST_SESSION_DAYS, draftsDays: drafts }),
       perform: forgetting(async () => {
         await forgetSignIns(db, { expired: ago(1), opened: ago(LONGEST_SESSION_DAYS) });
         const asked = await emptyLinks(db, ago(left));
-        return { people: await forgetRemoved(db, ago(left)), asked };
+        const people = await forgetRemoved(db, ago(left));
+        return { people, asked, drafts: await forgetContributions(db, ago(drafts)) };
       }),
     }),
     performs(retentionFlow, 'journals', {

@@ -111,6 +111,30 @@ export const selectContributionOf = (db: Db, article: ArticleId) =>
 export const selectContributionsIn = (db: Db, edition: EditionNumber) =>
   withArticle(db).where('articles.edition_number', '=', edition).orderBy('articles.id').execute();
 
+/**
+ * Removes drafts that nobody has touched since, and of stories that were declined or withdrawn who sent them, with their link. Returns
+ * how many.
+ */
+export async function forgetContributions(db: Db, before: Date): Promise<number> {
+  const removed = await db
+    .deleteFrom('contributions')
+    .where('changed_at', '<', before)
+    .where(({ or, eb, exists, selectFrom }) =>
+      or([
+        eb('article_id', 'is', null),
+        exists(
+          selectFrom('articles')
+            .select('articles.id')
+            .whereRef('articles.id', '=', 'contributions.article_id')
+            .where('articles.state', 'in', ['declined', 'withdrawn'])
+            .where('articles.updated_at', '<', before),
+        ),
+      ]),
+    )
+    .executeTakeFirst();
+  return Number(removed.numDeletedRows);
+}
+
 /** Their drafts, their links, and who they were: what they have sent stays with the editors, by nobody. */
 export async function forgetContributors(db: Db, addresses: readonly string[]): Promise<void> {
   if (addresses.length === 0) return;

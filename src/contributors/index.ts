@@ -8,7 +8,7 @@ export {
   storyReference,
   storyTyped,
 } from './contribution.ts';
-export { forgetContributors } from './contributions.store.ts';
+export { forgetContributions, forgetContributors } from './contributions.store.ts';
 export { beginStory, type Contribution, changeWriter, keepAnswers, openStory } from './draft.ts';
 export { type StoryNews, storyNews } from './news.ts';
 export { replaceText, type StoryText } from './replace.ts';

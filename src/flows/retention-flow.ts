@@ -33,8 +33,8 @@ export const retentionFlow = defineFlow({
     {
       name: 'desk',
       ...NIGHTLY,
-      inputs: z.strictObject({ removedDays: days, sessionDays: days }),
-      outputs: z.strictObject({ people: count, asked: count.optional() }),
+      inputs: z.strictObject({ removedDays: days, sessionDays: days, draftsDays: days.optional() }),
+      outputs: z.strictObject({ people: count, asked: count.optional(), drafts: count.optional() }),
     },
     {
       name: 'journals',

@@ -15,6 +15,12 @@ export const upkeep = {
     schema: whole(7, 3_650),
     default: '14',
   }),
+  retentionDraftsDays: option({
+    env: 'RETENTION_DRAFTS_DAYS',
+    doc: 'Days after which a draft that nobody sent is removed, and who sent a story that was declined or withdrawn is forgotten.',
+    schema: whole(7, 3_650),
+    default: '90',
+  }),
   retentionEventsDays: option({
     env: 'RETENTION_EVENTS_DAYS',
     doc: 'Days until events from Amazon SES and the record of single mails are removed; of an edition’s mails the numbers stay.',

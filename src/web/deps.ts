@@ -30,6 +30,7 @@ export type WebConfig = {
   retentionLeftDays: number;
   retentionUnconfirmedDays: number;
   retentionEventsDays: number;
+  retentionDraftsDays: number;
   /** Whether this process serves the desk. */
   desk: 'on' | 'off';
   sessionIdleHours: number;

@@ -11,7 +11,7 @@ export type StatementFacts = {
   mailProvider?: string;
   version: string;
   /** How long what is kept, in days: the options RETENTION_*. */
-  keptDays: { left: number; unconfirmed: number; events: number };
+  keptDays: { left: number; unconfirmed: number; events: number; drafts: number };
 };
 
 type StatementProps = { page: Omit<PageProps, 'children' | 'title' | 'at'>; facts: StatementFacts };
@@ -103,6 +103,8 @@ export function PrivacyPage({ page, facts }: StatementProps) {
         {say('privacy.use')}
         {mailProvider && <> {say('privacy.provider', { provider: mailProvider })}</>}
       </p>
+      <h2>{say('privacy.ifSubmitted')}</h2>
+      <p>{say('privacy.keepStory')}</p>
       <h2>{say('privacy.howLong')}</h2>
       <Points
         of={[
@@ -111,6 +113,7 @@ export function PrivacyPage({ page, facts }: StatementProps) {
           say('privacy.unconfirmed', { days: keptDays.unconfirmed }),
           say('privacy.events', { days: keptDays.events }),
           say('privacy.fingerprint'),
+          say('privacy.drafts', { days: keptDays.drafts }),
         ]}
       />
       <h2>{say('privacy.rights')}</h2>

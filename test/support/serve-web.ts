@@ -33,6 +33,7 @@ export async function serveWeb(
       retentionLeftDays: 28,
       retentionUnconfirmedDays: 14,
       retentionEventsDays: 400,
+      retentionDraftsDays: 90,
       freshForMs: 0,
       trustProxy: 0,
       noticesPerHour: 3_000,

@@ -59,7 +59,7 @@ const facts = {
   contact: email,
   mailProvider: 'Ταχυδρομείο',
   version: '0.1.0',
-  keptDays: { left: 28, unconfirmed: 7, events: 1 },
+  keptDays: { left: 28, unconfirmed: 7, events: 1, drafts: 1 },
 };
 const day = '1 ΜΑΡΤΙΟΣ 2027';
 

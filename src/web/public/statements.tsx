@@ -21,6 +21,7 @@ export function statementRoutes({ archive, siteOf, config, version }: Statements
         left: config.retentionLeftDays,
         unconfirmed: config.retentionUnconfirmedDays,
         events: config.retentionEventsDays,
+        drafts: config.retentionDraftsDays,
       },
       ...(contact ? { contact } : {}),
       ...(config.sending === 'live'

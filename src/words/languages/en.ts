@@ -726,12 +726,17 @@ export const catalogue = {
       keepDelivery: 'whether each edition reached your mailbox or was sent back',
       use: 'We use this to send you the bulletin and for nothing else: you agreed to that (Article 6(1)(a) of the UK GDPR). The emails hold no tracking images and no counted links: we do not know whether you open them.',
       provider: 'They are sent through {provider}, which gets your address to do so.',
+      ifSubmitted: 'If you submit a story',
+      keepStory:
+        'We keep your email address, your name if you gave it, and what you write, to consider your story and to tell you what becomes of it. The contact that you give for readers is published with it.',
       howLong: 'For how long',
       whileSubscribed: 'as long as you are subscribed',
       afterLeaving:
         'for {days, plural, one {# day} other {# days}} after you leave, in case you left by mistake; then your address and name are removed',
       unconfirmed: 'for {days, plural, one {# day} other {# days}} if you signed up and did not confirm it',
       events: 'for {days, plural, one {# day} other {# days}} what the mail service reported of each email',
+      drafts:
+        'for {days, plural, one {# day} other {# days}} a story that you did not send, and your address and name where your story was declined or withdrawn; what was sent stays with the editors',
       fingerprint:
         'after that a keyed fingerprint that cannot be turned back into your address, so that we never write to you again by mistake',
       rights: 'Your rights',

@@ -40,6 +40,7 @@ it('takes the simulator’s events through the whole web, and confirms its subsc
       retentionLeftDays: 28,
       retentionUnconfirmedDays: 14,
       retentionEventsDays: 400,
+      retentionDraftsDays: 90,
       desk: 'on',
       sessionIdleHours: 12,
       sessionDays: 7,

@@ -1,7 +1,7 @@
-import { type Clock, type Database, type EditionNumber, fault, type RunId } from '../core/index.ts';
-import { deliveryReport, popularChoices } from '../delivery/index.ts';
+import type { Clock, Database, EditionNumber, RunId } from '../core/index.ts';
+import { countReadersOf, deliveryReport } from '../delivery/index.ts';
 import { draftSnapshot, hasBegun, isFrozen, loadEdition } from '../editions/index.ts';
-import { flowNamed, type RunHistory, showRun } from '../flows/index.ts';
+import { flowNamed, hasEnded, nothingFailed, type RunHistory, showRun } from '../flows/index.ts';
 
 /** What trying a failed run again does, said before it is done. */
 export type ResubmitEffect = {
@@ -18,26 +18,17 @@ export type ResubmitEffect = {
 
 type Deps = { db: Database; clock: Clock; config: { approval: 'required' | 'none' } };
 
-/** Every choice that readers have made; there are few that differ. */
-const ALL = 1_000_000;
-
 /** @throws Fault `not-found`; `conflict` when the run has not failed */
 export async function resubmitEffect(deps: Deps, id: RunId | number): Promise<ResubmitEffect> {
   const run = await showRun(deps.db, id);
-  if (run.state !== 'failed')
-    throw fault('conflict', `${nameOf(run)} is ${run.state}: there is no failed action to resubmit.`);
-  const left = run.actions.filter(({ state }) => !ENDED.includes(state)).map(({ name }) => name);
+  if (run.state !== 'failed') throw nothingFailed(run);
+  const left = run.actions.filter(({ state }) => !hasEnded(state)).map(({ name }) => name);
   const [from = null, ...then] = left;
   const { mails, asks, sentence } = await sends(deps, run, left);
   const steps = then.length === 0 ? '' : `, then ${list(then)}`;
   const tries = from === null ? 'It ends the run: everything is done.' : `It tries ${from} again${steps}.`;
   return { from, then, mails, asks, sentence: `${tries} ${sentence}` };
 }
-
-const nameOf = ({ id, edition_number: edition }: RunHistory) =>
-  edition === null ? `Run ${id}` : `The run of edition ${edition}`;
-
-const ENDED: readonly string[] = ['succeeded', 'skipped', 'cancelled'];
 
 async function sends({ db, clock, config }: Deps, run: RunHistory, left: readonly string[]) {
   const edition = run.edition_number;
@@ -50,8 +41,7 @@ async function sends({ db, clock, config }: Deps, run: RunHistory, left: readonl
   const { state, send_at } = await loadEdition(db, edition);
   const mails = left.includes('send') ? await mailsToGo({ db, clock }, edition, hasBegun(state)) : 0;
   const asks = config.approval === 'required' && !isFrozen(state);
-  if (mails === 0)
-    return { mails, asks, sentence: 'No reader gets a mail by it: those who were to get one have it.' };
+  if (mails === 0) return { mails, asks, sentence: 'No reader gets a mail by it.' };
   const to = `${mails.toLocaleString('en-GB')} ${mails === 1 ? 'reader' : 'readers'}`;
   if (asks)
     return {
@@ -73,12 +63,10 @@ async function mailsToGo(
   const { planned, open } = await deliveryReport(db, edition);
   if (begun && planned > 0) return open;
   const { snapshot } = await draftSnapshot({ db, clock }, edition);
-  const choices = await popularChoices(
+  return countReadersOf(
     db,
     snapshot.sections.map(({ slug }) => slug),
-    ALL,
   );
-  return choices.reduce((sum, { readers }) => sum + readers, 0);
 }
 
 const list = (names: readonly string[]) =>

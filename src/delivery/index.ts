@@ -45,7 +45,7 @@ export { type Outages, outagesOf, waitsForSes } from './pace/outage.ts';
 export { readQuota as knownQuota } from './pace/pace.store.ts';
 export { createPacer, type Pacer, type Permit } from './pace/pacer.ts';
 export { askRamp, type PlanOptions, planAgain, planDeliveries } from './plan/plan.ts';
-export { type PopularChoice, popularChoices } from './plan/popular.ts';
+export { ALL_CHOICES, countReadersOf, type PopularChoice, popularChoices } from './plan/popular.ts';
 export { recallNotices } from './recall/notices.ts';
 export { type RecallDeps, recallMails } from './recall/recall.ts';
 export { type DeliveryReport, deliveryReport } from './report.ts';

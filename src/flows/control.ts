@@ -92,16 +92,18 @@ export async function resubmitRunNumbered(
   const run = await requireRunNumbered(db, id);
   const again = { verb: 'resubmit' as const, reason: null, by, at: clock.now(), finishedAt: null };
   await db.transaction().execute(async (tx) => {
-    if (!(await moveRun(tx, { id }, again)))
-      throw fault('conflict', `${nameOf(run)} is ${run.state}: there is no failed action to resubmit.`);
+    if (!(await moveRun(tx, { id }, again))) throw nothingFailed(run);
     const failed = (await actionsOf(tx, id)).find((action) => action.state === 'failed');
     if (failed) await moveAction(tx, id, failed.name, ANEW);
   });
   await queue.enqueue(advanceRunJob, { runId: id });
 }
 
-const nameOf = ({ id, edition_number: edition }: Run) =>
-  edition === null ? `Run ${id}` : `The run of edition ${edition}`;
+/** Why a run is not tried again. */
+export function nothingFailed({ id, edition_number: edition, state }: Run) {
+  const name = edition === null ? `Run ${id}` : `The run of edition ${edition}`;
+  return fault('conflict', `${name} is ${state}: there is no failed action to resubmit.`);
+}
 
 const ANEW = { state: 'pending', tries: 0, error: null, finishedAt: null, failingSince: null } as const;
 

@@ -89,7 +89,10 @@ export function triesAgainIn({ tries, since, now, by }: Trouble): number | undef
 
 const ENDED: ActionState[] = ['succeeded', 'skipped', 'cancelled'];
 
+/** Whether there is nothing left to do of an action in this state. */
+export const hasEnded = (state: ActionState) => ENDED.includes(state);
+
 /** The action to do next; undefined when all have ended. */
 export function nextAction<A extends { state: ActionState }>(actions: A[]): A | undefined {
-  return actions.find((action) => !ENDED.includes(action.state));
+  return actions.find((action) => !hasEnded(action.state));
 }

@@ -4,7 +4,15 @@ export { advance } from './advance.ts';
 export { backupFlow } from './backup-flow.ts';
 export { type BoundFlows, bindFlows, type Performed, performs } from './bound.ts';
 export { runByHand } from './by-hand.ts';
-export { ensureRun, lookAfresh, resubmitRun, resubmitRunNumbered, startRun, wakeRun } from './control.ts';
+export {
+  ensureRun,
+  lookAfresh,
+  nothingFailed,
+  resubmitRun,
+  resubmitRunNumbered,
+  startRun,
+  wakeRun,
+} from './control.ts';
 export { FLOWS, flowNamed } from './definitions.ts';
 export type { FlowDeps } from './deps.ts';
 export { differencesOf, type Leaf, leavesOf, type ValueDifference } from './differences.ts';
@@ -16,14 +24,14 @@ export {
   type ActionOutcome,
   defineFlow,
   type FlowDefinition,
+  hasEnded,
 } from './flow.ts';
 export { forgetAddresses } from './forget.store.ts';
-export { runBefore, runsBefore } from './history.store.ts';
 export type { FlowNow, FlowsPort } from './now.ts';
 export { type Recurring, startDueFlow } from './recur.ts';
 export { forgetUnchangedRuns } from './retain.store.ts';
 export { retentionFlow } from './retention-flow.ts';
-export { listRuns, listSlots, type RunHistory, showRun } from './runs.ts';
+export { listRuns, listSlots, type RunHistory, runBefore, showRun } from './runs.ts';
 export { takeKnownSlots } from './slots.store.ts';
 export {
   cancelRun,
@@ -37,7 +45,7 @@ export {
   type StopDeps,
 } from './stop.ts';
 export { stoppedRuns } from './stopped.store.ts';
-export { type EditionRun, findRunOfEdition, openRuns, type Run } from './store.ts';
+export { type EditionRun, findRunOfEdition, openRuns, type Run, selectRuns } from './store.ts';
 export { turnFlow } from './switch.ts';
 export { type FlowSwitch, switchOf } from './switches.store.ts';
 export { startDue, type TriggerDeps } from './trigger.ts';

@@ -2,13 +2,22 @@ import { type Db, type FlowName, fault, runId } from '../core/index.ts';
 import { type Action, actionsOf } from './actions.store.ts';
 import { type Attempt, attemptsOf } from './attempts.store.ts';
 import { latestSlots } from './slots.store.ts';
-import { findRun, listRunRows, type Run } from './store.ts';
+import { findRun, type Run, selectRuns } from './store.ts';
 
 export type RunHistory = Run & { actions: (Action & { attempts: Attempt[] })[] };
 
 /** The latest runs of a flow, newest first. */
 export const listRuns = (db: Db, flow: FlowName = 'edition', limit = 50): Promise<Run[]> =>
-  listRunRows(db, flow, limit);
+  selectRuns(db, { flow }, limit);
+
+/** The run of the same flow before it that ended well: what it is compared with. */
+export async function runBefore(
+  db: Db,
+  { id, flow }: Pick<Run, 'id' | 'flow'>,
+): Promise<RunHistory | undefined> {
+  const [before] = await selectRuns(db, { flow, state: 'succeeded', before: id }, 1);
+  return before && showRun(db, before.id);
+}
 
 /** @throws Fault `not-found` */
 export async function requireRunNumbered(db: Db, id: number): Promise<Run> {

@@ -7,6 +7,7 @@ import {
   type FlowRunTable,
   type Reason,
   type RunId,
+  type RunState,
   readReason,
 } from '../core/index.ts';
 
@@ -47,11 +48,20 @@ export async function findRunOfEdition(db: Db, edition: EditionNumber): Promise<
   return row && { ...runFrom(row), edition_number: edition };
 }
 
-export async function listRunRows(db: Db, flow: FlowName, limit: number): Promise<Run[]> {
+export type HistoryFilter = { flow: FlowName; state?: RunState | undefined; before?: number | undefined };
+
+/** The runs of a flow, the newest first; `before` is the id after which they are older. */
+export async function selectRuns(
+  db: Db,
+  { flow, state, before }: HistoryFilter,
+  limit: number,
+): Promise<Run[]> {
   const rows = await db
     .selectFrom('flow_runs')
     .selectAll()
     .where('flow', '=', flow)
+    .$if(state !== undefined, (runs) => runs.where('state', '=', state as RunState))
+    .$if(before !== undefined, (runs) => runs.where('id', '<', before as RunId))
     .orderBy('id', 'desc')
     .limit(limit)
     .execute();

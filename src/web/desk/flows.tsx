@@ -14,7 +14,7 @@ import {
   type FlowsPort,
   listSlots,
   type Run,
-  runsBefore,
+  selectRuns,
   turnFlow,
 } from '../../flows/index.ts';
 import { leadTo } from '../canonical.ts';
@@ -118,7 +118,7 @@ async function showRuns(c: Context<SignedInEnv>, deps: FlowPagesDeps): Promise<R
   const asked = c.req.query('state') ?? '';
   const state = asked in RUN_STATES ? (asked as RunState) : undefined;
   const before = Number(c.req.query('before')) || undefined;
-  const found = await runsBefore(deps.db, { flow, state, before }, PAGE + 1);
+  const found = await selectRuns(deps.db, { flow, state, before }, PAGE + 1);
   const time = { now: deps.clock.now(), timeZone: deps.config.timeZone };
   const runs = found.slice(0, PAGE);
   const slots = flow === 'edition' && before === undefined ? await listSlots(deps.db, SLOTS) : [];

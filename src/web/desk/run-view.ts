@@ -4,7 +4,7 @@ import { deskTime } from '../../../templates/web/desk/moments.ts';
 import type { RunAnswers, RunDoings, RunProps, ShownAction } from '../../../templates/web/desk/run.tsx';
 import { may } from '../../access/index.ts';
 import { type Actor, actorName, type Reason, type RunState, sayReason } from '../../core/index.ts';
-import { differencesOf, leavesOf, type RunHistory, runBefore, showRun } from '../../flows/index.ts';
+import { differencesOf, hasEnded, leavesOf, type RunHistory, runBefore, showRun } from '../../flows/index.ts';
 import type { FlowPagesDeps } from './flows.tsx';
 
 type Time = { now: Date; timeZone: string };
@@ -14,8 +14,7 @@ export type RunView = Omit<RunProps, 'site' | 'problems' | 'typed'>;
 export async function viewRun(deps: FlowPagesDeps, id: number, actor: Actor): Promise<RunView> {
   const { db, clock, config, flows } = deps;
   const run = await showRun(db, id);
-  const compared = await runBefore(db, run);
-  const before = compared === undefined ? undefined : await showRun(db, compared);
+  const before = await runBefore(db, run);
   const time = { now: clock.now(), timeZone: config.timeZone };
   const idle = run.state === 'running' && run.reason === null ? await flows.nobodyWorks() : undefined;
   const { acknowledged_at: at, acknowledged_by: by, acknowledged_words: words } = run;
@@ -38,10 +37,9 @@ export async function viewRun(deps: FlowPagesDeps, id: number, actor: Actor): Pr
 /** A run that is held goes on by itself when what holds it is over. */
 const MOVING: readonly RunState[] = ['running', 'waiting', 'held'];
 const words = (why: Reason | null) => (why ? sayReason(why, 'page') : undefined);
-const ENDED: readonly string[] = ['succeeded', 'skipped', 'cancelled'];
 
 function answersOf(run: RunHistory, time: Time, idle: string | undefined): RunAnswers {
-  const left = run.actions.filter(({ state }) => !ENDED.includes(state));
+  const left = run.actions.filter(({ state }) => !hasEnded(state));
   const [now, ...after] = left;
   const title = now ? actionTitle(run.flow, now.name) : 'Everything is done';
   const why = words(run.reason) ?? idle;
@@ -86,7 +84,7 @@ type Action = RunHistory['actions'][number];
 function shownAction(action: Action, time: Time, before: RunHistory | undefined): ShownAction {
   const { name, state, inputs, outputs, error, attempts, started_at, finished_at } = action;
   const then = before?.actions.find((one) => one.name === name);
-  const compares = then !== undefined && then.outputs !== null && outputs !== null && ENDED.includes(state);
+  const compares = then !== undefined && then.outputs !== null && outputs !== null && hasEnded(state);
   return {
     name,
     state,

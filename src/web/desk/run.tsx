@@ -1,9 +1,8 @@
 import { type Context, Hono } from 'hono';
-import { streamSSE } from 'hono/streaming';
 import { ConfirmForm } from '../../../templates/web/components/index.ts';
 import type { DeskProblem } from '../../../templates/web/desk/page.tsx';
 import { RunPage } from '../../../templates/web/desk/run.tsx';
-import { personWithId, requireMay } from '../../access/index.ts';
+import { requireMay } from '../../access/index.ts';
 import { fault, paths, type RunId, runId } from '../../core/index.ts';
 import { deliveryReport, sendingGate } from '../../delivery/index.ts';
 import {
@@ -18,13 +17,10 @@ import { type Form, readForm } from '../readers/form.ts';
 import { formSize } from '../readers/guards.ts';
 import type { SignedInEnv } from './deps.ts';
 import type { FlowPagesDeps } from './flows.tsx';
+import { tellLive } from './live.ts';
 import { deskPage } from './page.tsx';
 import { type PressedAgain, pressed } from './pressed.ts';
 import { viewRun } from './run-view.ts';
-
-const LOOK_MS = 1_000;
-/** Proxies close what says nothing for long; in looks. */
-const COMMENT_EVERY = 15;
 
 /** `/desk/runs/ID`: one run, as it is now. */
 export function runRoutes(deps: FlowPagesDeps): Hono<SignedInEnv> {
@@ -44,19 +40,9 @@ export function runRoutes(deps: FlowPagesDeps): Hono<SignedInEnv> {
   routes.get(paths.desk.runState.route, async (c) => {
     const id = idIn(c);
     await showRun(deps.db, id);
-    // nginx would gather what is meant to arrive at once.
-    c.header('X-Accel-Buffering', 'no');
-    return streamSSE(c, async (stream) => {
-      let last = '';
-      for (let look = 0; !stream.aborted && !stream.closed; look += 1) {
-        const { shown, moving } = await viewRun(deps, id, c.get('actor'));
-        if (shown !== last)
-          await stream.writeSSE({ event: 'state', data: JSON.stringify({ shown, moving }) });
-        else if (look % COMMENT_EVERY === 0) await stream.write(': still here\n\n');
-        last = shown;
-        if (!moving || !(await personWithId(deps.db, c.get('person').id))) return;
-        await stream.sleep(LOOK_MS);
-      }
+    return tellLive(c, deps, async () => {
+      const { shown, moving } = await viewRun(deps, id, c.get('actor'));
+      return { data: JSON.stringify({ shown, moving }), moving };
     });
   });
   return routes;

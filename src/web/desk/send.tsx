@@ -1,8 +1,7 @@
 import { type Context, Hono } from 'hono';
-import { streamSSE } from 'hono/streaming';
 import type { DeskProblem } from '../../../templates/web/desk/page.tsx';
 import { SendPage } from '../../../templates/web/desk/send.tsx';
-import { may, personWithId, requireMay } from '../../access/index.ts';
+import { may, requireMay } from '../../access/index.ts';
 import { type EditionNumber, fault, isFault, parseEmailAddress, paths } from '../../core/index.ts';
 import { sendCopies, sendingGate } from '../../delivery/index.ts';
 import { draftSnapshot, loadEdition, scheduleSending, stopSending } from '../../editions/index.ts';
@@ -11,6 +10,7 @@ import { type Form, readForm } from '../readers/form.ts';
 import { formSize } from '../readers/guards.ts';
 import { numberIn } from './approval.tsx';
 import type { DeskDeps, SignedInEnv } from './deps.ts';
+import { tellLive } from './live.ts';
 import { deskPage } from './page.tsx';
 import { type PressedAgain, pressed } from './pressed.ts';
 import { audienceOf, sendingState } from './sending-state.ts';
@@ -18,9 +18,6 @@ import { zonedTime } from './zoned-time.ts';
 
 /** Above so many readers a wrong button costs too much: the number is typed. */
 const ASKS_NUMBER_ABOVE = 1_000;
-const LOOK_MS = 1_000;
-/** Proxies close what says nothing for long. */
-const COMMENT_EVERY = 15;
 
 /** When an edition is sent, and how far it is. */
 export function sendRoutes(deps: DeskDeps): Hono<SignedInEnv> {
@@ -31,19 +28,9 @@ export function sendRoutes(deps: DeskDeps): Hono<SignedInEnv> {
   routes.get(paths.desk.sendProgress.route, async (c) => {
     const number = numberIn(c);
     await loadEdition(deps.db, number);
-    // nginx would gather what is meant to arrive at once.
-    c.header('X-Accel-Buffering', 'no');
-    return streamSSE(c, async (stream) => {
-      let last = '';
-      for (let second = 0; !stream.aborted && !stream.closed; second += 1) {
-        const state = await sendingState(deps, number);
-        const now = JSON.stringify(state);
-        if (now !== last) await stream.writeSSE({ event: 'state', data: now });
-        else if (second % COMMENT_EVERY === 0) await stream.write(': still here\n\n');
-        last = now;
-        if (!state.moving || !(await personWithId(deps.db, c.get('person').id))) return;
-        await stream.sleep(LOOK_MS);
-      }
+    return tellLive(c, deps, async () => {
+      const state = await sendingState(deps, number);
+      return { data: JSON.stringify(state), moving: state.moving };
     });
   });
 

@@ -1,15 +1,12 @@
 import { deskMoment, howMany } from '../../../templates/web/desk/moments.ts';
 import { heldUntil, type SendingState, type SendProps } from '../../../templates/web/desk/send.tsx';
 import { type EditionNumber, sayReason } from '../../core/index.ts';
-import { deliveryReport, knownQuota, popularChoices } from '../../delivery/index.ts';
+import { ALL_CHOICES, deliveryReport, knownQuota, popularChoices } from '../../delivery/index.ts';
 import { beginsAt, loadEdition, type Snapshot } from '../../editions/index.ts';
 import { findRunOfEdition } from '../../flows/index.ts';
 import type { DeskDeps } from './deps.ts';
 
 type Deps = Pick<DeskDeps, 'db' | 'clock' | 'config'>;
-
-/** Every choice that readers have made; there are few that differ. */
-const ALL = 1_000_000;
 
 /** How many get it, by section, and how long that takes, in words. */
 export async function audienceOf(
@@ -17,7 +14,7 @@ export async function audienceOf(
   snapshot: Snapshot,
 ): Promise<SendProps['audience']> {
   const slugs = snapshot.sections.map(({ slug }) => slug);
-  const choices = await popularChoices(db, slugs, ALL);
+  const choices = await popularChoices(db, slugs, ALL_CHOICES);
   const sum = (of: typeof choices) => of.reduce((all, { readers }) => all + readers, 0);
   const total = sum(choices);
   const takes = await timeItTakes(db, total);

@@ -121,8 +121,7 @@ const failed: Omit<RunProps, 'site'> = {
     why: one.name === 'publish' ? 'The database did not answer.' : undefined,
   })),
   doings: {
-    resubmit:
-      'It tries publish again, then report. No reader gets a mail by it: those who were to get one have it.',
+    resubmit: 'It tries publish again, then report. No reader gets a mail by it.',
     acknowledge: true,
     pause: false,
     resume: false,

@@ -21,7 +21,7 @@ import {
   replanSimulated,
   resendRejected,
   resendUnknown,
-  sendCopies,
+  sendTestCopies,
 } from '../delivery/index.ts';
 import { draftSnapshot, isFrozen, loadEdition } from '../editions/index.ts';
 import { renderEdition } from '../rendering/index.ts';
@@ -66,10 +66,10 @@ export const replan = (number: number, { yes }: { yes?: boolean }) =>
   );
 
 export const test = (number: number, { to }: { to: EmailAddress[] }) =>
-  acting('edition.send-test', OPERATOR, async (app) => {
+  acting('edition.send-test', OPERATOR, async (app, by) => {
     const edition = await known(app, number);
     const what = await readied(app, edition);
-    await sendCopies(app, { edition, purpose: 'test', to });
+    await sendTestCopies(app, { edition, to, by });
     say(`${count(to.length, what, what === 'copy' ? 'copies' : 'copies of the draft')} queued.`);
   });
 

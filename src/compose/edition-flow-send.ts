@@ -5,7 +5,7 @@ import {
   onlyUnknown,
   outagesOf,
   planDeliveries,
-  sendCopies,
+  sendCanaries,
   waitsForSes,
   whyHeld,
 } from '../delivery/index.ts';
@@ -75,7 +75,7 @@ export async function send(deps: EditionFlowDeps, edition: EditionNumber): Promi
     await markSent(deps, edition);
     return { state: 'succeeded', outputs: { ...report, note: 'there is no active subscriber' } };
   }
-  await sendCopies(deps, { edition, purpose: 'canary', to: deps.canary });
+  await sendCanaries(deps, { edition, to: deps.canary });
   const outages = await outagesOf(deps.db, edition);
   const hindrances = await hindrancesOf(deps.db, edition);
   const outputs = {

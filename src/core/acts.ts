@@ -39,6 +39,8 @@ export type Acts = {
   /** Its sending may begin at `at`, and is held for so many minutes then. */
   'edition.scheduled': { at: string; hold: number };
   'edition.send-stopped': Record<string, never>;
+  /** The whole edition, as it was then, to addresses that somebody named; to how many. */
+  'edition.copies-sent': { copies: number };
   'edition.sending': Record<string, never>;
   'edition.sent': Record<string, never>;
   /** The first of its mails came back. */

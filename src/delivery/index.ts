@@ -17,7 +17,7 @@ export {
 export { editionHead, type From, openDraftMail, openEditionMail } from './mail/edition-mail.ts';
 export { fillTemplate, type MailHead, mailTemplate } from './mail/mime.ts';
 export { closedMailer, type Mailer, type OutgoingMail, type SesAnswer } from './mailer.ts';
-export { type CopyPurpose, sendCopies } from './notices/copy.ts';
+export { sendCanaries, sendTestCopies } from './notices/copy.ts';
 export type { NoticeContent, NoticeDeps } from './notices/deps.ts';
 export { sendNotice } from './notices/notice.ts';
 export {

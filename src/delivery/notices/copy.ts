@@ -1,5 +1,7 @@
 import { z } from 'zod';
+import { type ActDeps, act, record } from '../../acts/index.ts';
 import {
+  type Actor,
   type Db,
   type EditionNumber,
   type EmailAddress,
@@ -18,7 +20,6 @@ const copyParams = z.object({
   edition: z.number().int().positive(),
   purpose: z.enum(['test', 'canary']),
 });
-export type CopyPurpose = z.output<typeof copyParams>['purpose'];
 
 export type CopyDeps = Pick<DeliveryDeps, 'editionMail' | 'links' | 'db'> & {
   /** The mail of an edition as it would be approved now. */
@@ -40,15 +41,33 @@ export async function copyContent(deps: CopyDeps, params: unknown) {
   return { content, head: mail.head, links: deps.links(NOBODY, 0) };
 }
 
-/**
- * Sends an edition to named addresses, beside its deliveries: it counts for nothing in its report. It is rendered, or
- * not approved yet and marked as a draft.
- * The canary goes once an edition; a test goes each time.
- */
-export async function sendCopies(
+type Copies = { edition: EditionNumber; to: readonly EmailAddress[] };
+
+/** Sends an edition to the canaries, once, beside its deliveries: it counts for nothing in its report. */
+export async function sendCanaries(
   deps: { db: Db; clock: { now(): Date }; queue: JobQueue },
-  copy: { edition: EditionNumber; purpose: CopyPurpose; to: readonly EmailAddress[] },
+  copies: Copies,
 ): Promise<void> {
-  const ids = await insertCopies(deps.db, { kind: COPY, ...copy, now: deps.clock.now() });
-  for (const noticeId of ids) await deps.queue.enqueue(sendNoticeJob, { noticeId });
+  const now = deps.clock.now();
+  await ringFor(deps.queue, await insertCopies(deps.db, { kind: COPY, purpose: 'canary', ...copies, now }));
+}
+
+/**
+ * Sends an edition to named addresses, each time that somebody asks: rendered, or not approved yet and marked as a draft. It counts for
+ * nothing in its report, and is on record without the addresses.
+ */
+export async function sendTestCopies(
+  deps: ActDeps,
+  { by, ...copies }: Copies & { by: Actor },
+): Promise<void> {
+  const ids = await act(deps, async (tx, now) => {
+    const params = { copies: copies.to.length };
+    await record(tx, { act: 'edition.copies-sent', by, subject: copies.edition, params }, now);
+    return insertCopies(tx, { kind: COPY, purpose: 'test', ...copies, now });
+  });
+  await ringFor(deps.queue, ids);
+}
+
+async function ringFor(queue: JobQueue, ids: readonly number[]): Promise<void> {
+  for (const noticeId of ids) await queue.enqueue(sendNoticeJob, { noticeId });
 }

@@ -3,7 +3,7 @@ import type { DeskProblem } from '../../../templates/web/desk/page.tsx';
 import { SendPage } from '../../../templates/web/desk/send.tsx';
 import { may, requireMay } from '../../access/index.ts';
 import { type EditionNumber, fault, isFault, parseEmailAddress, paths } from '../../core/index.ts';
-import { sendCopies, sendingGate } from '../../delivery/index.ts';
+import { sendingGate, sendTestCopies } from '../../delivery/index.ts';
 import { draftSnapshot, loadEdition, scheduleSending, stopSending } from '../../editions/index.ts';
 import { pauseRun, resumeRun } from '../../flows/index.ts';
 import { type Form, readForm } from '../readers/form.ts';
@@ -60,7 +60,7 @@ async function act(
       requireMay(by, 'edition.send-test');
       const to = readAddress(form);
       if ('field' in to) return to;
-      await sendCopies(deps, { edition: number, purpose: 'test', to: [to.address] });
+      await sendTestCopies(deps, { edition: number, to: [to.address], by });
       return undefined;
     }
     case 'now':

@@ -126,6 +126,11 @@ export const ACT_WORDS: Words = {
     say: ({ subject, params }) => `set edition ${subject} to be sent from ${params.at}`,
   },
   'edition.send-stopped': edition('Sending stopped before it began', 'stopped the sending of'),
+  'edition.copies-sent': {
+    kind: 'Test copies sent',
+    say: ({ subject, params: { copies } }) =>
+      `sent ${count(copies, 'test copy', 'test copies')} of edition ${subject}`,
+  },
   'edition.sending': edition('Sending begun', 'began to send'),
   'edition.sent': edition('Edition sent', 'sent'),
   'edition.published': edition('Edition published', 'published'),

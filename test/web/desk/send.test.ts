@@ -38,6 +38,12 @@ test('what is not approved cannot be sent; a test copy goes all the same', async
     .where('kind', '=', 'edition-copy')
     .execute();
   expect(copies).toMatchObject([{ to_address: 'ed@example.org' }]);
+  const [latest] = await listActs(house.app.db, { edition: number, limit: 1 });
+  expect(latest).toMatchObject({
+    act: 'edition.copies-sent',
+    by: { kind: 'person', name: 'Ed Example' },
+    params: { copies: 1 },
+  });
 });
 
 test('“Send now” is held for ten minutes, and “Stop” calls it back', async () => {

@@ -63,7 +63,18 @@ export async function startRedis({
   };
 }
 
-export function freePort(): Promise<number> {
+/** Ports given out by this process: the kernel may name one twice in a row while nobody listens there yet. */
+const given = new Set<number>();
+
+/** A loopback port that nobody listens on now, and that no earlier call in this process was given. */
+export async function freePort(): Promise<number> {
+  const port = await anyPort();
+  if (given.has(port)) return freePort();
+  given.add(port);
+  return port;
+}
+
+function anyPort(): Promise<number> {
   return new Promise((done, failed) => {
     const server = createServer();
     server.once('error', failed);

@@ -96,7 +96,8 @@ async function emptyStores({ port }: DemoOptions, opened: (() => Promise<void>)[
   say(`Starting PostgreSQL in ${dataDir} …`);
   const server = await startEmbeddedPostgres(dataDir, createLog('error', 'demo'));
   opened.push(server.release);
-  await emptyDatabase(server.url);
+  const database = await emptyDatabase(server.url);
+  opened.push(database.release);
   rmSync(join(dataDir, 'outbox'), { recursive: true, force: true });
   mkdirSync(dataDir, { recursive: true });
   // Every option that could reach outside, or an installation of the operator's, is said here; the rest is the shell's, for

@@ -1,22 +1,15 @@
 import { chmodSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
 import { quarterly, quarterlyRunning } from '../support/command.ts';
+import { freePort } from '../support/redis.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'quarterly-demo-'));
 chmodSync(folder, 0o755);
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 const env = { DATA_DIR: folder };
-const freePort = () =>
-  new Promise<number>((done) => {
-    const server = createServer().listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      server.close(() => done(typeof address === 'object' && address ? address.port : 0));
-    });
-  });
 const serverRuns = (data: string) => existsSync(join(data, 'postgres', 'cluster', 'postmaster.pid'));
 
 test('the first Ctrl-C ends it at any moment and leaves nothing running; its data are where it says', async () => {

@@ -3,12 +3,14 @@ import type { App } from '../compose/app.ts';
 import { type Actor, fault } from '../core/index.ts';
 import {
   changeSection,
+  changeSectionFields,
   describeSection,
   makeSection,
   orderSection,
   previewSectionChange,
   type SectionChange,
   type SectionEffect,
+  type SectionFields,
 } from '../sections/index.ts';
 import { confirmAtTerminal } from '../terminal/confirm.ts';
 import { count, say, sayJson, table } from '../terminal/say.ts';
@@ -34,9 +36,12 @@ export const sectionsList = ({ json }: { json?: boolean }) =>
     say(`and ${count(listed.all, 'reader')} of all sections`);
   });
 
-export const addSectionCommand = (label: string, { description = '' }: { description?: string }) =>
+export const addSectionCommand = (
+  label: string,
+  { description = '', ...look }: SectionFields & { description?: string },
+) =>
   acting('section.change', OPERATOR, async (app, by) => {
-    const slug = await makeSection(app, { label, description }, by);
+    const slug = await makeSection(app, { label, description, ...look }, by);
     say(`The section "${slug}" is there: readers can choose it.`);
   });
 
@@ -44,6 +49,15 @@ export const describe = (section: string, description: string) =>
   acting('section.change', OPERATOR, async (app, by) => {
     await describeSection(app, { section, description }, by);
     say('Readers see the new description where they choose.');
+  });
+
+export const colour = (section: string, wanted: string) => changeFields({ section, colour: wanted });
+export const language = (section: string, wanted: string) => changeFields({ section, language: wanted });
+
+const changeFields = (wanted: SectionFields & { section: string }) =>
+  acting('section.change', OPERATOR, async (app, by) => {
+    await changeSectionFields(app, wanted, by);
+    say('Editions that take it up from now on have it.');
   });
 
 /** @throws Fault `invalid` for a step that is neither up nor down */

@@ -18,6 +18,8 @@ export function registerSectionCommands(program: Command): void {
     .description('make a section, which readers can choose at once')
     .argument('<label>', 'what readers see; the slug is made from it')
     .option('--description <text>', 'what readers read about it where they choose')
+    .option('--colour <colour>', 'of its heading in the mail, such as "#1d70b8"; the theme’s own without it')
+    .option('--language <tag>', 'where it is another than the edition’s: cy, fr, ar')
     .action(later(async () => (await import('./sections.ts')).addSectionCommand));
   sections
     .command('describe')
@@ -25,6 +27,18 @@ export function registerSectionCommands(program: Command): void {
     .argument('<section>', 'its slug')
     .argument('<description>', 'at most 500 characters; "" for none')
     .action(later(async () => (await import('./sections.ts')).describe));
+  sections
+    .command('colour')
+    .description('change the colour of its heading in the mail')
+    .argument('<section>', 'its slug')
+    .argument('<colour>', 'such as "#1d70b8"; "" for the theme’s own')
+    .action(later(async () => (await import('./sections.ts')).colour));
+  sections
+    .command('language')
+    .description('say that its articles are in another language than the edition')
+    .argument('<section>', 'its slug')
+    .argument('<tag>', 'cy, fr, ar; "" for the edition’s')
+    .action(later(async () => (await import('./sections.ts')).language));
   sections
     .command('move')
     .description('let it change places with its neighbour in forms, pages and the next edition')

@@ -118,6 +118,11 @@ export type Acts = {
   'section.renamed': { slug: string; from: string; to: string };
   /** What readers read about it where they choose. */
   'section.described': { slug: string; from: string; to: string };
+  'section.changed': {
+    slug: string;
+    before: { colour: string | null; language: string | null };
+    after: { colour: string | null; language: string | null };
+  };
   /** Slugs of the open sections, in their order. */
   'section.moved': { slug: string; before: readonly string[]; after: readonly string[] };
   'section.merged': { slug: string; into: { id: SectionId; slug: string } };

@@ -15,7 +15,7 @@ import { listSections } from '../sections/index.ts';
 import { requireUnfrozen } from './edition.ts';
 import { nameSection } from './plan.ts';
 import { requireEdition } from './require.ts';
-import { sectionAsLast } from './section-as-last.ts';
+import { sectionAsListed } from './section-as-listed.ts';
 import { type EditionRow, lockEdition, updateEdition } from './store.ts';
 
 type Deps = { db: Database; clock: Clock };
@@ -41,7 +41,7 @@ export const addSection = (
     const found = (await listSections(tx)).find((section) => section.slug === wanted && !section.retired);
     if (!found)
       throw fault('not-found', 'There is no such section: choose one of the list, or name a new one.');
-    return [...sections, await sectionAsLast(tx, found)];
+    return [...sections, sectionAsListed(found)];
   });
 
 /** Takes a section out of an edition that holds no article in it. @throws Fault as `change`; `conflict` where it is the last, or holds one */

@@ -4,13 +4,13 @@ import {
   cleanDeep,
   type Db,
   type EditionNumber,
-  type EditionSection,
   editionNumber,
   GRAMMAR,
   type VersionContent,
 } from '../core/index.ts';
 import { listSections } from '../sections/index.ts';
 import { imageOf } from './draft.ts';
+import { sectionAsListed } from './section-as-listed.ts';
 import type { Snapshot } from './snapshot.ts';
 import { latestEditionOf, selectEdition } from './store.ts';
 
@@ -45,7 +45,7 @@ export async function articleSnapshot(
     sections: section
       ? [
           {
-            ...(known ?? sectionOf(section)),
+            ...(known ?? sectionAsListed(section)),
             articles: [
               {
                 ...words,
@@ -60,9 +60,3 @@ export async function articleSnapshot(
   };
   return cleanDeep(snapshot, ['body', 'welcome']);
 }
-
-const sectionOf = ({ slug, label, description }: EditionSection): EditionSection => ({
-  slug,
-  label,
-  description,
-});

@@ -11,7 +11,7 @@ import {
   slugify,
 } from '../core/index.ts';
 import { listSections, registerSections, type Section } from '../sections/index.ts';
-import { sectionAsLast } from './section-as-last.ts';
+import { sectionAsListed } from './section-as-listed.ts';
 import { insertEdition } from './store.ts';
 import type { OwnPage } from './typed.ts';
 
@@ -37,7 +37,7 @@ export function planEdition(
     const open = (await listSections(tx)).filter(({ retired }) => !retired);
     const chosen = slugs.map((slug) => open.find((section) => section.slug === slug));
     if (chosen.length === 0) throw fault('invalid', 'An edition needs a section: choose at least one.');
-    const own = await Promise.all(chosen.map((section) => sectionAsLast(tx, mustBeOpen(section))));
+    const own = chosen.map((section) => sectionAsListed(mustBeOpen(section)));
     const row = {
       number,
       state: 'planned',

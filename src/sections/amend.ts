@@ -1,6 +1,6 @@
 import { type ActDeps, act, record } from '../acts/index.ts';
 import { type Actor, fault, type SectionSlug, sectionSlug, slugify } from '../core/index.ts';
-import { readDescription, readLabel } from './named.ts';
+import { readColour, readDescription, readLabel, readLanguage } from './named.ts';
 import { registerSections } from './register.ts';
 import { requireOpenSection, type Section, sectionBook } from './section.ts';
 import { lockSections, nextPosition, updatePositions, updateSection } from './store.ts';
@@ -8,15 +8,19 @@ import { lockSections, nextPosition, updatePositions, updateSection } from './st
 /**
  * Makes a section behind the others, which readers can choose from now on; nobody is put into it but readers of all sections. Its slug is
  * made from the label and is for ever.
- * @throws Fault `invalid` for a label or description that is none; `conflict` when there is or was such a section
+ * @throws Fault `invalid` for a label, description, colour or language that is none; `conflict` when there is or was such a section
  */
 export function makeSection(
   deps: ActDeps,
-  wanted: { label: string; description: string },
+  wanted: { label: string; description: string; colour?: string; language?: string },
   by: Actor,
 ): Promise<SectionSlug> {
   const label = readLabel(wanted.label);
   const description = readDescription(wanted.description);
+  const look = {
+    colour: readColour(wanted.colour ?? '') ?? undefined,
+    language: readLanguage(wanted.language ?? '') ?? undefined,
+  };
   const slug = sectionSlug(slugify(label, 'section'));
   return act(deps, async (tx, at) => {
     const sections = await lockSections(tx);
@@ -24,7 +28,7 @@ export function makeSection(
       (section) => section.slug === slug || (!section.retired && sameLabel(section.label, label)),
     );
     if (there) throw taken(there);
-    await registerSections(tx, [{ slug, label, description }], { by, at, latest: false });
+    await registerSections(tx, [{ slug, label, description, ...look }], { by, at, latest: false });
     const added = sectionBook(await lockSections(tx)).find(slug);
     if (added) await updateSection(tx, added.id, { position: await nextPosition(tx) });
     return slug;
@@ -57,6 +61,36 @@ export function describeSection(
     if (from === to) return;
     await updateSection(tx, id, { description: to });
     await record(tx, { act: 'section.described', by, subject: id, params: { slug, from, to } }, at);
+  });
+}
+
+/** What of a section is changed, as it is typed: empty text is none of it. */
+export type SectionFields = { colour?: string; language?: string };
+
+/**
+ * Changes the colour of a section's heading and the language of its articles, for editions that take it up from now on. Nothing is
+ * recorded when it is so already.
+ * @throws Fault `not-found` for an unknown section; `conflict` for one that has ended; `invalid` for what is no colour or language
+ */
+export function changeSectionFields(
+  deps: ActDeps,
+  wanted: SectionFields & { section: string },
+  by: Actor,
+): Promise<void> {
+  const asked = {
+    ...(wanted.colour === undefined ? {} : { colour: readColour(wanted.colour) }),
+    ...(wanted.language === undefined ? {} : { language: readLanguage(wanted.language) }),
+  };
+  return act(deps, async (tx, at) => {
+    const { id, slug, colour, language } = requireOpenSection(
+      sectionBook(await lockSections(tx)),
+      wanted.section,
+    );
+    const before = { colour, language };
+    const after = { ...before, ...asked };
+    if (after.colour === colour && after.language === language) return;
+    await updateSection(tx, id, after);
+    await record(tx, { act: 'section.changed', by, subject: id, params: { slug, before, after } }, at);
   });
 }
 

@@ -1,4 +1,11 @@
-export { describeSection, makeSection, orderSection, type SectionStep } from './amend.ts';
+export {
+  changeSectionFields,
+  describeSection,
+  makeSection,
+  orderSection,
+  type SectionFields,
+  type SectionStep,
+} from './amend.ts';
 export {
   changeSection,
   previewSectionChange,
@@ -7,7 +14,7 @@ export {
   type SectionEffect,
 } from './change.ts';
 export { moveLateChoices } from './late.ts';
-export { LONGEST_DESCRIPTION } from './named.ts';
+export { LONGEST_DESCRIPTION, readColour, readLanguage } from './named.ts';
 export type { ReaderCounts, SectionNews, SectionReaders } from './readers.ts';
 export {
   listSections,

@@ -1,4 +1,4 @@
-import { fault } from '../core/index.ts';
+import { fault, isColour, parseLanguage } from '../core/index.ts';
 
 /** @throws Fault `invalid` */
 export function readLabel(text: string): string {
@@ -17,3 +17,16 @@ export function readDescription(text: string): string {
     throw fault('invalid', `The description must be text of at most ${LONGEST_DESCRIPTION} characters.`);
   return description;
 }
+
+/** Of its heading in the mail, in lower case; null for empty text: the theme's own. @throws Fault `invalid` */
+export function readColour(text: string): string | null {
+  const colour = text.trim().toLowerCase();
+  if (colour === '') return null;
+  if (!isColour(colour))
+    throw fault('invalid', 'The colour must be # and six digits or letters from a to f, such as #1d70b8.');
+  return colour;
+}
+
+/** Null for empty text: the edition's own. @throws Fault `invalid` for what is no BCP 47 tag */
+export const readLanguage = (text: string): string | null =>
+  text.trim() === '' ? null : parseLanguage(text.trim());

@@ -6,6 +6,10 @@ export type Section = {
   readonly slug: SectionSlug;
   readonly label: string;
   readonly description: string;
+  /** `#rrggbb` of its heading in the mail; null = the theme's own. */
+  readonly colour: string | null;
+  /** Where its articles are in another language than the edition: a BCP 47 tag. */
+  readonly language: string | null;
   readonly retired: boolean;
   readonly mergedInto: SectionId | null;
 };

@@ -4,7 +4,7 @@ import type { Section } from './section.ts';
 export async function selectSections(db: Db): Promise<Section[]> {
   const rows = await db
     .selectFrom('sections')
-    .select(['id', 'slug', 'label', 'description', 'retired_at', 'merged_into'])
+    .select(['id', 'slug', 'label', 'description', 'colour', 'language', 'retired_at', 'merged_into'])
     .orderBy('position')
     .orderBy('id')
     .execute();
@@ -74,6 +74,8 @@ export async function updateSection(
   values: {
     label?: string;
     description?: string;
+    colour?: string | null;
+    language?: string | null;
     position?: number;
     retired_at?: Date;
     merged_into?: SectionId;

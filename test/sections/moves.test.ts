@@ -135,6 +135,8 @@ test('a slug becomes what its merges end in, whatever they are, and never goes r
         slug: `s${at}` as SectionSlug,
         label: '',
         description: '',
+        colour: null,
+        language: null,
         retired: to !== null || retired[at] === true,
         mergedInto: to === null ? null : ((to + 1) as SectionId),
       }));

@@ -3,14 +3,17 @@ import { listSectionReaders, sectionReaders } from '../../../subscribers/index.t
 import { SectionEndPage } from '../../../templates/web/desk/section-end.tsx';
 import { OneSectionPage, type SectionRowView, SectionsPage } from '../../../templates/web/desk/sections.tsx';
 import { countArticlesBySection, listFeeds } from '../../articles/index.ts';
-import { fault, paths } from '../../core/index.ts';
+import { fault, paths, sentenceOf } from '../../core/index.ts';
 import {
   changeSection,
+  changeSectionFields,
   describeSection,
   LONGEST_DESCRIPTION,
   makeSection,
   orderSection,
   previewSectionChange,
+  readColour,
+  readLanguage,
   type SectionChange,
 } from '../../sections/index.ts';
 import { type Form, readForm } from '../readers/form.ts';
@@ -49,7 +52,13 @@ const DONE: Record<string, string> = {
 
 const onwardTo = (done: string) => paths.desk.sections({ done });
 const doneOf = (c: C) => DONE[c.req.query('done') ?? ''];
-const typedIn = (form: Form) => ({ label: form.text('label'), description: form.text('description') });
+const typedIn = (form: Form) => ({
+  label: form.text('label'),
+  description: form.text('description'),
+  colour: form.text('colour'),
+  language: form.text('language'),
+});
+const NOTHING = { label: '', description: '', colour: '', language: '' };
 
 async function read(deps: DeskDeps) {
   const [{ sections, all }, articles] = await Promise.all([
@@ -60,10 +69,12 @@ async function read(deps: DeskDeps) {
   const open = sections
     .filter(({ retired }) => !retired)
     .map(
-      ({ id, slug, label, description, chosenBy }): SectionRowView => ({
+      ({ id, slug, label, description, colour, language, chosenBy }): SectionRowView => ({
         slug,
         label,
         description,
+        colour: colour ?? '',
+        language: language ?? '',
         chosenBy,
         articles: articles.get(id) ?? { all: 0, waiting: 0 },
       }),
@@ -79,7 +90,7 @@ async function read(deps: DeskDeps) {
 
 async function listPage(c: C, deps: DeskDeps, again?: PressedAgain) {
   const problems = again?.problems ?? [];
-  const typed = again ? typedIn(again.form) : { label: '', description: '' };
+  const typed = again ? typedIn(again.form) : NOTHING;
   return deskPage(c, {
     at: 'sections',
     title: 'Sections',
@@ -95,7 +106,7 @@ async function add(c: C, deps: DeskDeps) {
   return pressed(c, {
     form,
     act: async () => {
-      const wrong = tooLong(typedIn(form));
+      const wrong = wrongIn(typedIn(form));
       if (!wrong) await makeSection(deps, typedIn(form), c.get('actor'));
       return wrong;
     },
@@ -104,7 +115,7 @@ async function add(c: C, deps: DeskDeps) {
   });
 }
 
-/** What a room refuses of these forms is about the name; a description can only be too long, which is asked before. */
+/** What a room refuses of these forms is about the name; what can be wrong with the other fields is asked before. */
 const atName = (how: PressedAgain): PressedAgain => ({
   ...how,
   problems: how.problems.map(({ field, message }) => ({
@@ -113,10 +124,25 @@ const atName = (how: PressedAgain): PressedAgain => ({
   })),
 });
 
-const tooLong = ({ description }: { description: string }) =>
-  description.length > LONGEST_DESCRIPTION
-    ? { field: 'description', message: `Shorten the description to ${LONGEST_DESCRIPTION} characters.` }
-    : undefined;
+function wrongIn({ description, colour, language }: Omit<ReturnType<typeof typedIn>, 'label'>) {
+  if (description.length > LONGEST_DESCRIPTION)
+    return {
+      field: 'description',
+      message: `Shorten the description to ${LONGEST_DESCRIPTION} characters.`,
+    };
+  return (
+    wrongField('colour', () => readColour(colour)) ?? wrongField('language', () => readLanguage(language))
+  );
+}
+
+function wrongField(field: string, read: () => unknown) {
+  try {
+    read();
+    return undefined;
+  } catch (error) {
+    return { field, message: sentenceOf(error) };
+  }
+}
 
 async function order(c: C, deps: DeskDeps) {
   const form = await readForm(c);
@@ -144,8 +170,8 @@ async function openSection(c: C, deps: DeskDeps) {
 
 async function onePage(c: C, deps: DeskDeps, again?: PressedAgain) {
   const found = await openSection(c, deps);
-  const { label, description } = found.section;
-  const typed = again ? typedIn(again.form) : { label, description };
+  const { label, description, colour, language } = found.section;
+  const typed = again ? typedIn(again.form) : { label, description, colour, language };
   const problems = again?.problems ?? [];
   return deskPage(c, {
     at: 'sections',
@@ -159,16 +185,18 @@ async function onePage(c: C, deps: DeskDeps, again?: PressedAgain) {
 async function change(c: C, deps: DeskDeps) {
   const { section } = await openSection(c, deps);
   const form = await readForm(c);
-  const { label, description } = typedIn(form);
+  const { label, description, colour, language } = typedIn(form);
   const [by, slug] = [c.get('actor'), section.slug];
   return pressed(c, {
     form,
     act: async () => {
-      const wrong = tooLong({ description });
+      const wrong = wrongIn({ description, colour, language });
       if (wrong) return wrong;
       if (label !== section.label)
         await changeSection({ ...deps, sectionReaders }, { kind: 'rename', section: slug, label }, by);
       await describeSection(deps, { section: slug, description }, by);
+      // A page that was opened before it had these fields says nothing of them.
+      if (form.has('colour')) await changeSectionFields(deps, { section: slug, colour, language }, by);
       return undefined;
     },
     again: (how) => onePage(c, deps, atName(how)),

@@ -250,6 +250,7 @@ export const ACT_WORDS: Words = {
     say: ({ params }) => `renamed the section “${params.from}” to “${params.to}”`,
   },
   'section.described': section('Section described', 'changed the description of'),
+  'section.changed': section('Section’s colour or language changed', 'changed the colour or language of'),
   'section.moved': section('Sections put in order', 'moved'),
   'section.merged': {
     kind: 'Section merged',

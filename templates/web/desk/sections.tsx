@@ -8,11 +8,16 @@ export type SectionRowView = {
   slug: string;
   label: string;
   description: string;
+  colour: string;
+  language: string;
   /** Active readers who chose it by name. */
   chosenBy: number;
   /** Articles that are or were in it, and those of them that no edition has published yet. */
   articles: { all: number; waiting: number };
 };
+
+/** The fields of a section as they are typed. */
+export type SectionTyped = { label: string; description: string; colour: string; language: string };
 
 export type SectionsView = {
   site: Site;
@@ -20,7 +25,7 @@ export type SectionsView = {
   /** Active readers of all sections. */
   readersOfAll: number;
   ended: readonly { label: string; into: string | undefined }[];
-  typed: { label: string; description: string };
+  typed: SectionTyped;
   problems: readonly DeskProblem[];
 };
 
@@ -134,6 +139,26 @@ const NameAndDescription = ({ typed, problems }: Pick<SectionsView, 'typed' | 'p
       value={typed.description}
       {...errorAt(problems, 'description')}
     />
+    <div class="desk-pair">
+      <Input
+        name="colour"
+        label="Colour (optional)"
+        hint="Of its heading in the mail, such as #1d70b8. Empty for the bulletin’s own."
+        autocomplete="off"
+        spellcheck={false}
+        value={typed.colour}
+        {...errorAt(problems, 'colour')}
+      />
+      <Input
+        name="language"
+        label="Language (optional)"
+        hint="Only where it is another than the edition’s: cy, fr, ar."
+        autocomplete="off"
+        spellcheck={false}
+        value={typed.language}
+        {...errorAt(problems, 'language')}
+      />
+    </div>
   </>
 );
 
@@ -143,7 +168,7 @@ export type OneSectionView = {
   readersOfAll: number;
   /** The open sections that its readers could get instead. */
   others: readonly { slug: string; label: string }[];
-  typed: { label: string; description: string };
+  typed: SectionTyped;
   problems: readonly DeskProblem[];
 };
 
@@ -160,7 +185,7 @@ export const OneSectionPage = ({ site, section, readersOfAll, others, typed, pro
       <a href={site.at(paths.section({ slug: section.slug }))}>{paths.section({ slug: section.slug })}</a>.
     </p>
     <form method="post" action={site.at(paths.desk.section({ slug: section.slug }))} novalidate>
-      <h2 class="govuk-heading-m">Name and description</h2>
+      <h2 class="govuk-heading-m">What it is</h2>
       <p>
         Its readers see the new name and get the same. The address of its page and its feeds stay. Editions
         that are made already keep the old name.

@@ -16,7 +16,15 @@ const section = (
   label: string,
   description: string,
   [chosenBy, all, waiting]: [number, number, number],
-): SectionRowView => ({ slug, label, description, chosenBy, articles: { all, waiting } });
+): SectionRowView => ({
+  slug,
+  label,
+  description,
+  colour: '',
+  language: '',
+  chosenBy,
+  articles: { all, waiting },
+});
 
 const news = section(
   'announcements',
@@ -34,7 +42,7 @@ const open = [
     [1_204, 41, 1],
   ),
 ];
-const empty = { label: '', description: '' };
+const empty = { label: '', description: '', colour: '', language: '' };
 const taken = [
   { field: 'label', message: 'There is a section “Communities” already: choose another label.' },
 ];
@@ -134,7 +142,7 @@ export const deskSettings = [
   deskStory('sections-none', (site) => list(site, { open: [], ended: [], readersOfAll: 0 })),
   deskStory(
     'sections-taken',
-    (site) => list(site, { typed: { label: 'Communities', description: 'Ours' }, problems: taken }),
+    (site) => list(site, { typed: { ...empty, label: 'Communities', description: 'Ours' }, problems: taken }),
     { problems: taken },
   ),
   deskStory('section', (site) => (
@@ -143,7 +151,7 @@ export const deskSettings = [
       section={news}
       readersOfAll={1_900}
       others={open.slice(1)}
-      typed={news}
+      typed={{ ...news, colour: '#1b3a6b' }}
       problems={[]}
     />
   )),

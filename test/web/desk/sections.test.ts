@@ -94,6 +94,33 @@ test('a name and a description are saved, each on record, with its readers told 
   expect(await listActs(room.db, { limit: 2 }), 'nothing new is no act').toEqual(acts);
 });
 
+test('a colour and a language are saved for the editions to come, and what is none is said at its field', async () => {
+  const words = { label: 'Folk', description: 'Who we are' };
+  const wrong = await ed.post('/desk/sections/people', { ...words, colour: 'blue', language: 'cy' });
+  expect([wrong.status, await wrong.text()]).toEqual([
+    400,
+    expect.stringMatching(/href="#colour"[^>]*>The colour must be .*value="blue"/s),
+  ]);
+  const none = await ed.post('/desk/sections/people', { ...words, colour: '', language: 'not a tag' });
+  expect(await none.text()).toMatch(/href="#language"/);
+  await ed.post('/desk/sections/people', { ...words, colour: '#1B3A6B', language: 'cy' });
+  const find = async () => (await openSectionBook(room.db)).find('people');
+  expect(await find()).toMatchObject({ colour: '#1b3a6b', language: 'cy' });
+  expect(await latest()).toMatchObject({
+    act: 'section.changed',
+    params: {
+      slug: 'people',
+      before: { colour: null, language: null },
+      after: { colour: '#1b3a6b', language: 'cy' },
+    },
+  });
+  // A page that was opened before there were these fields.
+  await ed.post('/desk/sections/people', words);
+  expect(await find()).toMatchObject({ colour: '#1b3a6b', language: 'cy' });
+  await ed.post('/desk/sections/people', { ...words, colour: '', language: '' });
+  expect(await find()).toMatchObject({ colour: null, language: null });
+});
+
 test('before a section ends its page says what that does to readers; then they are moved, or have nothing', async () => {
   const asked = await page('/desk/sections/people/end?into=news');
   expect(asked).toContain('Merge “Folk” into “');

@@ -67,6 +67,7 @@ export {
 export { type ArticleVersion, type ListedVersion, listVersions, loadVersion } from './versions.ts';
 export { articlesToJudge } from './waiting.store.ts';
 export { withdrawArticle } from './withdraw.ts';
+export { takeWordFile, type WordAnswer, type WordStory } from './word/index.ts';
 export {
   dropWorkingCopy,
   keepWorkingCopy,

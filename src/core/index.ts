@@ -38,6 +38,7 @@ export {
 export { isVariantWidth, type VariantFormat, variantFormats, variantWidths } from './image-variant.ts';
 export { fromSource, loaderArguments, packageFolder, programFile } from './installation.ts';
 export { languageName, mayBeIn, parseLanguage } from './language.ts';
+export { LEFT_OUT, type LeftOutKind } from './left-out.ts';
 export { localDay, localTime, localTimes } from './local-time.ts';
 export { type Log, silentLog } from './log.ts';
 export { mailboxKey } from './mailbox.ts';

@@ -8,6 +8,7 @@ export const PROGRAMS = {
   worker: 'workers/main.ts',
   'image-child': 'src/articles/images/child.ts',
   'feed-thread': 'src/articles/feed/thread.ts',
+  'word-child': 'src/articles/word/child.ts',
 } as const;
 
 /** Whether the sources run, under tsx or vitest, and not what `npm run build` made of them. */

@@ -1,9 +1,7 @@
-import remarkGfm from 'remark-gfm';
-import remarkStringify from 'remark-stringify';
-import { unified } from 'unified';
-import { type ArticleLink, cleanText, mayBeIn, oneLine, parseLanguage, sha256 } from '../../core/index.ts';
+import { type ArticleLink, mayBeIn, oneLine, parseLanguage, sha256 } from '../../core/index.ts';
 import type { Block } from './block.ts';
 import { withoutBoilerplate } from './boilerplate.ts';
+import { markdownOf } from './markdown-of.ts';
 import { plainOf } from './plain.ts';
 import type { RawItem } from './raw-item.ts';
 import { type Story, StoryReader } from './story.ts';
@@ -32,8 +30,6 @@ const BODY_MAX = 200_000;
 /** Printing Markdown takes time that grows with the square of the blocks side by side. */
 const MAX_BLOCKS = 3_000;
 
-const toMarkdown = unified().use(remarkGfm).use(remarkStringify, { bullet: '-', fences: true });
-
 /** `words`: only the words, without reading the HTML as such, where that costs too much. */
 export type Effort = 'whole' | 'words';
 
@@ -44,7 +40,7 @@ export function readItem(raw: RawItem, effort: Effort): PartnerItem | undefined 
   const blocks = shortened({ ...story, blocks: withoutBoilerplate(story.blocks) });
   const text = plainOf(blocks.blocks).trim();
   const headline = clipped(raw.title || text || (raw.link ? new URL(raw.link).hostname : ''), HEADLINE_MAX);
-  const markdown = cleanText(toMarkdown.stringify({ type: 'root', children: blocks.blocks })).trim();
+  const markdown = markdownOf(blocks.blocks);
   const body = markdown || (raw.link ? `<${raw.link}>` : headline.text);
   if (headline.text === '') return undefined;
   const lead = plainOf(read(raw.summary, raw.storyBase).blocks).trim();

@@ -1,5 +1,5 @@
 import type { Context, Hono } from 'hono';
-import { AboutStoryPage } from '../../../templates/web/contributors/questions.tsx';
+import { AboutStoryPage } from '../../../templates/web/contributors/about.tsx';
 import type { Problem } from '../../../templates/web/readers/frame.tsx';
 import {
   beginStory,

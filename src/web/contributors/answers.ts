@@ -1,34 +1,67 @@
 import type { Context } from 'hono';
 import type { Problem } from '../../../templates/web/readers/frame.tsx';
+import { takeWordFile, type WordAnswer } from '../../articles/index.ts';
 import { STEPS, type StoryStep } from '../../contributors/index.ts';
-import { limits, withinLimits } from '../limits/index.ts';
-import { takePicture } from '../pictures.ts';
+import { type Limit, limits, withinLimits } from '../limits/index.ts';
+import { storedPicture } from '../pictures.ts';
 import { networkFrom, tooMany } from '../readers/too-many.tsx';
+import { holdsFiles, readUpload } from '../upload.ts';
 import type { ContributorPages, StoryEnv } from './deps.ts';
+import { withWord } from './word.ts';
 
 /** What a page of the form has sent. */
 export type AnswersSent = { do: string; fields: Record<string, string>; problems: Problem[] };
 
 type Ctx = Context<StoryEnv>;
-type Body = Record<string, string | File>;
+type Body = Record<string, string>;
+type Chunks = AsyncIterable<Uint8Array>;
+type Taken = { name: string; word: WordAnswer } | { picture: string | undefined } | { waits: number };
 
-const text = (body: Body, name: string): string => {
-  const value = Object.hasOwn(body, name) ? body[name] : '';
-  return typeof value === 'string' ? value.replace(/\r\n?/g, '\n').trim() : '';
-};
+const text = (body: Body, name: string): string =>
+  (Object.hasOwn(body, name) ? (body[name] ?? '') : '').replace(/\r\n?/g, '\n').trim();
 
-/** Reads the answers to one question. A picture is taken in at once, so that it is there whatever else is wrong. */
+/** Reads the answers to one question. A file is taken in at once, so that it is there whatever else is wrong. */
 export async function readAnswers(
   pages: ContributorPages,
   c: Ctx,
   step: StoryStep,
 ): Promise<AnswersSent | { refused: Response }> {
-  const body: Body = await c.req.parseBody().catch(() => ({}));
+  const { file, fields: body } = await readBody(pages, c, step);
+  if (file && 'waits' in file) return { refused: await tooMany(c, c.get('site'), file.waits) };
   const fields = Object.fromEntries(STEPS[step].map((field) => [field, text(body, field)]));
   const sent: AnswersSent = { do: text(body, 'do'), fields, problems: [] };
   if (step === 'contact' && text(body, 'own') === 'contact')
     return { ...sent, fields: ownContact(c, fields) };
-  return step === 'picture' ? withPicture(pages, c, body, sent) : sent;
+  if (file && 'word' in file) return fromWord(c, sent, file);
+  return step === 'picture' ? withPicture(c, sent, { file, out: text(body, 'without') === 'picture' }) : sent;
+}
+
+/** Each question with a file has one field for it. */
+const FILES: Partial<Record<StoryStep, string>> = { story: 'word', picture: 'file' };
+
+async function readBody(pages: ContributorPages, c: Ctx, step: StoryStep) {
+  const field = FILES[step];
+  if (field === undefined || !holdsFiles(c)) {
+    const body = await c.req.parseBody().catch(() => ({}));
+    const typed = Object.entries(body).filter(([, value]) => typeof value === 'string');
+    return { file: undefined, fields: Object.fromEntries(typed) as Body };
+  }
+  return readUpload<Taken>(c, field, (name, chunks) =>
+    step === 'story' ? takeWord(pages, c, name, chunks) : takePicture(pages, c, chunks),
+  );
+}
+
+const wait = (pages: ContributorPages, c: Ctx, limit: Limit): Promise<number> =>
+  withinLimits(pages, { limit, who: networkFrom(c, pages.config.trustProxy) });
+
+async function takeWord(pages: ContributorPages, c: Ctx, name: string, chunks: Chunks): Promise<Taken> {
+  const waits = await wait(pages, c, limits.wordFromNetwork);
+  return waits > 0 ? { waits } : { name, word: await takeWordFile(chunks) };
+}
+
+async function takePicture(pages: ContributorPages, c: Ctx, chunks: Chunks): Promise<Taken> {
+  const waits = await wait(pages, c, limits.pictureFromNetwork);
+  return waits > 0 ? { waits } : { picture: (await storedPicture(pages.db, chunks)).hash };
 }
 
 /** Whoever writes it is whom readers can ask; what was typed beside that stays. */
@@ -41,24 +74,23 @@ function ownContact(c: Ctx, fields: Record<string, string>): Record<string, stri
   };
 }
 
-async function withPicture(
-  pages: ContributorPages,
-  c: Ctx,
-  body: Body,
-  sent: AnswersSent,
-): Promise<AnswersSent | { refused: Response }> {
-  const { file } = body;
-  const picture = c.get('story').fields.picture ?? '';
-  if (!(file instanceof File) || file.size === 0) {
-    const out = text(body, 'without') === 'picture';
-    return { ...sent, fields: out ? { picture: '', alt: '' } : { ...sent.fields, picture } };
+/** Its text is shown for checking, whichever button was pressed. */
+function fromWord(c: Ctx, sent: AnswersSent, { name, word }: Extract<Taken, { name: string }>): AnswersSent {
+  if ('refused' in word) {
+    const message = c.get('site').locale.say(`storyWord.${word.refused}`);
+    return { ...sent, problems: [{ field: 'word', message }] };
   }
-  const who = networkFrom(c, pages.config.trustProxy);
-  const wait = await withinLimits(pages, { limit: limits.pictureFromNetwork, who });
-  const site = c.get('site');
-  if (wait > 0) return { refused: await tooMany(c, site, wait) };
-  const taken = await takePicture(pages.db, file);
-  if (taken.hash) return { ...sent, fields: { ...sent.fields, picture: taken.hash } };
-  const problem = { field: 'file', message: site.locale.say('storyWrong.picture') };
-  return { ...sent, fields: { ...sent.fields, picture }, problems: [problem] };
+  const earlier = c.get('story').fields.word;
+  const fields = withWord({ ...sent.fields, ...(earlier ? { word: earlier } : {}) }, { name, story: word });
+  return { ...sent, fields, do: sent.do === 'later' ? 'later' : 'preview' };
+}
+
+type PictureSent = { file: Extract<Taken, { picture: unknown }> | undefined; out: boolean };
+
+function withPicture(c: Ctx, sent: AnswersSent, { file, out }: PictureSent): AnswersSent {
+  const before = c.get('story').fields.picture ?? '';
+  if (!file) return { ...sent, fields: out ? { picture: '', alt: '' } : { ...sent.fields, picture: before } };
+  if (file.picture) return { ...sent, fields: { ...sent.fields, picture: file.picture } };
+  const problem = { field: 'file', message: c.get('site').locale.say('storyWrong.picture') };
+  return { ...sent, fields: { ...sent.fields, picture: before }, problems: [problem] };
 }

@@ -1,13 +1,13 @@
 import type { Context, Hono } from 'hono';
+import { PicturePage } from '../../../templates/web/contributors/picture.tsx';
+import type { QuestionProps } from '../../../templates/web/contributors/question-parts.tsx';
 import {
   ContactPage,
   HeadlinePage,
   LinksPage,
-  PicturePage,
-  type QuestionProps,
   StorySectionPage,
-  StoryTextPage,
 } from '../../../templates/web/contributors/questions.tsx';
+import { StoryTextPage } from '../../../templates/web/contributors/story-text.tsx';
 import type { Problem } from '../../../templates/web/readers/frame.tsx';
 import {
   type Contribution,
@@ -25,6 +25,7 @@ import { type AnswersSent, readAnswers } from './answers.ts';
 import type { ContributorPages, StoryEnv } from './deps.ts';
 import { saveForLater } from './later.tsx';
 import { backFrom, copyDeadline, goOn, liveSections, PAGES, problemIn, tokenOf } from './walk.ts';
+import { readKeptWord } from './word.ts';
 
 type Ctx = Context<StoryEnv>;
 type Sent = { problems: Problem[] };
@@ -77,6 +78,7 @@ const SHOWN: Record<StoryStep, Shown> = {
       words={wordsIn(props.fields.body ?? '')}
       borne={wordsBorne((await archive.catalogue()).editions[0]?.articles)}
       preview={props.fields.body ? props.site.at(paths.submitPreview({ d: tokenOf(c) })) : undefined}
+      word={readKeptWord(props.fields.word)}
     />
   ),
   section: async (props, pages) => (

@@ -27,7 +27,7 @@ export async function readArticleInput(
   const typed = typedFrom(fields);
   if (text('without') === 'picture') Object.assign(typed, { picture: '', alt: '', caption: '' });
   const file = body.file instanceof File && body.file.size > 0 ? body.file : undefined;
-  const taken = file && (await takePicture(db, file));
+  const taken = file && (await takePicture(db, Buffer.from(await file.arrayBuffer())));
   if (taken?.hash) typed.picture = taken.hash;
   return {
     do: text('do'),

@@ -19,13 +19,13 @@ import { openSectionBook } from '../../sections/index.ts';
 import { leadTo } from '../canonical.ts';
 import { readForm } from '../readers/form.ts';
 import { formSize } from '../readers/guards.ts';
+import { MOST_TYPED, readUpload } from '../upload.ts';
 import { momentOf } from './article-view.ts';
 import type { DeskDeps, SignedInEnv } from './deps.ts';
 import { mayOnly } from './guards.ts';
 import { importTypedOf, problemsOf, tellingOf, typedIn } from './import-input.ts';
 import { resultView } from './import-view.ts';
 import { deskPage } from './page.tsx';
-import { readUpload } from './upload.ts';
 
 type C = Context<SignedInEnv>;
 
@@ -96,9 +96,12 @@ async function receive(c: C, deps: DeskDeps) {
   const by = c.get('actor');
   let typed = '';
   try {
-    const { file, text } = await readUpload(c, { file: 'file', text: 'rows' }, (name, chunks) =>
+    const { file, fields } = await readUpload(c, 'file', (name, chunks) =>
       receiveReaderImport(deps, { name, by, chunks }),
     );
+    const text = fields.rows ?? '';
+    if (text.length >= MOST_TYPED)
+      throw fault('invalid', 'More than 1 MB was pasted: save it as a file and choose that.');
     typed = text;
     if (file !== undefined) return toList(c, file);
     if (text.trim() === '') throw fault('invalid', 'Choose a file, or paste the rows of the list');

@@ -23,6 +23,8 @@ export const limits = {
   storyFromNetwork: { name: 'story from network', burst: 30, perMs: HOUR_MS },
   storyOfAddress: { name: 'story of address', burst: 20, perMs: 24 * HOUR_MS },
   pictureFromNetwork: { name: 'picture from network', burst: 60, perMs: HOUR_MS },
+  /** Each takes a process of its own for a second or two. */
+  wordFromNetwork: { name: 'word file from network', burst: 30, perMs: HOUR_MS },
   signInFromNetwork: { name: 'desk sign-in from network', burst: 30, perMs: HOUR_MS },
   signInFromOne: { name: 'desk sign-in of one', burst: 6, perMs: HOUR_MS },
   /** From all networks: a mailbox is not flooded by many of them. */

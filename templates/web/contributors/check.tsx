@@ -3,7 +3,8 @@ import { paths } from '../../../src/core/index.ts';
 import { Button, Panel, SummaryList, type SummaryRow } from '../components/index.ts';
 import { Frame } from '../readers/frame.tsx';
 import type { Site } from '../site.ts';
-import { type QuestionProps, StoryFrame } from './questions.tsx';
+import type { QuestionProps } from './question-parts.tsx';
+import { StoryFrame } from './story-text.tsx';
 
 type Changes = Record<'about' | 'headline' | 'story' | 'section' | 'picture' | 'contact' | 'links', string>;
 

@@ -9,7 +9,7 @@ import {
 } from '../components/index.ts';
 import { Frame, problemOf } from '../readers/frame.tsx';
 import type { Site } from '../site.ts';
-import { StoryTextarea, type StoryTextProps } from './questions.tsx';
+import { StoryTextarea, type StoryTextProps } from './story-text.tsx';
 
 const STATES = {
   received: ['myStory.received', 'myStory.receivedNow'],

@@ -1,4 +1,6 @@
 import type { Page } from 'playwright-core';
+import { WORD_CORPUS } from '../../support/word-corpus.ts';
+import { wordFile } from '../../support/word-files.ts';
 import type { Story, World } from '../story.ts';
 import { go, press } from './steps.ts';
 
@@ -73,6 +75,19 @@ export const submit: Story[] = [
     },
   },
   { name: 'story', open: atStory },
+  {
+    name: 'story-word',
+    open: async (page, world) => {
+      await atStory(page, world);
+      const buffer = await wordFile(WORD_CORPUS['footnotes and endnotes'] ?? { body: '' });
+      const mimeType = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
+      await page
+        .getByLabel('Or take it from a Word file', { exact: true })
+        .setInputFiles({ name: 'crime.docx', mimeType, buffer });
+      await press(page, 'Continue');
+      await page.locator('iframe').evaluate((frame) => frame.remove());
+    },
+  },
   { name: 'section', open: atSection },
   {
     name: 'picture-error',

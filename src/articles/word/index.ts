@@ -1,0 +1,3 @@
+export { takeWordFile } from './door.ts';
+export type { WordAnswer } from './question.ts';
+export type { WordStory } from './read-word.ts';

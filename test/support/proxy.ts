@@ -4,6 +4,8 @@ export type TestProxy = {
   url: string;
   /** From now on nothing passes and nobody is told, as behind a firewall that drops; new connections get no answer. */
   swallow(): void;
+  /** From now on every connection breaks at once, as of a server that is down. */
+  refuse(): void;
   /** New connections pass again; those of before stay dumb. */
   passAgain(): void;
   /** Every connection breaks; new ones pass. */
@@ -16,9 +18,11 @@ export async function proxyTo(target: string): Promise<TestProxy> {
   const { hostname, port } = new URL(target);
   const sockets = new Set<Socket>();
   let swallowing = false;
+  let refusing = false;
   const server = createServer((inner) => {
     sockets.add(inner);
     inner.on('error', () => {});
+    if (refusing) return void inner.destroy();
     if (swallowing) return;
     const outer = connect(Number(port), hostname);
     sockets.add(outer);
@@ -39,7 +43,13 @@ export async function proxyTo(target: string): Promise<TestProxy> {
         socket.pause();
       }
     },
+    refuse() {
+      refusing = true;
+      for (const socket of sockets) socket.destroy();
+      sockets.clear();
+    },
     passAgain() {
+      refusing = false;
       swallowing = false;
     },
     breakAll() {

@@ -5,6 +5,8 @@ import { insertTyped, takePasted } from './pasted.js';
 const PAUSE_MS = 250;
 const LONGEST_MS = 1_500;
 const AGAIN_MS = 2_000;
+// A network that drops packets says nothing; without an end one try would wait for minutes, and all that follows with it.
+const PATIENCE_MS = 5_000;
 
 const form = document.querySelector('form[data-copy]');
 if (form) {
@@ -26,6 +28,7 @@ function keepTyped(form) {
   let kept = 0;
   let sending = false;
   let leaving = false;
+  let doubtful = false;
 
   const fields = () => {
     const data = new FormData(form);
@@ -42,20 +45,36 @@ function keepTyped(form) {
     sending = true;
     const now = typed;
     try {
-      const answer = await fetch(form.dataset.copy, { method: 'POST', body: fields() });
-      if (!answer.ok) throw new Error(String(answer.status));
+      const answer = await fetch(form.dataset.copy, {
+        method: 'POST',
+        body: fields(),
+        signal: AbortSignal.timeout(PATIENCE_MS),
+      });
+      if (!answer.ok) throw answer;
       kept = now;
       if (kept === typed) store(key, undefined);
       said.textContent = `Kept at ${new Date().toLocaleTimeString([], { hour: '2-digit', minute: '2-digit' })}, not saved yet.`;
       show();
-    } catch {
-      said.textContent =
-        'What you type cannot be sent at the moment. This browser keeps it, and tries again by itself.';
+      if (doubtful) setTimeout(keepOnceMore, PATIENCE_MS);
+      doubtful = false;
+    } catch (wrong) {
+      doubtful ||= wrong.name === 'TimeoutError';
+      const why =
+        wrong.status === 403
+          ? 'You are no longer signed in: sign in in another tab.'
+          : 'What you type cannot be sent at the moment.';
+      said.textContent = `${why} This browser keeps it, and tries again by itself.`;
       setTimeout(keep, AGAIN_MS);
     }
     sending = false;
     since = Date.now();
     if (kept !== typed) soon(PAUSE_MS);
+  }
+
+  // What was given up may arrive behind what came after it, and would stand in its place.
+  function keepOnceMore() {
+    typed += 1;
+    void keep();
   }
 
   form.addEventListener('input', () => {

@@ -3,6 +3,8 @@ const status = document.querySelector('[data-working]');
 const look = async () => {
   try {
     const answer = await fetch(location.href);
+    // A server that restarts; a page of an error would never look again.
+    if (answer.status >= 500) throw answer;
     const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
     const now = page.querySelector('[data-working]');
     if (!now) return location.reload();

@@ -14,37 +14,12 @@ import { VECTORS } from '../../rendering/hostile.ts';
 import { editor } from '../../support/actors.ts';
 import { freshDatabase } from '../../support/database.ts';
 import { signedInBrowser } from '../../support/desk.ts';
-import { type HtmlElement, readHtml } from '../../support/html.ts';
+import { readHtml } from '../../support/html.ts';
 import { servedWeb } from '../../support/web.ts';
+import { wrongWith } from './inert.ts';
 
 const clock = movableClock(new Date('2026-11-27T09:00:00Z'));
 const publicUrl = 'https://bulletin.example.org';
-
-/** What could run, or lead where something runs. */
-function wrongWith({ name, attributes, text }: HtmlElement): string[] {
-  const address = (value = '') => /^[\s\p{Cc}]*(javascript|vbscript|data):/iu.test(value);
-  const addresses = [
-    'href',
-    'src',
-    'action',
-    'formaction',
-    'xlink:href',
-    'data',
-    'srcdoc',
-    'ping',
-    'background',
-  ];
-  return [
-    ...(name === 'script' && (text !== '' || !attributes.src?.startsWith('/assets/')) ? ['a script'] : []),
-    ...(['object', 'embed', 'base', 'svg', 'math', 'template', 'xss', 'marquee'].includes(name)
-      ? [name]
-      : []),
-    ...Object.keys(attributes).filter((key) => key.startsWith('on')),
-    ...addresses.filter((key) => address(attributes[key])).map((key) => `${key}=${attributes[key]}`),
-    ...('srcdoc' in attributes ? ['srcdoc'] : []),
-    ...(name === 'meta' && /refresh/i.test(attributes['http-equiv'] ?? '') ? ['refresh'] : []),
-  ];
-}
 
 const evil = (text: string, sectionId: VersionContent['sectionId']): VersionContent => ({
   sectionId,

@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream';
 import { type Context, Hono } from 'hono';
 import { z } from 'zod';
+import { accountChanges } from './account.ts';
 import type { Control } from './control.ts';
 import { faultRuleSchema } from './faults.ts';
 import { behavioursSchema, eventsSchema, latencySchema, quotaSchema } from './options.ts';
@@ -50,6 +51,7 @@ function settingRoutes(app: Hono, control: Control) {
   setting(app, '/quota', { schema: quotaChanges, set: control.setQuota, control });
   setting(app, '/latency', { schema: latencySchema.partial(), set: control.setLatency, control });
   setting(app, '/behaviours', { schema: behavioursSchema, set: control.setBehaviours, control });
+  setting(app, '/account', { schema: accountChanges, set: control.setAccount, control });
   setting(app, '/faults', { schema: faultScript, set: control.setFaults, control });
   setting(app, '/events', {
     schema: eventChanges,
@@ -58,6 +60,10 @@ function settingRoutes(app: Hono, control: Control) {
       control.setEvents(changed);
     },
     control,
+  });
+  app.delete('/account', (c) => {
+    control.restoreAccount();
+    return c.body(null, 204);
   });
   app.delete('/faults', (c) => {
     control.setFaults([]);

@@ -43,11 +43,17 @@ export function createControl(state: State) {
       latency: state.latency(),
       events: { to: state.eventsTo(), topicArn: state.topicArn, ...state.courier.settings() },
       faults: state.faults.report(),
+      account: state.accountState.now(),
       signingCertUrl: state.signer.signingCertUrl,
     }),
     setQuota: (changed: Partial<QuotaLimits> & { sentBefore?: number | undefined }) =>
       state.quota.set(changed),
     setFaults: state.faults.set,
+    /** What the account says of itself: sandbox, identity, configuration set, event destinations, subscriptions. */
+    setAccount: state.accountState.change,
+    /** Verified addresses and domains from now on; undefined = any domain. */
+    setIdentities: state.setIdentities,
+    restoreAccount: state.accountState.restore,
     setLatency: (changed: Partial<Latency>) => state.setLatency(changed),
     setBehaviours: state.behaviours.set,
     setEvents: (changed: Partial<EventSettings>) => state.courier.set(changed),

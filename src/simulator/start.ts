@@ -9,6 +9,7 @@ import { type Control, createControl } from './control.ts';
 import { refusedAtGate } from './gate.ts';
 import { resolveOptions, type SimulatorOptions } from './options.ts';
 import { outboxRoutes } from './outbox/routes.tsx';
+import { accountRoutes } from './ses/account.routes.ts';
 import { answerQuery } from './ses/actions.ts';
 import { refusalXml } from './ses/answers.ts';
 import { readQueryForm } from './ses/form.ts';
@@ -95,6 +96,7 @@ function pages(state: State, control: Control) {
   app.get('/sns/certificate.pem', certificate);
   app.get(new URL(state.signer.signingCertUrl).pathname, certificate);
   app.route('/_control', controlRoutes(control));
+  app.route('/v2/email', accountRoutes(state));
   app.route('/', outboxRoutes(state));
   return app;
 }

@@ -1,4 +1,5 @@
 import { randomBytes, randomUUID } from 'node:crypto';
+import { createAccount } from './account.ts';
 import { chance } from './chance.ts';
 import { createCounters } from './counters.ts';
 import { createFaults } from './faults.ts';
@@ -60,6 +61,7 @@ export function createState(options: ResolvedOptions, signer: Signer) {
     faults: createFaults(),
     behaviours: createBehaviours(options.behaviours),
     statistics: createStatistics(),
+    accountState: createAccount(),
     counters: createCounters(),
     courier: createCourier(signer, () => eventsTo, options.events),
     subscription: createSubscription(),
@@ -67,6 +69,10 @@ export function createState(options: ResolvedOptions, signer: Signer) {
     eventsTo: () => eventsTo,
     postEventsTo(url: string | undefined) {
       eventsTo = url;
+    },
+    setIdentities(identities: string[] | undefined) {
+      if (identities) options.identities = identities;
+      else delete options.identities;
     },
     latency: () => latency,
     setLatency(changed: Partial<Latency>) {

@@ -29,6 +29,30 @@ function confirmSubscription(state: State, { form, requestId }: Call) {
   return success('ConfirmSubscription', requestId, arn, 'sns');
 }
 
+/** Who has subscribed to the topic: whoever events are posted to, unless the account was told otherwise. */
+function subscriptionsOf(state: State) {
+  const to = state.eventsTo();
+  const posted = to === undefined ? [] : [{ endpoint: to, confirmed: true }];
+  return state.accountState.now().subscriptions ?? posted;
+}
+
+function listSubscriptions(state: State, { form, requestId }: Call) {
+  const topic = form.fields.get('TopicArn');
+  if (topic !== state.topicArn)
+    return refusalXml({ code: 'NotFound', status: 404, message: 'Topic does not exist' }, requestId, 'sns');
+  const members = subscriptionsOf(state).map(
+    ({ endpoint, confirmed }) => `<member>
+      <TopicArn>${escapeXml(topic)}</TopicArn>
+      <Protocol>${endpoint.split(':')[0]}</Protocol>
+      <SubscriptionArn>${confirmed ? escapeXml(`${topic}:${state.subscription.id}`) : 'PendingConfirmation'}</SubscriptionArn>
+      <Owner>${state.options.accountId}</Owner>
+      <Endpoint>${escapeXml(endpoint)}</Endpoint>
+    </member>`,
+  );
+  const listed = `<Subscriptions>${members.join('')}</Subscriptions>`;
+  return success('ListSubscriptionsByTopic', requestId, listed, 'sns');
+}
+
 /** A scripted fault on an action other than `SendRawEmail`; those that speak of accepting mean nothing there. */
 function struck(state: State, action: string, requestId: string): Reply | undefined {
   const fault = state.faults.strike({ action, destinations: [] });
@@ -51,6 +75,8 @@ export async function answerQuery(state: State, call: Call): Promise<Reply> {
       return success(action, call.requestId, state.statistics.xml(state.clock.wall()));
     case 'ConfirmSubscription':
       return confirmSubscription(state, call);
+    case 'ListSubscriptionsByTopic':
+      return listSubscriptions(state, call);
     default:
       return refusalXml(
         { code: 'InvalidAction', message: `Could not find operation ${action}` },

@@ -578,6 +578,18 @@ CREATE TABLE preflights (
   CONSTRAINT preflights_pkey PRIMARY KEY (edition_number)
 );
 
+CREATE TABLE processes (
+  id text NOT NULL,
+  role text NOT NULL,
+  version text NOT NULL,
+  sending text NOT NULL,
+  host text NOT NULL,
+  started_at timestamp with time zone NOT NULL,
+  seen_at timestamp with time zone NOT NULL,
+  CONSTRAINT processes_pkey PRIMARY KEY (id),
+  CONSTRAINT processes_role_check CHECK ((role = ANY (ARRAY['web'::text, 'worker'::text])))
+);
+
 CREATE TABLE published_articles (
   edition_number integer NOT NULL,
   article text NOT NULL,

@@ -58,6 +58,7 @@ export const OWNERS: Record<keyof Tables, string> = {
   published_articles: 'src/publishing',
   rate_limits: 'src/web',
   settings: 'src/settings',
+  processes: 'src/settings',
   acts: 'src/acts',
   consequences: 'src/acts',
   people: 'src/access',

@@ -1,27 +1,21 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { Command, CommanderError } from 'commander';
 import { EXIT } from './commands/exit.ts';
 import { commands } from './commands/index.ts';
 import { outliveReaders } from './commands/pipes.ts';
 import { isFault, sentenceOf } from './core/fault.ts';
-import { packageFolder } from './core/installation.ts';
+import { packageVersion } from './core/installation.ts';
 
 function program(): Command {
   const root = new Command('quarterly')
     .description(
       'A bulletin service: each subscriber gets one e-mail that holds only the sections they chose.',
     )
-    .version(version())
+    .version(packageVersion())
     .exitOverride()
     .showSuggestionAfterError()
     .configureHelp({ showGlobalOptions: false });
   for (const register of commands) register(root);
   return root;
-}
-
-function version(): string {
-  return JSON.parse(readFileSync(join(packageFolder, 'package.json'), 'utf8')).version;
 }
 
 function report(error: unknown): number {

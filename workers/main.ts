@@ -14,7 +14,7 @@ import { type EditionNumber, sentenceOf } from '../src/core/index.ts';
 import { endInTime } from '../src/processes/stopping.ts';
 import { CHILD } from '../src/processes/worker.ts';
 import { makeArticleShell } from '../src/rendering/index.ts';
-import { startHeartbeat } from '../src/settings/index.ts';
+import { startHeartbeat, startPresence } from '../src/settings/index.ts';
 import { runReaderImport } from '../subscribers/index.ts';
 import { keepCleaning } from './images.ts';
 import { processors } from './processors.ts';
@@ -56,6 +56,7 @@ async function work(): Promise<void> {
   const heartbeat = await startHeartbeat(app.db, randomUUID(), {
     sends: app.config.sending !== 'off',
   });
+  const presence = await startPresence(app.db, { role: 'worker', sending: app.config.sending });
   await registerRecurrences(app);
   const ringing = keepRinging(app);
   const cleaning = keepCleaning(app);
@@ -67,6 +68,7 @@ async function work(): Promise<void> {
   queueWatch.stop();
   await Promise.all([cleaning.stop(), consumer.close()]);
   await heartbeat.stop();
+  await presence.stop();
   await keeping.stop();
   await (sending ?? journal).close();
   await app.close();

@@ -36,7 +36,13 @@ export {
   subscriberId,
 } from './ids.ts';
 export { isVariantWidth, type VariantFormat, variantFormats, variantWidths } from './image-variant.ts';
-export { fromSource, loaderArguments, packageFolder, programFile } from './installation.ts';
+export {
+  fromSource,
+  loaderArguments,
+  packageFolder,
+  packageVersion,
+  programFile,
+} from './installation.ts';
 export { languageName, mayBeIn, parseLanguage } from './language.ts';
 export { LEFT_OUT, type LeftOutKind } from './left-out.ts';
 export { localDay, localTime, localTimes } from './local-time.ts';
@@ -97,6 +103,7 @@ export type {
   SendBackTable,
 } from './tables/editions.ts';
 export type { ActionState, ActionTable, AttemptTable, FlowRunTable, RunState } from './tables/flows.ts';
+export type { ProcessTable } from './tables/settings.ts';
 export type { SubscriberState, SubscriberTable } from './tables/subscribers.ts';
 export { cleanDeep, cleanText, forbiddenCharacter, hasHalfCharacter, oneLine } from './text.ts';
 export { told } from './told.ts';

@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 
@@ -20,6 +20,10 @@ export const packageFolder = above(import.meta.dirname);
 function above(folder: string): string {
   return existsSync(path.join(folder, 'package.json')) ? folder : above(path.dirname(folder));
 }
+
+/** The version of this program, as its package.json says it. */
+export const packageVersion = (): string =>
+  (JSON.parse(readFileSync(path.join(packageFolder, 'package.json'), 'utf8')) as { version: string }).version;
 
 /** The file of a program, as it can be given to Node: the source where sources run, else its bundle. */
 export function programFile(name: keyof typeof PROGRAMS): string {

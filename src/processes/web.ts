@@ -8,7 +8,7 @@ import { shownOptions } from '../compose/shown-options.ts';
 import { SIMULATOR_URL } from '../compose/simulator.ts';
 import { type EditionNumber, fault, sentenceOf } from '../core/index.ts';
 import { interruptLeases } from '../delivery/index.ts';
-import { readSetting, verifiedCertificates } from '../settings/index.ts';
+import { readSetting, startPresence, verifiedCertificates } from '../settings/index.ts';
 import { createWeb, webServer } from '../web/index.ts';
 
 export type Served = { url: string; port: number; close(): Promise<void> };
@@ -49,12 +49,18 @@ export function serveWeb(app: App, { draft }: { draft?: EditionNumber } = {}): P
     });
     server.once('listening', () => {
       const { port: bound } = server.address() as AddressInfo;
-      const close = () =>
-        new Promise<void>((closed) => {
+      // A preview of a draft is no process of the installation.
+      const presence =
+        draft === undefined ? startPresence(app.db, { role: 'web', sending: app.config.sending }) : undefined;
+      const close = async () => {
+        const closing = new Promise<void>((closed) => {
           server.close(() => void journal.close().then(closed));
           setTimeout(() => server.closeAllConnections(), 2_000).unref();
           server.closeIdleConnections();
         });
+        await (await presence)?.stop();
+        await closing;
+      };
       done({ url: `http://localhost:${bound}`, port: bound, close });
     });
     server.listen(port, host);

@@ -15,9 +15,6 @@ const mediaTypes: Record<string, string> = {
 
 export type Assets = { url(name: AssetName): string; routes: Hono };
 
-export const packageVersion = (): string =>
-  (JSON.parse(readFileSync(path.join(packageFolder, 'package.json'), 'utf8')) as { version: string }).version;
-
 const assetFolder = () => path.join(packageFolder, 'dist', 'assets');
 
 /**

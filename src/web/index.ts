@@ -1,8 +1,9 @@
 import type { HttpBindings } from '@hono/node-server';
 import { type ErrorHandler, Hono } from 'hono';
 import { standardTheme } from '../../templates/theme.ts';
+import { packageVersion } from '../core/index.ts';
 import { codingChooser, documentCache, fragmentCache, openArchive } from '../publishing/index.ts';
-import { loadAssets, packageVersion } from './assets.ts';
+import { loadAssets } from './assets.ts';
 import { withoutSlashes } from './canonical.ts';
 import { contributorRoutes } from './contributors/index.ts';
 import type { Web, WebDeps } from './deps.ts';

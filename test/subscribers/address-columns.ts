@@ -65,6 +65,7 @@ export const addressColumns: Record<string, string> = {
   'sign_ins.*': 'ids, times and hashes',
   'rate_limits.key': 'a keyed hash',
   'settings.*': 'of the installation',
+  'processes.*': 'of the installation',
   'kysely_migration.*': ourWords,
   'kysely_migration_lock.*': ourWords,
   'articles.*': editorial,

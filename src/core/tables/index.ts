@@ -57,7 +57,7 @@ import type {
   SignedWithTable,
   UnsettledTable,
 } from './sending.ts';
-import type { SettingTable } from './settings.ts';
+import type { ProcessTable, SettingTable } from './settings.ts';
 import type {
   ConsentTable,
   ReaderImportPartTable,
@@ -126,6 +126,7 @@ export type Tables = {
   tellings: TellingTable;
   rate_limits: RateLimitTable;
   settings: SettingTable;
+  processes: ProcessTable;
   acts: ActTable;
   consequences: ConsequenceTable;
   people: PersonTable;

@@ -6,3 +6,15 @@ export type SettingTable = {
   value: string;
   updated_at: Stamp;
 };
+
+/** A process that runs, or did: what has shown no sign of life for half a minute does not. */
+export type ProcessTable = {
+  id: string;
+  role: 'web' | 'worker';
+  version: string;
+  /** Its `SENDING`. */
+  sending: string;
+  host: string;
+  started_at: Stamp;
+  seen_at: Stamp;
+};

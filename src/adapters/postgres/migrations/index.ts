@@ -63,6 +63,7 @@ import * as failingFeeds from './0460-failing-feeds.ts';
 import * as contributions from './0470-contributions.ts';
 import * as proposals from './0471-proposals.ts';
 import * as flowSwitches from './0500-flow-switches.ts';
+import * as processes from './0560-processes.ts';
 
 /** Forward only, never edited once released. The names sort in the order in which they run. */
 export const migrations: Record<string, Migration> = {
@@ -130,4 +131,5 @@ export const migrations: Record<string, Migration> = {
   '0470-contributions': contributions,
   '0471-proposals': proposals,
   '0500-flow-switches': flowSwitches,
+  '0560-processes': processes,
 };

@@ -37,6 +37,41 @@ export function secretKeyFrom(secret: string): SecretKey {
   return { id, key: createHash('sha256').update(`quarterly signing key\n${secret}`).digest() };
 }
 
+/** An option whose value was refused, and why. */
+export type RefusedOption = { env: string; says: string; example: string };
+
+/**
+ * Reads every option that can be read; the default stands in for each that cannot. For whoever says what is wrong with all of
+ * them: no process works with it.
+ */
+export function readOptions(env: Record<string, string | undefined>): {
+  config: Config;
+  refused: RefusedOption[];
+} {
+  const good = { ...env };
+  const refused: RefusedOption[] = [];
+  for (const row of Object.values(options) as Option<unknown>[]) {
+    const read = row.schema.safeParse(textOf(row, env[row.env]));
+    if (read.success) continue;
+    delete good[row.env];
+    refused.push({
+      env: row.env,
+      says: read.error.issues[0]?.message ?? 'is wrong',
+      example: row.default,
+    });
+  }
+  try {
+    return { config: loadConfig(good), refused };
+  } catch {
+    const says = 'must be on this machine while SENDING=simulator';
+    const { SES_ENDPOINT: _, ...rest } = good;
+    return {
+      config: loadConfig(rest),
+      refused: [...refused, { env: 'SES_ENDPOINT', says, example: '' }],
+    };
+  }
+}
+
 /**
  * Reads every option from the environment.
  * @throws Fault `invalid` that names the first wrong option in one sentence.
@@ -56,10 +91,13 @@ export function loadConfig(env: Record<string, string | undefined>): Config {
 }
 
 function readOption(row: Option<unknown>, raw: string | undefined): unknown {
-  const result = row.schema.safeParse(raw === undefined || raw.trim() === '' ? row.default : raw.trim());
+  const result = row.schema.safeParse(textOf(row, raw));
   if (result.success) return result.data;
   throw fault('invalid', `The option ${row.env} ${result.error.issues[0]?.message ?? 'is wrong'}.`);
 }
+
+const textOf = (row: Option<unknown>, raw: string | undefined) =>
+  raw === undefined || raw.trim() === '' ? row.default : raw.trim();
 
 function refuseContradictions(read: Read): void {
   const host = read.sesEndpoint ? new URL(read.sesEndpoint).hostname : 'localhost';

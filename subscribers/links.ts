@@ -1,6 +1,6 @@
-import type { SubscriberId } from '../src/core/index.ts';
-import { paths } from '../src/core/index.ts';
-import { type SecretKeys, signToken } from './tokens.ts';
+import { paths, type SubscriberId, subscriberId } from '../src/core/index.ts';
+import { NOBODY } from './nobody.ts';
+import { readToken, type SecretKeys, signToken } from './tokens.ts';
 
 export type ReaderLinks = { readonly unsubscribe: string; readonly preferences: string };
 
@@ -18,6 +18,16 @@ export function readerLinks(keys: SecretKeys, publicUrl: string) {
 
 export const preferencesToken = (keys: SecretKeys, id: SubscriberId, linkVersion: number) =>
   signToken(keys, 'preferences', { id, version: linkVersion });
+
+/** The link in a copy that goes to no reader: pressing it leaves nobody out. */
+export const nobodysLink = (keys: SecretKeys, publicUrl: string): string =>
+  readerLinks(keys, publicUrl)(subscriberId(NOBODY)).unsubscribe;
+
+/** Whether a link is that of a copy, signed by one of our keys. */
+export function isNobodysLink(keys: SecretKeys, token: string, now: Date): boolean {
+  const reading = readToken(keys, 'unsubscribe', token, now);
+  return reading.state === 'good' && reading.claim.id === NOBODY;
+}
 
 /** Names this reader's own feed of exactly their sections; dies when `link_version` is raised. */
 export const feedToken = (keys: SecretKeys, id: SubscriberId, linkVersion: number) =>

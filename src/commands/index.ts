@@ -7,6 +7,7 @@ import { registerBackup } from './backup.usage.ts';
 import { registerCheck } from './check.usage.ts';
 import { registerDeliveries } from './deliveries.usage.ts';
 import { registerDesk } from './desk.usage.ts';
+import { registerDoctor } from './doctor.usage.ts';
 import { registerEdition } from './edition.usage.ts';
 import { registerFeeds } from './feeds.usage.ts';
 import { registerFlows } from './flows.usage.ts';
@@ -50,4 +51,5 @@ export const commands: Register[] = [
   registerInstallation,
   registerBackup,
   registerRestore,
+  registerDoctor,
 ];

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { address, oneOf, option, optional, text, whole } from './schemas.ts';
+import { address, commaList, oneOf, option, optional, text, whole } from './schemas.ts';
 
 /** How long personal data are kept, what the web may reach, who answers for it, what is logged. */
 export const upkeep = {
@@ -48,6 +48,16 @@ export const upkeep = {
     env: 'WEBSUB_HUB',
     doc: 'WebSub hub that is told when an edition is published or corrected, and that feeds name. Unset: none.',
     schema: address('http:', 'https:'),
+  }),
+  dnsServers: option({
+    env: 'DNS_SERVERS',
+    doc: 'Name servers that `quarterly doctor` asks for the records of the sender’s domain, comma-separated, each as `address` or `address:port`. Unset: the system’s.',
+    schema: commaList.refine(
+      (servers) =>
+        servers.every((server) => /^(\d{1,3}(\.\d{1,3}){3}|\[[0-9a-f:]+\])(:\d{1,5})?$/i.test(server)),
+      'must hold addresses of name servers, such as 9.9.9.9 or 127.0.0.1:5353',
+    ),
+    default: '',
   }),
   dataController: optional({
     env: 'DATA_CONTROLLER',

@@ -4,6 +4,7 @@ import {
   currentWording,
   type How,
   identifyReader,
+  isNobodysLink,
   leave,
   leaveSection,
   type Reader,
@@ -42,8 +43,9 @@ export function leaveRoutes(pages: ReaderPages): Hono<ReaderEnv> {
 
   routes.post(paths.unsubscribe.route, async (c) => {
     const token = c.req.param('token');
-    const { id } = await identifyReader(pages, 'unsubscribe', token);
     const form = await readForm(c);
+    if (!form.has('page') && isNobodysLink(pages.keys, token, pages.clock.now())) return nobodyLeft(c);
+    const { id } = await identifyReader(pages, 'unsubscribe', token);
     const section = c.req.query('section');
     if (!section) {
       return leftPage(c, (await leave(pages, id, howOf(form, currentWording.leave))).reader);
@@ -61,6 +63,16 @@ export function leaveRoutes(pages: ReaderPages): Hono<ReaderEnv> {
   });
   afterLeaving(routes, pages, leftPage);
   return routes;
+}
+
+/**
+ * The button of a copy that went to no reader, such as a test: it works as it would for a reader, and leaves nobody out. `quarterly
+ * doctor` presses it to learn how a request arrives here.
+ */
+function nobodyLeft(c: Context<ReaderEnv>) {
+  const forwardedFor = c.req.header('x-forwarded-for')?.split(',').length ?? 0;
+  const forwardedProto = c.req.header('x-forwarded-proto')?.slice(0, 40) ?? null;
+  return c.json({ nobody: true, forwardedFor, forwardedProto });
 }
 
 async function leavePage(c: Context<ReaderEnv>, pages: ReaderPages, reader: Reader) {

@@ -1,14 +1,16 @@
 import { examineInstallation } from '../compose/doctor.ts';
-import { systemClock } from '../core/index.ts';
+import { type EmailAddress, systemClock } from '../core/index.ts';
 import type { DoctorFinding, Examination, Looked } from '../doctor/index.ts';
 import { count, say, sayJson } from '../terminal/say.ts';
+import { withTestMail } from './doctor-test-mail.ts';
 
 /** Exit statuses of this command alone: nothing found, warnings, errors. */
 const STATUS = { nothing: 0, warnings: 1, errors: 2 };
 
-export async function doctor({ json }: { json?: boolean }): Promise<void> {
+export async function doctor({ json, sendTest }: { json?: boolean; sendTest?: EmailAddress }): Promise<void> {
   process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true';
-  const examination = await examineInstallation({ env: process.env, clock: systemClock });
+  const looked = await examineInstallation({ env: process.env, clock: systemClock });
+  const examination = sendTest ? await withTestMail(looked, sendTest) : looked;
   if (json) sayJson(examination);
   else sayExamination(examination);
   process.exitCode = statusOf(examination);

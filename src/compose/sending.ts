@@ -156,7 +156,8 @@ export async function sentLast24Hours(app: App): Promise<number | undefined> {
   }
 }
 
-function mailerOf({ config }: Pick<App, 'config'>, simulatorUrl: string | undefined): Mailer {
+/** Amazon SES as configured, or what stands in for it. */
+export function mailerOf({ config }: Pick<App, 'config'>, simulatorUrl: string | undefined): Mailer {
   if (config.sending === 'off') return closedMailer;
   const endpoint = config.sesEndpoint ?? simulatorUrl;
   return sesMailer({

@@ -28,10 +28,18 @@ export type Examination = { at: string; looks: Looked[]; findings: DoctorFinding
  * Errors come before warnings.
  */
 export async function examine(looks: readonly DoctorLook[], at: Date): Promise<Examination> {
-  const looked = await Promise.all(looks.map(lookOnce));
-  const findings = looked.flatMap((one) => one.findings);
+  return examined(await Promise.all(looks.map(lookOnce)), at.toISOString());
+}
+
+/** Looks at one subject more, after all others. */
+export async function examineAlso({ at, looks }: Examination, look: DoctorLook): Promise<Examination> {
+  return examined([...looks, await lookOnce(look)], at);
+}
+
+function examined(looks: Looked[], at: string): Examination {
   const order = ({ severity }: DoctorFinding) => (severity === 'error' ? 0 : 1);
-  return { at: at.toISOString(), looks: looked, findings: findings.sort((a, b) => order(a) - order(b)) };
+  const findings = looks.flatMap((one) => one.findings).sort((a, b) => order(a) - order(b));
+  return { at, looks, findings };
 }
 
 async function lookOnce({ name, withinMs, look }: DoctorLook): Promise<Looked> {

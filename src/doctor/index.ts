@@ -12,7 +12,7 @@ export { judgeCadences } from './cadence-look.ts';
 export { type AskDatabase, type DatabaseFacts, readDatabase } from './database.store.ts';
 export { judgeDatabase, judgeUnreachable, noDatabaseYet } from './database-look.ts';
 export { judgeFolder, judgeJournal, readFolder } from './disk-look.ts';
-export { type DoctorLook, type Examination, examine, type Looked } from './examine.ts';
+export { type DoctorLook, type Examination, examine, examineAlso, type Looked } from './examine.ts';
 export type { DoctorFinding, Seen, Severity } from './finding.ts';
 export { type InstallationFacts, readInstallation } from './installation.store.ts';
 export { nameServers } from './names.ts';
@@ -21,4 +21,6 @@ export { judgeAllowlist, judgeHold, judgeOptionsAdopted, judgeProcesses } from '
 export { judgeRedis, judgeRedisUnreachable, type RedisFacts } from './redis-look.ts';
 export { judgeSecrets } from './secrets-look.ts';
 export { lookAtSite } from './site-look.ts';
-export type { Way } from './visit.ts';
+export { eventsOfTestMail, newestEvent, type TestMailEvents } from './test-mail.store.ts';
+export { judgeTestMail, type TestMailFacts, testMailRefused } from './test-mail-look.ts';
+export { visit, type Way } from './visit.ts';

@@ -6,6 +6,7 @@ import {
   judgeOptions,
   judgeRedis,
   judgeSecrets,
+  judgeTestMail,
   lasting,
   type RedisFacts,
 } from '../../src/doctor/index.ts';
@@ -166,4 +167,23 @@ test.each([
   [10, 'less than a minute'],
 ])('%i seconds last %s', (seconds, words) => {
   expect(lasting(seconds)).toBe(words);
+});
+
+const trip = {
+  types: ['Send', 'Delivery'],
+  unsubscribe: 'https://bulletin.example.org/unsubscribe/t',
+  headers: {
+    'list-unsubscribe': '<https://bulletin.example.org/unsubscribe/t>',
+    'list-unsubscribe-post': 'List-Unsubscribe=One-Click',
+  },
+  clicked: { status: 200, nobody: true },
+  waited: 60,
+};
+test.each([
+  [{}, []],
+  [{ headers: { 'list-unsubscribe': '<https://other.example/x>' } }, ['test-headers-changed']],
+  [{ clicked: { status: 302, nobody: false } }, ['test-button-refused']],
+  [{ clicked: { error: 'connect ECONNREFUSED' } }, ['test-button-refused']],
+])('a round trip with %o', (over, expected) => {
+  expect(codes(judgeTestMail({ ...trip, ...over }))).toEqual(expected);
 });

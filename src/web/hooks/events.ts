@@ -37,8 +37,23 @@ export function sesEventIn(message: string): SesEvent | undefined {
   }
   const type = 'eventType' in read.data ? read.data.eventType : read.data.notificationType;
   const recipient = recipientOf(read.data);
-  const payload = JSON.stringify(withoutPeople(read.data));
+  const payload = JSON.stringify({ ...withoutPeople(read.data), ...ofTestMail(read.data) });
   return { type: String(type), payload, tagged: hasTags(read.data), ...(recipient ? { recipient } : {}) };
+}
+
+const testMail = z.looseObject({
+  mail: z.looseObject({
+    tags: z.looseObject({ doctor: z.array(z.string()) }),
+    headers: z.array(z.looseObject({ name: z.string(), value: z.string() })),
+  }),
+});
+
+/** Of the doctor's own test mail, whose links are nobody's, how Amazon SES had the headers that let a reader leave. */
+function ofTestMail(event: object): { listHeaders?: Record<string, string> } {
+  const read = testMail.safeParse(event);
+  if (!read.success) return {};
+  const ours = read.data.mail.headers.filter(({ name }) => /^list-unsubscribe(-post)?$/i.test(name));
+  return { listHeaders: Object.fromEntries(ours.map(({ name, value }) => [name.toLowerCase(), value])) };
 }
 
 function hasTags(event: Record<string, unknown>): boolean {

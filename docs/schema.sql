@@ -167,6 +167,7 @@ CREATE TABLE attempts (
   reason_params jsonb,
   started_at timestamp with time zone NOT NULL,
   finished_at timestamp with time zone,
+  stack text,
   CONSTRAINT attempts_pkey PRIMARY KEY (id),
   CONSTRAINT attempts_run_id_action_number_key UNIQUE (run_id, action, number),
   CONSTRAINT attempts_run_id_fkey FOREIGN KEY (run_id) REFERENCES flow_runs(id),

@@ -52,6 +52,8 @@ type Seen = {
   state: Attempt['state'];
   outputs?: unknown;
   error?: Reason;
+  /** Where in the program it failed. */
+  stack?: string | undefined;
   /** Left out: it goes on. */
   finishedAt?: Date;
 };
@@ -66,6 +68,7 @@ export async function noteAttempt(db: Db, { run, action }: Of, seen: Seen): Prom
       outputs: json(seen.outputs),
       reason_code,
       reason_params,
+      stack: seen.stack ?? null,
       finished_at: seen.finishedAt ?? null,
     })
     .where('run_id', '=', run)

@@ -17,6 +17,7 @@ import { type ActionDefinition, type ActionOutcome, triesAgainIn } from './flow.
 import { TimeLimitError } from './look.ts';
 import { moveRun, noteChanged, noteReason } from './moves.store.ts';
 import type { RunVerb } from './run.ts';
+import { stackOf } from './stack.ts';
 import type { Run } from './store.ts';
 
 const LONGEST_BELL_MS = 60_000;
@@ -118,13 +119,14 @@ export async function failed(deps: SettleDeps, what: Failed): Promise<boolean> {
   const { db, clock, queue, log } = deps;
   const attempt = { run: run.id, action: action.name };
   const why = whyOf(error);
+  const stack = stackOf(error);
   log.error({ run: run.id, action: action.name, tries, error: sayReason(why, 'terminal') }, 'action failed');
   const since = action.failing_since ?? clock.now();
   const againMs = by && !isFault(error) ? triesAgainIn({ tries, since, now: clock.now(), by }) : undefined;
   if (againMs !== undefined) {
     const later = { state: 'pending' as const, tries, error: why, failingSince: since };
     if (!(await settleAction(db, run.id, action.name, later))) return true;
-    await noteAttempt(db, attempt, { state: 'failed', error: why, finishedAt: clock.now() });
+    await noteAttempt(db, attempt, { state: 'failed', error: why, stack, finishedAt: clock.now() });
     const again = { action: action.name, tries, since: since.toISOString(), error: why };
     await noteReason(db, run.id, {
       state: run.state,
@@ -135,7 +137,7 @@ export async function failed(deps: SettleDeps, what: Failed): Promise<boolean> {
     return false;
   }
   const told = isFault(error) ? reasonOfError(error) : why;
-  await noteAttempt(db, attempt, { state: 'failed', error: told, finishedAt: clock.now() });
+  await noteAttempt(db, attempt, { state: 'failed', error: told, stack, finishedAt: clock.now() });
   const over = { state: 'failed' as const, tries, error: told, finishedAt: clock.now() };
   if (!(await settleAction(db, run.id, action.name, over))) return true;
   await moveByFlow(deps, run.id, {

@@ -58,6 +58,7 @@ test('each attempt is on record with its inputs, outputs, error and times; the n
     state: 'failed',
     inputs: { of: 'render' },
     outputs: null,
+    stack: expect.stringMatching(/^Error\n {4}at .*attempts\.test\.ts/),
     error: { code: 'said', params: { said: `disk full ${number}` } },
     started_at: new Date(at),
     finished_at: new Date(at),

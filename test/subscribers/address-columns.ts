@@ -42,6 +42,7 @@ export const addressColumns: Record<string, string> = {
   'attempts.inputs': 'the address is cut out',
   'attempts.outputs': 'the address is cut out',
   'attempts.reason_params': 'the address is cut out',
+  'attempts.stack': 'files and lines of the program: messages stay out',
   'attempts.*': ourWords,
   'slots.*': ourWords,
   'leases.*': ourWords,

@@ -100,6 +100,8 @@ export type AttemptTable = {
   /** What went wrong. */
   reason_code: string | null;
   reason_params: ReasonParams;
+  /** Files and lines of the program where it failed, without messages. */
+  stack: ColumnType<string | null, string | null | undefined, string | null>;
   started_at: Stamp;
   finished_at: Stamp | null;
 };

@@ -97,6 +97,7 @@ function shownAction(action: Action, time: Time, before: RunHistory | undefined)
       state: one.state === 'held' ? 'Held' : ACTION_STATES[one.state],
       when: whenOf(one.started_at, one.finished_at, time),
       why: words(one.error),
+      stack: one.stack ?? undefined,
     })),
     differences: compares ? differencesOf(outputs, then.outputs) : undefined,
   };

@@ -18,7 +18,14 @@ export type ShownAction = {
   why: string | undefined;
   inputs: readonly ShownValue[];
   outputs: readonly ShownValue[];
-  attempts: readonly { number: number; state: string; when: string; why: string | undefined }[];
+  attempts: readonly {
+    number: number;
+    state: string;
+    when: string;
+    why: string | undefined;
+    /** Where in the program it failed. */
+    stack: string | undefined;
+  }[];
   /** Against the last run that ended well; undefined when there is none, or nothing came of it yet. */
   differences: readonly ShownDifference[] | undefined;
 };
@@ -188,9 +195,24 @@ function Action({ flow, action }: { flow: FlowName; action: ShownAction }) {
               </ol>
             </>
           )}
+          <Stack attempts={attempts} />
         </Details>
       )}
     </li>
+  );
+}
+
+/** Of the last attempt that has one: what engineers ask for first. */
+function Stack({ attempts }: Pick<ShownAction, 'attempts'>) {
+  const failed = attempts.findLast(({ stack }) => stack !== undefined);
+  if (!failed) return null;
+  return (
+    <>
+      <h3>For engineers</h3>
+      <section class="desk-stack" tabindex={0} aria-label={`Where attempt ${failed.number} failed`}>
+        <pre>{failed.stack}</pre>
+      </section>
+    </>
   );
 }
 

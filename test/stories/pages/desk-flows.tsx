@@ -90,8 +90,14 @@ const waiting: Omit<RunProps, 'site'> = {
     action('check'),
     action('render', {
       attempts: [
-        { number: 1, state: 'Failed', when: 'today 08:59, 3 s', why: 'The database did not answer.' },
-        { number: 2, state: 'Done', when: 'today 09:00, 2 s', why: undefined },
+        {
+          number: 1,
+          state: 'Failed',
+          when: 'today 08:59, 3 s',
+          why: 'The database did not answer.',
+          stack: undefined,
+        },
+        { number: 2, state: 'Done', when: 'today 09:00, 2 s', why: undefined, stack: undefined },
       ],
     }),
     action('approve', { state: 'waiting', when: 'since today 09:00' }),
@@ -104,6 +110,16 @@ const waiting: Omit<RunProps, 'site'> = {
   moving: true,
   problems: [],
   typed: '',
+};
+
+const FAILED = {
+  number: 1,
+  state: 'Failed',
+  when: 'today 11:02, 5 s',
+  why: 'The database did not answer.',
+  stack: `Error
+    at connect (/src/adapters/postgres/database.ts:41:9)
+    at publishEdition (/src/publishing/publish.ts:30:3)`,
 };
 
 const failed: Omit<RunProps, 'site'> = {
@@ -119,6 +135,7 @@ const failed: Omit<RunProps, 'site'> = {
     ...one,
     state: one.name === 'publish' ? 'failed' : one.name === 'report' ? 'pending' : 'succeeded',
     why: one.name === 'publish' ? 'The database did not answer.' : undefined,
+    attempts: one.name === 'publish' ? [FAILED] : [],
   })),
   doings: {
     resubmit: 'It tries publish again, then report. No reader gets a mail by it.',

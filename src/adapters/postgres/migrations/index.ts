@@ -63,6 +63,7 @@ import * as failingFeeds from './0460-failing-feeds.ts';
 import * as contributions from './0470-contributions.ts';
 import * as proposals from './0471-proposals.ts';
 import * as flowSwitches from './0500-flow-switches.ts';
+import * as stacks from './0505-stacks.ts';
 import * as processes from './0560-processes.ts';
 
 /** Forward only, never edited once released. The names sort in the order in which they run. */
@@ -131,5 +132,6 @@ export const migrations: Record<string, Migration> = {
   '0470-contributions': contributions,
   '0471-proposals': proposals,
   '0500-flow-switches': flowSwitches,
+  '0505-stacks': stacks,
   '0560-processes': processes,
 };

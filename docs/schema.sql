@@ -971,7 +971,7 @@ CREATE TRIGGER actions_carry_reason_in BEFORE INSERT ON public.actions FOR EACH 
 CREATE TRIGGER acts_are_append_only BEFORE DELETE OR UPDATE ON public.acts FOR EACH ROW EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER approval_requests_are_append_only BEFORE DELETE OR UPDATE ON public.approval_requests FOR EACH ROW EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER approvals_are_append_only BEFORE DELETE OR UPDATE ON public.approvals FOR EACH ROW EXECUTE FUNCTION refuse_change();
-CREATE TRIGGER article_versions_are_append_only BEFORE DELETE OR UPDATE ON public.article_versions FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER article_versions_are_append_only BEFORE DELETE OR UPDATE ON public.article_versions FOR EACH ROW EXECUTE FUNCTION refuse_version_change();
 CREATE TRIGGER articles_begin_versions AFTER INSERT ON public.articles FOR EACH ROW EXECUTE FUNCTION keep_version();
 CREATE TRIGGER articles_keep_versions AFTER UPDATE OF section_id, headline, summary, body, organisation, published_on, language, contact, image, links ON public.articles FOR EACH ROW WHEN (((((((((((old.section_id IS DISTINCT FROM new.section_id) OR (old.headline IS DISTINCT FROM new.headline)) OR (old.summary IS DISTINCT FROM new.summary)) OR (old.body IS DISTINCT FROM new.body)) OR (old.organisation IS DISTINCT FROM new.organisation)) OR (old.published_on IS DISTINCT FROM new.published_on)) OR (old.language IS DISTINCT FROM new.language)) OR (old.contact IS DISTINCT FROM new.contact)) OR (old.image IS DISTINCT FROM new.image)) OR (old.links IS DISTINCT FROM new.links))) EXECUTE FUNCTION keep_version();
 CREATE TRIGGER consents_are_append_only BEFORE DELETE OR UPDATE ON public.consents FOR EACH ROW EXECUTE FUNCTION refuse_change();
@@ -1423,6 +1423,21 @@ BEGIN
     RAISE EXCEPTION 'a run that is % cannot become %', OLD.state, NEW.state USING ERRCODE = 'check_violation';
   END IF;
   RETURN NEW;
+END $function$
+;
+
+CREATE OR REPLACE FUNCTION public.refuse_version_change()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  IF TG_OP = 'DELETE' AND current_setting('quarterly.forgetting', true) = 'stories' AND EXISTS (
+    SELECT FROM articles WHERE id = OLD.article_id AND source = 'form'
+      AND state IN ('draft','submitted','declined','withdrawn')
+  ) THEN
+    RETURN OLD;
+  END IF;
+  RAISE EXCEPTION '% is append-only', TG_TABLE_NAME;
 END $function$
 ;
 

@@ -28,6 +28,7 @@ export {
   findArticles,
 } from './find.ts';
 export { type FolderChanges, reconcileFolder } from './folder.ts';
+export { forgetStories, forgetUnclaimedStories } from './forget.ts';
 export { holdArticle } from './hold.ts';
 export {
   type AdmittedImage,

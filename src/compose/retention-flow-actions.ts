@@ -3,7 +3,7 @@ import { forgetRemoved, forgetSignIns } from '../access/index.ts';
 import type { Config } from '../config.ts';
 import { forgetContributions } from '../contributors/index.ts';
 import { DAY_MS } from '../core/index.ts';
-import { retainMail } from '../delivery/index.ts';
+import { forgetStoryNotices, retainMail } from '../delivery/index.ts';
 import { emptyLinks } from '../editions/index.ts';
 import {
   type ActionContext,
@@ -45,7 +45,8 @@ export function retentionFlowActions(deps: RetentionDeps): Performed[] {
         await forgetSignIns(db, { expired: ago(1), opened: ago(LONGEST_SESSION_DAYS) });
         const asked = await emptyLinks(db, ago(left));
         const people = await forgetRemoved(db, ago(left));
-        return { people, asked, drafts: await forgetContributions(db, ago(drafts)) };
+        const forgotten = await forgetContributions({ db, forgetNotices: forgetStoryNotices }, ago(drafts));
+        return { people, asked, drafts: forgotten };
       }),
     }),
     performs(retentionFlow, 'journals', {

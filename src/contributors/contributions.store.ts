@@ -1,5 +1,12 @@
 import { type Selectable, sql } from 'kysely';
-import type { ArticleId, ContributionTable, Db, EditionNumber, EmailAddress } from '../core/index.ts';
+import type {
+  ArticleId,
+  ContentHash,
+  ContributionTable,
+  Db,
+  EditionNumber,
+  EmailAddress,
+} from '../core/index.ts';
 
 export type ContributionRow = Selectable<ContributionTable>;
 
@@ -111,12 +118,18 @@ export const selectContributionOf = (db: Db, article: ArticleId) =>
 export const selectContributionsIn = (db: Db, edition: EditionNumber) =>
   withArticle(db).where('articles.edition_number', '=', edition).orderBy('articles.id').execute();
 
-/**
- * Removes drafts that nobody has touched since, and of stories that were declined or withdrawn who sent them, with their link. Returns
- * how many.
- */
-export async function forgetContributions(db: Db, before: Date): Promise<number> {
-  const removed = await db
+/** What goes with a contributor: the story that they sent, and the picture of what they did not. */
+export type ForgottenContribution = { id: number; article: ArticleId | null; picture: ContentHash | null };
+
+const gone = [
+  'id',
+  'article_id as article',
+  sql<ContentHash | null>`nullif(fields->>'picture', '')`.as('picture'),
+] as const;
+
+/** Removes drafts that nobody has touched since, and of stories that were declined or withdrawn who sent them, with their link. */
+export const deleteStaleContributions = (tx: Db, before: Date): Promise<ForgottenContribution[]> =>
+  tx
     .deleteFrom('contributions')
     .where('changed_at', '<', before)
     .where(({ or, eb, exists, selectFrom }) =>
@@ -131,19 +144,22 @@ export async function forgetContributions(db: Db, before: Date): Promise<number>
         ),
       ]),
     )
-    .executeTakeFirst();
-  return Number(removed.numDeletedRows);
-}
-
-/** Their drafts, their links, and who they were: what they have sent stays with the editors, by nobody. */
-export async function forgetContributors(db: Db, addresses: readonly string[]): Promise<void> {
-  if (addresses.length === 0) return;
-  await db
-    .deleteFrom('contributions')
-    .where(
-      ({ fn, ref }) => fn<string>('lower', [ref('email')]),
-      'in',
-      addresses.map((one) => one.toLowerCase()),
-    )
+    .returning(gone)
     .execute();
-}
+
+/** Removes all of these addresses. */
+export const deleteContributionsOf = async (
+  tx: Db,
+  addresses: readonly string[],
+): Promise<ForgottenContribution[]> =>
+  addresses.length === 0
+    ? []
+    : tx
+        .deleteFrom('contributions')
+        .where(
+          ({ fn, ref }) => fn<string>('lower', [ref('email')]),
+          'in',
+          addresses.map((one) => one.toLowerCase()),
+        )
+        .returning(gone)
+        .execute();

@@ -8,8 +8,8 @@ export {
   storyReference,
   storyTyped,
 } from './contribution.ts';
-export { forgetContributions, forgetContributors } from './contributions.store.ts';
 export { beginStory, type Contribution, changeWriter, keepAnswers, openStory } from './draft.ts';
+export { forgetContributions, forgetContributors } from './forget.ts';
 export { type StoryNews, storyNews } from './news.ts';
 export { replaceText, type StoryText } from './replace.ts';
 export { sendStory } from './send.ts';

@@ -30,6 +30,13 @@ export async function forgetMail(db: Db, of: Traces): Promise<void> {
   if (of.mailboxes.length > 0) await forgetMailboxes(db, of.mailboxes);
 }
 
+/** Removes the mails about these contributions, which hold the addresses of who wrote them. */
+export async function forgetStoryNotices(db: Db, contributions: readonly number[]): Promise<void> {
+  await sql`DELETE FROM notices
+    WHERE kind LIKE 'story-%' AND state NOT IN ('queued', 'calling')
+      AND (params->>'contribution')::bigint = ANY(${contributions})`.execute(db);
+}
+
 /**
  * Another reader may have had the mailbox before: one who has moved since, so that nobody else's deliveries are looked at. An event
  * that is being applied at this moment is emptied by that.

@@ -8,7 +8,7 @@ export type { DeliveryDeps, EditionMail, FeedbackDeps, Journal } from './deps.ts
 export { type Arrived, readersOf, storeEvent } from './feedback/arrived.store.ts';
 export { whyHeld } from './feedback/evidence.store.ts';
 export { applyEvents } from './feedback/feedback.ts';
-export { forgetMail } from './forget.store.ts';
+export { forgetMail, forgetStoryNotices } from './forget.store.ts';
 export {
   endHindrance,
   hindrancesOf,

@@ -17,7 +17,7 @@ export const upkeep = {
   }),
   retentionDraftsDays: option({
     env: 'RETENTION_DRAFTS_DAYS',
-    doc: 'Days after which a draft that nobody sent is removed, and who sent a story that was declined or withdrawn is forgotten.',
+    doc: 'Days after which a draft that nobody sent is removed, and a story that was declined or withdrawn, with who sent it.',
     schema: whole(7, 3_650),
     default: '90',
   }),

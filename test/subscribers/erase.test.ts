@@ -1,4 +1,3 @@
-import { sql } from 'kysely';
 import { describe, expect, test } from 'vitest';
 import { editionNumber, parseEmailAddress } from '../../src/core/index.ts';
 import { retainMail, storeEvent } from '../../src/delivery/index.ts';
@@ -19,6 +18,7 @@ import {
   subscribe,
   suppress,
 } from '../../subscribers/index.ts';
+import { allColumns as columnsOf, placesOf as placesIn } from '../support/places-of.ts';
 import { addressColumns } from './address-columns.ts';
 import { how, openReadingRoom, slugs } from './reading-room.ts';
 
@@ -27,30 +27,8 @@ const { deps, db, clock } = room;
 const DAY = 86_400_000;
 const periods = { left: 28, unconfirmed: 14 };
 
-type Column = { table: string; column: string; kind: string };
-const allColumns = async () =>
-  (
-    await sql<Column>`SELECT c.table_schema || '.' || c.table_name AS table, c.column_name AS column, c.data_type AS kind
-      FROM information_schema.columns c JOIN information_schema.tables t USING (table_schema, table_name)
-      WHERE t.table_type = 'BASE TABLE' AND c.table_schema NOT IN ('pg_catalog', 'information_schema')
-        AND c.data_type NOT IN ('integer', 'bigint', 'smallint', 'boolean', 'date', 'double precision', 'numeric', 'real')
-        AND c.data_type NOT LIKE 'timestamp%' ORDER BY 1, 2`.execute(db)
-  ).rows;
-
-/** Everything in the database as text that holds one of the words, as `table.column`. */
-async function placesOf(...words: string[]): Promise<string[]> {
-  const found: string[] = [];
-  for (const { table, column } of await allColumns()) {
-    const value = sql.raw(`"${column}"::text`);
-    const { rows } = await sql`SELECT 1 FROM ${sql.raw(table)}
-      WHERE ${sql.join(
-        words.map((word) => sql`${value} ILIKE ${`%${word}%`}`),
-        sql` OR `,
-      )} LIMIT 1`.execute(db);
-    if (rows.length > 0) found.push(`${table}.${column}`);
-  }
-  return found;
-}
+const allColumns = () => columnsOf(db);
+const placesOf = (...words: string[]) => placesIn(db, ...words);
 
 /** What SES really publishes about a bounced mail, with the address in every place it has. */
 const bounceOf = (address: string, name: string, delivery: number) =>

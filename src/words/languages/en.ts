@@ -780,7 +780,7 @@ export const catalogue = {
       unconfirmed: 'for {days, plural, one {# day} other {# days}} if you signed up and did not confirm it',
       events: 'for {days, plural, one {# day} other {# days}} what the mail service reported of each email',
       drafts:
-        'for {days, plural, one {# day} other {# days}} a story that you did not send, and your address and name where your story was declined or withdrawn; what was sent stays with the editors',
+        'for {days, plural, one {# day} other {# days}} a story that you did not send, or that was declined or withdrawn, with your address and name; what the editors have taken stays with them',
       fingerprint:
         'after that a keyed fingerprint that cannot be turned back into your address, so that we never write to you again by mistake',
       rights: 'Your rights',

@@ -7,10 +7,8 @@ import {
   showArticle,
 } from '../../../src/articles/index.ts';
 import { elsewhere } from '../../../src/compose/elsewhere.ts';
-import { forgetContributions } from '../../../src/contributors/index.ts';
 import {
   type ArticleId,
-  DAY_MS,
   type Database,
   editionNumber,
   movableClock,
@@ -130,7 +128,7 @@ describe('the page of a story', () => {
   });
 
   test('opens no more once its contributor is erased, a draft of theirs neither', async () => {
-    const { page, id } = await sent();
+    const { page } = await sent();
     const email = parseEmailAddress(`Robin-${made}@example.org`);
     const about = { organisation: '', name: 'Robin', email };
     const draft = await robin.journey('/submit', about);
@@ -140,28 +138,6 @@ describe('the page of a story', () => {
     expect((await robin.get(draft)).status).toBe(404);
     const left = db.selectFrom('contributions').select('id').where('email', 'ilike', email);
     expect(await left.execute()).toEqual([]);
-    expect((await showArticle(db, id)).state).toBe('submitted');
-  });
-
-  test('is forgotten in time where nothing came of it; drafts that somebody goes on with, and what was taken, stay', async () => {
-    const [declined, accepted] = [await sent(), await sent()];
-    const left = await robin.journey('/submit', { organisation: '', name: '', email: 'left@example.org' });
-    const kept = await robin.journey('/submit', { organisation: '', name: '', email: 'kept@example.org' });
-    clock.advance(60 * DAY_MS);
-    await declineArticle(judging(), declined.id, { reason: 'Not for this issue.', by: editor() });
-    await acceptArticle(judging(), accepted.id, editor());
-    await robin.journey(kept, { headline: 'Still at it', summary: '' });
-    const forget = () => forgetContributions(db, new Date(clock.now().getTime() - 90 * DAY_MS));
-    clock.advance(31 * DAY_MS);
-    await forget();
-    expect((await robin.get(left)).status).toBe(404);
-    for (const page of [kept, declined.page, accepted.page]) expect((await robin.get(page)).status).toBe(200);
-    clock.advance(60 * DAY_MS);
-    await forget();
-    expect((await robin.get(declined.page)).status).toBe(404);
-    expect((await showArticle(db, declined.id)).state).toBe('declined');
-    expect((await robin.get(accepted.page)).status).toBe(200);
-    expect(await forget()).toBe(0);
   });
 
   test('opens for nobody else', async () => {

@@ -64,6 +64,7 @@ import * as contributions from './0470-contributions.ts';
 import * as proposals from './0471-proposals.ts';
 import * as flowSwitches from './0500-flow-switches.ts';
 import * as stacks from './0505-stacks.ts';
+import * as forgottenStories from './0520-forgotten-stories.ts';
 import * as processes from './0560-processes.ts';
 
 /** Forward only, never edited once released. The names sort in the order in which they run. */
@@ -133,5 +134,6 @@ export const migrations: Record<string, Migration> = {
   '0471-proposals': proposals,
   '0500-flow-switches': flowSwitches,
   '0505-stacks': stacks,
+  '0520-forgotten-stories': forgottenStories,
   '0560-processes': processes,
 };

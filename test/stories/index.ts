@@ -2,6 +2,7 @@ import { editions } from './mails/editions.ts';
 import { notices } from './mails/notices.ts';
 import { components } from './pages/components.tsx';
 import { deskApproval } from './pages/desk-approval.tsx';
+import { deskArticles } from './pages/desk-articles.tsx';
 import { deskEdition } from './pages/desk-edition.tsx';
 import { deskFlows } from './pages/desk-flows.tsx';
 import { deskPreview } from './pages/desk-preview.tsx';
@@ -34,6 +35,7 @@ export const groups: readonly StoryGroup[] = [
   { slug: 'submit', title: 'Pages: submit a story', kind: 'page', stories: submit },
   { slug: 'desk', title: 'Desk: the door, home, people, record', kind: 'page', stories: deskRooms },
   { slug: 'desk-approval', title: 'Desk: approval', kind: 'page', stories: deskApproval },
+  { slug: 'desk-articles', title: 'Desk: articles', kind: 'page', stories: deskArticles },
   { slug: 'desk-edition', title: 'Desk: an edition', kind: 'page', stories: deskEdition },
   { slug: 'desk-flows', title: 'Desk: flows and runs', kind: 'page', stories: deskFlows },
   { slug: 'desk-preview', title: 'Desk: preview and check', kind: 'page', stories: deskPreview },

@@ -59,6 +59,8 @@ export const OWNERS: Record<keyof Tables, string> = {
   rate_limits: 'src/web',
   settings: 'src/settings',
   processes: 'src/settings',
+  alarms: 'src/alarms',
+  alarm_tellings: 'src/alarms',
   acts: 'src/acts',
   consequences: 'src/acts',
   people: 'src/access',

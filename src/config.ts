@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { z } from 'zod';
 import { fault } from './core/index.ts';
+import { alarms } from './options/alarms.ts';
 import { delivery } from './options/delivery.ts';
 import { desk } from './options/desk.ts';
 import { flow } from './options/flow.ts';
@@ -19,6 +20,7 @@ export const options = {
   ...flow,
   ...desk,
   ...upkeep,
+  ...alarms,
 };
 
 type Read = { [K in keyof typeof options]: z.output<(typeof options)[K]['schema']> };

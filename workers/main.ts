@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { requireAgreement, sayDeadLinks } from '../src/compose/agreement.ts';
+import { keepAlarms, sayAlive } from '../src/compose/alarms.ts';
 import { openApp } from '../src/compose/app.ts';
 import { renderDraft } from '../src/compose/approval.ts';
 import { consumeWhileAgreed } from '../src/compose/consuming.ts';
@@ -46,6 +47,7 @@ async function work(): Promise<void> {
       flow: { ...app, flows },
       recurrence: recurrenceOf(app),
       recurring: recurringFlows(app, feeds),
+      swept: () => sayAlive(app),
       makeShell: (language: string) => makeArticleShell(app, language, app.rendering),
       renderDraft: (edition: EditionNumber) => renderDraft(app, edition),
       importReaders: (id: number, signal: AbortSignal) => runReaderImport(app, id, signal),
@@ -62,10 +64,12 @@ async function work(): Promise<void> {
   const cleaning = keepCleaning(app);
   const keeping = keepJournal(app, journal);
   const queueWatch = watchQueue(app, () => registerRecurrences(app));
+  const alarms = keepAlarms(app);
   app.log.info({}, 'worker started');
   await stop;
   ringing.stop();
   queueWatch.stop();
+  await alarms.stop();
   await Promise.all([cleaning.stop(), consumer.close()]);
   await heartbeat.stop();
   await presence.stop();

@@ -46,6 +46,8 @@ export type ProcessorDeps = {
   importReaders(id: number, signal: AbortSignal): Promise<void>;
   delivery: DeliveryDeps;
   sweeping: SweepDeps;
+  /** The sweep is done: says so, inside and outside. */
+  swept(): Promise<void>;
   /** Compiles the mail around one article, for previews; `language` is BCP 47. */
   makeShell(language: string): Promise<void>;
   /** Compiles the mail of an edition as it is now. */
@@ -72,6 +74,7 @@ function handled(deps: ProcessorDeps): Processor[] {
     recurring,
     delivery,
     sweeping,
+    swept,
     makeShell,
     renderDraft,
     importReaders,
@@ -104,6 +107,7 @@ function handled(deps: ProcessorDeps): Processor[] {
       for (const importId of await waitingReaderImports(flow.db, flow.clock.now()))
         await flow.queue.enqueue(importReadersJob, { importId }, { key: `import-${importId}` });
       for (const id of await openRuns(flow.db, flow.clock.now())) await ringFor(flow.queue, id);
+      await swept();
     }),
   ];
 }

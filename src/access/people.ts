@@ -4,6 +4,7 @@ import {
   type NamedPerson,
   type PersonId,
   parseEmailAddress,
+  type Role,
 } from '../core/index.ts';
 import { type PersonRow, selectPerson, selectPersonById, selectWithRole } from './people.store.ts';
 
@@ -33,7 +34,12 @@ export async function addressOfPerson(db: Db, id: PersonId): Promise<EmailAddres
 }
 
 /** Whom to tell that something waits for an approver. */
-export async function approverAddresses(db: Db): Promise<EmailAddress[]> {
-  const found = await selectWithRole(db, 'approver');
+export const approverAddresses = (db: Db): Promise<EmailAddress[]> => addressesOf(db, 'approver');
+
+/** Whom to tell what is broken, where nobody else is named. */
+export const adminAddresses = (db: Db): Promise<EmailAddress[]> => addressesOf(db, 'admin');
+
+async function addressesOf(db: Db, role: Role): Promise<EmailAddress[]> {
+  const found = await selectWithRole(db, role);
   return found.flatMap(({ email }) => (email === null ? [] : [parseEmailAddress(email)]));
 }

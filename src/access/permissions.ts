@@ -34,6 +34,8 @@ const MAY = {
   'run.stop': [...DESK, 'flow'],
   /** Turn a flow on or off, or start it now. */
   'flow.change': ['approver', 'admin', 'terminal'],
+  /** Hear at home of what is broken, and say that one deals with it. */
+  'alarm.acknowledge': ['approver', 'admin', 'terminal'],
   /** What becomes of mails that are unknown or were refused. */
   'delivery.decide': ['approver', 'admin', 'terminal'],
   'readers.see': DESK,
@@ -68,6 +70,7 @@ const IN_WORDS: Record<Permission, string> = {
   'section.change': 'change sections',
   'run.stop': 'stop runs or let them go on',
   'flow.change': 'turn flows on or off, or start them',
+  'alarm.acknowledge': 'acknowledge alarms',
   'delivery.decide': 'decide what becomes of mails',
   'readers.see': 'see readers',
   'readers.change': 'import, erase or suppress readers',

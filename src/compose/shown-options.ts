@@ -1,5 +1,6 @@
 import type { Config } from '../config.ts';
 import type { ShownOptions } from '../core/index.ts';
+import { alarms } from '../options/alarms.ts';
 import { delivery } from '../options/delivery.ts';
 import { desk } from '../options/desk.ts';
 import { flow } from '../options/flow.ts';
@@ -10,13 +11,21 @@ import type { Option } from '../options/schemas.ts';
 import { upkeep } from '../options/upkeep.ts';
 
 /** In the order of `docs/configuration.md`. */
-const GROUPS = { installation, mail, incoming, delivery, flow, desk, upkeep } satisfies Record<
+const GROUPS = { installation, mail, incoming, delivery, flow, desk, upkeep, alarms } satisfies Record<
   ShownOptions[number]['group'],
   Record<string, Pick<Option<unknown>, 'env' | 'doc' | 'default'>>
 >;
 
-/** These hold a key or a password: whether they are set is shown, and nothing else. */
-const SECRET: ReadonlySet<string> = new Set(['DATABASE_URL', 'REDIS_URL', 'SECRET_KEY', 'SECRET_KEYS']);
+/** These hold a key or a password, or are one, as an address that takes what anybody posts: whether they are set is shown, and nothing else. */
+const SECRET: ReadonlySet<string> = new Set([
+  'DATABASE_URL',
+  'REDIS_URL',
+  'SECRET_KEY',
+  'SECRET_KEYS',
+  'ALARM_WEBHOOKS',
+  'ALARM_WEBHOOK_SECRET',
+  'HEARTBEAT_URL',
+]);
 
 /** What this process was started with, for a page: every option with its value, and no secret. */
 export function shownOptions(config: Config): ShownOptions {

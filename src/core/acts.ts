@@ -138,6 +138,8 @@ export type Acts = {
   'run.succeeded': RunMove;
   /** Somebody has dealt with its failure; the words stand with the run. */
   'run.acknowledged': RunMove;
+  /** Somebody deals with what is broken; the words stand with the alarm. */
+  'alarm.acknowledged': { cause: string };
   /** It starts nothing by itself from here on; the subject is 0, since flows have names and no numbers. */
   'flow.turned-off': { flow: string };
   'flow.turned-on': { flow: string };

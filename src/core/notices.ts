@@ -97,6 +97,13 @@ export const noticeParams = {
     words: z.string().optional(),
     url: z.string().optional(),
   }),
+  /** To operators: something is broken, still so, or mended. */
+  alarm: z.object({
+    news: z.enum(['raised', 'again', 'mended', 'test']),
+    title: z.string(),
+    paragraphs: z.array(z.string()),
+    since: instant,
+  }),
 } as const;
 
 export type NoticeKind = keyof typeof noticeParams;
@@ -111,6 +118,7 @@ export const DESK_NOTICES: readonly string[] = [
   'approval-void',
   'approval-reminder',
   'approval-news',
+  'alarm',
 ] satisfies NoticeKind[];
 
 /** The desk speaks English, and so do the mails that are its own, whatever the bulletin's language. */
@@ -119,6 +127,7 @@ export const ENGLISH_NOTICES: readonly string[] = [
   'approval-void',
   'approval-reminder',
   'approval-news',
+  'alarm',
 ] satisfies NoticeKind[];
 
 /** What a sign-in is kept as until its mail leaves. */

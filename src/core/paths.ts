@@ -199,6 +199,7 @@ export const paths = {
     approvalMail: at('GET', '/desk/editions/:number/approval/mail', { number }),
     flows: at('GET POST', '/desk/flows'),
     flowRuns: at('GET', '/desk/flows/:flow/runs', { flow: '[a-z-]+' }),
+    alarms: at('GET POST', '/desk/alarms'),
     run: at('GET POST', '/desk/runs/:id', { id: number }),
     runState: at('GET', '/desk/runs/:id/state', { id: number }),
     report: at('GET', '/desk/editions/:number/report', { number }),

@@ -1,6 +1,6 @@
 /** What a process was started with, group by group; without secrets. */
 export type ShownOptions = readonly {
-  group: 'installation' | 'mail' | 'incoming' | 'delivery' | 'flow' | 'desk' | 'upkeep';
+  group: 'installation' | 'mail' | 'incoming' | 'delivery' | 'flow' | 'desk' | 'upkeep' | 'alarms';
   options: readonly {
     /** Its name in the environment. */
     env: string;

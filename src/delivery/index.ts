@@ -8,6 +8,7 @@ export type { DeliveryDeps, EditionMail, FeedbackDeps, Journal } from './deps.ts
 export { type Arrived, readersOf, storeEvent } from './feedback/arrived.store.ts';
 export { whyHeld } from './feedback/evidence.store.ts';
 export { applyEvents } from './feedback/feedback.ts';
+export { type OverThreshold, overThresholds } from './feedback/over-threshold.ts';
 export { forgetMail, forgetStoryNotices } from './forget.store.ts';
 export {
   endHindrance,
@@ -22,6 +23,7 @@ export type { NoticeContent, NoticeDeps } from './notices/deps.ts';
 export { sendNotice } from './notices/notice.ts';
 export {
   countNotices,
+  postAlarm,
   postNotice,
   postSignIn,
   postStoryNotice,
@@ -41,6 +43,7 @@ export {
   dropTelling,
 } from './notices/tell.ts';
 export { lastSignInMail, singleMailsWait } from './notices/trouble.store.ts';
+export { presentOutage } from './pace/outage.store.ts';
 export { type Outages, outagesOf, waitsForSes } from './pace/outage.ts';
 export { readQuota as knownQuota } from './pace/pace.store.ts';
 export { createPacer, type Pacer, type Permit } from './pace/pacer.ts';

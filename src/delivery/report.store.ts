@@ -53,3 +53,16 @@ export async function countStates(db: Db, edition: EditionNumber): Promise<State
 
 export const planOf = (db: Db, edition: EditionNumber) =>
   db.selectFrom('plans').selectAll().where('edition_number', '=', edition).executeTakeFirst();
+
+/** Editions that were planned since then. */
+export async function selectPlannedSince(
+  db: Db,
+  since: Date,
+): Promise<{ edition: EditionNumber; since: Date }[]> {
+  const rows = await db
+    .selectFrom('plans')
+    .select(['edition_number', 'created_at'])
+    .where('created_at', '>', since)
+    .execute();
+  return rows.map(({ edition_number: edition, created_at }) => ({ edition, since: created_at }));
+}

@@ -1,5 +1,6 @@
 import type { AddressInfo } from 'node:net';
 import { configuredSns } from '../adapters/sns/index.ts';
+import { keepAlarms } from '../compose/alarms.ts';
 import type { App } from '../compose/app.ts';
 import { elsewhere } from '../compose/elsewhere.ts';
 import { flowsPort } from '../compose/flows-port.ts';
@@ -52,7 +53,9 @@ export function serveWeb(app: App, { draft }: { draft?: EditionNumber } = {}): P
       // A preview of a draft is no process of the installation.
       const presence =
         draft === undefined ? startPresence(app.db, { role: 'web', sending: app.config.sending }) : undefined;
+      const alarms = draft === undefined ? keepAlarms(app) : undefined;
       const close = async () => {
+        await alarms?.stop();
         const closing = new Promise<void>((closed) => {
           server.close(() => void journal.close().then(closed));
           setTimeout(() => server.closeAllConnections(), 2_000).unref();

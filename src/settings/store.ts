@@ -40,3 +40,14 @@ export async function settingsSince(db: Db, prefix: string, since: Date): Promis
     .execute();
   return rows.map((row) => row.value);
 }
+
+/** True for one caller in `everyMs`, over all processes: it is their turn to do what `key` names. */
+export async function takeTurn(db: Db, key: string, everyMs: number): Promise<boolean> {
+  const { rows } = await sql`
+    INSERT INTO settings (key, value, updated_at) VALUES (${key}, 'its turn', clock_timestamp())
+    ON CONFLICT (key) DO UPDATE SET updated_at = excluded.updated_at
+      WHERE settings.updated_at < clock_timestamp() - ${everyMs} * interval '1 millisecond' RETURNING key`.execute(
+    db,
+  );
+  return rows.length > 0;
+}

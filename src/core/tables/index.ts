@@ -1,5 +1,6 @@
 import type { PersonTable, SessionTable, SignInTable } from './access.ts';
 import type { ActTable, ConsequenceTable } from './acts.ts';
+import type { AlarmTable, AlarmTellingTable } from './alarms.ts';
 import type { CorrectionTable, PublishedArticleTable, TakedownTable } from './archive.ts';
 import type {
   ArticleNoteTable,
@@ -127,6 +128,8 @@ export type Tables = {
   rate_limits: RateLimitTable;
   settings: SettingTable;
   processes: ProcessTable;
+  alarms: AlarmTable;
+  alarm_tellings: AlarmTellingTable;
   acts: ActTable;
   consequences: ConsequenceTable;
   people: PersonTable;

@@ -1,6 +1,6 @@
 import type { NoticeTo } from '../../../subscribers/index.ts';
 import type { Db, EmailAddress, Notice, SubscriberId } from '../../core/index.ts';
-import { DESK_NOTICES } from '../../core/notices.ts';
+import { DESK_NOTICES, type NoticeParams } from '../../core/notices.ts';
 
 export async function postNotice(
   db: Db,
@@ -50,6 +50,12 @@ export const postSignIn = (
   db: Db,
   { to, signIn, at }: { to: EmailAddress; signIn: number; at: Date },
 ): Promise<number> => postTo(db, { to, kind: 'desk-sign-in', params: { signIn }, at });
+
+/** A mail to an operator, about what is broken. */
+export const postAlarm = (
+  db: Db,
+  mail: { to: EmailAddress; at: Date; params: NoticeParams<'alarm'> },
+): Promise<number> => postTo(db, { ...mail, kind: 'alarm' });
 
 /** A mail to a contributor: its row names the story, whose link is put in as the mail is made. */
 export const postStoryNotice = (

@@ -3,6 +3,7 @@ import type { NoticeWords, SaidWords } from '../../../templates/mail/notice.tsx'
 import { paths } from '../../core/index.ts';
 import type { Notice, NoticeKind, NoticeParams } from '../../core/notices.ts';
 import type { Locale } from '../../words/index.ts';
+import { alarmMail } from './alarm-mail.ts';
 import { answerAction, approvalNews, askedNote, linkNotes } from './approval-mails.ts';
 import { signInWords } from './desk-sign-in.ts';
 import type { NoticeSetting } from './setting.ts';
@@ -206,6 +207,7 @@ const writers: { [Kind in NoticeKind]: Writer<Kind> } = {
   'story-link': storyLinkMail,
   'story-news': storyNewsMail,
   'approval-news': approvalNews,
+  alarm: alarmMail,
 };
 
 /** By a link where there is one; a command is of no use on a phone. */

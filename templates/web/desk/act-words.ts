@@ -266,6 +266,10 @@ export const ACT_WORDS: Words = {
   'run.resubmitted': run('Run tried again', 'tried again'),
   'run.succeeded': run('Run finished', 'finished'),
   'run.acknowledged': run('Failure dealt with', 'dealt with the failure of'),
+  'alarm.acknowledged': {
+    kind: 'Alarm acknowledged',
+    say: ({ subject }) => `acknowledged alarm ${subject}`,
+  },
   'flow.turned-off': flow('Flow turned off', 'turned off'),
   'flow.turned-on': flow('Flow turned on', 'turned on'),
 };

@@ -117,6 +117,15 @@ const notices: { [Kind in NoticeKind]: NoticeParams<Kind> } = {
     words: 'The second article names a person who asked not to be named.',
     url: 'https://bulletin.example.org/desk/editions/7',
   },
+  alarm: {
+    news: 'raised',
+    title: 'Run 12 of edition 7 is held',
+    paragraphs: [
+      'Amazon SES says: Email sending is paused for this account.',
+      'It goes on once the cause is mended and somebody resumes it at the desk.',
+    ],
+    since: '2026-11-24T09:00:00.000Z',
+  },
   'approval-reminder': { edition: 6, title: 'Common Ground', waitingSince: '2026-07-01T09:00:00Z' },
 };
 

@@ -1,0 +1,14 @@
+export { acknowledgeAlarm } from './acknowledge.ts';
+export { lengthOf } from './alarm.ts';
+export type { Condition } from './causes.ts';
+export { conditionsOf } from './conditions.ts';
+export type { AlarmDeps } from './deps.ts';
+export { evaluateAlarms } from './evaluate.ts';
+export { isSlotTaken, readFacts, slotWithoutEdition } from './facts.store.ts';
+export type { AlarmFacts } from './facts.ts';
+export { type Alarm, listAlarms } from './list.ts';
+export type { AlarmMessage } from './message.ts';
+export { mendAlarm, raiseAlarm } from './raise.ts';
+export { type TellingDeps, tellAlarms } from './tell.ts';
+export { anyUntold, brokenWays } from './tellings.store.ts';
+export type { Way } from './way.ts';

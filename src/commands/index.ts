@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { registerAlarms } from './alarms.usage.ts';
 import { registerApprovals } from './approvals.usage.ts';
 import { registerArchive } from './archive.usage.ts';
 import { registerArticles } from './articles.usage.ts';
@@ -40,6 +41,7 @@ export const commands: Register[] = [
   registerMigrate,
   registerFlows,
   registerRuns,
+  registerAlarms,
   registerSend,
   registerRun,
   registerAudit,

@@ -42,7 +42,7 @@ export {
   countToTell,
   dropTelling,
 } from './notices/tell.ts';
-export { lastSignInMail, singleMailsWait } from './notices/trouble.store.ts';
+export { lastSignInMail, noticeState, singleMailsWait } from './notices/trouble.store.ts';
 export { presentOutage } from './pace/outage.store.ts';
 export { type Outages, outagesOf, waitsForSes } from './pace/outage.ts';
 export { readQuota as knownQuota } from './pace/pace.store.ts';

@@ -31,3 +31,13 @@ export async function lastSignInMail(
     .executeTakeFirst();
   return row && { state: row.state, at: row.created_at, reason: readReason(row) };
 }
+
+/** How a single mail stands, and why. @throws Error when there is none of this id. */
+export async function noticeState(db: Db, id: number): Promise<{ state: string; reason: Reason | null }> {
+  const row = await db
+    .selectFrom('notices')
+    .select(['state', 'reason', 'reason_code', 'reason_params'])
+    .where('id', '=', id)
+    .executeTakeFirstOrThrow();
+  return { state: row.state, reason: readReason(row) };
+}

@@ -3,6 +3,7 @@ import { HomePage, type InHand, type ShownNeed } from '../../../templates/web/de
 import { deskTime } from '../../../templates/web/desk/moments.ts';
 import type { Site } from '../../../templates/web/site.ts';
 import { listPeople } from '../../access/index.ts';
+import { listAlarms } from '../../alarms/index.ts';
 import { articlesToJudge, waitingProposals } from '../../articles/index.ts';
 import {
   type EditionNumber,
@@ -54,17 +55,20 @@ export function homeRoutes(deps: DeskDeps): Hono<SignedInEnv> {
 
 async function standingNow(deps: DeskDeps): Promise<DeskStanding> {
   const { db } = deps;
-  const [articles, proposals, editions, runs, asked, inDoubt, tellings, alone, people] = await Promise.all([
-    articlesToJudge(db),
-    waitingProposals(db),
-    listEditions(db),
-    stoppedRuns(db),
-    approvalsAsked(db),
-    mailsInDoubt(db),
-    waitingTellings(db),
-    selectLookedAt(db, { waiting: true }),
-    listPeople(db),
-  ]);
+  const { timeZone } = deps.config;
+  const [articles, proposals, editions, runs, asked, inDoubt, tellings, alone, people, alarms] =
+    await Promise.all([
+      articlesToJudge(db),
+      waitingProposals(db),
+      listEditions(db),
+      stoppedRuns(db),
+      approvalsAsked(db),
+      mailsInDoubt(db),
+      waitingTellings(db),
+      selectLookedAt(db, { waiting: true }),
+      listPeople(db),
+      listAlarms(db, { all: false, timeZone }),
+    ]);
   const here = people
     .filter(({ state }) => state !== 'removed')
     .map(({ id, name, email, roles }) => ({ id, name: name ?? email ?? `person ${id}`, roles }));
@@ -78,6 +82,7 @@ async function standingNow(deps: DeskDeps): Promise<DeskStanding> {
     barred: await barredFrom(deps, editions, here),
     inDoubt,
     tellings,
+    alarms,
     alone: alone.map(({ edition_number: edition, actor: by, at, alone_reason: why }) => ({
       edition,
       by,
@@ -106,6 +111,7 @@ function shownNeed(need: Need, { time, site }: Around): ShownNeed {
 
 /** Where it is done. */
 function hrefOf({ kind, edition: number, article: id }: Need, site: Site): string | undefined {
+  if (kind === 'alarm') return site.at(paths.desk.alarms());
   if (kind === 'articles') return site.at(paths.desk.articles({ status: 'submitted' }));
   if (id !== undefined) return site.at(paths.desk.articleProposal({ id }));
   if (number === undefined) return undefined;

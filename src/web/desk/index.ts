@@ -1,6 +1,7 @@
 import { Hono } from 'hono';
 import { paths } from '../../core/index.ts';
 import { ownForms } from '../readers/guards.ts';
+import { alarmRoutes } from './alarms.tsx';
 import { approvalRoutes } from './approval.tsx';
 import { approveByLinkRoutes } from './approve-by-link.tsx';
 import { deskArticleRoutes } from './article-routes.ts';
@@ -52,6 +53,7 @@ export function deskRoutes(deps: DeskDeps): Hono<DeskEnv> {
   inside.route('/', peopleRoutes(deps));
   inside.route('/', auditRoutes(deps));
   inside.route('/', sectionRoutes(deps));
+  inside.route('/', alarmRoutes(deps));
   inside.route('/', settingsRoutes(deps));
   inside.route('/', partnerFeedRoutes(deps));
   inside.route('/', deskArticleRoutes(deps));

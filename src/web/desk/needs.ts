@@ -1,4 +1,5 @@
 import { may, type Permission } from '../../access/index.ts';
+import type { Alarm } from '../../alarms/index.ts';
 import {
   type Actor,
   type EditionNumber,
@@ -27,6 +28,8 @@ export type DeskStanding = {
   asked: ReadonlyMap<EditionNumber, Date>;
   inDoubt: readonly MailsInDoubt[];
   tellings: readonly WaitingTelling[];
+  /** Those that fire. */
+  alarms: readonly Alarm[];
   /** Approved without a second person, and not looked at since. */
   alone: readonly { edition: EditionNumber; by: Actor; at: Date; why: string | null }[];
   /** Who of the desk may do it. */
@@ -41,7 +44,8 @@ export type NeedKind =
   | 'run'
   | 'in-doubt'
   | 'telling'
-  | 'second-look';
+  | 'second-look'
+  | 'alarm';
 
 /** One thing that needs somebody: what, whose turn, since when, by when. */
 export type Need = {
@@ -65,6 +69,7 @@ const ASKS: Record<NeedKind, Permission> = {
   'in-doubt': 'delivery.decide',
   telling: 'telling.approve',
   'second-look': 'edition.look-again',
+  alarm: 'alarm.acknowledge',
 };
 
 /**
@@ -84,6 +89,7 @@ export function needsOf(standing: DeskStanding, person: NamedPerson): Need[] {
     ...doubtNeeds(standing),
     ...tellingNeeds(standing),
     ...lookNeeds(standing, person),
+    ...alarmNeeds(standing),
   ]
     .filter((need) => mayDo(person, need))
     .map((need) => ({ ...need, others: others(need) }))
@@ -184,6 +190,17 @@ const lookNeeds = ({ alone }: DeskStanding, person: NamedPerson): Bare[] =>
       what: `Edition ${edition} was approved without a second person: look at it`,
       ...(why === null ? {} : { why }),
       since: at,
+    }));
+
+/** Somebody who has acknowledged it deals with it. */
+const alarmNeeds = ({ alarms }: DeskStanding): Bare[] =>
+  alarms
+    .filter(({ acknowledged }) => acknowledged === null)
+    .map(({ title, paragraphs, since }) => ({
+      kind: 'alarm',
+      what: title,
+      ...(paragraphs[0] === undefined ? {} : { why: paragraphs[0] }),
+      since,
     }));
 
 const personOf = (actor: Actor) =>

@@ -1,3 +1,4 @@
+import { AlarmsPage, type ShownAlarm } from '../../../templates/web/desk/alarms.tsx';
 import {
   FlowRunsPage,
   FlowsPage,
@@ -150,6 +151,34 @@ const failed: Omit<RunProps, 'site'> = {
 const problems = [{ field: 'words', message: 'Enter how it was dealt with' }];
 const run = (props: Omit<RunProps, 'site'>) => (site: Site) => <RunPage site={site} {...props} />;
 
+const alarm: ShownAlarm = {
+  id: 3,
+  title: 'Run 12 of edition 7 is held',
+  paragraphs: [
+    'Amazon SES says: Email sending is paused for this account.',
+    'It goes on once the cause is mended and somebody resumes it at the desk.',
+  ],
+  since: 'today 09:15, for 3 h 10 min',
+  acknowledged: undefined,
+  told: ['told by mail to o…@example.org, today 09:17', 'not yet told by Teams at flows.example.org'],
+  typed: '',
+  wrong: undefined,
+};
+const dealtWith: ShownAlarm = {
+  ...alarm,
+  id: 2,
+  title: 'A disk of web-1 is almost full',
+  paragraphs: [
+    'The data folder has 812 MB left (4 %).',
+    'Make room: old backups, logs, other programs’ files.',
+  ],
+  acknowledged: 'Ada Example, today 10:02: I move the backups to the other disk.',
+};
+const over = [
+  { ...alarm, id: 1, title: 'Amazon SES cannot be reached', since: '4 Aug 11:20, mended after 12 min' },
+];
+const wrongWords = [{ field: 'words-3', message: 'Enter who deals with it, and how' }];
+
 /** What happens by itself, and what came of it. */
 export const deskFlows = [
   deskStory('flows', (site) => <FlowsPage site={site} flows={flows} mayChange />),
@@ -170,6 +199,22 @@ export const deskFlows = [
   deskStory('runs-none', (site) => (
     <FlowRunsPage site={site} flow="backup" state="" runs={[]} older={undefined} slots={[]} />
   )),
+  deskStory('alarms', (site) => (
+    <AlarmsPage site={site} firing={[dealtWith, alarm]} over={over} mayAcknowledge />
+  )),
+  deskStory(
+    'alarms-again',
+    (site) => (
+      <AlarmsPage
+        site={site}
+        firing={[{ ...alarm, wrong: wrongWords[0]?.message }]}
+        over={[]}
+        mayAcknowledge
+      />
+    ),
+    { problems: wrongWords },
+  ),
+  deskStory('alarms-none', (site) => <AlarmsPage site={site} firing={[]} over={[]} mayAcknowledge={false} />),
   deskStory('run', run(waiting)),
   deskStory('run-failed', run({ ...failed, problems }), { problems }),
   deskStory(

@@ -57,6 +57,7 @@ const quiet: DeskStanding = {
   inDoubt: [],
   proposals: [],
   tellings: [],
+  alarms: [],
   alone: [],
   people: [ed, pat, ada],
 };

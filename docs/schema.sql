@@ -32,6 +32,44 @@ CREATE TABLE acts (
   CONSTRAINT acts_pkey PRIMARY KEY (id)
 );
 
+CREATE TABLE alarm_tellings (
+  id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
+  alarm_id bigint NOT NULL,
+  news text NOT NULL,
+  day integer NOT NULL,
+  way text NOT NULL,
+  label text NOT NULL,
+  state text NOT NULL,
+  tries integer NOT NULL DEFAULT 0,
+  created_at timestamp with time zone NOT NULL,
+  tried_at timestamp with time zone,
+  next_try_at timestamp with time zone NOT NULL,
+  claimed_until timestamp with time zone,
+  told_at timestamp with time zone,
+  notice_id bigint,
+  said text,
+  CONSTRAINT alarm_tellings_alarm_id_fkey FOREIGN KEY (alarm_id) REFERENCES alarms(id),
+  CONSTRAINT alarm_tellings_alarm_id_news_day_way_key UNIQUE (alarm_id, news, day, way),
+  CONSTRAINT alarm_tellings_news_check CHECK ((news = ANY (ARRAY['raised'::text, 'again'::text, 'mended'::text]))),
+  CONSTRAINT alarm_tellings_pkey PRIMARY KEY (id),
+  CONSTRAINT alarm_tellings_state_check CHECK ((state = ANY (ARRAY['due'::text, 'posted'::text, 'told'::text, 'failed'::text, 'dropped'::text])))
+);
+
+CREATE TABLE alarms (
+  id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
+  cause text NOT NULL,
+  key text NOT NULL,
+  params jsonb NOT NULL,
+  since timestamp with time zone NOT NULL,
+  raised_at timestamp with time zone NOT NULL,
+  seen_at timestamp with time zone NOT NULL,
+  acknowledged_at timestamp with time zone,
+  acknowledged_by jsonb,
+  acknowledged_words text,
+  mended_at timestamp with time zone,
+  CONSTRAINT alarms_pkey PRIMARY KEY (id)
+);
+
 CREATE TABLE approval_links (
   id integer NOT NULL GENERATED ALWAYS AS IDENTITY,
   edition_number integer NOT NULL,
@@ -908,6 +946,7 @@ CREATE TABLE working_copies (
 );
 
 CREATE INDEX acts_of ON public.acts USING btree (subject_type, subject, id);
+CREATE INDEX alarm_tellings_open ON public.alarm_tellings USING btree (way, next_try_at) WHERE (state = ANY (ARRAY['due'::text, 'posted'::text]));
 CREATE INDEX approval_links_of ON public.approval_links USING btree (edition_number, id);
 CREATE INDEX approval_requests_of ON public.approval_requests USING btree (edition_number, id);
 CREATE INDEX approvals_of ON public.approvals USING btree (edition_number, id);
@@ -955,6 +994,7 @@ CREATE INDEX subscribers_state ON public.subscribers USING btree (state, id);
 CREATE INDEX suppression_lifts_mailbox ON public.suppression_lifts USING btree (mailbox);
 CREATE INDEX suppression_lifts_subscriber ON public.suppression_lifts USING btree (subscriber_id);
 CREATE INDEX working_copies_of ON public.working_copies USING btree (article_id);
+CREATE UNIQUE INDEX alarms_firing ON public.alarms USING btree (key) WHERE (mended_at IS NULL);
 CREATE UNIQUE INDEX article_proposals_open ON public.article_proposals USING btree (article_id) WHERE (decided_at IS NULL);
 CREATE UNIQUE INDEX articles_feed_guid ON public.articles USING btree (feed_id, source_key) WHERE (feed_id IS NOT NULL);
 CREATE UNIQUE INDEX articles_folder_file ON public.articles USING btree (edition_number, source_key) WHERE (source = 'folder'::text);

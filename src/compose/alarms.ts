@@ -1,6 +1,6 @@
 import { type AlarmDeps, anyUntold, evaluateAlarms, type TellingDeps, tellAlarms } from '../alarms/index.ts';
 import { sentenceOf } from '../core/index.ts';
-import { takeTurn, writeSetting } from '../settings/index.ts';
+import { isOurTurn, writeSetting } from '../settings/index.ts';
 import { alarmFacts } from './alarm-facts.ts';
 import { alarmWays } from './alarm-ways.ts';
 import type { App } from './app.ts';
@@ -45,7 +45,7 @@ const UNTOLD_MS = 3 * 60_000;
 /** The sweeper has looked: says so in the database, and once a minute to `HEARTBEAT_URL`, over all workers. */
 export async function sayAlive({ db, clock, log, config }: App): Promise<void> {
   await writeSetting(db, 'swept', clock.now().toISOString());
-  if (config.heartbeatUrl === undefined || !(await takeTurn(db, 'heartbeat', BEAT_MS))) return;
+  if (config.heartbeatUrl === undefined || !(await isOurTurn(db, 'heartbeat', BEAT_MS))) return;
   const url = new URL(config.heartbeatUrl);
   if (await anyUntold(db, new Date(clock.now().getTime() - UNTOLD_MS)))
     url.pathname = `${url.pathname.replace(/\/$/, '')}/fail`;

@@ -4,4 +4,4 @@ export { type Installation, installationOf, renewInstallation } from './installa
 export { startPresence } from './presence.ts';
 export { writeProbe } from './probe.store.ts';
 export { earlierSecret, generatedSecret, limitSecret } from './secrets.ts';
-export { readSetting, settleSetting, takeTurn, writeSetting } from './store.ts';
+export { isOurTurn, readSetting, settleSetting, writeSetting } from './store.ts';

@@ -42,7 +42,7 @@ export async function settingsSince(db: Db, prefix: string, since: Date): Promis
 }
 
 /** True for one caller in `everyMs`, over all processes: it is their turn to do what `key` names. */
-export async function takeTurn(db: Db, key: string, everyMs: number): Promise<boolean> {
+export async function isOurTurn(db: Db, key: string, everyMs: number): Promise<boolean> {
   const { rows } = await sql`
     INSERT INTO settings (key, value, updated_at) VALUES (${key}, 'its turn', clock_timestamp())
     ON CONFLICT (key) DO UPDATE SET updated_at = excluded.updated_at

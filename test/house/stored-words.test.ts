@@ -46,6 +46,9 @@ const WORDS: Record<string, string> = {
     'why a list cannot be read, as the command says it: for a day, in the desk’s one language',
   'reader_import_rows.reason':
     'why a row cannot be read, as the command says it: for a day, in the desk’s one language',
+  'alarms.acknowledged_words': 'a person’s',
+  'alarm_tellings.said':
+    'why a way failed, as it was when it was tried: for a day, in the desk’s one language',
   'settings.value': 'not shown, but for `slot-not-taken`, which holds a code beside its words',
   'subscribers.state_reason': 'one of a short list, by which the reader’s room decides',
   'suppressions.reason': 'one of a short list',
@@ -62,7 +65,8 @@ const DATA = new Set(
   send_backs.actor ses_events.* sessions.* settings.key sign_ins.* signed_with.*
   subscribers.* suppression_lifts.* suppressions.* takedowns.* tellings.* unsettled.* notice_turns.* outages.*
   journal_entries.* journal_places.* journals.* recalled_mails.* restore_holds.* working_copies.fields mail_shells.* contributions.* article_proposals.*
-  reader_imports.* reader_import_parts.* reader_import_rows.*`.split(/\s+/),
+  reader_imports.* reader_import_parts.* reader_import_rows.* alarms.cause alarms.key alarms.params alarms.acknowledged_by
+  alarm_tellings.news alarm_tellings.way alarm_tellings.label`.split(/\s+/),
 );
 
 const schema = readFileSync(`${ROOT}docs/schema.sql`, 'utf8');

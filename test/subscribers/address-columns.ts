@@ -111,4 +111,8 @@ export const addressColumns: Record<string, string> = {
   'restore_holds.*': 'ids and lengths of files; who released it',
   'recalled_mails.mailbox': 'a keyed hash: emptied',
   'recalled_mails.*': ourWords,
+  'alarms.acknowledged_by': 'of the desk: who deals with it is its purpose',
+  'alarms.params': 'what looks like an address is cut out as it is written',
+  'alarms.*': ourWords,
+  'alarm_tellings.*': 'of operators: an address is masked; what is said of a way holds none',
 };

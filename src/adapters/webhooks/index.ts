@@ -1,3 +1,3 @@
 export { postOnce } from './post.ts';
 export { alarmJson, signatureHeaders } from './signed-json.ts';
-export { alarmCard, type Told, teamsMessage } from './teams.ts';
+export { alarmCard, type ShownWith, teamsMessage } from './teams.ts';

@@ -1,9 +1,9 @@
 import { createHmac } from 'node:crypto';
 import type { AlarmMessage } from '../../alarms/index.ts';
-import type { Told } from './teams.ts';
+import type { ShownWith } from './teams.ts';
 
 /** `text` is what Slack and what reads like it show; the rest is for programs. Times are ISO 8601 in UTC. */
-export function alarmJson(message: AlarmMessage, { bulletin, deskUrl }: Told) {
+export function alarmJson(message: AlarmMessage, { bulletin, deskUrl }: ShownWith) {
   const { id, alarm, news, cause, title, paragraphs, since, mendedAt } = message;
   const plain = news === 'raised' || news === 'again' ? `Alarm: ${title}` : title;
   return {

@@ -1,6 +1,6 @@
 import type { AlarmMessage } from '../../alarms/index.ts';
 
-export type Told = { bulletin: string; deskUrl: string; since: string };
+export type ShownWith = { bulletin: string; deskUrl: string; since: string };
 
 const STYLE = { raised: 'attention', again: 'attention', mended: 'good', test: 'accent' } as const;
 
@@ -14,7 +14,10 @@ const run = (text: string, more: object = {}) => ({
  * An Adaptive Card 1.4, the newest that Teams shows everywhere ("Format cards in Teams", Microsoft Learn).
  * Teams takes 28 KB; this has some 2.
  */
-export function alarmCard({ news, title, paragraphs }: AlarmMessage, { bulletin, deskUrl, since }: Told) {
+export function alarmCard(
+  { news, title, paragraphs }: AlarmMessage,
+  { bulletin, deskUrl, since }: ShownWith,
+) {
   return {
     $schema: 'http://adaptivecards.io/schemas/adaptive-card.json',
     type: 'AdaptiveCard',

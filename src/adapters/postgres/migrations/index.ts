@@ -67,6 +67,7 @@ import * as stacks from './0505-stacks.ts';
 import * as forgottenStories from './0520-forgotten-stories.ts';
 import * as processes from './0560-processes.ts';
 import * as alarms from './0550-alarms.ts';
+import * as processes from './0560-processes.ts';
 
 /** Forward only, never edited once released. The names sort in the order in which they run. */
 export const migrations: Record<string, Migration> = {
@@ -138,4 +139,5 @@ export const migrations: Record<string, Migration> = {
   '0520-forgotten-stories': forgottenStories,
   '0560-processes': processes,
   '0550-alarms': alarms,
+  '0560-processes': processes,
 };

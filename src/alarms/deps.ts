@@ -1,6 +1,6 @@
 import type { Clock, Database, Db, Log } from '../core/index.ts';
 import type { AlarmFacts } from './facts.ts';
-import type { Way } from './way.ts';
+import type { AlarmWay } from './way.ts';
 
 export type AlarmDeps = {
   db: Database;
@@ -9,5 +9,5 @@ export type AlarmDeps = {
   /** Everything that is decided by, as it is now; read in the transaction that holds the alarms. */
   facts(tx: Db, now: Date): Promise<AlarmFacts>;
   /** By which this process can tell. */
-  ways(tx: Db): Promise<readonly Way[]>;
+  ways(tx: Db): Promise<readonly AlarmWay[]>;
 };

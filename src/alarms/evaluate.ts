@@ -5,7 +5,7 @@ import { conditionsOf, judges } from './conditions.ts';
 import type { AlarmDeps } from './deps.ts';
 import { type AlarmRow, firingAlarms, mendAlarms, takeAlarms, writeCondition } from './store.ts';
 import { planMended, planTelling, settleMails } from './tellings.store.ts';
-import type { Way } from './way.ts';
+import type { AlarmWay } from './way.ts';
 
 /**
  * Looks what is broken, raises what is new, ends what is mended, and plans what is to be told. Any number of processes may do so at
@@ -38,7 +38,7 @@ export async function evaluateAlarms({ db, clock, log, facts, ways }: AlarmDeps)
   });
 }
 
-type Planning = { alarm: AlarmRow; known: readonly Way[]; now: Date };
+type Planning = { alarm: AlarmRow; known: readonly AlarmWay[]; now: Date };
 
 /** That a way is broken is said by the others. */
 async function plan(tx: Db, { alarm, known, now }: Planning): Promise<void> {

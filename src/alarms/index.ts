@@ -11,4 +11,4 @@ export type { AlarmMessage } from './message.ts';
 export { mendAlarm, raiseAlarm } from './raise.ts';
 export { type TellingDeps, tellAlarms } from './tell.ts';
 export { anyUntold, brokenWays } from './tellings.store.ts';
-export type { Way } from './way.ts';
+export type { AlarmWay } from './way.ts';

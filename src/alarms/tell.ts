@@ -5,7 +5,7 @@ import type { AlarmDeps } from './deps.ts';
 import type { AlarmMessage } from './message.ts';
 import { type AlarmRow, findAlarm } from './store.ts';
 import { claimTelling, settleTelling, type TellingRow } from './tellings.store.ts';
-import type { Way } from './way.ts';
+import type { AlarmWay } from './way.ts';
 import { alarmWords } from './words.ts';
 
 export type TellingDeps = Omit<AlarmDeps, 'facts'> & { timeZone: string };
@@ -22,7 +22,7 @@ export async function tellAlarms(deps: TellingDeps): Promise<void> {
   }
 }
 
-async function tellOne(deps: TellingDeps, telling: TellingRow, way: Way): Promise<void> {
+async function tellOne(deps: TellingDeps, telling: TellingRow, way: AlarmWay): Promise<void> {
   const { db, clock, log } = deps;
   try {
     const alarm = await findAlarm(db, telling.alarm_id);

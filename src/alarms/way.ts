@@ -2,7 +2,7 @@ import type { Db } from '../core/index.ts';
 import type { AlarmMessage } from './message.ts';
 
 /** A way by which an alarm reaches somebody. */
-export type Way = {
+export type AlarmWay = {
   /** Names it without its address; the same in all processes. */
   id: string;
   /** Whom it reaches, for people, without address or secret: "mail to k…@example.org", "Teams at example.org". */

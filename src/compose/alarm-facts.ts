@@ -4,11 +4,11 @@ import { hostname } from 'node:os';
 import { resolve } from 'node:path';
 import {
   type AlarmFacts,
+  type AlarmWay,
   brokenWays,
   isSlotTaken,
   readFacts,
   slotWithoutEdition,
-  type Way,
 } from '../alarms/index.ts';
 import type { Db } from '../core/index.ts';
 import { mailsInDoubt, type OverThreshold, overThresholds, presentOutage } from '../delivery/index.ts';
@@ -20,7 +20,7 @@ import { recurrenceOf, slotNotTaken } from './recurrence.ts';
 const COUNTED_EVERY_MS = 2 * 60_000;
 
 /** What alarms are decided by, as a process that has looked since `watchedSince` reads it. */
-export function alarmFacts(app: App, ways: (tx: Db) => Promise<readonly Way[]>) {
+export function alarmFacts(app: App, ways: (tx: Db) => Promise<readonly AlarmWay[]>) {
   const watchedSince = app.clock.now();
   let counted: { at: Date; over: OverThreshold[] } | undefined;
   return async (tx: Db, now: Date): Promise<AlarmFacts> => {

@@ -7,7 +7,7 @@ import {
   signatureHeaders,
   teamsMessage,
 } from '../adapters/webhooks/index.ts';
-import type { AlarmMessage, Way } from '../alarms/index.ts';
+import type { AlarmMessage, AlarmWay } from '../alarms/index.ts';
 import { type Db, type EmailAddress, localTime, paths, sha256 } from '../core/index.ts';
 import { postAlarm } from '../delivery/index.ts';
 import { sendNoticeJob } from '../jobs/index.ts';
@@ -18,7 +18,7 @@ import type { App } from './app.ts';
 type Deps = Pick<App, 'config' | 'clock' | 'queue' | 'db'>;
 
 /** Every way by which this process can tell alarms: none of them mails while `SENDING=off`. */
-export async function alarmWays(app: Deps, tx: Db): Promise<Way[]> {
+export async function alarmWays(app: Deps, tx: Db): Promise<AlarmWay[]> {
   const mails = app.config.sending === 'off' ? [] : await alarmAddresses(app, tx);
   return [
     ...mails.map((to) => mailWay(app, to)),
@@ -35,7 +35,7 @@ const idOf = (kind: string, address: string) => `${kind}:${sha256(address).slice
 /** Enough for who knows the address to know it by. */
 const masked = (address: string) => address.replace(/^(.).*@/, '$1…@');
 
-const mailWay = ({ clock, queue }: Deps, to: EmailAddress): Way => ({
+const mailWay = ({ clock, queue }: Deps, to: EmailAddress): AlarmWay => ({
   id: idOf('mail', to.toLowerCase()),
   label: `mail to ${masked(to)}`,
   async post(tx, { news, title, paragraphs, since }) {
@@ -51,7 +51,7 @@ const NAMES: Record<AlarmWebhook['kind'], string> = {
   json: 'signed JSON',
 };
 
-function webhookWay(app: Deps, { kind, url }: AlarmWebhook): Way {
+function webhookWay(app: Deps, { kind, url }: AlarmWebhook): AlarmWay {
   const target = new URL(url);
   const reach = { allowPrivate: app.config.alarmsAllowPrivate === 'on' };
   return {

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
-import type { AlarmMessage, Way } from '../alarms/index.ts';
+import type { AlarmMessage, AlarmWay } from '../alarms/index.ts';
 import { sayReason, sentenceOf } from '../core/index.ts';
 import { noticeState } from '../delivery/index.ts';
 import { alarmWays } from './alarm-ways.ts';
@@ -34,7 +34,7 @@ export async function testAlarm(app: App): Promise<TestedWay[]> {
 const PATIENCE_MS = 30_000;
 const LOOK_MS = 250;
 
-async function tellTest(app: App, way: Way, message: AlarmMessage): Promise<string | undefined> {
+async function tellTest(app: App, way: AlarmWay, message: AlarmMessage): Promise<string | undefined> {
   if ('send' in way) {
     await way.send(message);
     return undefined;

@@ -65,7 +65,6 @@ import * as proposals from './0471-proposals.ts';
 import * as flowSwitches from './0500-flow-switches.ts';
 import * as stacks from './0505-stacks.ts';
 import * as forgottenStories from './0520-forgotten-stories.ts';
-import * as processes from './0560-processes.ts';
 import * as alarms from './0550-alarms.ts';
 import * as processes from './0560-processes.ts';
 
@@ -137,7 +136,6 @@ export const migrations: Record<string, Migration> = {
   '0500-flow-switches': flowSwitches,
   '0505-stacks': stacks,
   '0520-forgotten-stories': forgottenStories,
-  '0560-processes': processes,
   '0550-alarms': alarms,
   '0560-processes': processes,
 };

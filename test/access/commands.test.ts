@@ -96,6 +96,7 @@ const ASKS_NOTHING = [
   'subscribers suppressed',
   'sections list',
   'installation show',
+  'doctor',
 ];
 
 type Work = { load?: () => Promise<unknown> };

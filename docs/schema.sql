@@ -493,6 +493,33 @@ CREATE TABLE leases (
   CONSTRAINT leases_pkey PRIMARY KEY (id)
 );
 
+CREATE TABLE link_answers (
+  check_id integer NOT NULL,
+  position integer NOT NULL,
+  url text NOT NULL,
+  outcome text,
+  status integer,
+  final_url text,
+  moved boolean NOT NULL DEFAULT false,
+  asked_at timestamp with time zone,
+  CONSTRAINT link_answers_check CHECK (((outcome IS NULL) = (asked_at IS NULL))),
+  CONSTRAINT link_answers_check_id_fkey FOREIGN KEY (check_id) REFERENCES link_checks(id) ON DELETE CASCADE,
+  CONSTRAINT link_answers_outcome_check CHECK ((outcome = ANY (ARRAY['answered'::text, 'inside'::text, 'unknown-host'::text, 'late'::text, 'certificate'::text, 'redirects'::text, 'unreachable'::text]))),
+  CONSTRAINT link_answers_pkey PRIMARY KEY (check_id, "position")
+);
+
+CREATE TABLE link_checks (
+  id integer NOT NULL GENERATED ALWAYS AS IDENTITY,
+  edition_number integer NOT NULL,
+  started_at timestamp with time zone NOT NULL,
+  actor jsonb NOT NULL,
+  finished_at timestamp with time zone,
+  leased_until timestamp with time zone,
+  CONSTRAINT link_checks_edition_number_fkey FOREIGN KEY (edition_number) REFERENCES editions(number) ON DELETE CASCADE,
+  CONSTRAINT link_checks_edition_number_key UNIQUE (edition_number),
+  CONSTRAINT link_checks_pkey PRIMARY KEY (id)
+);
+
 CREATE TABLE mail_shells (
   key text NOT NULL,
   html text NOT NULL,
@@ -731,6 +758,13 @@ CREATE TABLE restore_holds (
   CONSTRAINT restore_holds_pkey PRIMARY KEY (id)
 );
 
+CREATE TABLE retired_domains (
+  domain text NOT NULL,
+  successor text,
+  added_at timestamp with time zone NOT NULL,
+  CONSTRAINT retired_domains_pkey PRIMARY KEY (domain)
+);
+
 CREATE TABLE second_looks (
   approval_id integer NOT NULL,
   actor jsonb NOT NULL,
@@ -966,6 +1000,7 @@ CREATE INDEX corrections_edition ON public.corrections USING btree (edition_numb
 CREATE INDEX edition_snapshots_of ON public.edition_snapshots USING btree (edition_number, id);
 CREATE INDEX flow_runs_of ON public.flow_runs USING btree (flow, id);
 CREATE INDEX images_uncleaned ON public.images USING btree (hash) WHERE (cleaning = 0);
+CREATE INDEX link_checks_open ON public.link_checks USING btree (id) WHERE (finished_at IS NULL);
 CREATE INDEX notices_address ON public.notices USING btree (lower(to_address));
 CREATE INDEX notices_mailbox ON public.notices USING btree (mailbox_of(to_address), created_at);
 CREATE INDEX notices_message ON public.notices USING btree (message_id) WHERE (message_id IS NOT NULL);

@@ -6,6 +6,7 @@ import { renderDraft } from '../src/compose/approval.ts';
 import { consumeWhileAgreed } from '../src/compose/consuming.ts';
 import { composeFlows, recurringFlows } from '../src/compose/flows.ts';
 import { keepJournal, openJournal } from '../src/compose/journal.ts';
+import { linkChecking } from '../src/compose/link-checking.ts';
 import { performers } from '../src/compose/performers.ts';
 import { feedPolling } from '../src/compose/polling.ts';
 import { recurrenceOf } from '../src/compose/recurrence.ts';
@@ -51,6 +52,7 @@ async function work(): Promise<void> {
       makeShell: (language: string) => makeArticleShell(app, language, app.rendering),
       renderDraft: (edition: EditionNumber) => renderDraft(app, edition),
       importReaders: (id: number, signal: AbortSignal) => runReaderImport(app, id, signal),
+      checkLinks: linkChecking(app),
       ...sending,
     };
     return app.queue.consume(processors(deps), { concurrency: CONCURRENCY });

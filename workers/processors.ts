@@ -20,6 +20,7 @@ import {
 import {
   advanceRunJob,
   backUpJob,
+  checkLinksJob,
   contracts,
   deliverConsequencesJob,
   importReadersJob,
@@ -34,6 +35,7 @@ import {
   startDueEditionJob,
   sweepJob,
 } from '../src/jobs/index.ts';
+import { waitingLinkChecks } from '../src/links/index.ts';
 import { waitingReaderImports } from '../subscribers/index.ts';
 import { mailProcessors } from './mail.ts';
 
@@ -44,6 +46,8 @@ export type ProcessorDeps = {
   recurring: readonly Recurring[];
   /** Does what a list of readers waits for. */
   importReaders(id: number, signal: AbortSignal): Promise<void>;
+  /** Asks for an edition's links. Returns whether nothing is left of that check. */
+  checkLinks(id: number, signal: AbortSignal): Promise<boolean>;
   delivery: DeliveryDeps;
   sweeping: SweepDeps;
   /** The sweep is done: says so, inside and outside. */
@@ -78,6 +82,7 @@ function handled(deps: ProcessorDeps): Processor[] {
     makeShell,
     renderDraft,
     importReaders,
+    checkLinks,
     ...mail
   } = deps;
   const startRecurring = async () => {
@@ -96,6 +101,10 @@ function handled(deps: ProcessorDeps): Processor[] {
     processor(retainJob, startRecurring),
     processor(backUpJob, startRecurring),
     processor(importReadersJob, ({ importId }, { signal }) => importReaders(importId, signal)),
+    processor(checkLinksJob, async ({ checkId }, { signal }) => {
+      await checkLinks(checkId, signal);
+      await ringForLinks(flow);
+    }),
     processor(makeShellJob, ({ language }) => makeShell(language)),
     processor(sweepJob, async () => {
       await startDue(recurrence);
@@ -106,6 +115,7 @@ function handled(deps: ProcessorDeps): Processor[] {
       await sweepDeliveries(sweeping);
       for (const importId of await waitingReaderImports(flow.db, flow.clock.now()))
         await flow.queue.enqueue(importReadersJob, { importId }, { key: `import-${importId}` });
+      await ringForLinks(flow);
       for (const id of await openRuns(flow.db, flow.clock.now())) await ringFor(flow.queue, id);
       await swept();
     }),
@@ -114,3 +124,8 @@ function handled(deps: ProcessorDeps): Processor[] {
 
 const ringFor = (queue: JobQueue, id: RunId) =>
   queue.enqueue(advanceRunJob, { runId: id }, { key: `run-${id}` });
+
+const ringForLinks = async ({ db, clock, queue }: Pick<FlowDeps, 'db' | 'clock' | 'queue'>) => {
+  for (const checkId of await waitingLinkChecks(db, clock.now()))
+    await queue.enqueue(checkLinksJob, { checkId }, { key: `check-links-${checkId}` });
+};

@@ -30,6 +30,9 @@ const MAY = {
   'telling.approve': ['approver', 'admin', 'terminal'],
   'feeds.change': DESK,
   'section.change': DESK,
+  /** The list of retired domains. */
+  'domains.change': DESK,
+  'edition.check': DESK,
   /** Pause, resume, cancel, try again. */
   'run.stop': [...DESK, 'flow'],
   /** Turn a flow on or off, or start it now. */
@@ -68,6 +71,8 @@ const IN_WORDS: Record<Permission, string> = {
   'telling.approve': 'approve that readers are told of a change',
   'feeds.change': 'change or read partners’ feeds',
   'section.change': 'change sections',
+  'domains.change': 'change the list of retired domains',
+  'edition.check': 'have an edition’s links checked',
   'run.stop': 'stop runs or let them go on',
   'flow.change': 'turn flows on or off, or start them',
   'alarm.acknowledge': 'acknowledge alarms',

@@ -5,9 +5,9 @@ import { selectEditionArticles, updateArticle } from './store.ts';
 export async function articlesInOrder(
   db: Db,
   edition: EditionNumber,
-): Promise<{ id: ArticleId; section: SectionId; headline: string }[]> {
+): Promise<{ id: ArticleId; section: SectionId; slug: string; headline: string }[]> {
   const rows = await selectEditionArticles(db, edition);
-  return rows.map(({ id, section_id, headline }) => ({ id, section: section_id, headline }));
+  return rows.map(({ id, section_id, slug, headline }) => ({ id, section: section_id, slug, headline }));
 }
 
 /** Gives each article its place, from one on. */

@@ -1,16 +1,28 @@
 import type { App } from '../compose/app.ts';
 import { type EditionNumber, editionNumber, fault } from '../core/index.ts';
+import type { LinkReport } from '../links/index.ts';
 import { type Preflight, preflight } from '../rendering/index.ts';
 import { count, say, sayJson, table } from '../terminal/say.ts';
+import { acting, OPERATOR } from './acting.ts';
+import { asFinding, askForLinks, publicLinks, sayLinks } from './check-links.ts';
 import { withApp } from './with-app.ts';
 
-export const check = (number: number, { json }: { json?: boolean }) =>
-  withApp((app) => look(app, editionNumber(number), json));
+type CheckOptions = { json?: boolean; links?: boolean };
 
-async function look(app: App, number: EditionNumber, json = false): Promise<void> {
+export const check = (number: number, { json, links }: CheckOptions) =>
+  links
+    ? acting('edition.check', OPERATOR, async (app, by) => {
+        const asked = await askForLinks(app, editionNumber(number), { by, tells: !json });
+        await look(app, editionNumber(number), json, asked);
+      })
+    : withApp((app) => look(app, editionNumber(number), json));
+
+async function look(app: App, number: EditionNumber, json = false, links?: LinkReport): Promise<void> {
   const report = await preflight(app, number, app.rendering);
-  if (json) sayJson(report);
+  if (links) report.findings.push(...links.findings.map(asFinding));
+  if (json) sayJson(links ? { ...report, links: publicLinks(links) } : report);
   else sayReport(report);
+  if (links && !json) sayLinks(links);
   const errors = report.findings.filter(({ level }) => level === 'error');
   if (errors.length > 0) {
     throw fault('conflict', `Edition ${number} is not fit to send: ${count(errors.length, 'error')}.`);

@@ -9,6 +9,7 @@ import { registerCheck } from './check.usage.ts';
 import { registerDeliveries } from './deliveries.usage.ts';
 import { registerDesk } from './desk.usage.ts';
 import { registerDoctor } from './doctor.usage.ts';
+import { registerDomains } from './domains.usage.ts';
 import { registerEdition } from './edition.usage.ts';
 import { registerFeeds } from './feeds.usage.ts';
 import { registerFlows } from './flows.usage.ts';
@@ -36,6 +37,7 @@ export const commands: Register[] = [
   registerTell,
   registerPreview,
   registerCheck,
+  registerDomains,
   registerArticles,
   registerFeeds,
   registerMigrate,

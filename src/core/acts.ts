@@ -41,6 +41,8 @@ export type Acts = {
   'edition.send-stopped': Record<string, never>;
   /** The whole edition, as it was then, to addresses that somebody named; to how many. */
   'edition.copies-sent': { copies: number };
+  /** Somebody had its links asked for; of how many different ones. */
+  'edition.links-checked': { links: number };
   'edition.sending': Record<string, never>;
   'edition.sent': Record<string, never>;
   /** The first of its mails came back. */
@@ -127,6 +129,9 @@ export type Acts = {
   'section.moved': { slug: string; before: readonly string[]; after: readonly string[] };
   'section.merged': { slug: string; into: { id: SectionId; slug: string } };
   'section.retired': { slug: string };
+  /** On the list of domains whose links no longer lead where they did; the subject is 0, since domains have names and no numbers. */
+  'domain.retired': { domain: string; successor: string | null };
+  'domain.unretired': { domain: string };
   /** `flow`: of a small one that somebody started by hand. */
   'run.started': { edition?: number; flow?: string; trigger: 'schedule' | 'manual' };
   'run.paused': RunMove;

@@ -103,6 +103,7 @@ export type {
   SendBackTable,
 } from './tables/editions.ts';
 export type { ActionState, ActionTable, AttemptTable, FlowRunTable, RunState } from './tables/flows.ts';
+export type { LinkOutcome } from './tables/links.ts';
 export type { ProcessTable } from './tables/settings.ts';
 export type { SubscriberState, SubscriberTable } from './tables/subscribers.ts';
 export { cleanDeep, cleanText, forbiddenCharacter, hasHalfCharacter, oneLine } from './text.ts';

@@ -54,10 +54,13 @@ export const makeShellJob = contract('make-shell', 'flow', z.object({ language: 
 /** Send one transactional mail. */
 export const sendNoticeJob = contract('send-notice', 'transactional', z.object({ noticeId: id }));
 
+/** Ask for the links of an edition that have not been asked for yet. */
+export const checkLinksJob = contract('check-links', 'flow', z.object({ checkId: id }));
 /** Find out what the rows of a list of readers would do, or do it. */
 export const importReadersJob = contract('import-readers', 'flow', z.object({ importId: id }));
 
 export const contracts = {
+  checkLinksJob,
   importReadersJob,
   advanceRunJob,
   startDueEditionJob,

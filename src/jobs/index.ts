@@ -2,6 +2,7 @@ export {
   advanceRunJob,
   applyEventsJob,
   backUpJob,
+  checkLinksJob,
   contracts,
   deliverConsequencesJob,
   importReadersJob,

@@ -40,7 +40,7 @@ export const upkeep = {
   }),
   feedsAllowPrivate: option({
     env: 'FEEDS_ALLOW_PRIVATE',
-    doc: '`on` lets partner feeds be read from loopback and private networks. `off`: a feed’s address, redirect or DNS answer can reach nothing inside.',
+    doc: '`on` lets partner feeds be read, and links of an edition be asked for, on loopback and private networks. `off`: no address, redirect or DNS answer of either can reach anything inside.',
     schema: oneOf('off', 'on'),
     default: 'off',
   }),

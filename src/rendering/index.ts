@@ -3,7 +3,11 @@ export { compileForApproval, knownMail } from './approved-mail.ts';
 export { articleMail, makeArticleShell } from './article-mail.ts';
 export { type Preflight, preflight } from './check/check-edition.ts';
 export type { Finding } from './check/finding.ts';
+export { type FoundLink, hostOf, type LinkPlace, linksOf } from './check/found-links.ts';
 export { keepPreflight, keptPreflight } from './check/kept.ts';
+export { findingsOf, type Judgement, type LinkFinding } from './check/link-finding.ts';
+export { selectRetiredDomains } from './check/retired.store.ts';
+export type { RetiredDomain } from './check/retired-links.ts';
 export { compileEdition } from './compile.ts';
 export {
   articleItem,

@@ -65,7 +65,7 @@ const DATA = new Set(
   send_backs.actor ses_events.* sessions.* settings.key sign_ins.* signed_with.*
   subscribers.* suppression_lifts.* suppressions.* takedowns.* tellings.* unsettled.* notice_turns.* outages.*
   journal_entries.* journal_places.* journals.* recalled_mails.* restore_holds.* working_copies.fields mail_shells.* contributions.* article_proposals.*
-  reader_imports.* reader_import_parts.* reader_import_rows.* alarms.cause alarms.key alarms.params alarms.acknowledged_by
+  link_checks.actor link_answers.* retired_domains.* reader_imports.* reader_import_parts.* reader_import_rows.* alarms.cause alarms.key alarms.params alarms.acknowledged_by
   alarm_tellings.news alarm_tellings.way alarm_tellings.label`.split(/\s+/),
 );
 

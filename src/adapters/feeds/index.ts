@@ -1,1 +1,2 @@
 export { feedFetcher } from './fetcher.ts';
+export { reaching } from './reach.ts';

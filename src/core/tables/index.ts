@@ -44,6 +44,7 @@ import type {
   RecalledMailTable,
   RestoreHoldTable,
 } from './journal.ts';
+import type { LinkAnswerTable, LinkCheckTable, RetiredDomainTable } from './links.ts';
 import type { RateLimitTable } from './rate-limits.ts';
 import type {
   BegunSendingTable,
@@ -91,6 +92,9 @@ export type Tables = {
   second_looks: SecondLookTable;
   reopenings: ReopeningTable;
   preflights: PreflightTable;
+  link_checks: LinkCheckTable;
+  link_answers: LinkAnswerTable;
+  retired_domains: RetiredDomainTable;
   renderings: RenderingTable;
   mail_shells: MailShellTable;
   subscribers: SubscriberTable;

@@ -11,6 +11,8 @@ import type { CompiledEdition } from '../mail.ts';
 import type { RenderOptions } from '../options.ts';
 import { checkContent } from './content.ts';
 import type { Finding } from './finding.ts';
+import { selectRetiredDomains } from './retired.store.ts';
+import { type RetiredDomain, retiredLinks } from './retired-links.ts';
 import { type ArticleForms, articleForms, checkSizes, type VariantSize, variantSizes } from './sizes.ts';
 
 export type Preflight = {
@@ -34,20 +36,39 @@ export async function preflight(
   return lookOver({ frozen, compiled, ...(await surroundings(deps.db, edition)) }, options);
 }
 
-/** What belongs to an edition besides its content: the sections it was planned with, and where its words stand in a folder's files. */
-export type Surroundings = { planned: readonly string[]; places: BodyPlaces };
+/**
+ * What belongs to an edition besides its content: the sections it was planned with, where its words stand in a folder's files, and
+ * which domains are known to be given up.
+ */
+export type Surroundings = {
+  planned: readonly string[];
+  places: BodyPlaces;
+  retired: readonly RetiredDomain[];
+};
 
 export const surroundings = async (db: Db, edition: EditionNumber): Promise<Surroundings> => ({
   planned: (await loadEdition(db, edition)).sections.map(({ slug }) => slug),
   places: await bodyPlaces(db, edition),
+  retired: await selectRetiredDomains(db),
 });
 
 type Looked = Surroundings & { frozen: FrozenSnapshot; compiled: CompiledEdition };
 
 /** The preflight of a mail that is compiled; for twelve sections, some 4,000 mails, it takes about a second. */
-export function lookOver({ frozen, compiled, planned, places }: Looked, { theme }: RenderOptions): Preflight {
+export function lookOver(
+  { frozen, compiled, planned, places, retired }: Looked,
+  { theme }: RenderOptions,
+): Preflight {
   const variants = variantSizes(compiled);
-  const findings = [...checkContent(frozen.snapshot, planned, { theme, places }), ...checkSizes(variants)];
+  const findings = [
+    ...checkContent(frozen.snapshot, planned, { theme, places }),
+    ...retiredLinks(frozen.snapshot, retired).map(({ level, where, message, mend }) => ({
+      level,
+      where,
+      message: `${message} ${mend}`,
+    })),
+    ...checkSizes(variants),
+  ];
   const rank = ({ level }: Finding) => ['error', 'warning', 'advice'].indexOf(level);
   return {
     edition: frozen.snapshot.number,

@@ -10,8 +10,11 @@ type Deps = { db: Db; clock: Clock };
 type Kept = { report: Preflight; checkedAt: Date };
 
 /** Of all that a preflight looks at. */
-const keyOf = ({ snapshot }: FrozenSnapshot, { planned, places }: Surroundings, options: RenderOptions) =>
-  sha256(canonicalJson([contentKey(snapshot), planned, [...places], optionsHash(options)]));
+const keyOf = (
+  { snapshot }: FrozenSnapshot,
+  { planned, places, retired }: Surroundings,
+  options: RenderOptions,
+) => sha256(canonicalJson([contentKey(snapshot), planned, [...places], retired, optionsHash(options)]));
 
 /** Looks an edition over and keeps what was found, for pages: they must not wait for it. A worker does it. */
 export async function keepPreflight(

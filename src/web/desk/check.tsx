@@ -3,11 +3,17 @@ import { csvLine } from '../../../subscribers/index.ts';
 import { EditionCheck, type EditionCheckProps } from '../../../templates/web/desk/check.tsx';
 import { editionNumber, fault, paths } from '../../core/index.ts';
 import { draftSnapshot, type FrozenSnapshot } from '../../editions/index.ts';
-import { renderDraftJob } from '../../jobs/index.ts';
+import { checkLinksJob, renderDraftJob } from '../../jobs/index.ts';
+import { startLinkCheck } from '../../links/index.ts';
 import { keptPreflight } from '../../rendering/index.ts';
+import { leadTo } from '../canonical.ts';
+import { formSize } from '../readers/guards.ts';
+import { numberIn } from './approval.tsx';
 import { audienceSince } from './audience-since.ts';
+import { linksView } from './check-links.ts';
 import type { DeskDeps, SignedInEnv } from './deps.ts';
 import { renderingOptions } from './draft-mail.ts';
+import { mayOnly } from './guards.ts';
 import { deskPage } from './page.tsx';
 
 /** `/desk/editions/N/check`: what a worker found when it looked the edition over, and the size of every mail. */
@@ -18,20 +24,34 @@ export function checkRoutes(deps: DeskDeps): Hono<SignedInEnv> {
     const frozen = await frozenOf(deps, c.req.param('number'));
     const { number } = frozen.snapshot;
     const kept = await lookedOver(deps, frozen);
-    if (!kept && frozen.snapshot.sections.length > 0) c.header('Refresh', '2');
+    const links = await linksView(c, deps, frozen.snapshot);
+    if ((!kept && frozen.snapshot.sections.length > 0) || links.doing) c.header('Refresh', '2');
     return deskPage(c, {
       at: 'editions',
       title: `Check edition ${number}`,
+      done:
+        links.doing && c.req.query('done') === 'links'
+          ? 'The links are being checked: under “Links” it says how far.'
+          : undefined,
       body: (
         <EditionCheck
           site={c.get('site')}
           number={number}
           report={kept && reportOf(frozen, kept)}
           empty={frozen.snapshot.sections.length === 0}
+          links={links}
           audience={await audienceSince(deps, frozen.snapshot)}
         />
       ),
     });
+  });
+
+  routes.post(paths.desk.check.route, formSize, mayOnly('edition.check'), async (c) => {
+    const number = numberIn(c);
+    const checkId = await startLinkCheck(deps, { edition: number, by: c.get('actor') });
+    await deps.queue.enqueue(checkLinksJob, { checkId }, { key: `check-links-${checkId}` });
+    const address = paths.desk.check({ number }, { done: 'links' });
+    return leadTo(c, c.get('site'), { address, status: 303 });
   });
 
   routes.get(paths.desk.checkSizes.route, async (c) => {

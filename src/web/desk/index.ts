@@ -18,6 +18,7 @@ import { peopleRoutes } from './people.tsx';
 import { previewRoutes } from './preview.tsx';
 import { deskRefusals } from './refusals.tsx';
 import { reportRoutes } from './report.tsx';
+import { retiredDomainRoutes } from './retired-domains.tsx';
 import { keepWords } from './review.ts';
 import { runRoutes } from './run.tsx';
 import { sectionRoutes } from './sections.tsx';
@@ -61,6 +62,7 @@ export function deskRoutes(deps: DeskDeps): Hono<DeskEnv> {
   inside.route('/', approvalRoutes(reviewing));
   inside.route('/', previewRoutes(deps));
   inside.route('/', checkRoutes(deps));
+  inside.route('/', retiredDomainRoutes(deps));
   inside.route('/', sendRoutes(deps));
   if (deps.flows) {
     const withFlows = { ...deps, flows: deps.flows };

@@ -9,6 +9,7 @@ export const THINGS: Readonly<Record<string, string>> = {
   flow: 'Flows',
   section: 'Sections',
   feed: 'Partners’ feeds',
+  domain: 'Retired domains',
   reader: 'Readers',
   person: 'People',
   audit: 'This record',
@@ -131,6 +132,10 @@ export const ACT_WORDS: Words = {
     say: ({ subject, params: { copies } }) =>
       `sent ${count(copies, 'test copy', 'test copies')} of edition ${subject}`,
   },
+  'edition.links-checked': {
+    kind: 'Links checked',
+    say: ({ subject, params: { links } }) => `had ${count(links, 'link')} of edition ${subject} checked`,
+  },
   'edition.sending': edition('Sending begun', 'began to send'),
   'edition.sent': edition('Edition sent', 'sent'),
   'edition.published': edition('Edition published', 'published'),
@@ -243,6 +248,15 @@ export const ACT_WORDS: Words = {
   'feed.removed': {
     kind: 'Partner’s feed removed',
     say: ({ params }) => `removed a feed of ${params.host}`,
+  },
+  'domain.retired': {
+    kind: 'Domain retired',
+    say: ({ params: { domain, successor } }) =>
+      `put ${domain} on the list of retired domains${successor === null ? '' : `, moved to ${successor}`}`,
+  },
+  'domain.unretired': {
+    kind: 'Domain no longer retired',
+    say: ({ params: { domain } }) => `took ${domain} off the list of retired domains`,
   },
   'section.registered': section('Section made', 'made'),
   'section.renamed': {

@@ -1,6 +1,7 @@
 import { paths } from '../../../src/core/index.ts';
 import { Button, EmptyState, InsetText, Table, Tag } from '../components/index.ts';
 import type { Site } from '../site.ts';
+import { CheckLinks, type LinksView } from './check-links.tsx';
 import { EditionTabs } from './edition-tabs.tsx';
 import { deskMoment, howMany } from './moments.ts';
 import { kilobytes, MOST_OCTETS } from './sizes.ts';
@@ -28,6 +29,7 @@ export type EditionCheckProps = {
   /** The edition holds no article. */
   empty: boolean;
   audience?: CheckAudience;
+  links: LinksView;
   /** Absent while a worker looks it over. Sizes with the largest first. */
   report?:
     | {
@@ -47,7 +49,7 @@ const GROUPS: readonly { level: Level; heading: string; id: string }[] = [
 const MOST_SHOWN = 12;
 
 /** What was found in an edition, the gravest first, and how large its mails are. */
-export function EditionCheck({ site, number, empty, report, audience }: EditionCheckProps) {
+export function EditionCheck({ site, number, empty, report, audience, links }: EditionCheckProps) {
   return (
     <>
       <h1>Check edition {number}</h1>
@@ -61,6 +63,7 @@ export function EditionCheck({ site, number, empty, report, audience }: EditionC
         <InsetText>The edition is being looked over. What is found is shown here in a few seconds.</InsetText>
       )}
       {report && <Report site={site} number={number} report={report} />}
+      {!empty && <CheckLinks site={site} number={number} {...links} />}
       {!empty && audience && <Audience {...audience} />}
     </>
   );

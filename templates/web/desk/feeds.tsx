@@ -1,6 +1,7 @@
 import { paths } from '../../../src/core/index.ts';
-import { Button, EmptyState, type ErrorPart, Input, Select, Tag } from '../components/index.ts';
+import { Button, EmptyState, Input, Select, Tag } from '../components/index.ts';
 import type { Site } from '../site.ts';
+import { errorAt } from './error-at.ts';
 import { howMany } from './moments.ts';
 import type { DeskProblem } from './page.tsx';
 
@@ -29,11 +30,6 @@ export type FeedsView = {
   sections: readonly OpenSectionOption[];
   typed: { url: string; section: string };
   problems: readonly DeskProblem[];
-};
-
-const errorAt = (problems: readonly DeskProblem[], field: string): { errorMessage?: ErrorPart } => {
-  const found = problems.find((problem) => problem.field === field);
-  return found ? { errorMessage: { content: found.message, visuallyHiddenText: 'Error' } } : {};
 };
 
 /** What is read of partners, how that went, and what waits of it. */

@@ -3,13 +3,13 @@ import {
   Button,
   Checkboxes,
   ConfirmForm,
-  type ErrorPart,
   Input,
   InsetText,
   SummaryList,
   Table,
 } from '../components/index.ts';
 import type { Site } from '../site.ts';
+import { errorAt } from './error-at.ts';
 import type { DeskProblem } from './page.tsx';
 
 /** Somebody in the list, with times as they are shown. */
@@ -111,11 +111,6 @@ function signedInAs({ state, signedIn }: ListedPerson): string {
   if (signedIn) return `since ${signedIn.since}, last seen ${signedIn.seen}`;
   return state === 'invited' ? 'invited, was not here yet' : 'not at the moment';
 }
-
-const errorAt = (problems: readonly DeskProblem[], field: string): { errorMessage?: ErrorPart } => {
-  const found = problems.find((problem) => problem.field === field);
-  return found ? { errorMessage: { content: found.message, visuallyHiddenText: 'Error' } } : {};
-};
 
 const Roles = ({ chosen, problems }: { chosen: readonly Role[]; problems: readonly DeskProblem[] }) => (
   <Checkboxes

@@ -1,6 +1,7 @@
 import { paths } from '../../../src/core/index.ts';
-import { Button, type ErrorPart, Input, Select, Table, Textarea } from '../components/index.ts';
+import { Button, Input, Select, Table, Textarea } from '../components/index.ts';
 import type { Site } from '../site.ts';
+import { errorAt } from './error-at.ts';
 import { howMany } from './moments.ts';
 import type { DeskProblem } from './page.tsx';
 
@@ -27,11 +28,6 @@ export type SectionsView = {
   ended: readonly { label: string; into: string | undefined }[];
   typed: SectionTyped;
   problems: readonly DeskProblem[];
-};
-
-const errorAt = (problems: readonly DeskProblem[], field: string): { errorMessage?: ErrorPart } => {
-  const found = problems.find((problem) => problem.field === field);
-  return found ? { errorMessage: { content: found.message, visuallyHiddenText: 'Error' } } : {};
 };
 
 /** Every section with its readers and articles, in the order in which readers see them. */

@@ -41,6 +41,10 @@ export const SettingsPage = ({ site, sending, trouble, groups }: SettingsView) =
         <a href={site.at(paths.desk.feeds())}>Feeds</a>: which partners’ news is read.
       </li>
       <li>
+        <a href={site.at(paths.desk.retiredDomains())}>Retired domains</a>: sites that have moved or closed,
+        to find links to them.
+      </li>
+      <li>
         <a href={site.at(paths.desk.flows())}>Flows</a>: what happens by itself, and whether it does.
       </li>
       <li>

@@ -1,4 +1,5 @@
 import { EditionCheck, type EditionCheckProps } from '../../../templates/web/desk/check.tsx';
+import type { LinksView } from '../../../templates/web/desk/check-links.tsx';
 import { PreviewPage, type PreviewProps } from '../../../templates/web/desk/preview.tsx';
 import type { Site } from '../../../templates/web/site.ts';
 import { deskStory } from './show-desk.tsx';
@@ -40,6 +41,7 @@ const check = (site: Site, more: Partial<EditionCheckProps> = {}) => (
     site={site}
     number={7}
     empty={false}
+    links={{ findings: [], links: [] }}
     audience={{
       total: 4_210,
       takes: 'At 14 a second this takes 6 min.',
@@ -71,6 +73,33 @@ const check = (site: Site, more: Partial<EditionCheckProps> = {}) => (
   />
 );
 
+const shed = { href: '/desk/articles/3', name: 'A new shed', field: 'in the story, “the plans of the shed”' };
+const asked = { text: '24 November 09:04', iso: '2026-11-24T09:04:00Z' };
+const gone =
+  'https://allotments.example.org/plans/2026/a-rather-long-address-of-a-page-that-is-not-there.html';
+const checkedLinks: LinksView = {
+  finished: '24 November 2026 at 09:04',
+  findings: [
+    {
+      level: 'warning',
+      url: gone,
+      place: shed,
+      message: `The link ${gone} is dead: its site says that the page is not there (404).`,
+      mend: 'Find where the page is now, or take the link out.',
+    },
+  ],
+  links: [
+    {
+      url: 'https://example.org/',
+      places: [shed, { ...shed, field: 'under its links, “More”' }],
+      answer: 200,
+      at: asked,
+    },
+    { url: gone, places: [shed], answer: 404, at: asked },
+    { url: 'https://example.org/new', places: [shed], answer: undefined, at: undefined },
+  ],
+};
+
 /** What a mail will look like, and what was found in an edition. */
 export const deskPreview = [
   deskStory('preview', (site) => preview(site)),
@@ -89,5 +118,9 @@ export const deskPreview = [
   deskStory('preview-being-made', (site) => preview(site, { shown: undefined })),
   deskStory('preview-empty', (site) => preview(site, { sections: [], shown: undefined })),
   deskStory('check', (site) => check(site)),
+  deskStory('check-links-being-asked', (site) =>
+    check(site, { links: { doing: { done: 12, of: 42 }, findings: [], links: [] } }),
+  ),
+  deskStory('check-links', (site) => check(site, { links: checkedLinks })),
   deskStory('check-being-made', (site) => check(site, { report: undefined })),
 ];

@@ -1,5 +1,6 @@
 import { PartnerFeedPage, RemoveFeedPage, type WaitingItemView } from '../../../templates/web/desk/feed.tsx';
 import { type FeedRowView, type FeedsView, PartnerFeedsPage } from '../../../templates/web/desk/feeds.tsx';
+import { RetiredDomainsPage } from '../../../templates/web/desk/retired-domains.tsx';
 import { SectionEndPage, type SectionEndView } from '../../../templates/web/desk/section-end.tsx';
 import {
   OneSectionPage,
@@ -186,6 +187,17 @@ export const deskSettings = [
   )),
   deskStory('feed-remove', (site) => (
     <RemoveFeedPage site={site} feed={feed(1, 'Shared Effort news', { waiting: 3 })} />
+  )),
+  deskStory('retired-domains', (site) => (
+    <RetiredDomainsPage
+      site={site}
+      domains={[
+        { domain: 'allotments.example.org', successor: 'plots.example.org/allotments' },
+        { domain: 'seeds.example.org', successor: null },
+      ]}
+      typed={{ domain: 'nonsense', successor: '' }}
+      problems={[{ field: 'domain', message: '“nonsense” is no domain: type one such as example.org.' }]}
+    />
   )),
   deskStory('settings', (site) => (
     <SettingsPage

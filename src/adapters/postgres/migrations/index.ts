@@ -64,6 +64,7 @@ import * as contributions from './0470-contributions.ts';
 import * as proposals from './0471-proposals.ts';
 import * as flowSwitches from './0500-flow-switches.ts';
 import * as stacks from './0505-stacks.ts';
+import * as linkChecks from './0510-link-checks.ts';
 import * as forgottenStories from './0520-forgotten-stories.ts';
 import * as alarms from './0550-alarms.ts';
 import * as processes from './0560-processes.ts';
@@ -135,6 +136,7 @@ export const migrations: Record<string, Migration> = {
   '0471-proposals': proposals,
   '0500-flow-switches': flowSwitches,
   '0505-stacks': stacks,
+  '0510-link-checks': linkChecks,
   '0520-forgotten-stories': forgottenStories,
   '0550-alarms': alarms,
   '0560-processes': processes,

@@ -1,0 +1,1 @@
+export { linkAsker } from './asker.ts';

@@ -1,0 +1,12 @@
+import type { LinkPlace } from '../rendering/index.ts';
+
+const FIELDS: Readonly<Record<LinkPlace['field'], string>> = {
+  welcome: 'in the welcome',
+  story: 'in the story',
+  links: 'under its links',
+  contact: 'in its contact',
+};
+
+/** Which field of its article or edition a link stands in, and under which words. */
+export const sayLinkPlace = ({ field, text }: LinkPlace): string =>
+  text === '' || field === 'contact' ? FIELDS[field] : `${FIELDS[field]}, “${text}”`;

@@ -19,15 +19,16 @@ import { sectionAsListed } from './section-as-listed.ts';
 import { type EditionRow, lockEdition, updateEdition } from './store.ts';
 
 type Deps = { db: Database; clock: Clock };
-export type MoveTo = 'up' | 'down';
+/** One place on, or the place to take, counted from 1. */
+export type MoveTo = 'up' | 'down' | number;
 
-/** Moves a section of an edition one place. At the end of the list nothing changes. @throws Fault as `change` */
+/** Moves a section of an edition. Beyond an end of the list nothing changes. @throws Fault as `change` */
 export const moveSection = (
   deps: Deps,
   number: EditionNumber,
   { slug, to, by }: { slug: SectionSlug; to: MoveTo; by: Actor },
 ) =>
-  change(deps, number, by, (_tx, { sections }) => Promise.resolve(swapped(sections, at(sections, slug), to)));
+  change(deps, number, by, (_tx, { sections }) => Promise.resolve(moved(sections, at(sections, slug), to)));
 
 /** Puts a section that is open at the end of an edition, or one that `label` names. @throws Fault as `change`; `not-found` where there is no such section */
 export const addSection = (
@@ -59,7 +60,7 @@ export const removeSection = (
     return sections.filter((_, index) => index !== from);
   });
 
-/** Moves an article of an edition one place within its section. @throws Fault `not-found`; `conflict` once it is approved or cancelled */
+/** Moves an article of an edition within its section. @throws Fault `not-found`; `conflict` once it is approved or cancelled */
 export function moveArticleWithin(
   { db, clock }: Deps,
   number: EditionNumber,
@@ -68,18 +69,18 @@ export function moveArticleWithin(
   return db.transaction().execute(async (tx) => {
     requireUnfrozen(requireEdition(await lockEdition(tx, number), number));
     const order = await articlesInOrder(tx, number);
-    const moved = order.find(({ id }) => id === article);
-    if (!moved) throw fault('not-found', `Edition ${number} holds no article ${article}.`);
-    const peers = order.filter(({ section }) => section === moved.section);
-    const next = swapped(peers, peers.indexOf(moved), to);
+    const wanted = order.find(({ id }) => id === article);
+    if (!wanted) throw fault('not-found', `Edition ${number} holds no article ${article}.`);
+    const peers = order.filter(({ section }) => section === wanted.section);
+    const next = moved(peers, peers.indexOf(wanted), to);
     if (next === peers) return;
     const queue = [...next];
-    const wanted = order.map((one) => (one.section === moved.section ? (queue.shift() ?? one) : one));
+    const after = order.map((one) => (one.section === wanted.section ? (queue.shift() ?? one) : one));
     await storeOrder(
       tx,
-      wanted.map(({ id }) => id),
+      after.map(({ id }) => id),
     );
-    const params = { before: order.map(({ id }) => id), after: wanted.map(({ id }) => id) };
+    const params = { before: order.map(({ id }) => id), after: after.map(({ id }) => id) };
     await record(tx, { act: 'edition.articles-ordered', by, subject: number, params }, clock.now());
   });
 }
@@ -106,10 +107,10 @@ function at(sections: readonly EditionSection[], slug: SectionSlug): number {
   return found;
 }
 
-/** The list with one member a place on; the list itself at its end. */
-function swapped<T>(list: readonly T[], from: number, to: MoveTo): readonly T[] {
-  const other = from + (to === 'up' ? -1 : 1);
-  const [moved, passed] = [list[from], list[other]];
-  if (moved === undefined || passed === undefined) return list;
-  return list.map((one, index) => (index === from ? passed : index === other ? moved : one));
+/** The list with one member elsewhere; the list itself where that is where it stands, or beyond an end. */
+function moved<T>(list: readonly T[], from: number, to: MoveTo): readonly T[] {
+  const place = to === 'up' ? from - 1 : to === 'down' ? from + 1 : to - 1;
+  const one = list[from];
+  if (one === undefined || place === from || list[place] === undefined) return list;
+  return list.toSpliced(from, 1).toSpliced(place, 0, one);
 }

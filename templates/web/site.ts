@@ -32,6 +32,7 @@ export type AssetName =
   | 'forms.js'
   | 'article.js'
   | 'live.js'
+  | 'order.js'
   | 'sending.js'
   | 'story.js'
   | 'working.js'

@@ -47,8 +47,11 @@ export function editionRoutes(deps: DeskDeps): Hono<SignedInEnv> {
   routes.post(edition.route, (c) => change(c, deps));
   routes.post(editionOrder.route, async (c) => {
     const number = numberIn(c);
-    await arrange(deps, number, await readForm(c), c);
-    return leadTo(c, c.get('site'), { address: `${edition({ number }, { done: 'order' })}`, status: 303 });
+    const form = await readForm(c);
+    await arrange(deps, number, form, c);
+    const moved = /^(?:section|article) [a-z0-9-]+ (?:up|down)$/.exec(form.text('do'))?.[0];
+    const done = { done: 'order', ...(moved === undefined ? {} : { moved }) };
+    return leadTo(c, c.get('site'), { address: edition({ number }, done), status: 303 });
   });
   return routes;
 }
@@ -93,6 +96,7 @@ async function onePage(c: Ctx, deps: DeskDeps, row: EditionRow, again?: Typed) {
     ...(again?.theirs ? { theirs: stored } : {}),
   };
   const problems = problemsInWords(again?.problems ?? []);
+  const moved = c.req.query('moved');
   const body = (
     <EditionOverview
       site={c.get('site')}
@@ -100,6 +104,7 @@ async function onePage(c: Ctx, deps: DeskDeps, row: EditionRow, again?: Typed) {
       turn={await whoseTurn(deps, row)}
       sections={await sectionsIn(deps, row)}
       {...(open && may(c.get('actor'), 'edition.write') ? { form, addable: await addable(deps, row) } : {})}
+      {...(moved === undefined ? {} : { moved })}
     />
   );
   return deskPage(c, {
@@ -108,6 +113,7 @@ async function onePage(c: Ctx, deps: DeskDeps, row: EditionRow, again?: Typed) {
     body,
     problems,
     done: again ? undefined : doneOf(c),
+    ...(open ? { scripts: ['order.js'] } : {}),
     ...(again?.theirs ? { status: 409 } : again ? { status: 400 } : {}),
   });
 }
@@ -135,8 +141,8 @@ const addable = async ({ db }: DeskDeps, { sections }: EditionRow) =>
 /** One button of the list: what it moves, and where to. */
 async function arrange(deps: DeskDeps, number: EditionNumber, form: Form, c: Ctx): Promise<void> {
   const by = c.get('actor');
-  const [kind, what = '', way] = form.text('do').split(' ');
-  const to = way === 'down' ? 'down' : 'up';
+  const [kind, what = '', way, place = ''] = form.text('do').split(' ');
+  const to = way === 'to' && /^[1-9][0-9]{0,3}$/.test(place) ? Number(place) : way === 'down' ? 'down' : 'up';
   if (kind === 'section') return moveSection(deps, number, { slug: sectionSlug(what), to, by });
   if (kind === 'article' && !/^[0-9]{1,9}$/.test(what)) throw fault('invalid', 'Press one of the buttons.');
   if (kind === 'article')

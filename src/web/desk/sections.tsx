@@ -50,6 +50,10 @@ const DONE: Record<string, string> = {
   retired: 'Retired. It stands in the history of every reader who had chosen it.',
 };
 
+const movedIn = (c: C) => {
+  const moved = c.req.query('moved');
+  return moved === undefined ? {} : { moved };
+};
 const onwardTo = (done: string) => paths.desk.sections({ done });
 const doneOf = (c: C) => DONE[c.req.query('done') ?? ''];
 const typedIn = (form: Form) => ({
@@ -97,7 +101,15 @@ async function listPage(c: C, deps: DeskDeps, again?: PressedAgain) {
     done: again ? undefined : doneOf(c),
     problems,
     ...(again ? { status: again.status } : {}),
-    body: <SectionsPage site={c.get('site')} {...(await read(deps))} typed={typed} problems={problems} />,
+    body: (
+      <SectionsPage
+        site={c.get('site')}
+        {...(await read(deps))}
+        typed={typed}
+        problems={problems}
+        {...movedIn(c)}
+      />
+    ),
   });
 }
 
@@ -156,7 +168,7 @@ async function order(c: C, deps: DeskDeps) {
       return undefined;
     },
     again: (how) => listPage(c, deps, how),
-    onward: onwardTo('moved'),
+    onward: paths.desk.sections({ done: 'moved', moved: `${section} ${step}` }),
   });
 }
 

@@ -15,6 +15,7 @@ type EditionOverviewProps = {
   form?: EditionFormProps;
   /** Sections that could come in. */
   addable?: readonly { slug: string; label: string }[];
+  moved?: string;
 };
 
 const WHOSE: Record<EditionOverviewProps['turn']['whose'], string> = {
@@ -25,7 +26,8 @@ const WHOSE: Record<EditionOverviewProps['turn']['whose'], string> = {
 };
 
 /** One edition: where it stands and what comes next, what it holds in which order, and its own page. */
-export function EditionOverview({ site, edition, turn, sections, form, addable = [] }: EditionOverviewProps) {
+export function EditionOverview(props: EditionOverviewProps) {
+  const { site, edition, turn, sections, form, addable = [], moved } = props;
   const { number, cover, title, state } = edition;
   const next = turn.whose === 'editors' || turn.whose === 'approvers';
   return (
@@ -43,7 +45,13 @@ export function EditionOverview({ site, edition, turn, sections, form, addable =
       {next && <LinkButton href={site.at(paths.desk.approval({ number }))}>To its approval</LinkButton>}
       <h2 id="order">What it holds</h2>
       {form ? (
-        <Arranged site={site} number={number} sections={sections} addable={addable} />
+        <Arranged
+          site={site}
+          number={number}
+          sections={sections}
+          addable={addable}
+          {...(moved === undefined ? {} : { moved })}
+        />
       ) : (
         <Held sections={sections} />
       )}

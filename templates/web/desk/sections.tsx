@@ -1,6 +1,7 @@
 import { paths } from '../../../src/core/index.ts';
 import { Button, Input, Select, Table, Textarea } from '../components/index.ts';
 import type { Site } from '../site.ts';
+import { focusAfter } from './edition-order.tsx';
 import { errorAt } from './error-at.ts';
 import { howMany } from './moments.ts';
 import type { DeskProblem } from './page.tsx';
@@ -28,10 +29,12 @@ export type SectionsView = {
   ended: readonly { label: string; into: string | undefined }[];
   typed: SectionTyped;
   problems: readonly DeskProblem[];
+  /** What was moved last, as its button said it. */
+  moved?: string;
 };
 
 /** Every section with its readers and articles, in the order in which readers see them. */
-export const SectionsPage = ({ site, open, readersOfAll, ended, typed, problems }: SectionsView) => (
+export const SectionsPage = ({ site, open, readersOfAll, ended, typed, problems, moved }: SectionsView) => (
   <>
     <h1>Sections</h1>
     {open.length === 0 ? (
@@ -45,7 +48,7 @@ export const SectionsPage = ({ site, open, readersOfAll, ended, typed, problems 
           In the order in which readers see them. {howMany(readersOfAll, 'reader')}{' '}
           {readersOfAll === 1 ? 'gets' : 'get'} all sections, the others those that they chose.
         </p>
-        <OpenTable site={site} open={open} />
+        <OpenTable site={site} open={open} moved={moved} />
       </>
     )}
     <form method="post" action={site.at(paths.desk.sections())} novalidate>
@@ -70,7 +73,9 @@ export const SectionsPage = ({ site, open, readersOfAll, ended, typed, problems 
   </>
 );
 
-const OpenTable = ({ site, open }: Pick<SectionsView, 'site' | 'open'>) => (
+type OpenTableProps = Pick<SectionsView, 'site' | 'open'> & { moved: string | undefined };
+
+const OpenTable = ({ site, open, moved }: OpenTableProps) => (
   <form method="post" action={site.at(paths.desk.sectionOrder())}>
     <section class="desk-scroll" tabindex={0} aria-label="Sections">
       <Table
@@ -82,7 +87,17 @@ const OpenTable = ({ site, open }: Pick<SectionsView, 'site' | 'open'>) => (
           { content: 'Articles', format: 'numeric' },
         ]}
         rows={open.map((section, at) => [
-          { content: <Named site={site} section={section} first={at === 0} last={at === open.length - 1} /> },
+          {
+            content: (
+              <Named
+                site={site}
+                section={section}
+                first={at === 0}
+                last={at === open.length - 1}
+                moved={moved}
+              />
+            ),
+          },
           { content: section.chosenBy.toLocaleString('en-GB'), format: 'numeric' },
           { content: <Articles site={site} section={section} />, format: 'numeric' },
         ])}
@@ -91,7 +106,7 @@ const OpenTable = ({ site, open }: Pick<SectionsView, 'site' | 'open'>) => (
   </form>
 );
 
-type Placed = { section: SectionRowView; first: boolean; last: boolean };
+type Placed = { section: SectionRowView; first: boolean; last: boolean; moved: string | undefined };
 
 const Named = ({ site, section, ...placed }: Placed & { site: Site }) => (
   <>
@@ -110,12 +125,19 @@ const Articles = ({ site, section: { slug, articles } }: { site: Site; section: 
   </>
 );
 
-const Moves = ({ section: { slug, label }, first, last }: Placed) => (
+const Moves = ({ section: { slug, label }, first, last, moved }: Placed) => (
   <span class="arranged__moves">
     {(['up', 'down'] as const).map(
       (step) =>
         !(step === 'up' ? first : last) && (
-          <Button name="do" value={`${slug} ${step}`} classes="govuk-button--secondary govuk-button--small">
+          <Button
+            name="do"
+            value={`${slug} ${step}`}
+            classes="govuk-button--secondary govuk-button--small"
+            {...(focusAfter({ what: slug, first, last, moved }) === `${slug} ${step}`
+              ? { attributes: { autofocus: true } }
+              : {})}
+          >
             Move {step}
             <span class="govuk-visually-hidden"> {label}</span>
           </Button>

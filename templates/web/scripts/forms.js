@@ -3,6 +3,8 @@ import { Button, Checkboxes, createAll, ErrorSummary, NotificationBanner, Radios
 
 document.body.classList.add('js-enabled', 'govuk-frontend-supported');
 createAll(Button, { preventDoubleClick: true });
-for (const component of [Checkboxes, ErrorSummary, NotificationBanner, Radios]) {
+for (const component of [Checkboxes, ErrorSummary, Radios]) {
   createAll(component);
 }
+// It is announced all the same; whoever presses one button again and again stays at it.
+createAll(NotificationBanner, { disableAutoFocus: document.querySelector('[autofocus]') !== null });

@@ -212,12 +212,37 @@ CREATE TABLE attempts (
   CONSTRAINT attempts_state_check CHECK ((state = ANY (ARRAY['running'::text, 'waiting'::text, 'held'::text, 'succeeded'::text, 'skipped'::text, 'failed'::text, 'cancelled'::text])))
 );
 
+CREATE TABLE bank_holidays (
+  division text NOT NULL,
+  day text NOT NULL,
+  name text NOT NULL,
+  CONSTRAINT bank_holidays_day_check CHECK ((day ~ '^[0-9]{4}-[0-9]{2}-[0-9]{2}$'::text)),
+  CONSTRAINT bank_holidays_division_check CHECK ((division = ANY (ARRAY['england-and-wales'::text, 'scotland'::text, 'northern-ireland'::text]))),
+  CONSTRAINT bank_holidays_pkey PRIMARY KEY (division, day)
+);
+
 CREATE TABLE begun_sendings (
   run_id integer NOT NULL,
   sender text NOT NULL,
   key_id text NOT NULL,
   CONSTRAINT begun_sendings_pkey PRIMARY KEY (run_id),
   CONSTRAINT begun_sendings_run_id_fkey FOREIGN KEY (run_id) REFERENCES flow_runs(id)
+);
+
+CREATE TABLE calendar_entries (
+  id integer NOT NULL GENERATED ALWAYS AS IDENTITY,
+  slot timestamp with time zone NOT NULL,
+  kind text NOT NULL,
+  send_at timestamp with time zone NOT NULL,
+  skipped boolean NOT NULL DEFAULT false,
+  reason text NOT NULL DEFAULT ''::text,
+  sequence integer NOT NULL DEFAULT 0,
+  changed_at timestamp with time zone NOT NULL,
+  changed_by jsonb NOT NULL,
+  CONSTRAINT calendar_entries_kind_check CHECK ((kind = ANY (ARRAY['cadence'::text, 'special'::text]))),
+  CONSTRAINT calendar_entries_pkey PRIMARY KEY (id),
+  CONSTRAINT calendar_entries_sequence_check CHECK ((sequence >= 0)),
+  CONSTRAINT calendar_entries_slot_key UNIQUE (slot)
 );
 
 CREATE TABLE conclusions (
@@ -862,6 +887,7 @@ CREATE TABLE slots (
   outcome text NOT NULL,
   reason_code text,
   reason_params jsonb,
+  by_calendar boolean NOT NULL DEFAULT false,
   CONSTRAINT slots_pkey PRIMARY KEY (slot)
 );
 
@@ -1075,6 +1101,7 @@ CREATE TRIGGER runs_schedule_edition AFTER INSERT ON public.flow_runs FOR EACH R
 CREATE TRIGGER second_looks_are_append_only BEFORE DELETE OR UPDATE ON public.second_looks FOR EACH ROW EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER section_moves BEFORE DELETE OR UPDATE ON public.sections FOR EACH ROW EXECUTE FUNCTION guard_section();
 CREATE TRIGGER send_backs_are_append_only BEFORE DELETE OR UPDATE ON public.send_backs FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER slot_heeds_calendar BEFORE INSERT ON public.slots FOR EACH ROW WHEN ((NOT new.by_calendar)) EXECUTE FUNCTION slot_heeds_calendar();
 CREATE TRIGGER slots_carry_reason BEFORE UPDATE ON public.slots FOR EACH ROW WHEN (((new.outcome IS DISTINCT FROM old.outcome) AND (NOT (new.reason_code IS DISTINCT FROM old.reason_code)) AND (NOT (new.reason_params IS DISTINCT FROM old.reason_params)))) EXECUTE FUNCTION carry_slots_reason();
 CREATE TRIGGER slots_carry_reason_in BEFORE INSERT ON public.slots FOR EACH ROW WHEN (((new.outcome IS NOT NULL) AND (new.reason_code IS NULL))) EXECUTE FUNCTION carry_slots_reason();
 CREATE TRIGGER snapshots_are_frozen BEFORE DELETE OR UPDATE ON public.edition_snapshots FOR EACH ROW EXECUTE FUNCTION refuse_change();
@@ -1531,6 +1558,18 @@ CREATE OR REPLACE FUNCTION public.searched_words(written text)
  LANGUAGE sql
  IMMUTABLE PARALLEL SAFE
 RETURN lower(regexp_replace(written, '[<> -©«-±´¶-¸»¿ -​‐-⁯←-⯿　-〿-]'::text, ' '::text, 'g'::text))
+;
+
+CREATE OR REPLACE FUNCTION public.slot_heeds_calendar()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  IF EXISTS (SELECT FROM calendar_entries WHERE slot = NEW.slot AND (skipped OR send_at <> slot)) THEN
+    RETURN NULL;
+  END IF;
+  RETURN NEW;
+END $function$
 ;
 
 CREATE OR REPLACE FUNCTION public.version_of(a articles)

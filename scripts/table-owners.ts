@@ -57,6 +57,8 @@ export const OWNERS: Record<keyof Tables, string> = {
   actions: 'src/flows',
   attempts: 'src/flows',
   slots: 'src/flows',
+  calendar_entries: 'src/calendar',
+  bank_holidays: 'src/calendar',
   corrections: 'src/publishing',
   published_articles: 'src/publishing',
   rate_limits: 'src/web',

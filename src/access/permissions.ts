@@ -39,6 +39,8 @@ const MAY = {
   'flow.change': ['approver', 'admin', 'terminal'],
   /** Hear at home of what is broken, and say that one deals with it. */
   'alarm.acknowledge': ['approver', 'admin', 'terminal'],
+  /** Move and skip dates, plan special editions, answer what came too late, change bank holidays. */
+  'calendar.change': DESK,
   /** What becomes of mails that are unknown or were refused. */
   'delivery.decide': ['approver', 'admin', 'terminal'],
   'readers.see': DESK,
@@ -76,6 +78,7 @@ const IN_WORDS: Record<Permission, string> = {
   'run.stop': 'stop runs or let them go on',
   'flow.change': 'turn flows on or off, or start them',
   'alarm.acknowledge': 'acknowledge alarms',
+  'calendar.change': 'change the calendar',
   'delivery.decide': 'decide what becomes of mails',
   'readers.see': 'see readers',
   'readers.change': 'import, erase or suppress readers',

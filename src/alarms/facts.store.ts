@@ -93,17 +93,11 @@ async function lastSweep(db: Db): Promise<Date | undefined> {
 export async function slotWithoutEdition(db: Db): Promise<AlarmFacts['slot']> {
   const { rows } = await sql<ReasonColumns & { slot: Date; since: Date }>`
     SELECT s.slot, s.taken_at AS since, s.outcome AS reason, s.reason_code, s.reason_params FROM slots s
-    WHERE s.reason_code IN ('slot-overdue', 'slot-missed')
+    WHERE s.reason_code IN ('slot-overdue', 'slot-missed', 'slot-asks')
       AND NOT EXISTS (SELECT 1 FROM flow_runs r WHERE r.flow = 'edition' AND r.started_at >= s.taken_at)
     ORDER BY s.slot DESC LIMIT 1`.execute(db);
   const [row] = rows;
   if (!row) return undefined;
   const why = readReason(row) ?? undefined;
   return { slot: row.slot, since: row.since, ...(why ? { why } : {}) };
-}
-
-/** Whether a process has taken the slot. */
-export async function isSlotTaken(db: Db, slot: Date): Promise<boolean> {
-  const row = await db.selectFrom('slots').select('slot').where('slot', '=', slot).executeTakeFirst();
-  return row !== undefined;
 }

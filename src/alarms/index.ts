@@ -4,7 +4,7 @@ export type { Condition } from './causes.ts';
 export { conditionsOf } from './conditions.ts';
 export type { AlarmDeps } from './deps.ts';
 export { evaluateAlarms } from './evaluate.ts';
-export { isSlotTaken, readFacts, slotWithoutEdition } from './facts.store.ts';
+export { readFacts, slotWithoutEdition } from './facts.store.ts';
 export type { AlarmFacts } from './facts.ts';
 export { type Alarm, listAlarms } from './list.ts';
 export type { AlarmMessage } from './message.ts';

@@ -86,7 +86,7 @@ export async function occupied(client: pg.ClientBase): Promise<string | undefine
   return undefined;
 }
 
-/** What every start of a process writes into an empty database. */
+/** What every start of a process writes into an empty database, or its migrations do. */
 const OF_EMPTY: readonly string[] = [
   'kysely_migration',
   'kysely_migration_lock',
@@ -95,6 +95,7 @@ const OF_EMPTY: readonly string[] = [
   'journals',
   'pace',
   'rate_limits',
+  'bank_holidays',
 ];
 
 /** Processes of ours that are connected, but for this one. */

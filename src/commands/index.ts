@@ -5,6 +5,7 @@ import { registerArchive } from './archive.usage.ts';
 import { registerArticles } from './articles.usage.ts';
 import { registerAudit } from './audit.usage.ts';
 import { registerBackup } from './backup.usage.ts';
+import { registerCalendar } from './calendar.usage.ts';
 import { registerCheck } from './check.usage.ts';
 import { registerDeliveries } from './deliveries.usage.ts';
 import { registerDesk } from './desk.usage.ts';
@@ -41,6 +42,7 @@ export const commands: Register[] = [
   registerArticles,
   registerFeeds,
   registerMigrate,
+  registerCalendar,
   registerFlows,
   registerRuns,
   registerAlarms,

@@ -38,13 +38,21 @@ export const runsList = ({ flow, json }: { flow: FlowName; json?: boolean }) =>
     sayRuns(rows, { flow, timeZone: config.timeZone });
     if (flow !== 'edition') return;
     const time = (at: Date) => localTime(at, config.timeZone);
-    for (const slot of (await listSlots(db)).filter(
-      ({ outcome }) => outcome.code === 'slot-overdue' || outcome.code === 'slot-missed',
-    ))
-      say(`OVERDUE ${time(slot.slot)}: no edition was planned`);
+    for (const { slot, outcome } of await listSlots(db)) {
+      const word = SLOT_WORDS[outcome.code];
+      if (word) say(`${word} ${time(slot)}: ${sayReason(outcome, 'terminal')}`);
+    }
     const left = await slotNotTaken({ db });
     if (left) say(`NOT TAKEN ${time(new Date(left.slot))}: ${sayReason(left.reason, 'terminal')}`);
   });
+
+/** Slots that did not start as they should have. */
+const SLOT_WORDS: Readonly<Record<string, string>> = {
+  'slot-overdue': 'OVERDUE',
+  'slot-missed': 'ASKED',
+  'slot-asks': 'ASKED',
+  'slot-started-late': 'LATE',
+};
 
 export const runsShow = (id: number, { json }: { json?: boolean }) =>
   withApp(async ({ db, clock, config }) => {

@@ -6,15 +6,16 @@ import {
   type AlarmFacts,
   type AlarmWay,
   brokenWays,
-  isSlotTaken,
   readFacts,
   slotWithoutEdition,
 } from '../alarms/index.ts';
+import { dueSlots } from '../calendar/index.ts';
 import type { Db } from '../core/index.ts';
 import { mailsInDoubt, type OverThreshold, overThresholds, presentOutage } from '../delivery/index.ts';
 import type { App } from './app.ts';
+import { calendarReading } from './calendar.ts';
 import { journalFolders } from './journal.ts';
-import { recurrenceOf, slotNotTaken } from './recurrence.ts';
+import { slotNotTaken } from './recurrence.ts';
 
 /** Counting all mails of an edition is dear where there are a million. */
 const COUNTED_EVERY_MS = 2 * 60_000;
@@ -47,8 +48,8 @@ export function alarmFacts(app: App, ways: (tx: Db) => Promise<readonly AlarmWay
 async function slotOf(app: App, tx: Db, now: Date): Promise<AlarmFacts['slot']> {
   const left = await slotNotTaken({ db: tx });
   if (left) return { slot: new Date(left.slot), since: new Date(left.slot), why: left.reason };
-  const due = await recurrenceOf(app).dueSlot(now);
-  if (due && !(await isSlotTaken(tx, due))) return { slot: due, since: due };
+  const [due] = await dueSlots({ ...calendarReading(app), db: tx }, now);
+  if (due) return { slot: due.sendAt, since: due.startsAt };
   return slotWithoutEdition(tx);
 }
 

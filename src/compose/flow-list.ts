@@ -1,11 +1,13 @@
 import { nextSlot } from '../adapters/queue/cadence.ts';
+import { nextEditions } from '../calendar/index.ts';
 import type { Clock, Database } from '../core/index.ts';
 import { FLOWS, type FlowDefinition, type FlowNow, listRuns, switchOf } from '../flows/index.ts';
+import { type CalendarConfig, calendarReading } from './calendar.ts';
 
 type Deps = {
   db: Database;
   clock: Clock;
-  config: { cadence: string; feedsCadence: string; timeZone: string };
+  config: CalendarConfig & { feedsCadence: string };
 };
 
 /** Every flow as it is now: what starts it, whether it does, when next, and its latest run. */
@@ -26,8 +28,18 @@ async function flowNow(
     isOn,
     turned,
     startedBy: 'option' in trigger ? `${trigger.option} (${cron})` : cron,
-    next: isOn ? nextSlot({ cron, timeZone: config.timeZone }, clock.now()) : undefined,
+    next: isOn ? await nextStart({ db, clock, config }, { name, cron }) : undefined,
     actions: actions.map((action) => action.name),
     last,
   };
+}
+
+/** That of the edition starts before the send date that its cadence gives. */
+async function nextStart(
+  deps: Deps,
+  { name, cron }: { name: FlowDefinition['name']; cron: string },
+): Promise<Date | undefined> {
+  if (name !== 'edition') return nextSlot({ cron, timeZone: deps.config.timeZone }, deps.clock.now());
+  const [next] = await nextEditions(calendarReading(deps), 1);
+  return next?.dates.assembly;
 }

@@ -1,9 +1,10 @@
-import { latestSlot } from '../adapters/queue/cadence.ts';
+import { dueSlots, lockCalendar } from '../calendar/index.ts';
 import { inOwnWords, type Reason, reason, sayReason } from '../core/index.ts';
-import { nextPlannedEdition, scheduleEdition } from '../editions/index.ts';
+import { scheduleEdition } from '../editions/index.ts';
 import { listSlots, type TriggerDeps } from '../flows/index.ts';
-import { readSetting, settleSetting, writeSetting } from '../settings/index.ts';
+import { readSetting, writeSetting } from '../settings/index.ts';
 import type { App } from './app.ts';
+import { calendarReading, nextForSlot } from './calendar.ts';
 
 /** One of two clocks that are so far apart is wrong, and nobody knows which: a slot can wait for a person. */
 const MOST_APART_MS = 5 * 60_000;
@@ -15,35 +16,28 @@ type SlotNotTaken = { slot: string; reason: Reason };
 type StoredNote = { slot: string; reason: string; why?: Reason };
 
 /**
- * The recurrence as the trigger needs it. Slots count from the moment at which this cadence was first seen by this
- * installation, so that setting the service up, or changing the cadence, starts nothing for the past. Time is the database's.
+ * The calendar as the trigger needs it; see `dueSlots`. Time is the database's, and a process whose clock is far from it takes nothing.
  */
 export function recurrenceOf(app: App): TriggerDeps {
-  const { db, clock, queue, log, config } = app;
-  const cadence = { cron: config.cadence, timeZone: config.timeZone };
+  const { db, clock, queue, log } = app;
+  const calendar = calendarReading(app);
   return {
     db,
     clock,
     queue,
     log,
-    async dueSlot(now) {
-      const slot = latestSlot(cadence, await sinceOf(app, now), now);
-      if (!slot || Math.abs(app.clockDifferenceMs()) < MOST_APART_MS) return slot;
-      await leaveSlot(app, slot);
-      return undefined;
+    lock: lockCalendar,
+    async dueSlots(from, now) {
+      const due = await dueSlots({ ...calendar, db: from }, now);
+      const [first] = due;
+      if (!first || Math.abs(app.clockDifferenceMs()) < MOST_APART_MS) return due;
+      await leaveSlot(app, first.slot);
+      return [];
     },
-    nextEdition: async () => (await nextPlannedEdition(db))?.number,
+    nextEdition: (tx) => nextForSlot(tx, clock.now()),
     schedule: scheduleEdition,
+    ask: async () => undefined,
   };
-}
-
-/** A version that went by its own clock may have left a moment that is still to come: nothing would be due until then. */
-async function sinceOf({ db, config }: App, now: Date): Promise<Date> {
-  const key = `cadence-since: ${config.cadence} ${config.timeZone}`;
-  const since = new Date(await settleSetting(db, key, now.toISOString()));
-  if (since <= now) return since;
-  await writeSetting(db, key, now.toISOString());
-  return now;
 }
 
 async function leaveSlot({ db, log, clockDifferenceMs }: App, slot: Date): Promise<void> {

@@ -118,7 +118,7 @@ async function replay(app: App, { findings, found }: Verified, by: Actor): Promi
     notices,
     ...readers,
     slots: await takeKnownSlots(db, slotsOf(recalled), clock.now()),
-    missed: await missedSlot(app),
+    missed: await missedSlots(app),
   };
 }
 
@@ -135,11 +135,11 @@ async function replayEditions(app: App): Promise<Replayed['editions']> {
   return editions;
 }
 
-/** The last due time is taken without starting anything: what a restored database missed is asked, never sent. */
-async function missedSlot(app: App): Promise<string[]> {
+/** What is due is taken without starting anything: what a restored database missed is asked, never sent. */
+async function missedSlots(app: App): Promise<string[]> {
   const { db, clock } = app;
-  const slot = await recurrenceOf(app).dueSlot(clock.now());
-  if (!slot) return [];
-  const taken = await takeKnownSlots(db, [slot], clock.now(), 'missed');
-  return taken > 0 ? [slot.toISOString()] : [];
+  const missed: string[] = [];
+  for (const { slot } of await recurrenceOf(app).dueSlots(db, clock.now()))
+    if ((await takeKnownSlots(db, [slot], clock.now(), 'missed')) > 0) missed.push(slot.toISOString());
+  return missed;
 }

@@ -148,6 +148,14 @@ export type Acts = {
   /** It starts nothing by itself from here on; the subject is 0, since flows have names and no numbers. */
   'flow.turned-off': { flow: string };
   'flow.turned-on': { flow: string };
+  /** Of the calendar; the subject is the edition that has begun for it, or 0. Reasons stand with the entry. */
+  'calendar.moved': { slot: string; from: string; to: string };
+  'calendar.skipped': { slot: string };
+  'calendar.added': { slot: string };
+  /** The answer to what came too late: begun at once. */
+  'calendar.sent-late': { slot: string };
+  'calendar.holiday-added': { division: string; day: string; name: string };
+  'calendar.holiday-removed': { division: string; day: string };
 };
 
 /** Without the reason, which may quote an address: it stands with the run, where erasure finds it. `flow`: of a run that is about no edition. */

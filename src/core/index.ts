@@ -92,6 +92,7 @@ export type {
   VersionContent,
   WorkingCopyTable,
 } from './tables/articles.ts';
+export type { BankHolidayTable, CalendarEntryTable } from './tables/calendar.ts';
 export type { ContributionTable } from './tables/contributions.ts';
 export type { DeliveryState, NoticeTable, TellingContent, TellingTable, Through } from './tables/delivery.ts';
 export type {
@@ -102,7 +103,14 @@ export type {
   EditionTable,
   SendBackTable,
 } from './tables/editions.ts';
-export type { ActionState, ActionTable, AttemptTable, FlowRunTable, RunState } from './tables/flows.ts';
+export type {
+  ActionState,
+  ActionTable,
+  AttemptTable,
+  FlowRunTable,
+  RunState,
+  SlotTable,
+} from './tables/flows.ts';
 export type { LinkOutcome } from './tables/links.ts';
 export type { ProcessTable } from './tables/settings.ts';
 export type { SubscriberState, SubscriberTable } from './tables/subscribers.ts';

@@ -97,6 +97,12 @@ const WORDS: { [C in ReasonCode]: (params: Reasons[C], speech: Speech) => string
   'slot-overdue': () => 'overdue: no edition was planned',
   'slot-had-run': ({ edition }) => `edition ${edition} had a run already`,
   'slot-started': ({ edition, run }) => `started run ${run} for edition ${edition}`,
+  'slot-started-late': ({ edition, run, days }) =>
+    `started run ${run} for edition ${edition}, ${lateBy(days)} late`,
+  'slot-asks': ({ days }, { todo }) =>
+    `found ${lateBy(days)} late: nothing was started. Send it now, skip it, or give it a new date: ${todo('{calendar list}', 'in the calendar')}.`,
+  'slot-skipped': () => 'skipped',
+  'slot-moved': ({ to }) => `moved to ${utc(to, 16)}`,
   'feed-section-retired': ({ section }) =>
     `Its section "${section}" is retired: remove it and add it to another.`,
   'feed-late': ({ seconds }) => `The feed did not arrive within ${seconds} s.`,
@@ -173,6 +179,7 @@ const UNREACHABLE: Record<string, string> = {
 };
 
 const utc = (at: string, letters: 16 | 19) => `${at.slice(0, letters).replace('T', ' ')} UTC`;
+const lateBy = (days: number) => `${days} ${days === 1 ? 'day' : 'days'}`;
 const percent = (share: number) => `${(share * 100).toFixed(1)} %`;
 
 const tooMany = (what: string, { count, sent, limit }: Reasons['too-many-bounces']) =>

@@ -67,6 +67,13 @@ export type Reasons = {
   'slot-missed': None;
   'slot-had-run': { edition: number };
   'slot-started': { edition: number; run: number };
+  /** `days` after its send date. */
+  'slot-started-late': { edition: number; run: number; days: number };
+  /** It was found `days` after its send date: too late to start it without asking. */
+  'slot-asks': { days: number };
+  'slot-skipped': None;
+  /** To another date, which is an entry of its own. */
+  'slot-moved': { to: string };
   // Of a partner's feed: why it could not be read, or what was read although something was wrong.
   'feed-section-retired': { section: string };
   'feed-late': { seconds: number };

@@ -52,6 +52,7 @@ export { type RestoredApproval, restoreApproval } from './restore.ts';
 export { revokeApprovalLink } from './revoke-approval.ts';
 export {
   beginsAt,
+  rescheduleEdition,
   scheduleEdition,
   scheduleSending,
   sendFrom,

@@ -38,9 +38,12 @@ export async function listEditions(db: Db): Promise<EditionSummary[]> {
   return rows.map(({ snapshot_hash, ...row }) => summaryOf(row, snapshot_hash));
 }
 
-/** The lowest number that has not begun to be sent: what the recurrence starts a run for. */
-export const nextPlannedEdition = (db: Db): Promise<EditionRow | undefined> =>
-  selectFirstEdition(db, ['planned', 'assembled', 'approved']);
+/** The lowest number that has not begun to be sent, but for `except`: what the recurrence starts a run for. */
+export const nextPlannedEdition = (
+  db: Db,
+  except: readonly EditionNumber[] = [],
+): Promise<EditionRow | undefined> =>
+  selectFirstEdition(db, { states: ['planned', 'assembled', 'approved'], except });
 
 /** @throws Fault `not-found` */
 export const loadEdition = async (db: Db, number: EditionNumber): Promise<EditionRow> =>

@@ -22,6 +22,14 @@ export async function scheduleEdition(db: Db, number: EditionNumber, at: Date): 
     .execute();
 }
 
+/** The calendar gives it another time; false when its sending has begun. */
+export async function rescheduleEdition(tx: Db, number: EditionNumber, at: Date): Promise<boolean> {
+  const edition = requireEdition(await lockEdition(tx, number), number);
+  if (hasBegun(edition.state)) return false;
+  await updateEdition(tx, number, { send_at: at });
+  return true;
+}
+
 type Times = Pick<EditionRow, 'send_at' | 'approved_at' | 'hold_minutes'>;
 
 /** When the first mail may leave: the hold begins when the time has come and the edition is approved. `undefined`: nobody has said. */

@@ -31,12 +31,13 @@ export const selectEditions = (db: Db) =>
 /** The lowest number among the editions in these states. */
 export const selectFirstEdition = (
   db: Db,
-  states: readonly EditionState[],
+  { states, except }: { states: readonly EditionState[]; except: readonly EditionNumber[] },
 ): Promise<EditionRow | undefined> =>
   db
     .selectFrom('editions')
     .selectAll()
     .where('state', 'in', states)
+    .$if(except.length > 0, (editions) => editions.where('number', 'not in', except))
     .orderBy('number')
     .limit(1)
     .executeTakeFirst();

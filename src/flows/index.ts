@@ -32,7 +32,15 @@ export { type Recurring, startDueFlow } from './recur.ts';
 export { forgetUnchangedRuns } from './retain.store.ts';
 export { retentionFlow } from './retention-flow.ts';
 export { listRuns, listSlots, type RunHistory, runBefore, showRun } from './runs.ts';
-export { takeKnownSlots } from './slots.store.ts';
+export { beginForSlot, editionsBegunBySlots, runsOfSlots, type SlotRun } from './slot-runs.store.ts';
+export {
+  answerSlot,
+  askedSlots,
+  isAsked,
+  type Slot,
+  slotsAt,
+  takeKnownSlots,
+} from './slots.store.ts';
 export {
   cancelRun,
   cancelRunNumbered,
@@ -48,4 +56,4 @@ export { stoppedRuns } from './stopped.store.ts';
 export { type EditionRun, findRunOfEdition, openRuns, type Run, selectRuns } from './store.ts';
 export { turnFlow } from './switch.ts';
 export { type FlowSwitch, switchOf } from './switches.store.ts';
-export { startDue, type TriggerDeps } from './trigger.ts';
+export { type DueSlot, startDue, type TriggerDeps } from './trigger.ts';

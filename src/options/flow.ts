@@ -27,9 +27,26 @@ export const flow = {
   }),
   cadence: option({
     env: 'CADENCE',
-    doc: 'When the quarterly flow starts: five-field cron; `2#1` = the first Tuesday of the month. `0 9 1-7 2,5,8,11 2` is read as “first Tuesday” too: day of month *and* day of week must match.',
+    doc: 'When an edition is sent, and so when its flow starts, `FLOW_LEAD_DAYS` before: five-field cron; `2#1` = the first Tuesday of the month. `0 9 1-7 2,5,8,11 2` is read as “first Tuesday” too: day of month *and* day of week must match.',
     schema: cron,
     default: '0 9 1-7 2,5,8,11 2',
+  }),
+  flowLeadDays: optional({
+    env: 'FLOW_LEAD_DAYS',
+    doc: 'How many working days before its send date the flow of an edition starts. Unset: 10; 0, so at the send date itself, in an installation that is older than this option.',
+    schema: whole(0, 60),
+  }),
+  maxLatenessDays: option({
+    env: 'MAX_LATENESS_DAYS',
+    doc: 'How many days after its send date an edition that nothing started is still started by itself, and sent late. Later a person is asked, once: send it now, skip it, or give it a new date.',
+    schema: whole(0, 366),
+    default: '3',
+  }),
+  bankHolidays: option({
+    env: 'BANK_HOLIDAYS',
+    doc: 'Whose bank holidays are no working days: `england-and-wales`, `scotland`, `northern-ireland`, or `none`. `quarterly calendar holidays` lists and changes them.',
+    schema: oneOf('england-and-wales', 'scotland', 'northern-ireland', 'none'),
+    default: 'england-and-wales',
   }),
   feedsCadence: option({
     env: 'FEEDS_CADENCE',
@@ -39,7 +56,7 @@ export const flow = {
   }),
   timeZone: option({
     env: 'TIME_ZONE',
-    doc: 'Time zone of `CADENCE`, `FEEDS_CADENCE` and of dates in pages and mails.',
+    doc: 'Time zone of `CADENCE`, `FEEDS_CADENCE`, the calendar and of dates in pages and mails.',
     schema: timeZone,
     default: 'Europe/London',
   }),

@@ -31,7 +31,7 @@ import { openEditorial } from '../support/editorial.ts';
 const FIVE_MINUTES = 5 * MINUTE_MS;
 /** What the database itself dates is dated by its own clock. */
 const NOW = new Date();
-const YEARLY = { CADENCE: '0 9 1 1 *', TIME_ZONE: 'UTC' };
+const YEARLY = { CADENCE: '0 9 1 1 *', FLOW_LEAD_DAYS: '0', TIME_ZONE: 'UTC' };
 const folder = new URL('../../sample/edition-07', import.meta.url).pathname;
 
 type House = Awaited<ReturnType<typeof openAlarms>>;
@@ -61,7 +61,7 @@ async function comesAndGoes(
 
 test('an edition that should have started and did not: no process takes the slot', async () => {
   const house = await openAlarms(
-    { CADENCE: '0 9 1 12 *', TIME_ZONE: 'UTC' },
+    { CADENCE: '0 9 1 12 *', FLOW_LEAD_DAYS: '0', TIME_ZONE: 'UTC' },
     new Date('2026-11-30T09:00:00Z'),
   );
   await insertEdition(house.app.db, 1);
@@ -73,7 +73,7 @@ test('an edition that should have started and did not: no process takes the slot
 
 test('an edition that should have started and did not: none is planned', async () => {
   const house = await openAlarms(
-    { CADENCE: '0 9 1 12 *', TIME_ZONE: 'UTC' },
+    { CADENCE: '0 9 1 12 *', FLOW_LEAD_DAYS: '0', TIME_ZONE: 'UTC' },
     new Date('2026-11-30T09:00:00Z'),
   );
   await comesAndGoes(house, 'edition-not-started', {

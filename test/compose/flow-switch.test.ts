@@ -24,6 +24,7 @@ import { openEditorial } from '../support/editorial.ts';
 const by = editor('ed@example.org');
 const house = await openEditorial(new Date('2026-11-24T09:30:00Z'), {
   CADENCE: '0 9 * * *',
+  FLOW_LEAD_DAYS: '0',
   BACKUP_DIR: '/dev/null/backups',
   TIME_ZONE: 'UTC',
 });

@@ -22,7 +22,13 @@ afterAll(() => Promise.all(apps.map((app) => app.close())));
 async function workerWith(offMs: number) {
   const { url } = await freshDatabase();
   const clock = movableClock(new Date('2026-05-01T00:00:00Z'));
-  const config = loadConfig({ DATABASE_URL: url, DATA_DIR: folder, CADENCE: '0 9 * * *', TIME_ZONE: 'UTC' });
+  const config = loadConfig({
+    DATABASE_URL: url,
+    DATA_DIR: folder,
+    CADENCE: '0 9 * * *',
+    FLOW_LEAD_DAYS: '0',
+    TIME_ZONE: 'UTC',
+  });
   const app = await openApp(config, { role: 'test', log: silentLog, clock });
   apps.push(app);
   await insertEdition(app.db, 1);

@@ -2,13 +2,14 @@ import { beforeAll, expect, test } from 'vitest';
 import { latestSlot } from '../../src/adapters/queue/cadence.ts';
 import {
   type Database,
+  type Db,
   type EditionNumber,
   editionNumber,
   movableClock,
   silentLog,
 } from '../../src/core/index.ts';
 import { scheduleEdition } from '../../src/editions/index.ts';
-import { listRuns, listSlots, startDue } from '../../src/flows/index.ts';
+import { listRuns, listSlots, slotsAt, startDue } from '../../src/flows/index.ts';
 import { bell } from '../support/bell.ts';
 import { freshDatabase } from '../support/database.ts';
 import { insertEdition } from '../support/edition.ts';
@@ -33,7 +34,13 @@ test('a slot starts one run for the next planned edition: repeated, missed and r
     clock,
     queue: bell(),
     log: silentLog,
-    dueSlot: async (now: Date) => latestSlot(cadence, since, now),
+    dueSlots: async (from: Db, now: Date) => {
+      const slot = latestSlot(cadence, since, now);
+      const isTaken = slot && (await slotsAt(from, [slot])).size > 0;
+      return slot && !isTaken ? [{ slot, sendAt: slot, startsAt: slot, lateDays: 0, asks: false }] : [];
+    },
+    lock: async () => {},
+    ask: async () => undefined,
     nextEdition: async () => planned[0],
     schedule: scheduleEdition,
   };

@@ -34,6 +34,7 @@ const WORDS: Record<string, string> = {
   'article_notes.words': 'a person’s',
   'flow_runs.acknowledged_words': 'a person’s',
   'suppression_lifts.reason': 'a person’s',
+  'calendar_entries.reason': 'a person’s',
   'outages.reason': 'what Amazon SES, or Node, said: a parameter of `ses-away`',
   'pace.away_reason': 'what Amazon SES, or Node, said: a parameter of `ses-away`',
   'articles.notes': 'what became of a partner’s item, for whoever judges it, as it was when it was read',
@@ -66,7 +67,9 @@ const DATA = new Set(
   subscribers.* suppression_lifts.* suppressions.* takedowns.* tellings.* unsettled.* notice_turns.* outages.*
   journal_entries.* journal_places.* journals.* recalled_mails.* restore_holds.* working_copies.fields mail_shells.* contributions.* article_proposals.*
   link_checks.actor link_answers.* retired_domains.* reader_imports.* reader_import_parts.* reader_import_rows.* alarms.cause alarms.key alarms.params alarms.acknowledged_by
-  alarm_tellings.news alarm_tellings.way alarm_tellings.label`.split(/\s+/),
+  alarm_tellings.news alarm_tellings.way alarm_tellings.label bank_holidays.* calendar_entries.kind calendar_entries.changed_by`.split(
+    /\s+/,
+  ),
 );
 
 const schema = readFileSync(`${ROOT}docs/schema.sql`, 'utf8');

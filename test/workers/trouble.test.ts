@@ -159,6 +159,7 @@ test.each([
     const env = {
       ...house.env,
       CADENCE: '0 9 * * *',
+      FLOW_LEAD_DAYS: '0',
       NODE_OPTIONS: `--import "data:text/javascript,${encodeURIComponent(skewed)}"`,
     };
     const worker = await quarterlyRunning(env, /worker started/, 'worker');

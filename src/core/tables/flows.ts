@@ -85,6 +85,8 @@ export type SlotTable = {
   outcome: string;
   reason_code: Generated<string | null>;
   reason_params: ReasonParams;
+  /** Whoever took it knows what was moved or skipped; others find such a slot taken (migration 0530). */
+  by_calendar: Generated<boolean>;
 };
 
 /** One attempt at an action; the next one begins when it has ended without success. */

@@ -13,6 +13,7 @@ import type {
   SectionTable,
   WorkingCopyTable,
 } from './articles.ts';
+import type { BankHolidayTable, CalendarEntryTable } from './calendar.ts';
 import type { ContributionTable } from './contributions.ts';
 import type { DeliveryTable, NoticeTable, NoticeTurnTable, SesEventTable, TellingTable } from './delivery.ts';
 import type {
@@ -125,6 +126,8 @@ export type Tables = {
   attempts: AttemptTable;
   flow_switches: FlowSwitchTable;
   slots: SlotTable;
+  calendar_entries: CalendarEntryTable;
+  bank_holidays: BankHolidayTable;
   corrections: CorrectionTable;
   published_articles: PublishedArticleTable;
   takedowns: TakedownTable;

@@ -286,8 +286,33 @@ export const ACT_WORDS: Words = {
   },
   'flow.turned-off': flow('Flow turned off', 'turned off'),
   'flow.turned-on': flow('Flow turned on', 'turned on'),
+  'calendar.moved': {
+    kind: 'Edition moved',
+    say: ({ params }) => `moved the edition of ${dayOf(params.from)} to ${dayOf(params.to)}`,
+  },
+  'calendar.skipped': {
+    kind: 'Edition skipped',
+    say: ({ params }) => `skipped the edition of ${dayOf(params.slot)}`,
+  },
+  'calendar.added': {
+    kind: 'Special edition planned',
+    say: ({ params }) => `planned a special edition for ${dayOf(params.slot)}`,
+  },
+  'calendar.sent-late': {
+    kind: 'Late edition begun',
+    say: ({ params, subject }) => `had edition ${subject} begin late for ${dayOf(params.slot)}`,
+  },
+  'calendar.holiday-added': {
+    kind: 'Bank holiday added',
+    say: ({ params }) => `added the bank holiday ${params.day}, “${params.name}” (${params.division})`,
+  },
+  'calendar.holiday-removed': {
+    kind: 'Bank holiday removed',
+    say: ({ params }) => `removed the bank holiday ${params.day} (${params.division})`,
+  },
 };
 
+const dayOf = (at: string) => at.slice(0, 10);
 const AGAIN = { unknown: 'in doubt', rejected: 'refused', simulated: 'only simulated' } as const;
 const readerOf = (id: number) => (id === 0 ? 'an address that no reader has' : `reader ${id}`);
 const whereTo = (number: number | null) => (number === null ? 'no edition' : `edition ${number}`);

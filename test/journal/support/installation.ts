@@ -25,6 +25,7 @@ export async function openInstallation({ url, folder, ses, env = {} }: Opening) 
     PUBLIC_URL: 'https://bulletin.example.org',
     SEND_CONCURRENCY: '4',
     CADENCE: '0 9 * * *',
+    FLOW_LEAD_DAYS: '0',
     ...env,
   });
   const opened = await openApp(config, { role: 'test', log: silentLog, clock: systemClock });

@@ -66,6 +66,7 @@ import * as flowSwitches from './0500-flow-switches.ts';
 import * as stacks from './0505-stacks.ts';
 import * as linkChecks from './0510-link-checks.ts';
 import * as forgottenStories from './0520-forgotten-stories.ts';
+import * as calendar from './0530-calendar.ts';
 import * as alarms from './0550-alarms.ts';
 import * as processes from './0560-processes.ts';
 
@@ -138,6 +139,7 @@ export const migrations: Record<string, Migration> = {
   '0505-stacks': stacks,
   '0510-link-checks': linkChecks,
   '0520-forgotten-stories': forgottenStories,
+  '0530-calendar': calendar,
   '0550-alarms': alarms,
   '0560-processes': processes,
 };

@@ -1,0 +1,12 @@
+export { addEntry, moveEntry, skipEntry } from './change.ts';
+export { addHoliday, removeHoliday } from './change-holidays.ts';
+export { startsBefore } from './dates.ts';
+export { dueSlots } from './due.ts';
+export { lockCalendar } from './entries.store.ts';
+export type { CalendarEntry, EntryState } from './entry.ts';
+export { findEntry, readMoment, timeOfDay, usualTime } from './find.ts';
+export { selectHolidays } from './holidays.store.ts';
+export { DIVISIONS, type Division, type Holiday, holidaysKnownTo } from './holidays.ts';
+export { calendarBetween, entryAt, nextEditions } from './list.ts';
+export { type CadenceTimes, type CalendarDeps, type CalendarReading, leadDays } from './reckoning.ts';
+export { sendEntryNow } from './send-now.ts';

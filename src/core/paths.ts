@@ -193,6 +193,8 @@ export const paths = {
     editionOrder: at('POST', '/desk/editions/:number/order', { number }),
     preview: at('GET', '/desk/editions/:number/preview', { number }),
     previewMail: at('GET', '/desk/editions/:number/preview/mail', { number }),
+    print: at('GET', '/desk/editions/:number/print', { number }),
+    printSheets: at('GET', '/desk/editions/:number/print/sheets.css', { number }),
     check: at('GET POST', '/desk/editions/:number/check', { number }),
     checkSizes: at('GET', '/desk/editions/:number/check/sizes.csv', { number }),
     approval: at('GET POST', '/desk/editions/:number/approval', { number }),

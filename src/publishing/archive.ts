@@ -92,7 +92,8 @@ async function readEdition(db: Database, number: EditionNumber): Promise<Reading
   return overlay(printed, { corrections, takedowns, listed: state === 'published' });
 }
 
-async function readDraft(db: Database, { edition, clock }: Draft): Promise<ReadingEdition> {
+/** An edition as it would be approved now, or as it was; marked as a draft either way. @throws Fault `not-found` */
+export async function readDraft(db: Database, { edition, clock }: Draft): Promise<ReadingEdition> {
   const draft = await draftSnapshot({ db, clock }, edition);
   return { ...overlay(draft, { corrections: [], takedowns: [], listed: false }), draft: true };
 }

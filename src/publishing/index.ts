@@ -1,4 +1,4 @@
-export { type Archive, openArchive } from './archive.ts';
+export { type Archive, openArchive, readDraft } from './archive.ts';
 export {
   articlesIn,
   type Catalogue,

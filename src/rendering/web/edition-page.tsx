@@ -91,7 +91,8 @@ const welcome = (edition: ReadingEdition, site: Site): Fragment => ({
     String(<Welcome html={welcomeHtml(edition, site.lang)} site={site} language={edition.language} />),
 });
 
-function welcomeHtml({ welcome: markdown, grammar, language }: ReadingEdition, lang: string): string {
+/** The welcome's Markdown as a page prints it. */
+export function welcomeHtml({ welcome: markdown, grammar, language }: ReadingEdition, lang: string): string {
   const inside = spoken(plainText(markdown, grammar), around(lang), language);
   const { direction } = inside;
   return articleHtml(markdown, { headingOffset: 1, grammar, language: language ?? lang, direction });

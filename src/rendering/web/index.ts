@@ -10,3 +10,4 @@ export {
 } from './pages.tsx';
 export { plainText } from './plain.ts';
 export type { Correction, ListedEdition, PrintedText, ReadingArticle, ReadingEdition } from './reading.ts';
+export { type EditionSheets, editionSheets } from './sheets.ts';

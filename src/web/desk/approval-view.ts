@@ -1,4 +1,5 @@
-import type { ApprovalProps, AskedView, HistoryRow } from '../../../templates/web/desk/approval.tsx';
+import type { ApprovalProps } from '../../../templates/web/desk/approval.tsx';
+import type { AskedView, HistoryRow } from '../../../templates/web/desk/approval-record.tsx';
 import { listPeople, may } from '../../access/index.ts';
 import { type Actor, actorName, type EditionNumber, type NamedPerson, paths } from '../../core/index.ts';
 import {

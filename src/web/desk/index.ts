@@ -16,6 +16,7 @@ import { homeRoutes } from './home.tsx';
 import { importRoutes } from './import.tsx';
 import { peopleRoutes } from './people.tsx';
 import { previewRoutes } from './preview.tsx';
+import { printRoutes } from './print.tsx';
 import { deskRefusals } from './refusals.tsx';
 import { reportRoutes } from './report.tsx';
 import { retiredDomainRoutes } from './retired-domains.tsx';
@@ -62,6 +63,7 @@ export function deskRoutes(deps: DeskDeps): Hono<DeskEnv> {
   inside.route('/', approvalRoutes(reviewing));
   inside.route('/', previewRoutes(deps));
   inside.route('/', checkRoutes(deps));
+  inside.route('/', printRoutes(deps));
   inside.route('/', retiredDomainRoutes(deps));
   inside.route('/', sendRoutes(deps));
   if (deps.flows) {

@@ -1,3 +1,4 @@
+import { paths } from '../../../src/core/index.ts';
 import {
   Button,
   Checkboxes,
@@ -5,28 +6,15 @@ import {
   Input,
   InsetText,
   NotificationBanner,
-  Tag,
   Textarea,
 } from '../components/index.ts';
 import type { Site } from '../site.ts';
+import { Asked, type AskedView, History, type HistoryRow } from './approval-record.tsx';
 import type { GivenAnswer } from './approve-by-link.tsx';
 import { EditionTabs } from './edition-tabs.tsx';
 import { deskMoment } from './moments.ts';
 import type { DeskProblem } from './page.tsx';
 import { Review, type ReviewProps } from './review.tsx';
-
-export type AskedView = {
-  link: number;
-  /** Their name, and where the mail went. */
-  who: string;
-  guest: boolean;
-  by: string;
-  at: Date;
-  state: string;
-  revocable: boolean;
-};
-
-export type HistoryRow = { at: Date; what: string; words: string | null; hash?: string };
 
 export type ApprovalProps = {
   site: Site;
@@ -71,11 +59,12 @@ export function ApprovalPage(props: ApprovalProps) {
       {approved && may.send && <p>{props.follows}</p>}
       {first && <Ask {...props} />}
       <Review site={site} review={review} />
+      <OnPaper site={site} number={number} content={props.content} />
       {!approved && <Answer {...props} />}
       {!approved && may.ask && !first && <Ask {...props} />}
-      <Asked {...props} />
+      <Asked site={site} asked={props.asked} mayRevoke={may.ask} />
       {approved && may.reopen && <Reopen {...props} />}
-      <History {...props} />
+      <History site={site} history={props.history} />
     </>
   );
 }
@@ -202,32 +191,6 @@ function Ask(props: ApprovalProps) {
   );
 }
 
-const Asked = ({ site, asked, may }: ApprovalProps) =>
-  asked.length === 0 ? null : (
-    <section aria-labelledby="asked">
-      <h2 id="asked">Who was asked</h2>
-      <ul class="desk-asked">
-        {asked.map((one) => (
-          <li>
-            <p>
-              <strong>{one.who}</strong> {one.guest && '(guest)'} <Tag>{one.state}</Tag>
-            </p>
-            <p class="muted">{`Asked by ${one.by} on ${deskMoment(one.at, site)}`}</p>
-            {one.revocable && may.ask && (
-              <form method="post" novalidate>
-                <input type="hidden" name="link" value={one.link} />
-                <Button name="do" value="revoke" classes="govuk-button--link">
-                  Revoke
-                  <span class="govuk-visually-hidden">{` the link of ${one.who}`}</span>
-                </Button>
-              </form>
-            )}
-          </li>
-        ))}
-      </ul>
-    </section>
-  );
-
 function Reopen(props: ApprovalProps) {
   return (
     <section aria-labelledby="reopen">
@@ -252,24 +215,9 @@ function Reopen(props: ApprovalProps) {
   );
 }
 
-const History = ({ site, history }: ApprovalProps) =>
-  history.length === 0 ? null : (
-    <section aria-labelledby="history">
-      <h2 id="history">What happened</h2>
-      <ol class="history">
-        {history.map(({ at, what, words, hash }) => (
-          <li>
-            <p>
-              <strong>{what}</strong> <span class="muted">{deskMoment(at, site)}</span>
-            </p>
-            {words && <p class="as-text">{words}</p>}
-            {hash && (
-              <p class="muted hash">
-                Fingerprint of what was approved: <code>{hash}</code>
-              </p>
-            )}
-          </li>
-        ))}
-      </ol>
-    </section>
-  );
+const OnPaper = ({ site, number, content }: Pick<ApprovalProps, 'site' | 'number' | 'content'>) => (
+  <p class="muted hash">
+    <a href={site.at(paths.desk.print({ number }))}>Print it whole</a>, for people who sign on paper. What it
+    says now is content <code>{content}</code>, which stands on the print too.
+  </p>
+);

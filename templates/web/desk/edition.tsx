@@ -43,6 +43,9 @@ export function EditionOverview(props: EditionOverviewProps) {
         ].map(({ key, value }) => ({ key, value: { content: value } }))}
       />
       {next && <LinkButton href={site.at(paths.desk.approval({ number }))}>To its approval</LinkButton>}
+      <p>
+        <a href={site.at(paths.desk.print({ number }))}>Print it whole</a>, to read or sign on paper.
+      </p>
       <h2 id="order">What it holds</h2>
       {form ? (
         <Arranged

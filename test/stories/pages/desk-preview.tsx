@@ -1,7 +1,11 @@
+import type { Page } from 'playwright-core';
+import { standardTheme } from '../../../templates/theme.ts';
 import { EditionCheck, type EditionCheckProps } from '../../../templates/web/desk/check.tsx';
 import type { LinksView } from '../../../templates/web/desk/check-links.tsx';
 import { PreviewPage, type PreviewProps } from '../../../templates/web/desk/preview.tsx';
+import { EditionPrint } from '../../../templates/web/desk/print.tsx';
 import type { Site } from '../../../templates/web/site.ts';
+import { showDocument } from './show-component.tsx';
 import { deskStory } from './show-desk.tsx';
 
 const sections = [
@@ -100,6 +104,47 @@ const checkedLinks: LinksView = {
   ],
 };
 
+const printed = (site: Site) => (
+  <EditionPrint
+    site={site}
+    edition={{
+      number: 7,
+      title: 'Common Ground',
+      cover: 'November 2026',
+      strapline: 'What worked, and who to ask',
+      preheader: 'Three forces, one digital desk',
+      publisher: 'Common Ground editors',
+      mailbox: 'ground@example.org',
+    }}
+    sheets={{
+      welcome: '<p>Welcome to the seventh Common Ground.</p>',
+      sections: [
+        {
+          label: 'Announcements',
+          articles: [
+            {
+              href: '/editions/7/shed',
+              headline: 'A new shed',
+              summary: 'It has a roof.',
+              own: {},
+              title: {},
+              lead: {},
+              fixed: {},
+              figures: {},
+              bodyHtml: '<p>The roof is of larch. See <a href="https://example.org/">the plans</a>.</p>',
+              links: [],
+              corrections: [],
+            },
+          ],
+        },
+      ],
+    }}
+    content={'0123456789abcdef'.repeat(4)}
+    at={new Date('2026-11-24T09:00:00Z')}
+    stylesheet={site.asset('desk.css')}
+  />
+);
+
 /** What a mail will look like, and what was found in an edition. */
 export const deskPreview = [
   deskStory('preview', (site) => preview(site)),
@@ -117,6 +162,7 @@ export const deskPreview = [
   ),
   deskStory('preview-being-made', (site) => preview(site, { shown: undefined })),
   deskStory('preview-empty', (site) => preview(site, { sections: [], shown: undefined })),
+  { name: 'print', desk: true as const, open: (page: Page) => showDocument(page, standardTheme, printed) },
   deskStory('check', (site) => check(site)),
   deskStory('check-links-being-asked', (site) =>
     check(site, { links: { doing: { done: 12, of: 42 }, findings: [], links: [] } }),

@@ -7,12 +7,14 @@ import { consumeWhileAgreed } from '../src/compose/consuming.ts';
 import { composeFlows, recurringFlows } from '../src/compose/flows.ts';
 import { keepJournal, openJournal } from '../src/compose/journal.ts';
 import { linkChecking } from '../src/compose/link-checking.ts';
+import { processMetrics } from '../src/compose/metrics.ts';
 import { performers } from '../src/compose/performers.ts';
 import { feedPolling } from '../src/compose/polling.ts';
 import { recurrenceOf } from '../src/compose/recurrence.ts';
 import { composeSending, type SendingDeps } from '../src/compose/sending.ts';
 import { loadConfig } from '../src/config.ts';
 import { type EditionNumber, sentenceOf } from '../src/core/index.ts';
+import { serveMetrics } from '../src/processes/metrics-port.ts';
 import { endInTime } from '../src/processes/stopping.ts';
 import { CHILD } from '../src/processes/worker.ts';
 import { makeArticleShell } from '../src/rendering/index.ts';
@@ -41,6 +43,7 @@ async function work(): Promise<void> {
   const feeds = feedPolling(app);
   const flows = composeFlows(app, feeds);
   let sending: SendingDeps | undefined;
+  const metrics = processMetrics(app, 'worker');
   const consumer = await consumeWhileAgreed(app, async () => {
     sending ??= await composeSending(app, journal);
     const deps = {
@@ -55,7 +58,10 @@ async function work(): Promise<void> {
       checkLinks: linkChecking(app),
       ...sending,
     };
-    return app.queue.consume(processors(deps), { concurrency: CONCURRENCY });
+    return app.queue.consume(processors(deps), {
+      concurrency: CONCURRENCY,
+      ended: metrics.jobEnded,
+    });
   });
   const heartbeat = await startHeartbeat(app.db, randomUUID(), {
     sends: app.config.sending !== 'off',
@@ -67,11 +73,13 @@ async function work(): Promise<void> {
   const keeping = keepJournal(app, journal);
   const queueWatch = watchQueue(app, () => registerRecurrences(app));
   const alarms = keepAlarms(app);
+  const numbers = await serveMetrics(app, metrics);
   app.log.info({}, 'worker started');
   await stop;
   ringing.stop();
   queueWatch.stop();
   await alarms.stop();
+  numbers.close();
   await Promise.all([cleaning.stop(), consumer.close()]);
   await heartbeat.stop();
   await presence.stop();

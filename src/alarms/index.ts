@@ -1,6 +1,6 @@
 export { acknowledgeAlarm } from './acknowledge.ts';
 export { lengthOf } from './alarm.ts';
-export type { Condition } from './causes.ts';
+export type { AlarmCause, Condition } from './causes.ts';
 export { conditionsOf } from './conditions.ts';
 export type { AlarmDeps } from './deps.ts';
 export { evaluateAlarms } from './evaluate.ts';

@@ -25,6 +25,7 @@ const SECRET: ReadonlySet<string> = new Set([
   'ALARM_WEBHOOKS',
   'ALARM_WEBHOOK_SECRET',
   'HEARTBEAT_URL',
+  'METRICS_TOKEN',
 ]);
 
 /** What this process was started with, for a page: every option with its value, and no secret. */

@@ -47,6 +47,7 @@ export { languageName, mayBeIn, parseLanguage } from './language.ts';
 export { LEFT_OUT, type LeftOutKind } from './left-out.ts';
 export { localDay, localTime, localTimes } from './local-time.ts';
 export { type Log, silentLog } from './log.ts';
+export { logIds, withLogIds } from './log-ids.ts';
 export { mailboxKey } from './mailbox.ts';
 export { drawMailedLink, type MailedLinkKeys, mailedLinkHash, mailedLinkToken } from './mailed-link.ts';
 export { type Notice, type NoticeKind, type NoticeParams, noticeParams, parseNotice } from './notices.ts';

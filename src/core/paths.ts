@@ -225,6 +225,8 @@ export const paths = {
   },
 
   sesEvents: at('POST', '/hooks/ses'),
+  /** For Prometheus, with a token. */
+  metrics: at('GET', '/metrics'),
   live: at('GET', '/health/live'),
   ready: at('GET', '/health/ready'),
 } as const;

@@ -18,6 +18,7 @@ export {
   sweepJob,
 } from './contract.ts';
 export {
+  type ConsumeOptions,
   type JobConsumer,
   type JobQueue,
   type Processor,

@@ -49,8 +49,14 @@ export type Recurrence = {
   schedule: { cron: string; timeZone: string } | { everyMs: number };
 };
 
+export type ConsumeOptions = {
+  concurrency: Partial<Record<QueueName, number>>;
+  /** Hears of each try of a job that has ended. */
+  ended?(queue: QueueName, outcome: 'done' | 'failed'): void;
+};
+
 export type QueueEngine = JobQueue & {
-  consume(processors: Processor[], options: { concurrency: Partial<Record<QueueName, number>> }): JobConsumer;
+  consume(processors: Processor[], options: ConsumeOptions): JobConsumer;
   /** Registers or moves a recurrence; the same id replaces the earlier one. Returns its next time. */
   recur(recurrence: Recurrence): Promise<Date | null>;
   /** Rejects, within a few seconds, while the queue cannot take jobs. */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { address, addresses, oneOf, option, optional, text } from './schemas.ts';
+import { paths } from '../core/index.ts';
+import { address, addresses, oneOf, option, optional, text, whole } from './schemas.ts';
 
 /** What is posted, and where to. */
 export type AlarmWebhook = { kind: 'teams' | 'teams-card' | 'json'; url: string };
@@ -25,7 +26,7 @@ const webhooks = z.string().transform((value, ctx): AlarmWebhook[] => {
   return found;
 });
 
-/** Who hears when something is broken, and by which way. */
+/** Who hears when something is broken, and by which way; and who reads the numbers. */
 export const alarms = {
   alarmEmails: option({
     env: 'ALARM_EMAILS',
@@ -54,5 +55,15 @@ export const alarms = {
     env: 'HEARTBEAT_URL',
     doc: 'Address that a worker asks for each minute while all is well, as of healthchecks.io, so that somebody notices when nothing runs any more; with `/fail` behind it while an alarm can be told to nobody. It may be on a private network.',
     schema: address('http:', 'https:'),
+  }),
+  metricsPort: optional({
+    env: 'METRICS_PORT',
+    doc: `Port on which this process, a web or a worker, answers \`${paths.metrics()}\` for Prometheus, on \`HOST\`. \`0\` takes a free one. Unset: none. Keep it behind the firewall.`,
+    schema: whole(0, 65_535),
+  }),
+  metricsToken: optional({
+    env: 'METRICS_TOKEN',
+    doc: `With it \`${paths.metrics()}\` of the web’s own port answers whoever sends it as \`Authorization: Bearer …\`; at least 24 characters. \`METRICS_PORT\` wants it too then.`,
+    schema: text.min(24, 'must have at least 24 characters'),
   }),
 };

@@ -16,6 +16,8 @@ export async function startAll(app: App, env: Record<string, string> = {}): Prom
     ...env,
     // The embedded database's address is passed on, so that the child never starts a server of its own.
     DATABASE_URL: app.databaseUrl,
+    // The web, here, has that port.
+    METRICS_PORT: '',
     ...(simulator ? { SES_ENDPOINT: simulator.url } : {}),
   });
   return {

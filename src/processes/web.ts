@@ -5,12 +5,14 @@ import type { App } from '../compose/app.ts';
 import { elsewhere } from '../compose/elsewhere.ts';
 import { flowsPort } from '../compose/flows-port.ts';
 import { openJournal } from '../compose/journal.ts';
+import { processMetrics } from '../compose/metrics.ts';
 import { shownOptions } from '../compose/shown-options.ts';
 import { SIMULATOR_URL } from '../compose/simulator.ts';
 import { type EditionNumber, fault, sentenceOf } from '../core/index.ts';
 import { interruptLeases } from '../delivery/index.ts';
 import { readSetting, startPresence, verifiedCertificates } from '../settings/index.ts';
 import { createWeb, webServer } from '../web/index.ts';
+import { serveMetrics } from './metrics-port.ts';
 
 export type Served = { url: string; port: number; close(): Promise<void> };
 
@@ -25,6 +27,7 @@ export function serveWeb(app: App, { draft }: { draft?: EditionNumber } = {}): P
     memory: verifiedCertificates(app.db),
   });
   const journal = openJournal(app, { joins: false });
+  const metrics = processMetrics(app, 'web');
   return new Promise((done, failed) => {
     const server = webServer(
       createWeb({
@@ -36,6 +39,7 @@ export function serveWeb(app: App, { draft }: { draft?: EditionNumber } = {}): P
         flows: flowsPort(app),
         afterChange: journal.flush,
         options: shownOptions(app.config),
+        metrics,
         ...(draft === undefined ? {} : { draft }),
       }),
     );
@@ -53,8 +57,10 @@ export function serveWeb(app: App, { draft }: { draft?: EditionNumber } = {}): P
       // A preview of a draft is no process of the installation.
       const presence =
         draft === undefined ? startPresence(app.db, { role: 'web', sending: app.config.sending }) : undefined;
+      const numbers = draft === undefined ? serveMetrics(app, metrics) : undefined;
       const alarms = draft === undefined ? keepAlarms(app) : undefined;
       const close = async () => {
+        (await numbers)?.close();
         await alarms?.stop();
         const closing = new Promise<void>((closed) => {
           server.close(() => void journal.close().then(closed));

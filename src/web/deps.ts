@@ -39,6 +39,8 @@ export type WebConfig = {
   approval: 'required' | 'none';
   /** Who may approve; unset: as many as belong to the desk say. */
   approvalBy?: 'other' | 'anyone' | undefined;
+  /** Opens `/metrics`; unset: there is no such page. */
+  metricsToken?: string | undefined;
 };
 
 /** What the composition root gives to the web. */
@@ -66,6 +68,11 @@ export type WebDeps = {
   sns?: SnsPort;
   /** Absent: this web has no pages of flows. */
   flows?: FlowsPort;
+  /** What `/metrics` says, and who hears of each answer; absent: nobody. */
+  metrics?: {
+    page(): Promise<{ body: string; contentType: string }>;
+    requestEnded(method: string, status: number, seconds: number): void;
+  };
   /** For the desk's page of settings; absent: it shows none. */
   options?: ShownOptions;
   /** Its page is the draft; only for a web that nobody but us can reach. */

@@ -11,6 +11,7 @@ import { deskRoutes } from './desk/index.ts';
 import { errorHandler, notFoundHandler, refusal } from './faults.tsx';
 import { healthRoutes } from './health.ts';
 import { hookRoutes } from './hooks/index.ts';
+import { metricsRoutes } from './metrics.ts';
 import { pathWithin } from './path.ts';
 import {
   answering,
@@ -23,6 +24,7 @@ import {
   statementRoutes,
 } from './public/index.ts';
 import { readerRoutes } from './readers/index.ts';
+import { withRequestIds } from './request-ids.ts';
 import { refusedTarget } from './request-target.ts';
 import { securityHeaderFields, securityHeaders } from './security.ts';
 import { placeOf, siteNamer } from './site.ts';
@@ -65,6 +67,7 @@ export function createWeb(deps: WebDeps): Web {
   });
   rest.route('/', assets.routes);
   rest.route('/', healthRoutes(deps));
+  rest.route('/', metricsRoutes(deps));
   if (deps.sns) rest.route('/', hookRoutes({ ...deps, sns: deps.sns }));
   rest.route('/', imageRoutes(deps, archive));
   const { noticesPerHour } = config;
@@ -81,10 +84,10 @@ export function createWeb(deps: WebDeps): Web {
   return {
     // A middleware answers nothing by itself.
     addresses: [...web.routes, ...rest.routes].filter(({ method }) => method !== 'ALL'),
-    fetch(request, env, context) {
+    fetch: withRequestIds((request, env, context) => {
       const why = refusedTarget(request.url, (env as Partial<HttpBindings> | undefined)?.incoming);
       return why === undefined ? web.fetch(request, env, context) : refuse(why);
-    },
+    }, deps.metrics?.requestEnded),
   };
 }
 

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type QueueBackend, queueEngine } from '../../src/adapters/queue/engine.ts';
 import { postgresBackend } from '../../src/adapters/queue/postgres.ts';
 import { redisBackend } from '../../src/adapters/queue/redis.ts';
-import { silentLog } from '../../src/core/index.ts';
+import { logIds, silentLog } from '../../src/core/index.ts';
 import { advanceRunJob, processor, type QueueEngine, sendNoticeJob, sweepJob } from '../../src/jobs/index.ts';
 import { freshDatabase } from '../support/database.ts';
 import { startRedis, type TestRedis } from '../support/redis.ts';
@@ -61,6 +61,33 @@ describe.each(backends)('the queue on %s', (_name, backend) => {
     );
     await engine.enqueue({ ...advanceRunJob, retry: { attempts: 3, backoffMs: 10 } }, { runId: 3 });
     await until(() => tries === 2);
+    await consumer.close();
+  });
+
+  test('each line that a job logs has its id and name, and how it ended is told', async () => {
+    const [ids, ended]: [unknown[], string[]] = [[], []];
+    const consumer = engine.consume(
+      [
+        processor(sendNoticeJob, async ({ noticeId }) => {
+          await Promise.resolve();
+          ids.push(logIds());
+          if (noticeId === 2) throw new Error('no');
+        }),
+      ],
+      {
+        concurrency: { transactional: 1 },
+        ended: (queue, outcome) => void ended.push(`${queue} ${outcome}`),
+      },
+    );
+    await engine.enqueue(sendNoticeJob, { noticeId: 1 });
+    await until(() => ended.length === 1);
+    await engine.enqueue({ ...sendNoticeJob, retry: { attempts: 1, backoffMs: 0 } }, { noticeId: 2 });
+    await until(() => ended.length === 2);
+    expect(ids).toMatchObject([
+      { job: 'send-notice', jobId: expect.stringMatching(/./) },
+      { job: 'send-notice', jobId: expect.stringMatching(/./) },
+    ]);
+    expect(ended).toEqual(['transactional done', 'transactional failed']);
     await consumer.close();
   });
 

@@ -7,7 +7,7 @@ import { createWeb, type WebDeps, webServer } from '../../src/web/index.ts';
 export const testKeys = [{ id: 'test', key: Buffer.alloc(32, 7) }];
 
 type Deps = { db: Database; clock: Clock } & Partial<
-  Pick<WebDeps, 'keys' | 'theme' | 'language' | 'queue' | 'flows' | 'options'>
+  Pick<WebDeps, 'keys' | 'theme' | 'language' | 'queue' | 'flows' | 'options' | 'metrics' | 'log'>
 >;
 
 /** The whole web over real HTTP on a free port. */
@@ -20,8 +20,8 @@ export async function serveWeb(
   const web = createWeb({
     keys: testKeys,
     queue,
-    ...deps,
     log: silentLog,
+    ...deps,
     limitKey: Buffer.alloc(32, 9),
     elsewhere,
     interruptSending: interruptLeases,

@@ -1,6 +1,13 @@
 import type { Job, Queue, Worker } from 'bullmq';
-import { type Log, sentenceOf, within } from '../../core/index.ts';
-import type { JobConsumer, Processor, QueueEngine, QueueName, Recurrence } from '../../jobs/index.ts';
+import { type Log, sentenceOf, within, withLogIds } from '../../core/index.ts';
+import type {
+  ConsumeOptions,
+  JobConsumer,
+  Processor,
+  QueueEngine,
+  QueueName,
+  Recurrence,
+} from '../../jobs/index.ts';
 import { nextSlot } from './cadence.ts';
 
 /** Makes BullMQ's classes on one backend; the two differ in nothing else. */
@@ -60,8 +67,8 @@ export function queueEngine(backend: QueueBackend, log: Log): QueueEngine {
       );
     },
     check: () => within(PATIENCE_MS, backend.check()),
-    consume(processors, { concurrency }) {
-      const consumer = consume(backend, processors, { concurrency, log });
+    consume(processors, options) {
+      const consumer = consume(backend, processors, { ...options, log });
       consumers.add(consumer);
       return consumer;
     },
@@ -86,10 +93,10 @@ export function queueEngine(backend: QueueBackend, log: Log): QueueEngine {
   };
 }
 
-type ConsumeOptions = { concurrency: Partial<Record<QueueName, number>>; log: Log };
+type Consuming = ConsumeOptions & { log: Log };
 
-function consume(backend: QueueBackend, processors: Processor[], options: ConsumeOptions): JobConsumer {
-  const { concurrency, log } = options;
+function consume(backend: QueueBackend, processors: Processor[], options: Consuming): JobConsumer {
+  const { concurrency, ended, log } = options;
   const stopping = new AbortController();
   const handlers = new Map(processors.map((entry) => [entry.contract.name, entry]));
   if (handlers.size !== processors.length) throw new Error('two processors for one contract');
@@ -99,18 +106,21 @@ function consume(backend: QueueBackend, processors: Processor[], options: Consum
     // From here on its key is free: a bell rung now is another job, as the handler may have read already; and a worker that is
     // killed with a job in hand mutes nobody until BullMQ finds out.
     if (job.deduplicationId) await job.removeDeduplicationKey();
-    await found.handle(job.data, { signal: stopping.signal });
+    const ids = { jobId: job.id ?? '', job: job.name };
+    await withLogIds(ids, () => found.handle(job.data, { signal: stopping.signal }));
   };
   const names = QUEUES.filter((name) => processors.some((entry) => entry.contract.queue === name));
   const workers = names.map((name) => {
     const worker = backend.worker(`quarterly-${name}`, process, concurrency[name] ?? 1);
     worker.on('error', warn(log));
-    worker.on('failed', (job, error) =>
+    worker.on('completed', () => ended?.(name, 'done'));
+    worker.on('failed', (job, error) => {
+      ended?.(name, 'failed');
       log.error(
-        { job: job?.name, id: job?.id, tries: job?.attemptsMade, error: error.message },
+        { job: job?.name, jobId: job?.id, tries: job?.attemptsMade, error: error.message },
         'job failed',
-      ),
-    );
+      );
+    });
     return worker;
   });
   let closing: Promise<void> | undefined;

@@ -16,7 +16,7 @@ const TITLES: Record<ShownOptions[number]['group'], string> = {
   flow: 'When editions are made, and who approves',
   desk: 'The desk',
   upkeep: 'Keeping, backups and the rest',
-  alarms: 'Who hears when something is broken',
+  alarms: 'Who hears when something is broken, and who reads the numbers',
 };
 
 /** `/desk/settings`: how this installation is set up. */

@@ -84,6 +84,8 @@ CREATE TABLE approval_links (
   asked_at timestamp with time zone NOT NULL,
   revoked_by jsonb,
   revoked_at timestamp with time zone,
+  told_at timestamp with time zone,
+  reminded_at timestamp with time zone,
   CONSTRAINT approval_links_check CHECK (((revoked_at IS NULL) = (revoked_by IS NULL))),
   CONSTRAINT approval_links_edition_number_fkey FOREIGN KEY (edition_number) REFERENCES editions(number),
   CONSTRAINT approval_links_person_id_fkey FOREIGN KEY (person_id) REFERENCES people(id),

@@ -1,9 +1,18 @@
-import { paths } from '../core/index.ts';
+import { type Db, editionNumber, paths } from '../core/index.ts';
 import type { Notice } from '../core/notices.ts';
-import { linkToken, selectLink } from '../editions/index.ts';
+import { isFrozen, linkToken, loadEdition, selectLink } from '../editions/index.ts';
 import type { App } from './app.ts';
 
 type Deps = Pick<App, 'db' | 'keys'> & { config: Pick<App['config'], 'publicUrl' | 'desk'> };
+
+/** Whether somebody still waits for the answer that a mail asks for: it may have been held up, while senders were down or paused. */
+export async function isStillAsked(db: Db, { kind, params }: Notice): Promise<boolean> {
+  if (kind !== 'approval-reminder') return true;
+  const { state } = await loadEdition(db, editionNumber(params.edition));
+  if (isFrozen(state) || state === 'cancelled') return false;
+  const link = params.link === undefined ? undefined : await selectLink(db, params.link);
+  return !link || link.revoked_at === null;
+}
 
 /** Puts the address into a mail about an approval: the row holds the id of the link alone. */
 export async function withApprovalLink(deps: Deps, notice: Notice): Promise<Notice> {

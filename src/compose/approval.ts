@@ -9,12 +9,13 @@ import {
   draftSnapshot,
   type FrozenSnapshot,
   loadEdition,
+  markTold,
   type RestoredApproval,
   restoreApproval,
 } from '../editions/index.ts';
 import { compileForApproval, keepPreflight, knownMail } from '../rendering/index.ts';
 import type { App } from './app.ts';
-import { addressOf, askedApprovers } from './asking.ts';
+import { addressOf, askedApprovers, linksAmong } from './asking.ts';
 
 /** Compiles what is approved, as this process renders mails. */
 export const mailCompiler =
@@ -76,4 +77,5 @@ async function tellVoid(
   const to = approver && !isAsked ? [{ to: approver }, ...asked] : asked;
   const params = { edition: number, title, approvedAt: approval.at.toISOString(), changes };
   await announceVoid(app, to, params);
+  await markTold(app.db, linksAmong(to), { told_at: app.clock.now() });
 }

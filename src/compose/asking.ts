@@ -39,7 +39,7 @@ export async function askedApprovers(deps: AskingDeps, edition: EditionNumber): 
   const all = await selectLinks(deps.db, edition);
   const links = await liveLinks(deps.db, all);
   const chosen = links.filter(({ asked_by }) => asked_by.kind !== 'flow');
-  if (chosen.length > 0) return chosen.flatMap(toldByLink);
+  if (chosen.length > 0) return chosen.flatMap((link) => toldByLink(link));
   const { mailbox } = await loadEdition(deps.db, edition);
   const addresses = await approversOf(deps, mailbox);
   if (deps.config.desk === 'off') return addresses.map((to) => ({ to }));
@@ -58,7 +58,7 @@ type ToLink = { to: EmailAddress; edition: EditionNumber; content: ContentHash; 
 
 async function linkedTo(deps: AskingDeps, { to, edition: number, content, links }: ToLink): Promise<ToTell> {
   const known = links.find(({ email_key }) => email_key === to.toLowerCase());
-  if (known) return { to, link: known.id };
+  if (known) return { to, ...tellingOf(known) };
   const { db, keys, clock } = deps;
   const link = await makeLink(db, keys, { email: to, number, content, by: FLOW, at: clock.now() });
   return { to, link: link.id };
@@ -80,8 +80,19 @@ async function mayUse(db: Db, { person_id }: ApprovalLink): Promise<boolean> {
   return person !== undefined && may({ kind: 'person', ...person }, 'edition.approve');
 }
 
-const toldByLink = ({ id, email, asked_by }: ApprovalLink): ToTell[] =>
-  email === null ? [] : [{ to: parseEmailAddress(email), link: id, askedBy: actorName(asked_by) }];
+const tellingOf = ({ id: link, asked_at: asked, told_at: told, reminded_at: reminded }: ApprovalLink) => ({
+  link,
+  asked,
+  told,
+  reminded,
+});
+
+export const linksAmong = (to: readonly ToTell[]): number[] => to.flatMap(({ link }) => link ?? []);
+
+const toldByLink = (link: ApprovalLink): ToTell[] =>
+  link.email === null
+    ? []
+    : [{ to: parseEmailAddress(link.email), askedBy: actorName(link.asked_by), ...tellingOf(link) }];
 
 /**
  * Who is told that something waits for approval: those of the desk with that role; until the first has it, `APPROVERS`; else
@@ -96,14 +107,14 @@ export async function approversOf(
   return config.approvers.length > 0 ? config.approvers : [parseEmailAddress(mailbox)];
 }
 
-/** Whether it was sent back as it is now, so that it waits for the editors and no approver is reminded. */
-export async function isSentBack(
+/** When it was sent back as it is now: then it waits for the editors, and for whom they asked after that. */
+export async function sentBackAt(
   deps: Pick<AskingDeps, 'db' | 'clock'>,
   edition: EditionNumber,
-): Promise<boolean> {
+): Promise<Date | undefined> {
   const [last] = await selectSendBacks(deps.db, edition);
-  if (!last) return false;
-  return last.content_key === contentKey((await draftSnapshot(deps, edition)).snapshot);
+  if (!last) return undefined;
+  return last.content_key === contentKey((await draftSnapshot(deps, edition)).snapshot) ? last.at : undefined;
 }
 
 /** Where mail to whoever acted goes, as far as it is known. */

@@ -1,7 +1,5 @@
 import { latestSlot } from '../adapters/queue/cadence.ts';
-import type { Db, EditionNumber } from '../core/index.ts';
-import { remindApprovers, remindOfChanges } from '../delivery/index.ts';
-import { loadEdition } from '../editions/index.ts';
+import type { EditionNumber } from '../core/index.ts';
 import {
   type BoundFlows,
   backupFlow,
@@ -14,7 +12,6 @@ import { loadTheme, preflight } from '../rendering/index.ts';
 import { settleSetting } from '../settings/index.ts';
 import type { App } from './app.ts';
 import { mailCompiler, putBefore } from './approval.ts';
-import { askedApprovers, isSentBack } from './asking.ts';
 import { backupFlowActions } from './backup-flow-actions.ts';
 import { editionFlowActions } from './edition-flow-actions.ts';
 import type { EditionFlowDeps } from './edition-flow-deps.ts';
@@ -24,6 +21,7 @@ import { hubSaid } from './hub-said.ts';
 import { retainJournals } from './journal.ts';
 import type { FeedPolling } from './polling.ts';
 import { recalling } from './recalling.ts';
+import { remind, tellChanged } from './reminding.ts';
 import { retentionFlowActions } from './retention-flow-actions.ts';
 
 /** Every flow with who does its actions. @throws Error as `bindFlows`: then the process does not start. */
@@ -78,28 +76,6 @@ function editionFlowDeps(app: App, feeds: FeedPolling): EditionFlowDeps {
     check: (edition) => check(app, edition),
     hubSaid: (edition) => hubSaid(app, 'edition.published', edition),
   };
-}
-
-async function remind(app: App, edition: EditionNumber): Promise<void> {
-  const { title, assembled_at } = await loadEdition(app.db, edition);
-  // It waits for the editors.
-  if (await isSentBack(app, edition)) return;
-  const to = await app.db.transaction().execute((tx) => askedApprovers({ ...app, db: tx }, edition));
-  const since = assembled_at ?? app.clock.now();
-  const everyHours = app.config.approvalReminderHours;
-  await remindApprovers(app, { edition, title, since, to, everyHours });
-}
-
-async function tellChanged(
-  app: App,
-  tx: Db,
-  { edition, changes }: { edition: EditionNumber; changes: string[] },
-): Promise<number[]> {
-  const { title } = await loadEdition(tx, edition);
-  const to = await askedApprovers({ ...app, db: tx }, edition);
-  const at = app.clock.now();
-  const params = { edition, title, waitingSince: at.toISOString(), changes };
-  return remindOfChanges(tx, to, { params, at });
 }
 
 /** What stops an edition, and for the run's history how much there is to judge. */

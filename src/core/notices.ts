@@ -72,6 +72,8 @@ export const noticeParams = {
     changes: z.array(z.string()).optional(),
     /** Who of the desk asks. */
     askedBy: z.string().optional(),
+    /** They were asked before, and have not answered; `waitingSince` is then when they were asked. */
+    reminder: z.boolean().optional(),
     ...linked,
   }),
   /** To a contributor who goes on later. Rows hold the id of the story; `url` is put in as the mail is made. */

@@ -73,6 +73,16 @@ export async function revokeLinks(
   return rows.map(({ id }) => id);
 }
 
+/** That they have been asked, or reminded. */
+export async function markTold(
+  db: Db,
+  links: readonly number[],
+  when: { told_at: Date } | { reminded_at: Date },
+): Promise<void> {
+  if (links.length === 0) return;
+  await db.updateTable('approval_links').set(when).where('id', 'in', links).execute();
+}
+
 type NewSendBack = {
   edition: EditionNumber;
   link: number | null;

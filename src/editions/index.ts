@@ -5,6 +5,7 @@ export { type ApprovalKeys, linkToken } from './approval-link.ts';
 export {
   type ApprovalLink,
   emptyLinks,
+  markTold,
   type SendBack,
   selectLink,
   selectLinks,
@@ -69,7 +70,7 @@ export type {
   SnapshotSection,
 } from './snapshot.ts';
 export { listTakenDown, loadStanding, withoutArticles } from './standing.ts';
-export type { EditionRow } from './store.ts';
+export { type EditionRow, lockEdition } from './store.ts';
 export { downIn, endTakedown, insertTakedown, selectTakedowns, type Takedown } from './takedowns.store.ts';
 export {
   type EditionField,

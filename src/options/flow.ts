@@ -21,7 +21,7 @@ export const flow = {
   }),
   approvalReminderHours: option({
     env: 'APPROVAL_REMINDER_HOURS',
-    doc: 'How long until the approvers are told again, in hours.',
+    doc: 'How long until who was asked to approve and has not answered is reminded, once, in hours of the calendar.',
     schema: whole(1, 720),
     default: '24',
   }),

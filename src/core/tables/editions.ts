@@ -112,6 +112,10 @@ export type ApprovalLinkTable = {
   asked_at: Stamp;
   revoked_by: ColumnType<Actor | null, null | undefined, string>;
   revoked_at: ColumnType<Date | null, null | undefined, Date>;
+  /** When they were asked last: at first, or since the content changed. null = not yet, or by the version before. */
+  told_at: ColumnType<Date | null, null | undefined, Date>;
+  /** When they were reminded last, of what they were asked before that. */
+  reminded_at: ColumnType<Date | null, null | undefined, Date>;
 };
 
 /** Append-only. An approver did not approve, and said why. */

@@ -25,20 +25,24 @@ export async function insertReminder(db: Db, { kind, to, params, now }: Reminder
   return row.id;
 }
 
-/** When this approver of the edition was last written to: by this link, where they have one. */
-export async function lastReminder(
+/**
+ * When this approver of the edition was last asked, and last reminded of that, as far as the mails are kept: by this link, where they
+ * have one.
+ */
+export async function lastAsked(
   db: Db,
   edition: EditionNumber,
   { to, link }: { to: EmailAddress; link?: number },
-): Promise<Date | undefined> {
-  const row = await db
+): Promise<{ told: Date | null; reminded: Date | null }> {
+  return db
     .selectFrom('notices')
-    .select('created_at')
+    .select(({ fn }) => [
+      fn.max<Date | null>('created_at').filterWhere(sql`params->>'reminder'`, 'is', null).as('told'),
+      fn.max<Date | null>('created_at').filterWhere(sql`params->>'reminder'`, 'is not', null).as('reminded'),
+    ])
     .where('kind', 'in', ['approval-reminder', 'approval-void'])
     .where(sql`(params->>'edition')::int`, '=', edition)
     .where(sql`params->>'link'`, link === undefined ? 'is' : '=', link === undefined ? null : String(link))
     .where(sql`lower(to_address)`, '=', to.toLowerCase())
-    .orderBy('created_at', 'desc')
-    .executeTakeFirst();
-  return row?.created_at;
+    .executeTakeFirstOrThrow();
 }

@@ -1,19 +1,29 @@
 import type { Clock, Db, EditionNumber, EmailAddress } from '../../core/index.ts';
 import type { NoticeParams } from '../../core/notices.ts';
 import { type JobQueue, sendNoticeJob } from '../../jobs/index.ts';
-import { insertReminder, lastReminder } from './remind.store.ts';
+import { insertReminder, lastAsked } from './remind.store.ts';
 
 /** Who is told; `link` is that of their mail, `askedBy` the name of who of the desk asks them. */
-export type ToTell = { to: EmailAddress; link?: number; askedBy?: string };
+export type ToTell = {
+  to: EmailAddress;
+  link?: number;
+  askedBy?: string;
+  /** When somebody, or the flow, had their link made; when they were told and reminded last, as the link has it. */
+  asked?: Date;
+  told?: Date | null;
+  reminded?: Date | null;
+};
 
 export type Waiting = {
   edition: EditionNumber;
   title: string;
   since: Date;
   to: readonly ToTell[];
-  /** Hours between one reminder and the next; the first goes at once. */
-  everyHours: number;
+  /** Hours after which who has not answered is reminded. */
+  remindAfterHours: number;
 };
+
+const HOUR_MS = 3_600_000;
 
 /** Without a link they are told which command to type. */
 const linkOf = ({ link }: ToTell) => (link === undefined ? {} : { link });
@@ -48,32 +58,57 @@ export async function remindOfChanges(
   return ids;
 }
 
+export type AskedNow = { notices: number[]; told: number[]; reminded: number[] };
+
 /**
- * Tells the approvers that an edition waits for them, each at once and again until somebody approves: the flow never times out
- * silently. Call it as often as you like, under the run's lock. Returns how many mails were queued.
+ * Asks each approver once, and reminds once whoever has not answered for so long. Call it as often as you like, in a transaction that
+ * holds the edition. Returns the mails, to be rung for once it is committed, and the links of who was asked and who was reminded.
  */
 export async function remindApprovers(
-  { db, clock, queue }: Deps,
-  { edition, title, since, to, everyHours }: Waiting,
-): Promise<number> {
+  { db, clock }: Pick<Deps, 'db' | 'clock'>,
+  { edition, title, since, to, remindAfterHours }: Waiting,
+): Promise<AskedNow> {
   const now = clock.now();
-  let queued = 0;
+  const done: AskedNow = { notices: [], told: [], reminded: [] };
   for (const one of to) {
-    const last = await lastReminder(db, edition, one);
-    if (last && now.getTime() - last.getTime() < everyHours * 3_600_000) continue;
-    const { askedBy } = one;
+    const last = latest(one, await lastAsked(db, edition, one));
+    const next = nextTelling(last, { now, remindAfterHours });
+    if (next === undefined) continue;
+    const { askedBy, link } = one;
+    const reminder = next === 'reminded';
     const params = {
       edition,
       title,
-      waitingSince: since.toISOString(),
+      waitingSince: ((reminder ? last.told : null) ?? since).toISOString(),
       ...(askedBy ? { askedBy } : {}),
+      ...(reminder ? { reminder } : {}),
       ...linkOf(one),
     };
-    const noticeId = await insertReminder(db, { kind: 'approval-reminder', to: one.to, params, now });
-    await queue.enqueue(sendNoticeJob, { noticeId });
-    queued += 1;
+    done.notices.push(await insertReminder(db, { kind: 'approval-reminder', to: one.to, params, now }));
+    if (link !== undefined) done[next].push(link);
   }
-  return queued;
+  return done;
+}
+
+type Last = { told: Date | null; reminded: Date | null };
+
+/** Of the link and of the mails that are kept, the later one: a process of the version before writes mails alone. */
+const latest = ({ told = null, reminded = null }: ToTell, mails: Last): Last => ({
+  told: later(told, mails.told),
+  reminded: later(reminded, mails.reminded),
+});
+
+const later = (one: Date | null, other: Date | null): Date | null =>
+  one && other ? (one > other ? one : other) : (one ?? other);
+
+/** What is due: to be asked, or once after that to be reminded. Hours are those of the calendar. */
+export function nextTelling(
+  { told, reminded }: Last,
+  { now, remindAfterHours }: { now: Date; remindAfterHours: number },
+): 'told' | 'reminded' | undefined {
+  if (told === null) return 'told';
+  if (reminded !== null && reminded >= told) return undefined;
+  return now.getTime() - told.getTime() >= remindAfterHours * HOUR_MS ? 'reminded' : undefined;
 }
 
 /** Tells whoever asked for an approval what became of it; the ids of the mails, to be rung for once it is committed. */

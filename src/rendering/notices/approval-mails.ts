@@ -6,6 +6,14 @@ export const answerAction = (url: string) => ({ label: 'Look at it and answer', 
 
 export const askedNote = (askedBy: string) => `You get this because ${askedBy} asked you to approve it.`;
 
+/** To who was asked and has not answered. */
+export const reminderSaid = ({ edition, title, time }: { edition: number; title: string; time: string }) => ({
+  heading: `Reminder: edition ${edition} waits for your answer`,
+  paragraphs: [
+    `You were asked on ${time} to approve “${title}”, and nobody has answered yet. It is not sent until a person approves it. You see it as it is now.`,
+  ],
+});
+
 export const linkNotes = (url: string | undefined) =>
   url === undefined
     ? []

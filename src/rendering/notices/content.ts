@@ -4,7 +4,7 @@ import { paths } from '../../core/index.ts';
 import type { Notice, NoticeKind, NoticeParams } from '../../core/notices.ts';
 import type { Locale } from '../../words/index.ts';
 import { alarmMail } from './alarm-mail.ts';
-import { answerAction, approvalNews, askedNote, linkNotes } from './approval-mails.ts';
+import { answerAction, approvalNews, askedNote, linkNotes, reminderSaid } from './approval-mails.ts';
 import { signInWords } from './desk-sign-in.ts';
 import type { NoticeSetting } from './setting.ts';
 import { storyLinkMail, storyNewsMail } from './story-mails.ts';
@@ -180,17 +180,20 @@ const writers: { [Kind in NoticeKind]: Writer<Kind> } = {
     };
   },
   'desk-sign-in': signInWords,
-  'approval-reminder': ({ edition, title, waitingSince, changes, url, askedBy }, setting) => {
+  'approval-reminder': ({ edition, title, waitingSince, changes, url, askedBy, reminder }, setting) => {
     const { say } = setting.locale;
     const number = { edition: String(edition) };
+    const since = { title, time: instant(waitingSince, setting) };
+    const said = reminder ? reminderSaid({ edition, ...since }) : undefined;
     const heading = changes
       ? say('notices.changedWhileWaiting', number)
       : say('notices.approvalWaits', number);
-    const since = { title, time: instant(waitingSince, setting) };
     return {
-      subject: heading,
-      heading,
-      paragraphs: [changes ? say('notices.askedAgain', { title }) : say('notices.approvalWaitsSince', since)],
+      subject: said?.heading ?? heading,
+      heading: said?.heading ?? heading,
+      paragraphs: said?.paragraphs ?? [
+        changes ? say('notices.askedAgain', { title }) : say('notices.approvalWaitsSince', since),
+      ],
       ...(changes
         ? {
             list: {

@@ -1,0 +1,57 @@
+import type { Db, EditionNumber } from '../core/index.ts';
+import { remindApprovers, remindOfChanges, type ToTell } from '../delivery/index.ts';
+import { isFrozen, loadEdition, lockEdition, markTold } from '../editions/index.ts';
+import { sendNoticeJob } from '../jobs/index.ts';
+import type { App } from './app.ts';
+import { askedApprovers, linksAmong, sentBackAt } from './asking.ts';
+
+/**
+ * Asks whoever is to approve an edition that waits, and reminds who has not answered. The edition is held meanwhile, so that nobody is
+ * written to of what has just been approved, and two processes write once.
+ */
+export async function remind(app: App, edition: EditionNumber): Promise<void> {
+  const notices = await app.db.transaction().execute((tx) => remindIn(app, tx, edition));
+  for (const noticeId of notices) await app.queue.enqueue(sendNoticeJob, { noticeId });
+}
+
+async function remindIn(app: App, tx: Db, number: EditionNumber): Promise<number[]> {
+  const edition = await lockEdition(tx, number);
+  if (!edition || isFrozen(edition.state)) return [];
+  const deps = { ...app, db: tx };
+  const to = await whoIsWaitedFor(deps, number);
+  const now = app.clock.now();
+  const { notices, told, reminded } = await remindApprovers(deps, {
+    edition: number,
+    title: edition.title,
+    since: edition.assembled_at ?? now,
+    to,
+    remindAfterHours: app.config.approvalReminderHours,
+  });
+  await markTold(tx, told, { told_at: now });
+  await markTold(tx, reminded, { reminded_at: now });
+  return notices;
+}
+
+/** Everybody who is asked; once it was sent back, those alone whom somebody asked after that. */
+async function whoIsWaitedFor(
+  deps: Parameters<typeof askedApprovers>[0],
+  edition: EditionNumber,
+): Promise<ToTell[]> {
+  const back = await sentBackAt(deps, edition);
+  const to = await askedApprovers(deps, edition);
+  return back ? to.filter(({ asked }) => asked !== undefined && asked > back) : to;
+}
+
+/** Tells those who were asked what has changed since: they are asked anew. In the caller's transaction; the mails, to be rung for. */
+export async function tellChanged(
+  app: App,
+  tx: Db,
+  { edition, changes }: { edition: EditionNumber; changes: string[] },
+): Promise<number[]> {
+  const { title } = await loadEdition(tx, edition);
+  const to = await askedApprovers({ ...app, db: tx }, edition);
+  const at = app.clock.now();
+  const params = { edition, title, waitingSince: at.toISOString(), changes };
+  await markTold(tx, linksAmong(to), { told_at: at });
+  return remindOfChanges(tx, to, { params, at });
+}

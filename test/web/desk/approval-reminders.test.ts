@@ -1,0 +1,114 @@
+import { beforeEach, expect, test } from 'vitest';
+import { remind } from '../../../src/compose/reminding.ts';
+import { editionNumber } from '../../../src/core/index.ts';
+import { importEditionFolder, loadEdition } from '../../../src/editions/index.ts';
+import { editor } from '../../support/actors.ts';
+import { type DeskBrowser, signedInBrowser } from '../../support/desk.ts';
+import { linkIn, openEditorial } from '../../support/editorial.ts';
+
+const HOUR_MS = 3_600_000;
+const number = editionNumber(7);
+const page = '/desk/editions/7/approval';
+let house: Awaited<ReturnType<typeof openEditorial>>;
+let ed: DeskBrowser;
+let boss: DeskBrowser;
+let bossId: number;
+beforeEach(async () => {
+  house = await openEditorial(new Date('2026-11-27T09:00:00Z'));
+  const folder = new URL('../../../sample/edition-07', import.meta.url).pathname;
+  await importEditionFolder(house.app, folder, editor('ed@example.org'));
+  await signIn();
+  const row = await house.app.db.selectFrom('people').select('id').where('email', '=', 'boss@example.org');
+  bossId = (await row.executeTakeFirstOrThrow()).id;
+  await ed.post(page, {
+    do: 'ask',
+    person: String(bossId),
+    email: 'press@example.org',
+    called: 'Press office',
+  });
+  await house.settle();
+});
+
+/** A session ends after some hours; what waits for an answer does not. */
+async function signIn() {
+  ed = await signedInBrowser(house.app, house.site, { roles: ['editor'], name: 'Ed Example' });
+  const second = { email: 'boss@example.org', roles: ['approver'], name: 'Priya Example' } as const;
+  boss = await signedInBrowser(house.app, house.site, second);
+}
+
+const later = async (hours: number) => {
+  house.clock.advance(hours * HOUR_MS);
+  await house.settle();
+};
+const reminders = async (to?: string) =>
+  (await house.mails(to)).filter(({ subject }) => subject.startsWith('Reminder'));
+const contentOf = (html: string) => /name="content" value="(\w+)"/.exec(html)?.[1] ?? '';
+const answer = async (by: DeskBrowser, fields: Record<string, string>) =>
+  by.post(page, { content: contentOf(await (await by.get(page)).text()), ...fields });
+
+test('who was asked and has not answered is reminded after 24 hours, once, by the link they have', async () => {
+  const asked = await house.mails('press@example.org');
+  await later(23);
+  expect(await reminders()).toEqual([]);
+  await later(1);
+  expect((await reminders()).map(({ to }) => to).sort()).toEqual(['boss@example.org', 'press@example.org']);
+  const [mail] = await reminders('press@example.org');
+  expect(mail && linkIn(mail)).toBe(asked[0] && linkIn(asked[0]));
+  for (const hours of [1, 24, 24, 500]) await later(hours);
+  expect(await reminders()).toHaveLength(2);
+});
+
+test('two processes that look at once remind once', async () => {
+  house.clock.advance(24 * HOUR_MS);
+  await Promise.all([1, 2, 3, 4].map(() => remind(house.app, number)));
+  expect(await reminders()).toHaveLength(2);
+});
+
+test('nobody is reminded of what is approved, sent back, or theirs no more', async () => {
+  await answer(boss, { do: 'send-back', words: 'Too long.' });
+  await later(30);
+  expect(await reminders()).toEqual([]);
+  await signIn();
+  await ed.post(page, { do: 'ask', email: 'other@example.org', called: 'Other' });
+  await house.settle();
+  expect(await house.mails('other@example.org')).toHaveLength(1);
+  await later(24);
+  expect((await reminders()).map(({ to }) => to)).toEqual(['other@example.org']);
+});
+
+test('a link that was revoked is not reminded of, and an approval ends it for all', async () => {
+  const html = await (await ed.get(page)).text();
+  const { id: press } = await house.app.db
+    .selectFrom('approval_links')
+    .select('id')
+    .where('email', '=', 'press@example.org')
+    .executeTakeFirstOrThrow();
+  expect(html).toContain('Press office');
+  await ed.post(page, { do: 'revoke', link: String(press) });
+  await later(24);
+  expect((await reminders()).map(({ to }) => to)).toEqual(['boss@example.org']);
+  await signIn();
+  await ed.post(page, { do: 'ask', email: 'other@example.org', called: 'Other' });
+  await house.settle();
+  await answer(boss, { do: 'approve', words: '' });
+  await later(30);
+  expect(await reminders()).toHaveLength(1);
+});
+
+test('after 400 days the same link and the same page still approve', async () => {
+  const [asked] = await house.mails('press@example.org');
+  const address = asked ? linkIn(asked) : '';
+  await later(400 * 24);
+  await later(1);
+  expect(await house.mails('press@example.org')).toHaveLength(2);
+  await signIn();
+  expect(await (await boss.get(page)).text()).toContain('value="approve"');
+  const html = await (await fetch(house.site + address)).text();
+  const fields = { answer: 'approve', name: 'Pat Press', words: '', content: contentOf(html) };
+  await fetch(house.site + address, {
+    method: 'POST',
+    body: new URLSearchParams(fields),
+    redirect: 'manual',
+  });
+  expect((await loadEdition(house.app.db, number)).state).toBe('approved');
+});

@@ -10,6 +10,6 @@ import { RefusedFile } from './refusal.ts';
 const answer: WordAnswer = await readWordFile(readFileSync(0)).catch((error: unknown) => {
   if (error instanceof RefusedFile) return { refused: error.why };
   // Nested too deep for the stack, or odd in a way that nobody foresaw.
-  return { refused: error instanceof RangeError ? 'tooTangled' : 'damaged', because: String(error) };
+  return { refused: error instanceof RangeError ? 'tooTangled' : 'damaged' };
 });
 process.send?.(answer, () => process.exit(0));

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { type FileHandle, mkdtemp, open, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { loaderArguments, programFile } from '../../core/index.ts';
+import { fault, loaderArguments, programFile } from '../../core/index.ts';
 import { inTurn } from './in-turn.ts';
 import type { WordAnswer } from './question.ts';
 
@@ -20,6 +20,7 @@ const oneByOne = inTurn(2);
 /**
  * Takes a Word file as it comes: onto the disk, under no name, so that no process holds it whole but the one that reads it, and nothing of it
  * stays. What comes out is text.
+ * @throws Fault `unavailable` when Word files cannot be read here at all
  */
 export async function takeWordFile(chunks: AsyncIterable<Uint8Array>): Promise<WordAnswer> {
   const file = await namelessFile();
@@ -60,9 +61,11 @@ function readInChild(file: FileHandle): Promise<WordAnswer> {
     const timer = setTimeout(() => child.kill('SIGKILL'), LONGEST_MS);
     child.once('message', (answer: WordAnswer) => done(answer));
     child.once('error', failed);
-    child.once('close', (code, signal) => {
+    child.once('close', (code) => {
       clearTimeout(timer);
-      done({ refused: 'tooTangled', because: `its reader was ended by ${signal ?? code}: ${errors.trim()}` });
+      // By a signal, its limits ended it, or we.
+      if (code === null) done({ refused: 'tooTangled' });
+      else failed(fault('unavailable', `The reader of Word files does not start: ${errors.trim()}`));
     });
   });
 }

@@ -1,5 +1,5 @@
 import type { WordStory } from './read-word.ts';
 import type { WordRefusal } from './refusal.ts';
 
-/** What the child process says. `because` is for logs. */
-export type WordAnswer = WordStory | { refused: WordRefusal; because?: string };
+/** What the child process says. */
+export type WordAnswer = WordStory | { refused: WordRefusal };

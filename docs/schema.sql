@@ -393,6 +393,13 @@ CREATE TABLE editions (
   CONSTRAINT editions_state_check CHECK ((state = ANY (ARRAY['planned'::text, 'assembled'::text, 'approved'::text, 'sending'::text, 'sent'::text, 'published'::text, 'cancelled'::text])))
 );
 
+CREATE TABLE examinations (
+  id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
+  at timestamp with time zone NOT NULL,
+  result jsonb NOT NULL,
+  CONSTRAINT examinations_pkey PRIMARY KEY (id)
+);
+
 CREATE TABLE feeds (
   id integer NOT NULL GENERATED ALWAYS AS IDENTITY,
   url text NOT NULL,

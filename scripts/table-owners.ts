@@ -64,6 +64,7 @@ export const OWNERS: Record<keyof Tables, string> = {
   rate_limits: 'src/web',
   settings: 'src/settings',
   processes: 'src/settings',
+  examinations: 'src/doctor',
   alarms: 'src/alarms',
   alarm_tellings: 'src/alarms',
   acts: 'src/acts',

@@ -4,6 +4,7 @@ import {
   type BoundFlows,
   backupFlow,
   bindFlows,
+  doctorFlow,
   FLOWS,
   type Recurring,
   retentionFlow,
@@ -13,6 +14,7 @@ import { settleSetting } from '../settings/index.ts';
 import type { App } from './app.ts';
 import { mailCompiler, putBefore } from './approval.ts';
 import { backupFlowActions } from './backup-flow-actions.ts';
+import { doctorFlowActions } from './doctor-flow-actions.ts';
 import { editionFlowActions } from './edition-flow-actions.ts';
 import type { EditionFlowDeps } from './edition-flow-deps.ts';
 import { elsewhere } from './elsewhere.ts';
@@ -30,6 +32,7 @@ export const composeFlows = (app: App, feeds: FeedPolling): BoundFlows =>
     ...editionFlowActions(editionFlowDeps(app, feeds)),
     ...feedsFlowActions(feeds),
     ...backupFlowActions(app),
+    ...doctorFlowActions(app),
     ...retentionFlowActions({ ...app, elsewhere, journals: () => retainJournals(app) }),
   ]);
 
@@ -45,12 +48,13 @@ export const recurringFlows = (
     dueSlot: async (now) =>
       app.config.backupDir === undefined ? undefined : nightlySlot(app, backupFlow, now),
   },
+  { flow: 'doctor', dueSlot: (now) => nightlySlot(app, doctorFlow, now) },
 ];
 
 /** Slots count from when this was first seen, as with the other recurrences. */
 async function nightlySlot(
   { db, config: { timeZone } }: Pick<App, 'db' | 'config'>,
-  { name, trigger: { cron } }: typeof retentionFlow | typeof backupFlow,
+  { name, trigger: { cron } }: typeof retentionFlow | typeof backupFlow | typeof doctorFlow,
   now: Date,
 ): Promise<Date | undefined> {
   const since = await settleSetting(db, `${name}-since: ${cron} ${timeZone}`, now.toISOString());

@@ -204,6 +204,7 @@ export const paths = {
     flows: at('GET POST', '/desk/flows'),
     flowRuns: at('GET', '/desk/flows/:flow/runs', { flow: '[a-z-]+' }),
     alarms: at('GET POST', '/desk/alarms'),
+    doctor: at('GET POST', '/desk/doctor'),
     run: at('GET POST', '/desk/runs/:id', { id: number }),
     runState: at('GET', '/desk/runs/:id/state', { id: number }),
     report: at('GET', '/desk/editions/:number/report', { number }),

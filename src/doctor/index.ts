@@ -9,9 +9,11 @@ export type {
 } from './account.ts';
 export { type AccountAsked, lasting, lookAtAccount } from './account-look.ts';
 export { judgeCadences } from './cadence-look.ts';
+export { changesSince, isTold } from './changes.ts';
 export { type AskDatabase, type DatabaseFacts, readDatabase } from './database.store.ts';
 export { judgeDatabase, judgeUnreachable, noDatabaseYet } from './database-look.ts';
 export { judgeFolder, judgeJournal, readFolder } from './disk-look.ts';
+export { keepExamination, latestExaminations } from './examinations.store.ts';
 export { type DoctorLook, type Examination, examine, examineAlso, type Looked } from './examine.ts';
 export type { DoctorFinding, Seen, Severity } from './finding.ts';
 export { type InstallationFacts, readInstallation } from './installation.store.ts';

@@ -16,6 +16,7 @@ export {
 export { FLOWS, flowNamed } from './definitions.ts';
 export type { FlowDeps } from './deps.ts';
 export { differencesOf, type Leaf, leavesOf, type ValueDifference } from './differences.ts';
+export { doctorFlow } from './doctor-flow.ts';
 export { editionFlow } from './edition-flow.ts';
 export { feedsFlow } from './feeds-flow.ts';
 export {

@@ -50,6 +50,7 @@ const WORDS: Record<string, string> = {
   'alarms.acknowledged_words': 'a person’s',
   'alarm_tellings.said':
     'why a way failed, as it was when it was tried: for a day, in the desk’s one language',
+  'examinations.result': 'findings in sentences, made anew each night',
   'settings.value': 'not shown, but for `slot-not-taken`, which holds a code beside its words',
   'subscribers.state_reason': 'one of a short list, by which the reader’s room decides',
   'suppressions.reason': 'one of a short list',

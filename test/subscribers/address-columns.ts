@@ -67,6 +67,7 @@ export const addressColumns: Record<string, string> = {
   'rate_limits.key': 'a keyed hash',
   'settings.*': 'of the installation',
   'processes.*': 'of the installation',
+  'examinations.*': 'of the installation: names of hosts and options, and no address',
   'kysely_migration.*': ourWords,
   'kysely_migration_lock.*': ourWords,
   'articles.*': editorial,

@@ -60,7 +60,7 @@ import type {
   SignedWithTable,
   UnsettledTable,
 } from './sending.ts';
-import type { ProcessTable, SettingTable } from './settings.ts';
+import type { ExaminationTable, ProcessTable, SettingTable } from './settings.ts';
 import type {
   ConsentTable,
   ReaderImportPartTable,
@@ -135,6 +135,7 @@ export type Tables = {
   rate_limits: RateLimitTable;
   settings: SettingTable;
   processes: ProcessTable;
+  examinations: ExaminationTable;
   alarms: AlarmTable;
   alarm_tellings: AlarmTellingTable;
   acts: ActTable;

@@ -1,3 +1,4 @@
+import type { ColumnType, Generated } from 'kysely';
 import type { Stamp } from './stamp.ts';
 
 /** Small facts shared by every process: the generated secret, worker heartbeats, the recurrence's next slot. */
@@ -17,4 +18,11 @@ export type ProcessTable = {
   host: string;
   started_at: Stamp;
   seen_at: Stamp;
+};
+
+/** What the doctor found, by a worker. */
+export type ExaminationTable = {
+  id: Generated<number>;
+  at: Stamp;
+  result: ColumnType<unknown, string, string>;
 };

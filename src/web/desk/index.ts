@@ -8,6 +8,7 @@ import { deskArticleRoutes } from './article-routes.ts';
 import { auditRoutes } from './audit.tsx';
 import { checkRoutes } from './check.tsx';
 import type { DeskDeps, DeskEnv, SignedInEnv } from './deps.ts';
+import { doctorRoutes } from './doctor.tsx';
 import { editionRoutes } from './edition.tsx';
 import { partnerFeedRoutes } from './feeds.tsx';
 import { flowRoutes } from './flows.tsx';
@@ -69,6 +70,7 @@ export function deskRoutes(deps: DeskDeps): Hono<DeskEnv> {
   if (deps.flows) {
     const withFlows = { ...deps, flows: deps.flows };
     inside.route('/', flowRoutes(withFlows));
+    inside.route('/', doctorRoutes(withFlows));
     inside.route('/', runRoutes(withFlows));
   }
   inside.route('/', reportRoutes(deps));

@@ -5,6 +5,7 @@ export const FLOW_TITLES: Readonly<Record<FlowName, string>> = {
   'partner-feeds': 'Partners’ feeds',
   retention: 'Forgetting what is past its time',
   backup: 'The backup of each night',
+  doctor: 'The doctor',
 };
 
 export const FLOW_PURPOSES: Readonly<Record<FlowName, string>> = {
@@ -12,6 +13,7 @@ export const FLOW_PURPOSES: Readonly<Record<FlowName, string>> = {
   'partner-feeds': 'Reads partners’ feeds, and brings in what is new for you to judge.',
   retention: 'Removes what is kept no longer than is promised.',
   backup: 'Writes a backup, and removes the oldest.',
+  doctor: 'Looks at what all of it stands on, and tells what has changed.',
 };
 
 export const RUN_STATES: Readonly<Record<RunState, string>> = {
@@ -62,6 +64,7 @@ const ACTIONS: Readonly<Record<string, string>> = {
   'retention desk': 'Forget sign-ins and people removed',
   'retention journals': 'Remove old journals',
   'retention runs': 'Forget runs that changed nothing',
+  'doctor look': 'Look at everything',
   'backup write': 'Write the backup',
   'backup remove-old': 'Remove the oldest',
 };

@@ -41,7 +41,8 @@ export function FlowsPage({
       <h1>Flows</h1>
       <p>
         What Quarterly does by itself. Each keeps a history of its runs, with all that went in and came out.{' '}
-        <a href={site.at(paths.desk.alarms())}>Alarms</a> say what does not run as it should.
+        <a href={site.at(paths.desk.alarms())}>Alarms</a> say what does not run as it should, the{' '}
+        <a href={site.at(paths.desk.doctor())}>doctor</a> what is wrong beneath.
       </p>
       <div class="desk-flows">
         {flows.map((flow) => (

@@ -1,4 +1,5 @@
 import { AlarmsPage, type ShownAlarm } from '../../../templates/web/desk/alarms.tsx';
+import { DoctorPage, type ShownExamination } from '../../../templates/web/desk/doctor.tsx';
 import {
   FlowRunsPage,
   FlowsPage,
@@ -151,6 +152,45 @@ const failed: Omit<RunProps, 'site'> = {
 const problems = [{ field: 'words', message: 'Enter how it was dealt with' }];
 const run = (props: Omit<RunProps, 'site'>) => (site: Site) => <RunPage site={site} {...props} />;
 
+const examined: ShownExamination = {
+  at: 'today 04:47',
+  findings: [
+    {
+      code: 'dkim-record:3f2a9c._domainkey.example.org',
+      isError: true,
+      isNew: true,
+      what: '3f2a9c0d17e84b6f9a51c2d3e4f50617._domainkey.example.org does not exist.',
+      why: 'Mails that SES signs with this key cannot be verified; after some days SES stops signing.',
+      mend: 'CNAME 3f2a9c0d17e84b6f9a51c2d3e4f50617._domainkey.example.org "3f2a9c0d17e84b6f9a51c2d3e4f50617.dkim.amazonses.com"',
+    },
+    {
+      code: 'journal-without-copy',
+      isError: false,
+      isNew: false,
+      what: 'The journal (/journal) is written in one place only.',
+      why: 'After the loss of its only disk nobody could say which mails had gone and who had left: readers would get a mail twice.',
+      mend: 'JOURNAL_COPY_TO=/mnt/other-disk/quarterly-journal',
+    },
+  ],
+  mended: ['certificate-ends'],
+  looks: [
+    { name: 'options', said: 'well', notes: [] },
+    { name: 'disk', said: 'journal-without-copy', notes: [] },
+    {
+      name: 'queue',
+      said: 'not looked at (REDIS_URL is not set: the queue lives in the database)',
+      notes: [],
+    },
+    {
+      name: 'Amazon SES',
+      said: 'dkim-record:3f2a9c._domainkey.example.org',
+      notes: [
+        'At 14 a second the next edition to 168,000 readers takes 3 h 20 min; SES has had 0 mails in the last 24 hours, and takes 200,000 more in 24 hours.',
+      ],
+    },
+  ],
+};
+
 const alarm: ShownAlarm = {
   id: 3,
   title: 'Run 12 of edition 7 is held',
@@ -215,6 +255,13 @@ export const deskFlows = [
     { problems: wrongWords },
   ),
   deskStory('alarms-none', (site) => <AlarmsPage site={site} firing={[]} over={[]} mayAcknowledge={false} />),
+  deskStory('doctor', (site) => <DoctorPage site={site} last={examined} looking={false} mayLook />),
+  deskStory('doctor-well', (site) => (
+    <DoctorPage site={site} last={{ ...examined, findings: [], mended: [] }} looking mayLook />
+  )),
+  deskStory('doctor-never', (site) => (
+    <DoctorPage site={site} last={undefined} looking={false} mayLook={false} />
+  )),
   deskStory('run', run(waiting)),
   deskStory('run-failed', run({ ...failed, problems }), { problems }),
   deskStory(

@@ -69,6 +69,7 @@ import * as forgottenStories from './0520-forgotten-stories.ts';
 import * as calendar from './0530-calendar.ts';
 import * as alarms from './0550-alarms.ts';
 import * as processes from './0560-processes.ts';
+import * as examinations from './0561-examinations.ts';
 import * as approvalReminders from './0570-approval-reminders.ts';
 
 /** Forward only, never edited once released. The names sort in the order in which they run. */
@@ -143,5 +144,6 @@ export const migrations: Record<string, Migration> = {
   '0530-calendar': calendar,
   '0550-alarms': alarms,
   '0560-processes': processes,
+  '0561-examinations': examinations,
   '0570-approval-reminders': approvalReminders,
 };

@@ -1,6 +1,6 @@
 import { packageVersion, sentenceOf, within } from '../core/index.ts';
 import { mailsInDoubt } from '../delivery/index.ts';
-import { leaveOut, type MetricSet, metricSet, putLooked, readStanding } from '../metrics/index.ts';
+import { forgetLook, type MetricSet, metricSet, putLooked, readMetricState } from '../metrics/index.ts';
 import { liveWorkers } from '../settings/index.ts';
 import type { App } from './app.ts';
 
@@ -46,7 +46,7 @@ async function look(app: App, set: MetricSet): Promise<void> {
     putLooked(set, await within(PATIENCE_MS, looked(app)));
     set.set('quarterly_database_up', 1);
   } catch (error) {
-    leaveOut(set);
+    forgetLook(set);
     set.set('quarterly_database_up', 0);
     app.log.warn({ error: sentenceOf(error) }, 'the numbers could not be looked at');
   }
@@ -55,7 +55,7 @@ async function look(app: App, set: MetricSet): Promise<void> {
 async function looked({ db, clock, queue, clockDifferenceMs }: App) {
   const now = clock.now();
   const [standing, workers, doubt, queues] = await Promise.all([
-    readStanding(db, now),
+    readMetricState(db, now),
     liveWorkers(db, now),
     mailsInDoubt(db),
     // A queue that is away is left out: the database still tells.

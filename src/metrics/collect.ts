@@ -1,9 +1,9 @@
 import type { MetricSet } from './registry.ts';
-import type { Standing } from './state.store.ts';
+import type { MetricState } from './state.store.ts';
 import { METRICS, type MetricName, QUEUES } from './table.ts';
 
 /** What is counted for a look, beside what the tables of this room's SQL say. */
-export type Looked = Standing & {
+export type MetricLook = MetricState & {
   workers: number;
   unknownMails: number;
   queues: Readonly<Record<string, Readonly<Record<'waiting' | 'active' | 'delayed', number>>>> | undefined;
@@ -11,7 +11,7 @@ export type Looked = Standing & {
 };
 
 /** Puts what a look found into the set; every label value of the table is there, 0 where nothing is so. */
-export function putLooked(set: MetricSet, looked: Looked): void {
+export function putLooked(set: MetricSet, looked: MetricLook): void {
   zero(set, 'quarterly_alarms_firing');
   for (const { cause, count } of looked.alarms) put(set, 'quarterly_alarms_firing', count, { cause });
   zero(set, 'quarterly_runs');
@@ -33,7 +33,7 @@ export function putLooked(set: MetricSet, looked: Looked): void {
 }
 
 /** What the database, which is away, said last is no truth any more. */
-export function leaveOut(set: MetricSet): void {
+export function forgetLook(set: MetricSet): void {
   for (const name of OF_THE_DATABASE) set.clear(name);
 }
 

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { Db } from '../core/index.ts';
 
 /** What the tables say now, each number with the labels that it has. */
-export type Standing = {
+export type MetricState = {
   alarms: { cause: string; count: number }[];
   runs: { flow: string; state: string; count: number }[];
   singleMails: number;
@@ -13,10 +13,10 @@ export type Standing = {
 };
 
 /** Each look takes a few indexed reads; none counts an edition's mails. */
-export async function readStanding(db: Db, now: Date): Promise<Standing> {
-  const alarms = await sql<Standing['alarms'][number]>`
+export async function readMetricState(db: Db, now: Date): Promise<MetricState> {
+  const alarms = await sql<MetricState['alarms'][number]>`
     SELECT cause, count(*)::int AS count FROM alarms WHERE mended_at IS NULL GROUP BY cause`.execute(db);
-  const runs = await sql<Standing['runs'][number]>`
+  const runs = await sql<MetricState['runs'][number]>`
     SELECT flow, state, count(*)::int AS count FROM flow_runs
     WHERE state IN ('running', 'waiting', 'paused', 'held') OR (state = 'failed' AND acknowledged_at IS NULL)
     GROUP BY flow, state`.execute(db);

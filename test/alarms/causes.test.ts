@@ -8,7 +8,7 @@ import { alarmFacts } from '../../src/compose/alarm-facts.ts';
 import { approve } from '../../src/compose/approval.ts';
 import { recurrenceOf } from '../../src/compose/recurrence.ts';
 import { stopDeps } from '../../src/compose/runs.ts';
-import { DAY_MS, type EditionNumber, reason } from '../../src/core/index.ts';
+import { DAY_MS, type EditionNumber, reason, reasonColumns } from '../../src/core/index.ts';
 import { endHindrance, noteHindrance } from '../../src/delivery/index.ts';
 import { endAway, noteAway } from '../../src/delivery/pace/outage.store.ts';
 import { importEditionFolder } from '../../src/editions/index.ts';
@@ -85,6 +85,22 @@ test('an edition that should have started and did not: none is planned', async (
       const edition = await insertEdition(house.app.db, 1);
       await startRun(house.app, { edition, by: editor() });
     },
+  });
+});
+
+test('an edition that should have started and did not: its slot is so late that a person is asked', async () => {
+  const house = await openAlarms(YEARLY);
+  await comesAndGoes(house, 'edition-not-started', {
+    async provoke() {
+      const at = house.clock.now();
+      const { reason: outcome, ...told } = reasonColumns(reason('slot-asks', { days: 7 }));
+      await house.app.db
+        .insertInto('slots')
+        .values({ slot: at, taken_at: at, outcome: outcome ?? '', ...told })
+        .execute();
+    },
+    cure: () =>
+      house.app.db.updateTable('slots').set({ reason_code: 'slot-skipped', reason_params: '{}' }).execute(),
   });
 });
 

@@ -2,7 +2,8 @@ import type { WaitingItemView } from '../../../templates/web/desk/feed.tsx';
 import type { FeedRowView } from '../../../templates/web/desk/feeds.tsx';
 import type { Site } from '../../../templates/web/site.ts';
 import type { countFeedItems, PartnerFeed, WaitingItem } from '../../articles/index.ts';
-import { localTime, readReasons, sayReason } from '../../core/index.ts';
+import { localTime, readReasons } from '../../core/index.ts';
+import { sayLocally } from './say-locally.ts';
 
 type Beside = {
   items: Awaited<ReturnType<typeof countFeedItems>> extends Map<unknown, infer Items>
@@ -16,7 +17,7 @@ type Beside = {
 export function feedRow(feed: PartnerFeed, { items, labels, site }: Beside): FeedRowView {
   const time = (at: Date) => localTime(at, site.timeZone, false);
   const message = readReasons(feed.remarks, feed.message)
-    .map((remark) => sayReason(remark, 'page'))
+    .map((remark) => sayLocally(remark, site))
     .join(' ');
   const fails = feed.failing_since !== null && message !== '';
   return {

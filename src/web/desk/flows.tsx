@@ -8,7 +8,7 @@ import {
 } from '../../../templates/web/desk/flows.tsx';
 import { deskTime } from '../../../templates/web/desk/moments.ts';
 import { may, requireMay } from '../../access/index.ts';
-import { actorName, type FlowName, fault, paths, type RunState, sayReason } from '../../core/index.ts';
+import { actorName, type FlowName, fault, paths, type RunState } from '../../core/index.ts';
 import {
   type FlowNow,
   type FlowsPort,
@@ -23,6 +23,7 @@ import { formSize } from '../readers/guards.ts';
 import type { DeskDeps, SignedInEnv } from './deps.ts';
 import { deskPage } from './page.tsx';
 import { type PressedAgain, pressed } from './pressed.ts';
+import { sayLocally } from './say-locally.ts';
 
 const PAGE = 50;
 /** Slots that are looked through for those that started nothing. */
@@ -109,7 +110,7 @@ function shownRun(run: Run, time: Time): ShownRun {
     started: deskTime(started_at, time),
     finished: finished_at ? deskTime(finished_at, time) : '–',
     startedBy: trigger === 'schedule' ? 'by itself' : 'by hand',
-    why: reason ? sayReason(reason, 'page') : undefined,
+    why: reason ? sayLocally(reason, time) : undefined,
   };
 }
 
@@ -134,7 +135,7 @@ async function showRuns(c: Context<SignedInEnv>, deps: FlowPagesDeps): Promise<R
         older={found.length > PAGE ? runs.at(-1)?.id : undefined}
         slots={slots
           .filter(({ outcome: { code } }) => code !== 'slot-started' && code !== 'slot-had-run')
-          .map(({ slot, outcome }) => ({ at: deskTime(slot, time), what: sayReason(outcome, 'page') }))}
+          .map(({ slot, outcome }) => ({ at: deskTime(slot, time), what: sayLocally(outcome, time) }))}
       />
     ),
   });

@@ -8,10 +8,10 @@ import { articlesToJudge, waitingProposals } from '../../articles/index.ts';
 import {
   type EditionNumber,
   type EditionState,
+  localTimes,
   type NamedPerson,
   type PersonId,
   paths,
-  sayReason,
 } from '../../core/index.ts';
 import { mailsInDoubt, singleMailsWait, waitingTellings } from '../../delivery/index.ts';
 import {
@@ -29,6 +29,7 @@ import type { DeskDeps, SignedInEnv } from './deps.ts';
 import { handsOfPerson } from './hands.ts';
 import { type DeskStanding, editionInHand, type Need, needsOf } from './needs.ts';
 import { deskPage } from './page.tsx';
+import { sayLocally } from './say-locally.ts';
 import { type WhoseTurn, whoseTurn } from './turn.ts';
 
 /** `/desk`: what needs whoever is signed in, and nothing else. */
@@ -42,7 +43,7 @@ export function homeRoutes(deps: DeskDeps): Hono<SignedInEnv> {
     );
     const edition = editionInHand(standing);
     const wait = await singleMailsWait(deps.db, time.now);
-    const mail = wait && `Mails to single people wait: ${sayReason(wait, 'page')}`;
+    const mail = wait && `Mails to single people wait: ${sayLocally(wait, time)}`;
     const inHand = edition && shownEdition(edition, time);
     return deskPage(c, {
       at: 'home',
@@ -101,7 +102,8 @@ function shownNeed(need: Need, { time, site }: Around): ShownNeed {
   const turn = others.length === 0 ? 'Your turn' : `You, or ${others.join(', ')}`;
   return {
     what,
-    why,
+    // Some are stored sentences.
+    why: why && localTimes(why, time.timeZone),
     href: hrefOf(need, site),
     turn,
     since: deskTime(since, time),
@@ -110,15 +112,16 @@ function shownNeed(need: Need, { time, site }: Around): ShownNeed {
 }
 
 /** Where it is done. */
-function hrefOf({ kind, edition: number, article: id }: Need, site: Site): string | undefined {
+function hrefOf({ kind, edition: number, article: id, run }: Need, site: Site): string | undefined {
   if (kind === 'alarm') return site.at(paths.desk.alarms());
   if (kind === 'articles') return site.at(paths.desk.articles({ status: 'submitted' }));
   if (id !== undefined) return site.at(paths.desk.articleProposal({ id }));
+  if (run !== undefined) return site.at(paths.desk.run({ id: run }));
   if (number === undefined) return undefined;
   if (kind === 'in-doubt') return site.at(paths.desk.reportDoubt({ number }));
   if (kind === 'telling') return site.at(paths.desk.tellings({ number }));
   if (kind === 'approval' || kind === 'second-look') return site.at(paths.desk.approval({ number }));
-  return kind === 'edition' || kind === 'run' ? site.at(paths.desk.edition({ number })) : undefined;
+  return kind === 'edition' ? site.at(paths.desk.edition({ number })) : undefined;
 }
 
 /** Who may not approve an edition that waits, since they changed its content last. */

@@ -6,6 +6,7 @@ import {
   type NamedPerson,
   type PersonId,
   type Reason,
+  type RunId,
   sayReason,
 } from '../../core/index.ts';
 import type { MailsInDoubt, WaitingTelling } from '../../delivery/index.ts';
@@ -52,6 +53,8 @@ export type Need = {
   kind: NeedKind;
   edition?: EditionNumber;
   article?: number;
+  /** The run that stands still. */
+  run?: RunId;
   what: string;
   why?: string;
   /** Names of everybody else who may do it. */
@@ -148,6 +151,7 @@ function runNeeds({ runs, editions, asked, turns }: DeskStanding): Bare[] {
             kind: 'run',
             edition,
             what: `Edition ${edition} ${what}`,
+            run: run.id,
             ...said(run.reason),
             since: run.started_at,
             ...due,

@@ -1,6 +1,6 @@
 import { csvLine, type LeavingReason, leavingReasons, leftAfter } from '../../../subscribers/index.ts';
 import { deskMoment, sayLeaving } from '../../../templates/web/desk/moments.ts';
-import type { ReportFigures } from '../../../templates/web/desk/report.tsx';
+import type { ReportFigures } from '../../../templates/web/desk/report-figures.tsx';
 import type { EditionNumber } from '../../core/index.ts';
 import { localDay } from '../../core/index.ts';
 import {

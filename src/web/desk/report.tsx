@@ -3,7 +3,7 @@ import { ReportPage } from '../../../templates/web/desk/report.tsx';
 import { ReportDoubt } from '../../../templates/web/desk/report-doubt.tsx';
 import { may } from '../../access/index.ts';
 import { act, record } from '../../acts/index.ts';
-import { type EditionNumber, fault, paths, sayReason } from '../../core/index.ts';
+import { type EditionNumber, fault, paths } from '../../core/index.ts';
 import { closeUnknown, listUnknown, resendUnknown } from '../../delivery/index.ts';
 import { loadEdition } from '../../editions/index.ts';
 import { readForm } from '../readers/form.ts';
@@ -14,6 +14,7 @@ import { mayOnly } from './guards.ts';
 import { deskPage } from './page.tsx';
 import { type PressedAgain, pressed } from './pressed.ts';
 import { reportCsv, reportFigures } from './report-view.ts';
+import { sayLocally } from './say-locally.ts';
 import { sendingState } from './sending-state.ts';
 
 /** Mails in doubt that are listed; a number says how many there are. */
@@ -80,7 +81,7 @@ async function showDoubt(
     id,
     reader: subscriber,
     since,
-    why: reason ? sayReason(reason, 'page') : '',
+    why: reason ? sayLocally(reason, deps.config) : '',
   }));
   const problems = again?.problems ?? [];
   return deskPage(c, {

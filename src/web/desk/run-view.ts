@@ -3,9 +3,10 @@ import { ACTION_STATES, actionTitle } from '../../../templates/web/desk/flow-wor
 import { deskTime } from '../../../templates/web/desk/moments.ts';
 import type { RunAnswers, RunDoings, RunProps, ShownAction } from '../../../templates/web/desk/run.tsx';
 import { may } from '../../access/index.ts';
-import { type Actor, actorName, type Reason, type RunState, sayReason } from '../../core/index.ts';
+import { type Actor, actorName, type Reason, type RunState } from '../../core/index.ts';
 import { differencesOf, hasEnded, leavesOf, type RunHistory, runBefore, showRun } from '../../flows/index.ts';
 import type { FlowPagesDeps } from './flows.tsx';
+import { sayLocally } from './say-locally.ts';
 
 type Time = { now: Date; timeZone: string };
 export type RunView = Omit<RunProps, 'site' | 'problems' | 'typed'>;
@@ -36,13 +37,13 @@ export async function viewRun(deps: FlowPagesDeps, id: number, actor: Actor): Pr
 
 /** A run that is held goes on by itself when what holds it is over. */
 const MOVING: readonly RunState[] = ['running', 'waiting', 'held'];
-const words = (why: Reason | null) => (why ? sayReason(why, 'page') : undefined);
+const words = (why: Reason | null, time: Time) => (why ? sayLocally(why, time) : undefined);
 
 function answersOf(run: RunHistory, time: Time, idle: string | undefined): RunAnswers {
   const left = run.actions.filter(({ state }) => !hasEnded(state));
   const [now, ...after] = left;
   const title = now ? actionTitle(run.flow, now.name) : 'Everything is done';
-  const why = words(run.reason) ?? idle;
+  const why = words(run.reason, time) ?? idle;
   const over = run.finished_at !== null;
   const next = after.map(({ name }) => actionTitle(run.flow, name)).join(', then ');
   const again =
@@ -89,14 +90,14 @@ function shownAction(action: Action, time: Time, before: RunHistory | undefined)
     name,
     state,
     when: whenOf(started_at, finished_at, time),
-    why: words(error),
+    why: words(error, time),
     inputs: leavesOf(inputs),
     outputs: leavesOf(outputs),
     attempts: attempts.map((one) => ({
       number: one.number,
       state: one.state === 'held' ? 'Held' : ACTION_STATES[one.state],
       when: whenOf(one.started_at, one.finished_at, time),
-      why: words(one.error),
+      why: words(one.error, time),
       stack: one.stack ?? undefined,
     })),
     differences: compares ? differencesOf(outputs, then.outputs) : undefined,

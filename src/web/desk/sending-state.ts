@@ -1,10 +1,11 @@
 import { deskMoment, howMany } from '../../../templates/web/desk/moments.ts';
 import { heldUntil, type SendingState, type SendProps } from '../../../templates/web/desk/send.tsx';
-import { type EditionNumber, sayReason } from '../../core/index.ts';
+import type { EditionNumber, RunState } from '../../core/index.ts';
 import { ALL_CHOICES, deliveryReport, knownQuota, popularChoices } from '../../delivery/index.ts';
-import { beginsAt, loadEdition, type Snapshot } from '../../editions/index.ts';
+import { beginsAt, type EditionRow, loadEdition, type Snapshot } from '../../editions/index.ts';
 import { findRunOfEdition } from '../../flows/index.ts';
 import type { DeskDeps } from './deps.ts';
+import { sayLocally } from './say-locally.ts';
 
 type Deps = Pick<DeskDeps, 'db' | 'clock' | 'config'>;
 
@@ -51,8 +52,17 @@ function duration(seconds: number): string {
 
 /** Where the sending of an edition stands, from the database alone: after a kill of any process it is right. */
 export async function sendingState(deps: Deps, number: EditionNumber): Promise<SendingState> {
-  const { db, clock, config } = deps;
-  const edition = await loadEdition(db, number);
+  const edition = await loadEdition(deps.db, number);
+  const [state, run] = [await standingOf(deps, edition), await findRunOfEdition(deps.db, number)];
+  return run && STANDS_STILL.includes(run.state) ? { ...state, run: run.id } : state;
+}
+
+/** A run that somebody looks at. */
+const STANDS_STILL: readonly RunState[] = ['failed', 'held', 'paused'];
+
+async function standingOf(deps: Deps, edition: EditionRow): Promise<SendingState> {
+  const { clock, config } = deps;
+  const { number } = edition;
   const still = { done: 0, of: 0, words: '', stoppable: false, moving: false };
   switch (edition.state) {
     case 'planned':
@@ -75,7 +85,7 @@ export async function sendingState(deps: Deps, number: EditionNumber): Promise<S
   }
 }
 
-async function underWay({ db }: Deps, number: EditionNumber, state: string): Promise<SendingState> {
+async function underWay({ db, config }: Deps, number: EditionNumber, state: string): Promise<SendingState> {
   const { planned, open, unknown, sent } = await deliveryReport(db, number);
   const done = planned - open - unknown;
   const words = `${done.toLocaleString('en-GB')} of ${howMany(planned, 'mail')} settled`;
@@ -83,14 +93,18 @@ async function underWay({ db }: Deps, number: EditionNumber, state: string): Pro
   if (state !== 'sending')
     return {
       ...numbers,
-      sentence: `It has been sent: ${howMany(sent, 'mail')}.`,
+      sentence:
+        planned === 0
+          ? 'It has been sent, and no mail went: no active reader had chosen a section of it.'
+          : `It has been sent: ${howMany(sent, 'mail')}.`,
       stoppable: false,
+      over: true,
       moving: false,
     };
   const run = await findRunOfEdition(db, number);
   const moving = run?.state === 'running' || run?.state === 'waiting';
   const resumable = run?.state === 'paused' || run?.state === 'held';
-  const why = run?.reason ? ` ${sayReason(run.reason, 'page')}` : '';
+  const why = run?.reason ? ` ${sayLocally(run.reason, config)}` : '';
   const what = moving ? 'It is being sent.' : 'Its sending stands still.';
   return { ...numbers, sentence: `${what}${why}`, stoppable: moving, resumable, moving };
 }

@@ -37,7 +37,10 @@ export async function subscriberView(
     state: reader.state,
     now: sayNow(shown, { say, now: clock.now() }),
     facts: factsOf(shown, site, labels),
-    outcomes: outcomes.map((outcome) => ({ edition: outcome.edition, sentence: sayOutcome(outcome, say) })),
+    outcomes: outcomes.map((outcome) => ({
+      edition: outcome.edition,
+      sentence: localTimes(sayOutcome(outcome, say), site.timeZone),
+    })),
     ledger: ledger.map(({ at, event, source, reason, detail }) => ({
       at: momentOf(at, site),
       event,
@@ -48,7 +51,7 @@ export async function subscriberView(
       edition,
       state,
       at: momentOf(at, site),
-      reason: reason ?? '',
+      reason: localTimes(reason ?? '', site.timeZone),
     })),
     unrecorded: recordedFrom ? noLongerRecorded(localDay(recordedFrom, site.timeZone)) : undefined,
     mails: mails.map(({ at, kind, state }) => ({ at: momentOf(at, site), kind: MAILS[kind] ?? kind, state })),

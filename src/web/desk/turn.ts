@@ -1,5 +1,5 @@
 import { deskMoment } from '../../../templates/web/desk/moments.ts';
-import { actorName, sayReason } from '../../core/index.ts';
+import { actorName } from '../../core/index.ts';
 import {
   contentKey,
   draftSnapshot,
@@ -9,6 +9,7 @@ import {
 } from '../../editions/index.ts';
 import { findRunOfEdition } from '../../flows/index.ts';
 import type { DeskDeps } from './deps.ts';
+import { sayLocally } from './say-locally.ts';
 
 /** Whose turn it is with an edition, and in a sentence where it stands. */
 export type WhoseTurn = { whose: 'editors' | 'approvers' | 'sender' | 'nobody'; sentence: string };
@@ -52,7 +53,7 @@ async function openTurn(deps: Deps, edition: EditionRow): Promise<WhoseTurn> {
   if (run?.reason?.code === 'waits-for-approval')
     return { whose: 'approvers', sentence: 'It waits for its approvers.' };
   if (run?.reason && run.state !== 'running')
-    return { whose: 'editors', sentence: sayReason(run.reason, 'page') };
+    return { whose: 'editors', sentence: sayLocally(run.reason, deps.config) };
   if (run) return { whose: 'nobody', sentence: 'It is being checked, and its mail is being made.' };
   return { whose: 'editors', sentence: 'Nobody has been asked to approve it yet.' };
 }

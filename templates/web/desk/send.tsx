@@ -1,5 +1,5 @@
 import { paths } from '../../../src/core/index.ts';
-import { Button, Input, InsetText, ProgressBar, Table } from '../components/index.ts';
+import { Button, Input, InsetText, LinkButton, ProgressBar, Table } from '../components/index.ts';
 import type { Site } from '../site.ts';
 import { EditionTabs } from './edition-tabs.tsx';
 import { deskMoment, howMany } from './moments.ts';
@@ -19,6 +19,10 @@ export type SendingState = {
   stoppable: boolean;
   /** It was stopped, or stopped by itself, and may be let go on. */
   resumable?: boolean;
+  /** Its run, where that stands still and somebody must look at it. */
+  run?: number;
+  /** It has been sent: nothing comes any more. */
+  over?: boolean;
   /** It moves by itself: the page is worth looking at again. */
   moving: boolean;
 };
@@ -92,6 +96,11 @@ export function SendingProgress({ site, number, state }: Pick<SendProps, 'site' 
         <p class="lead">{state.sentence}</p>
         {state.of > 0 && <ProgressBar id="settled" value={state.done} max={state.of} words={state.words} />}
       </div>
+      {state.run !== undefined && (
+        <LinkButton classes="govuk-button--secondary" href={site.at(paths.desk.run({ id: state.run }))}>
+          See its run, and what can be done
+        </LinkButton>
+      )}
       {live && <RefreshWithoutScript seconds={10} />}
     </>
   );

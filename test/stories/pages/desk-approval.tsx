@@ -7,8 +7,9 @@ import {
 } from '../../../templates/web/desk/approve-by-link.tsx';
 import { EditionOverview } from '../../../templates/web/desk/edition.tsx';
 import { EditionListPage } from '../../../templates/web/desk/edition-list.tsx';
-import { type ReportFigures, ReportPage, type ReportProps } from '../../../templates/web/desk/report.tsx';
+import { ReportPage, type ReportProps } from '../../../templates/web/desk/report.tsx';
 import { ReportDoubt } from '../../../templates/web/desk/report-doubt.tsx';
+import type { ReportFigures } from '../../../templates/web/desk/report-figures.tsx';
 import type { ReviewProps } from '../../../templates/web/desk/review.tsx';
 import { SendPage, type SendProps } from '../../../templates/web/desk/send.tsx';
 import { TellingsPage } from '../../../templates/web/desk/tellings.tsx';

@@ -1,3 +1,4 @@
+import type { Child } from 'hono/jsx';
 import { paths } from '../../src/core/index.ts';
 import { around, difference, spoken, tongue } from '../direction.ts';
 import { Breadcrumbs, LinkButton, Pager, type PagerLink, Swatch } from './components/index.ts';
@@ -53,10 +54,18 @@ export const EditionsPage = ({ page, editions }: { page: PlainPage; editions: Ed
           ))}
         </ul>
       )}
-      <Offer site={page.site} />
+      <div>
+        <Offer site={page.site} />
+        {editions.length > 0 && (
+          <p class="quiet">{page.site.locale.pieces('lists.submit', { link: toSubmit(page.site) })}</p>
+        )}
+      </div>
     </div>
   </Page>
 );
+
+/** Where whoever has something to tell can do so; before the first edition there may be no section to tell it in. */
+const toSubmit = (site: Site) => (inside: Child[]) => <a href={site.at(paths.submit())}>{inside}</a>;
 
 export type Issue = Pick<EditionCard, 'number' | 'cover' | 'language'>;
 

@@ -162,6 +162,7 @@ export const catalogue = {
     lists: {
       issue: 'Issue {number}, {cover}',
       noEdition: 'No edition has been published yet.',
+      submit: 'Do you have a story for the next edition? <link>Submit it</link>.',
       articles: '{count, plural, one {# article} other {# articles}}',
       retired: 'This section is no longer part of new editions.',
       getSection: 'Get this section by email',

@@ -33,6 +33,7 @@ describe('the archive', () => {
   it('lists every edition', async () => {
     const { text } = await page('/editions');
     expect(text.indexOf('/editions/7')).toBeLessThan(text.indexOf('/editions/6'));
+    expect(text).toContain('<a href="/submit">Submit it</a>');
   });
 
   it('shows an edition, whole or only some sections', async () => {

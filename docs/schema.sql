@@ -388,6 +388,7 @@ CREATE TABLE editions (
   send_at timestamp with time zone,
   reopened_at timestamp with time zone,
   hold_minutes integer NOT NULL DEFAULT 0,
+  warned_of timestamp with time zone,
   CONSTRAINT editions_number_check CHECK ((number > 0)),
   CONSTRAINT editions_pkey PRIMARY KEY (number),
   CONSTRAINT editions_state_check CHECK ((state = ANY (ARRAY['planned'::text, 'assembled'::text, 'approved'::text, 'sending'::text, 'sent'::text, 'published'::text, 'cancelled'::text])))

@@ -4,6 +4,7 @@ import { keepAlarms, sayAlive } from '../src/compose/alarms.ts';
 import { openApp } from '../src/compose/app.ts';
 import { renderDraft } from '../src/compose/approval.ts';
 import { consumeWhileAgreed } from '../src/compose/consuming.ts';
+import { warnBeforeDates } from '../src/compose/date-near.ts';
 import { composeFlows, recurringFlows } from '../src/compose/flows.ts';
 import { keepJournal, openJournal } from '../src/compose/journal.ts';
 import { linkChecking } from '../src/compose/link-checking.ts';
@@ -52,6 +53,7 @@ async function work(): Promise<void> {
       recurrence: recurrenceOf(app),
       recurring: recurringFlows(app, feeds),
       swept: () => sayAlive(app),
+      warnBeforeDates: () => warnBeforeDates(app),
       makeShell: (language: string) => makeArticleShell(app, language, app.rendering),
       renderDraft: (edition: EditionNumber) => renderDraft(app, edition),
       importReaders: (id: number, signal: AbortSignal) => runReaderImport(app, id, signal),

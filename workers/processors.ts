@@ -50,6 +50,8 @@ export type ProcessorDeps = {
   checkLinks(id: number, signal: AbortSignal): Promise<boolean>;
   delivery: DeliveryDeps;
   sweeping: SweepDeps;
+  /** Tells operators of send dates that are near and not approved. */
+  warnBeforeDates(): Promise<void>;
   /** The sweep is done: says so, inside and outside. */
   swept(): Promise<void>;
   /** Compiles the mail around one article, for previews; `language` is BCP 47. */
@@ -79,6 +81,7 @@ function handled(deps: ProcessorDeps): Processor[] {
     delivery,
     sweeping,
     swept,
+    warnBeforeDates,
     makeShell,
     renderDraft,
     importReaders,
@@ -117,6 +120,7 @@ function handled(deps: ProcessorDeps): Processor[] {
         await flow.queue.enqueue(importReadersJob, { importId }, { key: `import-${importId}` });
       await ringForLinks(flow);
       for (const id of await openRuns(flow.db, flow.clock.now())) await ringFor(flow.queue, id);
+      await warnBeforeDates();
       await swept();
     }),
   ];

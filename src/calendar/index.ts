@@ -1,6 +1,6 @@
 export { addEntry, moveEntry, skipEntry } from './change.ts';
 export { addHoliday, removeHoliday } from './change-holidays.ts';
-export { startsBefore } from './dates.ts';
+export { startsBefore, workingDaysBack } from './dates.ts';
 export { dueSlots } from './due.ts';
 export { lockCalendar } from './entries.store.ts';
 export type { CalendarEntry, EntryState } from './entry.ts';
@@ -8,5 +8,11 @@ export { findEntry, readMoment, timeOfDay, usualTime } from './find.ts';
 export { selectHolidays } from './holidays.store.ts';
 export { DIVISIONS, type Division, type Holiday, holidaysKnownTo } from './holidays.ts';
 export { calendarBetween, entryAt, nextEditions } from './list.ts';
-export { type CadenceTimes, type CalendarDeps, type CalendarReading, leadDays } from './reckoning.ts';
+export {
+  type CadenceTimes,
+  type CalendarDeps,
+  type CalendarReading,
+  leadDays,
+  reckoningOf,
+} from './reckoning.ts';
 export { sendEntryNow } from './send-now.ts';

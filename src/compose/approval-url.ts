@@ -2,15 +2,17 @@ import { type Db, editionNumber, paths } from '../core/index.ts';
 import type { Notice } from '../core/notices.ts';
 import { isFrozen, linkToken, loadEdition, selectLink } from '../editions/index.ts';
 import type { App } from './app.ts';
+import { whoIsAsked } from './date-near.ts';
 
 type Deps = Pick<App, 'db' | 'keys'> & { config: Pick<App['config'], 'publicUrl' | 'desk'> };
 
 /** Whether somebody still waits for the answer that a mail asks for: it may have been held up, while senders were down or paused. */
 export async function isStillAsked(db: Db, { kind, params }: Notice): Promise<boolean> {
-  if (kind !== 'approval-reminder') return true;
+  if (kind !== 'approval-reminder' && !(kind === 'approval-news' && params.news === 'date-near')) return true;
   const { state } = await loadEdition(db, editionNumber(params.edition));
   if (isFrozen(state) || state === 'cancelled') return false;
-  const link = params.link === undefined ? undefined : await selectLink(db, params.link);
+  const link =
+    !('link' in params) || params.link === undefined ? undefined : await selectLink(db, params.link);
   return !link || link.revoked_at === null;
 }
 
@@ -24,7 +26,9 @@ export async function withApprovalLink(deps: Deps, notice: Notice): Promise<Noti
       return { ...notice, params: { ...notice.params, ...(await urlOf(deps, notice.params.link)) } };
     case 'approval-news': {
       const url = `${publicUrl}${paths.desk.edition({ number: notice.params.edition })}`;
-      return desk === 'off' ? notice : { ...notice, params: { ...notice.params, url } };
+      const near = notice.params.news === 'date-near';
+      const asked = near ? { asked: await whoIsAsked(deps.db, editionNumber(notice.params.edition)) } : {};
+      return { ...notice, params: { ...notice.params, ...asked, ...(desk === 'off' ? {} : { url }) } };
     }
     default:
       return notice;

@@ -94,7 +94,10 @@ export const noticeParams = {
   'approval-news': z.object({
     edition: z.number().int().positive(),
     title: z.string(),
-    news: z.enum(['approved', 'sent-back', 'sent', 'bounces-began']),
+    news: z.enum(['approved', 'sent-back', 'sent', 'bounces-began', 'date-near']),
+    /** When it is to be sent, and who is asked since when: put in when the mail is made. To operators. */
+    sendAt: instant.optional(),
+    asked: z.array(z.object({ who: z.string(), since: instant })).optional(),
     by: z.string().optional(),
     words: z.string().optional(),
     url: z.string().optional(),

@@ -3,6 +3,7 @@ import { deliverConsequences } from '../../src/acts/index.ts';
 import { openApp } from '../../src/compose/app.ts';
 import { renderDraft } from '../../src/compose/approval.ts';
 import { withApprovalLink } from '../../src/compose/approval-url.ts';
+import { warnBeforeDates } from '../../src/compose/date-near.ts';
 import { composeFlows } from '../../src/compose/flows.ts';
 import { flowsPort } from '../../src/compose/flows-port.ts';
 import { performers } from '../../src/compose/performers.ts';
@@ -45,6 +46,7 @@ export async function openEditorial(at: Date, env: Record<string, string> = {}) 
       for (const { name, payload } of queue.rung.splice(0))
         if (name === 'render-draft')
           await renderDraft(app, editionNumber((payload as { edition: number }).edition));
+      await warnBeforeDates(app);
       for (const id of await openRuns(app.db, clock.now())) await advance({ ...app, flows }, runId(id));
     }
   }

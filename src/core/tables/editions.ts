@@ -41,6 +41,8 @@ export type EditionTable = {
   assembled_at: Stamp | null;
   /** When its sending may begin, once it is approved; null = nobody has said. */
   send_at: ColumnType<Date | null, Date | null | undefined, Date | null>;
+  /** The send date of which operators were told that nobody has approved it yet. */
+  warned_of: ColumnType<Date | null, null | undefined, Date | null>;
   /** For how long its sending is held once its time has come, so that it can be stopped: as the desk asks. */
   hold_minutes: Generated<number>;
   approved_at: Stamp | null;

@@ -1,4 +1,5 @@
 import type { NoticeParams } from '../../core/notices.ts';
+import type { NoticeSetting } from './setting.ts';
 
 // Mails to people of the desk and to whom they ask are in English.
 
@@ -21,7 +22,10 @@ export const linkNotes = (url: string | undefined) =>
 
 type News = NoticeParams<'approval-news'>;
 
-const SAID: Record<News['news'], (news: News) => { heading: string; paragraphs: string[] }> = {
+const SAID: Record<
+  Exclude<News['news'], 'date-near'>,
+  (news: News) => { heading: string; paragraphs: string[] }
+> = {
   approved: ({ edition, title, by = 'somebody' }) => ({
     heading: `Edition ${edition} is approved`,
     paragraphs: [`“${title}” was approved by ${by}. It can be sent now.`],
@@ -45,8 +49,32 @@ const SAID: Record<News['news'], (news: News) => { heading: string; paragraphs: 
   }),
 };
 
+/** To operators, one working day before it is to be sent. */
+function dateNear(news: News, setting: NoticeSetting) {
+  const { edition, title, sendAt, asked = [], url } = news;
+  const time = (iso: string) => setting.locale.moment(new Date(iso), setting.timeZone);
+  const heading = `Edition ${edition} is to be sent soon, and nobody has approved it`;
+  const who = asked.map(({ who, since }) => `${who}, since ${time(since)}`);
+  const when = sendAt === undefined ? '' : ` on ${time(sendAt)}`;
+  return {
+    subject: heading,
+    heading,
+    paragraphs: [
+      `“${title}” is to be sent${when}. It is not sent until a person approves it; you can ask another person at any time, or give it another date.`,
+    ],
+    list: {
+      title: 'Who is asked to approve it',
+      items: who.length > 0 ? who : ['Nobody has been asked yet'],
+    },
+    ...(url ? { action: { label: 'Open the edition', url } } : {}),
+    notes: ['You get this because you look after this service.'],
+    links: [],
+  };
+}
+
 /** What became of an edition for which somebody asked an approval. */
-export function approvalNews(news: News) {
+export function approvalNews(news: News, setting: NoticeSetting) {
+  if (news.news === 'date-near') return dateNear(news, setting);
   const { heading, paragraphs } = SAID[news.news](news);
   return {
     subject: heading,

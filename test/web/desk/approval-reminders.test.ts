@@ -1,4 +1,5 @@
 import { beforeEach, expect, test } from 'vitest';
+import { warnBeforeDates } from '../../../src/compose/date-near.ts';
 import { remind } from '../../../src/compose/reminding.ts';
 import { editionNumber } from '../../../src/core/index.ts';
 import { importEditionFolder, loadEdition } from '../../../src/editions/index.ts';
@@ -111,4 +112,38 @@ test('after 400 days the same link and the same page still approve', async () =>
     redirect: 'manual',
   });
   expect((await loadEdition(house.app.db, number)).state).toBe('approved');
+});
+
+test('operators hear one working day before the send date that nobody has approved, once for each date', async () => {
+  const root = { email: 'root@example.org', roles: ['admin'], name: 'Ada Admin' } as const;
+  await signedInBrowser(house.app, house.site, root);
+  // Tuesday 9:00 in London: its working day before is Monday, of which the weekend is no part.
+  const date = (at: string) =>
+    house.app.db
+      .updateTable('editions')
+      .set({ send_at: new Date(at) })
+      .where('number', '=', number)
+      .execute();
+  await date('2026-12-01T09:00:00Z');
+  const near = async () => (await house.mails()).filter(({ subject }) => subject.includes('to be sent soon'));
+  await later(71);
+  expect(await near()).toEqual([]);
+  await later(1);
+  const [mail] = await near();
+  expect(mail?.to).toBe('root@example.org');
+  expect(mail?.text).toContain('Priya Example');
+  expect(mail?.text).toContain('Press office, by Ed Example');
+  await Promise.all([1, 2, 3].map(() => warnBeforeDates(house.app)));
+  expect(await near()).toHaveLength(1);
+  // Monday 9:00: its working day before is the Friday.
+  await date('2026-12-07T09:00:00Z');
+  await later(4 * 24 - 1);
+  expect(await near()).toHaveLength(1);
+  await later(1);
+  expect(await near()).toHaveLength(2);
+  await signIn();
+  await answer(boss, { do: 'approve', words: '' });
+  await date('2026-12-08T09:00:00Z');
+  await later(3 * 24);
+  expect(await near()).toHaveLength(2);
 });

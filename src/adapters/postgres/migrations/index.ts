@@ -71,6 +71,7 @@ import * as alarms from './0550-alarms.ts';
 import * as processes from './0560-processes.ts';
 import * as examinations from './0561-examinations.ts';
 import * as approvalReminders from './0570-approval-reminders.ts';
+import * as warnedOfDates from './0571-warned-of-dates.ts';
 
 /** Forward only, never edited once released. The names sort in the order in which they run. */
 export const migrations: Record<string, Migration> = {
@@ -146,4 +147,5 @@ export const migrations: Record<string, Migration> = {
   '0560-processes': processes,
   '0561-examinations': examinations,
   '0570-approval-reminders': approvalReminders,
+  '0571-warned-of-dates': warnedOfDates,
 };

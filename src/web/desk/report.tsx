@@ -3,7 +3,7 @@ import { ReportPage } from '../../../templates/web/desk/report.tsx';
 import { ReportDoubt } from '../../../templates/web/desk/report-doubt.tsx';
 import { may } from '../../access/index.ts';
 import { act, record } from '../../acts/index.ts';
-import { type EditionNumber, fault, paths } from '../../core/index.ts';
+import { type EditionNumber, fault, paths, sha256 } from '../../core/index.ts';
 import { closeUnknown, listUnknown, resendUnknown } from '../../delivery/index.ts';
 import { loadEdition } from '../../editions/index.ts';
 import { readForm } from '../readers/form.ts';
@@ -38,6 +38,12 @@ export function reportRoutes(deps: DeskDeps): Hono<SignedInEnv> {
     return pressed(c, {
       form,
       act: async () => {
+        const shown = form.text('shown');
+        if (shown !== '' && shown !== keyOfMails(await listUnknown(deps.db, number)))
+          throw fault(
+            'conflict',
+            'Which mails are in doubt has changed since you loaded this page, so nothing was done. Look again: it shows those of now.',
+          );
         if (form.text('do') === 'resend') await resendUnknown(deps, decided);
         else if (form.text('do') === 'close') await closeUnknown(deps, decided);
         else throw fault('invalid', 'Press one of the buttons.');
@@ -49,6 +55,9 @@ export function reportRoutes(deps: DeskDeps): Hono<SignedInEnv> {
   });
   return routes;
 }
+
+/** Of just these mails: a decision is about those that somebody saw. */
+const keyOfMails = (mails: readonly { id: number }[]): string => sha256(mails.map(({ id }) => id).join());
 
 const DONE: Readonly<Record<string, string>> = {
   resend: 'What was in doubt is sent again.',
@@ -87,7 +96,15 @@ async function showDoubt(
   return deskPage(c, {
     at: 'editions',
     title: `Mails of edition ${number} in doubt`,
-    body: <ReportDoubt site={c.get('site')} number={number} mails={mails} all={found.length} />,
+    body: (
+      <ReportDoubt
+        site={c.get('site')}
+        number={number}
+        mails={mails}
+        all={found.length}
+        shown={keyOfMails(found)}
+      />
+    ),
     problems,
     ...(again ? { status: again.status } : {}),
   });

@@ -9,10 +9,12 @@ export type DoubtProps = {
   mails: readonly { id: number; reader: number; since: Date; why: string }[];
   /** More than are listed. */
   all: number;
+  /** Names all of them: a decision comes back with what it was made about. */
+  shown: string;
 };
 
 /** What becomes of mails of which nobody can say whether they left: asked with what each answer risks. */
-export function ReportDoubt({ site, number, mails, all }: DoubtProps) {
+export function ReportDoubt({ site, number, mails, all, shown }: DoubtProps) {
   const back = <a href={site.at(paths.desk.report({ number }))}>{`Report of edition ${number}`}</a>;
   return (
     <>
@@ -28,6 +30,7 @@ export function ReportDoubt({ site, number, mails, all }: DoubtProps) {
             {`Nobody can say whether Amazon SES took ${howMany(all, 'mail')}: the connection broke, or a machine stopped, between the call and its answer. An event of Amazon may still tell, mostly within minutes; waiting costs nothing.`}
           </p>
           <form method="post" novalidate>
+            <input type="hidden" name="shown" value={shown} />
             <h2>Let them go again</h2>
             <WarningText>Readers whose mail did leave get it a second time.</WarningText>
             <Button name="do" value="resend" classes="govuk-button--warning" preventDoubleClick>

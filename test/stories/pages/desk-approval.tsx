@@ -334,6 +334,7 @@ export const deskApproval = [
       site={site}
       number={7}
       all={2}
+      shown="abc"
       mails={[17, 1_204].map((reader) => ({
         id: reader,
         reader,
@@ -365,7 +366,7 @@ export const deskApproval = [
   deskStory('tellings-none', (site) => (
     <TellingsPage site={site} number={7} mayApprove mayDrop tellings={[]} />
   )),
-  deskStory('report-no-doubt', (site) => <ReportDoubt site={site} number={7} all={0} mails={[]} />),
+  deskStory('report-no-doubt', (site) => <ReportDoubt site={site} number={7} all={0} mails={[]} shown="" />),
   deskStory('no-edition', (site) => <EditionListPage site={site} editions={[]} />),
   deskStory('edition', (site) => (
     <EditionOverview

@@ -111,7 +111,14 @@ test('mails in doubt are decided by who may: they go again, or are closed', asyn
   expect(asked).toContain('get it a second time');
   expect(asked).not.toContain('dan@');
   expect((await boss.post(at('/doubt'), { do: '' })).status).toBe(400);
-  expect((await boss.post(at('/doubt'), { do: 'resend' })).status).toBe(303);
+  const shown = /name="shown" value="(\w+)"/.exec(asked)?.[1] ?? '';
+  await sql`UPDATE deliveries SET state = 'accepted' WHERE edition_number = ${number}
+    AND subscriber_id IN (SELECT id FROM subscribers WHERE email LIKE 'dan@%')`.execute(room.db);
+  const changed = await boss.post(at('/doubt'), { do: 'resend', shown });
+  expect(changed.status).toBe(409);
+  expect(await changed.text()).toContain('has changed since you loaded this page, so nothing was done');
+  await doubt();
+  expect((await boss.post(at('/doubt'), { do: 'resend', shown })).status).toBe(303);
   expect((await states()).filter((state) => state === 'planned')).toHaveLength(2);
   await doubt();
   expect((await boss.post(at('/doubt'), { do: 'close' })).status).toBe(303);

@@ -13,6 +13,7 @@ import {
   judgeCadences,
   judgeFolder,
   judgeHold,
+  judgeHolidays,
   judgeJournal,
   judgeOptions,
   judgeOptionsAdopted,
@@ -60,6 +61,7 @@ export async function examineInstallation(asked: DoctorAsked): Promise<Examinati
     ['database', database.look],
     ['queue', () => lookAtQueue(config)],
     ['processes', () => lookAtProcesses(config, known)],
+    ['calendar', () => lookAtCalendar(asked, config, known)],
     ['public address', () => lookAtPublicAddress(asked, config, known)],
     ['Amazon SES', () => lookAtAmazon(config, known)],
   ];
@@ -161,6 +163,18 @@ async function lookAtProcesses(config: Config, known: Known): Promise<Seen | { s
       `Running: ${facts.processes.map(({ role, version, sending, host }) => `${role} ${version} on ${host}, SENDING=${sending}`).join('; ') || 'nothing'}.`,
     ],
   };
+}
+
+async function lookAtCalendar(
+  { clock }: DoctorAsked,
+  { bankHolidays }: Config,
+  known: Known,
+): Promise<Seen | { skipped: string }> {
+  const facts = await known;
+  if (bankHolidays === 'none') return { skipped: 'BANK_HOLIDAYS=none' };
+  if (!facts?.lastHolidays) return { skipped: 'the database does not say which bank holidays it knows' };
+  const last = facts.lastHolidays.get(bankHolidays);
+  return { findings: judgeHolidays(bankHolidays, last, clock.now()) };
 }
 
 /** Keys as they are in use: those of the environment, else the one that the installation made. */

@@ -8,7 +8,7 @@ export type {
   SubscriptionFacts,
 } from './account.ts';
 export { type AccountAsked, lasting, lookAtAccount } from './account-look.ts';
-export { judgeCadences } from './cadence-look.ts';
+export { judgeCadences, judgeHolidays } from './cadence-look.ts';
 export { changesSince, isTold } from './changes.ts';
 export { type AskDatabase, type DatabaseFacts, readDatabase } from './database.store.ts';
 export { judgeDatabase, judgeUnreachable, noDatabaseYet } from './database-look.ts';

@@ -9,6 +9,8 @@ export type InstallationFacts = {
   readers: number | undefined;
   /** The mailbox of the latest edition, where `MAIL_FROM` names none. */
   mailbox: string | undefined;
+  /** The last bank holiday that is known of each division, `YYYY-MM-DD`; undefined = they cannot be read. */
+  lastHolidays: ReadonlyMap<string, string> | undefined;
   settings: ReadonlyMap<string, string>;
 };
 
@@ -28,11 +30,15 @@ export async function readInstallation(ask: AskDatabase): Promise<InstallationFa
   const settings = await tried<{ key: string; value: string }>(
     `SELECT key, value FROM settings WHERE key IN (${KEYS.map((key) => `'${key}'`).join(', ')})`,
   );
+  const holidays = await tried<{ division: string; day: string }>(
+    'SELECT division, max(day) AS day FROM bank_holidays GROUP BY division',
+  );
   return {
     processes,
     heldSince: held?.[0]?.since.toISOString() ?? null,
     readers: readers?.[0]?.many,
     mailbox: editions?.[0]?.mailbox,
+    lastHolidays: holidays && new Map(holidays.map(({ division, day }) => [division, day])),
     settings: new Map((settings ?? []).map(({ key, value }) => [key, value])),
   };
 }

@@ -3,6 +3,7 @@ import {
   type DatabaseFacts,
   judgeDatabase,
   judgeFolder,
+  judgeHolidays,
   judgeOptions,
   judgeRedis,
   judgeSecrets,
@@ -186,4 +187,15 @@ test.each([
   [{ clicked: { error: 'connect ECONNREFUSED' } }, ['test-button-refused']],
 ])('a round trip with %o', (over, expected) => {
   expect(codes(judgeTestMail({ ...trip, ...over }))).toEqual(expected);
+});
+
+test.each([
+  ['2027-12-28', []],
+  ['2026-12-28', ['bank-holidays-end']],
+  [undefined, ['bank-holidays-end']],
+])('bank holidays that are known up to %s', (last, expected) => {
+  const findings = judgeHolidays('scotland', last, new Date('2026-11-27T09:00:00Z'));
+  expect(codes(findings)).toEqual(expected);
+  for (const { mend } of findings)
+    expect(mend).toMatch(/^quarterly calendar holidays --of scotland --add 202[67]-12-25/);
 });

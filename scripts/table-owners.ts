@@ -59,6 +59,7 @@ export const OWNERS: Record<keyof Tables, string> = {
   slots: 'src/flows',
   calendar_entries: 'src/calendar',
   bank_holidays: 'src/calendar',
+  calendar_addresses: 'src/calendar',
   corrections: 'src/publishing',
   published_articles: 'src/publishing',
   rate_limits: 'src/web',

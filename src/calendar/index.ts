@@ -1,3 +1,5 @@
+export { icsFor, makeAddress, revokeAddresses } from './address.ts';
+export { selectAddresses } from './addresses.store.ts';
 export { addEntry, moveEntry, skipEntry } from './change.ts';
 export { addHoliday, removeHoliday } from './change-holidays.ts';
 export { startsBefore, workingDaysBack } from './dates.ts';
@@ -15,4 +17,4 @@ export {
   leadDays,
   reckoningOf,
 } from './reckoning.ts';
-export { sendEntryNow } from './send-now.ts';
+export { type CalendarDesk, sendEntryNow } from './send-now.ts';

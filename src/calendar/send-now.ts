@@ -6,14 +6,15 @@ import { advanceRunJob } from '../jobs/index.ts';
 import { answer, changing } from './change.ts';
 import type { CalendarDeps } from './reckoning.ts';
 
-type SendNow = CalendarDeps & { nextEdition(tx: Db): Promise<EditionNumber | undefined> };
+/** The calendar with what its answers need. */
+export type CalendarDesk = CalendarDeps & { nextEdition(tx: Db): Promise<EditionNumber | undefined> };
 
 /**
  * The answer *send it now* to what was found too late: the next planned edition begins, and is sent once it is approved.
  * @throws Fault `not-found`; `conflict` when nobody is asked about it, or no edition is planned: then it stays asked
  */
 export async function sendEntryNow(
-  deps: SendNow,
+  deps: CalendarDesk,
   { slot, by }: { slot: Date; by: Actor },
 ): Promise<{ edition: EditionNumber; run: RunId }> {
   const begun = await changing(deps, slot, async (tx, entry, at) => {

@@ -6,9 +6,11 @@ import {
   type Division,
   findEntry,
   holidaysKnownTo,
+  makeAddress,
   moveEntry,
   readMoment,
   removeHoliday,
+  revokeAddresses,
   selectHolidays,
   sendEntryNow,
   skipEntry,
@@ -16,9 +18,9 @@ import {
   usualTime,
 } from '../calendar/index.ts';
 import type { App } from '../compose/app.ts';
-import { calendarDeps, calendarReading, nextForSlot } from '../compose/calendar.ts';
+import { calendarDeps, calendarReading } from '../compose/calendar.ts';
 import { nobodyWorks } from '../compose/idle-runs.ts';
-import { actorName, fault, localTime, sayReason } from '../core/index.ts';
+import { actorName, fault, localTime, paths, sayReason } from '../core/index.ts';
 import { switchOf, turnFlow } from '../flows/index.ts';
 import { say, sayJson, table } from '../terminal/say.ts';
 import { acting, type Named, OPERATOR } from './acting.ts';
@@ -128,8 +130,7 @@ export const calendarSend = (date: string, { as }: Named) =>
   acting('edition.send', { ...(as ? { as } : {}) }, async (app, by) => {
     const deps = calendarDeps(app);
     const { slot } = await findEntry(deps, date);
-    const nextEdition = (tx: App['db']) => nextForSlot(tx, app.clock.now());
-    const { edition, run } = await sendEntryNow({ ...deps, nextEdition }, { slot, by });
+    const { edition, run } = await sendEntryNow(deps, { slot, by });
     say(`Run ${run} of edition ${edition} has begun: \`quarterly runs show ${run}\` says how it goes.`);
     const idle = await nobodyWorks(app);
     if (idle) say(idle);
@@ -141,6 +142,21 @@ const turning = (on: boolean) => () =>
     const is = on ? 'goes on' : 'is paused';
     say(turned ? `The calendar ${is}.` : `The calendar ${on ? 'goes on' : 'is paused'} already.`);
     if (!on) say('What has begun goes on; editions whose start comes meanwhile start nothing later.');
+  });
+
+export const calendarAddress = () =>
+  acting('calendar.change', OPERATOR, async (app, by) => {
+    const token = await makeAddress(app, by);
+    say(`${app.config.publicUrl}${paths.calendarFile({ file: `${token}.ics` })}`);
+    say(
+      'Whoever has this address sees the calendar. It is shown this once; `quarterly calendar revoke` ends it.',
+    );
+  });
+
+export const calendarRevoke = () =>
+  acting('calendar.change', OPERATOR, async (app, by) => {
+    const revoked = await revokeAddresses(app, by);
+    say(revoked === 0 ? 'There was no address.' : `${revoked} revoked: they open nothing any more.`);
   });
 
 export const calendarPause = turning(false);

@@ -45,6 +45,14 @@ export function registerCalendar(program: Command): void {
     .option('--as <email>', 'who has it sent', emailAddress)
     .action(later(async () => (await import('./calendar.ts')).calendarSend));
   calendar
+    .command('address')
+    .description('make a secret address of the calendar for calendar programs, and print it this once')
+    .action(later(async () => (await import('./calendar.ts')).calendarAddress));
+  calendar
+    .command('revoke')
+    .description('end every secret address of the calendar')
+    .action(later(async () => (await import('./calendar.ts')).calendarRevoke));
+  calendar
     .command('pause')
     .description('have no edition start by itself; the same as `flows off edition`')
     .action(later(async () => (await import('./calendar.ts')).calendarPause));

@@ -1,5 +1,5 @@
 import { latestSlot, nextSlot } from '../adapters/queue/cadence.ts';
-import type { CadenceTimes, CalendarDeps, CalendarReading } from '../calendar/index.ts';
+import type { CadenceTimes, CalendarDesk, CalendarReading } from '../calendar/index.ts';
 import type { Db, EditionNumber } from '../core/index.ts';
 import { nextPlannedEdition } from '../editions/index.ts';
 import { editionsBegunBySlots } from '../flows/index.ts';
@@ -20,9 +20,11 @@ export const calendarReading = ({ db, clock, config }: Reading): CalendarReading
 });
 
 /** The same, to be changed. */
-export const calendarDeps = (app: Reading & Pick<App, 'queue'>): CalendarDeps => ({
+export const calendarDeps = (app: Reading & Pick<App, 'queue' | 'db'>): CalendarDesk => ({
   ...calendarReading(app),
+  db: app.db,
   queue: app.queue,
+  nextEdition: (tx) => nextForSlot(tx, app.clock.now()),
 });
 
 function recurrenceFrom({ cadence: cron, timeZone }: Reading['config']): CadenceTimes {

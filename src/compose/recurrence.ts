@@ -36,7 +36,6 @@ export function recurrenceOf(app: App): TriggerDeps {
     },
     nextEdition: (tx) => nextForSlot(tx, clock.now()),
     schedule: scheduleEdition,
-    ask: async () => undefined,
   };
 }
 

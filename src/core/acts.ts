@@ -154,6 +154,9 @@ export type Acts = {
   'calendar.added': { slot: string };
   /** The answer to what came too late: begun at once. */
   'calendar.sent-late': { slot: string };
+  /** A secret address of the calendar; the subject is its number. */
+  'calendar.address-made': Record<string, never>;
+  'calendar.addresses-revoked': { addresses: number };
   'calendar.holiday-added': { division: string; day: string; name: string };
   'calendar.holiday-removed': { division: string; day: string };
 };

@@ -105,6 +105,8 @@ export const paths = {
     json: at('GET', '/sections/:slug/feed.json'),
   },
   ownFeed: at('GET', '/my-feed/:token'),
+  /** The desk's calendar, for calendar programs; `:file` is a secret. */
+  calendarFile: at('GET', '/calendar/:file', { file: '[A-Za-z0-9_-]{43}\\.ics' }),
 
   subscribe: at('GET POST', '/subscribe'),
   subscribeEmail: at('GET POST', '/subscribe/email'),
@@ -201,6 +203,8 @@ export const paths = {
     send: at('GET POST', '/desk/editions/:number/send', { number }),
     sendProgress: at('GET', '/desk/editions/:number/send/progress', { number }),
     approvalMail: at('GET', '/desk/editions/:number/approval/mail', { number }),
+    calendar: at('GET POST', '/desk/calendar'),
+    calendarEntry: at('GET POST', '/desk/calendar/:slot', { slot: '[0-9]{1,12}' }),
     flows: at('GET POST', '/desk/flows'),
     flowRuns: at('GET', '/desk/flows/:flow/runs', { flow: '[a-z-]+' }),
     alarms: at('GET POST', '/desk/alarms'),

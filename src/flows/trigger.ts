@@ -38,8 +38,6 @@ export type TriggerDeps = {
   nextEdition(tx: Db): Promise<EditionNumber | undefined>;
   /** Its sending may begin at `at`, once it is approved, unless another time was set for it. */
   schedule(tx: Db, edition: EditionNumber, at: Date): Promise<void>;
-  /** Tells whoever is to say what becomes of a slot that nothing was started for; in the transaction that asks. */
-  ask(tx: Db, due: DueSlot): Promise<(() => Promise<void>) | undefined>;
 };
 
 /**
@@ -73,7 +71,7 @@ async function take(deps: TriggerDeps, tx: Db, due: DueSlot): Promise<(() => Pro
   if (asks) {
     await noteSlot(tx, slot, reason('slot-asks', { days: lateDays }));
     log.error({ slot, days: lateDays }, 'a slot was missed for so long that a person is asked');
-    return deps.ask(tx, due);
+    return undefined;
   }
   const edition = await deps.nextEdition(tx);
   if (edition === undefined) {

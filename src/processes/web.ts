@@ -2,6 +2,7 @@ import type { AddressInfo } from 'node:net';
 import { configuredSns } from '../adapters/sns/index.ts';
 import { keepAlarms } from '../compose/alarms.ts';
 import type { App } from '../compose/app.ts';
+import { calendarDeps } from '../compose/calendar.ts';
 import { elsewhere } from '../compose/elsewhere.ts';
 import { flowsPort } from '../compose/flows-port.ts';
 import { openJournal } from '../compose/journal.ts';
@@ -37,6 +38,7 @@ export function serveWeb(app: App, { draft }: { draft?: EditionNumber } = {}): P
         interruptSending: interruptLeases,
         sns,
         flows: flowsPort(app),
+        calendar: calendarDeps(app),
         afterChange: journal.flush,
         options: shownOptions(app.config),
         metrics,

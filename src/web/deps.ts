@@ -1,6 +1,7 @@
 import type { Hono } from 'hono';
 import type { Elsewhere, SecretKeys } from '../../subscribers/index.ts';
 import type { Theme } from '../../templates/theme.ts';
+import type { CalendarDesk } from '../calendar/index.ts';
 import type { Clock, Database, Db, EditionNumber, Log, ShownOptions } from '../core/index.ts';
 import type { FlowsPort } from '../flows/index.ts';
 import type { JobQueue } from '../jobs/index.ts';
@@ -73,6 +74,8 @@ export type WebDeps = {
     page(): Promise<{ body: string; contentType: string }>;
     requestEnded(method: string, status: number, seconds: number): void;
   };
+  /** Absent: this web has no pages of the calendar. */
+  calendar?: CalendarDesk;
   /** For the desk's page of settings; absent: it shows none. */
   options?: ShownOptions;
   /** Its page is the draft; only for a web that nobody but us can reach. */

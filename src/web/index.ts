@@ -4,6 +4,7 @@ import { standardTheme } from '../../templates/theme.ts';
 import { packageVersion } from '../core/index.ts';
 import { codingChooser, documentCache, fragmentCache, openArchive } from '../publishing/index.ts';
 import { loadAssets } from './assets.ts';
+import { calendarFileRoutes } from './calendar-file.ts';
 import { withoutSlashes } from './canonical.ts';
 import { contributorRoutes } from './contributors/index.ts';
 import type { Web, WebDeps } from './deps.ts';
@@ -73,6 +74,7 @@ export function createWeb(deps: WebDeps): Web {
   const { noticesPerHour } = config;
   rest.route('/', readerRoutes({ ...deps, archive, site: siteNow, noticesPerHour }));
   rest.route('/', contributorRoutes({ ...deps, archive, site: siteNow }));
+  if (deps.calendar) rest.route('/', calendarFileRoutes({ calendar: deps.calendar, site: siteNow }));
   if (config.desk === 'on') rest.route('/', deskRoutes({ ...deps, site: siteNow }));
   rest.route('/', readingRoutes(pages));
   rest.route('/', searchRoutes(pages));

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { listActs } from '../../src/acts/index.ts';
 import { addEntry, calendarBetween, moveEntry, sendEntryNow, skipEntry } from '../../src/calendar/index.ts';
-import { calendarDeps, nextForSlot } from '../../src/compose/calendar.ts';
+import { calendarDeps } from '../../src/compose/calendar.ts';
 import { recurrenceOf } from '../../src/compose/recurrence.ts';
 import { editionNumber } from '../../src/core/index.ts';
 import { loadEdition } from '../../src/editions/index.ts';
@@ -36,8 +36,7 @@ async function calendar(env: Record<string, string> = {}) {
     runs: async () =>
       (await listRuns(app.db)).map(({ edition_number: edition, slot }) => ({ edition, slot })).reverse(),
     sendsAt: async (number: number) => (await loadEdition(app.db, editionNumber(number))).send_at,
-    answers: (slot: Date) =>
-      sendEntryNow({ ...deps, nextEdition: (tx) => nextForSlot(tx, clock.now()) }, { slot, by }),
+    answers: (slot: Date) => sendEntryNow(deps, { slot, by }),
   };
 }
 

@@ -40,7 +40,6 @@ test('a slot starts one run for the next planned edition: repeated, missed and r
       return slot && !isTaken ? [{ slot, sendAt: slot, startsAt: slot, lateDays: 0, asks: false }] : [];
     },
     lock: async () => {},
-    ask: async () => undefined,
     nextEdition: async () => planned[0],
     schedule: scheduleEdition,
   };

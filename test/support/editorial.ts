@@ -3,6 +3,7 @@ import { deliverConsequences } from '../../src/acts/index.ts';
 import { openApp } from '../../src/compose/app.ts';
 import { renderDraft } from '../../src/compose/approval.ts';
 import { withApprovalLink } from '../../src/compose/approval-url.ts';
+import { calendarDeps } from '../../src/compose/calendar.ts';
 import { warnBeforeDates } from '../../src/compose/date-near.ts';
 import { composeFlows } from '../../src/compose/flows.ts';
 import { flowsPort } from '../../src/compose/flows-port.ts';
@@ -37,7 +38,10 @@ export async function openEditorial(at: Date, env: Record<string, string> = {}) 
   const queue = { ...opened.queue, ...bell() };
   const app = { ...opened, queue };
   const flows = composeFlows(app, feedPolling(app));
-  const site = await servedWeb({ ...app, theme: app.rendering.theme, flows: flowsPort(app) }, config);
+  const site = await servedWeb(
+    { ...app, theme: app.rendering.theme, flows: flowsPort(app), calendar: calendarDeps(app) },
+    config,
+  );
 
   /** Does what was rung for, and what follows from it, as workers and the sweeper do. */
   async function settle(): Promise<void> {

@@ -7,7 +7,10 @@ import { createWeb, type WebDeps, webServer } from '../../src/web/index.ts';
 export const testKeys = [{ id: 'test', key: Buffer.alloc(32, 7) }];
 
 type Deps = { db: Database; clock: Clock } & Partial<
-  Pick<WebDeps, 'keys' | 'theme' | 'language' | 'queue' | 'flows' | 'options' | 'metrics' | 'log'>
+  Pick<
+    WebDeps,
+    'keys' | 'theme' | 'language' | 'queue' | 'flows' | 'calendar' | 'options' | 'metrics' | 'log'
+  >
 >;
 
 /** The whole web over real HTTP on a free port. */

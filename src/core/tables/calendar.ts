@@ -24,3 +24,12 @@ export type BankHolidayTable = {
   day: string;
   name: string;
 };
+
+/** A secret address of the calendar. */
+export type CalendarAddressTable = {
+  id: Generated<number>;
+  token_hash: string;
+  made_at: Stamp;
+  made_by: ColumnType<Actor, string, string>;
+  revoked_at: ColumnType<Date | null, Date | null | undefined, Date | null>;
+};

@@ -13,7 +13,7 @@ import type {
   SectionTable,
   WorkingCopyTable,
 } from './articles.ts';
-import type { BankHolidayTable, CalendarEntryTable } from './calendar.ts';
+import type { BankHolidayTable, CalendarAddressTable, CalendarEntryTable } from './calendar.ts';
 import type { ContributionTable } from './contributions.ts';
 import type { DeliveryTable, NoticeTable, NoticeTurnTable, SesEventTable, TellingTable } from './delivery.ts';
 import type {
@@ -128,6 +128,7 @@ export type Tables = {
   slots: SlotTable;
   calendar_entries: CalendarEntryTable;
   bank_holidays: BankHolidayTable;
+  calendar_addresses: CalendarAddressTable;
   corrections: CorrectionTable;
   published_articles: PublishedArticleTable;
   takedowns: TakedownTable;

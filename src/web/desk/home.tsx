@@ -25,6 +25,7 @@ import {
   whyNotApprover,
 } from '../../editions/index.ts';
 import { stoppedRuns } from '../../flows/index.ts';
+import { datesAhead } from './dates-ahead.ts';
 import type { DeskDeps, SignedInEnv } from './deps.ts';
 import { handsOfPerson } from './hands.ts';
 import { type DeskStanding, editionInHand, type Need, needsOf } from './needs.ts';
@@ -48,7 +49,14 @@ export function homeRoutes(deps: DeskDeps): Hono<SignedInEnv> {
     return deskPage(c, {
       at: 'home',
       title: 'What needs you',
-      body: <HomePage needs={needs} inHand={inHand} mail={mail} />,
+      body: (
+        <HomePage
+          needs={needs}
+          inHand={inHand}
+          mail={mail}
+          calendar={deps.calendar && (await datesAhead(deps.calendar, { time, site: c.get('site') }))}
+        />
+      ),
     });
   });
   return routes;

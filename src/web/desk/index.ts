@@ -6,6 +6,7 @@ import { approvalRoutes } from './approval.tsx';
 import { approveByLinkRoutes } from './approve-by-link.tsx';
 import { deskArticleRoutes } from './article-routes.ts';
 import { auditRoutes } from './audit.tsx';
+import { calendarRoutes } from './calendar.tsx';
 import { checkRoutes } from './check.tsx';
 import type { DeskDeps, DeskEnv, SignedInEnv } from './deps.ts';
 import { doctorRoutes } from './doctor.tsx';
@@ -67,6 +68,7 @@ export function deskRoutes(deps: DeskDeps): Hono<DeskEnv> {
   inside.route('/', printRoutes(deps));
   inside.route('/', retiredDomainRoutes(deps));
   inside.route('/', sendRoutes(deps));
+  if (deps.calendar) inside.route('/', calendarRoutes({ ...deps, calendar: deps.calendar }));
   if (deps.flows) {
     const withFlows = { ...deps, flows: deps.flows };
     inside.route('/', flowRoutes(withFlows));

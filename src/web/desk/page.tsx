@@ -13,6 +13,7 @@ const places: { at: string; text: string; path: () => string; permission?: Permi
   { at: 'subscribers', text: 'Subscribers', path: () => paths.desk.subscribers(), permission: 'readers.see' },
   { at: 'sections', text: 'Sections', path: () => paths.desk.sections(), permission: 'section.change' },
   { at: 'feeds', text: 'Feeds', path: () => paths.desk.feeds(), permission: 'feeds.change' },
+  { at: 'calendar', text: 'Calendar', path: () => paths.desk.calendar(), permission: 'calendar.change' },
   { at: 'flows', text: 'Flows', path: () => paths.desk.flows(), permission: 'run.stop' },
   { at: 'people', text: 'People', path: () => paths.desk.people(), permission: 'people.see' },
   { at: 'settings', text: 'Settings', path: () => paths.desk.settings(), permission: 'settings.see' },

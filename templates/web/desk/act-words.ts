@@ -302,6 +302,14 @@ export const ACT_WORDS: Words = {
     kind: 'Late edition begun',
     say: ({ params, subject }) => `had edition ${subject} begin late for ${dayOf(params.slot)}`,
   },
+  'calendar.address-made': {
+    kind: 'Calendar address made',
+    say: ({ subject }) => `made address ${subject} of the calendar`,
+  },
+  'calendar.addresses-revoked': {
+    kind: 'Calendar addresses revoked',
+    say: ({ params }) => `revoked ${count(params.addresses, 'address', 'addresses')} of the calendar`,
+  },
   'calendar.holiday-added': {
     kind: 'Bank holiday added',
     say: ({ params }) => `added the bank holiday ${params.day}, “${params.name}” (${params.division})`,

@@ -12,10 +12,16 @@ export type ShownNeed = {
 };
 export type InHand = { number: number; title: string; cover: string; state: string; next: string };
 
-type Home = { needs: readonly ShownNeed[]; inHand: InHand | undefined; mail: string | undefined };
+type Home = {
+  needs: readonly ShownNeed[];
+  inHand: InHand | undefined;
+  mail: string | undefined;
+  /** What came too late and waits for an answer, and the dates of the next editions. */
+  calendar?: { asks: readonly { href: string; text: string }[]; next: readonly string[] } | undefined;
+};
 
 /** What waits for the one who is signed in, and the edition that is being made. */
-export function HomePage({ needs, inHand, mail }: Home) {
+export function HomePage({ needs, inHand, mail, calendar }: Home) {
   return (
     <>
       <h1>What needs you</h1>
@@ -33,6 +39,11 @@ export function HomePage({ needs, inHand, mail }: Home) {
           ))}
         </ol>
       )}
+      {calendar?.asks.map(({ href, text }) => (
+        <p class="desk-note">
+          <a href={href}>{text}</a>
+        </p>
+      ))}
       {mail && <p class="desk-note">{mail}</p>}
       {inHand && (
         <>
@@ -44,6 +55,16 @@ export function HomePage({ needs, inHand, mail }: Home) {
             <Tag>{inHand.state}</Tag>
           </p>
           <p>{inHand.next}</p>
+        </>
+      )}
+      {calendar && calendar.next.length > 0 && (
+        <>
+          <h2 class="govuk-heading-m">Next dates</h2>
+          <ul>
+            {calendar.next.map((line) => (
+              <li>{line}</li>
+            ))}
+          </ul>
         </>
       )}
     </>

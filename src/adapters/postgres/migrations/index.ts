@@ -67,6 +67,7 @@ import * as stacks from './0505-stacks.ts';
 import * as linkChecks from './0510-link-checks.ts';
 import * as forgottenStories from './0520-forgotten-stories.ts';
 import * as calendar from './0530-calendar.ts';
+import * as calendarAddresses from './0531-calendar-addresses.ts';
 import * as alarms from './0550-alarms.ts';
 import * as processes from './0560-processes.ts';
 import * as examinations from './0561-examinations.ts';
@@ -143,6 +144,7 @@ export const migrations: Record<string, Migration> = {
   '0510-link-checks': linkChecks,
   '0520-forgotten-stories': forgottenStories,
   '0530-calendar': calendar,
+  '0531-calendar-addresses': calendarAddresses,
   '0550-alarms': alarms,
   '0560-processes': processes,
   '0561-examinations': examinations,

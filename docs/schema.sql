@@ -231,6 +231,16 @@ CREATE TABLE begun_sendings (
   CONSTRAINT begun_sendings_run_id_fkey FOREIGN KEY (run_id) REFERENCES flow_runs(id)
 );
 
+CREATE TABLE calendar_addresses (
+  id integer NOT NULL GENERATED ALWAYS AS IDENTITY,
+  token_hash text NOT NULL,
+  made_at timestamp with time zone NOT NULL,
+  made_by jsonb NOT NULL,
+  revoked_at timestamp with time zone,
+  CONSTRAINT calendar_addresses_pkey PRIMARY KEY (id),
+  CONSTRAINT calendar_addresses_token_hash_key UNIQUE (token_hash)
+);
+
 CREATE TABLE calendar_entries (
   id integer NOT NULL GENERATED ALWAYS AS IDENTITY,
   slot timestamp with time zone NOT NULL,

@@ -20,7 +20,9 @@ export const calendarReading = ({ db, clock, config }: Reading): CalendarReading
 });
 
 /** The same, to be changed. */
-export const calendarDeps = (app: Reading & Pick<App, 'queue' | 'db'>): CalendarDesk => ({
+export const calendarDeps = (
+  app: Reading & Pick<App, 'db'> & { queue: CalendarDesk['queue'] },
+): CalendarDesk => ({
   ...calendarReading(app),
   db: app.db,
   queue: app.queue,

@@ -6,10 +6,12 @@ import { expect, test } from 'vitest';
 import { pathComplaints } from '../../scripts/path-literals.ts';
 import { connectDatabase } from '../../src/adapters/postgres/database.ts';
 import { configuredSns } from '../../src/adapters/sns/topics.ts';
+import { calendarDeps } from '../../src/compose/calendar.ts';
 import { elsewhere } from '../../src/compose/elsewhere.ts';
 import { loadConfig } from '../../src/config.ts';
 import { listedPaths, silentLog, systemClock } from '../../src/core/index.ts';
 import { createWeb } from '../../src/web/index.ts';
+import { bell } from '../support/bell.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const line = ({ method, path }: { method: string; path: string }) => `${method} ${path}`;
@@ -39,16 +41,18 @@ test('the site answers to what the table lists, and to nothing else', () => {
   const config = loadConfig({ SENDING: 'simulator' });
   const { db } = connectDatabase('postgres://localhost/never-called', silentLog);
   const key = Buffer.alloc(32);
+  const queue = bell();
   const { addresses } = createWeb({
     db,
     clock: systemClock,
     log: silentLog,
-    queue: { enqueue: async () => {}, close: async () => {} },
+    queue,
     keys: [{ id: 'none', key }],
     limitKey: key,
     elsewhere,
     interruptSending: async () => {},
     config,
+    calendar: calendarDeps({ db, clock: systemClock, config, queue }),
     flows: {
       list: async () => [],
       run: () => Promise.reject(new Error('never called')),

@@ -3,6 +3,7 @@ import { notices } from './mails/notices.ts';
 import { components } from './pages/components.tsx';
 import { deskApproval } from './pages/desk-approval.tsx';
 import { deskArticles } from './pages/desk-articles.tsx';
+import { deskCalendar } from './pages/desk-calendar.tsx';
 import { deskEdition } from './pages/desk-edition.tsx';
 import { deskFlows } from './pages/desk-flows.tsx';
 import { deskPreview } from './pages/desk-preview.tsx';
@@ -37,6 +38,7 @@ export const groups: readonly StoryGroup[] = [
   { slug: 'desk-approval', title: 'Desk: approval', kind: 'page', stories: deskApproval },
   { slug: 'desk-articles', title: 'Desk: articles', kind: 'page', stories: deskArticles },
   { slug: 'desk-edition', title: 'Desk: an edition', kind: 'page', stories: deskEdition },
+  { slug: 'desk-calendar', title: 'Desk: calendar', kind: 'page', stories: deskCalendar },
   { slug: 'desk-flows', title: 'Desk: flows and runs', kind: 'page', stories: deskFlows },
   { slug: 'desk-preview', title: 'Desk: preview and check', kind: 'page', stories: deskPreview },
   { slug: 'desk-subscribers', title: 'Desk: subscribers', kind: 'page', stories: deskSubscribers },

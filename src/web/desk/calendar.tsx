@@ -44,6 +44,12 @@ export function calendarRoutes(deps: CalendarPagesDeps): Hono<SignedInEnv> {
   return routes;
 }
 
+const DIVISION_NAMES = {
+  'england-and-wales': 'England and Wales',
+  scotland: 'Scotland',
+  'northern-ireland': 'Northern Ireland',
+} as const;
+
 const DONE: Readonly<Record<string, string>> = {
   add: 'The special edition is planned.',
   pause: 'Paused: no edition starts by itself.',
@@ -165,7 +171,7 @@ async function yearPage(
   const holidays =
     bankHolidays === 'none'
       ? 'no bank holidays count'
-      : `the bank holidays of ${bankHolidays.replaceAll('-', ' ')} count`;
+      : `the bank holidays of ${DIVISION_NAMES[bankHolidays]} count`;
   return deskPage(c, {
     at: 'calendar',
     title: 'Calendar',

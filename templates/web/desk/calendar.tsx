@@ -1,11 +1,10 @@
-import type { CalendarEntry } from '../../../src/calendar/index.ts';
 import { paths } from '../../../src/core/index.ts';
 import { Button, EmptyState, Input, Table, Tag } from '../components/index.ts';
 import type { Site } from '../site.ts';
 import { errorAt } from './error-at.ts';
 import type { DeskProblem } from './page.tsx';
 
-export type EntryStateName = CalendarEntry['state'];
+type EntryStateName = 'planned' | 'started' | 'asks' | 'nothing' | 'skipped';
 
 /** An edition of the calendar, with times as they are shown. */
 export type ShownEntry = {

@@ -1,8 +1,8 @@
 import { beforeEach, expect, test } from 'vitest';
 import { warnBeforeDates } from '../../../src/compose/date-near.ts';
 import { remind } from '../../../src/compose/reminding.ts';
-import { editionNumber } from '../../../src/core/index.ts';
-import { importEditionFolder, loadEdition } from '../../../src/editions/index.ts';
+import { editionNumber, parseEmailAddress } from '../../../src/core/index.ts';
+import { askPeople, importEditionFolder, loadEdition } from '../../../src/editions/index.ts';
 import { editor } from '../../support/actors.ts';
 import { type DeskBrowser, signedInBrowser } from '../../support/desk.ts';
 import { linkIn, openEditorial } from '../../support/editorial.ts';
@@ -146,4 +146,24 @@ test('operators hear one working day before the send date that nobody has approv
   await date('2026-12-08T09:00:00Z');
   await later(3 * 24);
   expect(await near()).toHaveLength(2);
+});
+
+test('another person can be asked at any time, on the page and by command, while others are asked', async () => {
+  await later(400 * 24);
+  await signIn();
+  expect((await ed.post(page, { do: 'ask', email: 'other@example.org', called: 'Other' })).status).toBe(303);
+  const to = [{ email: parseEmailAddress('third@example.org') }];
+  await askPeople(house.app, number, { by: editor('ed@example.org'), to, approval: 'required' });
+  await house.settle();
+  expect(await house.mails('other@example.org')).toHaveLength(1);
+  expect(await house.mails('third@example.org')).toHaveLength(1);
+  // Who was asked before is asked still, and has one reminder.
+  expect(await house.mails('press@example.org')).toHaveLength(2);
+  await later(24);
+  expect((await reminders()).map(({ to }) => to).sort()).toEqual([
+    'boss@example.org',
+    'other@example.org',
+    'press@example.org',
+    'third@example.org',
+  ]);
 });

@@ -30,6 +30,7 @@ export async function viewRun(deps: FlowPagesDeps, id: number, actor: Actor): Pr
     acknowledged: at && by ? `${words} (${actorName(by)}, ${deskTime(at, time)})` : undefined,
     actions: run.actions.map((action) => shownAction(action, time, before)),
     doings: doingsOf(run, actor, effect?.sentence),
+    asksApproval: run.state === 'waiting' && run.reason?.code === 'waits-for-approval',
     moving: MOVING.includes(run.state),
   };
   return { ...view, shown: createHash('sha256').update(JSON.stringify(view)).digest('base64url') };

@@ -57,6 +57,8 @@ export type RunProps = {
   doings: RunDoings;
   /** A key of all that is shown: the page is read again when it is another. */
   shown: string;
+  /** It waits for its approvers. */
+  asksApproval?: boolean;
   /** It moves by itself. */
   moving: boolean;
   problems: readonly DeskProblem[];
@@ -93,7 +95,7 @@ export function RunPage(props: RunProps) {
   );
 }
 
-const Standing = ({ state, answers, acknowledged, startedBy }: RunProps) => (
+const Standing = ({ site, edition, asksApproval, state, answers, acknowledged, startedBy }: RunProps) => (
   <>
     <p class="lead">
       <Tag classes={STATE_TAGS[state]}>{RUN_STATES[state]}</Tag> {answers.where}
@@ -109,6 +111,11 @@ const Standing = ({ state, answers, acknowledged, startedBy }: RunProps) => (
         acknowledged !== undefined && { key: 'Dealt with', value: acknowledged },
       ]}
     />
+    {asksApproval && edition !== undefined && (
+      <p>
+        <a href={site.at(paths.desk.approval({ number: edition }))}>Who is asked, and ask another person</a>
+      </p>
+    )}
   </>
 );
 

@@ -109,6 +109,7 @@ const waiting: Omit<RunProps, 'site'> = {
   ],
   doings: { resubmit: undefined, acknowledge: false, pause: true, resume: false, cancel: true },
   shown: 'a',
+  asksApproval: true,
   moving: true,
   problems: [],
   typed: '',
@@ -146,6 +147,7 @@ const failed: Omit<RunProps, 'site'> = {
     resume: false,
     cancel: true,
   },
+  asksApproval: false,
   moving: false,
 };
 

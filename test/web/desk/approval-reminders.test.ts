@@ -157,6 +157,9 @@ test('another person can be asked at any time, on the page and by command, while
   await house.settle();
   expect(await house.mails('other@example.org')).toHaveLength(1);
   expect(await house.mails('third@example.org')).toHaveLength(1);
+  const { id } = await house.app.db.selectFrom('flow_runs').select('id').executeTakeFirstOrThrow();
+  const run = await (await ed.get(`/desk/runs/${id}`)).text();
+  expect(run).toContain('/desk/editions/7/approval">Who is asked, and ask another person');
   // Who was asked before is asked still, and has one reminder.
   expect(await house.mails('press@example.org')).toHaveLength(2);
   await later(24);

@@ -51,14 +51,15 @@ export const describe = (section: string, description: string) =>
     say('Readers see the new description where they choose.');
   });
 
-export const colour = (section: string, wanted: string) => changeFields({ section, colour: wanted });
-export const language = (section: string, wanted: string) => changeFields({ section, language: wanted });
+export const colour = (section: string, wanted: string) =>
+  acting('section.change', OPERATOR, changingFields({ section, colour: wanted }));
+export const language = (section: string, wanted: string) =>
+  acting('section.change', OPERATOR, changingFields({ section, language: wanted }));
 
-const changeFields = (wanted: SectionFields & { section: string }) =>
-  acting('section.change', OPERATOR, async (app, by) => {
-    await changeSectionFields(app, wanted, by);
-    say('Editions that take it up from now on have it.');
-  });
+const changingFields = (wanted: SectionFields & { section: string }) => async (app: App, by: Actor) => {
+  await changeSectionFields(app, wanted, by);
+  say('Editions that take it up from now on have it.');
+};
 
 /** @throws Fault `invalid` for a step that is neither up nor down */
 export const move = (section: string, step: string) =>

@@ -1,7 +1,6 @@
 import type { BankHolidayTable } from '../core/index.ts';
 
 /** Whose bank holidays: gov.uk/bank-holidays has three lists. */
-export const DIVISIONS = ['england-and-wales', 'scotland', 'northern-ireland'] as const;
 export type Division = BankHolidayTable['division'];
 export type Holiday = Pick<BankHolidayTable, 'day' | 'name'>;
 

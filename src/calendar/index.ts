@@ -2,13 +2,13 @@ export { icsFor, makeAddress, revokeAddresses } from './address.ts';
 export { selectAddresses } from './addresses.store.ts';
 export { addEntry, moveEntry, skipEntry } from './change.ts';
 export { addHoliday, removeHoliday } from './change-holidays.ts';
-export { startsBefore, workingDaysBack } from './dates.ts';
+export { workingDaysBack } from './dates.ts';
 export { dueSlots } from './due.ts';
 export { lockCalendar } from './entries.store.ts';
 export type { CalendarEntry, EntryState } from './entry.ts';
 export { findEntry, readMoment, timeOfDay, usualTime } from './find.ts';
 export { selectHolidays } from './holidays.store.ts';
-export { DIVISIONS, type Division, type Holiday, holidaysKnownTo } from './holidays.ts';
+export { type Division, type Holiday, holidaysKnownTo } from './holidays.ts';
 export { calendarBetween, entryAt, nextEditions } from './list.ts';
 export {
   type CadenceTimes,

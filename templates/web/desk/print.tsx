@@ -53,10 +53,12 @@ export function EditionPrint(props: EditionPrintProps) {
           <link rel="stylesheet" href={stylesheet} />
         </head>
         <body class="sheets">
-          <p class="sheets__back">
-            <a href={site.at(paths.desk.edition({ number: edition.number }))}>Back to the edition</a>. To
-            print it, or keep it as a PDF, use your browser’s Print.
-          </p>
+          <header>
+            <p class="sheets__back">
+              <a href={site.at(paths.desk.edition({ number: edition.number }))}>Back to the edition</a>. To
+              print it, or keep it as a PDF, use your browser’s Print.
+            </p>
+          </header>
           {!approved && (
             <p class="sheets__mark" aria-hidden="true">
               {DRAFT}

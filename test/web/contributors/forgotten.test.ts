@@ -146,7 +146,7 @@ describe('a contributor who is forgotten', () => {
 
   test('is forgotten in time where nothing came of it, with the story; drafts that somebody goes on with stay', async () => {
     const [declined, kept] = [await story('zebu'), await story('gnu', { draft: true })];
-    const left = await story('eland', { draft: true });
+    const left = await story('zeland', { draft: true });
     await db.updateTable('notices').set({ state: 'accepted' }).execute();
     clock.advance(60 * DAY_MS);
     await declineArticle(judging(), declined.id, { reason: 'Not for us, zebu.', by: editor() });
@@ -156,7 +156,7 @@ describe('a contributor who is forgotten', () => {
     });
     clock.advance(31 * DAY_MS);
     expect(await forget()).toBe(1);
-    expect(await placesOf(db, 'eland')).toEqual([]);
+    expect(await placesOf(db, 'zeland')).toEqual([]);
     expect((await web.get(left.page)).status).toBe(404);
     expect((await web.get(declined.page)).status).toBe(200);
     await web.journey(`/submit/headline?d=${kept.page.slice('/my-story/'.length)}`, {

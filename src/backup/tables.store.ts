@@ -96,6 +96,8 @@ const OF_EMPTY: readonly string[] = [
   'pace',
   'rate_limits',
   'bank_holidays',
+  'retired_domains',
+  'processes',
 ];
 
 /** Processes of ours that are connected, but for this one. */

@@ -91,6 +91,8 @@ test('a database that only a first start has touched takes a backup', async () =
   const started = await emptyDatabase();
   await migrate(started.db);
   await sql`INSERT INTO settings (key, value) VALUES ('installation-id', 'another')`.execute(started.db);
+  await sql`INSERT INTO processes (id, role, version, sending, host, started_at, seen_at)
+    VALUES ('one', 'worker', '0.1.0', 'off', 'here', now(), now())`.execute(started.db);
   await started.disconnect();
   await restoreFrom(at(started.url), file, { replace: false });
 });

@@ -10,6 +10,8 @@ export const THINGS: Readonly<Record<string, string>> = {
   section: 'Sections',
   feed: 'Partners’ feeds',
   domain: 'Retired domains',
+  calendar: 'Calendar',
+  alarm: 'Alarms',
   reader: 'Readers',
   person: 'People',
   audit: 'This record',

@@ -51,7 +51,7 @@ INSERT INTO settings (key, value, updated_at)
     }
 }
 
-/** As gov.uk/bank-holidays.json gives them, to the end of 2028. */
+/** By the rules of each country, to the end of 2028, from memory: not compared with gov.uk/bank-holidays.json, of which there was no copy. */
 const HOLIDAYS = {
   'england-and-wales': `
     2026-01-01 New Year’s Day

@@ -1,6 +1,5 @@
 import { type ActDeps, act, record } from '../acts/index.ts';
-import { type Actor, fault } from '../core/index.ts';
-import { day } from './days.ts';
+import { type Actor, day, fault } from '../core/index.ts';
 import { deleteHoliday, upsertHoliday } from './holidays.store.ts';
 import type { Division } from './holidays.ts';
 

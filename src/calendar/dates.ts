@@ -1,5 +1,5 @@
-import { type Day, workingDaysAfter, workingDaysBefore } from './days.ts';
-import { atWall, type Wall, wallOf } from './wall.ts';
+import { atWall, type Day, type Wall, wallOf } from '../core/index.ts';
+import { workingDaysAfter, workingDaysBefore } from './days.ts';
 
 /** By what the dates of an edition are counted back from its send date. */
 export type Reckoning = {

@@ -1,10 +1,9 @@
-import { fault, localTime } from '../core/index.ts';
-import { addDays, type Day, day } from './days.ts';
+import { atWall, type Day, day, fault, localTime, type Wall, wallOf } from '../core/index.ts';
+import { addDays } from './days.ts';
 import { selectEntries } from './entries.store.ts';
 import type { CalendarEntry } from './entry.ts';
 import { calendarBetween, entryAt } from './list.ts';
 import type { CalendarReading } from './reckoning.ts';
-import { atWall, type Wall, wallOf } from './wall.ts';
 
 const DAY_ALONE = /^\d{4}-\d\d-\d\d$/;
 const LOCAL = /^(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d)(:\d\d)?$/;

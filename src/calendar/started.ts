@@ -1,7 +1,7 @@
+import { atWall, wallOf } from '../core/index.ts';
 import { type Reckoning, startsBefore } from './dates.ts';
 import { addDays, workingDaysAfter, workingDaysBefore } from './days.ts';
 import type { CadenceTimes } from './reckoning.ts';
-import { atWall, wallOf } from './wall.ts';
 
 /** A cadence of minutes is no bulletin's, but must not keep a worker busy. */
 const MOST = 20;

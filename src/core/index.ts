@@ -2,6 +2,7 @@ export { type Actor, actorName, type NamedPerson, type Role, signature } from '.
 export type { Act, ActName, Acts } from './acts.ts';
 export { type Clock, DAY_MS, movableClock, systemClock } from './clock.ts';
 export { contrast, isColour, readableOn } from './colour.ts';
+export { type Day, day } from './day.ts';
 export { type Database, type Db, inTransaction } from './db.ts';
 export {
   ADDRESS_REMOVED,
@@ -118,4 +119,5 @@ export type { SubscriberState, SubscriberTable } from './tables/subscribers.ts';
 export { cleanDeep, cleanText, forbiddenCharacter, hasHalfCharacter, oneLine } from './text.ts';
 export { told } from './told.ts';
 export { TYPED_FIELDS, type Typed, type TypedField, type TypedProblem } from './typed-article.ts';
+export { atWall, type Wall, wallOf } from './wall.ts';
 export { within } from './within.ts';

@@ -33,7 +33,7 @@ const FIELDS = {
 const clocks = new Map<string, Intl.DateTimeFormat>();
 
 /** Made once for each time zone: making one takes longer than all of a page's times. */
-function clockOf(timeZone: string): Intl.DateTimeFormat {
+export function clockOf(timeZone: string): Intl.DateTimeFormat {
   const known = clocks.get(timeZone) ?? new Intl.DateTimeFormat('en-GB', { ...FIELDS, timeZone });
   clocks.set(timeZone, known);
   return known;

@@ -3,8 +3,8 @@ import { DateTime } from 'luxon';
 import { describe, expect, test } from 'vitest';
 import { latestSlot, nextSlot } from '../../src/adapters/queue/cadence.ts';
 import { datesOf, latestSendStartedBy, startsBefore } from '../../src/calendar/dates.ts';
-import { addDays, day, daysBetween, workingDaysAfter, workingDaysBefore } from '../../src/calendar/days.ts';
-import { atWall, wallOf } from '../../src/calendar/wall.ts';
+import { addDays, daysBetween, workingDaysAfter, workingDaysBefore } from '../../src/calendar/days.ts';
+import { atWall, day, wallOf } from '../../src/core/index.ts';
 
 // Luxon is another reckoning of time zones and calendars than ours; working days are counted here one by one with it.
 const LONDON = 'Europe/London';

@@ -1,26 +1,9 @@
-import { type Day, day } from './days.ts';
+import { DAY_MS } from './clock.ts';
+import { type Day, day } from './day.ts';
+import { clockOf } from './local-time.ts';
 
 /** What a clock on the wall shows: a day, and `HH:MM:SS` on it. */
 export type Wall = { day: Day; time: string };
-
-const FIELDS = {
-  year: 'numeric',
-  month: '2-digit',
-  day: '2-digit',
-  hour: '2-digit',
-  minute: '2-digit',
-  second: '2-digit',
-  hourCycle: 'h23',
-} satisfies Intl.DateTimeFormatOptions;
-
-const clocks = new Map<string, Intl.DateTimeFormat>();
-
-/** Made once for each time zone: making one takes longer than reading it a thousand times. */
-function clockOf(timeZone: string): Intl.DateTimeFormat {
-  const known = clocks.get(timeZone) ?? new Intl.DateTimeFormat('en-GB', { ...FIELDS, timeZone });
-  clocks.set(timeZone, known);
-  return known;
-}
 
 /** What the clock on the wall in `timeZone` shows at a moment; fractions of a second are left out. */
 export function wallOf(at: Date, timeZone: string): Wall {
@@ -35,7 +18,7 @@ export function wallOf(at: Date, timeZone: string): Wall {
 
 const utc = ({ day: on, time }: Wall) => Date.parse(`${on}T${time}Z`);
 /** No clock is changed by more than that, and none twice within it. */
-const AROUND_MS = 24 * 3_600_000;
+const AROUND_MS = DAY_MS;
 
 /**
  * The moment at which the clock on the wall shows this. Of two, in the hour that autumn doubles, the first; of none, in the hour

@@ -12,6 +12,7 @@ import {
   leadDays,
   makeAddress,
   moveEntry,
+  nextEditions,
   readMoment,
   revokeAddresses,
   selectAddresses,
@@ -20,7 +21,7 @@ import {
   timeOfDay,
   usualTime,
 } from '../../calendar/index.ts';
-import { actorName, fault, isFault, paths } from '../../core/index.ts';
+import { actorName, fault, isFault, paths, wallOf } from '../../core/index.ts';
 import { switchOf, turnFlow } from '../../flows/index.ts';
 import type { Form } from '../readers/form.ts';
 import { readForm } from '../readers/form.ts';
@@ -160,9 +161,12 @@ async function yearPage(
   const { calendar, db } = deps;
   const { timeZone, bankHolidays } = calendar.config;
   const time = { now: deps.clock.now(), timeZone };
-  const thisYear = Number(new Intl.DateTimeFormat('en-GB', { year: 'numeric', timeZone }).format(time.now));
+  const yearOf = (at: Date) => Number(wallOf(at, timeZone).day.slice(0, 4));
+  const thisYear = yearOf(time.now);
   const asked = Number(c.req.query('year'));
-  const year = Math.abs(asked - thisYear) <= 50 ? asked : thisYear;
+  // In November the next edition may be February's.
+  const [next] = await nextEditions(calendar, 1);
+  const year = Math.abs(asked - thisYear) <= 50 ? asked : yearOf(next?.dates.send ?? time.now);
   const newYear = (of: number) => readMoment(`${of}-01-01`, { timeZone, usual: '00:00:00' });
   const entries = await calendarBetween(calendar, { from: newYear(year), to: newYear(year + 1) });
   const turned = await switchOf(db, 'edition');

@@ -77,3 +77,9 @@ test('what came too late is asked at home, and sent by its button', async () => 
   expect((await listRuns(house.app.db)).map(({ edition_number }) => edition_number)).toEqual([7]);
   expect(await words('/desk')).not.toContain('came too late');
 });
+
+test('once the year has no edition left, the page opens at the year of the next', async () => {
+  house.clock.set(new Date('2028-11-27T09:00:00Z'));
+  const late = await signedInBrowser(house.app, house.site, { email: 'late@example.org' });
+  expect(await words('/desk/calendar', late)).toContain('February 2029');
+});

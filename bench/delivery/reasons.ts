@@ -1,6 +1,7 @@
 import { Redis } from 'ioredis';
 import { adoptOptions } from '../../src/compose/agreement.ts';
 import { openApp } from '../../src/compose/app.ts';
+import { shellActor } from '../../src/compose/shell-actor.ts';
 import { loadConfig } from '../../src/config.ts';
 import { silentLog } from '../../src/core/index.ts';
 import { startRun } from '../../src/flows/index.ts';
@@ -39,7 +40,7 @@ async function adopt(house: House, publicUrl: string): Promise<void> {
     role: 'bench',
     log: silentLog,
   });
-  await adoptOptions(other);
+  await adoptOptions(other, shellActor());
   await other.close();
 }
 

@@ -14,8 +14,8 @@ export const installationShow = ({ json }: { json?: boolean }) =>
   });
 
 export const renew = () =>
-  acting('settings.change', OPERATOR, async ({ db }) => {
-    const { id } = await renewCopy(db);
+  acting('settings.change', OPERATOR, async (app, by) => {
+    const { id } = await renewCopy(app, by);
     say(`This installation is ${id} from now on.`);
     say('Reports of mails that are out under the id before still count, by their MessageId.');
   });

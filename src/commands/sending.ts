@@ -7,7 +7,7 @@ import {
 } from '../compose/agreement.ts';
 import type { App } from '../compose/app.ts';
 import { DECISIVE, type DecisiveOption, differences, type Fingerprint } from '../compose/fingerprint.ts';
-import { localTime, sayReason } from '../core/index.ts';
+import { type Actor, localTime, sayReason } from '../core/index.ts';
 import { deadLinks } from '../delivery/index.ts';
 import { say, sayJson, table } from '../terminal/say.ts';
 import { acting, OPERATOR } from './acting.ts';
@@ -16,7 +16,8 @@ import { withApp } from './with-app.ts';
 type Asked = { json?: boolean };
 
 export const sendingShow = ({ json }: Asked) => withApp((app) => showOptions(app, json));
-export const adopt = ({ json }: Asked) => acting('settings.change', OPERATOR, (app) => adoptHere(app, json));
+export const adopt = ({ json }: Asked) =>
+  acting('settings.change', OPERATOR, (app, by) => adoptHere(app, by, json));
 
 async function showOptions(app: App, json?: boolean): Promise<void> {
   const [adopted, here] = [await adoptedOptions(app), await ownFingerprint(app)];
@@ -44,9 +45,8 @@ const row = (name: DecisiveOption, { options }: Adopted, here: Fingerprint): str
   options[name] === here[name] ? '' : 'differs',
 ];
 
-async function adoptHere(app: App, json?: boolean): Promise<void> {
-  const { before, now } = await adoptOptions(app);
-  const changed = before ? differences(now.options as Fingerprint, before.options) : [...DECISIVE];
+async function adoptHere(app: App, by: Actor, json?: boolean): Promise<void> {
+  const { now, changed } = await adoptOptions(app, by);
   if (json) return sayJson({ adopted: now, changed });
   say(
     changed.length === 0

@@ -1,4 +1,5 @@
-import { because, fault, type Reason, reason } from '../core/index.ts';
+import { record } from '../acts/index.ts';
+import { type Actor, because, type Db, fault, type Reason, reason } from '../core/index.ts';
 import { assumeSignedWith, deadLinks } from '../delivery/index.ts';
 import { openHold } from '../journal/index.ts';
 import { readSetting, settleSetting, writeSetting } from '../settings/index.ts';
@@ -25,18 +26,32 @@ export async function ownFingerprint(app: Known): Promise<Fingerprint> {
   return fingerprintOf(decisiveValues(app, handedOn ?? (await readSetting(app.db, SIMULATOR_URL))));
 }
 
-export async function adoptedOptions({ db }: Pick<App, 'db'>): Promise<Adopted | undefined> {
+export async function adoptedOptions({ db }: { db: Db }): Promise<Adopted | undefined> {
   const text = await readSetting(db, ADOPTED);
   return text === undefined ? undefined : (JSON.parse(text) as Adopted);
 }
 
-/** Makes this process's options those of the whole installation. @throws Fault `invalid` as `requirePublicUrl`. */
-export async function adoptOptions(app: Known): Promise<{ before: Adopted | undefined; now: Adopted }> {
+/** Makes this process's options those of the whole installation, which is an act where they are other. @throws Fault `invalid` as `requirePublicUrl`. */
+export async function adoptOptions(
+  app: Known,
+  by: Actor,
+): Promise<{ now: Adopted; changed: readonly DecisiveOption[] }> {
   requirePublicUrl(app);
-  const before = await adoptedOptions(app);
-  const now = { options: await ownFingerprint(app), at: app.clock.now().toISOString() };
-  await writeSetting(app.db, ADOPTED, JSON.stringify(now));
-  return { before, now };
+  const options = await ownFingerprint(app);
+  return app.db.transaction().execute(async (tx) => {
+    const before = await adoptedOptions({ db: tx });
+    const changed = differences(options, before?.options ?? {});
+    const at = app.clock.now();
+    const now = { options, at: at.toISOString() };
+    await writeSetting(tx, ADOPTED, JSON.stringify(now));
+    if (changed.length > 0)
+      await record(
+        tx,
+        { act: 'installation.options-adopted', by, subject: 0, params: { changed: [...changed] } },
+        at,
+      );
+    return { now, changed };
+  });
 }
 
 /**

@@ -1,4 +1,5 @@
 import { recallReaders } from '../../subscribers/index.ts';
+import { record } from '../acts/index.ts';
 import { type Actor, type EditionNumber, fault } from '../core/index.ts';
 import { recallMails, recallNotices } from '../delivery/index.ts';
 import { takeKnownSlots } from '../flows/index.ts';
@@ -96,7 +97,11 @@ export async function release(
   for (const finding of verified.findings) await settle(app, finding, verified);
   if (acceptLoss) await loseJournals(app.db, await outOfReach(app, here));
   await noteSeen(app.db, journalFolders(app), { forget: true });
-  await releaseHold(app.db, { by, replayed });
+  await app.db.transaction().execute(async (tx) => {
+    await releaseHold(tx, { by, replayed });
+    const done = { act: 'installation.released', by, subject: 0, params: { acceptLoss } } as const;
+    await record(tx, done, app.clock.now());
+  });
   return replayed;
 }
 

@@ -113,6 +113,11 @@ export type Acts = {
   'person.signed-out-everywhere': { browsers: number };
   /** Somebody took this record away as a file; of how many acts. */
   'audit.exported': { acts: number };
+  /** Whose options all processes that send agree on, by the names of those that are other. */
+  'installation.options-adopted': { changed: string[] };
+  'installation.renewed': { id: string };
+  /** Sending goes on after a restore; `acceptLoss`: though a journal could not be read. */
+  'installation.released': { acceptLoss: boolean };
   /** Of a partner's feed: the host that it is read from; its whole address may hold a key. */
   'feed.added': { host: string; section: string };
   'feed.removed': { host: string; section: string };

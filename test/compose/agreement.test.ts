@@ -2,12 +2,14 @@ import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { listActs } from '../../src/acts/index.ts';
 import { adoptedOptions, adoptOptions, disagreement, requireAgreement } from '../../src/compose/agreement.ts';
 import { type App, openApp } from '../../src/compose/app.ts';
 import { composeSending } from '../../src/compose/sending.ts';
 import { loadConfig } from '../../src/config.ts';
 import { type Reason, sayReason, silentLog } from '../../src/core/index.ts';
 import { startAll } from '../../src/processes/up.ts';
+import { editor } from '../support/actors.ts';
 import { freshDatabase } from '../support/database.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'quarterly-agreement-'));
@@ -86,7 +88,7 @@ test('every difference is named at once, without a value', async () => {
 test('SENDING=live without PUBLIC_URL refuses where mail would go, and nothing is adopted', async () => {
   const { url: other } = await freshDatabase();
   await opened({ DATABASE_URL: other, PUBLIC_URL: '' }, async (app) => {
-    for (const start of [requireAgreement, adoptOptions])
+    for (const start of [requireAgreement, (one: typeof app) => adoptOptions(one, editor())])
       await expect(start(app)).rejects.toThrow('The option PUBLIC_URL must be set while SENDING=live');
     expect(await adoptedOptions(app)).toBeUndefined();
   });
@@ -101,7 +103,12 @@ test('adopting makes one’s own options those of all; what is kept are names an
     for (const hash of Object.values(options)) expect(hash).toMatch(/^[0-9a-f]{16}$/);
     await opened({ ...there, MAIL_FROM: 'new@example.org' }, async (other) => {
       await expect(requireAgreement(other)).rejects.toThrow('MAIL_FROM');
-      await adoptOptions(other);
+      expect((await adoptOptions(other, editor())).changed).toEqual(['MAIL_FROM']);
+      expect((await adoptOptions(other, editor())).changed).toEqual([]);
+      const acts = await listActs(other.db, { limit: 9 });
+      expect(acts.map(({ act, params }) => ({ act, params }))).toEqual([
+        { act: 'installation.options-adopted', params: { changed: ['MAIL_FROM'] } },
+      ]);
       expect(await requireAgreement(other)).toBeUndefined();
     });
     expect(saidOf(await disagreement(app))).toContain('MAIL_FROM');

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { renewCopy } from '../../src/compose/renew.ts';
 import { installationOf } from '../../src/settings/index.ts';
 import { confirm, subscribe } from '../../subscribers/index.ts';
+import { editor } from '../support/actors.ts';
 import { address, eventAbout, how, openPostRoom, type PostRoom } from './support/post-room.ts';
 
 /** Only events about mails of this installation count, and about all of them: editions' mails and single ones. */
@@ -110,7 +111,7 @@ describe('our own mail', () => {
     const unknown = await mailed();
     await unanswered(unknown);
     const before = await installationOf(room.db);
-    const after = await renewCopy(room.db);
+    const after = await renewCopy(room.app, editor());
     expect(after.id).not.toBe(before.id);
     expect(after.former).toContain(before.id);
     await hear(eventAbout(unknown, 'Delivery'), eventAbout(mail, 'Complaint'));

@@ -14,6 +14,7 @@ export const THINGS: Readonly<Record<string, string>> = {
   alarm: 'Alarms',
   reader: 'Readers',
   person: 'People',
+  installation: 'This installation',
   audit: 'This record',
 };
 
@@ -239,6 +240,20 @@ export const ACT_WORDS: Words = {
   'person.signed-out': { kind: 'Signed out', say: () => 'signed out' },
   'person.link-printed': person('Sign-in link printed', 'printed a link that signs in'),
   'person.signed-out-everywhere': person('Sessions revoked', 'signed out everywhere'),
+  'installation.options-adopted': {
+    kind: 'Sending options adopted',
+    say: ({ params }) =>
+      `made the options of one process those of all (${params.changed.join(', ') || 'none is other'})`,
+  },
+  'installation.renewed': {
+    kind: 'Installation named anew',
+    say: ({ params }) => `gave this installation the id ${params.id}`,
+  },
+  'installation.released': {
+    kind: 'Sending goes on after a restore',
+    say: ({ params }) =>
+      `let sending go on after a restore${params.acceptLoss ? ', with a journal that could not be read' : ''}`,
+  },
   'audit.exported': {
     kind: 'Record downloaded',
     say: ({ params }) => `downloaded ${count(params.acts, 'line')} of this record`,

@@ -4,9 +4,11 @@ import { deskTime } from '../../../templates/web/desk/moments.ts';
 import type { RunAnswers, RunDoings, RunProps, ShownAction } from '../../../templates/web/desk/run.tsx';
 import { may } from '../../access/index.ts';
 import { type Actor, actorName, type Reason, type RunState } from '../../core/index.ts';
+import { loadEdition } from '../../editions/index.ts';
 import { differencesOf, hasEnded, leavesOf, type RunHistory, runBefore, showRun } from '../../flows/index.ts';
 import type { FlowPagesDeps } from './flows.tsx';
 import { sayLocally } from './say-locally.ts';
+import { whoseTurn } from './turn.ts';
 
 type Time = { now: Date; timeZone: string };
 export type RunView = Omit<RunProps, 'site' | 'problems' | 'typed'>;
@@ -20,20 +22,27 @@ export async function viewRun(deps: FlowPagesDeps, id: number, actor: Actor): Pr
   const idle = run.state === 'running' && run.reason === null ? await flows.nobodyWorks() : undefined;
   const { acknowledged_at: at, acknowledged_by: by, acknowledged_words: words } = run;
   const effect = run.state === 'failed' ? await flows.effect(id) : undefined;
+  const asksApproval = run.state === 'waiting' && run.reason?.code === 'waits-for-approval';
+  const sentBack = asksApproval && (await isTheEditors(deps, run));
   const view = {
     id,
     flow: run.flow,
     edition: run.edition_number ?? undefined,
     state: run.state,
     startedBy: `${deskTime(run.started_at, time)}, ${run.trigger === 'schedule' ? 'by itself' : 'by hand'}`,
-    answers: answersOf(run, time, idle),
+    answers: { ...answersOf(run, time, idle), ...(sentBack ? { turn: 'The editors’' } : {}) },
     acknowledged: at && by ? `${words} (${actorName(by)}, ${deskTime(at, time)})` : undefined,
     actions: run.actions.map((action) => shownAction(action, time, before)),
     doings: doingsOf(run, actor, effect?.sentence),
-    asksApproval: run.state === 'waiting' && run.reason?.code === 'waits-for-approval',
+    asksApproval: asksApproval && !sentBack,
     moving: MOVING.includes(run.state),
   };
   return { ...view, shown: createHash('sha256').update(JSON.stringify(view)).digest('base64url') };
+}
+
+/** An edition that was sent back waits for approval still, and nobody can give it before the editors have changed something. */
+async function isTheEditors(deps: FlowPagesDeps, { edition_number: edition }: RunHistory): Promise<boolean> {
+  return edition !== null && (await whoseTurn(deps, await loadEdition(deps.db, edition))).whose === 'editors';
 }
 
 /** A run that is held goes on by itself when what holds it is over. */

@@ -1,7 +1,13 @@
 import { beforeAll, expect, test } from 'vitest';
 import { startSending } from '../../../src/compose/runs.ts';
 import { editionNumber } from '../../../src/core/index.ts';
-import { approveEdition, importEditionFolder } from '../../../src/editions/index.ts';
+import {
+  approveEdition,
+  contentKey,
+  draftSnapshot,
+  importEditionFolder,
+  sendBackEdition,
+} from '../../../src/editions/index.ts';
 import { showRun } from '../../../src/flows/index.ts';
 import { editor } from '../../support/actors.ts';
 import { type DeskBrowser, signedInBrowser } from '../../support/desk.ts';
@@ -68,6 +74,11 @@ test('a run says where it is, whose turn it is and what comes next, at each step
   expect(await saysWhatIsSo()).toContain('Whose turn Whoever lets it go on');
   expect((await run()).state).toBe('paused');
   await ed.post(`/desk/runs/${id}`, { do: 'resume' });
+  await house.settle();
+
+  const content = contentKey((await draftSnapshot(house.app, number)).snapshot);
+  await sendBackEdition(house.app, number, { by: editor('boss@example.org'), words: 'Shorter', content });
+  expect(await saysWhatIsSo()).toContain('Whose turn The editors’');
 
   await approveEdition(house.app, number, editor('boss@example.org'));
   await house.settle();

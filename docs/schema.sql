@@ -186,6 +186,7 @@ CREATE TABLE articles (
   language text,
   held_at timestamp with time zone,
   likeness integer[] GENERATED ALWAYS AS (likeness_of(body)) STORED,
+  translations jsonb,
   CONSTRAINT articles_edition_number_fkey FOREIGN KEY (edition_number) REFERENCES editions(number),
   CONSTRAINT articles_edition_number_slug_key UNIQUE (edition_number, slug),
   CONSTRAINT articles_feed_id_fkey FOREIGN KEY (feed_id) REFERENCES feeds(id) ON DELETE SET NULL,
@@ -399,6 +400,7 @@ CREATE TABLE editions (
   reopened_at timestamp with time zone,
   hold_minutes integer NOT NULL DEFAULT 0,
   warned_of timestamp with time zone,
+  translations jsonb,
   CONSTRAINT editions_number_check CHECK ((number > 0)),
   CONSTRAINT editions_pkey PRIMARY KEY (number),
   CONSTRAINT editions_state_check CHECK ((state = ANY (ARRAY['planned'::text, 'assembled'::text, 'approved'::text, 'sending'::text, 'sent'::text, 'published'::text, 'cancelled'::text])))
@@ -1094,7 +1096,7 @@ CREATE TRIGGER approval_requests_are_append_only BEFORE DELETE OR UPDATE ON publ
 CREATE TRIGGER approvals_are_append_only BEFORE DELETE OR UPDATE ON public.approvals FOR EACH ROW EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER article_versions_are_append_only BEFORE DELETE OR UPDATE ON public.article_versions FOR EACH ROW EXECUTE FUNCTION refuse_version_change();
 CREATE TRIGGER articles_begin_versions AFTER INSERT ON public.articles FOR EACH ROW EXECUTE FUNCTION keep_version();
-CREATE TRIGGER articles_keep_versions AFTER UPDATE OF section_id, headline, summary, body, organisation, published_on, language, contact, image, links ON public.articles FOR EACH ROW WHEN (((((((((((old.section_id IS DISTINCT FROM new.section_id) OR (old.headline IS DISTINCT FROM new.headline)) OR (old.summary IS DISTINCT FROM new.summary)) OR (old.body IS DISTINCT FROM new.body)) OR (old.organisation IS DISTINCT FROM new.organisation)) OR (old.published_on IS DISTINCT FROM new.published_on)) OR (old.language IS DISTINCT FROM new.language)) OR (old.contact IS DISTINCT FROM new.contact)) OR (old.image IS DISTINCT FROM new.image)) OR (old.links IS DISTINCT FROM new.links))) EXECUTE FUNCTION keep_version();
+CREATE TRIGGER articles_keep_versions AFTER UPDATE ON public.articles FOR EACH ROW WHEN ((version_of(old.*) IS DISTINCT FROM version_of(new.*))) EXECUTE FUNCTION keep_version();
 CREATE TRIGGER consents_are_append_only BEFORE DELETE OR UPDATE ON public.consents FOR EACH ROW EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER consequences_carry_reason BEFORE UPDATE ON public.consequences FOR EACH ROW WHEN (((new.error IS DISTINCT FROM old.error) AND (NOT (new.reason_code IS DISTINCT FROM old.reason_code)) AND (NOT (new.reason_params IS DISTINCT FROM old.reason_params)))) EXECUTE FUNCTION carry_consequences_reason();
 CREATE TRIGGER corrections_are_append_only BEFORE DELETE OR UPDATE ON public.corrections FOR EACH ROW EXECUTE FUNCTION refuse_change();
@@ -1593,6 +1595,15 @@ END $function$
 ;
 
 CREATE OR REPLACE FUNCTION public.version_of(a articles)
+ RETURNS jsonb
+ LANGUAGE sql
+ STABLE
+AS $function$
+  SELECT version_without_translations(a) || jsonb_strip_nulls(jsonb_build_object('translations', a.translations))
+$function$
+;
+
+CREATE OR REPLACE FUNCTION public.version_without_translations(a articles)
  RETURNS jsonb
  LANGUAGE sql
  STABLE

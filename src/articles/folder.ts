@@ -81,19 +81,36 @@ async function besideTheDesk(db: Db, given: readonly FolderArticle[], byFile: Fi
   for (const article of given) {
     const row = byFile.get(article.file);
     const { position: _, ...current } = row ? contentOf(row) : article.content;
-    const { position, ...own } = article.content;
-    const last = row && !equal(own, current) ? await selectNewestThrough(db, row.id, 'folder') : undefined;
+    const { position, ...given } = article.content;
+    const placed = (content: VersionContent) => ({
+      ...article,
+      content: { ...content, ...(position === undefined ? {} : { position }) },
+    });
+    const last = row && !equal(given, current) ? await selectNewestThrough(db, row.id, 'folder') : undefined;
     const written = row && last && !equal(last.content, current);
-    if (written && equal(own, last.content)) {
-      files.push({ ...article, content: { ...current, ...(position === undefined ? {} : { position }) } });
+    if (written && equal(given, last.content)) {
+      files.push(placed(current));
       notes.push({ file: article.file, sentence: KEPT });
     } else {
-      files.push(article);
+      files.push(written ? placed(withTranslationsOf(given, current, last.content)) : article);
       const version = written ? await selectNewestVersion(db, row.id) : undefined;
       if (row && version) notes.push({ file: article.file, sentence: replaced(row.id, version.number) });
     }
   }
   return { files, notes };
+}
+
+/** Languages that the folder has never had stay as they are: the desk translates what a folder brings. */
+function withTranslationsOf(
+  given: VersionContent,
+  current: VersionContent,
+  last: VersionContent,
+): VersionContent {
+  const ofDesk = Object.entries(current.translations ?? {}).filter(
+    ([language]) => last.translations?.[language] === undefined,
+  );
+  const translations = { ...Object.fromEntries(ofDesk), ...given.translations };
+  return Object.keys(translations).length > 0 ? { ...given, translations } : given;
 }
 
 const equal = (one: VersionContent, other: VersionContent) => canonicalJson(one) === canonicalJson(other);

@@ -17,7 +17,10 @@ export const contentColumns = (content: ArticleContent) => ({
   contact: content.contact ? JSON.stringify(content.contact) : null,
   image: content.image ? JSON.stringify(content.image) : null,
   links: JSON.stringify(content.links),
+  translations: isEmpty(content.translations) ? null : JSON.stringify(content.translations),
 });
+
+const isEmpty = (given: object = {}) => Object.keys(given).length === 0;
 
 export function contentOf(row: ArticleRow): ArticleContent {
   return {
@@ -32,6 +35,7 @@ export function contentOf(row: ArticleRow): ArticleContent {
     ...(row.contact === null ? {} : { contact: row.contact }),
     ...(row.image === null ? {} : { image: row.image }),
     links: row.links,
+    ...(row.translations === null ? {} : { translations: row.translations }),
   };
 }
 

@@ -79,7 +79,7 @@ async function insertNew(tx: Db, content: VersionContent, { writer, at, id }: Ne
 }
 
 /**
- * Writes what an article says from now on. `base` is the version that the text began from: where somebody else has written since,
+ * Writes what an article says from now on; translations that `content` does not speak of stay. `base` is the version that the text began from: where somebody else has written since,
  * nothing is changed; what one wrote oneself, in another tab, is no conflict.
  * @param only the states in which it may be written; left out: in any
  * @throws Fault `conflict` once its edition can no longer change
@@ -87,7 +87,7 @@ async function insertNew(tx: Db, content: VersionContent, { writer, at, id }: Ne
 export function saveArticle(
   { db, clock }: JudgeDeps,
   id: ArticleId,
-  { content, base, writer, only }: Save,
+  { content: given, base, writer, only }: Save,
 ): Promise<Written> {
   return db.transaction().execute(async (tx) => {
     const article = await lockWithEdition(tx, id);
@@ -95,6 +95,8 @@ export function saveArticle(
       throw fault('conflict', `Article ${id} is ${article.state} now: look at it and try again.`);
     const newest = await selectNewestVersion(tx, id);
     const from = newest?.number ?? 0;
+    const { translations } = article;
+    const content = { ...(translations === null ? {} : { translations }), ...given };
     if (same(content, article)) return { outcome: 'unchanged', article: id, version: from };
     const others = (await selectWritersSince(tx, id, base)).filter((other) => !isSame(other, writer.by));
     if (newest && others.length > 0) return { outcome: 'conflict', article: id, newest };

@@ -85,7 +85,9 @@ export type {
   ArticleState,
   ArticleStatus,
   ArticleTable,
+  ArticleTranslation,
   ArticleVersionTable,
+  ByLanguage,
   Contact,
   FeedTable,
   ImageMediaType,
@@ -103,6 +105,7 @@ export type {
   EditionSection,
   EditionState,
   EditionTable,
+  EditionTranslation,
   SendBackTable,
 } from './tables/editions.ts';
 export type {

@@ -1,4 +1,4 @@
-import { canonicalJson } from '../core/index.ts';
+import { type ByLanguage, canonicalJson, languageName } from '../core/index.ts';
 import type { Snapshot, SnapshotArticle } from './snapshot.ts';
 
 type Placed = SnapshotArticle & { section: string };
@@ -28,7 +28,10 @@ const PARTS = {
 
 /** What differs between two contents of an edition, a sentence each, for whoever approved the first. Empty: only how it looks. */
 export function changesBetween(before: Snapshot, now: Snapshot): string[] {
-  const own = differing(before, now, OWN).map((name) => `The ${name} was changed.`);
+  const own = [
+    ...differing(before, now, OWN).map((name) => `The ${name} was changed.`),
+    ...languagesOf(before, now).map((language) => `The edition’s own words in ${language} were changed.`),
+  ];
   const [earlier, later] = [placed(before), placed(now)];
   const articles = later.flatMap((article) => {
     const known = earlier.find(({ slug }) => slug === article.slug);
@@ -44,7 +47,10 @@ export function changesBetween(before: Snapshot, now: Snapshot): string[] {
 }
 
 function changesOf(before: Placed, now: Placed): string[] {
-  const parts: string[] = differing(before, now, PARTS);
+  const parts: string[] = [
+    ...differing(before, now, PARTS),
+    ...languagesOf(before, now).map((language) => `translation into ${language}`),
+  ];
   if (before.section !== now.section) parts.push('section');
   return parts.length === 0 ? [] : [`“${now.headline}” was changed: ${parts.join(', ')}.`];
 }
@@ -55,6 +61,15 @@ const differing = <T extends object>(before: T, now: T, names: Partial<Record<ke
   (Object.keys(names) as (keyof T)[])
     .filter((key) => !same(before[key] ?? null, now[key] ?? null))
     .map((key) => names[key] ?? String(key));
+
+type Translated = { translations?: ByLanguage<unknown> };
+
+/** By name: those in which something differs. */
+const languagesOf = ({ translations: before = {} }: Translated, { translations: now = {} }: Translated) =>
+  [...new Set([...Object.keys(before), ...Object.keys(now)])]
+    .filter((language) => !same(before[language] ?? null, now[language] ?? null))
+    .sort()
+    .map((language) => languageName(language));
 
 const placed = ({ sections }: Snapshot): Placed[] =>
   sections.flatMap(({ slug, articles }) => articles.map((article) => ({ ...article, section: slug })));

@@ -82,6 +82,7 @@ export async function buildSnapshot(
     mailbox,
     welcome,
     ...(language === null ? {} : { language }),
+    ...(edition.translations === null ? {} : { translations: edition.translations }),
     sections: sections.filter(({ articles }) => articles.length > 0),
     approvedAt: approvedAt.toISOString(),
   };
@@ -137,6 +138,7 @@ const articlesOf = ({ articles, images }: Articles, section: number | undefined)
       ...(row.contact === null ? {} : { contact: row.contact }),
       ...(row.image === null ? {} : { image: imageOf(row.image, images) }),
       links: row.links,
+      ...(row.translations === null ? {} : { translations: row.translations }),
     }));
 
 /** @throws Fault `conflict` when the picture is not stored */

@@ -40,6 +40,9 @@ export type FolderReport = {
   notes: string[];
 };
 
+/** `languages`: into which editions may be translated here; left out: there is one language. */
+type ImportDeps = { db: Database; clock: Clock; languages?: readonly string[] };
+
 /**
  * Makes the stored edition equal to the folder, in one transaction, or changes nothing at all. The same folder again
  * changes nothing.
@@ -47,12 +50,12 @@ export type FolderReport = {
  * approved or cancelled.
  */
 export async function importEditionFolder(
-  { db, clock }: { db: Database; clock: Clock },
+  { db, clock, languages = [] }: ImportDeps,
   dir: string,
   by: Actor,
 ): Promise<FolderReport> {
   const images = openImageDoor(db);
-  const folder = await readEditionFolder(dir, images).finally(images.close);
+  const folder = await readEditionFolder(dir, { images, languages }).finally(images.close);
   const number = editionNumber(folder.fields.number);
   return db.transaction().execute(async (trx) => {
     const at = clock.now();
@@ -99,17 +102,26 @@ const inEdition = ({ fields }: EditionFolder, ids: SectionIds): SectionId[] =>
 
 type By = { by: Actor; at: Date };
 
-async function storeEdition(trx: Db, { fields, welcome }: EditionFolder, on: By) {
+async function storeEdition(trx: Db, { fields, welcome, translations }: EditionFolder, on: By) {
   const number = editionNumber(fields.number);
   const sections = sectionsOf(fields);
   const wanted = ownColumns(fields, welcome);
-  const stored = { ...wanted, sections: JSON.stringify(sections) };
+  const words = Object.keys(translations).length > 0 ? translations : null;
+  const stored = {
+    ...wanted,
+    sections: JSON.stringify(sections),
+    translations: words && JSON.stringify(words),
+  };
   const created = await insertEdition(trx, { number, state: 'planned', created_at: on.at, ...stored });
   const edition = await lockEdition(trx, number);
   if (!edition) throw fault('conflict', `Edition ${number} has just been removed: import it again.`);
   requireOpen(edition);
   const ids = await sectionIds(trx, edition, { sections, language: fields.language, ...on }, created);
-  const outcome = created ? 'created' : same(edition, wanted, sections) ? 'unchanged' : 'updated';
+  const outcome = created
+    ? 'created'
+    : same(edition, { ...wanted, sections, translations: words })
+      ? 'unchanged'
+      : 'updated';
   if (outcome === 'updated') await updateEdition(trx, number, stored);
   return { outcome, ids } as const;
 }
@@ -169,17 +181,15 @@ const ownColumns = (fields: EditionFields, welcome: string) => ({
   language: fields.language ?? null,
 });
 
-function same(
-  edition: EditionRow,
-  wanted: ReturnType<typeof ownColumns>,
-  sections: EditionSection[],
-): boolean {
-  const { cover, title, strapline, preheader, publisher, mailbox, welcome, language } = edition;
-  const own = { cover, title, strapline, preheader, publisher, mailbox, welcome, language };
-  return canonicalJson([own, edition.sections]) === canonicalJson([wanted, sections]);
+type Own = ReturnType<typeof ownColumns> & Pick<EditionRow, 'sections' | 'translations'>;
+
+function same(edition: EditionRow, wanted: Own): boolean {
+  const names = Object.keys(wanted) as (keyof Own)[];
+  const own = Object.fromEntries(names.map((name) => [name, edition[name]]));
+  return canonicalJson(own) === canonicalJson(wanted);
 }
 
-function contentOf({ fields, body, image }: ArticleFile, ids: SectionIds): ArticleContent {
+function contentOf({ fields, body, image, translations }: ArticleFile, ids: SectionIds): ArticleContent {
   const sectionId = ids.get(fields.section as SectionSlug);
   if (sectionId === undefined) throw fault('invalid', `There is no section "${fields.section}".`);
   const { headline, summary = '', organisation, position, published, contact, language, links = [] } = fields;
@@ -189,6 +199,7 @@ function contentOf({ fields, body, image }: ArticleFile, ids: SectionIds): Artic
     summary,
     body,
     links,
+    ...(Object.keys(translations).length > 0 ? { translations } : {}),
     ...(organisation === undefined ? {} : { organisation }),
     ...(position === undefined ? {} : { position }),
     ...(published === undefined ? {} : { publishedOn: published }),

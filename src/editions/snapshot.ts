@@ -1,8 +1,11 @@
 import type {
   ArticleLink,
+  ArticleTranslation,
+  ByLanguage,
   Contact,
   ContentHash,
   EditionNumber,
+  EditionTranslation,
   Grammar,
   SectionSlug,
 } from '../core/index.ts';
@@ -36,6 +39,8 @@ export type SnapshotArticle = {
   contact?: Contact;
   image?: SnapshotImage;
   links: ArticleLink[];
+  /** Absent = there are none, as in all that was frozen before there could be. */
+  translations?: ByLanguage<ArticleTranslation>;
 };
 
 export type SnapshotSection = {
@@ -69,6 +74,8 @@ export type Snapshot = {
   /** BCP 47; absent = nobody has said: the theme's, as for all that was frozen before languages were. */
   language?: string;
   sections: SnapshotSection[];
+  /** Of its own words and its sections'; absent = there are none. */
+  translations?: ByLanguage<EditionTranslation>;
   /** ISO 8601 instant at which it was approved: the date that pages and feeds carry. */
   approvedAt: string;
 };

@@ -1,9 +1,17 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { listArticles } from '../../src/articles/index.ts';
+import {
+  contentNow,
+  editionArticles,
+  listArticles,
+  listVersions,
+  loadVersion,
+  saveArticle,
+} from '../../src/articles/index.ts';
 import { editionNumber, movableClock, sectionSlug, sha256 } from '../../src/core/index.ts';
 import {
   approveEdition,
   assembleEdition,
+  changesBetween,
   draftSnapshot,
   importEditionFolder,
   listEditions,
@@ -98,6 +106,45 @@ describe('importing an edition folder', () => {
       height: 1,
       octets: kept.bytes.length,
     });
+  });
+
+  it('keeps translations with their articles, their versions and what is frozen, and what the desk has translated', async () => {
+    const two = (dir: string) => importEditionFolder({ db, clock, languages: ['en', 'cy'] }, dir, editor());
+    const cy = (headline: string) => `---\nheadline: ${headline}\n---\nHauwch.\n`;
+    const dir = folder({
+      'edition.yaml': numbered(44),
+      'welcome.cy.md': 'Helô.\n',
+      '01-beans.cy.md': cy('Ffa'),
+      '02.md': article({ headline: 'Leeks' }),
+    });
+    await two(dir);
+    expect(await two(dir)).toMatchObject({ outcome: 'unchanged', articles: { updated: [] } });
+    put(dir, { '01-beans.cy.md': cy('Ffa dringo'), 'welcome.cy.md': 'Helô eto.\n' });
+    expect(await two(dir)).toMatchObject({ outcome: 'updated', articles: { updated: ['01-beans.md'] } });
+    const [beans, leeks] = (await editionArticles(db, editionNumber(44))).articles;
+    if (!beans || !leeks) throw new Error('Two articles are missing.');
+    const before = await draftSnapshot({ db, clock }, editionNumber(44));
+    expect(before.snapshot.translations).toEqual({ cy: { welcome: 'Helô eto.' } });
+    expect(before.snapshot.sections[0]?.articles[0]?.translations?.cy?.headline).toBe('Ffa dringo');
+    expect((await listVersions(db, beans.id)).map(({ number }) => number)).toEqual([2, 1]);
+    expect((await loadVersion(db, beans.id, 1)).content.translations?.cy?.headline).toBe('Ffa');
+
+    const ofDesk = { cy: { headline: 'Cennin', summary: '', body: 'O’r ddesg.' } };
+    const writer = { by: editor('ed@example.org'), how: 'desk' as const };
+    const content = { ...contentNow(leeks), translations: ofDesk };
+    await saveArticle({ db, clock }, leeks.id, { content, base: 1, writer });
+    put(dir, { '02.md': article({ headline: 'Leeks', summary: 'New.' }) });
+    await two(dir);
+    const now = await draftSnapshot({ db, clock }, editionNumber(44));
+    expect(now.snapshot.sections[0]?.articles[1]).toMatchObject({ summary: 'New.', translations: ofDesk });
+    expect(changesBetween(before.snapshot, now.snapshot)).toEqual([
+      '“Leeks” was changed: summary, translation into Welsh (cy).',
+    ]);
+
+    put(dir, { '01-beans.cy.md': undefined });
+    await two(dir);
+    const { snapshot } = await draftSnapshot({ db, clock }, editionNumber(44));
+    expect(snapshot.sections[0]?.articles[0]).not.toHaveProperty('translations');
   });
 
   it('takes the labels of the latest edition, each edition keeping its own', async () => {

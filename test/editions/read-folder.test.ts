@@ -7,7 +7,8 @@ import { article, EDITION, type Files, folder, PNG, refusal } from './folders.ts
 
 const door = openImageDoor();
 afterAll(door.close);
-const readEditionFolder = (dir: string) => readThrough(dir, door);
+const readEditionFolder = (dir: string, languages: string[] = []) =>
+  readThrough(dir, { images: door, languages });
 
 const image = (file: string) => ({ image: `\n  file: ${file}\n  alt: A shed` });
 const faults = async (files: Files) => (await refusal(readEditionFolder(folder(files)))).details;
@@ -43,6 +44,79 @@ describe('an edition folder that is well', () => {
     const headline = '"e\u0301 🌱 \u202eעברית\u202c co\u00adop \\U0001F469\u200d🌾"';
     const read = await readEditionFolder(folder({ '01-beans.md': article({ headline }) }));
     expect(read.articles[0]?.fields.headline).toBe('e\u0301 🌱 \u202eעברית\u202c co\u00adop 👩\u200d🌾');
+  });
+});
+
+describe('an edition folder in two languages', () => {
+  const files = {
+    'edition.cy.yaml': 'title: Nodiadau’r Maes\nsections:\n  - slug: seeds\n    label: Hadau\n',
+    'welcome.cy.md': 'Helô.\n',
+    '01-beans.md': article({ ...image('shed.png'), position: '3' }),
+    '01-beans.cy.md':
+      '---\nheadline: Ffa\nsection: seeds\nposition: 3\nimage:\n  alt: Sied\nlinks:\n  - text: Hadau\n    url: https://example.org/hadau\n---\nHauwch yn **gynnar**.\n',
+    'shed.png': PNG,
+    '02.old.md': article({ headline: 'Leeks' }),
+  };
+
+  it('is read with its translations, which take their place from their originals', async () => {
+    const read = await readEditionFolder(folder(files), ['en', 'cy']);
+    expect(read.translations).toEqual({
+      cy: { title: 'Nodiadau’r Maes', sections: { seeds: { label: 'Hadau' } }, welcome: 'Helô.' },
+    });
+    expect(read.articles.map(({ file }) => file)).toEqual(['01-beans.md', '02.old.md']);
+    expect(read.articles[0]?.translations).toEqual({
+      cy: {
+        headline: 'Ffa',
+        summary: '',
+        body: 'Hauwch yn **gynnar**.',
+        alt: 'Sied',
+        links: [{ text: 'Hadau', url: 'https://example.org/hadau' }],
+      },
+    });
+    expect(read.ignored).toEqual([]);
+  });
+
+  it('says what is wrong with a translation, by file and line', async () => {
+    const wrong = folder({
+      ...files,
+      'edition.cy.yaml': 'number: 3\nsections:\n  - slug: seed\n',
+      '01-beans.cy.md': '---\nsection: sheds\nposition: 4\nlanguage: ga\nimage:\n  file: other.png\n---\n',
+      '01-beans.en-GB.md': article(),
+      '01-beans.fr.md': article(),
+      '01-beans.xq.md': article(),
+      '03-leeks.cy.md': article(),
+    });
+    expect((await refusal(readEditionFolder(wrong, ['en', 'cy', 'en-GB']))).details).toEqual([
+      '01-beans.cy.md:2 headline: is missing.',
+      '01-beans.cy.md:8 body: is empty: write the translation.',
+      '01-beans.en-GB.md: is in the edition’s own language, en: write it in 01-beans.md.',
+      '01-beans.fr.md: is in "fr", which LANGUAGES does not have: editions can be translated into cy.',
+      '01-beans.xq.md: names no language that is known: "xq".',
+      '03-leeks.cy.md: is a translation of 03-leeks.md, which is not in the folder.',
+      'edition.cy.yaml:1 number: is not a key that is known here.',
+    ]);
+    const moved = {
+      ...files,
+      '01-beans.cy.md':
+        '---\nheadline: Ffa\nsection: sheds\nposition: 4\nlanguage: ga\nimage:\n  file: other.png\n---\nFfa.\n',
+      '02.cy.md': '---\nheadline: Cennin\nimage:\n  alt: Cennin\n---\nCennin.\n',
+      '02.md': article({ headline: 'Leeks' }),
+      'edition.cy.yaml': 'sections:\n  - slug: seed\n',
+    };
+    expect((await refusal(readEditionFolder(folder(moved), ['en', 'cy']))).details).toEqual([
+      '01-beans.cy.md:3 section: is "sheds", and 01-beans.md says "seeds": a translation stands where its original does. Leave it out.',
+      '01-beans.cy.md:4 position: is "4", and 01-beans.md says "3": a translation stands where its original does. Leave it out.',
+      '01-beans.cy.md:5 language: is "ga", and the file’s name says cy: leave it out.',
+      '01-beans.cy.md:7 image.file: is "other.png", and 01-beans.md says "shed.png": a translation stands where its original does. Leave it out.',
+      '02.cy.md:3 image: speaks of a picture, and 02.md has none.',
+      'edition.cy.yaml:2 sections.0.slug: "seed" is no section of edition.yaml (seeds, sheds). Did you mean "seeds"?',
+    ]);
+  });
+
+  it('holds no translation where the installation has one language: each file is an article, as before', async () => {
+    const both = { '01-beans.cy.md': article({ headline: 'Ffa', language: 'cy' }) };
+    const read = await readEditionFolder(folder(both), ['en']);
+    expect(read.articles.map(({ file }) => file)).toEqual(['01-beans.cy.md', '01-beans.md']);
   });
 });
 

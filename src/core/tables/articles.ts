@@ -19,6 +19,23 @@ export type Contact = { name?: string; role?: string; email?: string; phone?: st
 export type ArticleImage = { hash: ContentHash; alt: string; caption?: string };
 export type ArticleLink = { text: string; url: string };
 
+/** By language: a tag of BCP 47 in its canonical form. */
+export type ByLanguage<Words> = Readonly<Record<string, Words>>;
+
+/** An article in another language. What is not here is as the article itself has it; its place and its date always are. */
+export type ArticleTranslation = {
+  headline: string;
+  summary: string;
+  /** Markdown. */
+  body: string;
+  organisation?: string;
+  contact?: Contact;
+  /** Of the article's picture. */
+  alt?: string;
+  caption?: string;
+  links?: ArticleLink[];
+};
+
 /** A topic that a subscriber can choose. Id and slug never change; the label may. */
 export type SectionTable = {
   id: Generated<SectionId>;
@@ -50,6 +67,12 @@ export type ArticleTable = {
   contact: ColumnType<Contact | null, string | null | undefined, string | null>;
   image: ColumnType<ArticleImage | null, string | null | undefined, string | null>;
   links: ColumnType<ArticleLink[], string | undefined, string>;
+  /** null = there are none. */
+  translations: ColumnType<
+    ByLanguage<ArticleTranslation> | null,
+    string | null | undefined,
+    string | null | undefined
+  >;
   source: 'folder' | 'feed' | 'form' | 'desk';
   /** Folder: the file's name. Feed: the item's guid. */
   source_key: string | null;
@@ -84,6 +107,8 @@ export type VersionContent = {
   contact?: Contact;
   image?: ArticleImage;
   links: ArticleLink[];
+  /** Absent = there are none. */
+  translations?: ByLanguage<ArticleTranslation>;
 };
 
 /** Written by triggers whenever what an article says has changed; append-only. */

@@ -1,6 +1,7 @@
 import type { ColumnType, Generated } from 'kysely';
 import type { Actor } from '../actor.ts';
 import type { ContentHash, EditionNumber, PersonId, SectionSlug } from '../ids.ts';
+import type { ByLanguage } from './articles.ts';
 import type { Stamp } from './stamp.ts';
 
 export type EditionState =
@@ -22,6 +23,19 @@ export type EditionSection = {
   language?: string;
 };
 
+/** An edition's own words in another language; what is not here is as the edition itself has it. */
+export type EditionTranslation = {
+  cover?: string;
+  title?: string;
+  strapline?: string;
+  preheader?: string;
+  publisher?: string;
+  /** Markdown. */
+  welcome?: string;
+  /** By slug. */
+  sections?: Readonly<Record<string, { label?: string; description?: string }>>;
+};
+
 export type EditionTable = {
   number: EditionNumber;
   state: EditionState;
@@ -36,6 +50,12 @@ export type EditionTable = {
   /** BCP 47; null = the theme's. */
   language: Generated<string | null>;
   sections: ColumnType<EditionSection[], string, string>;
+  /** null = there are none. */
+  translations: ColumnType<
+    ByLanguage<EditionTranslation> | null,
+    string | null | undefined,
+    string | null | undefined
+  >;
   approved_by: string | null;
   created_at: Stamp;
   assembled_at: Stamp | null;

@@ -5,9 +5,9 @@ import { withoutGaps } from '../without-gaps.ts';
 import { checked } from './checked.ts';
 import { describeFault, type FolderFault, inReadingOrder } from './faults.ts';
 import { cutFrontMatter } from './front-matter.ts';
-import { bodyRemarks } from './read.ts';
 import { articleSchema } from './schema.ts';
 import { readText } from './text.ts';
+import { bodyRemarks } from './texts.ts';
 import { readYaml } from './yaml.ts';
 
 /** What a correction says. What is not here stays as it is; what is `undefined` goes. */

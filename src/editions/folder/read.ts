@@ -1,19 +1,25 @@
-import { join } from 'node:path';
+import { type AdmittedImage, badCharacter, IMAGE_MAX_OCTETS, type ImageDoor } from '../../articles/index.ts';
 import {
-  type AdmittedImage,
-  badCharacter,
-  IMAGE_MAX_OCTETS,
-  type ImageDoor,
-  readBody,
-} from '../../articles/index.ts';
-import { fault, isFault } from '../../core/index.ts';
+  type ArticleTranslation,
+  type ByLanguage,
+  type EditionTranslation,
+  fault,
+  isFault,
+} from '../../core/index.ts';
 import { checked, lineAt } from './checked.ts';
 import { describeFault, type FolderFault, inReadingOrder } from './faults.ts';
-import { type Listing, listFolder, readInside, readRegular } from './files.ts';
+import { type Listing, listFolder, readInside } from './files.ts';
 import { cutFrontMatter } from './front-matter.ts';
+import { sortByLanguage } from './languages.ts';
 import { didYouMean } from './nearest.ts';
+import {
+  type ReadEditionWords,
+  type ReadTranslation,
+  readEditionWords,
+  readTranslation,
+} from './read-translation.ts';
 import { type ArticleFields, articleSchema, type EditionFields, editionSchema } from './schema.ts';
-import { readText, TEXT_MAX_OCTETS } from './text.ts';
+import { bodyRemarks, NO_FRONT_MATTER, type ReadText, readDocument, readFolderText } from './texts.ts';
 import { type Plain, pathOf, readYaml, type YamlSource } from './yaml.ts';
 
 export type ArticleFile = {
@@ -24,12 +30,15 @@ export type ArticleFile = {
   bodyLine: number;
   headlineLine: number;
   image?: AdmittedImage;
+  translations: ByLanguage<ArticleTranslation>;
 };
 
 /** An edition folder in which everything is well. */
 export type EditionFolder = {
   fields: EditionFields;
   welcome: string;
+  /** Of the edition's own words. */
+  translations: ByLanguage<EditionTranslation>;
   articles: ArticleFile[];
   /** Names in the folder that were not read. */
   ignored: string[];
@@ -37,39 +46,68 @@ export type EditionFolder = {
   notes: FolderFault[];
 };
 
+/** `languages`: those of the installation; of one alone there are no translations. */
+type Door = { images: Pick<ImageDoor, 'admit'>; languages: readonly string[] };
+
 /**
- * Reads `DIR/edition.yaml`, `DIR/welcome.md` and one Markdown file per article. Nothing is stored here.
+ * Reads `DIR/edition.yaml`, `DIR/welcome.md` and one Markdown file per article, and each in other languages: `edition.cy.yaml`,
+ * `welcome.cy.md`, `01-beans.cy.md`. Nothing is stored here.
  * @throws Fault `not-found` without such a folder; `invalid` with every fault of every file in `details`.
  */
-export async function readEditionFolder(
-  dir: string,
-  images: Pick<ImageDoor, 'admit'>,
-): Promise<EditionFolder> {
+export async function readEditionFolder(dir: string, { images, languages }: Door): Promise<EditionFolder> {
   const listing = await listFolder(dir);
   const edition = await readEdition(listing);
+  const sorted = sortByLanguage(listing, { languages, own: edition.fields?.language });
   const welcome = await readWelcome(listing);
   const articles = [];
-  for (const file of listing.articles)
+  for (const file of sorted.articles)
     articles.push(await readArticle({ listing, slugs: edition.slugs, images }, file));
+  const translations: ReadTranslation[] = [];
+  for (const named of sorted.translations) {
+    const original = articles.find(({ file }) => file === named.of.normalize('NFC'));
+    translations.push(await readTranslation(listing, named, original?.fields));
+  }
+  const ofEdition: ReadEditionWords[] = [];
+  for (const named of sorted.ofEdition) ofEdition.push(await readEditionWords(listing, named, edition.slugs));
 
-  const faults = [edition, welcome, ...articles].flatMap((part) => part.faults);
-  const read = articles.flatMap(({ article }) => (article ? [article] : []));
+  const parts = [edition, welcome, ...articles, ...translations, ...ofEdition];
+  const faults = [...sorted.faults, ...parts.flatMap((part) => part.faults)];
+  const read = articles.flatMap(({ file, article }) =>
+    article ? [{ ...article, translations: translationsOf(file, translations) }] : [],
+  );
   if (faults.length > 0 || !edition.fields) throw refusal(dir, faults);
   return {
     fields: edition.fields,
     welcome: welcome.text,
+    translations: mergedByLanguage(ofEdition),
     articles: read,
-    ignored: listing.ignored,
+    ignored: sorted.ignored,
     notes: inReadingOrder([
-      ...[welcome, ...articles].flatMap(({ notes = [] }) => notes),
+      ...[welcome, ...articles, ...translations, ...ofEdition].flatMap(({ notes = [] }) => notes),
       ...sameHeadlines(read),
     ]),
   };
 }
 
+const translationsOf = (file: string, all: readonly ReadTranslation[]): ByLanguage<ArticleTranslation> =>
+  Object.fromEntries(
+    all.flatMap(({ of, language, words }) =>
+      words && of.normalize('NFC') === file ? [[language, words]] : [],
+    ),
+  );
+
+/** The words of `edition.cy.yaml` and of `welcome.cy.md` together. */
+function mergedByLanguage(read: readonly ReadEditionWords[]): ByLanguage<EditionTranslation> {
+  const all: Record<string, EditionTranslation> = {};
+  for (const { language, words } of read) {
+    if (Object.keys(words).length > 0) all[language] = { ...all[language], ...words };
+  }
+  return all;
+}
+
 const spelt = (headline: string) => headline.toLowerCase();
 
-const sameHeadlines = (articles: readonly ArticleFile[]): FolderFault[] =>
+const sameHeadlines = (articles: readonly Omit<ArticleFile, 'translations'>[]): FolderFault[] =>
   articles.flatMap(({ file, fields, headlineLine: line }, index) => {
     const first = articles.findIndex((other) => spelt(other.fields.headline) === spelt(fields.headline));
     const sentence = `stands over ${articles[first]?.file} too: readers cannot tell them apart.`;
@@ -85,34 +123,12 @@ function refusal(dir: string, faults: readonly FolderFault[]) {
   );
 }
 
-type ReadText = { text: string; faults: FolderFault[]; notes?: FolderFault[] };
-
-/** A body's faults, and what is lost or most likely meant otherwise, by the lines of its file. */
-export function bodyRemarks(file: string, body: string, firstLine: number) {
-  const { faults, losses, advice } = readBody(body);
-  const placed = ({ line, sentence }: { line: number; sentence: string }): FolderFault => ({
-    file,
-    line: firstLine + line - 1,
-    sentence,
-  });
-  return { faults: faults.map(placed), notes: [...losses, ...advice].map(placed) };
-}
-
-async function readFolderText({ root }: Listing, file: string): Promise<ReadText> {
-  const found = await readRegular(root, join(root, file), TEXT_MAX_OCTETS);
-  return 'bytes' in found
-    ? readText(file, found.bytes)
-    : { text: '', faults: [{ file, sentence: found.sentence }] };
-}
-
 async function readWelcome(listing: Listing): Promise<ReadText> {
   if (listing.welcome === undefined) {
     const sentence = 'is missing: write the welcome there (an empty file means none).';
     return { text: '', faults: [{ file: 'welcome.md', sentence }] };
   }
-  const { text, faults } = await readFolderText(listing, listing.welcome);
-  const remarks = bodyRemarks(listing.welcome, text, 1);
-  return { text: text.trim(), faults: [...faults, ...remarks.faults], notes: remarks.notes };
+  return readDocument(listing, listing.welcome);
 }
 
 type ReadEdition = { fields?: EditionFields; slugs?: string[]; faults: FolderFault[] };
@@ -131,15 +147,22 @@ async function readEdition(listing: Listing): Promise<ReadEdition> {
     : { faults: wrong };
 }
 
-type ReadArticleResult = { article?: ArticleFile; faults: FolderFault[]; notes?: FolderFault[] };
+/** `fields`: as they were read, whatever else is wrong. */
+type ReadArticleResult = {
+  file: string;
+  fields?: ArticleFields | undefined;
+  article?: Omit<ArticleFile, 'translations'>;
+  faults: FolderFault[];
+  notes?: FolderFault[];
+};
 type Reading = { listing: Listing; slugs: string[] | undefined; images: Pick<ImageDoor, 'admit'> };
 
 async function readArticle({ listing, slugs, images }: Reading, name: string): Promise<ReadArticleResult> {
   const file = name.normalize('NFC');
   const { text, faults } = await readFolderText(listing, name);
-  if (faults.length > 0) return { faults: faults.map((one) => ({ ...one, file })) };
+  if (faults.length > 0) return { file, faults: faults.map((one) => ({ ...one, file })) };
   const cut = cutFrontMatter(text);
-  if (!cut) return { faults: [{ file, line: 1, sentence: NO_FRONT_MATTER }] };
+  if (!cut) return { file, faults: [{ file, line: 1, sentence: NO_FRONT_MATTER }] };
 
   const source = readYaml(file, cut.yaml, 1);
   const { value: fields, faults: wrong } = checked(file, source, articleSchema);
@@ -159,9 +182,11 @@ async function readArticle({ listing, slugs, images }: Reading, name: string): P
   const picture = textAt(source, 'image', 'file');
   const image = picture ? await readImage(listing, picture, images) : undefined;
   if (typeof image === 'string') wrong.push(at('image.file', image));
-  if (!fields || wrong.length > 0) return { faults: wrong };
+  if (!fields || wrong.length > 0) return { file, fields, faults: wrong };
   const notes = typeof image === 'object' && image.note ? [at('image.file', image.note)] : [];
   return {
+    file,
+    fields,
     faults: [],
     notes: [...remarks.notes, ...notes],
     article: {
@@ -185,9 +210,6 @@ function textAt({ value, faults }: YamlSource, ...path: string[]): string | unde
   const text = typeof found === 'string' ? found.replace(/\s+/g, ' ').trim() : '';
   return text === '' || badCharacter(text) ? undefined : text;
 }
-
-const NO_FRONT_MATTER =
-  'has no front matter: start the file with a line "---", then headline and section, then a line "---".';
 
 const unknownSection = (slug: string, slugs: readonly string[]) =>
   `"${slug}" is no section of edition.yaml (${slugs.join(', ')}).${didYouMean(slug, slugs)}`;

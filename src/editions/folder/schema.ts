@@ -47,7 +47,7 @@ const sections = z
     }
   });
 
-const mapping = missing('keys with values, one a line');
+export const mapping = missing('keys with values, one a line');
 
 export const editionSchema = z.strictObject(
   {
@@ -64,7 +64,7 @@ export const editionSchema = z.strictObject(
   { error: mapping },
 );
 
-const contact = z
+export const contactSchema = z
   .strictObject(articleRules.contact, { error: mapping })
   .refine(
     (value) => Object.values(value).some(Boolean),
@@ -83,7 +83,7 @@ export const articleSchema = z.strictObject(
     position: optionalField(whole(0)),
     published,
     language: articleRules.language,
-    contact: optionalField(contact),
+    contact: optionalField(contactSchema),
     image: optionalField(image),
     links: optionalField(z.array(z.strictObject(link, { error: mapping }), { error: missing('a list') })),
   },

@@ -65,10 +65,11 @@ export function keepWords(): KeptWords {
 const wordsOf = ({ sections, grammar }: Snapshot): Words =>
   sections.map(({ label, articles }) => ({
     label,
-    articles: articles.map(({ headline, summary, body }) => ({
+    articles: articles.flatMap(withTranslations).map(({ headline, summary, body, translation }) => ({
       headline,
       summary,
       text: plainText(body, grammar),
+      ...(translation === undefined ? {} : { translation }),
     })),
   }));
 
@@ -99,8 +100,22 @@ function differencesBetween(before: Snapshot, now: Snapshot): Differences {
   return [...welcome.map(({ words }) => ({ of: 'Welcome', words })), ...changed];
 }
 
-const articlesOf = ({ sections }: Snapshot): SnapshotArticle[] =>
-  sections.flatMap(({ articles }) => articles);
+type Told = SnapshotArticle & { translation?: string };
+
+const articlesOf = ({ sections }: Snapshot): Told[] =>
+  sections.flatMap(({ articles }) => articles.flatMap(withTranslations));
+
+/** An article, and each of its translations as one beside it. */
+const withTranslations = ({ translations = {}, ...article }: SnapshotArticle): Told[] => [
+  article,
+  ...Object.entries(translations).map(([language, words]) => ({
+    ...article,
+    ...words,
+    slug: `${article.slug} ${language}`,
+    language,
+    translation: language,
+  })),
+];
 
 const printed = (article: SnapshotArticle, { grammar }: Snapshot) => ({
   ...article,

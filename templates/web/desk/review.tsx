@@ -1,3 +1,4 @@
+import { languageName } from '../../../src/core/index.ts';
 import type { WordChange } from '../article.tsx';
 import { Details, InsetText } from '../components/index.ts';
 import type { Site } from '../site.ts';
@@ -22,14 +23,17 @@ export type ReviewProps = {
   since?: Since;
   sections: readonly {
     label: string;
-    articles: readonly { headline: string; summary: string; text: string }[];
+    /** `translation`: of the one before it, into this language (BCP 47). */
+    articles: readonly { headline: string; summary: string; text: string; translation?: string }[];
   }[];
 };
+
+const isOriginal = ({ translation }: { translation?: string }) => translation === undefined;
 
 /** An edition for whoever judges it: what changed, the mail as readers get it, and its words alone. */
 export function Review({ site, review }: { site: Site; review: ReviewProps }) {
   const { since, frame, sections } = review;
-  const articles = sections.reduce((sum, section) => sum + section.articles.length, 0);
+  const articles = sections.reduce((sum, section) => sum + section.articles.filter(isOriginal).length, 0);
   return (
     <>
       {since && <Changes site={site} since={since} />}
@@ -54,11 +58,16 @@ export function Review({ site, review }: { site: Site; review: ReviewProps }) {
           {sections.map(({ label, articles: each }) => (
             <>
               <h3>{label}</h3>
-              {each.map(({ headline, summary, text }) => (
+              {each.map(({ headline, summary, text, translation }) => (
                 <>
-                  <h4>{headline}</h4>
-                  {summary && <p>{summary}</p>}
-                  <div class="as-text">{text}</div>
+                  <h4>
+                    <span lang={translation}>{headline}</span>
+                    {translation && ` (${languageName(translation)})`}
+                  </h4>
+                  {summary && <p lang={translation}>{summary}</p>}
+                  <div class="as-text" lang={translation}>
+                    {text}
+                  </div>
                 </>
               ))}
             </>

@@ -73,6 +73,7 @@ import * as processes from './0560-processes.ts';
 import * as examinations from './0561-examinations.ts';
 import * as approvalReminders from './0570-approval-reminders.ts';
 import * as warnedOfDates from './0571-warned-of-dates.ts';
+import * as translations from './0620-translations.ts';
 
 /** Forward only, never edited once released. The names sort in the order in which they run. */
 export const migrations: Record<string, Migration> = {
@@ -150,4 +151,5 @@ export const migrations: Record<string, Migration> = {
   '0561-examinations': examinations,
   '0570-approval-reminders': approvalReminders,
   '0571-warned-of-dates': warnedOfDates,
+  '0620-translations': translations,
 };

@@ -1,0 +1,141 @@
+import { type ArticleTranslation, type EditionTranslation, parseLanguage } from '../../core/index.ts';
+import { withoutGaps } from '../without-gaps.ts';
+import { checked, lineAt } from './checked.ts';
+import type { FolderFault } from './faults.ts';
+import type { Listing } from './files.ts';
+import { cutFrontMatter } from './front-matter.ts';
+import type { TranslationFile } from './languages.ts';
+import { didYouMean } from './nearest.ts';
+import type { ArticleFields } from './schema.ts';
+import { bodyRemarks, NO_FRONT_MATTER, readDocument, readFolderText } from './texts.ts';
+import { editionTranslationSchema, type TranslationFields, translationSchema } from './translation-schema.ts';
+import { readYaml } from './yaml.ts';
+
+export type ReadTranslation = {
+  of: string;
+  language: string;
+  words?: ArticleTranslation;
+  faults: FolderFault[];
+  notes: FolderFault[];
+};
+
+/** @param original as far as it could be read */
+export async function readTranslation(
+  listing: Pick<Listing, 'root'>,
+  named: TranslationFile,
+  original: ArticleFields | undefined,
+): Promise<ReadTranslation> {
+  const { of, language } = named;
+  const file = named.file.normalize('NFC');
+  const refused = (faults: FolderFault[]) => ({ of, language, faults, notes: [] });
+  const { text, faults } = await readFolderText(listing, named.file);
+  if (faults.length > 0) return refused(faults.map((one) => ({ ...one, file })));
+  const cut = cutFrontMatter(text);
+  if (!cut) return refused([{ file, line: 1, sentence: NO_FRONT_MATTER }]);
+  const source = readYaml(file, cut.yaml, 1);
+  const { value: fields, faults: wrong } = checked(file, source, translationSchema);
+  if (cut.body === '')
+    wrong.push({ file, line: cut.bodyLine, field: 'body', sentence: 'is empty: write the translation.' });
+  const remarks = bodyRemarks(file, cut.body, cut.bodyLine);
+  wrong.push(...remarks.faults);
+  if (fields && original) {
+    const other = elsewhere(fields, original, named);
+    wrong.push(
+      ...other.map(({ field, sentence }) => ({
+        file,
+        line: lineAt(source, field.split('.')),
+        field,
+        sentence,
+      })),
+    );
+  }
+  if (!fields || wrong.length > 0) return refused(wrong);
+  return { of, language, words: wordsOf(fields, cut.body), faults: [], notes: remarks.notes };
+}
+
+/** What a translation says otherwise of its place: it stands where its original does. */
+function elsewhere(fields: TranslationFields, original: ArticleFields, { of, language }: TranslationFile) {
+  const { section, position, published, image } = original;
+  const pairs = [
+    ['section', fields.section, section],
+    ['position', fields.position, position?.toString()],
+    ['published', fields.published, published],
+    ['language', fields.language && sameTag(fields.language), language],
+    ['image.file', fields.image?.file, image?.file],
+  ] as const;
+  const said = pairs.flatMap(([field, here, there]) =>
+    here === undefined || here === there
+      ? []
+      : [{ field, sentence: differs(field, { here, there, of, language }) }],
+  );
+  return fields.image && !image && !fields.image.file
+    ? [...said, { field: 'image', sentence: `speaks of a picture, and ${of} has none.` }]
+    : said;
+}
+
+function sameTag(tag: string): string {
+  try {
+    return parseLanguage(tag);
+  } catch {
+    return tag;
+  }
+}
+
+type Differing = { here: string; there: string | undefined; of: string; language: string };
+
+const differs = (field: string, { here, there, of, language }: Differing) =>
+  field === 'language'
+    ? `is "${here}", and the file’s name says ${language}: leave it out.`
+    : `is "${here}", and ${of} says ${there === undefined ? 'nothing' : `"${there}"`}: a translation stands where its original does. Leave it out.`;
+
+const wordsOf = (fields: TranslationFields, body: string): ArticleTranslation => {
+  const { headline, summary = '', organisation, contact, image, links } = fields;
+  return {
+    headline,
+    summary,
+    body,
+    ...withoutGaps({
+      organisation,
+      contact: contact && withoutGaps(contact),
+      alt: image?.alt,
+      caption: image?.caption,
+      links,
+    }),
+  };
+};
+
+export type ReadEditionWords = {
+  language: string;
+  words: EditionTranslation;
+  faults: FolderFault[];
+  notes: FolderFault[];
+};
+
+/** `edition.cy.yaml` or `welcome.cy.md`. */
+export async function readEditionWords(
+  listing: Pick<Listing, 'root'>,
+  { file, of, language }: TranslationFile,
+  slugs: readonly string[] | undefined,
+): Promise<ReadEditionWords> {
+  if (of !== 'edition.yaml') {
+    const { text, faults, notes = [] } = await readDocument(listing, file);
+    return { language, words: text === '' ? {} : { welcome: text }, faults, notes };
+  }
+  const { text, faults } = await readFolderText(listing, file);
+  if (faults.length > 0) return { language, words: {}, faults, notes: [] };
+  const source = readYaml(file, text);
+  const { value, faults: wrong } = checked(file, source, editionTranslationSchema);
+  for (const [at, { slug }] of (value?.sections ?? []).entries()) {
+    if (slugs === undefined || slugs.includes(slug)) continue;
+    const sentence = `"${slug}" is no section of edition.yaml (${slugs.join(', ')}).${didYouMean(slug, slugs)}`;
+    const field = `sections.${at}.slug`;
+    wrong.push({ file, line: lineAt(source, field.split('.')), field, sentence });
+  }
+  const { sections = [], ...own } = value ?? {};
+  const labels = sections.map(({ slug, ...words }) => [slug, withoutGaps(words)] as const);
+  const words = {
+    ...withoutGaps(own),
+    ...(labels.length > 0 ? { sections: Object.fromEntries(labels) } : {}),
+  };
+  return { language, words, faults: wrong, notes: [] };
+}

@@ -279,6 +279,7 @@ CREATE TABLE consents (
   source text NOT NULL,
   wording text,
   detail jsonb NOT NULL DEFAULT '{}'::jsonb,
+  language text,
   CONSTRAINT consents_pkey PRIMARY KEY (id),
   CONSTRAINT consents_subscriber_id_fkey FOREIGN KEY (subscriber_id) REFERENCES subscribers(id)
 );
@@ -311,6 +312,7 @@ CREATE TABLE contributions (
   created_at timestamp with time zone NOT NULL,
   changed_at timestamp with time zone NOT NULL,
   sent_at timestamp with time zone,
+  language text,
   CONSTRAINT contributions_article_id_fkey FOREIGN KEY (article_id) REFERENCES articles(id),
   CONSTRAINT contributions_article_id_key UNIQUE (article_id),
   CONSTRAINT contributions_check CHECK (((article_id IS NULL) = (sent_at IS NULL))),
@@ -937,6 +939,7 @@ CREATE TABLE subscribers (
   chosen_at timestamp with time zone,
   consent_at timestamp with time zone,
   consent_source text,
+  language text,
   CONSTRAINT subscribers_check CHECK (((email IS NULL) = (email_key IS NULL))),
   CONSTRAINT subscribers_check1 CHECK (((state <> 'active'::text) OR (email IS NOT NULL))),
   CONSTRAINT subscribers_check2 CHECK (((state <> 'erased'::text) OR ((email IS NULL) AND (name IS NULL) AND (organisation IS NULL) AND (new_email IS NULL) AND (consent_source IS NULL)))),

@@ -35,6 +35,7 @@ export async function publishedWeb(folders: readonly string[] = []) {
     config: {
       publicUrl: 'https://bulletin.example.org',
       timeZone: 'Europe/London',
+      languages: ['en'],
       sending: 'simulator',
       awsRegion: 'eu-west-2',
       retentionLeftDays: 28,

@@ -42,7 +42,7 @@ const row = (name: DecisiveOption, { options }: Adopted, here: Fingerprint): str
   name,
   options[name] ?? '–',
   here[name],
-  options[name] === here[name] ? '' : 'differs',
+  options[name] === undefined || options[name] === here[name] ? '' : 'differs',
 ];
 
 async function adoptHere(app: App, by: Actor, json?: boolean): Promise<void> {

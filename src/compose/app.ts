@@ -6,9 +6,8 @@ import { type Config, type SecretKey, secretKeyFrom } from '../config.ts';
 import { type Clock, type Database, fault, type Log, sentenceOf } from '../core/index.ts';
 import type { QueueEngine } from '../jobs/index.ts';
 import type { RenderOptions } from '../rendering/index.ts';
-// Not through its door: opening the app must not load MJML.
-import { loadTheme } from '../rendering/theme-file.ts';
 import { earlierSecret, generatedSecret, limitSecret } from '../settings/index.ts';
+import { renderingOf } from './rendering-of.ts';
 
 /** Everything that a command, the web or a worker is composed from. */
 export type App = {
@@ -41,7 +40,7 @@ export type OpenOptions = { role: string; clock?: Clock; log?: Log; connections?
  */
 export async function openApp(config: Config, options: OpenOptions): Promise<App> {
   const log = options.log ?? createLog(config.logLevel, options.role);
-  const rendering = { publicUrl: config.publicUrl, theme: loadTheme(config.theme) };
+  const rendering = renderingOf(config);
   const embedded = config.databaseUrl ? undefined : await startEmbeddedPostgres(config.dataDir, log);
   const databaseUrl = config.databaseUrl ?? (embedded as EmbeddedPostgres).url;
   const { db, close: closeDatabase } = connectDatabase(databaseUrl, log, options.connections);

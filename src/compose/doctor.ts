@@ -31,6 +31,7 @@ import {
 import { loadTheme } from '../rendering/theme-file.ts';
 import { lookAtDatabase } from './doctor-database.ts';
 import { decisiveValues, differences, type Fingerprint, fingerprintOf } from './fingerprint.ts';
+import { renderingOf } from './rendering-of.ts';
 
 export type DoctorAsked = Way & {
   env: Record<string, string | undefined>;
@@ -188,7 +189,7 @@ function differingFrom(facts: InstallationFacts, config: Config): string[] {
   const [key, ...rest] = keysOf(config, facts);
   if (config.sending === 'off' || text === undefined || !key) return [];
   const adopted = JSON.parse(text) as { options: Partial<Fingerprint> };
-  const rendering = { publicUrl: config.publicUrl, theme: loadTheme(config.theme) };
+  const rendering = renderingOf(config);
   const values = decisiveValues(
     { config, keys: [key, ...rest], rendering },
     facts.settings.get('simulator-url'),

@@ -12,6 +12,7 @@ export const DECISIVE = [
   'PUBLIC_URL',
   'SECRET_KEY',
   'THEME',
+  'LANGUAGES',
 ] as const;
 export type DecisiveOption = (typeof DECISIVE)[number];
 
@@ -35,6 +36,7 @@ export function decisiveValues(
     PUBLIC_URL: config.publicUrl,
     SECRET_KEY: keys[0].key.toString('hex'),
     THEME: canonicalJson(rendering.theme),
+    LANGUAGES: config.languages.join(),
   };
 }
 

@@ -9,7 +9,7 @@ import {
   type Recurring,
   retentionFlow,
 } from '../flows/index.ts';
-import { loadTheme, preflight } from '../rendering/index.ts';
+import { preflight } from '../rendering/index.ts';
 import { settleSetting } from '../settings/index.ts';
 import type { App } from './app.ts';
 import { mailCompiler, putBefore } from './approval.ts';
@@ -24,6 +24,7 @@ import { retainJournals } from './journal.ts';
 import type { FeedPolling } from './polling.ts';
 import { recalling } from './recalling.ts';
 import { remind, tellChanged } from './reminding.ts';
+import { renderingOf } from './rendering-of.ts';
 import { retentionFlowActions } from './retention-flow-actions.ts';
 
 /** Every flow with who does its actions. @throws Error as `bindFlows`: then the process does not start. */
@@ -69,7 +70,7 @@ function editionFlowDeps(app: App, feeds: FeedPolling): EditionFlowDeps {
     queue,
     log,
     approval: config.approval,
-    render: { publicUrl: config.publicUrl, theme: loadTheme(config.theme) },
+    render: renderingOf(config),
     compile: mailCompiler(app),
     putBefore: (edition) => putBefore(app, edition, { kind: 'flow' }),
     remind: (edition) => remind(app, edition),

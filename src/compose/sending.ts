@@ -24,13 +24,14 @@ import {
 } from '../delivery/index.ts';
 import { listEditions, loadEdition } from '../editions/index.ts';
 import { resumeRun, runControl } from '../flows/index.ts';
-import { loadTheme, renderNotice } from '../rendering/index.ts';
+import { renderNotice } from '../rendering/index.ts';
 import { readSetting, senderLives } from '../settings/index.ts';
 import { requireAgreement } from './agreement.ts';
 import type { App } from './app.ts';
 import { isStillAsked, withApprovalLink } from './approval-url.ts';
 import { signInParams } from './desk-mail.ts';
 import { openJournal } from './journal.ts';
+import { renderingOf } from './rendering-of.ts';
 import { stopDeps } from './runs.ts';
 import { ensureSimulator, SIMULATOR_URL } from './simulator.ts';
 import { withStoryLink } from './story-url.ts';
@@ -136,9 +137,8 @@ async function noticeOf(app: App, kind: string, row: unknown) {
     mailbox: config.contactEmail ?? config.mailFrom?.address ?? '',
   };
   return renderNotice(notice.kind, notice.params, {
-    publicUrl: config.publicUrl,
+    ...renderingOf(config),
     timeZone: config.timeZone,
-    theme: loadTheme(config.theme),
     bulletin,
   });
 }

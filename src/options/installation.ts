@@ -1,4 +1,4 @@
-import { address, commaList, option, optional, siteAddress, text, whole } from './schemas.ts';
+import { address, commaList, languages, option, optional, siteAddress, text, whole } from './schemas.ts';
 
 /** What an installation stands on: its stores, its address, its keys. */
 export const installation = {
@@ -51,6 +51,12 @@ export const installation = {
     doc: 'Name of the bulletin on pages and in mails until its first edition is published; then the title of the latest one stands there.',
     schema: text.max(120, 'must have at most 120 characters'),
     default: 'Quarterly',
+  }),
+  languages: option({
+    env: 'LANGUAGES',
+    doc: 'Languages of what readers and contributors see, comma-separated: `en`, `cy` (Welsh; nobody who speaks it has reviewed its words yet). The first is the publication’s own. With more than one, each reader chooses.',
+    schema: languages,
+    default: 'en',
   }),
   secretKey: optional({
     env: 'SECRET_KEY',

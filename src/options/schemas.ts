@@ -1,6 +1,7 @@
 import { Cron } from 'croner';
 import { z } from 'zod';
 import { fault, parseEmailAddress } from '../core/index.ts';
+import { type LanguageName, type Languages, SPOKEN, writtenAs } from '../words/written.ts';
 
 export type Option<T> = { env: string; doc: string; schema: z.ZodType<T, string>; default: string };
 
@@ -54,6 +55,17 @@ export const siteAddress = address('http:', 'https:').refine(
   (value) => /^[a-z]+:\/\/[^/?#@]+(?:\/[a-z0-9._~-]+)*$/i.test(value),
   'must be an address of a host, perhaps with a path of letters, digits, “.”, “_”, “~” and “-”, and nothing after it',
 );
+
+export const languages = commaList.transform((entries, ctx): Languages => {
+  const unknown = entries.find((entry) => writtenAs(entry) === undefined);
+  const [first, ...others] = new Set(entries.map(writtenAs) as LanguageName[]);
+  if (unknown === undefined && first !== undefined) return [first, ...others];
+  ctx.addIssue({
+    code: 'custom',
+    message: `must name languages that have a catalogue, comma-separated and the publication’s own first: ${SPOKEN.join(', ')}; “${unknown ?? ''}” has none`,
+  });
+  return z.NEVER;
+});
 
 export const addresses = commaList.transform((entries, ctx) => {
   try {

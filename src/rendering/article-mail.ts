@@ -15,8 +15,8 @@ const SLOTS: ShellSlots = { rows: 'qshellrows', dark: 'qshelldark' };
 type Deps = { db: Db; clock: Clock };
 
 /** `language`: BCP 47, of the edition in which the article stands. */
-const keyOf = ({ theme }: RenderOptions, language: string) =>
-  sha256(canonicalJson({ theme, language, version: MAIL_VERSION }));
+const keyOf = ({ theme, languages }: RenderOptions, language: string) =>
+  sha256(canonicalJson({ theme, languages, language, version: MAIL_VERSION }));
 
 /** Compiles the mail around one article, once for each look. Loads MJML: for a worker, never the web. */
 export async function makeArticleShell(
@@ -51,7 +51,7 @@ export async function articleMail(
 }
 
 const propsOf = (snapshot: Snapshot, options: RenderOptions) =>
-  mailProps(readSnapshot(snapshot, options.theme.language), {
+  mailProps(readSnapshot(snapshot, options), {
     ...options,
     token: drawToken(),
     marks: noMarks,

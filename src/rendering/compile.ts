@@ -21,7 +21,7 @@ export async function compileEdition(
   frozen: FrozenSnapshot,
   options: RenderOptions,
 ): Promise<CompiledEdition> {
-  const snapshot = readSnapshot(frozen.snapshot, options.theme.language);
+  const snapshot = readSnapshot(frozen.snapshot, options);
   const token = drawToken();
   const marks = marksFor(token);
   const props = mailProps(snapshot, { ...options, token, marks });

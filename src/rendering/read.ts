@@ -4,7 +4,9 @@ import type { ArticleForm } from '../../templates/mail/props.ts';
 import { oneLine } from '../core/index.ts';
 import type { Snapshot, SnapshotArticle, SnapshotSection } from '../editions/index.ts';
 import { type Locale, localeFor } from '../words/index.ts';
+import { tagAround } from '../words/written.ts';
 import { markdownTree, type TreeReading } from './markdown/tree.ts';
+import type { RenderOptions } from './options.ts';
 import { treeText } from './text/markdown.ts';
 
 /** A snapshot's Markdown read, once: reading Markdown is most of the cost of a compilation. */
@@ -19,19 +21,22 @@ export type ReadSection = Omit<SnapshotSection, 'articles'> & { articles: ReadAr
 /** Sections and articles with the language that the nearest of them and the edition says; absent = none that fits. */
 export type ReadSnapshot = Omit<Snapshot, 'sections'> & {
   language: string;
-  /** The words that are in every edition: in its language, where somebody has written them, else in the theme's. */
+  /** The words that are in every edition: in its language where the publication speaks it, else in its own. */
   locale: Locale;
   welcomeTree: Root;
   sections: ReadSection[];
 };
 
-/** @param otherwise BCP 47, the theme's: of an edition that says none */
-export function readSnapshot(snapshot: Snapshot, otherwise: string): ReadSnapshot {
+/** An edition that says no language is in the theme's. */
+export function readSnapshot(
+  snapshot: Snapshot,
+  { theme: { language: otherwise }, languages = ['en'] }: Pick<RenderOptions, 'theme' | 'languages'>,
+): ReadSnapshot {
   const { grammar, language = otherwise } = snapshot;
   return {
     ...snapshot,
     language,
-    locale: localeFor(datesIn(language, otherwise), otherwise),
+    locale: localeFor(tagAround(datesIn(language, otherwise), otherwise, languages)),
     welcomeTree: markdownTree(snapshot.welcome, { topHeading: 2, grammar, language }),
     sections: snapshot.sections.map(({ articles, language: own, ...section }) => {
       const label = nearestLanguage(`${section.label} ${section.description}`, own, snapshot.language);

@@ -9,7 +9,9 @@ import { articleMail } from '../rendering/index.ts';
 import type { WebDeps } from './deps.ts';
 import { framedMail } from './framed-mail.ts';
 
-type Deps = Pick<WebDeps, 'db' | 'queue' | 'theme'> & { config: Pick<WebDeps['config'], 'publicUrl'> };
+type Deps = Pick<WebDeps, 'db' | 'queue' | 'theme'> & {
+  config: Pick<WebDeps['config'], 'publicUrl' | 'languages'>;
+};
 type Shown = {
   /** `undefined`: nothing is written yet. */
   content: VersionContent | undefined;
@@ -25,7 +27,7 @@ export async function articleFrame(
 ) {
   if (!content) return sentencePage(c, words, words.empty);
   const snapshot = await articleSnapshot(db, content, place);
-  const options = { publicUrl: config.publicUrl, theme };
+  const options = { publicUrl: config.publicUrl, theme, languages: config.languages };
   const show = () => articleMail(db, snapshot, options);
   const language = snapshot.language ?? theme.language;
   const mail =

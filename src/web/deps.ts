@@ -5,6 +5,7 @@ import type { CalendarDesk } from '../calendar/index.ts';
 import type { Clock, Database, Db, EditionNumber, Log, ShownOptions } from '../core/index.ts';
 import type { FlowsPort } from '../flows/index.ts';
 import type { JobQueue } from '../jobs/index.ts';
+import type { Languages } from '../words/written.ts';
 import type { SnsPort } from './hooks/index.ts';
 
 /** The options that pages depend on; the composition root hands over its whole configuration. */
@@ -13,6 +14,8 @@ export type WebConfig = {
   publicUrl: string;
   /** IANA name; dates on pages are shown in it. */
   timeZone: string;
+  /** In which readers and contributors may read; the first is the publication's own. */
+  languages: Languages;
   /** How long readers may see what was there before a change, in ms; the database is asked at most this often. */
   freshForMs?: number;
   /** Told about new content (W3C WebSub). */
@@ -61,7 +64,7 @@ export type WebDeps = {
   config: WebConfig;
   /** How the bulletin looks; absent = as `standardTheme` has it. */
   theme?: Theme;
-  /** BCP 47, of the pages’ own words; absent = `en-GB`. */
+  /** BCP 47, of the pages’ own words; absent = the first of `languages`. */
   language?: string;
   /** Puts what a request has changed into the journal, before it is answered. Never throws. */
   afterChange?(): Promise<unknown>;

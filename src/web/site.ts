@@ -1,13 +1,14 @@
 import type { FixedSite, Site } from '../../templates/web/site.ts';
 import type { Catalogue } from '../publishing/index.ts';
 import { localeFor } from '../words/index.ts';
+import { WRITTEN } from '../words/written.ts';
 import type { Assets } from './assets.ts';
 import type { WebDeps } from './deps.ts';
 import { sitePath } from './path.ts';
 
 /** Where this installation's pages are, and in which language they speak. */
 export function placeOf(
-  { config, language = 'en-GB' }: Pick<WebDeps, 'config' | 'language'>,
+  { config, language = WRITTEN[config.languages[0]] }: Pick<WebDeps, 'config' | 'language'>,
   assets: Assets,
 ): FixedSite {
   const locale = localeFor(language);

@@ -1,4 +1,5 @@
 import type { English, Translation } from './languages/catalogue.ts';
+import { catalogue as cy } from './languages/cy.ts';
 import { catalogue as en } from './languages/en.ts';
 import { type Message, pseudo } from './pseudo.ts';
 
@@ -13,7 +14,7 @@ export type Messages = {
 const english: English & Translation = en;
 
 /** Every file of `languages`, by its name, a BCP 47 tag. A new one is imported here: programs are bundled. */
-export const catalogues: Readonly<Record<string, Translation>> = { en };
+export const catalogues: Readonly<Record<string, Translation>> = { en, cy };
 
 /** Whether there are words in the language of a tag. */
 export const isWritten = (tag: string): boolean =>

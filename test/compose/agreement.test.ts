@@ -58,6 +58,7 @@ test.each([
   ['SECRET_KEY', { SECRET_KEY: 'another key, of more than thirty-two characters' }],
   ['SECRET_KEY', { SECRET_KEYS: 'another key of more than thirty-two characters' }],
   ['THEME', { THEME: theme }],
+  ['LANGUAGES', { LANGUAGES: 'en,cy' }],
 ])('what would send refuses in one sentence when %s differs', async (name, env) => {
   await opened(env, async (app) => {
     const sentence = new RegExp(`^This process does not send, because ${name}\\b[^\\n]* differs [^\\n]*\\.$`);

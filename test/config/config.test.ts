@@ -39,8 +39,16 @@ describe('options', () => {
     ['CADENCE', 'every tuesday'],
     ['CADENCE', '0 0 9 1 * *'],
     ['TIME_ZONE', 'Mars/Olympus'],
+    ['LANGUAGES', 'en,fr'],
+    ['LANGUAGES', ','],
   ])('a wrong %s stops with one sentence that names it', (env, value) => {
     expect(() => loadConfig({ [env]: value })).toThrow(new RegExp(`^The option ${env} must .*\\.$`));
+  });
+
+  test('the languages are names of catalogues, each once, and the first is the publication’s own', () => {
+    expect(loadConfig({}).languages).toEqual(['en']);
+    expect(loadConfig({ LANGUAGES: ' CY, en,cy' }).languages).toEqual(['cy', 'en']);
+    expect(() => loadConfig({ LANGUAGES: 'en,fr' })).toThrow('en, cy; “fr” has none.');
   });
 
   test('the simulator mode never reaches another machine', () => {

@@ -20,7 +20,7 @@ export async function renderDirectly(
   { sections, shortened, headlines, slots }: Spliced,
   options: RenderOptions,
 ): Promise<{ html: string; text: string }> {
-  const snapshot = readSnapshot(frozen.snapshot, options.theme.language);
+  const snapshot = readSnapshot(frozen.snapshot, options);
   const whole = editionUrl(options.publicUrl, snapshot.number);
   const all = sections.length === snapshot.sections.length;
   const browser = all ? whole : `${whole}?sections=${sections.join(',')}`;

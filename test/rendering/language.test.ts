@@ -83,6 +83,15 @@ test('an edition’s language is that of the mail, and the words of every editio
   expect(languageAt(html, 'Share this article')).toEqual(Array(4).fill('en-GB'));
 });
 
+test('such words are in the edition’s language too, once the publication speaks it', async () => {
+  const frozen = edition({ language: 'cy', welcome: 'Croeso', title: 'Tir Cyffredin' });
+  const compiled = await compileEdition(frozen, { publicUrl, theme: standardTheme, languages: ['en', 'cy'] });
+  const { html, text } = spliceMail(compiled, compiled.sections);
+  for (const words of ['Yn y rhifyn hwn', 'Dad-danysgrifio', 'Newid eich adrannau'])
+    expect(languageAt(html, words), words).toContain('cy');
+  expect(html + text).not.toMatch(/In this edition|Unsubscribe|Read on|Share this/);
+});
+
 test('a date is said in the language of its article', async () => {
   const { html, text } = await mailOf(edition());
   expect(html).toContain('5 Hydref 2026');

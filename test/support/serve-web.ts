@@ -31,6 +31,7 @@ export async function serveWeb(
     config: {
       publicUrl: 'https://bulletin.example.org',
       timeZone: 'Europe/London',
+      languages: ['en'],
       sending: 'live',
       awsRegion: 'eu-west-2',
       retentionLeftDays: 28,

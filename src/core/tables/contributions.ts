@@ -12,6 +12,8 @@ export type ContributionTable = {
   email: string;
   email_key: string;
   name: string;
+  /** The name of a catalogue, in which we write to them; null = the publication's own. */
+  language: ColumnType<string | null, string | null | undefined, string | null>;
   /** As typed, by field. */
   fields: ColumnType<Record<string, string>, string, string>;
   /** null = a draft. */

@@ -19,6 +19,8 @@ export type SubscriberTable = {
   all_sections: boolean;
   sections: SectionId[];
   format: Generated<'html' | 'text'>;
+  /** The name of a catalogue; null = never chosen: the publication's own. */
+  language: ColumnType<string | null, string | null | undefined, string | null>;
   paused_until: Stamp | null;
   /** Why the state is what it is: `left`, `hard bounce`, `complaint`, `imported`, `desk`… */
   state_reason: string | null;
@@ -55,6 +57,8 @@ export type ConsentTable = {
   reason: string | null;
   source: string;
   wording: string | null;
+  /** The name of the catalogue in whose words; null = none was seen, or English, of before there were others. */
+  language: ColumnType<string | null, string | null | undefined, never>;
   detail: ColumnType<Record<string, unknown>, string | undefined, never>;
 };
 

@@ -8,7 +8,7 @@ export type ContributorPages = Pick<
   WebDeps,
   'db' | 'clock' | 'log' | 'queue' | 'keys' | 'limitKey' | 'theme'
 > & {
-  config: Pick<WebDeps['config'], 'publicUrl' | 'trustProxy' | 'timeZone'>;
+  config: Pick<WebDeps['config'], 'publicUrl' | 'trustProxy' | 'timeZone' | 'languages'>;
   archive: Archive;
   /** The site under the name that it has now. */
   site(): Promise<Site>;

@@ -32,6 +32,7 @@ it('takes the simulator’s events through the whole web, and confirms its subsc
     config: {
       publicUrl: 'http://localhost',
       timeZone: 'Europe/London',
+      languages: ['en'],
       trustProxy: 0,
       noticesPerHour: 3_000,
       bulletinName: 'Quarterly',

@@ -74,6 +74,7 @@ import * as examinations from './0561-examinations.ts';
 import * as approvalReminders from './0570-approval-reminders.ts';
 import * as warnedOfDates from './0571-warned-of-dates.ts';
 import * as translations from './0620-translations.ts';
+import * as languagesOfReaders from './0610-languages-of-readers.ts';
 
 /** Forward only, never edited once released. The names sort in the order in which they run. */
 export const migrations: Record<string, Migration> = {
@@ -152,4 +153,5 @@ export const migrations: Record<string, Migration> = {
   '0570-approval-reminders': approvalReminders,
   '0571-warned-of-dates': warnedOfDates,
   '0620-translations': translations,
+  '0610-languages-of-readers': languagesOfReaders,
 };

@@ -73,8 +73,8 @@ import * as processes from './0560-processes.ts';
 import * as examinations from './0561-examinations.ts';
 import * as approvalReminders from './0570-approval-reminders.ts';
 import * as warnedOfDates from './0571-warned-of-dates.ts';
-import * as translations from './0620-translations.ts';
 import * as languagesOfReaders from './0610-languages-of-readers.ts';
+import * as translations from './0620-translations.ts';
 
 /** Forward only, never edited once released. The names sort in the order in which they run. */
 export const migrations: Record<string, Migration> = {
@@ -152,6 +152,6 @@ export const migrations: Record<string, Migration> = {
   '0561-examinations': examinations,
   '0570-approval-reminders': approvalReminders,
   '0571-warned-of-dates': warnedOfDates,
-  '0620-translations': translations,
   '0610-languages-of-readers': languagesOfReaders,
+  '0620-translations': translations,
 };

@@ -24,6 +24,7 @@ import { registerRuns } from './runs.usage.ts';
 import { registerSectionCommands } from './sections.usage.ts';
 import { registerSend } from './send.usage.ts';
 import { registerSending } from './sending.usage.ts';
+import { registerSignUp } from './sign-up.usage.ts';
 import { registerSubscribers } from './subscribers.usage.ts';
 import { registerTell } from './tell.usage.ts';
 
@@ -54,6 +55,7 @@ export const commands: Register[] = [
   registerSending,
   registerSubscribers,
   registerSectionCommands,
+  registerSignUp,
   registerInstallation,
   registerBackup,
   registerRestore,

@@ -113,6 +113,8 @@ export const paths = {
   subscribeAbout: at('GET POST', '/subscribe/about'),
   subscribeCheck: at('GET POST', '/subscribe/check'),
   subscribeSent: at('GET', '/subscribe/sent'),
+  /** Where forms on other sites send what was typed; `sections` in the query of `/subscribe` names what a link had in mind. */
+  subscribeForm: at('GET POST', '/subscribe/form'),
   confirm: at('GET POST', '/confirm/:token'),
   confirmAgain: at('POST', '/confirm/:token/again'),
   lostLink: at('GET POST', '/preferences'),
@@ -176,6 +178,8 @@ export const paths = {
     sectionOrder: at('POST', '/desk/sections/order'),
     section: at('GET POST', '/desk/sections/:slug'),
     sectionEnd: at('GET POST', '/desk/sections/:slug/end'),
+    signUp: at('GET', '/desk/sign-up'),
+    signUpCode: at('GET', '/desk/sign-up/code.svg'),
     articles: at('GET', '/desk/articles'),
     articlesTogether: at('GET POST', '/desk/articles/together'),
     articlePaste: at('POST', '/desk/articles/paste'),

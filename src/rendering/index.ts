@@ -30,6 +30,7 @@ export { type RenderedNotice, renderNotice } from './notices/render.ts';
 export type { NoticeOptions } from './notices/setting.ts';
 export type { RenderOptions } from './options.ts';
 export { renderEdition, renderSnapshot } from './render-edition.ts';
+export { qrCode, signUpAddress, signUpForm } from './sign-up-elsewhere.ts';
 export { fillSlots } from './slots.ts';
 export { HTML_LIMIT, spliceMail } from './splice.ts';
 export { loadRendering } from './store.ts';

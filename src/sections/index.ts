@@ -23,4 +23,4 @@ export {
   registerSlugs,
   requireSection,
 } from './register.ts';
-export { heirOf, type Section, type SectionBook, sectionBook } from './section.ts';
+export { heirOf, requireOpenSection, type Section, type SectionBook, sectionBook } from './section.ts';

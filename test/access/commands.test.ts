@@ -114,6 +114,8 @@ const ASKS_NOTHING = [
   'subscribers show',
   'subscribers suppressed',
   'sections list',
+  'signup form',
+  'signup qr',
   'installation show',
   'doctor',
 ];

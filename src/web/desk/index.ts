@@ -30,6 +30,7 @@ import { settingsRoutes } from './settings.tsx';
 import { signInRoutes } from './sign-in.tsx';
 import { signInCodeRoutes } from './sign-in-code.tsx';
 import { signInLinkRoutes } from './sign-in-link.tsx';
+import { signUpElsewhereRoutes } from './sign-up-elsewhere.tsx';
 import { subscriberRoutes } from './subscriber.tsx';
 import { subscriberListRoutes } from './subscribers.tsx';
 import { tellingRoutes } from './tellings.tsx';
@@ -57,6 +58,7 @@ export function deskRoutes(deps: DeskDeps): Hono<DeskEnv> {
   inside.route('/', peopleRoutes(deps));
   inside.route('/', auditRoutes(deps));
   inside.route('/', sectionRoutes(deps));
+  inside.route('/', signUpElsewhereRoutes(deps));
   inside.route('/', alarmRoutes(deps));
   inside.route('/', settingsRoutes(deps));
   inside.route('/', partnerFeedRoutes(deps));

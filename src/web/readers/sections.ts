@@ -1,7 +1,9 @@
 import type { Choice } from '../../../subscribers/index.ts';
 import type { Words } from '../../../templates/web/parts.tsx';
 import type { SectionOption } from '../../../templates/web/readers/section-choice.tsx';
+import type { Db } from '../../core/index.ts';
 import { type Archive, articlesIn } from '../../publishing/index.ts';
+import { openSectionBook } from '../../sections/index.ts';
 
 /** The sections that can be chosen, each with the first headline that it had in the newest edition that has any. */
 export const sectionOptions = (archive: Archive) => async (): Promise<SectionOption[]> => {
@@ -23,3 +25,14 @@ export const labelsOf = (choice: Choice, options: readonly SectionOption[]): rea
     : options
         .filter(({ slug }) => choice.some((chosen) => chosen === slug))
         .map(({ label, language }) => ({ text: label, language }));
+
+/**
+ * What a link or a form of another site asks for, as it stands today: merged sections by what they became; what was retired or
+ * never was is left out, since such a link may be old.
+ */
+export async function choiceNow(db: Db, asked: readonly string[]): Promise<Choice> {
+  const named = asked.flatMap((text) => text.split(',')).map((text) => text.trim().toLowerCase());
+  if (named.includes('all')) return 'all';
+  const book = await openSectionBook(db);
+  return [...new Set(named.flatMap((slug) => book.becomes(slug)?.slug ?? []))];
+}

@@ -18,8 +18,9 @@ import { limits } from '../limits/index.ts';
 import { aboutProblems } from './about.ts';
 import type { ReaderEnv, ReaderPages } from './deps.ts';
 import { readEmail, readForm, readTickedChoice } from './form.ts';
+import { formsElsewhere } from './form-elsewhere.tsx';
 import { formSize, ownForms, unstored } from './guards.ts';
-import { labelsOf, sectionOptions } from './sections.ts';
+import { choiceNow, labelsOf, sectionOptions } from './sections.ts';
 import { refuseTooMany } from './too-many.tsx';
 import { hoursUntil } from './wait.ts';
 import { signUpWalk, type Walk } from './walk.ts';
@@ -31,12 +32,15 @@ const how: How = { source: 'sign-up form', wording: currentWording.signUp };
 /** Sections, e-mail address, name, check, sent: each a page, each POST answered by a redirect to the next. */
 export function signUpRoutes(pages: ReaderPages): Routes {
   const routes: Routes = new Hono();
+  const walk = signUpWalk(pages);
+  // Before the guard of our own forms, which it is not.
+  routes.use(paths.subscribeForm.route, unstored, formSize);
+  formsElsewhere(routes, pages, walk);
   routes.use(`${paths.subscribe.stem}/*`, ownForms(pages.config.publicUrl), formSize);
   // The first page, not answered yet, is for everybody and for search engines.
   routes.use(`${paths.subscribe.stem}/*`, (c, next) =>
     c.req.path === paths.subscribe() && c.req.query('a') === undefined ? next() : unstored(c, next),
   );
-  const walk = signUpWalk(pages);
   sectionsStep(routes, pages, walk);
   emailStep(routes, walk);
   aboutStep(routes, walk);
@@ -48,7 +52,8 @@ function sectionsStep(routes: Routes, pages: ReaderPages, walk: Walk) {
   const options = sectionOptions(pages.archive);
   routes.get(paths.subscribe.route, async (c) => {
     const given = walk.answersOf(c);
-    const shown = { site: c.var.site, sections: await options(), chosen: given.sections ?? [] };
+    const chosen = given.sections ?? (await choiceNow(pages.db, c.req.queries('sections') ?? []));
+    const shown = { site: c.var.site, sections: await options(), chosen };
     const back = given.email === undefined ? undefined : walk.backTo('sections', given);
     return c.html(<SubscribePage {...shown} back={back} />);
   });

@@ -49,6 +49,9 @@ export const SectionsPage = ({ site, open, readersOfAll, ended, typed, problems,
           {readersOfAll === 1 ? 'gets' : 'get'} all sections, the others those that they chose.
         </p>
         <OpenTable site={site} open={open} moved={moved} />
+        <p>
+          <a href={site.at(paths.desk.signUp())}>Links, forms and QR codes to subscribe from elsewhere</a>
+        </p>
       </>
     )}
     <form method="post" action={site.at(paths.desk.sections())} novalidate>

@@ -39,7 +39,10 @@ function about({ description, language, sample }: SectionOption, { language: lan
   );
 }
 
-/** Nothing is ticked beforehand: consent is an act (UK GDPR recital 32). */
+/**
+ * Nothing is ticked beforehand but what the reader's own link or form named: consent is an act (UK GDPR recital 32), and it is
+ * the button of the mailed link.
+ */
 export const SectionChoice: FC<SectionChoiceProps> = (props) => {
   const { say, language: lang } = props.locale;
   const items: ChoiceField[] = props.sections.map((section) => {

@@ -8,7 +8,13 @@ import { Frame, type Problem, problemOf } from './frame.tsx';
 import { SectionChoice, type SectionOption } from './section-choice.tsx';
 import { BusyNote } from './waiting.tsx';
 
-type Step = { site: Site; problems?: readonly Problem[]; back?: string };
+type Step = {
+  site: Site;
+  problems?: readonly Problem[];
+  back?: string;
+  /** Where the form goes, when not to the page's own address. */
+  action?: string;
+};
 
 export function SubscribePage(
   props: Step & { sections: readonly SectionOption[]; chosen: 'all' | readonly string[] },
@@ -57,7 +63,7 @@ export function EmailPage(props: Step & { email: string }) {
   const { say } = site.locale;
   return (
     <Frame site={site} title={say('subscribe.email')} problems={problems} back={back} at="subscribe">
-      <form method="post" novalidate>
+      <form method="post" action={props.action} novalidate>
         <Input
           name="email"
           type="email"
@@ -104,7 +110,7 @@ export function AboutPage(props: Step & AboutFields) {
     <Frame site={site} title={say('subscribe.about')} problems={problems} back={back} at="subscribe">
       <h1 class="govuk-heading-l">{say('subscribe.about')}</h1>
       <p>{say('subscribe.aboutHint')}</p>
-      <form method="post" novalidate>
+      <form method="post" action={props.action} novalidate>
         <AboutInputs {...props} />
         <Button>{say('reader.continue')}</Button>
       </form>

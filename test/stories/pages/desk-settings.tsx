@@ -1,3 +1,4 @@
+import { qrCode, signUpAddress, signUpForm } from '../../../src/rendering/index.ts';
 import { PartnerFeedPage, RemoveFeedPage, type WaitingItemView } from '../../../templates/web/desk/feed.tsx';
 import { type FeedRowView, type FeedsView, PartnerFeedsPage } from '../../../templates/web/desk/feeds.tsx';
 import { RetiredDomainsPage } from '../../../templates/web/desk/retired-domains.tsx';
@@ -9,6 +10,7 @@ import {
   type SectionsView,
 } from '../../../templates/web/desk/sections.tsx';
 import { SettingsPage } from '../../../templates/web/desk/settings.tsx';
+import { SignUpElsewherePage } from '../../../templates/web/desk/sign-up-elsewhere.tsx';
 import type { Site } from '../../../templates/web/site.ts';
 import { deskStory } from './show-desk.tsx';
 
@@ -74,6 +76,21 @@ const end = (site: Site, more: Partial<SectionEndView> = {}) => (
     {...more}
   />
 );
+
+function signUpFrom(site: Site, only: readonly string[]) {
+  const address = signUpAddress(site.publicUrl, only);
+  const src = `data:image/svg+xml,${encodeURIComponent(qrCode(address))}`;
+  return (
+    <SignUpElsewherePage
+      site={site}
+      sections={open}
+      chosen={only}
+      address={address}
+      code={{ src, file: '/code.svg' }}
+      form={signUpForm({ ...site, sections: open, only })}
+    />
+  );
+}
 
 const feed = (id: number, name: string, more: Partial<FeedRowView> = {}): FeedRowView => ({
   id,
@@ -156,6 +173,7 @@ export const deskSettings = [
       problems={[]}
     />
   )),
+  deskStory('sign-up-elsewhere', (site) => signUpFrom(site, ['announcements', 'partnerships'])),
   deskStory('section-retire', (site) => end(site)),
   deskStory('section-merge', (site) =>
     end(site, {

@@ -1,3 +1,5 @@
+import readCode from 'jsqr';
+import sharp from 'sharp';
 import { beforeAll, beforeEach, expect, test } from 'vitest';
 import { listActs } from '../../../src/acts/index.ts';
 import { type EditionSection, movableClock } from '../../../src/core/index.ts';
@@ -20,6 +22,15 @@ beforeAll(async () => {
 beforeEach(async () => {
   ed = await signedInBrowser({ db: room.db, clock }, site, { name: 'Ed Example' });
 });
+
+/** What a reader of QR codes reads in a picture: another program than the one that made it. */
+async function decoded(svg: string): Promise<string | undefined> {
+  const { data, info } = await sharp(Buffer.from(svg))
+    .ensureAlpha()
+    .raw()
+    .toBuffer({ resolveWithObject: true });
+  return readCode.default(new Uint8ClampedArray(data), info.width, info.height)?.data;
+}
 
 const labels = async () => (await openSectionBook(room.db)).live.map(({ label }) => label);
 const latest = async () => (await listActs(room.db, { limit: 1 }))[0];
@@ -119,6 +130,26 @@ test('a colour and a language are saved for the editions to come, and what is no
   expect(await find()).toMatchObject({ colour: '#1b3a6b', language: 'cy' });
   await ed.post('/desk/sections/people', { ...words, colour: '', language: '' });
   expect(await find()).toMatchObject({ colour: null, language: null });
+});
+
+test('links, a form and a QR code for elsewhere name the sections that are chosen', async () => {
+  expect(await page('/desk/sections')).toContain('href="/desk/sign-up"');
+  const all = (await page('/desk/sign-up')).replaceAll('<wbr/>', '');
+  expect(all).toContain('https://bulletin.example.org/subscribe</code>');
+  expect(all).toContain(
+    '&lt;input type=&quot;checkbox&quot; name=&quot;sections&quot; value=&quot;people&quot;/&gt;',
+  );
+  const some = await page('/desk/sign-up?sections=people&sections=tools&sections=gone');
+  expect(some.replaceAll('<wbr/>', '')).toContain('/subscribe?sections=people,tools</code>');
+  expect(some).toContain(
+    '&lt;input type=&quot;hidden&quot; name=&quot;sections&quot; value=&quot;people&quot;/&gt;',
+  );
+  const code = await ed.get('/desk/sign-up/code.svg?sections=people,tools&file');
+  expect(code.headers.get('content-type')).toBe('image/svg+xml');
+  expect(code.headers.get('content-disposition')).toContain('sign-up.svg');
+  expect(await decoded(await code.text())).toBe(
+    'https://bulletin.example.org/subscribe?sections=people,tools',
+  );
 });
 
 test('before a section ends its page says what that does to readers; then they are moved, or have nothing', async () => {

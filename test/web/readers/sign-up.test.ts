@@ -1,5 +1,8 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { movableClock, type SectionSlug } from '../../../src/core/index.ts';
+import { changeSection, type SectionChange } from '../../../src/sections/index.ts';
+import { sectionReaders } from '../../../subscribers/index.ts';
+import { editor } from '../../support/actors.ts';
 import { freshDatabase } from '../../support/database.ts';
 import { publishedSample } from '../../support/publish.ts';
 import { servedWeb } from '../../support/web.ts';
@@ -188,6 +191,70 @@ describe('sign-up', () => {
     clock.advance(25 * 3_600_000);
     expect((await web.post(check)).location).toMatch(/^\/subscribe\?/);
     expect(await noticesTo('old@example.org')).toEqual([]);
+  });
+});
+
+describe('from elsewhere', () => {
+  const elsewhere = { origin: 'https://partner.example.org', 'sec-fetch-site': 'cross-site' };
+  const from = (fields: Record<string, string | string[]>) => web.post('/subscribe/form', fields, elsewhere);
+  const held = async () => {
+    const tables = ['subscribers', 'notices', 'rate_limits'] as const;
+    return Promise.all(tables.map((table) => db.selectFrom(table).selectAll().execute()));
+  };
+
+  it('a form of another site leads to our check page and keeps nothing; only our own button asks', async () => {
+    await visitor();
+    const email = 'from.elsewhere@example.org';
+    const before = await held();
+    const [first, second] = sections as [SectionSlug, SectionSlug];
+    const { status, location, headers } = await from({ email, sections: [`${first},gone`, second] });
+    expect([status, location?.split('?')[0]]).toEqual([303, '/subscribe/check']);
+    expect([headers.get('cache-control'), headers.get('set-cookie')]).toEqual(['no-store', null]);
+    expect(location).not.toContain('elsewhere');
+    const check = await web.get(location ?? '');
+    expect(check.text).toContain(email);
+    expect((await web.post(location ?? '', {}, elsewhere)).status).toBe(403);
+    expect(await held()).toEqual(before);
+    await web.journey(location ?? '', {});
+    expect((await noticesTo(email)).map(({ kind }) => kind)).toEqual(['confirm-subscription']);
+    const asked = await db.selectFrom('subscribers').selectAll().where('email', '=', email).execute();
+    expect(asked).toMatchObject([{ state: 'pending', sections: [expect.any(Number), expect.any(Number)] }]);
+  });
+
+  it('what is missing or wrong in it is asked on our own pages, and the rest is kept', async () => {
+    await visitor();
+    const unchosen = await from({ email: 'unchosen@example.org', name: 'Robin', sections: 'gone' });
+    expect(unchosen.location).toMatch(/^\/subscribe\?a=/);
+    const chosen = await web.journey(unchosen.location ?? '', { sections: 'all' });
+    expect(await web.get(chosen)).toMatchObject({ text: expect.stringContaining('unchosen@example.org') });
+    const wrong = await from({ email: '"><b>robin', sections: 'all' });
+    expect(wrong.status).toBe(400);
+    expect(wrong.text).toContain('href="#email"');
+    expect(wrong.text).not.toContain('<b>robin');
+    const action = /action="([^"]+)"/.exec(wrong.text)?.[1] ?? '';
+    expect(await web.journey(action, { email: 'right@example.org' })).toMatch(/^\/subscribe\/check/);
+    const long = await from({ email: 'long.name@example.org', sections: 'all', name: 'n'.repeat(201) });
+    expect([long.status, long.text.includes('href="#name"')]).toEqual([400, true]);
+    const trapped = await from({ email: 'trapped@example.org', sections: 'all', homepage: 'x' });
+    await web.journey(trapped.location ?? '', {});
+    expect(await noticesTo('trapped@example.org')).toEqual([]);
+    expect((await web.get('/subscribe/form')).headers.get('location')).toBe('/subscribe');
+  });
+
+  it('a link ticks the sections that it names, as they stand today, and lets everything be changed', async () => {
+    const [first = '', second = '', third = ''] = sections;
+    const ticked = async (asked: string) => {
+      const { text } = await (await visitor()).get(`/subscribe?sections=${asked}`);
+      return [...text.matchAll(/value="([^"]+)"[^>]*checked/g)].map(([, value]) => value);
+    };
+    expect(await ticked(`${first},${second}`)).toEqual([first, second]);
+    expect(await ticked('all')).toEqual(['all']);
+    const ending = (change: SectionChange) =>
+      changeSection({ ...people.deps, sectionReaders }, change, editor());
+    await ending({ kind: 'retire', section: third });
+    expect(await ticked(`${third},${first.toUpperCase()},never-was,%3Cimg%3E`)).toEqual([first]);
+    await ending({ kind: 'merge', section: second, into: first });
+    expect(await ticked(second)).toEqual([first]);
   });
 });
 

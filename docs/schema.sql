@@ -186,6 +186,7 @@ CREATE TABLE articles (
   language text,
   held_at timestamp with time zone,
   likeness integer[] GENERATED ALWAYS AS (likeness_of(body)) STORED,
+  pictures jsonb,
   translations jsonb,
   CONSTRAINT articles_edition_number_fkey FOREIGN KEY (edition_number) REFERENCES editions(number),
   CONSTRAINT articles_edition_number_slug_key UNIQUE (edition_number, slug),
@@ -1613,7 +1614,7 @@ CREATE OR REPLACE FUNCTION public.version_without_translations(a articles)
 AS $function$
   SELECT jsonb_strip_nulls(jsonb_build_object('sectionId', a.section_id, 'headline', a.headline, 'summary', a.summary,
     'body', a.body, 'organisation', a.organisation, 'publishedOn', a.published_on, 'language', a.language,
-    'contact', a.contact, 'image', a.image, 'links', a.links))
+    'contact', a.contact, 'image', a.image, 'pictures', a.pictures, 'links', a.links))
 $function$
 ;
 

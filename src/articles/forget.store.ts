@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { ArticleId, ContentHash, Db } from '../core/index.ts';
+import { type ArticleId, type ContentHash, type Db, picturesOf } from '../core/index.ts';
 
 /** What came by the form and nobody took: it is its contributor's. */
 const NOT_TAKEN = ['draft', 'submitted', 'declined', 'withdrawn'] as const;
@@ -42,12 +42,10 @@ export async function selectPicturesOf(db: Db, ids: readonly ArticleId[]): Promi
   if (ids.length === 0) return [];
   const rows = await db
     .selectFrom('article_versions')
-    .select(sql<ContentHash>`content->'image'->>'hash'`.as('hash'))
-    .distinct()
+    .select('content')
     .where('article_id', 'in', ids)
-    .where(sql<boolean>`content ? 'image'`)
     .execute();
-  return rows.map(({ hash }) => hash);
+  return [...new Set(rows.flatMap(({ content }) => picturesOf(content)).map(({ hash }) => hash))];
 }
 
 /** Removes stories whole, with versions, notes and what was typed of them. The database refuses it of any that was taken. */
@@ -72,15 +70,20 @@ export async function deleteOpenProposals(tx: Db, ids: readonly ArticleId[]): Pr
     .execute();
 }
 
+/** The fields of a form that name a picture. */
+const SLOT = '^picture[0-9]?$';
+const oneOf = sql`jsonb_build_array(jsonb_build_object('hash', i.hash))`;
+
 /** Removes pictures that nothing shows, has shown, or may still show. */
 export async function deleteUnshownPictures(tx: Db, hashes: readonly ContentHash[]): Promise<void> {
   if (hashes.length === 0) return;
   await sql`
     DELETE FROM images i WHERE i.hash = ANY(${hashes}::text[])
-      AND NOT EXISTS (SELECT FROM articles WHERE image->>'hash' = i.hash)
-      AND NOT EXISTS (SELECT FROM article_versions WHERE content->'image'->>'hash' = i.hash)
-      AND NOT EXISTS (SELECT FROM working_copies WHERE fields->>'picture' = i.hash)
-      AND NOT EXISTS (SELECT FROM contributions WHERE fields->>'picture' = i.hash)
+      AND NOT EXISTS (SELECT FROM articles WHERE image->>'hash' = i.hash OR pictures @> ${oneOf})
+      AND NOT EXISTS (SELECT FROM article_versions
+        WHERE content->'image'->>'hash' = i.hash OR content->'pictures' @> ${oneOf})
+      AND NOT EXISTS (SELECT FROM working_copies, jsonb_each_text(fields) f WHERE f.key ~ ${SLOT} AND f.value = i.hash)
+      AND NOT EXISTS (SELECT FROM contributions, jsonb_each_text(fields) f WHERE f.key ~ ${SLOT} AND f.value = i.hash)
       AND NOT EXISTS (SELECT FROM snapshots WHERE position(i.hash IN content) > 0)
       AND NOT EXISTS (SELECT FROM edition_snapshots WHERE position(i.hash IN content) > 0)`.execute(tx);
 }

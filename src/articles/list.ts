@@ -5,6 +5,7 @@ import {
   type Db,
   type EditionNumber,
   fault,
+  picturesOf,
   type VersionContent,
 } from '../core/index.ts';
 import { selectImageFacts } from './images/images.store.ts';
@@ -42,7 +43,7 @@ export async function showArticle(db: Db, id: ArticleId): Promise<ListedArticle>
 /** The articles that stand in an edition, in reading order, with the facts of their images. */
 export async function editionArticles(db: Db, edition: EditionNumber) {
   const articles = await selectEditionArticles(db, edition);
-  const hashes = articles.flatMap(({ image }) => (image ? [image.hash] : []));
+  const hashes = articles.flatMap(picturesOf).map(({ hash }) => hash);
   return { articles, images: await imageFacts(db, hashes) };
 }
 

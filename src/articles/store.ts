@@ -16,6 +16,7 @@ export const contentColumns = (content: ArticleContent) => ({
   language: content.language ?? null,
   contact: content.contact ? JSON.stringify(content.contact) : null,
   image: content.image ? JSON.stringify(content.image) : null,
+  pictures: content.pictures ? JSON.stringify(content.pictures) : null,
   links: JSON.stringify(content.links),
   translations: isEmpty(content.translations) ? null : JSON.stringify(content.translations),
 });
@@ -34,6 +35,7 @@ export function contentOf(row: ArticleRow): ArticleContent {
     ...(row.language === null ? {} : { language: row.language }),
     ...(row.contact === null ? {} : { contact: row.contact }),
     ...(row.image === null ? {} : { image: row.image }),
+    ...(row.pictures === null ? {} : { pictures: row.pictures }),
     links: row.links,
     ...(row.translations === null ? {} : { translations: row.translations }),
   };

@@ -1,6 +1,10 @@
 import { z } from 'zod';
 import {
+  type ArticleImage,
+  asPictures,
   type ContentHash,
+  PICTURE_FIELDS,
+  picturesOf,
   TYPED_FIELDS,
   type Typed,
   type TypedField,
@@ -18,14 +22,14 @@ export const typedFrom = (given: Partial<Record<string, string>>): Typed =>
 
 /** An article's content as an editor finds it in the fields; `section` is its section's slug. */
 export function typedOf(content: VersionContent, section: string): Typed {
-  const { headline, summary, body, organisation, publishedOn, language, contact, image, links } = content;
+  const { headline, summary, body, organisation, publishedOn, language, contact, links } = content;
   return typedFrom({
     headline,
     summary,
     body,
     section,
     ...(organisation === undefined ? {} : { organisation }),
-    ...(image ? { picture: image.hash, alt: image.alt, caption: image.caption ?? '' } : {}),
+    ...typedPictures(picturesOf(content)),
     contactName: contact?.name ?? '',
     contactRole: contact?.role ?? '',
     contactEmail: contact?.email ?? '',
@@ -36,6 +40,18 @@ export function typedOf(content: VersionContent, section: string): Typed {
     language: language ?? '',
   });
 }
+
+const typedPictures = (pictures: readonly ArticleImage[]): Partial<Typed> =>
+  Object.fromEntries(
+    PICTURE_FIELDS.flatMap(({ picture, alt, caption }, at) => {
+      const one = pictures[at];
+      return [
+        [picture, one?.hash ?? ''],
+        [alt, one?.alt ?? ''],
+        [caption, one?.caption ?? ''],
+      ];
+    }),
+  );
 
 const body = z.string().transform((text, context) => {
   const clean = text.replace(/\r\n?/g, '\n').trim();
@@ -68,15 +84,24 @@ const links = z.string().transform((text, context) =>
     }),
 );
 
+const hash = optionalField(z.string().regex(/^[0-9a-f]{64}$/, 'is not inside: choose the file again.'));
+const alt = optionalField(articleRules.alt);
+type PictureField = (typeof PICTURE_FIELDS)[number][keyof (typeof PICTURE_FIELDS)[number]];
+const pictureRules = Object.fromEntries(
+  PICTURE_FIELDS.flatMap((names) => [
+    [names.picture, hash],
+    [names.alt, alt],
+    [names.caption, articleRules.caption],
+  ]),
+) as Record<PictureField, typeof hash>;
+
 const rules = z.object({
   headline: articleRules.headline,
   summary: articleRules.summary,
   body,
   section: line(200),
   organisation: articleRules.organisation,
-  picture: optionalField(z.string().regex(/^[0-9a-f]{64}$/, 'is not inside: choose the file again.')),
-  alt: optionalField(articleRules.alt),
-  caption: articleRules.caption,
+  ...pictureRules,
   contactName: articleRules.contact.name,
   contactRole: articleRules.contact.role,
   contactEmail: articleRules.contact.email,
@@ -101,8 +126,10 @@ export function readTyped(
     .filter(({ field }, at, all) => all.findIndex((other) => other.field === field) === at)
     .filter(({ field }) => field !== 'section');
   if (!section) problems.push({ field: 'section', sentence: 'is not chosen.' });
-  if (typed.picture !== '' && typed.alt.trim() === '')
-    problems.push({ field: 'alt', sentence: 'is empty: say what is in the picture, for who cannot see it.' });
+  for (const { picture, alt: field } of PICTURE_FIELDS) {
+    if (typed[picture] !== '' && typed[field].trim() === '')
+      problems.push({ field, sentence: 'is empty: say what is in the picture, for who cannot see it.' });
+  }
   if (!read.success || !section || problems.length > 0) return { problems: inOrder(problems) };
   return { content: contentFrom(read.data, section.id) };
 }
@@ -114,11 +141,11 @@ export function previewContent(typed: Typed, sections: readonly Section[]): Vers
   const stead: Partial<Typed> = {
     headline: 'The headline',
     body: '…',
-    alt: 'Picture',
     section: sections[0]?.slug ?? '',
   };
   const mended = { ...typed };
-  for (const { field } of problems) mended[field] = stead[field] ?? '';
+  for (const { field } of problems)
+    mended[field] = stead[field] ?? (field.startsWith('alt') ? 'Picture' : '');
   return readTyped(mended, sections).content;
 }
 
@@ -126,7 +153,7 @@ const inOrder = (problems: TypedProblem[]) =>
   [...problems].sort((a, b) => TYPED_FIELDS.indexOf(a.field) - TYPED_FIELDS.indexOf(b.field));
 
 function contentFrom(read: z.output<typeof rules>, sectionId: VersionContent['sectionId']): VersionContent {
-  const { headline, summary = '', body, organisation, picture, alt = '', caption, links } = read;
+  const { headline, summary = '', body, organisation, links } = read;
   const contact = withValues({
     name: read.contactName,
     role: read.contactRole,
@@ -142,11 +169,17 @@ function contentFrom(read: z.output<typeof rules>, sectionId: VersionContent['se
     links,
     ...withValues({ organisation, publishedOn: read.published, language: read.language }),
     ...(Object.keys(contact).length > 0 ? { contact } : {}),
-    ...(picture === undefined
-      ? {}
-      : { image: { hash: picture as ContentHash, alt, ...withValues({ caption }) } }),
+    ...asPictures(picturesFrom(read)),
   };
 }
+
+const picturesFrom = (read: z.output<typeof rules>): ArticleImage[] =>
+  PICTURE_FIELDS.flatMap((names) => {
+    const [hash, caption] = [read[names.picture], read[names.caption]];
+    return hash === undefined
+      ? []
+      : [{ hash: hash as ContentHash, alt: read[names.alt] ?? '', ...withValues({ caption }) }];
+  });
 
 /** Without the keys that have none, so that what is stored and what is read again compare equal. */
 const withValues = <T extends object>(given: T) =>

@@ -118,13 +118,17 @@ export const selectContributionOf = (db: Db, article: ArticleId) =>
 export const selectContributionsIn = (db: Db, edition: EditionNumber) =>
   withArticle(db).where('articles.edition_number', '=', edition).orderBy('articles.id').execute();
 
-/** What goes with a contributor: the story that they sent, and the picture of what they did not. */
-export type ForgottenContribution = { id: number; article: ArticleId | null; picture: ContentHash | null };
+/** What goes with a contributor: the story that they sent, and the pictures of what they did not. */
+export type ForgottenContribution = { id: number; article: ArticleId | null; pictures: ContentHash[] };
 
 const gone = [
   'id',
   'article_id as article',
-  sql<ContentHash | null>`nullif(fields->>'picture', '')`.as('picture'),
+  sql<
+    ContentHash[]
+  >`array(select value from jsonb_each_text(fields) where key ~ '^picture[0-9]?$' and value <> '')`.as(
+    'pictures',
+  ),
 ] as const;
 
 /** Removes drafts that nobody has touched since, and of stories that were declined or withdrawn who sent them, with their link. */

@@ -7,7 +7,7 @@ import {
 } from './contributions.store.ts';
 
 const present = <T>(values: readonly (T | null)[]): T[] => values.filter((one) => one !== null);
-const picturesOf = (gone: readonly ForgottenContribution[]) => present(gone.map(({ picture }) => picture));
+const picturesOf = (gone: readonly ForgottenContribution[]) => gone.flatMap(({ pictures }) => pictures);
 
 type ForgetDeps = { db: Database; forgetNotices(tx: Db, contributions: readonly number[]): Promise<void> };
 

@@ -54,6 +54,7 @@ export { drawMailedLink, type MailedLinkKeys, mailedLinkHash, mailedLinkToken } 
 export { type Notice, type NoticeKind, type NoticeParams, noticeParams, parseNotice } from './notices.ts';
 export { ADVANCING, OPEN_RUNS, OPEN_RUNS_IN_SQL } from './open-runs.ts';
 export { listedPaths, paths, type SitePath } from './paths.ts';
+export { asPictures, PICTURES_MOST, picturesOf } from './pictures.ts';
 export {
   because,
   inOwnWords,
@@ -121,6 +122,13 @@ export type { ProcessTable } from './tables/settings.ts';
 export type { SubscriberState, SubscriberTable } from './tables/subscribers.ts';
 export { cleanDeep, cleanText, forbiddenCharacter, hasHalfCharacter, oneLine } from './text.ts';
 export { told } from './told.ts';
-export { TYPED_FIELDS, type Typed, type TypedField, type TypedProblem } from './typed-article.ts';
+export {
+  FURTHER,
+  PICTURE_FIELDS,
+  TYPED_FIELDS,
+  type Typed,
+  type TypedField,
+  type TypedProblem,
+} from './typed-article.ts';
 export { atWall, type Wall, wallOf } from './wall.ts';
 export { within } from './within.ts';

@@ -23,6 +23,7 @@ const PARTS = {
   language: 'language',
   contact: 'contact',
   image: 'picture',
+  pictures: 'further pictures',
   links: 'links',
 } as const satisfies Partial<Record<keyof SnapshotArticle, string>>;
 

@@ -1,6 +1,7 @@
 import { editionArticles, type ImageFacts } from '../articles/index.ts';
 import {
   type ArticleImage,
+  asPictures,
   type Clock,
   type ContentHash,
   canonicalJson,
@@ -10,6 +11,7 @@ import {
   fault,
   GRAMMAR,
   type Grammar,
+  picturesOf,
   sha256,
 } from '../core/index.ts';
 import { listSections } from '../sections/index.ts';
@@ -136,7 +138,7 @@ const articlesOf = ({ articles, images }: Articles, section: number | undefined)
       ...(row.published_on === null ? {} : { publishedOn: row.published_on }),
       ...(row.language === null ? {} : { language: row.language }),
       ...(row.contact === null ? {} : { contact: row.contact }),
-      ...(row.image === null ? {} : { image: imageOf(row.image, images) }),
+      ...asPictures(picturesOf(row).map((image) => imageOf(image, images))),
       links: row.links,
       ...(row.translations === null ? {} : { translations: row.translations }),
     }));

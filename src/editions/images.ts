@@ -1,10 +1,10 @@
 import { imageFacts } from '../articles/index.ts';
-import type { Db } from '../core/index.ts';
+import { asPictures, type Db, picturesOf } from '../core/index.ts';
 import type { FrozenSnapshot, Snapshot, SnapshotImage } from './snapshot.ts';
 
 /** Every image of a snapshot. */
 export const imagesOf = ({ sections }: Snapshot): SnapshotImage[] =>
-  sections.flatMap(({ articles }) => articles.flatMap(({ image }) => image ?? []));
+  sections.flatMap(({ articles }) => articles.flatMap(picturesOf));
 
 /** The same snapshot with each of its images as `change` has it. */
 export const withImages = (
@@ -14,9 +14,10 @@ export const withImages = (
   ...snapshot,
   sections: snapshot.sections.map((section) => ({
     ...section,
-    articles: section.articles.map(({ image, ...article }) =>
-      image ? { ...article, image: change(image) } : article,
-    ),
+    articles: section.articles.map(({ image, pictures, ...article }) => ({
+      ...article,
+      ...asPictures(picturesOf({ image, pictures }).map(change)),
+    })),
   })),
 });
 

@@ -9,6 +9,7 @@ import {
 } from '../articles/index.ts';
 import {
   type Actor,
+  asPictures,
   type Clock,
   canonicalJson,
   type Database,
@@ -17,6 +18,7 @@ import {
   type EditionSection,
   editionNumber,
   fault,
+  picturesOf,
   type SectionId,
   type SectionSlug,
 } from '../core/index.ts';
@@ -61,7 +63,9 @@ export async function importEditionFolder(
     const at = clock.now();
     const { outcome, ids } = await storeEdition(trx, folder, { by, at });
     const images = [
-      ...new Map(folder.articles.flatMap(({ image }) => (image ? [[image.hash, image]] : []))).values(),
+      ...new Map(
+        folder.articles.flatMap((article) => article.images.map((image) => [image.hash, image] as const)),
+      ).values(),
     ];
     images.sort((a, b) => (a.hash < b.hash ? -1 : 1));
     for (const image of images) await storeImage(trx, image);
@@ -189,7 +193,7 @@ function same(edition: EditionRow, wanted: Own): boolean {
   return canonicalJson(own) === canonicalJson(wanted);
 }
 
-function contentOf({ fields, body, image, translations }: ArticleFile, ids: SectionIds): ArticleContent {
+function contentOf({ fields, body, images, translations }: ArticleFile, ids: SectionIds): ArticleContent {
   const sectionId = ids.get(fields.section as SectionSlug);
   if (sectionId === undefined) throw fault('invalid', `There is no section "${fields.section}".`);
   const { headline, summary = '', organisation, position, published, contact, language, links = [] } = fields;
@@ -205,9 +209,12 @@ function contentOf({ fields, body, image, translations }: ArticleFile, ids: Sect
     ...(published === undefined ? {} : { publishedOn: published }),
     ...(language === undefined ? {} : { language }),
     ...(contact === undefined ? {} : { contact: withoutGaps(contact) }),
-    ...(image && fields.image
-      ? { image: { hash: image.hash, ...withoutGaps(captioned(fields.image)) } }
-      : {}),
+    ...asPictures(
+      picturesOf(fields).flatMap((picture, at) => {
+        const hash = images[at]?.hash;
+        return hash === undefined ? [] : [{ hash, ...withoutGaps(captioned(picture)) }];
+      }),
+    ),
   };
 }
 

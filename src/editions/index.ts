@@ -42,7 +42,7 @@ export { takeWarning, unapprovedWithDate } from './date-near.store.ts';
 export { contentKey, draftSnapshot, loadSnapshot } from './draft.ts';
 export { advanceEdition, hasBegun, isFrozen, moveEdition } from './edition.ts';
 export { readCorrection } from './folder/correction.ts';
-export { snapshotForPrint } from './images.ts';
+export { imagesOf, snapshotForPrint } from './images.ts';
 export { type FolderReport, importEditionFolder } from './import.ts';
 export { type EditionSummary, listEditions, loadEdition, nextPlannedEdition } from './list.ts';
 export { lookAgain } from './look.ts';

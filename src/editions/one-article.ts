@@ -1,11 +1,12 @@
 import { imageFacts } from '../articles/index.ts';
 import {
-  type ContentHash,
+  asPictures,
   cleanDeep,
   type Db,
   type EditionNumber,
   editionNumber,
   GRAMMAR,
+  picturesOf,
   type VersionContent,
 } from '../core/index.ts';
 import { listSections } from '../sections/index.ts';
@@ -28,10 +29,14 @@ export async function articleSnapshot(
   const section = (await listSections(db)).find(({ id }) => id === content.sectionId);
   const number = edition ?? (section ? await latestEditionOf(db, section.slug) : undefined);
   const row = number === undefined ? undefined : await selectEdition(db, editionNumber(number));
-  const known = row?.sections.find((one) => one.slug === section?.slug);
-  const { sectionId: _, image, ...words } = content;
-  const hashes: ContentHash[] = image ? [image.hash] : [];
-  const images = await imageFacts(db, hashes);
+  const listed = row?.sections.find((one) => one.slug === section?.slug);
+  const { sectionId: _, image, pictures, ...words } = content;
+  const all = picturesOf({ image, pictures });
+  const images = await imageFacts(
+    db,
+    all.map(({ hash }) => hash),
+  );
+  const known = all.filter(({ hash }) => images.has(hash)).map((one) => imageOf(one, images));
   const snapshot: Snapshot = {
     grammar: GRAMMAR,
     number: edition ?? editionNumber(number ?? 1),
@@ -45,12 +50,12 @@ export async function articleSnapshot(
     sections: section
       ? [
           {
-            ...(known ?? sectionAsListed(section)),
+            ...(listed ?? sectionAsListed(section)),
             articles: [
               {
                 ...words,
                 slug,
-                ...(image && images.has(image.hash) ? { image: imageOf(image, images) } : {}),
+                ...asPictures(known),
               },
             ],
           },

@@ -38,6 +38,8 @@ export type SnapshotArticle = {
   language?: string;
   contact?: Contact;
   image?: SnapshotImage;
+  /** Those after `image`, never empty; absent also in all that was frozen before an article could have several. */
+  pictures?: SnapshotImage[];
   links: ArticleLink[];
   /** Absent = there are none, as in all that was frozen before there could be. */
   translations?: ByLanguage<ArticleTranslation>;

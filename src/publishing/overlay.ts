@@ -1,8 +1,10 @@
 import {
+  asPictures,
   type ContentHash,
   type CorrectedText,
   type EditionNumber,
   type Grammar,
+  picturesOf,
   uuidUrn,
 } from '../core/index.ts';
 import { downIn, type FrozenSnapshot, type SnapshotArticle, type Takedown } from '../editions/index.ts';
@@ -77,13 +79,13 @@ function readArticle(
       after: texts[index + 1] ?? content,
     }),
   );
-  const { image, publishedOn } = article;
+  const { publishedOn } = article;
   const { language: ownLanguage, ...text } = texts.at(-1) ?? textOfArticle(article);
   return {
     ...text,
     ...inLanguage(nearestLanguage(`${text.headline} ${text.summary}`, ownLanguage, ...place.languages)),
     ownLanguage,
-    ...(image ? { image } : {}),
+    ...asPictures(picturesOf(article)),
     ...(publishedOn ? { publishedOn } : {}),
     edition: place.number,
     article: article.slug,

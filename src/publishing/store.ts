@@ -103,10 +103,11 @@ export async function selectLastChange(db: Db): Promise<Date | null> {
 export async function selectImagesDown(db: Db): Promise<ContentHash[]> {
   const { rows } = await sql<{ hash: ContentHash }>`
     with pictured as (
-      select a.image ->> 'hash' as hash, exists (
+      select picture ->> 'hash' as hash, exists (
         select from takedowns t
         where t.edition_number = a.edition_number and t.article = a.slug and t.put_back_at is null) as down
-      from articles a where a.image is not null and a.state not in ('declined', 'withdrawn')
+      from articles a, jsonb_array_elements(jsonb_build_array(a.image) || coalesce(a.pictures, '[]')) picture
+      where a.image is not null and a.state not in ('declined', 'withdrawn')
     )
     select hash from pictured group by hash having bool_and(down)`.execute(db);
   return rows.map(({ hash }) => hash);

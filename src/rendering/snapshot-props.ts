@@ -1,8 +1,15 @@
 import { around, spoken } from '../../templates/direction.ts';
 import { type Look, lookOf } from '../../templates/mail/look.ts';
-import type { ArticleProps, EditionProps, Marks, SectionProps } from '../../templates/mail/props.ts';
+import type {
+  ArticleProps,
+  EditionProps,
+  ImageProps,
+  Marks,
+  SectionProps,
+} from '../../templates/mail/props.ts';
 import type { Theme } from '../../templates/theme.ts';
-import { isColour, oneLine, readableOn } from '../core/index.ts';
+import { isColour, oneLine, picturesOf, readableOn } from '../core/index.ts';
+import type { SnapshotImage } from '../editions/index.ts';
 import { articleUrl, imageUrl } from './addresses.ts';
 import { type DirectedStyles, type MailStyles, mailHtml } from './markdown/print.ts';
 import { textOf } from './markdown/walk.ts';
@@ -70,7 +77,7 @@ function sectionProps(section: ReadSection, { index, articles, theme }: Place): 
 type Setting = { snapshot: ReadSnapshot; options: PropsOptions; index: number };
 
 function articleProps(article: ReadArticle, { snapshot, options, index }: Setting): ArticleProps {
-  const { image } = article;
+  const [image, ...pictures] = picturesOf(article).map((one) => imageProps(one, options.publicUrl));
   return {
     index,
     anchor: article.slug,
@@ -80,19 +87,22 @@ function articleProps(article: ReadArticle, { snapshot, options, index }: Settin
     body: mailHtml(article.tree, options.styles, article.inside),
     language: article.language,
     lead: article.lead,
-    image: image && {
-      src: imageUrl(options.publicUrl, image),
-      alt: oneLine(image.alt),
-      caption: image.caption && oneLine(image.caption),
-      width: image.width,
-      height: image.height,
-    },
+    image,
+    pictures,
     contact: article.contact,
     links: article.links.filter(({ url }) => /^https?:\/\//i.test(url)),
     url: articleUrl(options.publicUrl, snapshot.number, article.slug),
     forms: ['full', 'short', 'headline'],
   };
 }
+
+const imageProps = (image: SnapshotImage, publicUrl: string): ImageProps => ({
+  src: imageUrl(publicUrl, image),
+  alt: oneLine(image.alt),
+  ...(image.caption ? { caption: oneLine(image.caption) } : {}),
+  width: image.width,
+  height: image.height,
+});
 
 /** Of both directions, since an article may run otherwise than the mail. */
 export const markdownStyles = (theme: Theme): DirectedStyles => ({

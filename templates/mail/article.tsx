@@ -79,6 +79,9 @@ const Full = ({ article, inside, look, ground, fixed }: FormProps & { ground: st
     {article.summary && <p {...turned(article.summary, inside, look.lead)}>{article.summary}</p>}
     {article.image && <Picture image={article.image} look={look} column={COLUMN} />}
     <Html html={article.body} />
+    {article.pictures.map((image) => (
+      <Picture image={image} look={look} column={COLUMN} />
+    ))}
     {article.links.length > 0 && (
       <ul style={look.list}>
         {article.links.map((link) => (

@@ -26,7 +26,10 @@ export type ArticleProps = {
   body: string;
   /** A few words of it, for when the whole does not fit; empty when the summary says it. */
   lead: string;
-  image?: ImageProps;
+  /** Above the text. */
+  image: ImageProps | undefined;
+  /** Below it. */
+  pictures: ImageProps[];
   contact?: ContactProps;
   links: { text: string; url: string }[];
   url: string;

@@ -43,7 +43,10 @@ export type ArticleView = {
   bodyHtml: string;
   organisation?: string;
   date?: Moment;
+  /** Above the text. */
   image?: ImageView;
+  /** Below it. */
+  pictures: ImageView[];
   contact?: ContactView;
   links: { text: string; url: string }[];
   corrections: CorrectionView[];
@@ -66,7 +69,7 @@ export function ArticleBody({
   level: Level;
   alone?: boolean;
 }) {
-  const { image, contact, links } = article;
+  const { image, pictures, contact, links } = article;
   return (
     <>
       <Meta article={article} />
@@ -80,6 +83,9 @@ export function ArticleBody({
       )}
       {image && <Figure image={image} eager={alone} />}
       <Rendered html={article.bodyHtml} />
+      {pictures.map((one) => (
+        <Figure image={one} />
+      ))}
       {links.length > 0 && (
         <ul>
           {links.map((link) => (

@@ -37,7 +37,7 @@ describe('an edition folder that is well', () => {
       'pictures/cafe\u0301.jpg': PNG,
     });
     const [read] = (await readEditionFolder(dir)).articles;
-    expect(read?.image).toMatchObject({ media_type: 'image/png', width: 1, height: 1 });
+    expect(read?.images[0]).toMatchObject({ media_type: 'image/png', width: 1, height: 1 });
   });
 
   it('keeps every text as it was typed', async () => {
@@ -343,6 +343,10 @@ it('tells what is wrong with a picture in the same go as all else', async () => 
       '01-beans.md': article({ headline: '', ...image('none.png') }),
       '02-leeks.md': article({ section: 'none', position: 'x', ...image('cut.png') }),
       '03-peas.md': article({ sumary: 'x', image: '\n  file: text.png' }, ' '),
+      '04-oats.md': article({
+        pictures: `\n  - file: ok.png\n    alt: One\n  - file: none.png${'\n  - file: ok.png\n    alt: One'.repeat(7)}`,
+      }),
+      'ok.png': PNG,
       'cut.png': PNG.subarray(0, 50),
       'text.png': 'no picture',
     }),
@@ -356,6 +360,9 @@ it('tells what is wrong with a picture in the same go as all else', async () => 
     expect.stringMatching(/^03-peas\.md:5 image\.alt: is missing/),
     expect.stringMatching(/^03-peas\.md:6 image\.file: /),
     expect.stringMatching(/^03-peas\.md:\d+ body: is empty/),
+    '04-oats.md:4 pictures: has 9 files: an article may have 8 pictures at most.',
+    '04-oats.md:7 pictures.1.alt: is missing.',
+    '04-oats.md:7 pictures.1.file: There is no file "none.png".',
   ]);
 });
 

@@ -4,6 +4,16 @@ import { freeze } from '../../src/editions/draft.ts';
 import type { FrozenSnapshot, SnapshotArticle, SnapshotSection } from '../../src/editions/index.ts';
 import { anyTitle, anyLine as line, anyMarkdown as markdown } from '../support/any-text.ts';
 
+const picture = fc.record({
+  hash: fc.string().map(sha256),
+  alt: line,
+  caption: line,
+  mediaType: fc.constantFrom('image/png', 'image/jpeg'),
+  width: fc.integer({ min: 1, max: 3000 }),
+  height: fc.integer({ min: 1, max: 3000 }),
+  octets: fc.nat(),
+});
+
 const article = fc.record<Omit<SnapshotArticle, 'slug'>>(
   {
     headline: anyTitle,
@@ -15,15 +25,8 @@ const article = fc.record<Omit<SnapshotArticle, 'slug'>>(
       { name: line, role: line, email: fc.constant('team@example.org'), phone: fc.constant('020 7946 0101') },
       { requiredKeys: [] },
     ),
-    image: fc.record({
-      hash: fc.string().map(sha256),
-      alt: line,
-      caption: line,
-      mediaType: fc.constantFrom('image/png', 'image/jpeg'),
-      width: fc.integer({ min: 1, max: 3000 }),
-      height: fc.integer({ min: 1, max: 3000 }),
-      octets: fc.nat(),
-    }),
+    image: picture,
+    pictures: fc.array(picture, { minLength: 1, maxLength: 2 }),
     links: fc.array(fc.record({ text: line, url: fc.webUrl() }), { maxLength: 2 }),
   },
   { requiredKeys: ['headline', 'summary', 'body', 'links'] },

@@ -66,6 +66,8 @@ export type ArticleTable = {
   published_on: ColumnType<string | null, string | null | undefined, string | null>;
   contact: ColumnType<Contact | null, string | null | undefined, string | null>;
   image: ColumnType<ArticleImage | null, string | null | undefined, string | null>;
+  /** Those after `image`, which stands first; null = none. */
+  pictures: ColumnType<ArticleImage[] | null, string | null | undefined, string | null>;
   links: ColumnType<ArticleLink[], string | undefined, string>;
   /** null = there are none. */
   translations: ColumnType<
@@ -106,6 +108,8 @@ export type VersionContent = {
   language?: string;
   contact?: Contact;
   image?: ArticleImage;
+  /** Those after `image`; never empty. */
+  pictures?: ArticleImage[];
   links: ArticleLink[];
   /** Absent = there are none. */
   translations?: ByLanguage<ArticleTranslation>;

@@ -23,7 +23,7 @@ export type CorrectionFields = {
 
 /**
  * Reads an article as its edition folder holds it, whole or in part: front matter alone, or a text without any. Place,
- * dates and image are read and left as they are.
+ * dates and pictures are read and left as they are.
  * @throws Fault `invalid` with every fault by line.
  */
 export async function readCorrection(path: string): Promise<CorrectionFields> {
@@ -39,7 +39,8 @@ export async function readCorrection(path: string): Promise<CorrectionFields> {
   const { value, faults: wrong } = checked(file, readYaml(file, yaml || '{}', 1), articleSchema.partial());
   const unfit = [...wrong, ...bodyRemarks(file, body, bodyLine).faults];
   if (!value || unfit.length > 0) throw refusal(path, unfit);
-  const { headline, contact, section: _, position: __, published: ___, image: ____, ...rest } = value;
+  const { headline, contact, section: _, position: __, published: ___, image: ____, ...others } = value;
+  const { pictures: _____, ...rest } = others;
   return {
     ...rest,
     ...(headline === undefined ? {} : { headline }),

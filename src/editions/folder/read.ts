@@ -5,6 +5,7 @@ import {
   type EditionTranslation,
   fault,
   isFault,
+  PICTURES_MOST,
 } from '../../core/index.ts';
 import { checked, lineAt } from './checked.ts';
 import { describeFault, type FolderFault, inReadingOrder } from './faults.ts';
@@ -29,7 +30,8 @@ export type ArticleFile = {
   /** The line of the file on which the body starts. */
   bodyLine: number;
   headlineLine: number;
-  image?: AdmittedImage;
+  /** Of its pictures in their order. */
+  images: AdmittedImage[];
   translations: ByLanguage<ArticleTranslation>;
 };
 
@@ -179,11 +181,14 @@ async function readArticle({ listing, slugs, images }: Reading, name: string): P
   // Told in the same go as all else, so what they name is looked for whatever else is wrong.
   const section = textAt(source, 'section');
   if (slugs && section && !slugs.includes(section)) wrong.push(at('section', unknownSection(section, slugs)));
-  const picture = textAt(source, 'image', 'file');
-  const image = picture ? await readImage(listing, picture, images) : undefined;
-  if (typeof image === 'string') wrong.push(at('image.file', image));
+  const pictures = await readPictures(source, { listing, images });
+  wrong.push(
+    ...pictures.flatMap(({ field, image }) => (typeof image === 'string' ? [at(field, image)] : [])),
+  );
+  if (pictures.length > PICTURES_MOST) wrong.push(at('pictures', tooMany(pictures.length)));
   if (!fields || wrong.length > 0) return { file, fields, faults: wrong };
-  const notes = typeof image === 'object' && image.note ? [at('image.file', image.note)] : [];
+  const taken = pictures.flatMap(({ field, image }) => (typeof image === 'string' ? [] : [{ field, image }]));
+  const notes = taken.flatMap(({ field, image }) => (image.note ? [at(field, image.note)] : []));
   return {
     file,
     fields,
@@ -195,18 +200,47 @@ async function readArticle({ listing, slugs, images }: Reading, name: string): P
       body: cut.body,
       bodyLine: cut.bodyLine,
       headlineLine: lineAt(source, ['headline']),
-      ...(typeof image === 'object' ? { image } : {}),
+      images: taken.map(({ image }) => image),
     },
   };
 }
 
-/** A value as it was typed, on one line; undefined when nothing is there, or it has a fault already. */
-function textAt({ value, faults }: YamlSource, ...path: string[]): string | undefined {
-  if (faults.some(({ field }) => field === pathOf(path))) return undefined;
+type Picture = { field: string; image: AdmittedImage | string };
+
+/** Each picture that the front matter names, or the sentence on why not; what has a fault already is not looked for. */
+async function readPictures(
+  source: YamlSource,
+  { listing, images }: Omit<Reading, 'slugs'>,
+): Promise<Picture[]> {
+  const list = valueAt(source, ['pictures']);
+  const paths = [
+    ['image', 'file'],
+    ...(Array.isArray(list) ? list.map((_, at) => ['pictures', String(at), 'file']) : []),
+  ];
+  const read: Picture[] = [];
+  for (const path of paths) {
+    const name = textAt(source, ...path);
+    if (name) read.push({ field: pathOf(path), image: await readImage(listing, name, images) });
+  }
+  return read;
+}
+
+const tooMany = (count: number) =>
+  `has ${count} files: an article may have ${PICTURES_MOST} pictures at most.`;
+
+function valueAt({ value }: YamlSource, path: readonly string[]): Plain | undefined {
   let found: Plain | undefined = value;
   for (const step of path) {
-    found = typeof found === 'object' && found !== null && !Array.isArray(found) ? found[step] : undefined;
+    if (typeof found !== 'object' || found === null) return undefined;
+    found = Array.isArray(found) ? found[Number(step)] : found[step];
   }
+  return found;
+}
+
+/** A value as it was typed, on one line; undefined when nothing is there, or it has a fault already. */
+function textAt(source: YamlSource, ...path: string[]): string | undefined {
+  if (source.faults.some(({ field }) => field === pathOf(path))) return undefined;
+  const found = valueAt(source, path);
   const text = typeof found === 'string' ? found.replace(/\s+/g, ' ').trim() : '';
   return text === '' || badCharacter(text) ? undefined : text;
 }

@@ -85,6 +85,8 @@ export const articleSchema = z.strictObject(
     language: articleRules.language,
     contact: optionalField(contactSchema),
     image: optionalField(image),
+    /** Those that follow `image`, or all of them where there is none. */
+    pictures: optionalField(z.array(image, { error: missing('a list, one "- file: …" for each picture') })),
     links: optionalField(z.array(z.strictObject(link, { error: mapping }), { error: missing('a list') })),
   },
   { error: mapping },

@@ -10,6 +10,7 @@ import {
   tongue,
 } from '../../../templates/direction.ts';
 import { telephoneHref } from '../../../templates/telephone.ts';
+import type { SnapshotImage } from '../../editions/index.ts';
 import { articleUrl, editionUrl, imageUrl } from '../addresses.ts';
 import type { FeedOptions } from '../feed.ts';
 import { feedHtml } from '../markdown/print.ts';
@@ -97,8 +98,15 @@ function InLanguage({ article, options }: ArticleProps) {
   );
 }
 
+const Figure = ({ image, options }: { image: SnapshotImage; options: FeedOptions }) => (
+  <figure>
+    <img src={imageUrl(options.publicUrl, image)} alt={image.alt} width={image.width} height={image.height} />
+    {image.caption && <figcaption>{image.caption}</figcaption>}
+  </figure>
+);
+
 function Article({ article, options, inside, fixed }: ArticleProps & { inside: Around; fixed: Tongue }) {
-  const { image, contact, links, corrections } = article;
+  const { image, pictures = [], contact, links, corrections } = article;
   const telephone = contact?.phone && telephoneHref(contact.phone);
   const reading = {
     grammar: article.grammar,
@@ -120,18 +128,11 @@ function Article({ article, options, inside, fixed }: ArticleProps & { inside: A
           <strong>{article.summary}</strong>
         </p>
       )}
-      {image && (
-        <figure>
-          <img
-            src={imageUrl(options.publicUrl, image)}
-            alt={image.alt}
-            width={image.width}
-            height={image.height}
-          />
-          {image.caption && <figcaption>{image.caption}</figcaption>}
-        </figure>
-      )}
+      {image && <Figure image={image} options={options} />}
       {raw(feedHtml(article.body, reading))}
+      {pictures.map((one) => (
+        <Figure image={one} options={options} />
+      ))}
       {links.length > 0 && (
         <ul>
           {links.map((link) => (

@@ -2,7 +2,8 @@ import { beside } from '../../../templates/direction.ts';
 import { footerReason } from '../../../templates/mail/footer.tsx';
 import type { Marks } from '../../../templates/mail/props.ts';
 import type { Theme } from '../../../templates/theme.ts';
-import { oneLine } from '../../core/index.ts';
+import { oneLine, picturesOf } from '../../core/index.ts';
+import type { SnapshotImage } from '../../editions/index.ts';
 import { articleUrl, imageUrl } from '../addresses.ts';
 import type { ReadArticle, ReadSection, ReadSnapshot } from '../read.ts';
 import { Footnotes, treeText } from './markdown.ts';
@@ -79,16 +80,14 @@ function articlePart(article: ReadArticle, { snapshot, options }: Setting): stri
   const { byline } = article;
   const heading = underlined(oneLine(article.headline), '-') + (byline && `\n${wrap(byline)}`);
   const body = treeText(article.tree, notes);
-  const { image } = article;
+  const words = { notes, label: say('mail.picture'), publicUrl: options.publicUrl };
+  const [first = [], ...further] = picturesOf(article).map((image) => pictureText(image, words));
   return [
     heading,
     wrap(oneLine(article.summary)),
-    image?.alt &&
-      wrap(
-        `${beside([say('mail.picture'), oneLine(image.alt)], ': ')} [${notes.number(imageUrl(options.publicUrl, image))}]`,
-      ),
-    image?.caption && wrap(oneLine(image.caption)),
+    ...first,
     body,
+    ...further.flat(),
     article.links
       .map(({ text, url }) => wrap(`${oneLine(text)} [${notes.number(url)}]`, { first: '* ', rest: '  ' }))
       .join('\n'),
@@ -98,6 +97,17 @@ function articlePart(article: ReadArticle, { snapshot, options }: Setting): stri
   ]
     .filter(Boolean)
     .join('\n\n');
+}
+
+type PictureWords = { notes: Footnotes; label: string; publicUrl: string };
+
+/** What is in it, and its caption. */
+function pictureText(image: SnapshotImage, { notes, label, publicUrl }: PictureWords): string[] {
+  const words = beside([label, oneLine(image.alt)], ': ');
+  return [
+    image.alt && wrap(`${words} [${notes.number(imageUrl(publicUrl, image))}]`),
+    image.caption ? wrap(oneLine(image.caption)) : '',
+  ];
 }
 
 function contactText({ contact }: ReadArticle, label: string): string {

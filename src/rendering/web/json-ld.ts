@@ -1,5 +1,5 @@
 import type { Site } from '../../../templates/web/site.ts';
-import { paths } from '../../core/index.ts';
+import { paths, picturesOf } from '../../core/index.ts';
 import { articleUrl, editionUrl, imageUrl } from '../addresses.ts';
 import type { ReadingArticle, ReadingEdition } from './reading.ts';
 
@@ -33,7 +33,8 @@ export const editionJsonLd = (edition: ReadingEdition, site: Site) => ({
 
 /** schema.org `NewsArticle`; a correction is a `CorrectionComment`. */
 export function articleJsonLd(article: ReadingArticle, edition: ReadingEdition, site: Site) {
-  const { image, corrections } = article;
+  const { corrections } = article;
+  const images = picturesOf(article).map((image) => imageUrl(site.publicUrl, image));
   const url = articleUrl(site.publicUrl, edition.number, article.slug);
   return {
     '@context': 'https://schema.org',
@@ -43,7 +44,7 @@ export function articleJsonLd(article: ReadingArticle, edition: ReadingEdition, 
     mainEntityOfPage: url,
     headline: article.headline,
     ...(article.summary ? { description: article.summary } : {}),
-    ...(image ? { image: [imageUrl(site.publicUrl, image)] } : {}),
+    ...(images.length > 0 ? { image: images } : {}),
     datePublished: article.published.toISOString(),
     dateModified: (corrections.at(-1)?.at ?? article.published).toISOString(),
     ...(article.publishedOn ? { dateCreated: article.publishedOn } : {}),

@@ -58,8 +58,13 @@ export const imageView = (image: SnapshotImage, site: Site): ImageView => ({
  * Names all that an article's printing is made of: its words are frozen and corrections only come, while an image's measures
  * are those of the file as it is stored now.
  */
-export const articleKey = ({ guid, corrections, image }: ReadingArticle) =>
-  `${guid} ${corrections.length} ${image ? JSON.stringify(image) : ''}`;
+export const articleKey = ({ guid, corrections, image, pictures }: ReadingArticle) =>
+  [
+    guid,
+    corrections.length,
+    image ? JSON.stringify(image) : '',
+    ...(pictures ?? []).map((one) => JSON.stringify(one)),
+  ].join(' ');
 
 type Places = { inside: Around; outside: Around };
 
@@ -75,7 +80,7 @@ export function noteTongue(
 
 /** @param headline level of the article's own headline on the page; its body's headings come below. */
 export function articleView(article: ReadingArticle, site: Site, headline: number): ArticleView {
-  const { image, organisation, contact, publishedOn } = article;
+  const { image, pictures = [], organisation, contact, publishedOn } = article;
   const outside = around(site.lang);
   const inside = spoken(`${article.headline} ${article.summary}`, outside, article.language);
   const language = article.language ?? site.lang;
@@ -100,6 +105,7 @@ export function articleView(article: ReadingArticle, site: Site, headline: numbe
     ...(contact ? { contact } : {}),
     ...(publishedOn ? { date: day(publishedOn, datesIn(article.language, site.lang)) } : {}),
     ...(image ? { image: imageView(image, site) } : {}),
+    pictures: pictures.map((one) => imageView(one, site)),
     corrections: article.corrections.map(({ at, note, before, after }) => ({
       at: moment(at, site),
       note,

@@ -1,8 +1,9 @@
-import type {
-  ArticleStatus,
-  ArticleVersionTable,
-  TypedField,
-  TypedProblem,
+import {
+  type ArticleStatus,
+  type ArticleVersionTable,
+  FURTHER,
+  type TypedField,
+  type TypedProblem,
 } from '../../../src/core/index.ts';
 
 /** How far an article has got, in the words of the desk. */
@@ -16,7 +17,7 @@ export const STATUS_WORDS: Record<ArticleStatus, string> = {
   withdrawn: 'Withdrawn',
 };
 
-export const FIELD_LABELS: Record<TypedField, string> = {
+const ONE: Record<Exclude<TypedField, `${string}${(typeof FURTHER)[number]}`>, string> = {
   headline: 'Headline',
   summary: 'Summary',
   body: 'Story',
@@ -35,6 +36,18 @@ export const FIELD_LABELS: Record<TypedField, string> = {
   language: 'Language',
 };
 
+/** By field; those of further pictures are counted. */
+export const FIELD_LABELS = {
+  ...ONE,
+  ...Object.fromEntries(
+    FURTHER.flatMap((end) => [
+      [`picture${end}`, `Picture ${end}`],
+      [`alt${end}`, `Describe picture ${end}`],
+      [`caption${end}`, `Words under picture ${end}`],
+    ]),
+  ),
+} as Record<TypedField, string>;
+
 export const HOW_WORDS: Record<ArticleVersionTable['how'], string> = {
   folder: 'edition folder',
   feed: 'partner’s feed',
@@ -44,8 +57,13 @@ export const HOW_WORDS: Record<ArticleVersionTable['how'], string> = {
 };
 
 /** The field and what is wrong with it as one sentence. */
-export const problemSentence = ({ field, sentence }: TypedProblem): string =>
-  field === 'alt' ? `The description of the picture ${sentence}` : `${FIELD_LABELS[field]} ${sentence}`;
+export const problemSentence = ({ field, sentence }: TypedProblem): string => {
+  const [, number] = /^alt(\d?)$/.exec(field) ?? [];
+  if (number === undefined) return `${FIELD_LABELS[field]} ${sentence}`;
+  return number === ''
+    ? `The description of the picture ${sentence}`
+    : `The description of picture ${number} ${sentence}`;
+};
 
 /** What has just been done, by the word that the address carries. */
 const DONE: Record<string, string> = {

@@ -132,6 +132,7 @@ const printed = (site: Site) => (
               fixed: {},
               figures: {},
               bodyHtml: '<p>The roof is of larch. See <a href="https://example.org/">the plans</a>.</p>',
+              pictures: [],
               links: [],
               corrections: [],
             },

@@ -75,6 +75,7 @@ import * as approvalReminders from './0570-approval-reminders.ts';
 import * as warnedOfDates from './0571-warned-of-dates.ts';
 import * as languagesOfReaders from './0610-languages-of-readers.ts';
 import * as translations from './0620-translations.ts';
+import * as pictures from './0590-pictures.ts';
 
 /** Forward only, never edited once released. The names sort in the order in which they run. */
 export const migrations: Record<string, Migration> = {
@@ -154,4 +155,5 @@ export const migrations: Record<string, Migration> = {
   '0571-warned-of-dates': warnedOfDates,
   '0610-languages-of-readers': languagesOfReaders,
   '0620-translations': translations,
+  '0590-pictures': pictures,
 };

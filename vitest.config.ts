@@ -15,8 +15,8 @@ const project = (name: string, include: string[]) => ({
     // For a test that hangs: none is red because the machine is busy.
     testTimeout: 240_000,
     hookTimeout: 300_000,
-    // Much of a test is waiting, for an answer, a program or Chromium, so there are more workers than cores.
-    maxWorkers: cores + 3,
+    // More than half of the suite's time is waiting, for an answer, a program or Chromium: the longest files, which begin first, use a fifth of a core each.
+    maxWorkers: cores + 6,
     // Files of one worker share the modules that they import: reading them anew for each took longer than the tests themselves.
     isolate: false,
   },

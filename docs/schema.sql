@@ -86,7 +86,9 @@ CREATE TABLE approval_links (
   revoked_at timestamp with time zone,
   told_at timestamp with time zone,
   reminded_at timestamp with time zone,
+  deputy_for integer,
   CONSTRAINT approval_links_check CHECK (((revoked_at IS NULL) = (revoked_by IS NULL))),
+  CONSTRAINT approval_links_deputy_for_fkey FOREIGN KEY (deputy_for) REFERENCES people(id),
   CONSTRAINT approval_links_edition_number_fkey FOREIGN KEY (edition_number) REFERENCES editions(number),
   CONSTRAINT approval_links_person_id_fkey FOREIGN KEY (person_id) REFERENCES people(id),
   CONSTRAINT approval_links_pkey PRIMARY KEY (id),
@@ -369,6 +371,21 @@ CREATE TABLE delivery_totals (
   CONSTRAINT delivery_totals_edition_number_state_reason_code_reason_par_key UNIQUE NULLS NOT DISTINCT (edition_number, state, reason_code, reason_params, through),
   CONSTRAINT delivery_totals_mails_check CHECK ((mails > 0)),
   CONSTRAINT delivery_totals_pkey PRIMARY KEY (id)
+);
+
+CREATE TABLE deputies (
+  person_id integer NOT NULL,
+  deputy_id integer NOT NULL,
+  from_day text,
+  until_day text,
+  named_at timestamp with time zone NOT NULL,
+  CONSTRAINT deputies_check CHECK ((deputy_id <> person_id)),
+  CONSTRAINT deputies_check1 CHECK ((from_day <= until_day)),
+  CONSTRAINT deputies_deputy_id_fkey FOREIGN KEY (deputy_id) REFERENCES people(id),
+  CONSTRAINT deputies_from_day_check CHECK ((from_day ~ '^[0-9]{4}-[0-9]{2}-[0-9]{2}$'::text)),
+  CONSTRAINT deputies_person_id_fkey FOREIGN KEY (person_id) REFERENCES people(id),
+  CONSTRAINT deputies_pkey PRIMARY KEY (person_id),
+  CONSTRAINT deputies_until_day_check CHECK ((until_day ~ '^[0-9]{4}-[0-9]{2}-[0-9]{2}$'::text))
 );
 
 CREATE TABLE edition_snapshots (
@@ -1049,6 +1066,7 @@ CREATE INDEX consequences_open ON public.consequences USING btree (next_try_at) 
 CREATE INDEX contributions_of ON public.contributions USING btree (email_key);
 CREATE INDEX contributions_stale ON public.contributions USING btree (changed_at);
 CREATE INDEX corrections_edition ON public.corrections USING btree (edition_number);
+CREATE INDEX deputies_who ON public.deputies USING btree (deputy_id);
 CREATE INDEX edition_snapshots_of ON public.edition_snapshots USING btree (edition_number, id);
 CREATE INDEX flow_runs_of ON public.flow_runs USING btree (flow, id);
 CREATE INDEX images_uncleaned ON public.images USING btree (hash) WHERE (cleaning = 0);

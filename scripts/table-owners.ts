@@ -71,6 +71,7 @@ export const OWNERS: Record<keyof Tables, string> = {
   acts: 'src/acts',
   consequences: 'src/acts',
   people: 'src/access',
+  deputies: 'src/access',
   sessions: 'src/access',
   sign_ins: 'src/access',
   journal_places: 'src/journal',

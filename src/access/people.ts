@@ -27,6 +27,10 @@ export async function personWithId(db: Db, id: PersonId): Promise<NamedPerson | 
   return found && namedPerson(found);
 }
 
+/** What somebody of the desk is called; who left it has no name here. */
+export const calledAs = async (db: Db, id: PersonId): Promise<string> =>
+  (await personWithId(db, id))?.name ?? 'somebody who left the desk';
+
 /** Where mail to somebody of the desk goes; `undefined` once they are removed. */
 export async function addressOfPerson(db: Db, id: PersonId): Promise<EmailAddress | undefined> {
   const email = (await selectPersonById(db, id))?.email;

@@ -9,6 +9,7 @@ import {
   type PersonId,
 } from '../core/index.ts';
 import { lockBelonging } from './change.ts';
+import { deleteDeputiesWith } from './deputies.store.ts';
 import { keepAnAdmin } from './last-admin.ts';
 import { emptyRemoved, lockPerson, type PersonRow, updatePerson } from './people.store.ts';
 import { deleteSessionsOf } from './session.store.ts';
@@ -49,6 +50,7 @@ async function removeLocked(
   const person = await updatePerson(tx, known, { state: 'removed', removed_at: at });
   await deleteSessionsOf(tx, person.id);
   await deleteSignInsOf(tx, person.id);
+  await deleteDeputiesWith(tx, person.id);
   await record(tx, { act: 'person.removed', by, subject: person.id, params: { roles: person.roles } }, at);
   return person;
 }

@@ -1,4 +1,5 @@
 import { InvalidArgumentError } from 'commander';
+import { type Day, day } from '../core/day.ts';
 import { type EmailAddress, parseEmailAddress } from '../core/email-address.ts';
 import { sentenceOf } from '../core/fault.ts';
 
@@ -14,6 +15,15 @@ export function minutes(text: string): number {
   const found = Number(number) * ({ m: 1, h: 60, d: 1_440 }[unit] ?? Number.NaN);
   if (found <= 10_080) return found;
   throw new InvalidArgumentError('It must be a time such as 30m, 2h or 1d, a week at most.');
+}
+
+/** For commander: a day such as `2027-01-31`, or a sentence and exit status 2. */
+export function calendarDay(text: string): Day {
+  try {
+    return day(text);
+  } catch {
+    throw new InvalidArgumentError('It must be a day such as 2027-01-31.');
+  }
 }
 
 /** For commander: an e-mail address as it is stored, or a sentence and exit status 2. */

@@ -1,5 +1,5 @@
 import { type Command, Option } from 'commander';
-import { emailAddress } from './arguments.ts';
+import { calendarDay, emailAddress } from './arguments.ts';
 import { later, noun } from './command.ts';
 
 /** Who works at the desk, and with which roles. */
@@ -30,6 +30,18 @@ export function registerDesk(program: Command): void {
     .description('who works at the desk, with their roles')
     .option('--json', 'as JSON')
     .action(later(async () => (await import('./desk.ts')).people));
+  desk
+    .command('deputy')
+    .description(
+      'name who is asked to approve in somebody’s place once they have not answered; `--none`: nobody any more',
+    )
+    .argument('[email]', 'the deputy’s address', emailAddress)
+    .addOption(new Option('--for <email>', 'whose deputy').argParser(emailAddress).makeOptionMandatory())
+    .option('--from <day>', 'from this day on, such as 2027-01-31 (default: at once)', calendarDay)
+    .option('--until <day>', 'until this day, it included (default: for ever)', calendarDay)
+    .option('--none', 'nobody stands in for them any more')
+    .option('--json', 'as JSON')
+    .action(later(async () => (await import('./desk-deputy.ts')).deputyCommand));
   desk
     .command('remove')
     .description('end somebody’s belonging to the desk; where they are signed in ends with it')

@@ -7,6 +7,7 @@ import {
   type Db,
   type EditionNumber,
   type EmailAddress,
+  type PersonId,
   parseEmailAddress,
 } from '../core/index.ts';
 import type { ToTell } from '../delivery/index.ts';
@@ -31,37 +32,46 @@ export type AskingDeps = {
 
 const FLOW: Actor = { kind: 'flow' };
 
+/** Who is asked; of somebody of the desk who they are, and in whose place. */
+export type AskedApprover = ToTell & { person?: PersonId; deputyFor?: PersonId };
+
 /**
  * Who is asked to approve an edition: those whom somebody of the desk asked; where nobody was, those of the desk who may, else
- * `APPROVERS`, else the edition's own mailbox, each by a link that is made for them. Without the desk's pages there are no links.
+ * `APPROVERS`, else the edition's own mailbox, each by a link that is made for them; and the deputies who were asked in their place.
+ * Without the desk's pages there are no links.
  */
-export async function askedApprovers(deps: AskingDeps, edition: EditionNumber): Promise<ToTell[]> {
+export async function askedApprovers(deps: AskingDeps, edition: EditionNumber): Promise<AskedApprover[]> {
   const all = await selectLinks(deps.db, edition);
   const links = await liveLinks(deps.db, all);
   const chosen = links.filter(({ asked_by }) => asked_by.kind !== 'flow');
-  if (chosen.length > 0) return chosen.flatMap((link) => toldByLink(link));
+  const deputies = links.filter(({ deputy_for }) => deputy_for !== null);
+  if (chosen.length > 0) return [...chosen, ...deputies].flatMap((link) => toldByLink(link));
   const { mailbox } = await loadEdition(deps.db, edition);
   const addresses = await approversOf(deps, mailbox);
   if (deps.config.desk === 'off') return addresses.map((to) => ({ to }));
   const content = contentKey((await draftSnapshot(deps, edition)).snapshot);
-  const told: ToTell[] = [];
-  for (const to of addresses) {
-    const theirs = all.filter(({ email_key }) => email_key === to.toLowerCase());
-    // Whose link somebody revoked is not asked again by itself.
-    if (theirs.some(({ revoked_at }) => revoked_at !== null)) continue;
-    told.push(await linkedTo(deps, { to, edition, content, links }));
-  }
-  return told;
+  const told: AskedApprover[] = [];
+  for (const to of addresses)
+    if (!isRevoked(all, to)) told.push(await linkedTo(deps, { to, edition, content, links }));
+  const others = deputies.filter(({ email_key }) => !told.some(({ to }) => to.toLowerCase() === email_key));
+  return [...told, ...others.flatMap((link) => toldByLink(link))];
 }
+
+/** Whose link somebody revoked is not asked again by itself. */
+export const isRevoked = (links: readonly ApprovalLink[], email: EmailAddress): boolean =>
+  links.some(({ email_key, revoked_at }) => email_key === email.toLowerCase() && revoked_at !== null);
 
 type ToLink = { to: EmailAddress; edition: EditionNumber; content: ContentHash; links: ApprovalLink[] };
 
-async function linkedTo(deps: AskingDeps, { to, edition: number, content, links }: ToLink): Promise<ToTell> {
+async function linkedTo(
+  deps: AskingDeps,
+  { to, edition: number, content, links }: ToLink,
+): Promise<AskedApprover> {
   const known = links.find(({ email_key }) => email_key === to.toLowerCase());
   if (known) return { to, ...tellingOf(known) };
   const { db, keys, clock } = deps;
   const link = await makeLink(db, keys, { email: to, number, content, by: FLOW, at: clock.now() });
-  return { to, link: link.id };
+  return { to, link: link.id, ...whoHas(link) };
 }
 
 /** The newest link of each mailbox, unless it was revoked, or belongs to somebody who may not approve any more. */
@@ -80,19 +90,26 @@ async function mayUse(db: Db, { person_id }: ApprovalLink): Promise<boolean> {
   return person !== undefined && may({ kind: 'person', ...person }, 'edition.approve');
 }
 
-const tellingOf = ({ id: link, asked_at: asked, told_at: told, reminded_at: reminded }: ApprovalLink) => ({
-  link,
-  asked,
-  told,
-  reminded,
+const tellingOf = (known: ApprovalLink) => ({
+  link: known.id,
+  asked: known.asked_at,
+  told: known.told_at,
+  reminded: known.reminded_at,
+  ...whoHas(known),
+});
+
+const whoHas = ({ person_id: person, deputy_for: deputyFor }: ApprovalLink) => ({
+  ...(person === null ? {} : { person }),
+  ...(deputyFor === null ? {} : { deputyFor }),
 });
 
 export const linksAmong = (to: readonly ToTell[]): number[] => to.flatMap(({ link }) => link ?? []);
 
-const toldByLink = (link: ApprovalLink): ToTell[] =>
-  link.email === null
-    ? []
-    : [{ to: parseEmailAddress(link.email), askedBy: actorName(link.asked_by), ...tellingOf(link) }];
+function toldByLink(link: ApprovalLink): AskedApprover[] {
+  if (link.email === null) return [];
+  const askedBy = link.asked_by.kind === 'flow' ? {} : { askedBy: actorName(link.asked_by) };
+  return [{ to: parseEmailAddress(link.email), ...askedBy, ...tellingOf(link) }];
+}
 
 /**
  * Who is told that something waits for approval: those of the desk with that role; until the first has it, `APPROVERS`; else

@@ -1,7 +1,8 @@
+import { calledAs } from '../access/index.ts';
 import { reckoningOf, workingDaysBack } from '../calendar/index.ts';
 import { actorName, type Db, type EditionNumber } from '../core/index.ts';
 import { tellAskers } from '../delivery/index.ts';
-import { selectLinks, takeWarning, unapprovedWithDate } from '../editions/index.ts';
+import { type ApprovalLink, selectLinks, takeWarning, unapprovedWithDate } from '../editions/index.ts';
 import { sendNoticeJob } from '../jobs/index.ts';
 import { alarmAddresses } from './alarm-ways.ts';
 import type { App } from './app.ts';
@@ -32,15 +33,18 @@ export async function warnBeforeDates(app: App): Promise<void> {
 /** Who is asked to approve an edition, and since when. */
 export async function whoIsAsked(db: Db, edition: EditionNumber): Promise<{ who: string; since: string }[]> {
   const newest = new Map<string, { who: string; since: string }>();
-  for (const { revoked_at, email, email_key, name, asked_by, asked_at, told_at } of await selectLinks(
-    db,
-    edition,
-  )) {
+  for (const link of await selectLinks(db, edition)) {
+    const { revoked_at, email, email_key, name, asked_at, told_at } = link;
     if (email_key === null || email === null) continue;
     newest.delete(email_key);
     if (revoked_at !== null) continue;
-    const by = asked_by.kind === 'flow' ? '' : `, by ${actorName(asked_by)}`;
-    newest.set(email_key, { who: `${name ?? email}${by}`, since: (told_at ?? asked_at).toISOString() });
+    const who = `${name ?? email}${await byWhom(db, link)}`;
+    newest.set(email_key, { who, since: (told_at ?? asked_at).toISOString() });
   }
   return [...newest.values()];
+}
+
+async function byWhom(db: Db, { asked_by, deputy_for }: ApprovalLink): Promise<string> {
+  if (deputy_for !== null) return `, in the place of ${await calledAs(db, deputy_for)}`;
+  return asked_by.kind === 'flow' ? '' : `, by ${actorName(asked_by)}`;
 }

@@ -28,7 +28,7 @@ export type EditionFlowDeps = {
   /** Mails to the approvers on what has changed since they were asked, in the transaction that asks them anew; to be rung for after it. */
   tellChanged(tx: Db, edition: EditionNumber, changes: string[]): Promise<number[]>;
   /** Tells the approvers that the edition waits, at once and again by and by. */
-  remind(edition: EditionNumber): Promise<void>;
+  remind(edition: EditionNumber): Promise<{ deputies: number }>;
   /** Addresses that get a copy of every edition, once, as its sending begins. */
   canary: readonly EmailAddress[];
   /** Has deliveries that are planned say what the journals know of them. */

@@ -47,8 +47,9 @@ export async function approveAction(
   if (!isFrozen(state) && deps.approval === 'required') {
     if (await differsFromRequest(deps, edition))
       return { state: 'back', to: 'check', reason: reason('content-changed', { edition }) };
-    await deps.remind(edition);
-    return { state: 'waiting', reason: reason('waits-for-approval', { edition }) };
+    const { deputies } = await deps.remind(edition);
+    const asked = deputies > 0 ? { deputies } : {};
+    return { state: 'waiting', reason: reason('waits-for-approval', { edition, ...asked }) };
   }
   const frozen = isFrozen(state)
     ? await loadSnapshot(deps.db, edition)

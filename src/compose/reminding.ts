@@ -1,24 +1,29 @@
 import type { Db, EditionNumber } from '../core/index.ts';
-import { remindApprovers, remindOfChanges, type ToTell } from '../delivery/index.ts';
+import { remindApprovers, remindOfChanges } from '../delivery/index.ts';
 import { isFrozen, loadEdition, lockEdition, markTold } from '../editions/index.ts';
 import { sendNoticeJob } from '../jobs/index.ts';
 import type { App } from './app.ts';
-import { askedApprovers, linksAmong, sentBackAt } from './asking.ts';
+import { type AskedApprover, askedApprovers, linksAmong, sentBackAt } from './asking.ts';
+import { askDeputies } from './deputies.ts';
 
 /**
- * Asks whoever is to approve an edition that waits, and reminds who has not answered. The edition is held meanwhile, so that nobody is
- * written to of what has just been approved, and two processes write once.
+ * Asks whoever is to approve an edition that waits, reminds who has not answered, and asks their deputies. The edition is held meanwhile, so that nobody is
+ * written to of what has just been approved, and two processes write once. Says how many deputies are asked beside those.
  */
-export async function remind(app: App, edition: EditionNumber): Promise<void> {
-  const notices = await app.db.transaction().execute((tx) => remindIn(app, tx, edition));
+export async function remind(app: App, edition: EditionNumber): Promise<{ deputies: number }> {
+  const { notices, deputies } = await app.db.transaction().execute((tx) => remindIn(app, tx, edition));
   for (const noticeId of notices) await app.queue.enqueue(sendNoticeJob, { noticeId });
+  return { deputies };
 }
 
-async function remindIn(app: App, tx: Db, number: EditionNumber): Promise<number[]> {
+type Reminded = { notices: number[]; deputies: number };
+
+async function remindIn(app: App, tx: Db, number: EditionNumber): Promise<Reminded> {
   const edition = await lockEdition(tx, number);
-  if (!edition || isFrozen(edition.state)) return [];
+  if (!edition || isFrozen(edition.state)) return { notices: [], deputies: 0 };
   const deps = { ...app, db: tx };
-  const to = await whoIsWaitedFor(deps, number);
+  const waited = await whoIsWaitedFor(deps, number);
+  const to = [...waited, ...(await askDeputies(deps, number, waited))];
   const now = app.clock.now();
   const { notices, told, reminded } = await remindApprovers(deps, {
     edition: number,
@@ -29,14 +34,15 @@ async function remindIn(app: App, tx: Db, number: EditionNumber): Promise<number
   });
   await markTold(tx, told, { told_at: now });
   await markTold(tx, reminded, { reminded_at: now });
-  return notices;
+  const before = waited.filter(({ deputyFor }) => deputyFor !== undefined).length;
+  return { notices, deputies: before + to.length - waited.length };
 }
 
 /** Everybody who is asked; once it was sent back, those alone whom somebody asked after that. */
 async function whoIsWaitedFor(
   deps: Parameters<typeof askedApprovers>[0],
   edition: EditionNumber,
-): Promise<ToTell[]> {
+): Promise<AskedApprover[]> {
   const back = await sentBackAt(deps, edition);
   const to = await askedApprovers(deps, edition);
   return back ? to.filter(({ asked }) => asked !== undefined && asked > back) : to;

@@ -126,7 +126,7 @@ async function noticeOf(app: App, kind: string, row: unknown) {
   const params = kind === 'desk-sign-in' ? await signInParams(app, row) : row;
   if (params === undefined) return undefined;
   const asked = parseNotice(kind, params);
-  if (!(await isStillAsked(db, asked))) return undefined;
+  if (!(await isStillAsked(app, asked))) return undefined;
   const notice = await withStoryLink(app, await withApprovalLink(app, asked));
   if (notice === undefined) return undefined;
   const newest = (await listEditions(db)).find(({ state }) => state === 'published');

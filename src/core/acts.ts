@@ -25,8 +25,8 @@ export type Acts = {
   /** What is put before its approvers: content and compiled mail. */
   'edition.put-before': { content: string; mail: string };
   'edition.approved': { hash: string; approval?: string; alone?: boolean; link?: number };
-  /** Somebody is asked to approve it by a mailed link; `content` as it is then. */
-  'edition.approval-asked': { link: number; content: string; person?: number };
+  /** Somebody is asked to approve it by a mailed link; `content` as it is then; `deputyFor`: in whose place. */
+  'edition.approval-asked': { link: number; content: string; person?: number; deputyFor?: number };
   'edition.approval-revoked': { link: number };
   /** An approver did not approve; the words stand with the edition. */
   'edition.sent-back': { content: string; link?: number };
@@ -104,6 +104,9 @@ export type Acts = {
   'person.invited': { roles: readonly Role[] };
   'person.roles-changed': { from: readonly Role[]; to: readonly Role[] };
   'person.removed': { roles: readonly Role[] };
+  /** Who is asked to approve in their place, between two days where they are given. */
+  'person.deputy-named': { deputy: number; from?: string; until?: string };
+  'person.deputy-ended': { deputy: number };
   /** `by`: the mailed link, the code of that mail, or a link that a terminal printed. */
   'person.signed-in': { by: 'link' | 'code' | 'terminal' };
   'person.signed-out': Record<string, never>;

@@ -76,7 +76,7 @@ export {
 export type { ShownOptions } from './shown-options.ts';
 export { inSlices } from './slices.ts';
 export { isSlug, plainSlug, slugify } from './slug.ts';
-export type { PersonTable, SignInTable } from './tables/access.ts';
+export type { DeputyTable, PersonTable, SignInTable } from './tables/access.ts';
 export type { CorrectedText, PublishedArticleTable } from './tables/archive.ts';
 export type {
   ArticleImage,

@@ -74,6 +74,8 @@ export const noticeParams = {
     askedBy: z.string().optional(),
     /** They were asked before, and have not answered; `waitingSince` is then when they were asked. */
     reminder: z.boolean().optional(),
+    /** Whose deputy they are, who was asked at `waitingSince`; a name, put in when the mail is made. */
+    deputyFor: z.string().optional(),
     ...linked,
   }),
   /** To a contributor who goes on later. Rows hold the id of the story; `url` is put in as the mail is made. */

@@ -164,6 +164,7 @@ export const paths = {
     people: at('GET POST', '/desk/people'),
     person: at('GET POST', '/desk/people/:id', { id: number }),
     personRevoke: at('POST', '/desk/people/:id/revoke', { id: number }),
+    personDeputy: at('POST', '/desk/people/:id/deputy', { id: number }),
     personRemove: at('GET POST', '/desk/people/:id/remove', { id: number }),
     audit: at('GET', '/desk/audit'),
     auditCsv: at('POST', '/desk/audit/csv'),

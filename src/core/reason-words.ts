@@ -24,8 +24,12 @@ const WORDS: { [C in ReasonCode]: (params: Reasons[C], speech: Speech) => string
   'not-as-declared': ({ action, which, problems }) =>
     `The ${which} of ${action} are not as its flow declares them: ${problems.join(', ')}. Please report this.`,
   'checks-failed': ({ edition, problem }) => `Edition ${edition} does not pass the checks: ${problem}`,
-  'waits-for-approval': ({ edition }, { todo }) =>
-    `Edition ${edition} waits for approval: look at its preview, then ${todo(`run {edition approve ${edition} --as EMAIL}`, 'approve it')}.`,
+  'waits-for-approval': ({ edition, deputies = 0 }, { todo }) =>
+    `Edition ${edition} waits for approval: look at its preview, then ${todo(`run {edition approve ${edition} --as EMAIL}`, 'approve it')}.${
+      deputies === 0
+        ? ''
+        : ` ${deputies === 1 ? 'A deputy is' : `${deputies} deputies are`} asked too, in the place of who has not answered.`
+    }`,
   'content-changed': ({ edition }) =>
     `Edition ${edition} was changed while it waited for approval, so it is put before its approvers again.`,
   'waits-for-send-time': ({ edition, at }) =>

@@ -17,7 +17,8 @@ export type Reasons = {
   /** What went into an action, or came out, has not the form that its flow declares; where, and how it differs. */
   'not-as-declared': { action: string; which: 'inputs' | 'outputs'; problems: string[] };
   'checks-failed': { edition: number; problem: string };
-  'waits-for-approval': { edition: number };
+  /** `deputies`: how many are asked in the place of who has not answered. */
+  'waits-for-approval': { edition: number; deputies?: number };
   /** While it waited for approval. */
   'content-changed': { edition: number };
   'waits-for-send-time': { edition: number; at: string };

@@ -24,10 +24,11 @@ type NewLink = {
   hash: string;
   by: Actor;
   at: Date;
+  deputyFor?: PersonId | undefined;
 };
 
 export async function insertLink(db: Db, link: NewLink): Promise<ApprovalLink> {
-  const { edition, person, email, name, content, salt, hash, by, at } = link;
+  const { edition, person, email, name, content, salt, hash, by, at, deputyFor } = link;
   return db
     .insertInto('approval_links')
     .values({
@@ -41,6 +42,7 @@ export async function insertLink(db: Db, link: NewLink): Promise<ApprovalLink> {
       token_hash: hash,
       asked_by: JSON.stringify(by),
       asked_at: at,
+      deputy_for: deputyFor ?? null,
     })
     .returningAll()
     .executeTakeFirstOrThrow();

@@ -8,6 +8,7 @@ import {
   type EmailAddress,
   fault,
   oneLine,
+  type PersonId,
 } from '../core/index.ts';
 import { type ApprovalKeys, drawLink } from './approval-link.ts';
 import { type ApprovalLink, insertLink } from './approval-links.store.ts';
@@ -50,16 +51,28 @@ export function askForApproval(
 const askedTooLate = (edition: EditionNumber) =>
   fault('conflict', `Edition ${edition} is approved already, so nobody needs to be asked.`);
 
-type NewAsk = ToAsk & { number: EditionNumber; content: ContentHash; by: Actor; at: Date };
+type NewAsk = ToAsk & {
+  number: EditionNumber;
+  content: ContentHash;
+  by: Actor;
+  at: Date;
+  /** In whose place. */
+  deputyFor?: PersonId;
+};
 
 /** A link for one person and one ask, in the caller's transaction, with its act. */
 export async function makeLink(tx: Db, keys: ApprovalKeys, ask: NewAsk): Promise<ApprovalLink> {
-  const { number: edition, content, by, at, email } = ask;
+  const { number: edition, content, by, at, email, deputyFor } = ask;
   const person = (await personBy(tx, email))?.id ?? null;
   const { salt, hash } = drawLink(keys);
   const name = oneLine(ask.name ?? '') || null;
-  const link = await insertLink(tx, { edition, person, email, name, content, salt, hash, by, at });
-  const params = { link: link.id, content, ...(person === null ? {} : { person }) };
+  const link = await insertLink(tx, { edition, person, email, name, content, salt, hash, by, at, deputyFor });
+  const params = {
+    link: link.id,
+    content,
+    ...(person === null ? {} : { person }),
+    ...(deputyFor === undefined ? {} : { deputyFor }),
+  };
   await record(tx, { act: 'edition.approval-asked', by, subject: edition, params }, at);
   return link;
 }

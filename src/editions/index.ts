@@ -70,6 +70,7 @@ export type {
   SnapshotImage,
   SnapshotSection,
 } from './snapshot.ts';
+export { isDeputyDue, type StandIn, standInFor } from './stand-in.ts';
 export { listTakenDown, loadStanding, withoutArticles } from './standing.ts';
 export { type EditionRow, lockEdition } from './store.ts';
 export { downIn, endTakedown, insertTakedown, selectTakedowns, type Takedown } from './takedowns.store.ts';

@@ -25,6 +25,12 @@ export const flow = {
     schema: whole(1, 720),
     default: '24',
   }),
+  approvalDeputyHours: option({
+    env: 'APPROVAL_DEPUTY_HOURS',
+    doc: 'How long until the deputy of an approver who was asked and has not answered is asked too, once, in hours of the calendar. Deputies are named at the desk or by `quarterly desk deputy`.',
+    schema: whole(1, 2160),
+    default: '72',
+  }),
   cadence: option({
     env: 'CADENCE',
     doc: 'When an edition is sent, and so when its flow starts, `FLOW_LEAD_DAYS` before: five-field cron; `2#1` = the first Tuesday of the month. `0 9 1-7 2,5,8,11 2` is read as “first Tuesday” too: day of month *and* day of week must match.',

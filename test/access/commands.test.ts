@@ -43,6 +43,7 @@ const ASKS: Record<string, Permission[]> = {
   'run resume': ['run.stop'],
   'run cancel': ['run.stop'],
   'desk invite': ['people.change'],
+  'desk deputy': ['people.change'],
   'desk remove': ['people.change'],
   'desk sign-in': ['people.change'],
   'deliveries unknown': ['delivery.decide'],

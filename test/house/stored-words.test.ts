@@ -62,7 +62,7 @@ const DATA = new Set(
   `actions.name acts.act acts.subject_type acts.actor acts.params approval_links.* approval_requests.* approvals.actor article_notes.actor article_notes.about
   article_versions.actor article_versions.content article_versions.how articles.* attempts.action attempts.stack
   begun_sendings.* conclusions.* consents.* consequences.name corrections.* deliveries.* delivery_totals.* edition_snapshots.* editions.* feeds.*
-  flow_runs.* flow_switches.* hindrances.kind image_variants.* images.* leases.* notices.* pace.* pace_holders.* people.* plans.* processes.* published_articles.*
+  flow_runs.* flow_switches.* hindrances.kind image_variants.* images.* leases.* notices.* pace.* pace_holders.* people.* deputies.* plans.* processes.* published_articles.*
   rate_limits.* preflights.content_key renderings.* reopenings.actor second_looks.* sections.* send_backs.content_key send_backs.content
   send_backs.actor ses_events.* sessions.* settings.key sign_ins.* signed_with.*
   subscribers.* suppression_lifts.* suppressions.* takedowns.* tellings.* unsettled.* notice_turns.* outages.*

@@ -62,6 +62,7 @@ export const addressColumns: Record<string, string> = {
   'people.email': 'of the desk, not a reader’s: emptied by retention once the person is removed',
   'people.name': 'of the desk, not a reader’s: emptied by retention once the person is removed',
   'people.*': ourWords,
+  'deputies.*': 'of the desk: ids and days',
   'sessions.*': 'ids, times and a hash',
   'sign_ins.*': 'ids, times and hashes',
   'rate_limits.key': 'a keyed hash',

@@ -48,7 +48,7 @@ function deps(instead: { compile?: typeof compiler } = {}) {
     putBefore: async () => undefined,
     poll: async () => ({ feeds: [] }),
     check: async () => ({ blocking: [], outputs: { findings: [], variants: 0, largest: 0 } }),
-    remind: async () => {},
+    remind: async () => ({ deputies: 0 }),
     async tellChanged(_: unknown, __: EditionNumber, changes: string[]) {
       told.push(changes);
       return [];

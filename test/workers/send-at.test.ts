@@ -48,7 +48,7 @@ function deps() {
     putBefore: async () => undefined,
     poll: async () => ({ feeds: [] }),
     check: async () => ({ blocking, outputs: { findings: [], variants: 0, largest: 0 } }),
-    remind: async () => {},
+    remind: async () => ({ deputies: 0 }),
     tellChanged: async () => [],
     canary: [parseEmailAddress('canary@example.org')].slice(1),
     recall: async () => {},

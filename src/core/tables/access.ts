@@ -20,6 +20,16 @@ export type PersonTable = {
   removed_at: Stamp | null;
 };
 
+/** Who is asked to approve in whose place, once they have not answered. */
+export type DeputyTable = {
+  person_id: PersonId;
+  deputy_id: PersonId;
+  /** `YYYY-MM-DD`, both included; null = open. */
+  from_day: string | null;
+  until_day: string | null;
+  named_at: Stamp;
+};
+
 /** A browser in which somebody is signed in. */
 export type SessionTable = {
   /** SHA-256 of the secret in the browser's cookie. */

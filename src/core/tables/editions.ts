@@ -138,6 +138,8 @@ export type ApprovalLinkTable = {
   told_at: ColumnType<Date | null, null | undefined, Date>;
   /** When they were reminded last, of what they were asked before that. */
   reminded_at: ColumnType<Date | null, null | undefined, Date>;
+  /** In whose place they are asked; null = for themselves. */
+  deputy_for: ColumnType<PersonId | null, PersonId | null | undefined, never>;
 };
 
 /** Append-only. An approver did not approve, and said why. */

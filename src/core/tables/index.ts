@@ -1,4 +1,4 @@
-import type { PersonTable, SessionTable, SignInTable } from './access.ts';
+import type { DeputyTable, PersonTable, SessionTable, SignInTable } from './access.ts';
 import type { ActTable, ConsequenceTable } from './acts.ts';
 import type { AlarmTable, AlarmTellingTable } from './alarms.ts';
 import type { CorrectionTable, PublishedArticleTable, TakedownTable } from './archive.ts';
@@ -142,6 +142,7 @@ export type Tables = {
   acts: ActTable;
   consequences: ConsequenceTable;
   people: PersonTable;
+  deputies: DeputyTable;
   sessions: SessionTable;
   sign_ins: SignInTable;
   journal_places: JournalPlaceTable;

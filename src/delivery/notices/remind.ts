@@ -12,6 +12,8 @@ export type ToTell = {
   asked?: Date;
   told?: Date | null;
   reminded?: Date | null;
+  /** Since when whoever they stand in for has not answered. */
+  since?: Date;
 };
 
 export type Waiting = {
@@ -79,7 +81,7 @@ export async function remindApprovers(
     const params = {
       edition,
       title,
-      waitingSince: ((reminder ? last.told : null) ?? since).toISOString(),
+      waitingSince: ((reminder ? last.told : one.since) ?? since).toISOString(),
       ...(askedBy ? { askedBy } : {}),
       ...(reminder ? { reminder } : {}),
       ...linkOf(one),

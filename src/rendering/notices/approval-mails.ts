@@ -15,6 +15,17 @@ export const reminderSaid = ({ edition, title, time }: { edition: number; title:
   ],
 });
 
+/** To the deputy of who has not answered. */
+export const deputySaid = ({ edition, title, time, name }: Deputed) => ({
+  heading: `Edition ${edition} waits for an approval, and you stand in for ${name}`,
+  paragraphs: [
+    `${name} was asked on ${time} to approve “${title}”, and nobody has answered yet. It is not sent until a person approves it. The first answer counts, yours or theirs.`,
+  ],
+  notes: [`You get this because you are named as the deputy of ${name}.`],
+});
+
+type Deputed = { edition: number; title: string; time: string; name: string };
+
 export const linkNotes = (url: string | undefined) =>
   url === undefined
     ? []

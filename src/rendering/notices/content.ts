@@ -4,7 +4,14 @@ import { paths } from '../../core/index.ts';
 import type { Notice, NoticeKind, NoticeParams } from '../../core/notices.ts';
 import type { Locale } from '../../words/index.ts';
 import { alarmMail } from './alarm-mail.ts';
-import { answerAction, approvalNews, askedNote, linkNotes, reminderSaid } from './approval-mails.ts';
+import {
+  answerAction,
+  approvalNews,
+  askedNote,
+  deputySaid,
+  linkNotes,
+  reminderSaid,
+} from './approval-mails.ts';
 import { signInWords } from './desk-sign-in.ts';
 import type { NoticeSetting } from './setting.ts';
 import { storyLinkMail, storyNewsMail } from './story-mails.ts';
@@ -180,11 +187,12 @@ const writers: { [Kind in NoticeKind]: Writer<Kind> } = {
     };
   },
   'desk-sign-in': signInWords,
-  'approval-reminder': ({ edition, title, waitingSince, changes, url, askedBy, reminder }, setting) => {
+  'approval-reminder': (params, setting) => {
+    const { edition, title, waitingSince, changes, url, askedBy } = params;
     const { say } = setting.locale;
     const number = { edition: String(edition) };
     const since = { title, time: instant(waitingSince, setting) };
-    const said = reminder ? reminderSaid({ edition, ...since }) : undefined;
+    const said = changes ? undefined : saidToWhoWaits(params, since.time);
     const heading = changes
       ? say('notices.changedWhileWaiting', number)
       : say('notices.approvalWaits', number);
@@ -203,7 +211,10 @@ const writers: { [Kind in NoticeKind]: Writer<Kind> } = {
           }
         : {}),
       ...wayToApprove(edition, url, setting),
-      notes: [askedBy ? askedNote(askedBy) : say('notices.asEditor'), ...linkNotes(url)],
+      notes: [
+        ...(said?.notes ?? [askedBy ? askedNote(askedBy) : say('notices.asEditor')]),
+        ...linkNotes(url),
+      ],
       links: [],
     };
   },
@@ -212,6 +223,15 @@ const writers: { [Kind in NoticeKind]: Writer<Kind> } = {
   'approval-news': approvalNews,
   alarm: alarmMail,
 };
+
+/** Of a mail that is no first request: in words of its own. */
+function saidToWhoWaits(
+  { edition, title, reminder, deputyFor: name }: NoticeParams<'approval-reminder'>,
+  time: string,
+): { heading: string; paragraphs: string[]; notes?: string[] } | undefined {
+  if (reminder) return reminderSaid({ edition, title, time });
+  return name === undefined ? undefined : deputySaid({ edition, title, time, name });
+}
 
 /** By a link where there is one; a command is of no use on a phone. */
 const wayToApprove = (edition: number, url: string | undefined, { locale }: NoticeSetting) =>

@@ -1,9 +1,17 @@
 import type { ApprovalProps } from '../../../templates/web/desk/approval.tsx';
 import type { AskedView, HistoryRow } from '../../../templates/web/desk/approval-record.tsx';
-import { listPeople, may } from '../../access/index.ts';
-import { type Actor, actorName, type EditionNumber, type NamedPerson, paths } from '../../core/index.ts';
+import { calledAs, listPeople, may } from '../../access/index.ts';
+import {
+  type Actor,
+  actorName,
+  type EditionNumber,
+  type NamedPerson,
+  paths,
+  wallOf,
+} from '../../core/index.ts';
 import {
   type ApprovalLink,
+  type ApprovalRule,
   approvalRule,
   hasBegun,
   isFrozen,
@@ -15,6 +23,7 @@ import {
   selectLookedAt,
   selectReopenings,
   selectSendBacks,
+  standInFor,
   whyNotApprover,
 } from '../../editions/index.ts';
 import { whatFollows } from './follows.ts';
@@ -72,7 +81,7 @@ export async function approvalView(
     },
     ...(refused === undefined ? {} : { refused }),
     people: await mayBeAsked(deps),
-    asked: links.map((link) => askedView(link, { approvals, backs, open })).reverse(),
+    asked: await askedViews(deps, { number, rule, links, approvals, backs, open }),
     history: history(approvals, backs, await selectReopenings(db, number)),
   };
 }
@@ -91,12 +100,47 @@ async function mayBeAsked({ db }: ReviewDeps): Promise<{ id: number; name: strin
 
 type Answers = { approvals: readonly LookedAt[]; backs: readonly SendBack[]; open: boolean };
 
+type Links = Answers & { number: EditionNumber; rule: ApprovalRule; links: readonly ApprovalLink[] };
+
+/** The latest first. */
+async function askedViews(deps: ReviewDeps, { links, ...known }: Links): Promise<AskedView[]> {
+  const views: AskedView[] = [];
+  for (const link of links) {
+    const view = askedView(link, known);
+    const waits = known.open && view.state === NO_ANSWER && link.deputy_for === null;
+    views.unshift({
+      ...view,
+      ...(link.deputy_for === null ? {} : { deputyFor: await calledAs(deps.db, link.deputy_for) }),
+      ...(waits ? { next: await whoIsNext(deps, known, link) } : {}),
+    });
+  }
+  return views;
+}
+
+/** Who is asked too when whoever has this link does not answer. */
+async function whoIsNext(
+  { db, clock, config }: ReviewDeps,
+  { number: edition, rule }: Pick<Links, 'number' | 'rule'>,
+  { person_id: person }: ApprovalLink,
+): Promise<string | undefined> {
+  if (person === null) return undefined;
+  const { day } = wallOf(clock.now(), config.timeZone);
+  const found = await standInFor(db, { edition, person, rule, day });
+  if (!found) return undefined;
+  const { deputy, refused } = found;
+  return refused === undefined
+    ? `Deputy: ${deputy.name}, who is asked too when there is no answer`
+    : `Deputy: ${deputy.name}, who cannot be asked: ${refused}`;
+}
+
+const NO_ANSWER = 'None yet';
+
 function askedView(link: ApprovalLink, { approvals, backs, open }: Answers): AskedView {
   const { id, email, name, person_id, asked_by, asked_at, revoked_at } = link;
   const approved = approvals.find(({ link_id }) => link_id === id);
   const back = backs.find(({ link_id }) => link_id === id);
   const latest = approved && (!back || approved.at >= back.at) ? approved : back;
-  const answer = latest === undefined ? 'None yet' : latest === approved ? 'Approved' : 'Sent back';
+  const answer = latest === undefined ? NO_ANSWER : latest === approved ? 'Approved' : 'Sent back';
   return {
     link: id,
     who: [name, email && name ? `(${email})` : email].filter(Boolean).join(' ') || `Link ${id}`,

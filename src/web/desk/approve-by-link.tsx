@@ -9,6 +9,7 @@ import {
   type DeadLink,
 } from '../../../templates/web/desk/approve-by-link.tsx';
 import { DeskPage, type DeskProblem } from '../../../templates/web/desk/page.tsx';
+import { calledAs } from '../../access/index.ts';
 import { type Actor, actorName, fault, isFault, oneLine, paths } from '../../core/index.ts';
 import {
   approvalRule,
@@ -161,6 +162,7 @@ async function look(
     rule: await approvalRule(deps.db, deps.config.approvalBy),
     lastEditor: await selectLastEditor(deps.db, number),
   });
+  const deputyFor = link.deputy_for === null ? undefined : await calledAs(deps.db, link.deputy_for);
   return page(
     <ApproveByLink
       site={site}
@@ -172,6 +174,7 @@ async function look(
       problems={again?.problems ?? []}
       {...(link.asked_by.kind === 'flow' ? {} : { askedBy: actorName(link.asked_by) })}
       {...(person ? { person: person.name } : {})}
+      {...(deputyFor === undefined ? {} : { deputyFor })}
       {...(refused === undefined ? {} : { refused })}
       {...(reopened ? { reopened: reopened.reason } : {})}
       {...(back && back.content_key === content

@@ -7,6 +7,7 @@ import {
   RemovePersonPage,
   ROLES,
 } from '../../../templates/web/desk/people.tsx';
+import type { DeputyForm } from '../../../templates/web/desk/person-deputy.tsx';
 import {
   changePerson,
   invitePerson,
@@ -23,25 +24,27 @@ import { formSize } from '../readers/guards.ts';
 import type { DeskDeps, SignedInEnv } from './deps.ts';
 import { mayOnly } from './guards.ts';
 import { deskPage } from './page.tsx';
+import { deputiesInWords, deputyForm, saveDeputy } from './person-deputy.ts';
 
 type C = Context<SignedInEnv>;
 
 /** `/desk/people`: who works here, where they are signed in, and what they may. */
 export function peopleRoutes(deps: DeskDeps): Hono<SignedInEnv> {
   const routes = new Hono<SignedInEnv>();
-  const { people, person, personRevoke, personRemove } = paths.desk;
+  const { people, person, personRevoke, personDeputy, personRemove } = paths.desk;
   const changes = mayOnly('people.change');
   routes.get(people.route, mayOnly('people.see'), (c) =>
     showPeople(c, deps, { done: DONE[c.req.query('done') ?? ''] }),
   );
   routes.post(people.route, changes, formSize, (c) => invite(c, deps));
-  routes.get(person.route, changes, async (c) => showPerson(c, await personOf(c, deps)));
+  routes.get(person.route, changes, async (c) => showPerson(c, deps, await personOf(c, deps)));
   routes.post(person.route, changes, formSize, (c) => change(c, deps));
   routes.post(personRevoke.route, changes, async (c) => {
     const { id } = await personOf(c, deps);
     await signOutEverywhere(deps, { person: id, by: c.get('actor') });
     return toPeople(c, 'revoked');
   });
+  routes.post(personDeputy.route, changes, formSize, (c) => standIn(c, deps));
   routes.get(personRemove.route, changes, async (c) => {
     const shown = await personOf(c, deps);
     const site = c.get('site');
@@ -63,6 +66,7 @@ export function peopleRoutes(deps: DeskDeps): Hono<SignedInEnv> {
 const DONE: Record<string, string> = {
   invited: 'Invited. Tell them to open the desk and give their address: they are sent a link.',
   changed: 'Saved.',
+  deputy: 'Saved who stands in for whom.',
   revoked: 'Signed out everywhere.',
   removed: 'Removed.',
 };
@@ -73,6 +77,7 @@ const toPeople = (c: C, done: string) =>
 async function listed(deps: DeskDeps): Promise<ListedPerson[]> {
   const { sessionIdleHours: idleHours, sessionDays: days, timeZone } = deps.config;
   const [found, signedIn] = [await listPeople(deps.db), await whoAreSignedIn(deps, { idleHours, days })];
+  const deputies = await deputiesInWords(deps, found);
   const time = (at: Date) => localTime(at, timeZone);
   return found.map(({ id, name, email, roles, state, removed_at }) => {
     const where = signedIn.get(id);
@@ -84,6 +89,7 @@ async function listed(deps: DeskDeps): Promise<ListedPerson[]> {
       state,
       signedIn: where && { browsers: where.browsers, since: time(where.since), seen: time(where.seen) },
       removedAt: removed_at === null ? undefined : time(removed_at),
+      deputy: deputies.get(id),
     };
   });
 }
@@ -149,25 +155,45 @@ async function invite(c: C, deps: DeskDeps) {
 }
 
 type Typed = { name: string; roles: readonly Role[]; problems: { field: string; message: string }[] };
+type Again = { typed?: Typed; deputy?: Partial<DeputyForm> };
 
-function showPerson(c: C, person: ListedPerson, typed?: Typed) {
+async function showPerson(c: C, deps: DeskDeps, person: ListedPerson, { typed, deputy }: Again = {}) {
   const form = typed ?? { name: person.name ?? '', roles: person.roles, problems: [] };
   const isSelf = c.get('person').id === person.id;
-  const body = <PersonPage site={c.get('site')} person={person} form={form} isSelf={isSelf} />;
+  const known = await deputyForm(deps, person.id, await listPeople(deps.db));
+  const shown = known && { ...known, ...deputy };
   const title = person.name ?? person.email ?? 'Somebody of the desk';
-  return deskPage(c, { at: 'people', title, problems: form.problems, status: typed ? 400 : 200, body });
+  const site = c.get('site');
+  return deskPage(c, {
+    at: 'people',
+    title,
+    problems: [...form.problems, ...(shown?.problems ?? [])],
+    status: typed || deputy ? 400 : 200,
+    body: <PersonPage site={site} person={person} form={form} deputy={shown} isSelf={isSelf} />,
+  });
 }
 
 async function change(c: C, deps: DeskDeps) {
   const person = await personOf(c, deps);
   const form = await readForm(c);
   const [name, roles] = [form.text('name').slice(0, 120), readRoles(form)];
-  if (roles.length === 0) return showPerson(c, person, { name, roles, problems: [NO_ROLE] });
+  const again = (problem: Typed['problems'][number]) =>
+    showPerson(c, deps, person, { typed: { name, roles, problems: [problem] } });
+  if (roles.length === 0) return again(NO_ROLE);
   try {
     await changePerson(deps, person.id, { name, roles, by: c.get('actor') });
   } catch (error) {
     if (!isFault(error) || error.code !== 'conflict') throw error;
-    return showPerson(c, person, { name, roles, problems: [{ field: 'roles', message: error.message }] });
+    return again({ field: 'roles', message: error.message });
   }
   return toPeople(c, 'changed');
+}
+
+async function standIn(c: C, deps: DeskDeps) {
+  const person = await personOf(c, deps);
+  const form = await readForm(c);
+  const problems = await saveDeputy(deps, person.id, { form, by: c.get('actor') });
+  if (problems.length === 0) return toPeople(c, 'deputy');
+  const [deputy, from, until] = [form.text('deputy'), form.text('from'), form.text('until')];
+  return showPerson(c, deps, person, { deputy: { deputy, from, until, problems } });
 }

@@ -1,5 +1,5 @@
 import { deskMoment } from '../../../templates/web/desk/moments.ts';
-import { actorName } from '../../core/index.ts';
+import { actorName, type Reasons } from '../../core/index.ts';
 import {
   contentKey,
   draftSnapshot,
@@ -51,12 +51,17 @@ async function openTurn(deps: Deps, edition: EditionRow): Promise<WhoseTurn> {
     return { whose: 'editors', sentence: `${actorName(back.actor)} sent it back. It waits for the editors.` };
   const run = await findRunOfEdition(db, edition.number);
   if (run?.reason?.code === 'waits-for-approval')
-    return { whose: 'approvers', sentence: 'It waits for its approvers.' };
+    return { whose: 'approvers', sentence: waitsFor(run.reason.params) };
   if (run?.reason && run.state !== 'running')
     return { whose: 'editors', sentence: sayLocally(run.reason, deps.config) };
   if (run) return { whose: 'nobody', sentence: 'It is being checked, and its mail is being made.' };
   return { whose: 'editors', sentence: 'Nobody has been asked to approve it yet.' };
 }
+
+const waitsFor = ({ deputies = 0 }: Reasons['waits-for-approval']) =>
+  deputies === 0
+    ? 'It waits for its approvers.'
+    : `It waits for its approvers, and for ${deputies === 1 ? 'the deputy' : `the ${deputies} deputies`} of who has not answered.`;
 
 async function approvedTurn({ db, config }: Deps, { number, send_at }: EditionRow): Promise<WhoseTurn> {
   const [given] = await listApprovals(db, number);

@@ -94,7 +94,7 @@ export const ACT_WORDS: Words = {
   'edition.approval-asked': {
     kind: 'Asked for approval',
     say: ({ subject, params }, named) =>
-      `asked ${params.person === undefined ? 'a guest' : named.person(params.person)} to approve edition ${subject}, by link ${params.link}`,
+      `asked ${params.person === undefined ? 'a guest' : named.person(params.person)} to approve edition ${subject}${params.deputyFor === undefined ? '' : ` in the place of ${named.person(params.deputyFor)}`}, by link ${params.link}`,
   },
   'edition.approval-revoked': {
     kind: 'Approval link revoked',
@@ -235,6 +235,16 @@ export const ACT_WORDS: Words = {
     'changed the roles of',
     ({ from, to }: Acts['person.roles-changed']) => ` from ${roles(from)} to ${roles(to)}`,
   ),
+  'person.deputy-named': {
+    kind: 'Deputy named',
+    say: ({ subject, params: { deputy, from, until } }, named) =>
+      `said that ${named.person(deputy)} approves in the place of ${named.person(subject)}${from ? ` from ${from}` : ''}${until ? ` until ${until}` : ''}`,
+  },
+  'person.deputy-ended': {
+    kind: 'Deputy ended',
+    say: ({ subject, params }, named) =>
+      `said that ${named.person(params.deputy)} does not approve in the place of ${named.person(subject)} any more`,
+  },
   'person.removed': person('Person removed', 'removed'),
   'person.signed-in': { kind: 'Signed in', say: ({ params }) => `signed in ${WAYS[params.by]}` },
   'person.signed-out': { kind: 'Signed out', say: () => 'signed out' },

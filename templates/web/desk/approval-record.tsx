@@ -9,6 +9,10 @@ export type AskedView = {
   guest: boolean;
   by: string;
   at: Date;
+  /** In whose place they are asked. */
+  deputyFor?: string | undefined;
+  /** Who is asked in their place when they do not answer, in a sentence. */
+  next?: string | undefined;
   state: string;
   revocable: boolean;
 };
@@ -28,7 +32,8 @@ export const Asked = ({ site, asked, mayRevoke }: AskedProps) =>
             <p>
               <strong>{one.who}</strong> {one.guest && '(guest)'} <Tag>{one.state}</Tag>
             </p>
-            <p class="muted">{`Asked by ${one.by} on ${deskMoment(one.at, site)}`}</p>
+            <p class="muted">{askedHow(one, site)}</p>
+            {one.next && <p class="muted">{one.next}</p>}
             {one.revocable && mayRevoke && (
               <form method="post" novalidate>
                 <input type="hidden" name="link" value={one.link} />
@@ -43,6 +48,11 @@ export const Asked = ({ site, asked, mayRevoke }: AskedProps) =>
       </ul>
     </section>
   );
+
+const askedHow = ({ by, at, deputyFor }: AskedView, site: Site) =>
+  deputyFor === undefined
+    ? `Asked by ${by} on ${deskMoment(at, site)}`
+    : `Asked on ${deskMoment(at, site)} in the place of ${deputyFor}, who had not answered`;
 
 /** What came of it so far: approvals, and what was sent back or opened again. */
 export const History = ({ site, history }: { site: Site; history: readonly HistoryRow[] }) =>

@@ -15,6 +15,8 @@ export type ApproveByLinkProps = {
   content: string;
   /** Who of the desk asks; left out where it is the flow. */
   askedBy?: string;
+  /** In whose place they are asked. */
+  deputyFor?: string;
   /** A guest gives a name; of somebody of the desk it is known. */
   guest: boolean;
   /** As whom somebody of the desk answers. */
@@ -34,12 +36,15 @@ const titleOf = ({ number, title }: ReviewProps) => `Edition ${number}: ${title}
 
 /** The whole of an approver's work: what changed, the mail, and two buttons. */
 export function ApproveByLink(props: ApproveByLinkProps) {
-  const { site, review, askedBy, refused, reopened, sentBack } = props;
+  const { site, review, askedBy, deputyFor, refused, reopened, sentBack } = props;
   return (
     <>
       <h1>{`Do you approve edition ${review.number}?`}</h1>
       <p class="lead">{`${review.title}, ${review.cover}`}</p>
       {askedBy && <p>{`${askedBy} asks you.`}</p>}
+      {deputyFor && (
+        <p>{`You are asked in the place of ${deputyFor}, who had not answered. The first answer counts.`}</p>
+      )}
       {sentBack && (
         <InsetText>
           <p>{`${sentBack.own ? 'You' : sentBack.by} sent it back on ${deskMoment(sentBack.at, site)}:`}</p>

@@ -11,6 +11,7 @@ import {
 import type { Site } from '../site.ts';
 import { errorAt } from './error-at.ts';
 import type { DeskProblem } from './page.tsx';
+import { type DeputyForm, PersonDeputy } from './person-deputy.tsx';
 
 /** Somebody in the list, with times as they are shown. */
 export type ListedPerson = {
@@ -21,6 +22,8 @@ export type ListedPerson = {
   state: 'invited' | 'active' | 'removed';
   signedIn: { browsers: number; since: string; seen: string } | undefined;
   removedAt: string | undefined;
+  /** Who is asked to approve in their place, and between which days. */
+  deputy?: string | undefined;
 };
 
 export const ROLES: readonly { role: Role; name: string; may: string }[] = [
@@ -89,11 +92,18 @@ const HereTable = ({
       firstCellIsHeader
       rows={people.map((person) => [
         { content: <NameOf site={site} person={person} link={links} /> },
-        { content: person.roles.map(roleName).join(', ') },
+        { content: <RolesOf person={person} /> },
         { content: signedInAs(person) },
       ])}
     />
   </section>
+);
+
+const RolesOf = ({ person: { roles, deputy } }: { person: ListedPerson }) => (
+  <>
+    {roles.map(roleName).join(', ')}
+    {deputy && <span class="desk-under">{`Deputy: ${deputy}`}</span>}
+  </>
 );
 
 const NameOf = ({ site, person, link }: { site: Site; person: ListedPerson; link: boolean }) => {
@@ -153,11 +163,13 @@ type OnePerson = {
   site: Site;
   person: ListedPerson;
   form: { name: string; roles: readonly Role[]; problems: readonly DeskProblem[] };
+  /** Left out of who may not approve. */
+  deputy?: DeputyForm | undefined;
   /** Whoever looks is this person. */
   isSelf: boolean;
 };
 
-export function PersonPage({ site, person, form, isSelf }: OnePerson) {
+export function PersonPage({ site, person, form, deputy, isSelf }: OnePerson) {
   const { id, email, signedIn } = person;
   return (
     <>
@@ -190,6 +202,7 @@ export function PersonPage({ site, person, form, isSelf }: OnePerson) {
         <Roles chosen={form.roles} problems={form.problems} />
         <Button preventDoubleClick>Save</Button>
       </form>
+      {deputy && <PersonDeputy site={site} id={id} form={deputy} />}
       <h2 class="govuk-heading-m">Remove from the desk</h2>
       <p>
         They are signed out at once and cannot sign in again. What they did stays on record.{' '}

@@ -85,8 +85,37 @@ const kinds = Object.keys(noticeParams) as NoticeKind[];
 const written = (kind: NoticeKind, theme = standardTheme) =>
   renderNotice(kind, noticeSamples[kind], { ...noticeOptions, theme });
 
+const waits = {
+  edition: 7,
+  title: 'Common <Ground>',
+  waitingSince: '2026-11-24T09:00:00Z',
+  url: 'https://bulletin.example.org/approve/sssssssssssssssssssssssssssssssssssssssssss',
+};
+const asked = [
+  { who: 'Priya Example, by Ed Example', since: '2026-11-24T09:00:00.000Z' },
+  { who: 'Dana Example, in the place of Priya Example', since: '2026-11-27T09:00:00.000Z' },
+];
+const near = {
+  edition: 7,
+  title: 'Common <Ground>',
+  news: 'date-near' as const,
+  sendAt: '2026-12-01T09:00:00.000Z',
+  asked,
+  url: 'https://bulletin.example.org/desk/editions/7',
+};
+
+/** What a kind says when somebody does not answer. */
+const unanswered = [
+  ['approval-reminder-again', 'approval-reminder', { ...waits, reminder: true, askedBy: 'Ed Example' }],
+  ['approval-reminder-deputy', 'approval-reminder', { ...waits, deputyFor: 'Priya Example' }],
+  ['approval-news-date-near', 'approval-news', near],
+] as const;
+
 /** Mails to one person about their own doings. */
 export const notices: readonly Story[] = [
+  ...unanswered.map(([name, kind, params]) =>
+    mail(name, () => renderNotice(kind, params, { ...noticeOptions, theme: standardTheme }).html),
+  ),
   ...kinds.map((kind) => mail(kind, () => written(kind).html)),
   ...kinds.map((kind) => mail(`${kind}-gazette`, () => written(kind, gazetteTheme).html)),
   ...kinds.map((kind) => textMail(`text-${kind}`, () => written(kind).text)),

@@ -28,6 +28,7 @@ const person = (id: number, name: string | null, more: Partial<ListedPerson> = {
 });
 const ada = person(1, 'Ada Example', {
   roles: ['admin', 'approver'],
+  deputy: 'Ed Example, until 2027-01-03',
   signedIn: { browsers: 2, since: 'yesterday 09:15', seen: 'today 08:59' },
 });
 const people = [
@@ -118,6 +119,13 @@ export const deskRooms = [
       site={site}
       person={ada}
       form={{ name: 'Ada Example', roles: ['admin'], problems: [] }}
+      deputy={{
+        choices: [{ id: personId(2), name: 'Ed Example' }],
+        deputy: '2',
+        from: '',
+        until: '2027-01-03',
+        problems: [],
+      }}
       isSelf={false}
     />
   )),

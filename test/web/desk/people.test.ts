@@ -79,6 +79,26 @@ test('roles are changed, sessions are revoked, and who is removed is out, each o
   ]);
 });
 
+test('an approver is given a deputy, between two days, and what is wrong is said at its field', async () => {
+  await ada.post('/desk/people', { email: 'pat@example.org', name: 'Pat', roles: 'approver' });
+  await ada.post('/desk/people', { email: 'dee@example.org', name: 'Dee', roles: 'approver' });
+  const [{ id }, { id: dee }] = [await personAt('pat@example.org'), await personAt('dee@example.org')];
+  const save = (fields: Record<string, string>) => ada.post(`/desk/people/${id}/deputy`, fields);
+  const wrong = await save({ deputy: String(dee), from: '2027-01-09', until: '2027-01-03' });
+  expect(wrong.status).toBe(400);
+  expect(await wrong.text()).toMatch(/href="#until"[^>]*>The last day is before the first/);
+  const nobody = await (await save({ deputy: String(id), from: 'x' })).text();
+  expect(nobody).toMatch(/href="#from"[^>]*>Enter a day/);
+  const saved = await save({ deputy: String(dee), until: '2027-01-03' });
+  expect(saved.headers.get('location')).toBe('/desk/people?done=deputy');
+  expect(await (await ada.get('/desk/people')).text()).toContain('Deputy: Dee, until 2027-01-03');
+  expect((await save({ deputy: '' })).status).toBe(303);
+  expect(await (await ada.get('/desk/people')).text()).not.toContain('Deputy:');
+  const { id: admin } = await personAt('ada@example.org');
+  expect((await ada.post(`/desk/people/${admin}`, { name: 'Ada Admin', roles: 'admin' })).status).toBe(303);
+  expect((await acts(2)).sort()).toEqual(['person.deputy-ended', 'person.deputy-named']);
+});
+
 test('the last admin stays one', async () => {
   const { id } = await personAt('ada@example.org');
   const fewer = await ada.post(`/desk/people/${id}`, { name: 'Ada Admin', roles: 'editor' });
@@ -98,7 +118,7 @@ test('an editor sees who works here, and can change nobody; the navigation shows
   expect(await (await ada.get('/desk')).text()).toContain('href="/desk/audit"');
   expect((await ed.get(`/desk/people/${id}`)).status).toBe(403);
   expect((await ed.post('/desk/people', { email: 'x@example.org', roles: 'admin' })).status).toBe(403);
-  for (const at of ['', '/revoke', '/remove'])
+  for (const at of ['', '/revoke', '/deputy', '/remove'])
     expect((await ed.post(`/desk/people/${id}${at}`, {})).status).toBe(403);
   expect((await ed.get('/desk/audit')).status).toBe(403);
   expect((await ed.post('/desk/audit/csv', {})).status).toBe(403);

@@ -76,6 +76,7 @@ import * as warnedOfDates from './0571-warned-of-dates.ts';
 import * as pictures from './0590-pictures.ts';
 import * as languagesOfReaders from './0610-languages-of-readers.ts';
 import * as translations from './0620-translations.ts';
+import * as deputies from './0600-deputies.ts';
 
 /** Forward only, never edited once released. The names sort in the order in which they run. */
 export const migrations: Record<string, Migration> = {
@@ -156,4 +157,5 @@ export const migrations: Record<string, Migration> = {
   '0590-pictures': pictures,
   '0610-languages-of-readers': languagesOfReaders,
   '0620-translations': translations,
+  '0600-deputies': deputies,
 };

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { complaintsOf } from '../../scripts/words.ts';
 import { localeFor } from '../../src/words/index.ts';
+import { catalogue as welsh } from '../../src/words/languages/cy.ts';
 import { catalogue as english } from '../../src/words/languages/en.ts';
 import { messagesFrom } from '../../src/words/languages.ts';
 import { localeOf } from '../../src/words/locale.ts';
@@ -77,6 +78,34 @@ describe('a message', () => {
       pieces('confirm.askAgain', {}),
     ];
     expect(wrong).toBeTypeOf('function');
+  });
+});
+
+describe('Welsh', () => {
+  const { say, day, moment } = localeFor('cy');
+
+  test('lacks no message, and leaves none in English', () => {
+    expect(complaintsOf('cy', welsh, english)).toEqual([]);
+    const groups = Object.entries(english.messages as Record<string, Record<string, string>>);
+    const said = welsh.messages as Record<string, Record<string, string>>;
+    const same = groups.flatMap(([group, messages]) =>
+      Object.keys(messages).filter((name) => said[group]?.[name] === messages[name]),
+    );
+    // Parameters alone.
+    expect(same).toEqual(['changeNamed', 'named']);
+    const words = Object.values(said).flatMap((messages) => Object.values(messages));
+    expect(words.filter((message) => /\b(the|and|your|you|this|with|from|for|not)\b/i.test(message))).toEqual(
+      [],
+    );
+  });
+
+  test('mutates what is counted, and says its own dates', () => {
+    const wait = (count: number) => say('privacy.events', { days: count }).slice(0, 13);
+    expect([1, 2, 3].map(wait)).toEqual(['am 1 diwrnod ', 'am 2 ddiwrnod', 'am 3 diwrnod ']);
+    expect(say('story.count', { words: 2 })).toBe('2 air hyd yn hyn.');
+    expect(say('story.count', { words: 1200 })).toBe('1,200 o eiriau hyd yn hyn.');
+    expect(day(AT, 'UTC')).toBe('24 Awst 2017');
+    expect(moment(AT, 'Europe/London')).toBe('24 Awst 2017 am 09:30');
   });
 });
 

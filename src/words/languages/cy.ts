@@ -40,6 +40,111 @@ export const catalogue: Translation = {
       seeEvery: 'Gweld pob ffrwd, a dewis eich un eich hun',
       inThisFeed: 'Yn y ffrwd hon',
     },
+    notices: {
+      orOpen: 'Neu agorwch y cyfeiriad hwn: {address}',
+      chose: 'Eich dewis',
+      allSections: 'Pob adran',
+      choseSections:
+        '{count, plural, zero {Ni ddewisoch unrhyw adran} one {Dewisoch yr adran hon} two {Dewisoch yr adrannau hyn} few {Dewisoch yr adrannau hyn} many {Dewisoch yr adrannau hyn} other {Dewisoch yr adrannau hyn}}',
+      linkWorksUntil: 'Bydd y ddolen yn gweithio tan {time}.',
+      ignoreThis:
+        'Os nad chi oedd hwn, nid oes angen gwneud dim: anwybyddwch yr e-bost hwn ac ni fydd dim yn newid.',
+      confirmSubject: 'Cadarnhau eich tanysgrifiad i {title}',
+      confirm: 'Cadarnhau eich tanysgrifiad',
+      confirmAsked:
+        'Gofynnoch am gael {title} yn y cyfeiriad hwn. Cadarnhewch mai eich cyfeiriad chi ydyw: ni chewch ddim hyd nes y gwnewch hynny.',
+      welcomeSubject: 'Croeso i {title}',
+      subscribed: 'Rydych wedi tanysgrifio',
+      welcomeThanks: 'Diolch am gadarnhau. Bydd y rhifyn nesaf o {title} yn dod i’r cyfeiriad hwn.',
+      welcomeMeanwhile: 'Tan hynny, gallwch ddarllen y rhifynnau sydd eisoes wedi’u cyhoeddi.',
+      readPastEditions: 'Darllen rhifynnau blaenorol',
+      keepThis: 'Cadwch yr e-bost hwn: mae ei ddolenni’n caniatáu i chi newid eich meddwl unrhyw bryd.',
+      alreadySubject: 'Rydych eisoes yn cael {title}',
+      already: 'Rydych eisoes wedi tanysgrifio',
+      alreadyAsked:
+        'Gofynnodd rhywun, chi efallai, am gael {title} yn y cyfeiriad hwn. Rydych yn ei gael eisoes, ac nid oes dim wedi newid.',
+      seeSections: 'Gweld neu newid eich adrannau',
+      linkSubject: 'Eich dewisiadau ar gyfer {title}',
+      link: 'Newid yr hyn a gewch',
+      linkAsked:
+        'Gofynnoch am ddolen i’ch dewisiadau. Mae’n agor y dudalen lle rydych yn dewis eich adrannau.',
+      openPreferences: 'Agor eich dewisiadau',
+      linkYours: 'Eich dolen chi yn unig yw hon: peidiwch â’i rhoi i neb arall.',
+      addressSubject: 'Cadarnhau eich cyfeiriad newydd ar gyfer {title}',
+      address: 'Cadarnhau eich cyfeiriad newydd',
+      addressAsked:
+        'Gofynnoch i {title} ddod i’r cyfeiriad hwn o hyn ymlaen. Cadarnhewch mai eich cyfeiriad chi ydyw.',
+      addressConfirm: 'Cadarnhau’r cyfeiriad hwn',
+      movedSubject: 'Mae eich cyfeiriad ar gyfer {title} wedi newid',
+      moved: 'Mae eich cyfeiriad wedi newid',
+      movedNow:
+        'Mae {title} bellach yn mynd i gyfeiriad arall, fel y gofynnoch. Ni fydd dim arall yn dod i’r cyfeiriad hwn.',
+      movedIfNotYou: 'Os na ofynnoch am hyn, ysgrifennwch at {mailbox}.',
+      takenDownSubject: 'Tynnwyd i lawr: {headline}',
+      takenDown: 'Tynnwyd erthygl i lawr',
+      takenDownNow: 'Rydym wedi’i thynnu i lawr. Peidiwch â’i rhannu â neb.',
+      correctionSubject: 'Cywiriad: {headline}',
+      correction: 'Cywiriad',
+      heldArticle: 'Roedd yr erthygl “{headline}” yn rhifyn {edition} o {title}, {cover}, a anfonwyd atoch.',
+      readEdition: 'Darllen y rhifyn',
+      readCorrected: 'Darllen yr erthygl wedi’i chywiro',
+      toldOnce: 'Rydym yn ysgrifennu atoch am hyn unwaith, am fod yr erthygl hon yn eich e-bost.',
+      tellingWaitsSubject: 'Mae e-bost am “{headline}” yn aros am gymeradwyaeth',
+      tellingWaits: 'Mae e-bost at ddarllenwyr yn aros am gymeradwyaeth',
+      tellingWaitsFor:
+        'Cywirwyd neu tynnwyd i lawr “{headline}” yn rhifyn {edition}. {readers, plural, zero {Nid oes unrhyw ddarllenydd yr oedd yn ei e-bost i’w hysbysu} one {Bydd # darllenydd yr oedd yn ei e-bost yn cael ei hysbysu} two {Bydd # ddarllenydd yr oedd yn eu he-bost yn cael eu hysbysu} few {Bydd # darllenydd yr oedd yn eu he-bost yn cael eu hysbysu} many {Bydd # darllenydd yr oedd yn eu he-bost yn cael eu hysbysu} other {Bydd # o ddarllenwyr yr oedd yn eu he-bost yn cael eu hysbysu}} unwaith y bydd rhywun yn cymeradwyo hynny.',
+      changedSince: 'Newidiwyd rhifyn {edition} ar ôl ei gymeradwyo',
+      changedSinceApproval:
+        'Cymeradwywyd “{title}” ar {time} ac fe’i hagorwyd eto ers hynny. Nid dyna a gymeradwywyd, felly ni chaiff ei anfon hyd nes y bydd rhywun yn ei gymeradwyo fel y mae yn awr.',
+      whatChanged: 'Yr hyn sydd wedi newid',
+      looksChanged: 'Golwg yr e-bost; yr un yw’r geiriau.',
+      changedWhileWaiting: 'Newidiwyd rhifyn {edition} tra oedd yn aros am gymeradwyaeth',
+      askedAgain:
+        'Nid yw “{title}” bellach yr hyn y gofynnwyd i chi ei gymeradwyo. Mae wedi’i wirio eto, ac ni chaiff ei anfon hyd nes y bydd rhywun yn ei gymeradwyo fel y mae yn awr.',
+      storyReceivedSubject: 'Mae eich stori {reference} wedi ein cyrraedd: {headline}',
+      storyReceived: 'Mae eich stori wedi ein cyrraedd',
+      storyReceivedNow:
+        'Mae eich stori “{headline}” ar gyfer {title} wedi cyrraedd. Ei chyfeirnod yw {reference}.',
+      storyReceivedNext:
+        'Bydd y golygyddion yn ei darllen ac yn ysgrifennu atoch: i ddweud eu bod yn ei derbyn, beth ddylai newid, neu pam na ellir ei derbyn.',
+      storyDeadline: 'Mae’r rhifyn nesaf yn cael ei roi at ei gilydd tan {day}.',
+      storyAcceptedSubject: 'Derbyniwyd: {headline}',
+      storyAccepted: 'Mae eich stori wedi’i derbyn',
+      storyAcceptedNow:
+        'Mae golygyddion {title} wedi derbyn eich stori “{headline}”. Byddwn yn ysgrifennu eto pan gaiff ei chyhoeddi.',
+      storyChangesSubject: 'Newidiadau i’w gwneud: {headline}',
+      storyChanges: 'Newidiadau i’w gwneud i’ch stori',
+      storyChangesNow:
+        'Hoffai golygyddion {title} i chi newid rhywbeth yn “{headline}”. Maent yn ysgrifennu:',
+      storyChangesNext:
+        'Agorwch eich stori a rhowch destun newydd yn lle’r un presennol. Bydd y golygyddion wedyn yn edrych arni eto.',
+      storyDeclinedSubject: 'Heb ei derbyn: {headline}',
+      storyDeclined: 'Nid yw eich stori wedi’i derbyn',
+      storyDeclinedNow:
+        'Nid yw golygyddion {title} wedi derbyn eich stori “{headline}”. Maent yn ysgrifennu:',
+      storyPublishedSubject: 'Cyhoeddwyd: {headline}',
+      storyPublished: 'Mae eich stori wedi’i chyhoeddi',
+      storyPublishedNow: 'Mae eich stori “{headline}” yn rhifyn {edition} o {title}.',
+      storyShare:
+        'Rhowch y cyfeiriad i bwy bynnag ddylai ei darllen: drwy e-bost, mewn sgwrs, ar eich gwefan eich hun. Bydd yn aros lle y mae, ac nid oes angen cyfrif ar neb i’w hagor.',
+      storyOpen: 'Agor eich stori',
+      storyRead: 'Darllen eich stori',
+      storyWhere: 'Gweld ble mae hi arni, neu ei thynnu’n ôl',
+      storyReadEdition: 'Darllen y rhifyn cyfan',
+      storyWhy: 'Rydych yn cael hwn am eich bod wedi anfon y stori {reference} gyda’r cyfeiriad hwn.',
+      storyLinkSubject: 'Parhau â’ch stori ar gyfer {title}',
+      storyLink: 'Parhau â’ch stori',
+      storyLinkAsked:
+        'Gofynnoch am ddolen i’r stori rydych yn ei hysgrifennu ar gyfer {title}. Mae’n ei hagor lle y gadawsoch hi, ar unrhyw ddyfais.',
+      approvalWaits: 'Mae rhifyn {edition} yn aros am gymeradwyaeth',
+      approvalWaitsSince:
+        'Mae “{title}” wedi’i roi at ei gilydd a’i wirio. Mae wedi bod yn aros ers {time}, ac ni chaiff ei anfon hyd nes y bydd rhywun yn ei gymeradwyo.',
+      toLook: 'I edrych arno',
+      toRead: 'I’w ddarllen',
+      toApprove: 'I’w gymeradwyo',
+      asEditor: 'Rydych yn cael hwn am eich bod wedi’ch enwi’n olygydd.',
+      asApprover: 'Rydych yn cael hwn am i chi ei gymeradwyo, neu am y cewch ei gymeradwyo.',
+    },
     site: {
       editions: 'Rhifynnau',
       search: 'Chwilio',
@@ -128,6 +233,38 @@ export const catalogue: Translation = {
       inThis: 'Yn y ffrwd hon',
       nothing: 'Nid oes dim wedi’i gyhoeddi eto.',
     },
+    refused: {
+      invalid: 'Mae problem gyda’r cyfeiriad neu’r ffurflen',
+      notFound: 'Heb ddod o hyd i’r dudalen',
+      gone: 'Nid yw hwn yma mwyach',
+      conflict: 'Mae hwn eisoes wedi newid',
+      forbidden: 'Ni allwch agor y dudalen hon',
+      tooMany: 'Gormod o geisiadau',
+      unavailable: 'Nid yw ar gael ar hyn o bryd',
+      ourFault: 'Mae’n ddrwg gennym, mae problem gyda’r gwasanaeth',
+      tryAgain: 'Ein bai ni yw hyn, nid eich bai chi. Rhowch gynnig arall arni ymhen ychydig funudau.',
+      checkAddress:
+        'Os gwnaethoch deipio’r cyfeiriad, gwiriwch ei fod yn gywir. Os gwnaethoch ei ludo, gwiriwch eich bod wedi copïo’r cyfan ohono.',
+      noAddress: 'Nid oes tudalen yn y cyfeiriad hwn: gwiriwch eich bod wedi copïo’r cyfan ohono.',
+      noEdition: 'Nid oes rhifyn {edition} i’w ddarllen: mae pob un sydd ar gael yn y rhestr o rifynnau.',
+      noArticle: 'Nid oes erthygl yn rhifyn {edition} yn y cyfeiriad hwn: gweler ei restr gynnwys.',
+      articleDown: 'Tynnwyd yr erthygl hon i lawr gan ei golygyddion.',
+      noSection: 'Nid oes adran “{section}”. Dyma’r adrannau sydd ar gael:',
+      noSectionAtAll: 'Nid oes adran “{section}”. Nid oes unrhyw adran yn bod eto.',
+      noPageNumber: 'Nid yw’r dudalen yn y cyfeiriad hwn yn rhif: gadewch hi allan i ddechrau gyda’r gyntaf.',
+      sectionPages: 'Nifer y tudalennau yn yr adran hon yw {pages}; nid oes tudalen {page}.',
+      sectionPage: '1 dudalen sydd yn yr adran hon; nid oes tudalen {page}.',
+      feedPages: 'Nifer y tudalennau yn y ffrwd hon yw {pages}; nid oes tudalen {page}.',
+      feedPage: '1 dudalen sydd yn y ffrwd hon; nid oes tudalen {page}.',
+      pictureDown: 'Tynnwyd y llun hwn i lawr gyda’i erthygl.',
+      noPicture: 'Nid oes llun o’r fath: efallai ei fod yn perthyn i erthygl na chafodd ei chyhoeddi erioed.',
+      controlCharacter:
+        'Mae nod rheoli yn y cyfeiriad hwn. Os gwnaethoch ei ludo, tynnwch doriadau llinell a thabiau ohono.',
+      twoHosts: 'Mae’r cais hwn yn enwi mwy nag un gwesteiwr. Anfonwch un maes Host yn unig.',
+      otherHost:
+        'Mae’r cais hwn yn enwi un gwesteiwr yn ei gyfeiriad ac un arall yn ei faes Host. Enwch yr un un yn y ddau.',
+      oldFile: 'Nid yw’r ffeil hon yn rhan o’r fersiwn bresennol: ail-lwythwch y dudalen.',
+    },
     front: {
       inThisEdition: 'Hefyd yn y rhifyn hwn',
       readAll: 'Darllen y rhifyn cyfan',
@@ -172,6 +309,575 @@ export const catalogue: Translation = {
       leaving: 'Gallwch roi’r gorau iddo unrhyw bryd, ar unwaith.',
       subscribe: 'Tanysgrifio',
       feeds: 'Neu ei ddilyn drwy ffrwd',
+    },
+    reader: {
+      errorTitle: 'Gwall: {title}',
+      error: 'Gwall',
+      problem: 'Mae problem wedi codi',
+      success: 'Llwyddiant',
+      warning: 'Rhybudd',
+      back: 'Yn ôl',
+      continue: 'Parhau',
+      change: 'Newid',
+      day: 'Diwrnod',
+      month: 'Mis',
+      year: 'Blwyddyn',
+      or: 'neu',
+      latest: 'Diweddaraf: {headline}',
+      allSections: 'Pob adran',
+      alsoLater: 'Hefyd adrannau sy’n dechrau’n ddiweddarach',
+      checkEmail: 'Gwiriwch eich e-bost',
+      busy: 'Mae llawer o bobl yn cofrestru ar hyn o bryd, felly mae’r negeseuon e-bost yn mynd allan yn eu tro. Nid oes angen i chi ofyn eto.',
+      readPast: 'Darllen rhifynnau blaenorol',
+      linkDead: 'Nid yw’r ddolen hon yn gweithio mwyach',
+      stopAll: 'Rhoi’r gorau i bob e-bost',
+      inactiveTitle: 'Nid ydych yn cael y bwletin',
+    },
+    answers: {
+      notGiven: 'Heb ei roi',
+      sections: 'Adrannau',
+      sectionsNamed: 'adrannau',
+      email: 'Cyfeiriad e-bost',
+      emailNamed: 'cyfeiriad e-bost',
+      name: 'Enw',
+      nameNamed: 'enw',
+      organisation: 'Sefydliad',
+      organisationNamed: 'sefydliad',
+      format: 'Math o e-bost',
+      formatNamed: 'math o e-bost',
+      pause: 'Saib',
+      pauseNamed: 'saib',
+    },
+    subscribe: {
+      title: 'Tanysgrifio i {name}',
+      description: 'Cael {name} drwy e-bost, gyda’r adrannau a ddewiswch yn unig.',
+      which: 'Pa adrannau hoffech chi eu cael?',
+      whichHint:
+        'Cewch un e-bost ar gyfer pob rhifyn, gyda’r hyn a ddewiswch yma yn unig. Dewiswch bob un sydd o ddiddordeb i chi.',
+      trap: 'Gadewch hwn yn wag',
+      email: 'Beth yw eich cyfeiriad e-bost?',
+      emailHint:
+        'Byddwn yn anfon dolen i’r cyfeiriad hwn i wneud yn siŵr mai eich cyfeiriad chi ydyw. Ni fyddwn yn ei ddefnyddio ar gyfer dim ond y bwletin.',
+      name: 'Eich enw (dewisol)',
+      organisation: 'Eich sefydliad (dewisol)',
+      about: 'Amdanoch chi',
+      aboutHint:
+        'Gallwch adael y ddau’n wag. Maent yn helpu’r golygyddion i weld pwy sy’n darllen y bwletin.',
+      check: 'Gwiriwch eich atebion',
+      didYouMean:
+        'Ai <strong>{suggestion}</strong> oedd gennych mewn golwg? Os felly, newidiwch y cyfeiriad e-bost. Os yw <strong>{email}</strong> yn gywir, ewch ymlaen.',
+      whatWeKeep: 'Mae’r hyn rydym yn ei gadw, ac am ba hyd, yn yr <link>hysbysiad preifatrwydd</link>.',
+      button: 'Tanysgrifio',
+      sent: 'Rydym wedi anfon dolen i <strong>{email}</strong>. Agorwch hi a phwyswch y botwm i ddechrau cael y bwletin.',
+      willSend:
+        'Byddwn yn anfon dolen i <strong>{email}</strong> {hours, plural, zero {o fewn yr awr} one {o fewn yr awr} two {o fewn # awr} few {o fewn # awr} many {o fewn # awr} other {o fewn # awr}}. Agorwch hi a phwyswch y botwm i ddechrau cael y bwletin.',
+      linkWorks:
+        'Mae’r ddolen yn gweithio am 7 diwrnod. Nid ydych wedi tanysgrifio hyd nes i chi ei defnyddio.',
+      notCome: 'Nid yw’r e-bost wedi cyrraedd',
+      lookInSpam: 'Gall gymryd ychydig funudau. Edrychwch yn eich ffolder sbam neu sothach hefyd.',
+      wrongAddress:
+        'Os yw’r cyfeiriad yn anghywir, <link>cywirwch ef</link>. Os gwnaethoch danysgrifio o’r blaen, mae’r e-bost yn dweud hynny ac mae ynddo ddolen i’ch dewisiadau.',
+    },
+    story: {
+      title: 'Cyflwyno stori',
+      description: 'Anfonwch stori at {name}: dim cyfrif, dim cyfrinair, tua deng munud.',
+      intro:
+        'Rhowch wybod i ddarllenwyr {name} am eich gwaith. Nid oes angen cyfrif arnoch. Caiff pob ateb ei gadw, felly gallwch stopio unrhyw bryd a dod yn ôl yn ddiweddarach.',
+      howItGoes: 'Beth fydd yn digwydd wedyn',
+      editorsRead:
+        'Bydd y golygyddion yn darllen eich stori, ac yn dweud wrthych drwy e-bost a ydynt yn ei derbyn neu beth ddylai newid.',
+      toldWhenOut: 'Pan gaiff ei chyhoeddi, byddwn yn anfon ei chyfeiriad atoch.',
+      canChange: 'Tan hynny gallwch roi testun newydd yn lle’r un presennol, neu dynnu’r stori’n ôl.',
+      deadline: 'Dyddiad cau: {day}. Gall yr hyn a ddaw’n ddiweddarach fod yn y rhifyn wedi hynny.',
+      about: 'Amdanoch chi',
+      aboutHint:
+        'Ar gyfer y golygyddion yn unig. Ni chaiff dim o hyn ei ddangos i ddarllenwyr, heblaw am y sefydliad.',
+      organisation: 'Sefydliad',
+      organisationHint:
+        'Mae’n ymddangos uwchben eich stori. Gadewch hwn yn wag os ydych yn ysgrifennu ar eich rhan eich hun yn unig.',
+      name: 'Eich enw (dewisol)',
+      email: 'Cyfeiriad e-bost',
+      emailHint: 'Byddwn yn ysgrifennu iddo am eich stori, ac nid am ddim arall.',
+      later: 'Cadw a dod yn ôl yn ddiweddarach',
+      headlineTitle: 'Pennawd a chrynodeb',
+      headline: 'Pennawd',
+      headlineHint:
+        'Dywedwch beth sy’n newydd mewn ychydig eiriau: “Dedfrydu tri dyn am ddirwyon parcio ffug”.',
+      summary: 'Crynodeb',
+      summaryHint:
+        'Un neu ddwy frawddeg. Maent yn cymryd lle’r stori lle nad oes lle i’r cyfan. Gallwch adael hwn yn wag.',
+      storyTitle: 'Eich stori',
+      body: 'Stori',
+      bodyHint:
+        'Teipiwch hi, neu gludwch hi o Word: bydd penawdau, geiriau trwm, rhestrau a dolenni’n aros. Llinell rhwng paragraffau, ## o flaen pennawd, **trwm**, - o flaen pwyntiau.',
+      bears:
+        'Mae lle mewn rhifyn i tua {words} o eiriau o bob stori. Lle mae stori’n hirach, gall yr e-bost gynnwys ei chrynodeb a dolen i’r gweddill.',
+      count:
+        '{words, plural, zero {# gair} one {# gair} two {# air} few {# gair} many {# gair} other {# o eiriau}} hyd yn hyn.',
+      countLive: 'o eiriau hyd yn hyn.',
+      preview: 'Rhagolwg',
+      previewTitle: 'Eich stori fel y bydd yn yr e-bost',
+      previewEmpty: 'Unwaith y bydd rhywbeth wedi’i ysgrifennu, bydd yma fel y bydd darllenwyr yn ei gael.',
+      previewWaits: 'Nid yw’r rhagolwg yn barod eto. Edrychwch eto ymhen eiliad.',
+      section: 'Adran',
+      sectionHint:
+        'Mae darllenwyr yn dewis yr adrannau a gânt. Dewiswch yr un y mae eich stori ar gyfer ei darllenwyr.',
+      pictureTitle: 'Llun',
+      picture: 'Llun',
+      pictureHint:
+        'PNG, JPEG, GIF neu WebP, 20 MB ar y mwyaf. Nid oes rhaid cael un: gadewch hwn yn wag ac ewch ymlaen.',
+      pictureReplaces: 'Bydd ffeil a ddewiswch yn cymryd lle’r un sydd yno.',
+      without: 'Tynnu’r llun allan',
+      alt: 'Disgrifiwch y llun',
+      altHint:
+        'Ar gyfer y rhai na allant ei weld. Dywedwch beth sy’n bwysig ynddo: “Dau swyddog yn rhoi tystysgrif i wirfoddolwr mewn neuadd bentref”, nid “llun” neu “IMG_0231”.',
+      contactTitle: 'Cyswllt',
+      contactHint:
+        'Pwy y gall darllenwyr ei holi. Caiff ei argraffu o dan y stori, felly mae cyfeiriad tîm yn well nag un unigolyn. Gallwch adael y cyfan yn wag.',
+      ownContact: 'Argraffu fy enw a’m cyfeiriad e-bost fy hun: {name}, {email}',
+      ownContactEmail: 'Argraffu fy nghyfeiriad e-bost fy hun: {email}',
+      contactName: 'Enw’r cyswllt',
+      contactRole: 'Rôl y cyswllt',
+      contactEmail: 'E-bost y cyswllt',
+      contactPhone: 'Ffôn y cyswllt',
+      contactUrl: 'Cyfeiriad gwe y cyswllt',
+      linksTitle: 'Dolenni',
+      links: 'Dolenni',
+      linksHint:
+        'Adroddiadau, ffurflenni a thudalennau y gallai darllenwyr eu heisiau, yn lle atodiadau. Un ar bob llinell, ei eiriau ac yna ei gyfeiriad: “Darllenwch yr adroddiad https://example.org/report”. Gallwch adael hwn yn wag.',
+      check: 'Gwiriwch eich atebion',
+      editorsOnly: 'Chi',
+      notGiven: 'Heb ei roi',
+      noPicture: 'Dim llun',
+      changeNamed: '{what}',
+      permission:
+        'Drwy ei hanfon rydych yn dweud y ceir cyhoeddi’r stori a’i llun o dan enw eich sefydliad, bod y bobl y gellir eu hadnabod ynddi yn cytuno, ac y caiff y golygyddion ei byrhau.',
+      whatWeKeep: 'Mae’r hyn rydym yn ei gadw, ac am ba hyd, yn yr <link>hysbysiad preifatrwydd</link>.',
+      send: 'Anfon eich stori',
+      sent: 'Mae eich stori wedi’i hanfon',
+      reference: 'Eich cyfeirnod yw',
+      next: 'Beth fydd yn digwydd nesaf',
+      nextRead: 'Bydd y golygyddion yn ei darllen, ac yn ysgrifennu at <strong>{email}</strong>.',
+      nextSee:
+        '<link>Gweld ble mae hi arni</link>, rhoi testun newydd yn lle’r un presennol neu ei thynnu’n ôl. Cadwch gyfeiriad y dudalen honno: eich un chi yn unig ydyw.',
+      another: 'Cyflwyno stori arall',
+      saved: 'Mae eich atebion wedi’u cadw',
+      savedSent:
+        'Rydym wedi anfon dolen i <strong>{email}</strong>. Mae’n agor eich stori lle y gadawsoch hi, ar unrhyw ddyfais.',
+      goOn: 'Parhau â’r stori',
+    },
+    myStory: {
+      received: 'Wedi cyrraedd',
+      receivedNow:
+        'Mae eich stori gan y golygyddion ac nid ydynt wedi penderfynu eto. Byddant yn ysgrifennu atoch pan fyddant wedi gwneud hynny.',
+      changes: 'Gofynnwyd am newidiadau',
+      changesNow:
+        'Hoffai’r golygyddion i chi newid rhywbeth. Rhowch destun newydd yn lle’r un presennol, a byddant yn edrych arno eto.',
+      accepted: 'Derbyniwyd',
+      acceptedNow:
+        'Mae’r golygyddion wedi derbyn eich stori. Byddwn yn ysgrifennu atoch pan gaiff ei chyhoeddi.',
+      declined: 'Heb ei derbyn',
+      declinedNow: 'Nid yw’r golygyddion wedi derbyn eich stori.',
+      published: 'Cyhoeddwyd',
+      publishedNow: 'Mae eich stori wedi’i chyhoeddi.',
+      withdrawn: 'Tynnwyd yn ôl',
+      withdrawnNow: 'Rydych wedi tynnu’r stori hon yn ôl. Ni chaiff ei chyhoeddi.',
+      theySay: 'Mae’r golygyddion yn ysgrifennu',
+      readArticle: 'Darllen eich stori',
+      readEdition: 'Darllen y rhifyn cyfan',
+      replace: 'Newid y testun',
+      replaced: 'Mae’r testun newydd wedi cyrraedd',
+      proposed:
+        'Mae eich testun newydd gan y golygyddion, a byddant yn penderfynu a gaiff gymryd lle’r un isod.',
+      replaceHint:
+        'Dyma’r testun fel y mae gan y golygyddion ar hyn o bryd. Bydd yr hyn a ysgrifennwch yma yn cymryd ei le; caiff y testun cynharach ei gadw.',
+      withdraw: 'Tynnu’n ôl',
+      withdrawSure: 'Ydych chi am dynnu’r stori hon yn ôl?',
+      withdrawMeans:
+        'Ni chaiff ei chyhoeddi. Ni ellir dadwneud hyn; gallwch ei chyflwyno eto fel stori newydd.',
+      keep: 'Cadw’r stori',
+      reference: 'Cyfeirnod {reference}',
+      sentOn: 'Anfonwyd ar {day}',
+      text: 'Y testun',
+    },
+    storyWrong: {
+      headline: 'Rhowch bennawd.',
+      body: 'Ysgrifennwch neu gludwch y stori.',
+      section: 'Dewiswch adran.',
+      alt: 'Disgrifiwch y llun, ar gyfer y rhai na allant ei weld.',
+      long: '{what}: ni chaiff fod yn hirach na {letters} nod.',
+      bodyUnfit: 'Ni ellir argraffu rhywbeth yn y stori: tynnwch god gwe neu ffeiliau ohoni.',
+      email: 'Rhowch gyfeiriad e-bost yn y fformat cywir, fel enw@example.org.',
+      url: 'Rhowch gyfeiriad gwe cyfan, fel https://example.org/tudalen.',
+      links:
+        'Ysgrifennwch bob dolen ar ei llinell ei hun: ei geiriau, yna gyfeiriad cyfan fel https://example.org/tudalen.',
+      unfit: '{what}: ni ellir ei ddarllen, teipiwch ef eto.',
+      picture:
+        'Nid yw’r ffeil yn llun y gallwn ei dderbyn. Dewiswch PNG, JPEG, GIF neu WebP o 20 MB a 50 megapicsel ar y mwyaf, neu allforiwch ef eto.',
+    },
+    storyWord: {
+      file: 'Neu ei chymryd o ffeil Word',
+      fileHint: 'Ffeil .docx o 20 MB ar y mwyaf. Daw ei thestun i’r maes uchod, i chi ei wirio.',
+      came: 'Mae testun “{name}” yn y maes isod. Gwiriwch ef cyn i chi fynd ymlaen.',
+      whole: 'Ni adawyd dim allan ohono.',
+      leftOut: 'Heb fod yn y testun',
+      leftOutHint:
+        'Roedd hyn yn y ffeil hefyd. Rhowch yr hyn y dylai darllenwyr ei gael ohono yn y testun eich hun.',
+      named: '{what}: “{words}”',
+      textBox: 'Blwch testun',
+      footnote: 'Troednodyn',
+      endnote: 'Ôl-nodyn',
+      comment: 'Sylw',
+      header: 'Pen pob tudalen',
+      footer: 'Troed pob tudalen',
+      deleted: 'Wedi’i ddileu yn y newidiadau a dracwyd',
+      hidden: 'Testun cudd',
+      field: 'Man y mae Word yn ei lenwi ei hun',
+      formula: 'Fformiwla, sydd yn y testun ar un llinell',
+      symbol: 'Arwydd mewn ffont nad yw gan ddarllenwyr o bosibl',
+      object: 'Gwrthrych wedi’i fewnosod',
+      chart: 'Siart neu ddarlun',
+      document: 'Dogfen arall y tu mewn iddi',
+      picture: 'Llun, y gallwch ei ychwanegu ar y dudalen ar gyfer lluniau',
+      words: 'Geiriau eraill',
+      tooLarge: 'Mae’r ffeil yn fwy na 20 MB. Gwnewch ei lluniau’n llai, neu cadwch gopi hebddynt.',
+      doc: 'Ffeil Word o’r hen fath (.doc) yw hon. Agorwch hi yn Word a’i chadw fel .docx.',
+      odt: 'Ffeil OpenDocument (.odt) yw hon. Agorwch hi a’i chadw fel .docx.',
+      rtf: 'Ffeil Rich Text (.rtf) yw hon. Agorwch hi yn Word a’i chadw fel .docx.',
+      pdf: 'PDF yw hwn. Anfonwch y ffeil Word y’i gwnaed ohoni, neu copïwch ei destun i’r maes.',
+      pages: 'Ffeil Apple Pages yw hon. Allforiwch hi fel Word (.docx).',
+      office: 'Ffeil rhaglen arall yw hon, megis taenlen neu sleidiau. Dewiswch ffeil Word (.docx).',
+      zip: 'Archif zip yw hon. Dadbaciwch hi, a dewiswch y ffeil Word sydd ynddi.',
+      notWord: 'Nid ffeil Word yw hon. Dewiswch un sy’n gorffen â .docx, neu copïwch y testun i’r maes.',
+      password: 'Mae’r ffeil wedi’i diogelu â chyfrinair. Cadwch gopi heb un.',
+      damaged: 'Mae’r ffeil wedi’i difrodi, felly ni ellir ei darllen. Agorwch hi yn Word a’i chadw eto.',
+      noDocument: 'Nid oes dogfen destun yn y ffeil. Agorwch hi yn Word a’i chadw eto fel .docx.',
+      bomb: 'Mae’r ffeil yn dadbacio i fwy na 50 MB, neu i ganwaith ei maint. Copïwch ei thestun i’r maes.',
+      tooLong:
+        'Mae’r testun yn hirach na’r 100,000 o nodau a ganiateir mewn stori. Cadwch y rhan rydych ei heisiau fel ffeil ar wahân.',
+      tooTangled: 'Mae’r ffeil yn cymryd gormod o amser i’w darllen. Copïwch ei thestun i’r maes.',
+      nothing: 'Nid oes testun yn y ffeil. Dewiswch un arall, neu teipiwch y stori.',
+    },
+    storyRefused: {
+      brokenLink:
+        'Mae’r ddolen hon yn anghyflawn neu nid yw’n gweithio mwyach. Defnyddiwch y ddolen gyfan yn yr e-bost a anfonwyd atoch.',
+      manyDrafts: 'Mae 20 stori anorffenedig ar gyfer y cyfeiriad e-bost hwn: anfonwch un ohonynt yn gyntaf.',
+      sentAlready: 'Mae’r stori hon wedi’i hanfon eisoes.',
+      notComplete: 'Mae rhywbeth yn dal ar goll o’r stori: ewch yn ôl ac edrychwch ar bob ateb.',
+      tooLate:
+        'Ni ellir newid y testun yma mwyach. Ysgrifennwch at y golygyddion os oes rhywbeth o’i le ynddo.',
+      tooLateToWithdraw:
+        'Mae’r rhifyn sy’n cynnwys y stori hon yn gyflawn, felly ni ellir ei thynnu’n ôl yma mwyach. Ysgrifennwch at y golygyddion.',
+      tooLarge: 'Mae’r ffeil yn rhy fawr: dewiswch un o 20 MB ar y mwyaf.',
+    },
+    confirm: {
+      title: 'Cadarnhau eich tanysgrifiad',
+      asked: 'Gofynnoch am {name} gyda:',
+      button: 'Cadarnhau fy nhanysgrifiad',
+      ifNotYou:
+        'Os na ofynnoch am hyn, caewch y dudalen hon. Nid oes dim yn cael ei anfon atoch oni bai eich bod yn cadarnhau.',
+      done: 'Rydych wedi tanysgrifio',
+      next: 'Bydd y rhifyn nesaf yn dod i’ch blwch post',
+      chose: 'Eich dewis:',
+      canChange:
+        'Gallwch <link>newid eich dewisiadau</link> unrhyw bryd. Mae’r ddolen honno ym mhob e-bost, ac un i roi’r gorau iddo.',
+      already: 'Rydych eisoes wedi tanysgrifio',
+      usedBefore:
+        'Defnyddiwyd y ddolen hon o’r blaen, ac mae {name} yn dod atoch. Nid oes dim arall i’w wneud.',
+      askAgain:
+        'I newid yr hyn a gewch, defnyddiwch y ddolen dewisiadau yn unrhyw un o’n negeseuon e-bost, neu <link>gofynnwch am un newydd</link>.',
+      expired: 'Er eich diogelwch, mae dolenni i gadarnhau tanysgrifiad yn gweithio am 7 diwrnod.',
+      superseded:
+        'Fe’i defnyddiwyd o’r blaen, neu anfonwyd dolen fwy newydd. Defnyddiwch y ddolen yn ein e-bost diweddaraf.',
+      sendAgain: 'Anfon dolen newydd ataf',
+      newLinkSent: 'Rydym wedi anfon dolen newydd i’r cyfeiriad a roesoch. Agorwch hi a phwyswch y botwm.',
+      newLinkComes:
+        'Byddwn yn anfon dolen newydd i’r cyfeiriad a roesoch {hours, plural, zero {o fewn yr awr} one {o fewn yr awr} two {o fewn # awr} few {o fewn # awr} many {o fewn # awr} other {o fewn # awr}}. Agorwch hi a phwyswch y botwm.',
+    },
+    leave: {
+      stop: 'Rhoi’r gorau i gael {name}',
+      stopSection: 'Rhoi’r gorau i gael “{section}”',
+      isLast: 'Dyma’r unig adran a gewch, felly ni fydd rhagor o negeseuon e-bost yn dod.',
+      othersCome: 'Bydd yr adrannau eraill a ddewisoch yn dal i ddod.',
+      noMore: 'Ni chaiff rhagor o rifynnau eu hanfon atoch. Daw hyn i rym ar unwaith.',
+      keepSome: 'Cadw rhai adrannau’n unig yn lle hynny',
+      whichKeep: 'Pa adrannau hoffech chi eu cadw?',
+      keepThese: 'Cadw’r adrannau hyn yn unig',
+      getNothing: 'Nid ydych yn cael {name}',
+      nothingSent: 'Nid oes dim yn cael ei anfon atoch mwyach. Nid oes dim arall i’w wneud.',
+      wantAgain: 'Os ydych am ei gael eto, <link>tanysgrifiwch</link>.',
+      done: 'Rydych wedi dad-danysgrifio',
+      noMoreOf: 'Ni chaiff rhagor o rifynnau o {name} eu hanfon atoch',
+      byMistake:
+        'Os gwnaethoch adael mewn camgymeriad, gallwch ddadwneud hynny o fewn diwrnod. Neu gallwch <link>gadw rhai adrannau’n unig</link>.',
+      undo: 'Dadwneud: anfonwch y bwletin ataf eto',
+      thanks: 'Diolch am ddweud wrthym pam.',
+      why: 'Pam gwnaethoch chi adael? (dewisol)',
+      whyHint: 'Mae’n helpu’r golygyddion i wneud gwell bwletin.',
+      tell: 'Dweud wrth y golygyddion',
+      sectionStopped: 'Rydych wedi rhoi’r gorau i gael “{section}”',
+      othersStillCome: 'Mae’r adrannau eraill yn dal i ddod',
+      cameBack: 'Rydych yn cael y bwletin eto',
+      nothingLost: 'Ni chollwyd dim',
+      kept: 'Mae eich dewis wedi’i gadw',
+      onlyKept: 'Dim ond yr adrannau a gadwoch a gewch',
+      preferencesHint:
+        'I weld neu newid yr hyn a gewch, defnyddiwch y ddolen dewisiadau yn unrhyw un o’n negeseuon e-bost, neu <link>gofynnwch am un newydd</link>.',
+    },
+    leaveReasons: {
+      'too-often': 'Mae’n dod yn rhy aml',
+      'not-relevant': 'Nid yw’n berthnasol i’m gwaith',
+      'too-long': 'Mae’n rhy hir',
+      'changed-role': 'Rwyf wedi newid rôl neu sefydliad',
+      'never-asked': 'Ni ofynnais amdano',
+      elsewhere: 'Rwy’n ei ddarllen yn rhywle arall',
+      other: 'Rheswm arall',
+    },
+    lostLink: {
+      title: 'Cael dolen i’ch dewisiadau',
+      description: 'Newid neu atal y negeseuon e-bost a gewch gan {name}.',
+      noPassword: 'Nid oes cyfrinair. Mae dolen ym mhob e-bost gennym, ac yma gallwch ofyn am un newydd.',
+      email: 'Y cyfeiriad e-bost lle rydych yn cael y bwletin',
+      button: 'Anfon dolen ataf',
+      sent: 'Os yw’r cyfeiriad hwnnw’n cael {name}, rydym wedi anfon dolen iddo.',
+      nothingComes:
+        'Os na ddaw dim, efallai eich bod wedi defnyddio cyfeiriad arall, neu <link>heb danysgrifio</link> eto.',
+    },
+    erased: {
+      title: 'Mae eich data wedi’u dileu',
+      noMore: 'Ni chewch ragor o negeseuon e-bost gan {name}',
+      oldLinks:
+        'Mae’r dolenni yn ein hen negeseuon e-bost yn dal i atal y bwletin, ac nid ydynt yn gwneud dim arall.',
+    },
+    address: {
+      confirm: 'Cadarnhau eich cyfeiriad newydd',
+      willCome:
+        'Bydd y bwletin yn dod i <strong>{email}</strong>. Byddwn yn dweud wrth eich hen gyfeiriad ei fod wedi symud.',
+      button: 'Defnyddio’r cyfeiriad hwn',
+      changed: 'Mae eich cyfeiriad wedi newid',
+      nowComes: 'Mae’r bwletin bellach yn dod i {email}',
+      seePreferences:
+        '<link>Gweld neu newid eich dewisiadau</link>. Nid yw dolenni mewn negeseuon e-bost hŷn yn eu hagor mwyach.',
+      linkExpired:
+        'Mae dolenni i gadarnhau cyfeiriad newydd yn gweithio am 7 diwrnod. Gallwch ofyn am y newid eto ar eich tudalen dewisiadau: mae’r ddolen ym mhob e-bost.',
+      linkGone:
+        'Fe’i defnyddiwyd o’r blaen, neu anfonwyd dolen fwy newydd. Gallwch ofyn am y newid eto ar eich tudalen dewisiadau: mae’r ddolen ym mhob e-bost.',
+    },
+    deadLink: {
+      title: 'Nid yw’r ddolen hon yn gweithio',
+      youCan: 'Gallwch:',
+      newLink: '<link>gael dolen newydd i’ch dewisiadau</link>, lle gallwch hefyd atal pob e-bost',
+      subscribe: 'tanysgrifio',
+      write: 'ysgrifennu at y golygyddion',
+    },
+    tooMany: {
+      title: 'Arhoswch ychydig',
+      minutes:
+        'Gofynnwyd am hyn yn rhy aml o’ch rhwydwaith neu ar gyfer y cyfeiriad hwn. Rhowch gynnig arall arni ymhen <strong>{count, plural, zero {# munud} one {# munud} two {# funud} few {# munud} many {# munud} other {# munud}}</strong>.',
+      hours:
+        'Gofynnwyd am hyn yn rhy aml o’ch rhwydwaith neu ar gyfer y cyfeiriad hwn. Rhowch gynnig arall arni ymhen <strong>{count, plural, zero {# awr} one {# awr} two {# awr} few {# awr} many {# awr} other {# awr}}</strong>.',
+      why: 'Rydym yn cyfyngu arno fel na all neb ddefnyddio ein ffurflenni i lenwi blwch post rhywun arall. Os anfonwyd e-bost atoch eisoes, defnyddiwch y ddolen ynddo: mae’n dal i weithio.',
+    },
+    preferences: {
+      title: 'Eich dewisiadau',
+      save: 'Cadw',
+      savedSections: 'Mae eich adrannau wedi’u cadw',
+      savedAbout: 'Mae eich manylion wedi’u cadw',
+      savedFormat: 'Mae’r math o e-bost wedi’i gadw',
+      savedPause: 'Mae’r bwletin wedi’i oedi',
+      savedResume: 'Nid yw’r bwletin wedi’i oedi',
+      withPictures: 'Gyda lluniau',
+      plainText: 'Testun plaen',
+      until: 'Tan {day}',
+      notPaused: 'Heb ei oedi',
+      linkSent:
+        'Rydym wedi anfon dolen i <strong>{email}</strong>. Bydd y bwletin yn dod i’ch hen gyfeiriad hyd nes i chi ei hagor.',
+      feed: 'Eich ffrwd eich hun',
+      feedHint:
+        'Ar gyfer darllenydd ffrydiau: yr union adrannau a ddewisoch. Eich cyfeiriad chi yn unig ydyw, felly peidiwch â’i rannu.',
+      data: 'Eich data',
+      copy: 'Cael copi o’r hyn sydd gennym amdanoch',
+      erase: 'Dileu fy nata',
+      stop: 'Atal y bwletin',
+      wantNone: 'Os nad ydych am gael yr un, <link>rhowch y gorau i bob e-bost</link>.',
+      bothEmpty: 'Gallwch adael y ddau’n wag.',
+      whichFormat: 'Pa fath o e-bost hoffech chi ei gael?',
+      asHtml: 'Gyda lluniau a phenawdau',
+      plainTextHint: 'Geiriau’n unig. Mae’n llai, ac yn gweithio mewn unrhyw raglen e-bost.',
+      pause: 'Oedi’r bwletin',
+      changePause: 'Newid y saib neu ddod ag ef i ben',
+      pausedUntil: 'Mae’r bwletin wedi’i oedi tan {day}.',
+      endPause: 'Dod â’r saib i ben yn awr',
+      pauseHint:
+        'Ni chaiff unrhyw rifyn ei anfon atoch tan y diwrnod a ddewiswch. Mae eich adrannau’n aros fel y maent.',
+      sendFrom: 'Ei anfon eto o’r dyddiad hwn',
+      withinYear: 'O fewn y flwyddyn nesaf. Er enghraifft, {example}.',
+      pauseButton: 'Oedi tan y diwrnod hwn',
+      newAddress: 'Beth yw eich cyfeiriad e-bost newydd?',
+      newAddressHint:
+        '{current} ydyw ar hyn o bryd. Byddwn yn anfon dolen i’r cyfeiriad newydd; bydd y bwletin yn symud pan fyddwch yn ei hagor.',
+      copyHolds:
+        'Mae’n cynnwys eich manylion, eich dewisiadau, pob newid iddynt a pham, a pha negeseuon e-bost a anfonwyd atoch. Nid ydym yn cofnodi a ydych yn agor e-bost nac yn dilyn dolen ynddo.',
+      asCsv: 'Lawrlwytho fel tabl (CSV)',
+      asJson: 'Lawrlwytho ar gyfer rhaglenni (JSON)',
+      weDelete:
+        'Rydym yn dileu eich cyfeiriad, eich enw a’ch sefydliad ym mhobman, ar unwaith, ac ni chewch ragor o negeseuon e-bost.',
+      codeStays:
+        'Mae cod a wnaed o’ch cyfeiriad yn aros, fel na all neb eich ychwanegu eto drwy gamgymeriad. Ni all neb ddarllen y cyfeiriad ohono.',
+    },
+    inactive: {
+      heading: 'Nid ydych yn cael {name} ar hyn o bryd',
+      left: 'Rydych wedi gadael. Nid oes dim i’w newid hyd nes y byddwch yn tanysgrifio eto.',
+      pending:
+        'Nid ydych wedi cadarnhau eich tanysgrifiad eto. Agorwch y ddolen yn yr e-bost a anfonwyd atoch.',
+      suppressed:
+        'Daeth negeseuon e-bost atoch yn ôl, neu dywedoch wrth eich darparwr e-bost mai sbam ydynt, felly rhoesom y gorau iddi.',
+      write: 'Ysgrifennwch at {mailbox} os ydych am eu cael eto.',
+    },
+    statements: {
+      publisherContact: 'y cyhoeddwr, y mae ei gyfeiriad ym mhob rhifyn',
+      publisher: 'Y cyhoeddwr',
+      provider: 'Amazon SES yn y rhanbarth {region}',
+    },
+    accessibility: {
+      title: 'Datganiad hygyrchedd',
+      description: 'Pa mor hygyrch yw {name}, sut y profwyd hynny, a phwy i’w holi.',
+      about:
+        'Mae’r datganiad hwn yn ymwneud â thudalennau a negeseuon e-bost {name}, a gyhoeddir gan {controller}. Rydym am i gynifer o bobl â phosibl allu eu darllen.',
+      shouldBeAble: 'Dylech allu:',
+      zoom: 'chwyddo hyd at 400 % heb i’r testun fynd oddi ar y sgrin',
+      keyboard: 'darllen a gwneud popeth â bysellfwrdd, neu â meddalwedd adnabod lleferydd',
+      listen: 'gwrando arno â darllenydd sgrin, o dan benawdau sy’n dweud beth sy’n dilyn',
+      colours: 'defnyddio lliwiau golau neu dywyll, fel y mae eich dyfais wedi’i gosod',
+      noScript: 'gwneud popeth heb JavaScript',
+      otherForms:
+        'cael pob rhifyn fel testun plaen, fel ffrwd, neu ar bapur: mae gan bob tudalen arddull argraffu',
+      conforms: 'I ba raddau y mae’n cydymffurfio',
+      conformsTo:
+        'Mae’r tudalennau wedi’u gwneud i fodloni Canllawiau Hygyrchedd Cynnwys y We (WCAG) 2.2 ar lefel AA. Nid ydym yn honni cydymffurfiaeth lawn, gan nad oes archwiliad annibynnol wedi’i gynnal.',
+      tested: 'Sut y’i profwyd',
+      testedBy:
+        'Mae gwneuthurwyr y feddalwedd (Quarterly {version}) yn gwirio pob fersiwn cyn iddi gael ei rhyddhau:',
+      testedAxe:
+        'pob math o dudalen gyhoeddus ag axe-core yn Chromium, ar led ffôn a chyfrifiadur, yn olau ac yn dywyll',
+      testedHeadings:
+        'bod gan bob tudalen un prif bennawd, tirnodau, labeli ar gyfer pob maes, a thestun ar gyfer pob llun',
+      testedNoScript: 'bod y tudalennau’n gweithio â sgriptiau wedi’u diffodd',
+      notTested:
+        'Dim ond rhan o’r holl rwystrau y mae profion awtomatig yn eu canfod. Ni phrofwyd ar gyfer y datganiad hwn:',
+      notWithPeople: 'gyda phobl sy’n defnyddio technoleg gynorthwyol bob dydd',
+      notReaders: 'gyda darllenwyr sgrin heblaw drwy goeden hygyrchedd y porwr',
+      notOthers: 'tudalennau a ffeiliau ar wefannau eraill y mae erthyglau’n cysylltu â nhw',
+      notWords: 'geiriau pob erthygl: mater i’w hawdur yw pa mor hawdd yw testun i’w ddarllen',
+      inYourWay: 'Os oes rhywbeth yn eich rhwystro',
+      writeTo:
+        'Ysgrifennwch at {contact}, a dywedwch pa dudalen ydoedd a beth ddigwyddodd. Os oes angen rhifyn arnoch mewn fformat arall, megis print bras neu sain, gofynnwch yn yr un cyfeiriad.',
+      notHappy: 'Os nad ydych yn fodlon ar yr ateb',
+      enforcement:
+        'Yn y Deyrnas Unedig mae’r Gwasanaeth Cynghori a Chymorth Cydraddoldeb yn cynghori pobl ar eu hawliau; ar gyfer cyrff cyhoeddus, y Comisiwn Cydraddoldeb a Hawliau Dynol sy’n gorfodi’r rheoliadau hygyrchedd.',
+    },
+    privacy: {
+      title: 'Preifatrwydd',
+      description: 'Yr hyn y mae {name} yn ei gadw am ei ddarllenwyr, pam, ac am ba hyd.',
+      controller:
+        '{controller} sy’n cyhoeddi {name} ac yn penderfynu beth sy’n digwydd i gyfeiriadau ei ddarllenwyr.',
+      onlyRead: 'Os ydych ond yn darllen',
+      nothingKept:
+        'Nid oes dim amdanoch yn cael ei gadw. Nid yw’r tudalennau hyn yn gosod cwcis, yn llwytho dim o wefannau eraill, nac yn cyfrif darllenwyr. Os gofynnwch i rifyn gofio pa adrannau a ddewisoch, caiff eich dewis ei storio yn eich porwr ac mae’n aros yno.',
+      ifSubscribed: 'Os ydych yn tanysgrifio',
+      weKeep: 'Rydym yn cadw:',
+      keepAddress: 'eich cyfeiriad e-bost, a’ch enw a’ch sefydliad os rhoesoch hwy',
+      keepSections: 'yr adrannau a ddewisoch',
+      keepConsent:
+        'pryd a sut y gwnaethoch gytuno, gyda’r geiriau y cytunoch iddynt, a phob newid diweddarach',
+      keepDelivery: 'a gyrhaeddodd pob rhifyn eich blwch post neu a gafodd ei anfon yn ôl',
+      use: 'Rydym yn defnyddio hyn i anfon y bwletin atoch ac nid ar gyfer dim arall: rydych wedi cytuno i hynny (Erthygl 6(1)(a) o GDPR y DU). Nid yw’r negeseuon e-bost yn cynnwys delweddau tracio na dolenni a gyfrifir: ni wyddom a ydych yn eu hagor.',
+      provider: 'Fe’u hanfonir drwy {provider}, sy’n cael eich cyfeiriad i wneud hynny.',
+      ifSubmitted: 'Os ydych yn cyflwyno stori',
+      keepStory:
+        'Rydym yn cadw eich cyfeiriad e-bost, eich enw os rhoesoch ef, a’r hyn a ysgrifennwch, er mwyn ystyried eich stori a dweud wrthych beth sy’n digwydd iddi. Caiff y cyswllt a rowch ar gyfer darllenwyr ei gyhoeddi gyda hi.',
+      howLong: 'Am ba hyd',
+      whileSubscribed: 'cyhyd ag y byddwch wedi tanysgrifio',
+      afterLeaving:
+        'am {days, plural, zero {# diwrnod} one {# diwrnod} two {# ddiwrnod} few {# diwrnod} many {# diwrnod} other {# diwrnod}} ar ôl i chi adael, rhag ofn i chi adael mewn camgymeriad; yna caiff eich cyfeiriad a’ch enw eu dileu',
+      unconfirmed:
+        'am {days, plural, zero {# diwrnod} one {# diwrnod} two {# ddiwrnod} few {# diwrnod} many {# diwrnod} other {# diwrnod}} os gwnaethoch gofrestru heb gadarnhau hynny',
+      events:
+        'am {days, plural, zero {# diwrnod} one {# diwrnod} two {# ddiwrnod} few {# diwrnod} many {# diwrnod} other {# diwrnod}} yr hyn a adroddodd y gwasanaeth post am bob e-bost',
+      drafts:
+        'am {days, plural, zero {# diwrnod} one {# diwrnod} two {# ddiwrnod} few {# diwrnod} many {# diwrnod} other {# diwrnod}} stori na wnaethoch ei hanfon, neu a wrthodwyd neu a dynnwyd yn ôl, gyda’ch cyfeiriad a’ch enw; mae’r hyn a dderbyniodd y golygyddion yn aros gyda nhw',
+      fingerprint:
+        'wedi hynny, ôl bys ag allwedd na ellir ei droi’n ôl yn gyfeiriad i chi, fel na fyddwn byth yn ysgrifennu atoch eto drwy gamgymeriad',
+      rights: 'Eich hawliau',
+      yourRights:
+        'Mae dolen ym mhob e-bost i newid yr hyn a gewch, ac un i adael ar unwaith. Gallwch hefyd ofyn i ni am gopi o bopeth rydym yn ei gadw amdanoch, am ei gywiro, neu am ei ddileu: ysgrifennwch at {contact}. Cewch ateb o fewn mis.',
+      complain:
+        'Os nad ydych yn fodlon ar y ffordd rydym yn trin eich gwybodaeth, gallwch gwyno i Swyddfa’r Comisiynydd Gwybodaeth yn <link>ico.org.uk</link>.',
+    },
+    emailAddress: {
+      format: 'Rhowch gyfeiriad e-bost yn y fformat cywir, fel enw@example.org.',
+      control: 'Mae toriad llinell neu nod rheoli arall yn y cyfeiriad e-bost. Teipiwch ef eto.',
+      several: 'Rhowch un cyfeiriad e-bost yn unig, heb enw na chromfachau o’i gwmpas.',
+      quoted:
+        'Ni ellir defnyddio cyfeiriadau e-bost â dyfynodau neu ôl-slaesau o flaen yr @. Rhowch gyfeiriad arall.',
+      accented:
+        'Ni ellir danfon e-bost i lythrennau acennog neu anladin o flaen yr @. Rhowch gyfeiriad arall.',
+      longLocal: 'Rhaid i’r rhan o’r cyfeiriad e-bost o flaen yr @ fod yn 64 nod neu lai.',
+      long: 'Rhaid i’r cyfeiriad e-bost fod yn 254 nod neu lai.',
+      unseen:
+        'Rhowch gyfeiriad e-bost yn y fformat cywir, fel enw@example.org. Mae ynddo nod na ellir ei weld ({code}): teipiwch y cyfeiriad eto.',
+      lookalike:
+        'Rhowch gyfeiriad e-bost yn y fformat cywir, fel enw@example.org. Mae ynddo "{character}" ({code}) lle dylai nod plaen fod: teipiwch y cyfeiriad eto.',
+    },
+    readerRefused: {
+      sameAddress: 'Rhowch gyfeiriad gwahanol: dyma’r un sydd gennych yn awr.',
+      addressTaken: 'Ni all y bwletin symud i’r cyfeiriad hwn. Efallai ei fod eisoes yn cael y bwletin.',
+      brokenLink:
+        'Mae’r ddolen hon yn anghyflawn neu nid yw’n gweithio mwyach. Defnyddiwch y ddolen yn eich e-bost diweddaraf, neu gofynnwch am un newydd.',
+      brokenAddressLink:
+        'Mae’r ddolen hon yn anghyflawn neu nid yw’n gweithio mwyach. Gofynnwch am y newid eto ar eich tudalen dewisiadau.',
+      brokenConfirmLink:
+        'Mae’r ddolen hon yn anghyflawn neu nid yw’n gweithio mwyach. Copïwch y ddolen gyfan o’r e-bost, neu cofrestrwch eto.',
+      oldLink: 'Nid yw’r ddolen hon yn gweithio mwyach. Defnyddiwch y ddolen yn eich e-bost diweddaraf.',
+      nothingHeld: 'Nid oes dim yn cael ei gadw am y darllenydd hwn mwyach.',
+      noSection: 'Nid oes adran o’r fath. Newidiwch eich adrannau ar y dudalen dewisiadau.',
+      unknownSection: 'Nid oes adran "{section}". Yr adrannau yw: {sections}.',
+      noSectionsYet: 'Nid oes adran "{section}". Yr adrannau yw: dim un eto.',
+      nameTooLong: 'Rhaid i’r enw fod yn {letters} nod neu lai.',
+      organisationTooLong: 'Rhaid i’r sefydliad fod yn {letters} nod neu lai.',
+      noSectionToStop: 'Nid oes adran o’r fath mwyach. I atal popeth, defnyddiwch y ddolen arall.',
+      leftLongAgo: 'Gadawsoch fwy na diwrnod yn ôl. Cofrestrwch eto i gael y bwletin.',
+      noReason: 'Dewiswch un o’r rhesymau, neu caewch y dudalen.',
+      pauseDate: 'Rhaid i’r dyddiad y mae’r saib yn para tan hynny fod ar ôl heddiw ac o fewn blwyddyn.',
+      notActive: 'Nid yw’r cyfeiriad hwn yn cael y bwletin ar hyn o bryd. Cofrestrwch eto i ddewis adrannau.',
+      feedEnded: 'Mae’r ffrwd hon wedi dod i ben, am fod ei darllenydd wedi gadael.',
+      formTooLarge:
+        'Mae’r ffurflen hon yn cynnwys mwy nag y gall: ewch yn ôl a byrhewch yr hyn a ysgrifennoch.',
+      otherSite: 'Anfonwyd y ffurflen hon o wefan arall: agorwch y dudalen yma a’i hanfon eto.',
+    },
+    consent: {
+      'sign-up/1':
+        'Anfonwch y bwletin ataf drwy e-bost gyda’r adrannau a ddewisais. Gallaf newid fy newis neu roi’r gorau iddo unrhyw bryd gyda’r dolenni ym mhob e-bost.',
+      'confirm/1': 'Iawn, anfonwch y bwletin i’r cyfeiriad e-bost hwn.',
+      'preferences/1': 'Cadw’r hyn yr hoffwn ei gael.',
+      'address/1': 'Iawn, anfonwch y bwletin i’r cyfeiriad e-bost hwn yn lle’r hen un.',
+      'leave/1': 'Peidiwch ag anfon y bwletin ataf mwyach.',
+      'leave-section/1': 'Peidiwch ag anfon yr adran hon ataf mwyach.',
+      'undo/1': 'Gadewais mewn camgymeriad: anfonwch y bwletin ataf eto.',
+      'erase/1': 'Dileu fy nata. Ni ellir dadwneud hyn.',
+      'one-click/1': 'Botwm dad-danysgrifio’r rhaglen e-bost (RFC 8058).',
+      'imported/1': 'Cytunwyd y tu allan i Quarterly; mae’r ffeil fewnforio yn dweud pryd a sut.',
+    },
+    wrong: {
+      email: 'Rhowch eich cyfeiriad e-bost.',
+      sections: 'Dewiswch o leiaf un adran, neu bob adran.',
+      keep: 'Dewiswch o leiaf un adran i’w chadw.',
+      nameLong: 'Rhaid i’r enw fod yn {letters} nod neu lai.',
+      organisationLong: 'Rhaid i’r sefydliad fod yn {letters} nod neu lai.',
+      format: 'Dewiswch fath o e-bost.',
+      noDate: 'Rhowch ddyddiad go iawn: diwrnod, mis a blwyddyn â 4 digid.',
+      past: 'Rhaid i’r dyddiad fod yn y dyfodol.',
+      farDate: 'Rhaid i’r dyddiad fod o fewn y flwyddyn nesaf.',
     },
   },
 };

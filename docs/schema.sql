@@ -1093,6 +1093,7 @@ CREATE INDEX ses_events_sent ON public.ses_events USING btree ((((payload -> 'ma
 CREATE INDEX ses_events_to_apply ON public.ses_events USING btree (id) WHERE (applied_at IS NULL);
 CREATE INDEX sessions_of ON public.sessions USING btree (person_id);
 CREATE INDEX sign_ins_of ON public.sign_ins USING btree (person_id);
+CREATE INDEX subscribers_choices ON public.subscribers USING btree (all_sections, sections) WHERE (state = 'active'::text);
 CREATE INDEX subscribers_left ON public.subscribers USING btree (left_at) WHERE ((email IS NOT NULL) AND (left_at IS NOT NULL));
 CREATE INDEX subscribers_pending ON public.subscribers USING btree (updated_at) WHERE (state = 'pending'::text);
 CREATE INDEX subscribers_state ON public.subscribers USING btree (state, id);

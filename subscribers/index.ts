@@ -45,6 +45,7 @@ export {
   countSubscribers,
   type MonthOfChanges,
   monthlyChanges,
+  readerChoices,
   type SubscriberCounts,
 } from './overview.ts';
 export { changePreferences, type PreferenceChange } from './preferences.ts';

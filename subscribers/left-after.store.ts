@@ -3,7 +3,7 @@ import type { Db, EditionNumber } from '../src/core/index.ts';
 
 /**
  * Why readers left whose latest mail was one of this edition, by the reason of our list that they gave, null for none: the most first.
- * Who came back since does not count. Reads who left since the edition began to go (`consents_moves`), and their mails.
+ * Who came back since does not count. Reads who left since the edition was planned (`consents_moves`), and their mails.
  */
 export async function leftAfter(
   db: Db,
@@ -13,7 +13,7 @@ export async function leftAfter(
     WITH gone AS (
       SELECT DISTINCT c.subscriber_id, c.at FROM consents c
       JOIN deliveries d ON d.subscriber_id = c.subscriber_id AND d.edition_number = ${edition} AND d.sent_at <= c.at
-      WHERE c.event = 'left' AND c.at >= (SELECT min(sent_at) FROM deliveries WHERE edition_number = ${edition})
+      WHERE c.event = 'left' AND c.at >= (SELECT created_at FROM plans WHERE edition_number = ${edition})
         AND NOT EXISTS (SELECT FROM deliveries later WHERE later.subscriber_id = c.subscriber_id
           AND later.edition_number <> ${edition} AND later.sent_at > d.sent_at AND later.sent_at <= c.at)
         AND NOT EXISTS (SELECT FROM consents back WHERE back.subscriber_id = c.subscriber_id

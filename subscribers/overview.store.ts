@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Db, SectionId, SubscriberState } from '../src/core/index.ts';
+import type { Lines } from './remembered.store.ts';
 
 export type StateCounts = Record<SubscriberState, number>;
 
@@ -40,13 +41,14 @@ export type MonthsAsked = {
 };
 
 /**
- * Who began to be active and who ceased to be, by the ledger: every line that says so knows what the reader was before. An import
+ * Who began to be active and who ceased to be, by some lines of the ledger: every line that says so knows what the reader was before. An import
  * writes the same line for who is new and who was there; who is new was made at that moment. `consents_moves` is the index of these.
  * Erasures by versions up to 0.1 do not say what the reader was, and count as nothing.
  */
 export async function selectMonths(
   db: Db,
   { until, months, timeZone }: MonthsAsked,
+  { after, upTo }: Lines,
 ): Promise<MonthOfChanges[]> {
   const { rows } = await sql<MonthOfChanges>`
 WITH span AS (
@@ -62,6 +64,7 @@ moved AS (
     ON c.event = 'imported' AND s.id = c.subscriber_id AND s.created_at = c.at
   WHERE c.event IN ('confirmed', 'imported', 'came back', 'left', 'suppressed', 'suppression lifted', 'erased')
     AND c.at >= (SELECT min(month) FROM span) AT TIME ZONE ${timeZone}
+    AND c.id > ${after}${upTo === undefined ? sql`` : sql` AND c.id <= ${upTo}`}
 ),
 counted AS (
   SELECT month,

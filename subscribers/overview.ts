@@ -8,7 +8,7 @@ import {
   type StateCounts,
   selectMonths,
 } from './overview.store.ts';
-import { remembered } from './remembered.store.ts';
+import { accumulated, remembered } from './remembered.store.ts';
 
 export type { MonthOfChanges, StateCounts } from './overview.store.ts';
 
@@ -50,8 +50,24 @@ export const monthlyChanges = (db: Db, asked: MonthsAsked): Promise<MonthOfChang
   const month = new Intl.DateTimeFormat('en-GB', { year: 'numeric', month: '2-digit', timeZone }).format(
     until,
   );
-  return remembered(db, `months ${month} ${months} ${timeZone}`, () => selectMonths(db, asked));
+  return accumulated(db, `months ${month} ${months} ${timeZone}`, {
+    count: (lines) => selectMonths(db, asked, lines),
+    add: sumOfMonths,
+  });
 };
+
+const sumOfMonths = (a: MonthOfChanges[], b: MonthOfChanges[]): MonthOfChanges[] =>
+  a.map(({ month, ...one }, at) => {
+    const other = b[at];
+    if (other?.month !== month) throw new Error(`Months do not agree: ${month} and ${other?.month}.`);
+    return {
+      month,
+      joined: one.joined + other.joined,
+      left: one.left + other.left,
+      bounced: one.bounced + other.bounced,
+      stopped: one.stopped + other.stopped,
+    };
+  });
 
 /** How many active readers made which choice. */
 export const readerChoices = (db: Db) => remembered(db, 'choices', () => countReaderChoices(db));

@@ -2,6 +2,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { getRequestListener } from '@hono/node-server';
 import { sql } from 'kysely';
+import { editionNumber } from '../../src/core/index.ts';
 import { makeArticleShell } from '../../src/rendering/index.ts';
 import { standardTheme } from '../../templates/theme.ts';
 import { signedInBrowser } from '../../test/support/desk.ts';
@@ -15,7 +16,7 @@ import { publishedWeb } from './published.ts';
 const ROUNDS = Number(process.env.ROUNDS ?? 100);
 const PUBLIC_URL = 'https://bulletin.example.org';
 
-const { web, db, clock, close } = await publishedWeb();
+const { web, db, clock, close } = await publishedWeb([], { flows: true });
 const server = createServer(getRequestListener(web.fetch));
 await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
 const site = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
@@ -32,7 +33,12 @@ const { id } = await db
 const { id: reader } = await db
   .selectFrom('subscribers')
   .select('id')
-  .where('email', '=', 'filled-50000@example.org')
+  .where('email', '=', 'filled-50000@council-0.example.org')
+  .executeTakeFirstOrThrow();
+const { id: run } = await db
+  .selectFrom('flow_runs')
+  .select('id')
+  .where('edition_number', '=', editionNumber(124))
   .executeTakeFirstOrThrow();
 
 const words = Array.from({ length: 300 }, (_, at) => `word${at}`).join(' ');
@@ -58,8 +64,13 @@ const pages: Record<string, string> = {
   people: '/desk/people',
   settings: '/desk/settings',
   record: '/desk/audit',
+  flows: '/desk/flows',
+  'runs of twelve years': '/desk/flows/edition/runs',
+  'one run': `/desk/runs/${run}`,
   'record, one kind': '/desk/audit?what=edition.reopened&number=7',
 };
+// The pages named, or all of them: `ONLY='report;send' npm run bench:desk`.
+const only = process.env.ONLY?.split(';');
 const steps: Record<string, (round: number) => Promise<unknown>> = {
   ...Object.fromEntries(Object.entries(pages).map(([name, path]) => [name, () => read(path)])),
   'list of articles, by words': (round) => read(`/desk/articles?q=story+${round}`),
@@ -93,19 +104,25 @@ const timed = async (work: () => Promise<unknown>): Promise<number> => {
   await work();
   return performance.now() - from;
 };
+const grownSince = (rss: number) => Math.max(0, Math.round((process.memoryUsage.rss() - rss) / 2 ** 20));
+
 const at = (times: number[], share: number) =>
   `${([...times].sort((a, b) => a - b)[Math.floor(times.length * share)] ?? 0).toFixed(0)} ms`;
 
 for (const [name, step] of Object.entries(steps)) {
+  if (only && !only.includes(name)) continue;
+  const before = process.memoryUsage.rss();
   const [times, control] = [[] as number[], [] as number[]];
   for (let round = -5; round < ROUNDS; round += 1) {
     const [one, beside] = [await timed(() => step(round)), await timed(() => read('/health/live'))];
     if (round >= 0) times.push(one);
     if (round >= 0) control.push(beside);
   }
-  console.log(`${name}: median ${at(times, 0.5)}, p95 ${at(times, 0.95)} (control ${at(control, 0.95)})`);
+  console.log(
+    `${name}: median ${at(times, 0.5)}, p95 ${at(times, 0.95)} (control ${at(control, 0.95)}), grown by ${grownSince(before)} MB`,
+  );
 }
-for (const { name, times, grown } of await uploadHostile({ site, ed, read }))
+for (const { name, times, grown } of only ? [] : await uploadHostile({ site, ed, read }))
   console.log(`while ${name} is uploaded: p99 ${at(times, 0.99)} of ${times.length}, grown by ${grown} MB`);
 server.close();
 server.closeAllConnections();

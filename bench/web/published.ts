@@ -3,7 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startEmbeddedPostgres } from '../../src/adapters/embedded-postgres/server.ts';
 import { connectDatabase, migrate } from '../../src/adapters/postgres/database.ts';
+import { openApp } from '../../src/compose/app.ts';
 import { elsewhere } from '../../src/compose/elsewhere.ts';
+import { flowsPort } from '../../src/compose/flows-port.ts';
+import { loadConfig } from '../../src/config.ts';
 import { movableClock, silentLog } from '../../src/core/index.ts';
 import { interruptLeases } from '../../src/delivery/index.ts';
 import { publishEdition } from '../../src/publishing/index.ts';
@@ -11,8 +14,8 @@ import { createWeb } from '../../src/web/index.ts';
 import { publishedSample, sentEdition } from '../../test/support/publish.ts';
 import { closeAtSignal } from '../at-signal.ts';
 
-/** The whole web over both sample editions, with a database of its own, as it is in production. */
-export async function publishedWeb(folders: readonly string[] = []) {
+/** The whole web over both sample editions, with a database of its own, as it is in production; with the pages of flows if asked. */
+export async function publishedWeb(folders: readonly string[] = [], { flows = false } = {}) {
   const folder = mkdtempSync(join(tmpdir(), 'quarterly-bench-web-'));
   chmodSync(folder, 0o755);
   const server = await startEmbeddedPostgres(folder, silentLog);
@@ -23,7 +26,14 @@ export async function publishedWeb(folders: readonly string[] = []) {
   clock.advance(90 * 24 * 3_600_000);
   await publishedSample({ db, clock }, 'edition-07');
   for (const more of folders) await publishEdition({ db, clock }, await sentEdition({ db, clock }, more));
+  const app = flows
+    ? await openApp(
+        loadConfig({ DATABASE_URL: server.url, SENDING: 'off', PUBLIC_URL: 'https://bulletin.example.org' }),
+        { role: 'bench', log: silentLog, clock },
+      )
+    : undefined;
   const web = createWeb({
+    ...(app ? { flows: flowsPort(app) } : {}),
     db,
     clock,
     log: silentLog,
@@ -57,6 +67,7 @@ export async function publishedWeb(folders: readonly string[] = []) {
     db,
     clock,
     async close() {
+      await app?.close();
       await close();
       await server.release();
       rmSync(folder, { recursive: true, force: true });

@@ -1,6 +1,6 @@
 export { allowlist, everyone } from './allowlist.ts';
 export type { Became } from './breakdown.store.ts';
-export { type Breakdown, binWidth, deliveryBreakdown, sumOf } from './breakdown.ts';
+export { type Breakdown, binWidth, deliveryFigures, sentBySection, sumOf } from './breakdown.ts';
 export { countSentSince } from './control.store.ts';
 export { ring, sendingGate, skipUnsent } from './control.ts';
 export type { Decision } from './decision.ts';
@@ -48,7 +48,7 @@ export { type Outages, outagesOf, waitsForSes } from './pace/outage.ts';
 export { readQuota as knownQuota } from './pace/pace.store.ts';
 export { createPacer, type Pacer, type Permit } from './pace/pacer.ts';
 export { askRamp, type PlanOptions, planAgain, planDeliveries } from './plan/plan.ts';
-export { ALL_CHOICES, countReadersOf, type PopularChoice, popularChoices } from './plan/popular.ts';
+export { audienceBySection, countReadersOf, type PopularChoice, popularChoices } from './plan/popular.ts';
 export { recallNotices } from './recall/notices.ts';
 export { type RecallDeps, recallMails } from './recall/recall.ts';
 export { type DeliveryReport, deliveryReport } from './report.ts';

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { beforeAll, expect, test } from 'vitest';
 import { parseEmailAddress } from '../../src/core/index.ts';
 import {
@@ -103,4 +104,21 @@ test('readers are found by a part of the address or name, by state and by sectio
   expect(all).toHaveLength(10);
   const second = await findSubscribers(room.db, { before: all[3]?.id, limit: 4 });
   expect(second).toEqual(all.slice(4, 8));
+});
+
+test('a long ledger is counted once, and what is written into it since, of whatever time, counts at the next look', async () => {
+  const write = (lines: number, at: string) =>
+    sql`INSERT INTO consents (subscriber_id, at, event, source, detail)
+      SELECT (SELECT min(id) FROM subscribers), ${at}, 'left', 'one-click', '{"was": "active"}' FROM generate_series(1, ${lines}::integer)`.execute(
+      room.db,
+    );
+  const left = async () => (await months()).map((month) => month.left);
+  const [may = 0, june = 0, july = 0] = await left();
+  await write(12_000, '2026-06-10T12:00:00Z');
+  expect(await left()).toEqual([may, june + 12_000, july]);
+  await write(1, '2026-05-10T12:00:00Z');
+  await write(2, '2026-07-01T12:00:00Z');
+  expect(await left()).toEqual([may + 1, june + 12_000, july + 2]);
+  await write(60_000, '2026-06-11T12:00:00Z');
+  expect(await left()).toEqual([may + 1, june + 72_000, july + 2]);
 });

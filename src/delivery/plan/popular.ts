@@ -6,7 +6,7 @@ import { selectChoices } from './popular.store.ts';
 export type PopularChoice = { sections: SectionSlug[]; readers: number };
 
 /** Every choice that readers have made; there are few that differ. */
-export const ALL_CHOICES = 1_000_000;
+const ALL_CHOICES = 1_000_000;
 
 /** How many active readers get an edition of these sections. */
 export async function countReadersOf(db: Db, slugs: readonly SectionSlug[]): Promise<number> {
@@ -26,4 +26,24 @@ export async function popularChoices(
     sections: slugs.filter((_, at) => chosen[at] === '1'),
     readers,
   }));
+}
+
+/** How many active readers made a choice; all sections, or those of the ids. */
+export type ReaderChoice = { all_sections: boolean; sections: readonly number[]; readers: number };
+
+/** How many of those readers get an edition of these sections, and how many get each section of it. */
+export async function audienceBySection(
+  db: Db,
+  slugs: readonly SectionSlug[],
+  choices: readonly ReaderChoice[],
+): Promise<{ total: number; sections: { slug: SectionSlug; readers: number }[] }> {
+  const sections = await sectionsOf(db, slugs);
+  const readersOf = (ids: readonly number[]) =>
+    choices
+      .filter(({ all_sections, sections: chosen }) => all_sections || chosen.some((id) => ids.includes(id)))
+      .reduce((sum, { readers }) => sum + readers, 0);
+  return {
+    total: sections.length === 0 ? 0 : readersOf(sections.flatMap(({ ids }) => ids)),
+    sections: sections.map(({ slug, ids }) => ({ slug, readers: readersOf(ids) })),
+  };
 }

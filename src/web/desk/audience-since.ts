@@ -1,5 +1,5 @@
 import type { CheckAudience } from '../../../templates/web/desk/check.tsx';
-import { deliveryBreakdown } from '../../delivery/index.ts';
+import { sentBySection } from '../../delivery/index.ts';
 import { draftSnapshot, listEditions, type Snapshot } from '../../editions/index.ts';
 import { openSectionBook } from '../../sections/index.ts';
 import type { DeskDeps } from './deps.ts';
@@ -14,13 +14,13 @@ export async function audienceSince(deps: Deps, snapshot: Snapshot): Promise<Che
     .filter(({ number, state }) => number < snapshot.number && (state === 'sent' || state === 'published'))
     .sort((a, b) => b.number - a.number)[0];
   if (!last) return now;
-  const { sections, domains } = await deliveryBreakdown(deps.db, {
+  const sections = await sentBySection(deps.db, {
     edition: last.number,
     sections: snapshot.sections.map(({ slug }) => slug),
     timeZone: deps.config.timeZone,
   });
   // Nothing is known of mails that are numbers only.
-  if (domains.length === 0) return now;
+  if (sections.length === 0) return now;
   // A mail is kept with what its reader had chosen, and a choice of everything holds sections that came later, too.
   const { heir } = await openSectionBook(deps.db);
   const then = (await draftSnapshot(deps, last.number)).snapshot.sections;

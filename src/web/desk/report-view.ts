@@ -3,13 +3,7 @@ import { deskMoment, sayLeaving } from '../../../templates/web/desk/moments.ts';
 import type { ReportFigures } from '../../../templates/web/desk/report-figures.tsx';
 import type { EditionNumber } from '../../core/index.ts';
 import { localDay } from '../../core/index.ts';
-import {
-  type Breakdown,
-  type DeliveryReport,
-  deliveryBreakdown,
-  deliveryReport,
-  sumOf,
-} from '../../delivery/index.ts';
+import { type Breakdown, type DeliveryReport, deliveryFigures, sumOf } from '../../delivery/index.ts';
 import { draftSnapshot } from '../../editions/index.ts';
 import type { DeskDeps } from './deps.ts';
 
@@ -22,14 +16,13 @@ export async function reportFigures(
   number: EditionNumber,
   mayDecide: boolean,
 ): Promise<ReportFigures | undefined> {
-  const report = await deliveryReport(deps.db, number, 'page');
-  if (report.planned === 0) return undefined;
   const { sections } = (await draftSnapshot(deps, number)).snapshot;
   const { timeZone } = deps.config;
-  const [by, left] = await Promise.all([
-    deliveryBreakdown(deps.db, { edition: number, sections: sections.map(({ slug }) => slug), timeZone }),
+  const [{ report, by }, left] = await Promise.all([
+    deliveryFigures(deps.db, { edition: number, sections: sections.map(({ slug }) => slug), timeZone }),
     leftAfter(deps.db, number),
   ]);
+  if (report.planned === 0) return undefined;
   const labels = new Map(sections.map(({ slug, label }) => [slug, label]));
   const [own, rest] = [by.domains.slice(0, DOMAINS), by.domains.slice(DOMAINS)];
   return {
@@ -38,8 +31,7 @@ export async function reportFigures(
     skippedBy: whys(report.skippedBy),
     refusedBy: whys(report.rejectedBy),
     mayDecide,
-    // Where every mail is a number only, no section has any.
-    sections: (own.length > 0 ? by.sections : []).map(({ slug, ...row }) => ({
+    sections: by.sections.map(({ slug, ...row }) => ({
       label: labels.get(slug) ?? slug,
       ...row,
     })),

@@ -66,8 +66,8 @@ const DONE: Readonly<Record<string, string>> = {
 
 async function showReport(c: Context<SignedInEnv>, deps: DeskDeps, number: EditionNumber) {
   await loadEdition(deps.db, number);
-  const state = await sendingState(deps, number);
   const figures = await reportFigures(deps, number, may(c.get('actor'), 'delivery.decide'));
+  const state = await sendingState(deps, number, figures && { planned: figures.planned, ...figures.totals });
   const done = DONE[c.req.query('done') ?? ''];
   return deskPage(c, {
     at: 'editions',

@@ -1,7 +1,8 @@
+import { readerChoices } from '../../../subscribers/index.ts';
 import { deskMoment, howMany } from '../../../templates/web/desk/moments.ts';
 import { heldUntil, type SendingState, type SendProps } from '../../../templates/web/desk/send.tsx';
 import type { EditionNumber, RunState } from '../../core/index.ts';
-import { ALL_CHOICES, deliveryReport, knownQuota, popularChoices } from '../../delivery/index.ts';
+import { audienceBySection, type DeliveryReport, deliveryReport, knownQuota } from '../../delivery/index.ts';
 import { beginsAt, type EditionRow, loadEdition, type Snapshot } from '../../editions/index.ts';
 import { findRunOfEdition } from '../../flows/index.ts';
 import type { DeskDeps } from './deps.ts';
@@ -15,16 +16,11 @@ export async function audienceOf(
   snapshot: Snapshot,
 ): Promise<SendProps['audience']> {
   const slugs = snapshot.sections.map(({ slug }) => slug);
-  const choices = await popularChoices(db, slugs, ALL_CHOICES);
-  const sum = (of: typeof choices) => of.reduce((all, { readers }) => all + readers, 0);
-  const total = sum(choices);
+  const { total, sections } = await audienceBySection(db, slugs, await readerChoices(db));
   const takes = await timeItTakes(db, total);
   return {
     total,
-    sections: snapshot.sections.map(({ slug, label }) => ({
-      label,
-      readers: sum(choices.filter(({ sections }) => sections.includes(slug))),
-    })),
+    sections: snapshot.sections.map(({ label }, at) => ({ label, readers: sections[at]?.readers ?? 0 })),
     ...(takes ? { takes } : {}),
   };
 }
@@ -50,17 +46,23 @@ function duration(seconds: number): string {
   return [hours > 0 ? `${hours} h` : '', rest > 0 ? `${rest} min` : ''].filter(Boolean).join(' ');
 }
 
-/** Where the sending of an edition stands, from the database alone: after a kill of any process it is right. */
-export async function sendingState(deps: Deps, number: EditionNumber): Promise<SendingState> {
+type Counted = Pick<DeliveryReport, 'planned' | 'open' | 'unknown' | 'sent'>;
+
+/** Where the sending of an edition stands, from the database alone: after a kill of any process it is right. Its mails are counted, unless they were. */
+export async function sendingState(
+  deps: Deps,
+  number: EditionNumber,
+  counted?: Counted,
+): Promise<SendingState> {
   const edition = await loadEdition(deps.db, number);
-  const [state, run] = [await standingOf(deps, edition), await findRunOfEdition(deps.db, number)];
+  const [state, run] = [await standingOf(deps, edition, counted), await findRunOfEdition(deps.db, number)];
   return run && STANDS_STILL.includes(run.state) ? { ...state, run: run.id } : state;
 }
 
 /** A run that somebody looks at. */
 const STANDS_STILL: readonly RunState[] = ['failed', 'held', 'paused'];
 
-async function standingOf(deps: Deps, edition: EditionRow): Promise<SendingState> {
+async function standingOf(deps: Deps, edition: EditionRow, counted?: Counted): Promise<SendingState> {
   const { clock, config } = deps;
   const { number } = edition;
   const still = { done: 0, of: 0, words: '', stoppable: false, moving: false };
@@ -81,12 +83,15 @@ async function standingOf(deps: Deps, edition: EditionRow): Promise<SendingState
       return { ...waits, sentence: 'Its time has come. The first mails leave in a moment.' };
     }
     default:
-      return underWay(deps, number, edition.state);
+      return underWay(deps, edition, counted ?? (await deliveryReport(deps.db, number)));
   }
 }
 
-async function underWay({ db, config }: Deps, number: EditionNumber, state: string): Promise<SendingState> {
-  const { planned, open, unknown, sent } = await deliveryReport(db, number);
+async function underWay(
+  { db, config }: Deps,
+  { number, state }: EditionRow,
+  { planned, open, unknown, sent }: Counted,
+): Promise<SendingState> {
   const done = planned - open - unknown;
   const words = `${done.toLocaleString('en-GB')} of ${howMany(planned, 'mail')} settled`;
   const numbers = { done, of: planned, words };

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { listActs } from '../../../src/acts/index.ts';
 import { type EditionNumber, editionNumber } from '../../../src/core/index.ts';
+import { deliveryFigures, deliveryReport } from '../../../src/delivery/index.ts';
 import { leave, tellWhy } from '../../../subscribers/index.ts';
 import { eventAbout, how, openPostRoom, type PostRoom } from '../../delivery/support/post-room.ts';
 import { type DeskBrowser, signedInBrowser } from '../../support/desk.ts';
@@ -65,6 +66,90 @@ test('it counts what the events told, by section, by domain and over time, and w
   expect(html).not.toContain(' style=');
   expect(text).toContain('It is too long 1');
   expect(html).not.toContain('ann@');
+});
+
+test('what one reading of the mails counts is what counting them one by one gives', async () => {
+  const edition = editionNumber(95);
+  await insertEdition(room.db, 95, { state: 'sending' });
+  const slugs = (await room.db.selectFrom('sections').select('slug').orderBy('id').execute()).map(
+    ({ slug }) => slug,
+  );
+  await sql`INSERT INTO deliveries (edition_number, subscriber_id, state, reason_code, reason_params, through, choice, sent_at, updated_at)
+    SELECT 95, CASE WHEN n <= 6 THEN (SELECT id FROM subscribers ORDER BY id OFFSET n - 1 LIMIT 1) ELSE 1000 + n END, state,
+      CASE WHEN state IN ('skipped', 'rejected') AND n % 3 > 0 THEN 'refused' END,
+      CASE WHEN n % 3 > 0 THEN jsonb_build_object('said', 'no ' || n % 2) END, CASE WHEN n % 7 > 0 THEN 'simulator' END,
+      (ARRAY['{}', '{1}', '{1,2}', NULL])[1 + n % 4]::integer[],
+      CASE WHEN state IN ('accepted', 'delivered', 'bounced', 'complained') THEN '2026-10-24T22:58:30Z'::timestamptz + n * n * interval '1 second' END, now()
+    FROM generate_series(1, 200) n, LATERAL (SELECT (ARRAY['planned', 'calling', 'accepted', 'rejected', 'unknown', 'skipped',
+      'delivered', 'delivered', 'bounced', 'complained'])[1 + n * n % 10 + n % 2 * 3 % 10] AS state) one WHERE state IS NOT NULL`.execute(
+    room.db,
+  );
+  await sql`INSERT INTO plans (edition_number, planned, created_at) SELECT 95, count(*), now() FROM deliveries WHERE edition_number = 95`.execute(
+    room.db,
+  );
+  await sql`INSERT INTO leases (id, edition_number, expires_at, claimed_from, claimed_to)
+    VALUES ('one', 95, now() + interval '1 hour', 1000, 1100), ('two', 95, now() + interval '1 hour', 1090, 1120), ('gone', 95, now() - interval '1 hour', 1, 9999)`.execute(
+    room.db,
+  );
+  const mails = await room.db
+    .selectFrom('deliveries')
+    .selectAll()
+    .where('edition_number', '=', edition)
+    .execute();
+  const isClaimed = ({ state, subscriber_id: id }: (typeof mails)[number]) =>
+    state === 'planned' && id >= 1000 && id <= 1120;
+  const naive = (some: typeof mails) => ({
+    sent: some.filter(({ state }) => ['accepted', 'delivered', 'bounced', 'complained'].includes(state))
+      .length,
+    ...Object.fromEntries(
+      ['delivered', 'bounced', 'complained', 'unknown'].map((state) => [
+        state,
+        some.filter((one) => one.state === state).length,
+      ]),
+    ),
+  });
+  const { report, by } = await deliveryFigures(room.db, {
+    edition,
+    sections: slugs,
+    timeZone: 'Europe/London',
+  });
+  for (const [state, count] of Object.entries(report.states))
+    expect([state, count]).toEqual([
+      state,
+      mails.filter((mail) => (isClaimed(mail) ? 'claimed' : mail.state) === state).length,
+    ]);
+  expect(report.states.claimed).toBeGreaterThan(0);
+  expect(report).toMatchObject(await deliveryReport(room.db, edition, 'page'));
+  const ids = new Map(
+    (await room.db.selectFrom('sections').select(['id', 'slug']).execute()).map(({ id, slug }) => [slug, id]),
+  );
+  for (const { slug, ...counts } of by.sections)
+    expect([slug, counts]).toEqual([
+      slug,
+      naive(
+        mails.filter(({ choice }) => choice && (choice.length === 0 || choice.some((id) => id === ids.get(slug)))),
+      ),
+    ]);
+  // Eleven hours, in which the clocks go back: bins of an hour by the clock on the wall.
+  const wall = new Intl.DateTimeFormat('sv-SE', {
+    timeZone: 'Europe/London',
+    dateStyle: 'short',
+    timeStyle: 'short',
+  });
+  const hourOf = (time: Date) => `${wall.format(time).slice(0, 13).replace(' ', 'T')}:00`;
+  expect(by.times.minutes).toBe(60);
+  for (const { at: hour, ...counts } of by.times.bins)
+    expect([hour, counts]).toEqual([
+      hour,
+      naive(mails.filter(({ sent_at: time }) => time && hourOf(new Date(time.toString())) === hour)),
+    ]);
+  expect(by.times.bins.reduce((sum, { sent }) => sum + sent, 0)).toBe(report.sent);
+  const domains = by.domains.reduce((sum, { sent, unknown }) => sum + sent + unknown, 0);
+  const known = await room.db.selectFrom('subscribers').select('id').execute();
+  const { sent, unknown } = naive(
+    mails.filter(({ subscriber_id: id }) => known.some((one) => one.id === id)),
+  ) as Record<string, number>;
+  expect(domains).toBe((sent ?? 0) + (unknown ?? 0));
 });
 
 test('who undid it within the day has not left', async () => {

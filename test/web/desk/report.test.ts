@@ -127,7 +127,9 @@ test('what one reading of the mails counts is what counting them one by one give
     expect([slug, counts]).toEqual([
       slug,
       naive(
-        mails.filter(({ choice }) => choice && (choice.length === 0 || choice.some((id) => id === ids.get(slug)))),
+        mails.filter(
+          ({ choice }) => choice && (choice.length === 0 || choice.some((id) => id === ids.get(slug))),
+        ),
       ),
     ]);
   // Eleven hours, in which the clocks go back: bins of an hour by the clock on the wall.

@@ -73,11 +73,11 @@ import * as processes from './0560-processes.ts';
 import * as examinations from './0561-examinations.ts';
 import * as approvalReminders from './0570-approval-reminders.ts';
 import * as warnedOfDates from './0571-warned-of-dates.ts';
+import * as choicesAtAGlance from './0580-choices-at-a-glance.ts';
 import * as pictures from './0590-pictures.ts';
 import * as deputies from './0600-deputies.ts';
 import * as languagesOfReaders from './0610-languages-of-readers.ts';
 import * as translations from './0620-translations.ts';
-import * as choicesAtAGlance from './0580-choices-at-a-glance.ts';
 
 /** Forward only, never edited once released. The names sort in the order in which they run. */
 export const migrations: Record<string, Migration> = {
@@ -155,9 +155,9 @@ export const migrations: Record<string, Migration> = {
   '0561-examinations': examinations,
   '0570-approval-reminders': approvalReminders,
   '0571-warned-of-dates': warnedOfDates,
+  '0580-choices-at-a-glance': choicesAtAGlance,
   '0590-pictures': pictures,
   '0600-deputies': deputies,
   '0610-languages-of-readers': languagesOfReaders,
   '0620-translations': translations,
-  '0580-choices-at-a-glance': choicesAtAGlance,
 };

@@ -65,6 +65,7 @@ export {
   typedFrom,
   typedOf,
 } from './typed.ts';
+export { movedPictures, pictureFields, type TypedPicture, typedPictures } from './typed-pictures.ts';
 export { type ArticleVersion, type ListedVersion, listVersions, loadVersion } from './versions.ts';
 export { articlesToJudge } from './waiting.store.ts';
 export { withdrawArticle } from './withdraw.ts';

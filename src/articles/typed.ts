@@ -13,6 +13,7 @@ import {
 } from '../core/index.ts';
 import { articleRules, badCharacter, line, optionalField } from './field-rules.ts';
 import { readBody } from './markdown/index.ts';
+import { pictureFields } from './typed-pictures.ts';
 
 const BODY_MAX = 100_000;
 
@@ -29,7 +30,7 @@ export function typedOf(content: VersionContent, section: string): Typed {
     body,
     section,
     ...(organisation === undefined ? {} : { organisation }),
-    ...typedPictures(picturesOf(content)),
+    ...pictureFields(picturesOf(content).map(({ hash, alt, caption = '' }) => ({ hash, alt, caption }))),
     contactName: contact?.name ?? '',
     contactRole: contact?.role ?? '',
     contactEmail: contact?.email ?? '',
@@ -40,18 +41,6 @@ export function typedOf(content: VersionContent, section: string): Typed {
     language: language ?? '',
   });
 }
-
-const typedPictures = (pictures: readonly ArticleImage[]): Partial<Typed> =>
-  Object.fromEntries(
-    PICTURE_FIELDS.flatMap(({ picture, alt, caption }, at) => {
-      const one = pictures[at];
-      return [
-        [picture, one?.hash ?? ''],
-        [alt, one?.alt ?? ''],
-        [caption, one?.caption ?? ''],
-      ];
-    }),
-  );
 
 const body = z.string().transform((text, context) => {
   const clean = text.replace(/\r\n?/g, '\n').trim();

@@ -15,7 +15,7 @@ const SLOTS: ShellSlots = { rows: 'qshellrows', dark: 'qshelldark' };
 type Deps = { db: Db; clock: Clock };
 
 /** `language`: BCP 47, of the edition in which the article stands. */
-const keyOf = ({ theme, languages }: RenderOptions, language: string) =>
+const keyOf = ({ theme, languages = ['en'] }: RenderOptions, language: string) =>
   sha256(canonicalJson({ theme, languages, language, version: MAIL_VERSION }));
 
 /** Compiles the mail around one article, once for each look. Loads MJML: for a worker, never the web. */

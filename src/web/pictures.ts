@@ -1,5 +1,5 @@
 import type { Site } from '../../templates/web/site.ts';
-import { IMAGE_MAX_OCTETS, imageFacts, openImageDoor, storeImage } from '../articles/index.ts';
+import { IMAGE_MAX_OCTETS, imageFacts, openImageDoor, storeImage, typedPictures } from '../articles/index.ts';
 import { type ContentHash, type Database, isFault, paths } from '../core/index.ts';
 
 type Taken = { hash: ContentHash; sentence?: undefined } | { sentence: string; hash?: undefined };
@@ -36,6 +36,14 @@ const EXTENSIONS: Record<string, string> = {
   'image/gif': 'gif',
   'image/webp': 'webp',
 };
+
+/** Where each picture of a form can be seen, by its place. */
+export const storedPictureAddresses = (
+  db: Database,
+  site: Site,
+  fields: Readonly<Partial<Record<string, string>>>,
+): Promise<(string | undefined)[]> =>
+  Promise.all(typedPictures(fields).map(({ hash }) => storedPictureAddress(db, site, hash)));
 
 /** Where a picture that is inside can be seen; `undefined` when it is not. */
 export async function storedPictureAddress(

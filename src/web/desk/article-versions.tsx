@@ -16,7 +16,14 @@ import {
   typedFrom,
   typedOf,
 } from '../../articles/index.ts';
-import { type Database, paths, TYPED_FIELDS, type Typed, type VersionContent } from '../../core/index.ts';
+import {
+  type Database,
+  paths,
+  TYPED_FIELDS,
+  type Typed,
+  type TypedField,
+  type VersionContent,
+} from '../../core/index.ts';
 import { compareWords } from '../../rendering/index.ts';
 import { openSectionBook } from '../../sections/index.ts';
 import { idOf, toArticle } from './article.tsx';
@@ -76,8 +83,12 @@ export async function fieldsOf(db: Database): Promise<(content: VersionContent) 
 export const changedFields = (before: Typed, after: Typed): FieldChange[] =>
   TYPED_FIELDS.filter((field) => before[field] !== after[field]).map((field) => ({
     label: FIELD_LABELS[field],
-    words: compareWords(before[field], after[field]),
+    words: compareWords(shown(field, before[field]), shown(field, after[field])),
   }));
+
+/** A picture is known by the hash of its file, of which the beginning tells two apart. */
+const shown = (field: TypedField, text: string) =>
+  /^picture\d?$/.test(field) && text !== '' ? `file ${text.slice(0, 8)}` : text;
 
 async function conflict({ db }: DeskDeps, c: Ctx) {
   const [id, site, person] = [idOf(c), c.get('site'), c.get('person')];
@@ -94,9 +105,9 @@ async function conflict({ db }: DeskDeps, c: Ctx) {
     theirs: { number: newest.number, who: whoOf(newest.by), at: momentOf(newest.at, site) },
     fields: TYPED_FIELDS.filter((field) => theirs[field] !== yours[field]).map((field) => ({
       label: FIELD_LABELS[field],
-      theirs: theirs[field],
-      yours: yours[field],
-      words: compareWords(theirs[field], yours[field]),
+      theirs: shown(field, theirs[field]),
+      yours: shown(field, yours[field]),
+      words: compareWords(shown(field, theirs[field]), shown(field, yours[field])),
     })),
     typed: yours,
   };

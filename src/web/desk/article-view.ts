@@ -32,7 +32,7 @@ import {
 import { downIn, isFrozen, listEditions, loadEdition, selectTakedowns } from '../../editions/index.ts';
 
 import { openSectionBook } from '../../sections/index.ts';
-import { storedPictureAddress } from '../pictures.ts';
+import { storedPictureAddresses } from '../pictures.ts';
 
 export type Asking = { db: Database; site: Site; person: NamedPerson; actor: Actor };
 /** Instead of what is stored: what was just sent, and what is wrong with it. */
@@ -75,7 +75,7 @@ export async function newArticleView({ db, site, person }: Asking, sent?: Sent):
       base: 0,
       problems: sent?.problems ?? [],
       sections: await sectionsFor(db),
-      picture: await storedPictureAddress(db, site, typed.picture),
+      pictures: await storedPictureAddresses(db, site, typed),
       unsaved: copy !== undefined,
       exists: false,
     },
@@ -167,7 +167,7 @@ async function formFor(
     base: sent?.base ?? copy?.base ?? newest,
     problems: sent?.problems ?? [],
     sections: await sectionsFor(db),
-    picture: await storedPictureAddress(db, site, typed.picture),
+    pictures: await storedPictureAddresses(db, site, typed),
     unsaved: copy !== undefined || sent !== undefined,
     exists: true,
   };

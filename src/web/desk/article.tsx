@@ -32,11 +32,14 @@ import { deskPage } from './page.tsx';
 
 type Ctx = Context<SignedInEnv>;
 
-/** A picture and the longest story. */
+/** A picture and the longest story; several smaller pictures as well. */
 export const articleSize = bodyLimit({
   maxSize: IMAGE_MAX_OCTETS + 2 * 1_024 * 1_024,
   onError: () => {
-    throw fault('invalid', 'The picture is too large: make it smaller, at most 20 MB.');
+    throw fault(
+      'invalid',
+      'The pictures are too large together: send one after the other, each of at most 20 MB.',
+    );
   },
 });
 
@@ -70,13 +73,13 @@ export const asking = ({ db }: DeskDeps, c: Ctx) => ({
 
 export const idOf = (c: Ctx): ArticleId => articleId(Number(c.req.param('id')));
 
-/** The fields' ids, where they are not the fields' names. */
-const FIELD_IDS: Record<string, string> = { picture: 'file' };
+/** The field's id: of a picture it is its file's. */
+const idOfField = (field: string) => field.replace(/^picture/, 'file');
 
 /** The page of an article; what is wrong with what was sent comes first. */
 export function showArticlePage(c: Ctx, view: ArticleDeskView, status?: 422) {
   const problems = (view.form?.problems ?? []).map((problem) => ({
-    field: FIELD_IDS[problem.field] ?? problem.field,
+    field: idOfField(problem.field),
     message: problemSentence(problem),
   }));
   const said = view.said.error === undefined ? [] : [{ field: 'said', message: view.said.error }];

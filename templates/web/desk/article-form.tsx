@@ -1,4 +1,4 @@
-import type { Typed, TypedField, TypedProblem } from '../../../src/core/index.ts';
+import { PICTURE_FIELDS, type Typed, type TypedField, type TypedProblem } from '../../../src/core/index.ts';
 import { Button, Checkboxes, Details, FileUpload, Input, Select, Textarea } from '../components/index.ts';
 import { FIELD_LABELS, problemSentence } from './article-words.ts';
 
@@ -13,8 +13,8 @@ export type ArticleFormView = {
   base: number;
   problems: readonly TypedProblem[];
   sections: readonly { slug: string; label: string }[];
-  /** The address of the picture that is in it. */
-  picture?: string | undefined;
+  /** Where each picture that is in it can be seen, by its place. */
+  pictures: readonly (string | undefined)[];
   /** There is something typed that is not saved. */
   unsaved: boolean;
   /** It is there already, so it has versions. */
@@ -36,8 +36,9 @@ export function ArticleEditor(props: ArticleFormView) {
       data-paste={paste}
     >
       <input type="hidden" name="base" value={base} />
+      <EnterSaves />
       <Words {...props} />
-      <PictureFields {...props} />
+      <Pictures {...props} />
       <ContactFields {...props} />
       <MoreFields {...props} />
       <div class="desk-save">
@@ -71,6 +72,13 @@ export function ArticleEditor(props: ArticleFormView) {
     </form>
   );
 }
+
+/** The Enter key presses the first button of a form; without this one it would move a picture. */
+const EnterSaves = () => (
+  <button type="submit" name="do" value="save" hidden>
+    Save
+  </button>
+);
 
 const errorOf = ({ problems }: ArticleFormView, field: TypedField) => {
   const problem = problems.find((one) => one.field === field);
@@ -119,35 +127,89 @@ function Words(props: ArticleFormView) {
   );
 }
 
-function PictureFields(props: ArticleFormView) {
-  const { typed, picture } = props;
+/** Those that there are, each with its words, and room for one more. */
+function Pictures(props: ArticleFormView) {
+  const count = props.pictures.filter(Boolean).length;
+  const next = PICTURE_FIELDS[count];
+  return (
+    <>
+      {PICTURE_FIELDS.slice(0, Math.max(1, count)).map((_, at) => (
+        <PictureFields form={props} at={at} count={count} />
+      ))}
+      {count > 0 && next && (
+        <Details
+          summary="Add another picture"
+          open={
+            props.typed[next.alt] !== '' ||
+            props.typed[next.caption] !== '' ||
+            props.problems.some(({ field: wrong }) => wrong === next.picture || wrong === next.alt)
+          }
+        >
+          <PictureFields form={props} at={count} count={count} />
+          <Button name="do" value="preview" classes="govuk-button--secondary">
+            Keep it and add another
+          </Button>
+        </Details>
+      )}
+    </>
+  );
+}
+
+type PlaceProps = { form: ArticleFormView; at: number; count: number };
+
+function PictureFields({ form, at, count }: PlaceProps) {
+  const names = PICTURE_FIELDS[at];
+  if (!names) return null;
+  const { typed } = form;
+  const picture = form.pictures[at];
+  const end = at === 0 ? '' : String(at + 1);
+  const hint = `PNG, JPEG, GIF or WebP${picture ? '. Replaces the one that is there.' : '.'}`;
   return (
     <fieldset class="desk-group">
-      <legend class="govuk-visually-hidden">Picture</legend>
+      <legend class="govuk-visually-hidden">{FIELD_LABELS[names.picture]}</legend>
       {picture && (
         <>
-          <input type="hidden" name="picture" value={typed.picture} />
-          <img class="desk-picture" src={picture} alt={typed.alt} />
+          <input type="hidden" name={names.picture} value={typed[names.picture]} />
+          <img class="desk-picture" src={picture} alt={typed[names.alt]} />
         </>
       )}
       <FileUpload
-        name="file"
-        label={FIELD_LABELS.picture}
-        hint={{ content: `PNG, JPEG, GIF or WebP${picture ? '. Replaces the one that is there.' : '.'}` }}
+        name={`file${end}`}
+        label={FIELD_LABELS[names.picture]}
+        hint={{ content: at === 1 && !picture ? `${hint} It stands below the story.` : hint }}
         accept="image/png,image/jpeg,image/gif,image/webp"
-        {...errorOf(props, 'picture')}
+        {...errorOf(form, names.picture)}
       />
       <Input
-        {...field(props, 'alt')}
+        {...field(form, names.alt)}
         hint={{ content: 'What is in it, for who cannot see it.' }}
         attributes={{ maxlength: 700 }}
       />
+      {(picture || at > 0) && <Input {...field(form, names.caption)} />}
       {picture && (
-        <Checkboxes name="without" items={[{ value: 'picture', content: 'Take the picture out' }]} />
+        <Checkboxes
+          name={`without${end}`}
+          items={[
+            { value: 'picture', content: at === 0 ? 'Take the picture out' : `Take picture ${end} out` },
+          ]}
+        />
       )}
+      {picture && count > 1 && <MoveButtons at={at} count={count} />}
     </fieldset>
   );
 }
+
+const MoveButtons = ({ at, count }: { at: number; count: number }) => (
+  <div class="govuk-button-group">
+    {(['up', 'down'] as const)
+      .filter((way) => (way === 'up' ? at > 0 : at < count - 1))
+      .map((way) => (
+        <Button name="do" value={`picture-${way}-${at + 1}`} classes="govuk-button--secondary">
+          Move picture {at + 1} {way}
+        </Button>
+      ))}
+  </div>
+);
 
 function ContactFields(props: ArticleFormView) {
   return (
@@ -162,15 +224,16 @@ function ContactFields(props: ArticleFormView) {
   );
 }
 
-const MORE: readonly TypedField[] = ['caption', 'links', 'published', 'language'];
+const MORE: readonly TypedField[] = ['links', 'published', 'language'];
 
 function MoreFields(props: ArticleFormView) {
-  const open = MORE.some(
+  const alone = !props.pictures[0];
+  const open = (alone ? (['caption', ...MORE] as const) : MORE).some(
     (name) => props.typed[name] !== '' || props.problems.some(({ field: wrong }) => wrong === name),
   );
   return (
     <Details summary="Links, date, language" open={open}>
-      <Input {...field(props, 'caption')} />
+      {alone && <Input {...field(props, 'caption')} />}
       <Textarea
         {...field(props, 'links')}
         hint={{

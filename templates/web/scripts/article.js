@@ -32,7 +32,7 @@ function keepTyped(form) {
 
   const fields = () => {
     const data = new FormData(form);
-    data.delete('file');
+    for (const [name, value] of [...data]) if (typeof value !== 'string') data.delete(name);
     return data;
   };
   const soon = (pause) => {

@@ -89,6 +89,7 @@ const form = (
   base: 2,
   problems: [],
   sections,
+  pictures: [],
   unsaved: false,
   exists: true,
   ...more,
@@ -157,6 +158,23 @@ export const deskArticles = [
     <ArticlesPage site={site} {...list} articles={[]} total={0} asked={{ ...list.asked, words: 'lamps' }} />
   )),
   deskStory('article', (site) => article(site)),
+  deskStory('article-pictures', (site) =>
+    article(site, {
+      form: form({
+        typed: {
+          ...typed,
+          picture: 'a'.repeat(64),
+          alt: 'A stall under a lamp.',
+          picture2: 'b'.repeat(64),
+          caption2: 'The card that hangs at each stall.',
+        },
+        pictures: [site.asset('icon.svg'), site.asset('icon.svg')],
+        problems: [
+          { field: 'alt2', sentence: 'is empty: say what is in the picture, for who cannot see it.' },
+        ],
+      }),
+    }),
+  ),
   deskStory('article-warned', (site) =>
     article(site, {
       form: form({ unsaved: true }),

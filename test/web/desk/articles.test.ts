@@ -168,6 +168,50 @@ describe('an article at the desk', () => {
     await ed.post('/desk/articles/new', { do: 'discard' });
   });
 
+  test('holds several pictures, which are added, described, put in another order and taken out', async () => {
+    const pear = async (mark: string, more: Record<string, string> = {}) => {
+      const form = new FormData();
+      const fields = { ...FIELDS, headline: 'Quinces', base: '0', ...more };
+      for (const [name, value] of Object.entries(fields)) form.set(name, value);
+      // Other bytes for each, and the same picture.
+      const at = Object.keys(more).filter((name) => name.startsWith('picture')).length;
+      form.set(`file${at === 0 ? '' : at + 1}`, new File([new Uint8Array(PNG), mark], 'x.png'));
+      return fetch(`${site}/desk/articles/new`, {
+        ...{ method: 'POST', body: form, redirect: 'manual' as const },
+        headers: { cookie: ed.cookie, 'sec-fetch-site': 'same-origin' },
+      });
+    };
+    const hashes = async () =>
+      [
+        ...(await text(ed.get('/desk/articles/new'))).matchAll(/name="(picture\d?)" value="([0-9a-f]{64})"/g),
+      ].map(([, name = '', hash = '']) => [name, hash] as const);
+    await pear('1', { do: 'preview', alt: 'One' });
+    await pear('2', { do: 'preview', alt: 'One', alt2: 'Two', ...Object.fromEntries(await hashes()) });
+    await pear('3', { do: 'preview', alt: 'One', alt2: 'Two', ...Object.fromEntries(await hashes()) });
+    const kept = Object.fromEntries(await hashes());
+    const [one, two, three] = Object.values(kept);
+    expect(Object.keys(kept)).toEqual(['picture', 'picture2', 'picture3']);
+    const typed = { ...FIELDS, headline: 'Quinces', base: '0', ...kept, alt: 'One', alt2: 'Two' };
+    const undescribed = await ed.post('/desk/articles/new', { ...typed, do: 'save' });
+    expect(await undescribed.text()).toContain('<a href="#alt3">The description of picture 3 is empty');
+    const described = { ...typed, alt3: 'Three', caption3: 'Ripe' };
+    await ed.post('/desk/articles/new', { ...described, do: 'picture-up-3' });
+    expect(Object.values(Object.fromEntries(await hashes()))).toEqual([one, three, two]);
+    const id = await write(ed, { ...described, without: 'picture' });
+    const { image, pictures } = await stored(id);
+    expect([image, pictures]).toEqual([
+      { hash: two, alt: 'Two' },
+      [{ hash: three, alt: 'Three', caption: 'Ripe' }],
+    ]);
+    expect(await text(ed.get(`/desk/articles/${id}/preview`))).toMatch(/alt="Two".*alt="Three"/s);
+    await save(kim, id, { headline: 'Quinces', picture: two ?? '', alt: 'Two', base: '1' });
+    expect((await stored(id)).pictures).toBeNull();
+    const version = await text(ed.get(`/desk/articles/${id}/versions/2`));
+    expect(version).toContain('<dt>Words under picture 2</dt><dd><del>Ripe</del></dd>');
+    await ed.post(`/desk/articles/${id}/versions/1`, {});
+    expect((await stored(id)).pictures).toHaveLength(1);
+  });
+
   test('is decided on with words, held, moved and noted', async () => {
     const id = await write(ed, { headline: 'Beans' });
     const decide = (fields: Record<string, string>) => kim.post(`/desk/articles/${id}/decide`, fields);

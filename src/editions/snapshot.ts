@@ -43,6 +43,8 @@ export type SnapshotArticle = {
   links: ArticleLink[];
   /** Absent = there are none, as in all that was frozen before there could be. */
   translations?: ByLanguage<ArticleTranslation>;
+  /** Only where it is printed, never frozen: the language (BCP 47) in which alone it is, where a reader's is another. */
+  onlyIn?: string;
 };
 
 export type SnapshotSection = {
@@ -78,9 +80,15 @@ export type Snapshot = {
   sections: SnapshotSection[];
   /** Of its own words and its sections'; absent = there are none. */
   translations?: ByLanguage<EditionTranslation>;
+  /** Only where it is printed, never frozen: which of its own words are in another language (BCP 47) than `language`. */
+  spokenIn?: SpokenIn;
   /** ISO 8601 instant at which it was approved: the date that pages and feeds carry. */
   approvedAt: string;
 };
+
+export type SpokenIn = Partial<
+  Record<'cover' | 'title' | 'strapline' | 'preheader' | 'publisher' | 'welcome', string>
+>;
 
 /** A snapshot with the hash of its canonical JSON. */
 export type FrozenSnapshot = { hash: ContentHash; snapshot: Snapshot };

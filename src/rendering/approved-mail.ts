@@ -38,7 +38,12 @@ export async function knownMail(
 }
 
 /** Of the bytes, whatever token stands for a reader's links: it is drawn anew at each compilation. */
-function mailHash({ mail }: CompiledEdition, { theme }: RenderOptions): ContentHash {
-  const { token, version: _, ...said } = mail as CompiledMail;
-  return sha256(canonicalJson({ theme, mail: said }).replaceAll(token, ''));
+function mailHash({ mail, others = {} }: CompiledEdition, { theme }: RenderOptions): ContentHash {
+  const all = Object.entries(others).map(([language, other]) => [language, bytesOf(other as CompiledMail)]);
+  const inOthers = all.length > 0 ? { others: Object.fromEntries(all) } : {};
+  return sha256(canonicalJson({ theme, mail: bytesOf(mail as CompiledMail), ...inOthers }));
+}
+
+function bytesOf({ token, version: _, ...said }: CompiledMail) {
+  return JSON.parse(JSON.stringify(said).replaceAll(token, '')) as object;
 }

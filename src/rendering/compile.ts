@@ -1,9 +1,11 @@
 import { editionMail } from '../../templates/mail/edition.mjml.tsx';
 import type { ArticleForm, EditionProps, Marks } from '../../templates/mail/props.ts';
+import { standardTheme } from '../../templates/theme.ts';
 import { oneLine } from '../core/index.ts';
-import type { FrozenSnapshot } from '../editions/index.ts';
+import type { FrozenSnapshot, Snapshot } from '../editions/index.ts';
 import { editionUrl } from './addresses.ts';
 import { type CompiledArticle, type CompiledMail, MAIL_VERSION } from './compiled-mail.ts';
+import { otherLanguages, snapshotIn } from './in-language.ts';
 import type { CompiledEdition } from './mail.ts';
 import { browserToken, cut, drawToken, type MailPart, marksFor, mergeConditionals } from './marks.ts';
 import { compileMjml } from './mjml.ts';
@@ -14,31 +16,44 @@ import { editionProps, markdownStyles } from './snapshot-props.ts';
 import { editionText } from './text/edition.ts';
 
 /**
- * Compiles a whole edition once. Any reader's mail is then spliced from it without MJML (`spliceMail`), and is the same
- * to the octet as that set of sections rendered on its own.
+ * Compiles a whole edition once, in each language of the publication. Any reader's mail is then spliced from it without MJML
+ * (`spliceMail`), and is the same to the octet as that set of sections rendered on its own in that language.
  */
 export async function compileEdition(
-  frozen: FrozenSnapshot,
+  { hash, snapshot }: FrozenSnapshot,
   options: RenderOptions,
 ): Promise<CompiledEdition> {
-  const snapshot = readSnapshot(frozen.snapshot, options);
+  const mail = await compileMail(snapshot, options);
+  const others: Record<string, CompiledMail> = {};
+  for (const language of otherLanguages(snapshot, options))
+    others[language] = await compileMail(snapshotIn(snapshot, language, options), inOther(options));
+  const { sections } = mail;
+  return { snapshotHash: hash, sections, mail, ...(Object.keys(others).length > 0 ? { others } : {}) };
+}
+
+/** The theme says in its own language why a mail comes; in another the catalogue says it. */
+export const inOther = ({ theme, ...options }: RenderOptions): RenderOptions => ({
+  ...options,
+  theme: { ...theme, footer: { ...theme.footer, reason: standardTheme.footer.reason } },
+});
+
+async function compileMail(content: Snapshot, options: RenderOptions): Promise<CompiledMail> {
+  const snapshot = readSnapshot(content, options);
   const token = drawToken();
   const marks = marksFor(token);
   const props = mailProps(snapshot, { ...options, token, marks });
   const marked = mergeConditionals(await compileMjml(editionMail(props, options.theme)), token);
   const html = cut(marked, token);
-  const sections = snapshot.sections.map(({ slug }) => slug);
-  const mail: CompiledMail = {
+  return {
     version: MAIL_VERSION,
     subject: subjectOf(snapshot),
     token,
     editionUrl: editionUrl(options.publicUrl, snapshot.number),
-    sections,
+    sections: snapshot.sections.map(({ slug }) => slug),
     articles: articlesOf(snapshot, html),
     html,
     text: cut(editionText(snapshot, { ...options, marks, links: props.links }), token),
   };
-  return { snapshotHash: frozen.hash, sections, mail };
 }
 
 /** "The Bulletin: August 2017, issue 6". */

@@ -24,4 +24,6 @@ export type CompiledEdition = {
   /** In the edition's order: what a reader's choice is intersected with. */
   sections: SectionSlug[];
   mail: unknown;
+  /** The same in the publication's other languages, by their names; absent where it has one. */
+  others?: Readonly<Record<string, unknown>>;
 };

@@ -16,6 +16,8 @@ export type ReadArticle = SnapshotArticle & {
   words: Record<ArticleForm, number>;
   byline: string;
   inside: Around;
+  /** A sentence: that it is in another language than the reader's; empty where it is not. */
+  only: string;
 };
 export type ReadSection = Omit<SnapshotSection, 'articles'> & { articles: ReadArticle[] };
 /** Sections and articles with the language that the nearest of them and the edition says; absent = none that fits. */
@@ -33,11 +35,16 @@ export function readSnapshot(
   { theme: { language: otherwise }, languages = ['en'] }: Pick<RenderOptions, 'theme' | 'languages'>,
 ): ReadSnapshot {
   const { grammar, language = otherwise } = snapshot;
+  const locale = localeFor(tagAround(datesIn(language, otherwise), otherwise, languages));
   return {
     ...snapshot,
     language,
-    locale: localeFor(tagAround(datesIn(language, otherwise), otherwise, languages)),
-    welcomeTree: markdownTree(snapshot.welcome, { topHeading: 2, grammar, language }),
+    locale,
+    welcomeTree: markdownTree(snapshot.welcome, {
+      topHeading: 2,
+      grammar,
+      language: snapshot.spokenIn?.welcome ?? language,
+    }),
     sections: snapshot.sections.map(({ articles, language: own, ...section }) => {
       const label = nearestLanguage(`${section.label} ${section.description}`, own, snapshot.language);
       const wider = [own, snapshot.language];
@@ -45,7 +52,7 @@ export function readSnapshot(
         ...section,
         ...(label === undefined ? {} : { language: label }),
         articles: articles.map((article) =>
-          readArticle(article, { grammar, outside: around(language), wider }),
+          readArticle(article, { grammar, outside: around(language), wider, locale }),
         ),
       };
     }),
@@ -57,6 +64,7 @@ type Setting = {
   outside: Around;
   /** What section and edition say. */
   wider: (string | undefined)[];
+  locale: Locale;
 };
 
 function readArticle({ language: own, ...article }: SnapshotArticle, setting: Setting): ReadArticle {
@@ -74,8 +82,16 @@ function readArticle({ language: own, ...article }: SnapshotArticle, setting: Se
     tree,
     lead,
     words: { full: wordsIn(`${article.summary} ${body}`), short: wordsIn(lead), headline: 0 },
+    only: onlyIn(article, setting.locale),
     byline: bylineOf(article, datesIn(said, outside.language)),
   };
+}
+
+function onlyIn({ onlyIn: tag }: SnapshotArticle, { say, language }: Locale): string {
+  if (tag === undefined) return '';
+  const primary = tag.replace(/-.*/, '');
+  const named = new Intl.DisplayNames(language, { type: 'language' }).of(primary) ?? tag;
+  return say('mail.onlyIn', { language: named });
 }
 
 /** Scripts that set no space between words; a word of theirs has about two letters. */

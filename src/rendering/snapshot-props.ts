@@ -43,9 +43,14 @@ export function editionProps(snapshot: ReadSnapshot, options: PropsOptions): Edi
     welcome: mailHtml(
       snapshot.welcomeTree,
       options.styles,
-      spoken(textOf(snapshot.welcomeTree.children), around(snapshot.language)),
+      spoken(
+        textOf(snapshot.welcomeTree.children),
+        around(snapshot.language),
+        snapshot.spokenIn?.welcome,
+      ),
     ),
     language: snapshot.language,
+    spokenIn: snapshot.spokenIn ?? {},
     locale: snapshot.locale,
     sections,
     palette: sections.map((section) => section.colours),
@@ -86,6 +91,7 @@ function articleProps(article: ReadArticle, { snapshot, options, index }: Settin
     byline: article.byline,
     body: mailHtml(article.tree, options.styles, article.inside),
     language: article.language,
+    onlyIn: article.only,
     lead: article.lead,
     image,
     pictures,

@@ -25,9 +25,14 @@ export type SplicedMail = MailVariant & {
 /**
  * The mail for the edition's sections ∩ `slugs`, in the edition's order; a string join, about 50 µs.
  * With none of them the mail would hold no section: nobody is sent that, so callers ask only for sets that meet.
+ * @param language the reader's; left out, or none that the publication has: the edition's own
  */
-export function spliceMail(compiled: CompiledEdition, slugs: readonly SectionSlug[]): SplicedMail {
-  const mail = compiled.mail as CompiledMail;
+export function spliceMail(
+  compiled: CompiledEdition,
+  slugs: readonly SectionSlug[],
+  language?: string,
+): SplicedMail {
+  const mail = mailIn(compiled, language);
   const wanted = new Set(slugs);
   const sections = mail.sections.filter((slug) => wanted.has(slug));
   const included = mail.sections.map((slug) => wanted.has(slug));
@@ -60,6 +65,10 @@ export function spliceMail(compiled: CompiledEdition, slugs: readonly SectionSlu
     room,
   };
 }
+
+/** The compiled mail in one language. */
+export const mailIn = ({ mail, others = {} }: CompiledEdition, language?: string): CompiledMail =>
+  ((language !== undefined && others[language]) || mail) as CompiledMail;
 
 const IN_FULL: Forms = new Map();
 

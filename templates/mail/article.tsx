@@ -40,6 +40,11 @@ const Article = ({
       <h3 id={article.anchor} {...turned(article.headline, inside, look.h3)}>
         {article.headline}
       </h3>
+      {article.onlyIn && (
+        <p class="m" style={look.small}>
+          <MailFixed own={fixed.own}>{article.onlyIn}</MailFixed>
+        </p>
+      )}
       {form !== 'headline' && article.byline && (
         <p class="m" style={look.small}>
           {article.byline}

@@ -53,6 +53,10 @@ export function mailHead(edition: EditionProps, theme: Theme): MjmlNode {
 const issueTitle = ({ title, number, cover, locale }: EditionProps) =>
   locale.say('mail.issueTitle', { title, number: String(number), cover });
 
+/** What the edition's own words say of themselves. */
+const tongueOf = (edition: EditionProps, name: keyof EditionProps['spokenIn']): Tongue =>
+  tongue(edition[name], edition.language, edition.spokenIn[name]);
+
 /** What the words of every edition say of themselves. */
 const fixedIn = ({ locale, language }: EditionProps): Tongue =>
   difference(around(locale.language), around(language));
@@ -60,10 +64,10 @@ const fixedIn = ({ locale, language }: EditionProps): Tongue =>
 function body(edition: EditionProps, theme: Theme, look: Look): MjmlNode {
   const inner = { edition, look, theme, fixed: fixedIn(edition) };
   return mj('body', { width: '600px', 'background-color': theme.light.page, 'css-class': 'pg' }, [
-    rawHtml(`<div class="w" style="${look.wrapper}">${(<Preheader text={edition.preheader} />).toString()}`),
+    rawHtml(`<div class="w" style="${look.wrapper}">${(<Preheader text={edition.preheader} own={tongueOf(edition, 'preheader')} />).toString()}`),
     masthead(edition, theme, look),
     block({ padding: `28px ${GUTTER} 8px` }, [
-      row(<Welcome html={edition.welcome} language={theme.language} />, look),
+      row(<Welcome html={edition.welcome} language={theme.language} said={edition.spokenIn.welcome} />, look),
       row(<Contents {...inner} />, look, '12px 0 0'),
     ]),
     ...edition.sections.flatMap((section) => sectionBlock(section, edition, { theme, look })),
@@ -75,8 +79,10 @@ function body(edition: EditionProps, theme: Theme, look: Look): MjmlNode {
   ]);
 }
 
-const Welcome = ({ html, language }: { html: string; language: string }) => {
-  const own = tongue(html.replace(/<[^>]*>/g, ' '), language);
+type WelcomeProps = { html: string; language: string; said: string | undefined };
+
+const Welcome = ({ html, language, said }: WelcomeProps) => {
+  const own = tongue(html.replace(/<[^>]*>/g, ' '), language, said);
   return own.dir || own.lang ? (
     <div {...own} style={aligned(own) || undefined}>
       <Html html={html} />
@@ -93,10 +99,8 @@ function masthead(edition: EditionProps, theme: Theme, look: Look): MjmlNode {
   const { say } = edition.locale;
   const issue = say('mail.issue', { number: String(edition.number) });
   const small = `margin:0;font-size:15px;line-height:1.4;color:${bandText}`;
-  const [title, strapline] = [
-    tongue(edition.title, theme.language),
-    tongue(edition.strapline, theme.language),
-  ];
+  const [title, strapline] = [tongueOf(edition, 'title'), tongueOf(edition, 'strapline')];
+  const cover = edition.spokenIn.cover ? tongueOf(edition, 'cover') : {};
   const content = (
     <>
       {logo && (
@@ -109,9 +113,9 @@ function masthead(edition: EditionProps, theme: Theme, look: Look): MjmlNode {
         />
       )}
       <p class="bt" style={small}>
-        {fixed.lang ? (
+        {fixed.lang || cover.lang ? (
           <>
-            <MailFixed own={fixed}>{issue}</MailFixed> · {edition.cover}
+            <MailFixed own={fixed}>{issue}</MailFixed> · <MailFixed own={cover}>{edition.cover}</MailFixed>
           </>
         ) : (
           beside([issue, edition.cover], ' · ')

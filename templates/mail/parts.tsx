@@ -98,4 +98,9 @@ export const Html: FC<{ html: string }> = ({ html }) => <>{raw(html)}</>;
 const HIDDEN = 'display:none;max-height:0;overflow:hidden;opacity:0;mso-hide:all';
 
 /** What a mailbox shows after the subject. Not `mj-preview`: its white letters on white look like one too. */
-export const Preheader: FC<{ text: string }> = ({ text }) => (text ? <div style={HIDDEN}>{text}</div> : null);
+export const Preheader: FC<{ text: string; own?: Tongue }> = ({ text, own }) =>
+  text ? (
+    <div style={HIDDEN} lang={own?.lang}>
+      {text}
+    </div>
+  ) : null;

@@ -20,6 +20,8 @@ export type ArticleProps = {
   summary: string;
   /** BCP 47, where somebody has said it. */
   language: string | undefined;
+  /** A sentence: that it is in another language than the reader's; empty where it is not. */
+  onlyIn: string;
   /** "College of Example · 24 August 2017", or empty. */
   byline: string;
   /** Sanitised HTML. */
@@ -35,6 +37,11 @@ export type ArticleProps = {
   url: string;
   forms: ArticleForm[];
 };
+
+/** BCP 47, of the edition's own words that are in another language than the mail. */
+type SpokenIn = Partial<
+  Record<'cover' | 'title' | 'strapline' | 'preheader' | 'publisher' | 'welcome', string>
+>;
 
 export type SectionProps = {
   index: number;
@@ -60,6 +67,7 @@ export type EditionProps = {
   welcome: string;
   /** BCP 47, of the edition. */
   language: string;
+  spokenIn: SpokenIn;
   /** The words that are in every edition. */
   locale: Locale;
   sections: SectionProps[];

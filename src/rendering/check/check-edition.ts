@@ -10,6 +10,7 @@ import { compileEdition } from '../compile.ts';
 import type { CompiledEdition } from '../mail.ts';
 import type { RenderOptions } from '../options.ts';
 import { checkContent } from './content.ts';
+import { checkTranslations } from './translations.ts';
 import type { Finding } from './finding.ts';
 import { selectRetiredDomains } from './retired.store.ts';
 import { type RetiredDomain, retiredLinks } from './retired-links.ts';
@@ -59,7 +60,8 @@ export function lookOver(
   { frozen, compiled, planned, places, retired }: Looked,
   { theme }: RenderOptions,
 ): Preflight {
-  const variants = variantSizes(compiled);
+  const own = variantSizes(compiled);
+  const others = Object.keys(compiled.others ?? {}).map((language) => variantSizes(compiled, language));
   const findings = [
     ...checkContent(frozen.snapshot, planned, { theme, places }),
     ...retiredLinks(frozen.snapshot, retired).map(({ level, where, message, mend }) => ({
@@ -67,13 +69,14 @@ export function lookOver(
       where,
       message: `${message} ${mend}`,
     })),
-    ...checkSizes(variants),
+    ...checkTranslations(frozen.snapshot, Object.keys(compiled.others ?? {})),
+    ...[own, ...others].flatMap((variants) => checkSizes(variants)),
   ];
   const rank = ({ level }: Finding) => ['error', 'warning', 'advice'].indexOf(level);
   return {
     edition: frozen.snapshot.number,
     findings: findings.sort((a, b) => rank(a) - rank(b)),
-    articles: articleForms(compiled, variants),
-    variants,
+    articles: articleForms(compiled, own),
+    variants: [own, ...others].flat(),
   };
 }

@@ -46,7 +46,7 @@ export function checkContent(
   ];
 }
 
-type Setting = TreeReading & { places: BodyPlaces };
+export type Setting = TreeReading & { places: BodyPlaces };
 
 function checkEdition({ preheader, welcome }: Snapshot, setting: Setting): Finding[] {
   const findings = [
@@ -91,7 +91,7 @@ function checkColour({ slug, colour }: SnapshotSection, { light }: Theme): Findi
       ];
 }
 
-function checkArticle(article: SnapshotArticle, setting: Setting): Finding[] {
+export function checkArticle(article: SnapshotArticle, setting: Setting): Finding[] {
   const { slug, headline } = article;
   const findings = [
     ...checkLinks(article.body, slug, setting),

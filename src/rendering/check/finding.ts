@@ -7,6 +7,10 @@ export type Finding = {
   message: string;
 };
 
+/** "Welsh". @param language the name of a catalogue */
+export const nameOf = (language: string): string =>
+  new Intl.DisplayNames('en', { type: 'language' }).of(language) ?? language;
+
 export const warning = (where: string, message: string): Finding => ({ level: 'warning', where, message });
 export const advice = (where: string, message: string): Finding => ({ level: 'advice', where, message });
 export const error = (where: string, message: string): Finding => ({ level: 'error', where, message });

@@ -1,4 +1,4 @@
-import type { Snapshot } from '../../editions/index.ts';
+import type { Snapshot, SnapshotArticle } from '../../editions/index.ts';
 import { markdownTree, type TreeReading } from '../markdown/tree.ts';
 import { elements, textOf } from '../markdown/walk.ts';
 
@@ -31,16 +31,28 @@ export function linksOf(snapshot: Snapshot): FoundLink[] {
 
 type Standing = { url: string; place: LinkPlace };
 
-function* allOf({ welcome, sections, grammar }: Snapshot): Generator<Standing> {
-  yield* inWords(welcome, { where: 'edition', field: 'welcome' }, { grammar });
-  for (const { slug, body, links, contact } of sections.flatMap(({ articles }) => articles)) {
-    const where = String(slug);
-    yield* inWords(body, { where, field: 'story' }, { grammar });
-    for (const { url, text } of links) yield { url, place: { where, field: 'links', text } };
-    const place = { where, field: 'contact', text: contact?.name ?? '' } as const;
-    if (contact?.url) yield { url: contact.url, place };
-    if (contact?.email) yield { url: `mailto:${contact.email}`, place };
+function* allOf({ welcome, sections, translations = {}, grammar }: Snapshot): Generator<Standing> {
+  for (const words of [welcome, ...Object.values(translations).map((page) => page.welcome ?? '')])
+    yield* inWords(words, { where: 'edition', field: 'welcome' }, { grammar });
+  for (const { translations: words = {}, ...article } of sections.flatMap(({ articles }) => articles)) {
+    const where = String(article.slug);
+    for (const said of [article, ...Object.values(words)]) yield* inArticle(said, where, { grammar });
   }
+}
+
+type Said = Pick<SnapshotArticle, 'body' | 'contact'> & Partial<Pick<SnapshotArticle, 'links'>>;
+
+/** Of an article or its translation, which may say links and a contact of its own. */
+function* inArticle(
+  { body, links = [], contact }: Said,
+  where: string,
+  reading: TreeReading,
+): Generator<Standing> {
+  yield* inWords(body, { where, field: 'story' }, reading);
+  for (const { url, text } of links) yield { url, place: { where, field: 'links', text } };
+  const place = { where, field: 'contact', text: contact?.name ?? '' } as const;
+  if (contact?.url) yield { url: contact.url, place };
+  if (contact?.email) yield { url: `mailto:${contact.email}`, place };
 }
 
 function* inWords(

@@ -3,13 +3,15 @@ import type { SectionSlug } from '../../core/index.ts';
 import type { CompiledMail } from '../compiled-mail.ts';
 import type { CompiledEdition } from '../mail.ts';
 import { HTML_LIMIT, spliceMail } from '../splice.ts';
-import { error, type Finding, warning } from './finding.ts';
+import { error, type Finding, nameOf, warning } from './finding.ts';
 
 /**
  * `octets` are of the HTML with room for the reader's links, `octetsInFull` what it would be with every article in full.
  * `shortened` are slugs of articles that stand by their summary, `headlines` of those that stand by their headline.
  */
 export type VariantSize = {
+  /** The name of one; absent = the edition's own. */
+  language?: string;
   sections: SectionSlug[];
   octets: number;
   octetsInFull: number;
@@ -32,10 +34,11 @@ export type ArticleForms = {
 const MOST_SECTIONS = 12;
 
 /** Every variant of up to twelve sections; of more, each section alone, each left out, and all of them. */
-export function variantSizes(compiled: CompiledEdition): VariantSize[] {
+export function variantSizes(compiled: CompiledEdition, language?: string): VariantSize[] {
   return choices(compiled.sections).map((slugs) => {
-    const { html, text, room, ...mail } = spliceMail(compiled, slugs);
+    const { html, text, room, ...mail } = spliceMail(compiled, slugs, language);
     return {
+      ...(language === undefined ? {} : { language }),
       sections: mail.sections,
       octets: Buffer.byteLength(html) + room,
       octetsInFull: mail.octetsInFull,
@@ -91,7 +94,9 @@ function reason(reduced: readonly VariantSize[], toHeadline: boolean): string | 
 
 export function checkSizes(sizes: readonly VariantSize[]): Finding[] {
   const over = sizes.filter(({ octets }) => octets > HTML_LIMIT).length;
-  const of = (count: number) => `${count} of ${sizes.length} possible mails`;
+  const language = sizes[0]?.language;
+  const kind = language === undefined ? 'possible mails' : `possible mails in ${nameOf(language)}`;
+  const of = (count: number) => `${count} of ${sizes.length} ${kind}`;
   const blocked = `${of(over)} are above 100,000 bytes even with every article down to its headline: shorten the welcome or leave articles out.`;
   return [
     ...(over > 0 ? [error('edition', blocked)] : []),

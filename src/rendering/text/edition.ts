@@ -84,6 +84,7 @@ function articlePart(article: ReadArticle, { snapshot, options }: Setting): stri
   const [first = [], ...further] = picturesOf(article).map((image) => pictureText(image, words));
   return [
     heading,
+    wrap(article.only),
     wrap(oneLine(article.summary)),
     ...first,
     body,

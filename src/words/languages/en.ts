@@ -20,6 +20,7 @@ export const catalogue = {
       readOnNamed: 'Read on: {headline}',
       share: 'Share this article',
       shareNamed: 'Share this article: {headline}',
+      onlyIn: 'This story is available only in {language}.',
       picture: 'Picture',
       contact: 'Contact',
       stopSection: 'Stop this section',

@@ -35,7 +35,7 @@ type Asked = { json?: boolean };
 
 export const bringIn = (folder: string, { as, json }: Asked & Named) =>
   acting('edition.write', { as }, async (app, by) => {
-    const report = await importEditionFolder(app, folder, by);
+    const report = await importEditionFolder({ ...app, languages: app.config.languages }, folder, by);
     if (json) sayJson(report);
     else sayFolderImport(report);
   });

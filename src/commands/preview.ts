@@ -16,7 +16,7 @@ import { type CompiledEdition, compileEdition, fillSlots, spliceMail } from '../
 import { count, say, sayJson } from '../terminal/say.ts';
 import { withApp } from './with-app.ts';
 
-type Asked = { sections?: string; popular?: boolean; out?: string; json?: boolean };
+type Asked = { sections?: string; language?: string; popular?: boolean; out?: string; json?: boolean };
 
 const POPULAR = 5;
 
@@ -29,7 +29,7 @@ async function previewOne(app: App, number: EditionNumber, asked: Asked): Promis
   if (compiled.sections.length === 0)
     throw fault('conflict', 'The edition holds no article yet, so there is no mail to show.');
   const folder = resolve(asked.out ?? `preview-${number}`);
-  const mails = { app, frozen, compiled };
+  const mails = { app, frozen, compiled, language: languageOf(asked.language, compiled) };
   if (asked.popular) return popular(mails, folder, asked.json ?? false);
   const written = await write(mails, { folder, sections: chosen(asked.sections, compiled.sections) });
   if (asked.json) return sayJson({ edition: number, ...written });
@@ -37,7 +37,7 @@ async function previewOne(app: App, number: EditionNumber, asked: Asked): Promis
   for (const name of FILES) say(join(folder, name));
 }
 
-type Mails = { app: App; frozen: FrozenSnapshot; compiled: CompiledEdition };
+type Mails = { app: App; frozen: FrozenSnapshot; compiled: CompiledEdition; language: string | undefined };
 const FILES = ['mail.html', 'mail.txt', 'mail.eml'] as const;
 
 /** The mails that most readers will get, for whoever looks an edition over and cannot look at every variant. */
@@ -61,8 +61,8 @@ async function popular(mails: Mails, folder: string, json: boolean): Promise<voi
 type Wanted = { folder: string; sections: readonly SectionSlug[] };
 
 /** Writes one variant in three forms. */
-async function write({ app, frozen, compiled }: Mails, { folder, sections }: Wanted) {
-  const variant = spliceMail(compiled, sections);
+async function write({ app, frozen, compiled, language }: Mails, { folder, sections }: Wanted) {
+  const variant = spliceMail(compiled, sections, language);
   const links = exampleLinks(app.config.publicUrl);
   const files: Record<(typeof FILES)[number], string | Buffer> = {
     'mail.html': fillSlots(variant.html, variant.slots, links),
@@ -86,6 +86,16 @@ function sayMail({ subject, sections, octets, shortened, headlines }: Awaited<Re
     ...(headlines.length > 0 ? [`as headlines: ${headlines.join(', ')}`] : []),
   ];
   say([`${octets.toLocaleString('en-GB')} bytes of HTML`, ...reduced].join('; '));
+}
+
+/** @throws Fault `invalid` that names the other languages there are. */
+function languageOf(asked: string | undefined, { others = {} }: CompiledEdition): string | undefined {
+  if (asked === undefined || others[asked] !== undefined) return asked;
+  const names = Object.keys(others).join(', ') || 'none: LANGUAGES names one';
+  throw fault(
+    'invalid',
+    `This edition’s mail is in no other language "${asked}"; those that there are: ${names}.`,
+  );
 }
 
 /** @throws Fault `invalid` that names the sections there are. */

@@ -22,7 +22,10 @@ import type { RunControl } from './run-control.ts';
 export type EditionMail = {
   slugs: readonly SectionSlug[];
   head: MailHead;
-  variant(slugs: readonly SectionSlug[]): MailVariant;
+  /** @param language as `languageOf` gives it */
+  variant(slugs: readonly SectionSlug[], language?: string): MailVariant;
+  /** In which other language than the edition's own a reader gets it. @param own as it is stored of the reader */
+  languageOf?(own: string | null): string | undefined;
 };
 
 /** The journal outside the database, which knows of each call before Amazon SES does. */

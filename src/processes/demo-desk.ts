@@ -17,7 +17,7 @@ export async function deskWithWork(app: App, folder: string) {
   say('Putting the next edition before an approver …');
   const by = shellActor();
   await withLife(() => invitePerson(app, { ...APPROVER, roles: ['admin', 'approver'], by }));
-  await withLife(() => importEditionFolder(app, folder, by));
+  await withLife(() => importEditionFolder({ ...app, languages: app.config.languages }, folder, by));
   await startSending(app, { edition: NEXT, by });
   await followRun(app, NEXT, { progress: lively(progress('Assembling')) });
   const printed = await printSignIn(app, { email: APPROVER.email, by });

@@ -43,11 +43,7 @@ export function editionProps(snapshot: ReadSnapshot, options: PropsOptions): Edi
     welcome: mailHtml(
       snapshot.welcomeTree,
       options.styles,
-      spoken(
-        textOf(snapshot.welcomeTree.children),
-        around(snapshot.language),
-        snapshot.spokenIn?.welcome,
-      ),
+      spoken(textOf(snapshot.welcomeTree.children), around(snapshot.language), snapshot.spokenIn?.welcome),
     ),
     language: snapshot.language,
     spokenIn: snapshot.spokenIn ?? {},

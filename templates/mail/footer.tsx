@@ -51,7 +51,9 @@ export const Footer = ({ edition, look, theme, fixed }: FooterProps) => {
         </Link>
       </p>
       <p class="m" style={look.small}>
-        <span {...tongue(edition.publisher, theme.language, edition.spokenIn.publisher)}>{edition.publisher}</span>
+        <span {...tongue(edition.publisher, theme.language, edition.spokenIn.publisher)}>
+          {edition.publisher}
+        </span>
         {theme.footer.lines.map((line) => (
           <>
             <br />

@@ -28,6 +28,18 @@ const article = fc.record<Omit<SnapshotArticle, 'slug'>>(
     image: picture,
     pictures: fc.array(picture, { minLength: 1, maxLength: 2 }),
     links: fc.array(fc.record({ text: line, url: fc.webUrl() }), { maxLength: 2 }),
+    translations: fc.record({
+      cy: fc.record(
+        {
+          headline: anyTitle,
+          summary: line,
+          body: markdown,
+          alt: line,
+          links: fc.array(fc.record({ text: line, url: fc.webUrl() }), { maxLength: 1 }),
+        },
+        { requiredKeys: ['headline', 'summary', 'body'] },
+      ),
+    }),
   },
   { requiredKeys: ['headline', 'summary', 'body', 'links'] },
 );
@@ -48,9 +60,18 @@ export const anyEdition: fc.Arbitrary<{ frozen: FrozenSnapshot; chosen: string[]
     sections: fc.array(section, { minLength: 1, maxLength: 6 }),
     title: anyTitle,
     welcome: markdown,
+    words: fc.record(
+      {
+        title: anyTitle,
+        welcome: markdown,
+        preheader: line,
+        sections: fc.constant({ 'topic-0': { label: 'Pwnc' } }),
+      },
+      { requiredKeys: [] },
+    ),
     chosen: fc.nat(),
   })
-  .map(({ sections, title, welcome, chosen }) => {
+  .map(({ sections, title, welcome, words, chosen }) => {
     const named: SnapshotSection[] = sections.map((one, at) => ({
       ...one,
       slug: sectionSlug(`topic-${at}`),
@@ -65,6 +86,7 @@ export const anyEdition: fc.Arbitrary<{ frozen: FrozenSnapshot; chosen: string[]
       mailbox: 'bulletin@example.org',
       welcome,
       sections: named,
+      translations: { cy: words },
       grammar: GRAMMAR,
       approvedAt: '2026-11-24T09:00:00.000Z',
     });

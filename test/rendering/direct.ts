@@ -1,6 +1,8 @@
 import mjml2html from 'mjml';
-import type { FrozenSnapshot } from '../../src/editions/index.ts';
+import type { FrozenSnapshot, Snapshot } from '../../src/editions/index.ts';
 import { editionUrl } from '../../src/rendering/addresses.ts';
+import { inOther } from '../../src/rendering/compile.ts';
+import { snapshotIn } from '../../src/rendering/in-language.ts';
 import type { MailVariant, RenderOptions } from '../../src/rendering/index.ts';
 import { noMarks } from '../../src/rendering/marks.ts';
 import { readSnapshot } from '../../src/rendering/read.ts';
@@ -19,8 +21,23 @@ export async function renderDirectly(
   frozen: FrozenSnapshot,
   { sections, shortened, headlines, slots }: Spliced,
   options: RenderOptions,
+  language?: 'cy',
 ): Promise<{ html: string; text: string }> {
-  const snapshot = readSnapshot(frozen.snapshot, options);
+  return language === undefined
+    ? renderContent(frozen.snapshot, { sections, shortened, headlines, slots }, options)
+    : renderContent(
+        snapshotIn(frozen.snapshot, language, options),
+        { sections, shortened, headlines, slots },
+        inOther(options),
+      );
+}
+
+async function renderContent(
+  content: Snapshot,
+  { sections, shortened, headlines, slots }: Spliced,
+  options: RenderOptions,
+) {
+  const snapshot = readSnapshot(content, options);
   const whole = editionUrl(options.publicUrl, snapshot.number);
   const all = sections.length === snapshot.sections.length;
   const browser = all ? whole : `${whole}?sections=${sections.join(',')}`;

@@ -1,16 +1,17 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { sectionSlug } from '../../src/core/index.ts';
-import { compileEdition, spliceMail } from '../../src/rendering/index.ts';
+import { compileEdition, type RenderOptions, spliceMail } from '../../src/rendering/index.ts';
 import { tighten } from '../../src/rendering/mjml.ts';
 import { themes } from '../../templates/theme.ts';
 import { anyEdition } from './any-edition.ts';
 import { renderDirectly } from './direct.ts';
 import { sampleEdition } from './sample.ts';
 
-const options = {
+const options: RenderOptions = {
   publicUrl: 'https://bulletin.example.org',
   theme: themes.standard as (typeof themes)[string],
+  languages: ['en', 'cy'],
 };
 
 type Mail = { html: string; text: string };
@@ -28,16 +29,18 @@ function expectSame(spliced: Mail, direct: Mail): void {
 }
 
 describe('a spliced mail', () => {
-  test('is the directly rendered mail, head and body, for any edition and any sections', async () => {
+  test('is the directly rendered mail, head and body, for any edition, any sections and each language', async () => {
     await fc.assert(
       fc.asyncProperty(anyEdition, async ({ frozen, chosen }) => {
         const compiled = await compileEdition(frozen, options);
-        const spliced = spliceMail(compiled, chosen.map(sectionSlug));
-        const direct = await renderDirectly(frozen, spliced, options);
-        expect(spliced.sections).toEqual(chosen);
-        expectSame(spliced, direct);
+        for (const language of [undefined, 'cy'] as const) {
+          const spliced = spliceMail(compiled, chosen.map(sectionSlug), language);
+          const direct = await renderDirectly(frozen, spliced, options, language);
+          expect(spliced.sections).toEqual(chosen);
+          expectSame(spliced, direct);
+        }
       }),
-      { numRuns: 60 },
+      { numRuns: 40 },
     );
   });
 

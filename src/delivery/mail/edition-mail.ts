@@ -14,6 +14,7 @@ import {
   renderSnapshot,
   spliceMail,
 } from '../../rendering/index.ts';
+import { readerLanguage } from '../../words/written.ts';
 import type { EditionMail, Sender } from '../deps.ts';
 import type { MailHead } from './mime.ts';
 
@@ -32,7 +33,7 @@ export async function openEditionMail(
 ): Promise<EditionMail> {
   const standing = await loadStanding(deps.db, edition);
   if (!standing) throw fault('conflict', `Edition ${edition} cannot be sent: it has not been approved.`);
-  return mailOf(standing, await renderSnapshot(deps, standing, rendering), from);
+  return mailOf(standing, await renderSnapshot(deps, standing, rendering), { ...from, rendering });
 }
 
 /**
@@ -47,14 +48,25 @@ export async function openDraftMail(
   const draft = await draftSnapshot(deps, edition);
   if (draft.snapshot.sections.length === 0)
     throw fault('conflict', `Edition ${edition} holds no article yet, so there is no mail to send.`);
-  return mailOf(draft, await compileEdition(draft, rendering), from);
+  return mailOf(draft, await compileEdition(draft, rendering), { ...from, rendering });
 }
 
-const mailOf = ({ snapshot }: FrozenSnapshot, compiled: CompiledEdition, from: From): EditionMail => ({
-  slugs: compiled.sections,
-  head: editionHead(snapshot, from),
-  variant: (slugs) => spliceMail(compiled, slugs),
-});
+function mailOf(
+  { snapshot }: FrozenSnapshot,
+  compiled: CompiledEdition,
+  { rendering: { languages = ['en'] }, ...from }: From & { rendering: RenderOptions },
+): EditionMail {
+  const { others = {} } = compiled;
+  return {
+    slugs: compiled.sections,
+    head: editionHead(snapshot, from),
+    variant: (slugs, language) => spliceMail(compiled, slugs, language),
+    languageOf(own) {
+      const language = readerLanguage(own, languages);
+      return others[language] === undefined ? undefined : language;
+    },
+  };
+}
 
 /** Replies go to the editors' mailbox, whoever the technical sender is. */
 export function editionHead(snapshot: Snapshot, { sender, publicUrl }: From): MailHead {

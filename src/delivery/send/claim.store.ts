@@ -18,6 +18,8 @@ export type Candidate = StandingReader & {
   id: DeliveryId;
   subscriber: SubscriberId;
   linkVersion: number;
+  /** As it is stored; null = never chosen. */
+  language: string | null;
   version: string;
 };
 
@@ -84,7 +86,7 @@ async function selectCandidates(
       WHERE edition_number = ${edition} AND id <> ${lease} AND expires_at > clock_timestamp() AND claimed_from IS NOT NULL
     )
     SELECT d.id, d.subscriber_id AS subscriber, s.email, s.state, s.format, s.all_sections AS "allSections",
-      s.sections::text AS sections, s.link_version AS "linkVersion", s.xmin::text AS version, coalesce(s.paused_until > ${now.toISOString()}, false) AS paused
+      s.sections::text AS sections, s.link_version AS "linkVersion", s.language, s.xmin::text AS version, coalesce(s.paused_until > ${now.toISOString()}, false) AS paused
     FROM ${again ? unsettledOf(edition) : sql`deliveries d`} JOIN subscribers s ON s.id = d.subscriber_id
     WHERE d.edition_number = ${edition} AND d.subscriber_id > ${after} AND s.id > ${after} AND ${sql.raw(mayMove('call'))} AND d.wave <= ${wave}
       AND NOT (SELECT ranges FROM held) @> d.subscriber_id

@@ -2,7 +2,7 @@ import type { Reason } from '../../core/index.ts';
 import { insist } from '../insist.ts';
 import type { Admission } from '../plan/admission.ts';
 import { type Candidate, claimBatch } from './claim.store.ts';
-import { type Ready, variantKey } from './composing.ts';
+import { byChoice, type Ready, variantKey } from './composing.ts';
 import { FIRST_SUBSCRIBER, type Sending } from './sending.ts';
 
 const MOST_CLAIMED = 500;
@@ -20,7 +20,7 @@ export async function claim(sending: Sending): Promise<boolean> {
     ready.length = 0;
     const admit = await sending.admission();
     const request = { edition, lease, leaseSeconds, after, limit, now: clock.now() };
-    return claimBatch(db, request, (candidate) => take(admit(candidate), candidate, ready));
+    return claimBatch(db, request, (candidate) => take(admit(candidate), { candidate, ready, sending }));
   });
   if (candidates === undefined) {
     sending.stopped = true;
@@ -29,15 +29,18 @@ export async function claim(sending: Sending): Promise<boolean> {
   sending.leaseEnd = from + leaseSeconds * 1_000;
   sending.after =
     candidates.length < limit ? FIRST_SUBSCRIBER : (candidates.at(-1)?.subscriber ?? FIRST_SUBSCRIBER);
-  // Neighbours of one variant share its template while it is at hand.
-  sending.hand.push(...ready.sort((a, b) => (a.variantKey < b.variantKey ? -1 : 1)));
+  sending.hand.push(...byChoice(ready));
   return candidates.length === limit || after !== FIRST_SUBSCRIBER;
 }
 
-function take(admission: Admission, candidate: Candidate, ready: Ready[]): Reason | null {
+type Taking = { candidate: Candidate; ready: Ready[]; sending: Sending };
+
+function take(admission: Admission, { candidate, ready, sending }: Taking): Reason | null {
   if ('skip' in admission) return admission.skip;
   const { address, slugs } = admission;
-  ready.push({ candidate, address, slugs, variantKey: variantKey(candidate.format, slugs) });
+  const language = sending.languageOf(candidate.language);
+  const key = variantKey(candidate.format, slugs, language);
+  ready.push({ candidate, address, slugs, language, variantKey: key });
   return null;
 }
 

@@ -9,13 +9,23 @@ export type Ready = {
   candidate: Candidate;
   address: EmailAddress;
   slugs: readonly SectionSlug[];
+  /** Absent = the edition's own. */
+  language: string | undefined;
   variantKey: string;
 };
 
 /** Bytes of templates kept at once; the mailer keeps about four times as much beside them. */
 const KEPT_BYTES = 24_000_000;
 
-export const variantKey = (format: string, slugs: readonly SectionSlug[]) => `${format} ${slugs.join(' ')}`;
+/** The language stands last: who has chosen the same sections stands together, whichever theirs is. */
+export const variantKey = (format: string, slugs: readonly SectionSlug[], language = '') =>
+  `${format} ${slugs.join(' ')}/${language}`;
+
+/** A batch by what is chosen, so that neighbours share a template, and within it as it was claimed: no language goes first. */
+export const byChoice = (ready: readonly Ready[]): Ready[] => {
+  const choiceOf = ({ variantKey: key }: Ready) => key.slice(0, key.lastIndexOf('/'));
+  return [...ready].sort((a, b) => Number(choiceOf(a) > choiceOf(b)) - Number(choiceOf(a) < choiceOf(b)));
+};
 
 /** Makes the readers' mails of one edition; each variant's template is built once and kept while there is room. */
 export function composer(
@@ -29,7 +39,11 @@ export function composer(
   async function templateOf(ready: Ready): Promise<MailTemplate> {
     const known = templates.get(ready.variantKey);
     if (known) return known;
-    const made = await mailTemplate(mail.variant(ready.slugs), mail.head, ready.candidate.format);
+    const made = await mailTemplate(
+      mail.variant(ready.slugs, ready.language),
+      mail.head,
+      ready.candidate.format,
+    );
     while (kept > KEPT_BYTES) {
       const [oldest, template] = templates.entries().next().value as [string, MailTemplate];
       templates.delete(oldest);

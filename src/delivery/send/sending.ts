@@ -18,6 +18,8 @@ export type Sending = {
   /** Decides by the sections as they are now: some may have been merged since the last claim. */
   admission(): Promise<(reader: StandingReader) => Admission>;
   composer: ReturnType<typeof composer>;
+  /** In which language a reader gets the edition, by what is stored of them; `undefined`: its own. */
+  languageOf(own: string | null): string | undefined;
   lease: string;
   /** On this process's monotonic clock: no call starts later, whatever happened to the process in between. */
   leaseEnd: number;
@@ -67,6 +69,7 @@ export function openSending(deps: DeliveryDeps, { mail, installation, ...opening
     ...opening,
     deps,
     admission: admissionOf(deps, mail),
+    languageOf: (own) => mail.languageOf?.(own),
     composer: composer(deps, mail, { edition: opening.edition, installation, lease: opening.lease }),
     after: FIRST_SUBSCRIBER,
     hand: [],

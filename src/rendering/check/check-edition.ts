@@ -10,11 +10,11 @@ import { compileEdition } from '../compile.ts';
 import type { CompiledEdition } from '../mail.ts';
 import type { RenderOptions } from '../options.ts';
 import { checkContent } from './content.ts';
-import { checkTranslations } from './translations.ts';
 import type { Finding } from './finding.ts';
 import { selectRetiredDomains } from './retired.store.ts';
 import { type RetiredDomain, retiredLinks } from './retired-links.ts';
 import { type ArticleForms, articleForms, checkSizes, type VariantSize, variantSizes } from './sizes.ts';
+import { checkTranslations } from './translations.ts';
 
 export type Preflight = {
   edition: EditionNumber;

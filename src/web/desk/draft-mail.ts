@@ -20,6 +20,7 @@ type Deps = Pick<DeskDeps, 'db' | 'clock' | 'queue' | 'config' | 'theme'>;
 export const renderingOptions = ({ config, theme = standardTheme }: Deps): RenderOptions => ({
   publicUrl: config.publicUrl,
   theme,
+  languages: config.languages,
 });
 
 /** The mail of a content as a worker has compiled it; where none has, one is asked to, and it is there at a later look. */

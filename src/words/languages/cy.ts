@@ -18,6 +18,7 @@ export const catalogue: Translation = {
       readOnNamed: 'Darllen mwy: {headline}',
       share: 'Rhannu’r erthygl hon',
       shareNamed: 'Rhannu’r erthygl hon: {headline}',
+      onlyIn: 'Dim ond yn {language} y mae’r stori hon ar gael.',
       picture: 'Llun',
       contact: 'Cyswllt',
       stopSection: 'Peidio â chael yr adran hon',

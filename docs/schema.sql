@@ -354,6 +354,7 @@ CREATE TABLE deliveries (
   choice integer[],
   reason_code text,
   reason_params jsonb,
+  language text,
   CONSTRAINT deliveries_edition_number_subscriber_id_key UNIQUE (edition_number, subscriber_id),
   CONSTRAINT deliveries_pkey PRIMARY KEY (id),
   CONSTRAINT deliveries_state_check CHECK ((state = ANY (ARRAY['planned'::text, 'calling'::text, 'accepted'::text, 'rejected'::text, 'unknown'::text, 'skipped'::text, 'delivered'::text, 'bounced'::text, 'complained'::text])))

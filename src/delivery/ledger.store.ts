@@ -69,9 +69,9 @@ const WRITE_STEP = `/* keep settle_and_call */
   WITH promise AS MATERIALIZED (SELECT promise_journal($11, $12, $13, $14) AS kept
   ), gate AS MATERIALIZED (${GATE} AND (SELECT kept FROM promise)
   ), step AS (
-    SELECT id, message_id, NULL AS mailbox, NULL::integer[] AS choice FROM unnest($5::bigint[], $6::text[]) AS answer (id, message_id)
+    SELECT id, message_id, NULL AS mailbox, NULL::integer[] AS choice, NULL AS language FROM unnest($5::bigint[], $6::text[]) AS answer (id, message_id)
     UNION ALL
-    SELECT next.id, NULL, next.mailbox, CASE WHEN s.all_sections THEN '{}' ELSE s.sections END
+    SELECT next.id, NULL, next.mailbox, CASE WHEN s.all_sections THEN '{}' ELSE s.sections END, s.language
     FROM unnest($7::bigint[], $8::bigint[], $9::xid[], $10::text[]) AS next (id, reader, version, mailbox)
     JOIN subscribers s ON s.id = ANY($8::bigint[]) AND s.id = next.reader AND s.xmin = next.version
     WHERE EXISTS (SELECT FROM gate)
@@ -86,6 +86,7 @@ const WRITE_STEP = `/* keep settle_and_call */
       sent_at = CASE WHEN step.message_id IS NULL THEN d.sent_at ELSE coalesce(d.sent_at, $3) END,
       through = CASE WHEN step.message_id IS NULL THEN $4 ELSE d.through END,
       mailbox = coalesce(step.mailbox, d.mailbox), choice = coalesce(step.choice, d.choice),
+      language = CASE WHEN step.message_id IS NULL THEN step.language ELSE d.language END,
       tries = d.tries + (${mayMove('call')})::int, updated_at = $3
     FROM step
     WHERE d.id = ANY($5::bigint[] || $7::bigint[]) AND d.id = step.id

@@ -127,7 +127,9 @@ async function present(app: App, { subscribers }: DemoOptions): Promise<void> {
   await publishEarlier(app);
   const began = performance.now();
   say('Importing the sample edition and its readers …');
-  await withLife(() => importEditionFolder({ ...app, languages: app.config.languages }, sample('edition-07'), shellActor()));
+  await withLife(() =>
+    importEditionFolder({ ...app, languages: app.config.languages }, sample('edition-07'), shellActor()),
+  );
   await withLife(() => importReaders(app, subscribers));
   await startSending(app, { edition: CURRENT, by: shellActor() });
   const waiting = await followRun(app, CURRENT, { progress: lively(progress('Assembling')) });
@@ -142,7 +144,9 @@ async function present(app: App, { subscribers }: DemoOptions): Promise<void> {
 /** An edition from before there were readers, so that the archive and the feeds have a past. */
 async function publishEarlier(app: App): Promise<void> {
   say('Importing an earlier edition …');
-  await withLife(() => importEditionFolder({ ...app, languages: app.config.languages }, sample('edition-06'), shellActor()));
+  await withLife(() =>
+    importEditionFolder({ ...app, languages: app.config.languages }, sample('edition-06'), shellActor()),
+  );
   await startSending(app, { edition: EARLIER, by: shellActor() });
   await followRun(app, EARLIER, { progress: lively(progress('Earlier   ')) });
   await approve(app, EARLIER);

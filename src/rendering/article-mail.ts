@@ -5,7 +5,7 @@ import { mailProps } from './compile.ts';
 import { MAIL_VERSION } from './compiled-mail.ts';
 import { drawToken, noMarks } from './marks.ts';
 import { compileMjml } from './mjml.ts';
-import type { RenderOptions } from './options.ts';
+import { plainly, type RenderOptions } from './options.ts';
 import { readSnapshot } from './read.ts';
 import { insertShell, selectShell } from './shells.store.ts';
 
@@ -15,8 +15,10 @@ const SLOTS: ShellSlots = { rows: 'qshellrows', dark: 'qshelldark' };
 type Deps = { db: Db; clock: Clock };
 
 /** `language`: BCP 47, of the edition in which the article stands. */
-const keyOf = ({ theme, languages = ['en'] }: RenderOptions, language: string) =>
-  sha256(canonicalJson({ theme, languages, language, version: MAIL_VERSION }));
+const keyOf = (options: RenderOptions, language: string) => {
+  const { publicUrl: _, ...look } = plainly(options);
+  return sha256(canonicalJson({ ...look, language, version: MAIL_VERSION }));
+};
 
 /** Compiles the mail around one article, once for each look. Loads MJML: for a worker, never the web. */
 export async function makeArticleShell(

@@ -1,5 +1,5 @@
 import { around, spoken } from '../../templates/direction.ts';
-import type { EditionTranslation } from '../core/index.ts';
+import { asPictures, type EditionTranslation, picturesOf } from '../core/index.ts';
 import type { Snapshot, SnapshotArticle, SnapshotSection } from '../editions/index.ts';
 import { type LanguageName, tagOf } from '../words/written.ts';
 import type { RenderOptions } from './options.ts';
@@ -74,12 +74,7 @@ function articleIn(
     const said = article.language ?? spoken(`${article.headline} ${article.summary}`, around(wider)).language;
     return { ...article, language: said, ...(primary(said) === language ? {} : { onlyIn: said }) };
   }
-  const { alt, caption, ...rest } = words;
-  const { image } = article;
-  return {
-    ...article,
-    ...rest,
-    ...(image ? { image: { ...image, ...(alt ? { alt } : {}), ...(caption ? { caption } : {}) } } : {}),
-    language: tag,
-  };
+  const { pictures: said = [], ...rest } = words;
+  const pictures = picturesOf(article).map((picture, at) => ({ ...picture, ...said[at] }));
+  return { ...article, ...rest, ...asPictures(pictures), language: tag };
 }

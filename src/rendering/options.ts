@@ -9,3 +9,7 @@ export type RenderOptions = {
   /** Those in whose words mails may be; absent = English alone. */
   languages?: Languages;
 };
+
+/** The same options said in one way: English alone is said by nothing, as before there were others. */
+export const plainly = ({ languages = ['en'], ...options }: RenderOptions): RenderOptions =>
+  languages.join() === 'en' ? options : { ...options, languages };

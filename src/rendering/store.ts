@@ -2,14 +2,14 @@ import type { Clock, ContentHash, Db, EditionNumber } from '../core/index.ts';
 import { canonicalJson, sha256 } from '../core/index.ts';
 import { type CompiledMail, MAIL_VERSION } from './compiled-mail.ts';
 import type { CompiledEdition } from './mail.ts';
-import type { RenderOptions } from './options.ts';
+import { plainly, type RenderOptions } from './options.ts';
 
 /**
  * Of everything besides the snapshot that a rendering depends on. The version is part of it, so that during an upgrade each
  * of two versions finds its own and neither overwrites the other's.
  */
 export const optionsHash = (options: RenderOptions) =>
-  sha256(canonicalJson({ ...options, version: MAIL_VERSION }));
+  sha256(canonicalJson({ ...plainly(options), version: MAIL_VERSION }));
 
 /** Keeps a compiled edition for the sending workers. Storing the same again changes nothing. */
 export async function storeRendering(

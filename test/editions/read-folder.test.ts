@@ -69,7 +69,7 @@ describe('an edition folder in two languages', () => {
         headline: 'Ffa',
         summary: '',
         body: 'Hauwch yn **gynnar**.',
-        alt: 'Sied',
+        pictures: [{ alt: 'Sied' }],
         links: [{ text: 'Hadau', url: 'https://example.org/hadau' }],
       },
     });

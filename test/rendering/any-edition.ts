@@ -34,7 +34,7 @@ const article = fc.record<Omit<SnapshotArticle, 'slug'>>(
           headline: anyTitle,
           summary: line,
           body: markdown,
-          alt: line,
+          pictures: fc.array(fc.record({ alt: line }), { maxLength: 2 }),
           links: fc.array(fc.record({ text: line, url: fc.webUrl() }), { maxLength: 1 }),
         },
         { requiredKeys: ['headline', 'summary', 'body'] },

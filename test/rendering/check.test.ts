@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest';
+import { contentNow, editionArticles, saveArticle } from '../../src/articles/index.ts';
 import { type Database, editionNumber, movableClock } from '../../src/core/index.ts';
 import { approveEdition, assembleEdition, importEditionFolder } from '../../src/editions/index.ts';
 import { checkContact } from '../../src/rendering/check/contacts.ts';
@@ -50,6 +51,30 @@ describe('the preflight', () => {
     expect(articles.filter(({ why }) => why)).toEqual([]);
     expect(variants).toHaveLength(127);
     expect(Math.max(...variants.map(({ octets }) => octets))).toBeLessThan(75_000);
+  });
+
+  test('says what has no Welsh, and looks at the Welsh that there is and at the size of its mails', async () => {
+    const [article] = (await editionArticles(db, editionNumber(7))).articles;
+    if (!article) throw new Error('The sample has an article.');
+    const translations = { cy: { headline: 'Stori', summary: '', body: '#### Pennawd\n\nTestun.' } };
+    const content = { ...contentNow(article), translations };
+    await saveArticle({ db, clock }, article.id, { content, base: 1, writer: { by: editor(), how: 'desk' } });
+    const two = { ...options, languages: ['en', 'cy'] as const };
+    const { findings, variants } = await preflight({ db, clock }, editionNumber(7), two);
+    const said = messages(findings.filter(({ level }) => level === 'warning'));
+    expect(said.find((message) => message.startsWith('11 articles have no Welsh'))).toContain('“');
+    expect(said).toContain('The welcome has no Welsh: the edition’s own stands there.');
+    expect(said.filter((message) => message.startsWith('The label has no Welsh'))).toHaveLength(7);
+    expect(findings.filter(({ where }) => where === article.slug).map(({ message }) => message)).toContain(
+      'In Welsh: There is no summary.',
+    );
+    expect(variants.filter(({ language }) => language === 'cy')).toHaveLength(127);
+    await saveArticle({ db, clock }, article.id, {
+      content: { ...content, translations: {} },
+      base: 2,
+      writer: { by: editor(), how: 'desk' },
+    });
+    expect((await editionArticles(db, editionNumber(7))).articles[0]?.translations).toBeNull();
   });
 
   test('an approved edition is compiled once for its options', async () => {

@@ -14,8 +14,10 @@ import {
   spliceMail,
 } from '../../src/rendering/index.ts';
 import { localeFor } from '../../src/words/index.ts';
+import { catalogue as en } from '../../src/words/languages/en.ts';
 import { standardTheme } from '../../templates/theme.ts';
 import { type HtmlElement, readHtml } from '../support/html.ts';
+import { sampleEdition } from './sample.ts';
 import { scriptsEdition } from './scripts.ts';
 import { publicUrl, site } from './site.ts';
 import { languageAt } from './spoken.ts';
@@ -90,6 +92,66 @@ test('such words are in the edition’s language too, once the publication speak
   for (const words of ['Yn y rhifyn hwn', 'Dad-danysgrifio', 'Newid eich adrannau'])
     expect(languageAt(html, words), words).toContain('cy');
   expect(html + text).not.toMatch(/In this edition|Unsubscribe|Read on|Share this/);
+});
+
+/** Every second article of the sample in Welsh, and of the edition's own words some. */
+const halfTranslated = (): FrozenSnapshot => {
+  const { snapshot } = sampleEdition();
+  let at = 0;
+  const sections = snapshot.sections.map((section) => ({
+    ...section,
+    articles: section.articles.map((article) => {
+      const cy = {
+        headline: `Stori ${at}`,
+        summary: `Crynodeb ${at}.`,
+        body: `Testun ${at}.`,
+        pictures: [{ alt: `Llun ${at}` }],
+      };
+      return at++ % 2 === 0 ? { ...article, translations: { cy } } : article;
+    }),
+  }));
+  const [first] = sections;
+  const labels = { [String(first?.slug)]: { label: 'Cyhoeddiadau' } };
+  const cy = { title: 'Tir Cyffredin', welcome: 'Croeso i bawb.', preheader: 'Yn fyr.', sections: labels };
+  return freeze({ ...snapshot, sections, translations: { cy } });
+};
+
+test('a reader’s mail is in their language, and what is not says so and in which it is', async () => {
+  const frozen = halfTranslated();
+  const options = { publicUrl, theme: standardTheme, languages: ['en', 'cy'] as const };
+  const compiled = await compileEdition(frozen, options);
+  const [welsh, english] = [
+    spliceMail(compiled, compiled.sections, 'cy'),
+    spliceMail(compiled, compiled.sections, 'en'),
+  ];
+  const articles = frozen.snapshot.sections.flatMap((section) => section.articles);
+
+  expect(welsh.subject).toBe(`Tir Cyffredin: ${frozen.snapshot.cover}, rhifyn 7`);
+  expect(welsh.html).toMatch(/<html lang="cy"/);
+  expect(languageAt(welsh.html, 'Croeso i bawb.')).toEqual(['cy']);
+  expect(languageAt(welsh.html, 'Yn fyr.')).toEqual(['cy']);
+  expect(languageAt(welsh.html, 'Cyhoeddiadau')).toEqual(['cy', 'cy', 'cy']);
+  expect(languageAt(welsh.html, frozen.snapshot.strapline)).toEqual(['en-GB']);
+  expect(languageAt(welsh.html, frozen.snapshot.publisher)).toEqual(['en-GB']);
+  for (const [at, { headline, translations }] of articles.entries()) {
+    const words = translations?.cy?.headline ?? headline;
+    expect(languageAt(welsh.html, words), words).toEqual(Array(2).fill(translations ? 'cy' : 'en-GB'));
+    expect(languageAt(welsh.html, `Testun ${at}.`)).toEqual(translations ? ['cy'] : []);
+  }
+  const only = 'Dim ond yn Saesneg y mae’r stori hon ar gael.';
+  const untranslated = articles.filter(({ translations }) => !translations).length;
+  // Each article stands three times in what is spliced from, and once in a mail.
+  expect(languageAt(welsh.html, only)).toEqual(Array(untranslated).fill('cy'));
+  expect(welsh.text.split(only)).toHaveLength(untranslated + 1);
+
+  const { messages } = en;
+  for (const words of Object.values(messages.mail).filter((message) => /^[^{<]{6,}$/.test(message))) {
+    expect(languageAt(welsh.html, words), words).toEqual([]);
+    expect(welsh.text, words).not.toContain(words);
+  }
+  expect(english.html).toBe(spliceMail(compiled, compiled.sections).html);
+  expect(english.html).toMatch(/<html lang="en-GB"/);
+  expect(english.html + english.text).not.toMatch(/Stori|Tir Cyffredin|Rhifyn|lang="cy"/);
 });
 
 test('a date is said in the language of its article', async () => {

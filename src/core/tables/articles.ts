@@ -30,9 +30,8 @@ export type ArticleTranslation = {
   body: string;
   organisation?: string;
   contact?: Contact;
-  /** Of the article's picture. */
-  alt?: string;
-  caption?: string;
+  /** Of all of the article's pictures, in their order. */
+  pictures?: { alt?: string; caption?: string }[];
   links?: ArticleLink[];
 };
 

@@ -34,6 +34,8 @@ export type DeliveryTable = {
   wave: Generated<number>;
   /** What the mail was cut to: the reader's section ids at its call, empty = all; null = it went before this was kept. */
   choice: Generated<SectionId[] | null>;
+  /** As it was stored of the reader when the mail was made; null = the publication's own, or it was not made yet. */
+  language: Generated<string | null>;
   /** When SES first had it. */
   sent_at: Generated<Stamp | null>;
   /** Through what it was last called; null = not yet, or by a version that did not write it down. */

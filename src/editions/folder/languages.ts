@@ -15,7 +15,7 @@ export type Sorted = {
 };
 
 /** In which languages this installation has editions, the first where an edition says none; and what this edition says. */
-export type Languages = { languages: readonly string[]; own: string | undefined };
+type Spoken = { languages: readonly string[]; own: string | undefined };
 
 const NAMED = /^(.+)\.([a-z]{2,3}(?:-[a-z0-9]{2,8})*)\.(md|markdown|yaml)$/i;
 const primary = (tag: string) => tag.replace(/-.*/, '');
@@ -24,10 +24,7 @@ const primary = (tag: string) => tag.replace(/-.*/, '');
  * Tells translations from articles by their names. Where an installation has one language there are none: each file is what it was
  * before there could be any.
  */
-export function sortByLanguage(
-  listing: Listing,
-  { languages, own = languages[0] ?? 'en' }: Languages,
-): Sorted {
+export function sortByLanguage(listing: Listing, { languages, own = languages[0] ?? 'en' }: Spoken): Sorted {
   const { articles, ignored, welcome } = listing;
   const sorted: Sorted = { articles: [], translations: [], ofEdition: [], ignored: [], faults: [] };
   if (languages.length < 2) return { ...sorted, articles, ignored };

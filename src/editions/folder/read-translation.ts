@@ -50,27 +50,33 @@ export async function readTranslation(
     );
   }
   if (!fields || wrong.length > 0) return refused(wrong);
-  return { of, language, words: wordsOf(fields, cut.body), faults: [], notes: remarks.notes };
+  return { of, language, words: wordsOf(fields, cut.body, original), faults: [], notes: remarks.notes };
 }
 
 /** What a translation says otherwise of its place: it stands where its original does. */
 function elsewhere(fields: TranslationFields, original: ArticleFields, { of, language }: TranslationFile) {
-  const { section, position, published, image } = original;
+  const { section, position, published, image, pictures = [] } = original;
   const pairs = [
     ['section', fields.section, section],
     ['position', fields.position, position?.toString()],
     ['published', fields.published, published],
     ['language', fields.language && sameTag(fields.language), language],
     ['image.file', fields.image?.file, image?.file],
+    ...(fields.pictures ?? []).map(
+      ({ file }, at) => [`pictures.${at}.file`, file, pictures[at]?.file] as const,
+    ),
   ] as const;
   const said = pairs.flatMap(([field, here, there]) =>
     here === undefined || here === there
       ? []
       : [{ field, sentence: differs(field, { here, there, of, language }) }],
   );
-  return fields.image && !image && !fields.image.file
-    ? [...said, { field: 'image', sentence: `speaks of a picture, and ${of} has none.` }]
-    : said;
+  const more = (field: string) => ({ field, sentence: `speaks of a picture, and ${of} has none.` });
+  return [
+    ...said,
+    ...(fields.image && !image && !fields.image.file ? [more('image')] : []),
+    ...((fields.pictures ?? []).length > pictures.length ? [more(`pictures.${pictures.length}`)] : []),
+  ];
 }
 
 function sameTag(tag: string): string {
@@ -88,8 +94,17 @@ const differs = (field: string, { here, there, of, language }: Differing) =>
     ? `is "${here}", and the file’s name says ${language}: leave it out.`
     : `is "${here}", and ${of} says ${there === undefined ? 'nothing' : `"${there}"`}: a translation stands where its original does. Leave it out.`;
 
-const wordsOf = (fields: TranslationFields, body: string): ArticleTranslation => {
-  const { headline, summary = '', organisation, contact, image, links } = fields;
+function wordsOf(
+  fields: TranslationFields,
+  body: string,
+  original: ArticleFields | undefined,
+): ArticleTranslation {
+  const { headline, summary = '', organisation, contact, image, pictures = [], links } = fields;
+  const first = original?.image ? [image ?? {}] : [];
+  const said = [...first, ...pictures].map(
+    ({ alt, caption }: { alt?: string | undefined; caption?: string | undefined }) =>
+      withoutGaps({ alt, caption }),
+  );
   return {
     headline,
     summary,
@@ -97,12 +112,11 @@ const wordsOf = (fields: TranslationFields, body: string): ArticleTranslation =>
     ...withoutGaps({
       organisation,
       contact: contact && withoutGaps(contact),
-      alt: image?.alt,
-      caption: image?.caption,
+      pictures: image || pictures.length > 0 ? said : undefined,
       links,
     }),
   };
-};
+}
 
 export type ReadEditionWords = {
   language: string;

@@ -6,6 +6,8 @@ const { headline, summary, organisation, alt, caption, link } = articleRules;
 /** What a translation may repeat of its original, and cannot change. */
 const repeated = optionalField(line(300));
 
+const picture = z.strictObject({ file: repeated, alt: optionalField(alt), caption }, { error: mapping });
+
 export const translationSchema = z.strictObject(
   {
     headline,
@@ -16,9 +18,8 @@ export const translationSchema = z.strictObject(
     published: repeated,
     language: repeated,
     contact: optionalField(contactSchema),
-    image: optionalField(
-      z.strictObject({ file: repeated, alt: optionalField(alt), caption }, { error: mapping }),
-    ),
+    image: optionalField(picture),
+    pictures: optionalField(z.array(picture, { error: missing('a list, one "- alt: …" for each picture') })),
     links: optionalField(z.array(z.strictObject(link, { error: mapping }), { error: missing('a list') })),
   },
   { error: mapping },

@@ -46,7 +46,7 @@ export function checkContent(
   ];
 }
 
-export type Setting = TreeReading & { places: BodyPlaces };
+type Setting = TreeReading & { places: BodyPlaces };
 
 function checkEdition({ preheader, welcome }: Snapshot, setting: Setting): Finding[] {
   const findings = [

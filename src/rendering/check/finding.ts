@@ -8,7 +8,7 @@ export type Finding = {
 };
 
 /** "Welsh". @param language the name of a catalogue */
-export const nameOf = (language: string): string =>
+export const inEnglish = (language: string): string =>
   new Intl.DisplayNames('en', { type: 'language' }).of(language) ?? language;
 
 export const warning = (where: string, message: string): Finding => ({ level: 'warning', where, message });

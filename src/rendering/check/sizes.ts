@@ -3,7 +3,7 @@ import type { SectionSlug } from '../../core/index.ts';
 import type { CompiledMail } from '../compiled-mail.ts';
 import type { CompiledEdition } from '../mail.ts';
 import { HTML_LIMIT, spliceMail } from '../splice.ts';
-import { error, type Finding, nameOf, warning } from './finding.ts';
+import { error, type Finding, inEnglish, warning } from './finding.ts';
 
 /**
  * `octets` are of the HTML with room for the reader's links, `octetsInFull` what it would be with every article in full.
@@ -95,7 +95,7 @@ function reason(reduced: readonly VariantSize[], toHeadline: boolean): string | 
 export function checkSizes(sizes: readonly VariantSize[]): Finding[] {
   const over = sizes.filter(({ octets }) => octets > HTML_LIMIT).length;
   const language = sizes[0]?.language;
-  const kind = language === undefined ? 'possible mails' : `possible mails in ${nameOf(language)}`;
+  const kind = language === undefined ? 'possible mails' : `possible mails in ${inEnglish(language)}`;
   const of = (count: number) => `${count} of ${sizes.length} ${kind}`;
   const blocked = `${of(over)} are above 100,000 bytes even with every article down to its headline: shorten the welcome or leave articles out.`;
   return [

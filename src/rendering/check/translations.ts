@@ -1,7 +1,8 @@
 import type { EditionTranslation } from '../../core/index.ts';
+import { picturesOf } from '../../core/index.ts';
 import type { Snapshot, SnapshotArticle } from '../../editions/index.ts';
 import { checkArticle } from './content.ts';
-import { type Finding, nameOf, warning } from './finding.ts';
+import { type Finding, inEnglish, warning } from './finding.ts';
 
 const OWN: readonly (keyof EditionTranslation)[] = ['welcome', 'preheader', 'strapline', 'cover'];
 
@@ -12,7 +13,7 @@ export const checkTranslations = (snapshot: Snapshot, languages: readonly string
 const articlesOf = ({ sections }: Snapshot) => sections.flatMap(({ articles }) => articles);
 
 function missing(snapshot: Snapshot, language: string): Finding[] {
-  const name = nameOf(language);
+  const name = inEnglish(language);
   const words = snapshot.translations?.[language] ?? {};
   const own = OWN.filter((field) => snapshot[field as 'welcome'] && words[field] === undefined);
   const labels = snapshot.sections.filter(({ slug }) => words.sections?.[slug]?.label === undefined);
@@ -38,18 +39,21 @@ function missing(snapshot: Snapshot, language: string): Finding[] {
 const isIn = ({ language }: SnapshotArticle, wanted: string) => language?.replace(/-.*/, '') === wanted;
 
 function translated({ grammar, ...snapshot }: Snapshot, language: string): Finding[] {
-  const name = nameOf(language);
+  const name = inEnglish(language);
   return snapshot.sections.flatMap(({ articles }) =>
-    articles.flatMap(({ translations = {}, image, ...article }): Finding[] => {
+    articles.flatMap(({ translations = {}, image, pictures, ...article }): Finding[] => {
       const words = translations[language];
       if (!words) return [];
-      const { alt, caption: _caption, ...rest } = words;
+      const { pictures: said = [], ...rest } = words;
       const findings = checkArticle(
         { ...article, ...rest, language },
         { grammar, language, places: new Map() },
       );
-      const undescribed =
-        image && alt === undefined ? [warning(article.slug, 'The picture has no description.')] : [];
+      const undescribed = picturesOf({ image, pictures }).flatMap((_, at) =>
+        said[at]?.alt === undefined
+          ? [warning(article.slug, `Picture ${at + 1} is described in the edition’s own language only.`)]
+          : [],
+      );
       return [...findings, ...undescribed].map((finding) => ({
         ...finding,
         message: `In ${name}: ${finding.message}`,

@@ -108,7 +108,7 @@ const articlesOf = ({ sections }: Snapshot): Told[] =>
 /** An article, and each of its translations as one beside it. */
 const withTranslations = ({ translations = {}, ...article }: SnapshotArticle): Told[] => [
   article,
-  ...Object.entries(translations).map(([language, words]) => ({
+  ...Object.entries(translations).map(([language, { pictures: _, ...words }]) => ({
     ...article,
     ...words,
     slug: `${article.slug} ${language}`,

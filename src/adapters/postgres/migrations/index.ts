@@ -78,6 +78,7 @@ import * as pictures from './0590-pictures.ts';
 import * as deputies from './0600-deputies.ts';
 import * as languagesOfReaders from './0610-languages-of-readers.ts';
 import * as translations from './0620-translations.ts';
+import * as languagesOfMails from './0621-languages-of-mails.ts';
 
 /** Forward only, never edited once released. The names sort in the order in which they run. */
 export const migrations: Record<string, Migration> = {
@@ -160,4 +161,5 @@ export const migrations: Record<string, Migration> = {
   '0600-deputies': deputies,
   '0610-languages-of-readers': languagesOfReaders,
   '0620-translations': translations,
+  '0621-languages-of-mails': languagesOfMails,
 };

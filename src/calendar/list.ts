@@ -52,12 +52,18 @@ function slotsBetween(recurrence: CadenceTimes, { from, to }: { from: Date; to: 
 
 const FAR_MS = 800 * DAY_MS;
 
-/** The next editions whose flow has not started, in the order of their send dates. */
-export async function nextEditions(deps: CalendarReading, count: number): Promise<CalendarEntry[]> {
+function ahead(deps: CalendarReading): Promise<CalendarEntry[]> {
   const now = deps.clock.now();
-  const near = await calendarBetween(deps, { from: now, to: new Date(now.getTime() + FAR_MS) });
-  return near.filter(({ state }) => state === 'planned').slice(0, count);
+  return calendarBetween(deps, { from: now, to: new Date(now.getTime() + FAR_MS) });
 }
+
+/** The next editions whose flow has not started, in the order of their send dates. */
+export const nextEditions = async (deps: CalendarReading, count: number): Promise<CalendarEntry[]> =>
+  (await ahead(deps)).filter(({ state }) => state === 'planned').slice(0, count);
+
+/** The next edition that is to be sent, whether or not its flow has started: what whoever subscribes now gets first. */
+export const nextToSend = async (deps: CalendarReading): Promise<CalendarEntry | undefined> =>
+  (await ahead(deps)).find(({ state }) => state === 'planned' || state === 'started');
 
 /** Whether any edition, moved ones too, is to be sent at that very moment. */
 export async function isTaken(db: Db, recurrence: CadenceTimes, at: Date, except?: Date): Promise<boolean> {

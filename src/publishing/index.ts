@@ -33,6 +33,7 @@ export { joinedDocument, keptDocument } from './joined-document.ts';
 export { type LastChange, lastChange } from './last-change.ts';
 export { articlesOf } from './overlay.ts';
 export { publishEdition } from './publish.ts';
+export type { SearchWithin } from './search.store.ts';
 export { type SearchHit, type SearchResult, search } from './search.ts';
 export {
   type Moved,

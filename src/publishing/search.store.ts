@@ -2,6 +2,12 @@ import { sql } from 'kysely';
 import type { Db, EditionNumber, SectionSlug } from '../core/index.ts';
 import { CUT, type Found, HIT_END, HIT_START } from './excerpt.ts';
 
+/** Where to search; absent = everywhere. */
+export type SearchWithin = {
+  editions?: readonly EditionNumber[] | undefined;
+  sections?: readonly SectionSlug[] | undefined;
+};
+
 export type SearchRow = {
   edition_number: EditionNumber;
   slug: string;
@@ -27,8 +33,10 @@ const EXCERPTED = 50_000;
 export async function searchArticles(
   db: Db,
   query: string,
-  { limit, offset }: { limit: number; offset: number },
+  { limit, offset, within: { editions, sections } }: { limit: number; offset: number; within: SearchWithin },
 ): Promise<SearchRow[]> {
+  const inEditions = editions ? sql`and a.edition_number = any(${[...editions]}::int[])` : sql``;
+  const inSections = sections ? sql`and a.section = any(${[...sections]}::text[])` : sql``;
   const marks = `StartSel=${HIT_START}, StopSel=${HIT_END}`;
   const whole = `${marks}, HighlightAll=true`;
   const parts = `${marks}, MaxFragments=2, MinWords=10, MaxWords=28, ShortWord=0, FragmentDelimiter=${CUT}`;
@@ -47,7 +55,7 @@ export async function searchArticles(
       select a.edition_number, a.article
       from published_articles a join editions e on e.number = a.edition_number and e.state = 'published',
         (select tree::tsquery as tree from wide where tree not in ('', 'T')) wide
-      where a.search @@ wide.tree
+      where a.search @@ wide.tree ${inEditions} ${inSections}
       order by a.edition_number desc, a.ordinal
       limit ${CANDIDATES}
     ),

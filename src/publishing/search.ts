@@ -1,6 +1,6 @@
 import type { Db, EditionNumber, SectionSlug } from '../core/index.ts';
 import { type ExcerptPiece, excerpt, HIT_START } from './excerpt.ts';
-import { type SearchRow, searchArticles } from './search.store.ts';
+import { type SearchRow, type SearchWithin, searchArticles } from './search.store.ts';
 
 export type SearchHit = {
   edition: EditionNumber;
@@ -27,12 +27,17 @@ const DEEPEST_PAGE = 100;
  * Searches all published articles: words in any order, "a phrase", or, -without (PostgreSQL's
  * `websearch_to_tsquery`). An empty query finds nothing.
  */
-export async function search(db: Db, text: string, page = 1): Promise<SearchResult> {
+export async function search(
+  db: Db,
+  text: string,
+  { page = 1, ...within }: SearchWithin & { page?: number } = {},
+): Promise<SearchResult> {
   const query = text.replaceAll('\0', '').trim().slice(0, LONGEST_QUERY);
   const asked = Math.min(Math.max(1, page), DEEPEST_PAGE);
   if (query === '') return { query, hits: [], total: 0, page: 1, pages: 0 };
   const counted = query.split(/\s+/).slice(0, MOST_WORDS).join(' ');
-  const rows = await searchArticles(db, counted, { limit: HITS_A_PAGE, offset: (asked - 1) * HITS_A_PAGE });
+  const shown = { limit: HITS_A_PAGE, offset: (asked - 1) * HITS_A_PAGE };
+  const rows = await searchArticles(db, counted, { ...shown, within });
   const total = rows[0]?.total ?? 0;
   return {
     query,

@@ -4,7 +4,9 @@ import { ArticleBody, type ArticleView } from './article.tsx';
 import { Breadcrumbs, Pager, type PagerLink, Swatch } from './components/index.ts';
 import { type ContentsSection, EditionContents } from './contents.tsx';
 import { Page, type PageProps } from './layout.tsx';
+import { type ArticleCard, ArticleCards } from './lists.tsx';
 import { Said } from './parts.tsx';
+import type { Site } from './site.ts';
 
 export type ArticlePageProps = {
   page: Omit<PageProps, 'children' | 'title' | 'at'>;
@@ -13,12 +15,15 @@ export type ArticlePageProps = {
   edition: { label: string; href: string };
   /** All that its edition holds. */
   contents: ContentsSection[];
+  /** Of the same section in other editions. */
+  related: ArticleCard[];
   previous?: PagerLink;
   next?: PagerLink;
 };
 
 /** One article on its own: what "Read on" and "Share this article" lead to. */
-export function ArticlePage({ page, article, section, edition, contents, previous, next }: ArticlePageProps) {
+export function ArticlePage(props: ArticlePageProps) {
+  const { page, article, section, edition, contents, related, previous, next } = props;
   const outside = around(page.site.lang);
   const label = spoken(section.label, outside, section.language);
   const inside = {
@@ -43,6 +48,7 @@ export function ArticlePage({ page, article, section, edition, contents, previou
           <h1 {...article.title}>{article.headline}</h1>
           <ArticleBody article={article} locale={page.site.locale} level={2} alone />
         </article>
+        {related.length > 0 && <Related articles={related} section={section} site={page.site} />}
         <div class="beside__stays beside__after">
           <EditionContents sections={contents} site={page.site} />
         </div>
@@ -56,3 +62,25 @@ export function ArticlePage({ page, article, section, edition, contents, previou
     </Page>
   );
 }
+
+const Related = ({
+  articles,
+  section,
+  site,
+}: {
+  articles: ArticleCard[];
+  section: ArticlePageProps['section'];
+  site: Site;
+}) => (
+  <section class="related beside__text" aria-labelledby="related">
+    <h2 id="related">
+      {site.locale.pieces('article.related', {
+        section: <Said of={{ text: section.label, language: section.language }} lang={site.lang} />,
+      })}
+    </h2>
+    <ArticleCards articles={articles} lang={site.lang} level="h3" />
+    <p>
+      <a href={section.href}>{site.locale.say('article.relatedAll')}</a>
+    </p>
+  </section>
+);

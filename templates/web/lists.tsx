@@ -119,7 +119,7 @@ export const SectionPage = ({ page, section, articles, newer, older }: SectionPa
     {section.retired && <p>{page.site.locale.say('lists.retired')}</p>}
     <div class="govuk-button-group">
       {!section.retired && (
-        <LinkButton href={page.site.at(paths.subscribe())}>
+        <LinkButton href={page.site.at(paths.subscribe({ sections: section.slug }))}>
           {page.site.locale.say('lists.getSection')}
         </LinkButton>
       )}
@@ -152,13 +152,22 @@ const fixedIn = ({ headline, summary, language }: ArticleCard, lang: string) => 
     : difference(outside, spoken(`${headline} ${summary}`, outside, language));
 };
 
-export const ArticleCards = ({ articles, lang }: { articles: ArticleCard[]; lang: string }) => (
+/** @param level of the headlines on their page */
+export const ArticleCards = ({
+  articles,
+  lang,
+  level: Headline = 'h2',
+}: {
+  articles: ArticleCard[];
+  lang: string;
+  level?: 'h2' | 'h3';
+}) => (
   <ul class="cards">
     {articles.map((article) => (
       <li {...tongue(`${article.headline} ${article.summary}`, lang, article.language)}>
-        <h2>
+        <Headline>
           <a href={article.href}>{article.headline}</a>
-        </h2>
+        </Headline>
         <p>{article.summary}</p>
         <p class="quiet" {...fixedIn(article, lang)}>
           {article.edition} · <Time at={article.published} />

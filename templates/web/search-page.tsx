@@ -1,6 +1,6 @@
 import { paths } from '../../src/core/index.ts';
-import { around, difference, spoken } from '../direction.ts';
-import { Pager, type PagerLink, SearchForm } from './components/index.ts';
+import { around, difference, spoken, tongue } from '../direction.ts';
+import { Pager, type PagerLink, SearchForm, Select } from './components/index.ts';
 import { Page, type PageProps } from './layout.tsx';
 import { type Issue, IssueName } from './lists.tsx';
 import { Said, type Words } from './parts.tsx';
@@ -18,9 +18,20 @@ export type HitView = {
   edition: Issue;
 };
 
+type Choice = Words & { value: string };
+/** What a search can be narrowed to, and is; '' = not. */
+export type SearchFilters = {
+  section: string;
+  from: string;
+  sections: readonly Choice[];
+  /** Years and editions, the newest first. */
+  froms: readonly Choice[];
+};
+
 export type SearchPageProps = {
   page: Omit<PageProps, 'children' | 'title' | 'at'>;
   query: string;
+  filters: SearchFilters;
   hits: HitView[];
   total: number;
   previous?: PagerLink;
@@ -55,7 +66,7 @@ function Hit({ hit, site }: { hit: HitView; site: Site }) {
 }
 
 /** Search over all published articles. */
-export const SearchPage = ({ page, query, hits, total, previous, next }: SearchPageProps) => (
+export const SearchPage = ({ page, query, filters, hits, total, previous, next }: SearchPageProps) => (
   <Page
     {...page}
     title={query ? page.site.locale.say('search.title', { query }) : page.site.locale.say('site.search')}
@@ -68,7 +79,9 @@ export const SearchPage = ({ page, query, hits, total, previous, next }: SearchP
       button={page.site.locale.say('search.button')}
       value={query}
       maxLength={200}
-    />
+    >
+      <Filters filters={filters} site={page.site} />
+    </SearchForm>
     {query !== '' && (
       <h2 class="quiet" aria-live="polite">
         {total === 0
@@ -76,7 +89,7 @@ export const SearchPage = ({ page, query, hits, total, previous, next }: SearchP
           : page.site.locale.say('search.found', { count: total })}
       </h2>
     )}
-    {query !== '' && total === 0 && <NothingFound site={page.site} />}
+    {query !== '' && total === 0 && <NothingFound query={query} filters={filters} site={page.site} />}
     <ul class="cards">
       {hits.map((hit) => (
         <Hit hit={hit} site={page.site} />
@@ -91,10 +104,51 @@ export const SearchPage = ({ page, query, hits, total, previous, next }: SearchP
   </Page>
 );
 
-const NothingFound = ({ site: { at, locale } }: { site: Site }) => (
+/** Nothing to choose between is not asked. */
+const Filters = ({ filters, site: { lang, locale } }: { filters: SearchFilters; site: Site }) => {
+  const options = (none: string, choices: readonly Choice[]) => [
+    { value: '', content: none },
+    ...choices.map(({ value, text, language }) => ({
+      value,
+      content: text,
+      attributes: { ...tongue(text, lang, language) },
+    })),
+  ];
+  return (
+    <>
+      {filters.sections.length > 1 && (
+        <Select
+          name="section"
+          label={locale.say('search.section')}
+          items={options(locale.say('search.anySection'), filters.sections)}
+          value={filters.section}
+        />
+      )}
+      {filters.froms.length > 2 && (
+        <Select
+          name="from"
+          label={locale.say('search.from')}
+          items={options(locale.say('search.anyEdition'), filters.froms)}
+          value={filters.from}
+        />
+      )}
+    </>
+  );
+};
+
+const NothingFound = ({
+  query,
+  filters,
+  site: { at, locale },
+}: Pick<SearchPageProps, 'query' | 'filters'> & { site: Site }) => (
   <>
     <p>{locale.say('site.youCan')}</p>
     <ul>
+      {(filters.section !== '' || filters.from !== '') && (
+        <li>
+          <a href={at(paths.search({ q: query }))}>{locale.say('search.everywhere')}</a>
+        </li>
+      )}
       <li>{locale.say('search.fewerWords')}</li>
       <li>{locale.say('search.quotationMarks')}</li>
       <li>

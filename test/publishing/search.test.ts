@@ -69,6 +69,35 @@ describe('search', () => {
       expect([query, (await found(query)).hrefs]).toEqual([query, []]);
   });
 
+  it('is narrowed to a section, a year or an edition, and says where more is when nothing is left', async () => {
+    const of = async (more: Record<string, string>) => {
+      const page = await archive.text(`/search?${new URLSearchParams({ q: 'police', ...more })}`);
+      const total = Number(/(\d+) articles? found/.exec(page)?.[1] ?? 0);
+      return { page, total, hrefs: [...page.matchAll(/<h3>\s*<a href="([^"]+)"/g)].map(([, href]) => href) };
+    };
+    const whole = await of({});
+    const [older, newer] = [await of({ from: 'issue-6' }), await of({ from: 'issue-7' })];
+    expect(older.hrefs.every((href) => href?.startsWith('/editions/6/'))).toBe(true);
+    expect([older.total > 0, newer.total > 0, older.total + newer.total]).toEqual([true, true, whole.total]);
+    expect((await of({ from: '2026' })).total).toBe(whole.total);
+    const unknowns: Record<string, string>[] = [
+      { from: '1999' },
+      { from: 'issue-99' },
+      { section: 'never-was' },
+    ];
+    for (const unknown of unknowns)
+      expect((await of(unknown)).total, JSON.stringify(unknown)).toBe(whole.total);
+    const slugs = [...whole.page.matchAll(/<option value="([a-z-]+)"/g)].map(([, slug = '']) => slug);
+    const each = await Promise.all(slugs.map(async (section) => (await of({ section })).total));
+    expect(each.reduce((sum, total) => sum + total, 0)).toBe(whole.total);
+    const narrow = await of({ section: slugs[each.findIndex((total) => total > 0)] ?? '', from: 'issue-6' });
+    expect(narrow.page).toMatch(/<option value="issue-6" selected/);
+    const second = await of({ from: '2026', page: '2' });
+    expect(second.page).toContain('href="/search?q=police&amp;from=2026&amp;page=1"');
+    const none = await archive.text('/search?q=xylophone&from=issue-6');
+    expect(none).toContain('<a href="/search?q=xylophone">');
+  });
+
   it('reads sixteen words, and shows all that was asked', async () => {
     const many = `${'library '.repeat(15)}desks`;
     const { hrefs, page } = await found(`${many} unheardof`);

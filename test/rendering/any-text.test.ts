@@ -112,7 +112,9 @@ describe('any text', () => {
         expect(whole.errors).toEqual([]);
         expect(textsOf(whole.elements, 'h3')).toEqual(expect.arrayContaining(headlines(edition)));
         for (const article of articlesOf(edition)) {
-          const { elements, errors } = readHtml(articlePage(site, edition, article, []));
+          const { elements, errors } = readHtml(
+            articlePage(site, edition, article, { feeds: [], related: [], editions: [] }),
+          );
           expect(errors).toEqual([]);
           expect(textsOf(elements, 'h1')).toEqual([folded(article.headline)]);
           const [block] = elements.filter(({ attributes }) => attributes.type === 'application/ld+json');

@@ -45,7 +45,11 @@ const PRINTED: Record<string, string> = {
   'edition in a feed': content(editionItem(reading, options)),
 };
 for (const article of articlesOf(reading)) {
-  PRINTED[`page of ${article.slug}`] = articlePage(site, reading, article, []);
+  PRINTED[`page of ${article.slug}`] = articlePage(site, reading, article, {
+    feeds: [],
+    related: [],
+    editions: [],
+  });
   PRINTED[`${article.slug} in a feed`] = content(articleItem(article, reading.publisher, options));
 }
 

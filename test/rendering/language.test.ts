@@ -218,10 +218,17 @@ test('pages that list say it of each headline and label', () => {
   expect(new Set(languageAt(page, 'Ville'))).toEqual(new Set(['fr']));
   const [welsh, plain] = articlesOf(reading);
   if (!welsh || !plain) throw new Error('There are two.');
-  expect(new Set(languageAt(articlePage(site, reading, plain, []), 'Newyddion o’r dref'))).toEqual(
-    new Set(['cy']),
+  expect(
+    new Set(
+      languageAt(
+        articlePage(site, reading, plain, { feeds: [], related: [], editions: [] }),
+        'Newyddion o’r dref',
+      ),
+    ),
+  ).toEqual(new Set(['cy']));
+  expect(articlePage(site, reading, welsh, { feeds: [], related: [], editions: [] })).toContain(
+    '"inLanguage":"cy"',
   );
-  expect(articlePage(site, reading, welsh, [])).toContain('"inLanguage":"cy"');
 });
 
 const htmlOf = ({ content: { from, html } }: FeedItem) => html(from.map((source) => source.print()));
@@ -260,7 +267,7 @@ test('a telephone number among words from right to left keeps its order', async 
   if (!article) throw new Error('It has an Arabic article.');
   const isolated = /<a href="tel:01632960111"[^>]* dir="ltr">01632 960111</;
   expect((await mailOf(frozen)).html).toMatch(isolated);
-  expect(articlePage(site, reading, article, [])).toMatch(isolated);
+  expect(articlePage(site, reading, article, { feeds: [], related: [], editions: [] })).toMatch(isolated);
   const options = { publicUrl, locale: localeFor('en-GB'), timeZone: 'Europe/London' };
   const { from, html } = articleItem(article, reading.publisher, options).content;
   expect(html(from.map((source) => source.print()))).toMatch(isolated);

@@ -96,7 +96,9 @@ test('pages say so too', () => {
   expect(says(whole, 'article', 'あわてないで')).toMatchObject({ lang: 'ja' });
   expect(says(whole, 'article', 'No appointment')).not.toHaveProperty('lang');
   const [article] = articlesOf(edition);
-  const alone = article && readHtml(articlePage(site, edition, article, [])).elements;
+  const alone =
+    article &&
+    readHtml(articlePage(site, edition, article, { feeds: [], related: [], editions: [] })).elements;
   expect(says(alone ?? [], 'article', 'لا تتعجل')).toMatchObject({ dir: 'rtl', lang: 'ar' });
 });
 

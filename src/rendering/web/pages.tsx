@@ -42,11 +42,18 @@ export const editionsPage = (site: Site, editions: readonly ListedEdition[], fee
     />,
   );
 
+type AroundArticle = {
+  feeds: FeedLink[];
+  /** Of other editions. */
+  related: readonly ReadingArticle[];
+  editions: readonly ListedEdition[];
+};
+
 export function articlePage(
   site: Site,
   edition: ReadingEdition,
   article: ReadingArticle,
-  feeds: FeedLink[],
+  { feeds, related, editions }: AroundArticle,
 ): string {
   const { say } = site.locale;
   const articles = edition.sections.flatMap((section) => section.articles);
@@ -81,6 +88,7 @@ export function articlePage(
         ...(language === undefined ? {} : { language }),
       }}
       contents={contentsView(edition, article, site)}
+      related={related.map((one) => articleCard(one, editionNames(editions, site)(one), site))}
       edition={{ label: editionTitle(edition, site.locale), href: site.at(editionPath(edition.number)) }}
       {...pager(
         link(articles[place - 1], say('article.previous')),
@@ -88,6 +96,12 @@ export function articlePage(
       )}
     />,
   );
+}
+
+/** "Issue 7, November 2026", of the edition that an article is in. */
+function editionNames(editions: readonly ListedEdition[], { locale }: Site) {
+  const names = new Map(editions.map((edition) => [edition.number, issueName(edition, locale)]));
+  return ({ edition }: ReadingArticle) => names.get(edition) ?? '';
 }
 
 /** A feed as a page, for a person who opened its address in a browser. */
@@ -123,7 +137,7 @@ export function sectionPage(site: Site, content: SectionPageContent): string {
     paths.section({ slug: section.slug }, { page: number === 1 ? undefined : number });
   const at = (number: number) => site.at(path(number));
   const pageName = (number: number) => say('lists.page', { page: String(number) });
-  const names = new Map(content.editions.map((edition) => [edition.number, issueName(edition, site.locale)]));
+  const nameOf = editionNames(content.editions, site);
   return String(
     <SectionPage
       page={meta(site, path(page), {
@@ -131,9 +145,7 @@ export function sectionPage(site: Site, content: SectionPageContent): string {
         feeds: content.feeds,
       })}
       section={section}
-      articles={content.articles.map((article) =>
-        articleCard(article, names.get(article.edition) ?? '', site),
-      )}
+      articles={content.articles.map((article) => articleCard(article, nameOf(article), site))}
       {...(page > 1
         ? { newer: { href: at(page - 1), label: say('lists.newer'), title: pageName(page - 1) } }
         : {})}

@@ -26,6 +26,8 @@ import type { PublicDeps } from './deps.ts';
 import { feedLinks } from './feed-links.ts';
 
 const ARTICLES_A_PAGE = 20;
+/** The newest of its section: what its own edition has stands beside it already. */
+const RELATED = 3;
 const MINUTE = 60;
 const HTML = 'text/html; charset=utf-8';
 
@@ -102,11 +104,17 @@ export function readingRoutes(deps: PublicDeps): Hono {
     }
     const path = paths.article({ number: edition.number, slug: article.slug });
     if (c.req.path !== path) return movedTo(c, place, path);
-    return give(c, path, (catalogue) => {
+    return give(c, path, async (catalogue) => {
       const section = currentSection(catalogue, article.section.slug);
       const site = siteOf(catalogue);
-      const feeds = feedLinks({ of: 'section', section }, catalogue, site);
-      return articlePage(site, edition, article, feeds);
+      const elsewhere = articlesIn(catalogue, [section]).filter(
+        (row) => row.edition_number !== edition.number,
+      );
+      return articlePage(site, edition, article, {
+        feeds: feedLinks({ of: 'section', section }, catalogue, site),
+        related: await archive.articles(elsewhere.slice(0, RELATED)),
+        editions: catalogue.editions,
+      });
     });
   });
 

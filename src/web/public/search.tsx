@@ -4,6 +4,7 @@ import { paths } from '../../core/index.ts';
 import { search } from '../../publishing/index.ts';
 import type { PublicDeps } from './deps.ts';
 import { pageNumber } from './reading.ts';
+import { searchFilters } from './search-filters.ts';
 
 /** `/search?q=`: not cached, as few people search for the same. */
 export function searchRoutes({ archive, db, place, siteOf }: PublicDeps): Hono {
@@ -13,9 +14,13 @@ export function searchRoutes({ archive, db, place, siteOf }: PublicDeps): Hono {
     const catalogue = await archive.catalogue();
     const { editions, sections } = catalogue;
     const site = siteOf(catalogue);
-    const found = await search(db, c.req.query('q') ?? '', pageNumber(c.req.query('page')));
+    const { section, from } = c.req.query();
+    const { filters, within } = searchFilters(catalogue, { section, from }, site);
+    const asked = pageNumber(c.req.query('page'));
+    const found = await search(db, c.req.query('q') ?? '', { ...within, page: asked });
     const { query, hits, total, page, pages } = found;
-    const at = (number: number) => site.at(paths.search({ q: query, page: number }));
+    const narrowed = { section: filters.section || undefined, from: filters.from || undefined };
+    const at = (number: number) => site.at(paths.search({ q: query, ...narrowed, page: number }));
     const previousPage = say('lists.page', { page: String(page - 1) });
     const nextPage = say('search.pageOf', { page: String(page + 1), pages: String(pages) });
     const view = hits.map((hit) => {
@@ -38,6 +43,7 @@ export function searchRoutes({ archive, db, place, siteOf }: PublicDeps): Hono {
       <SearchPage
         page={{ site, robots: 'noindex', description: say('search.description', { name: site.name }) }}
         query={query}
+        filters={filters}
         hits={view}
         total={total}
         {...(page > 1 && page <= pages + 1

@@ -4,6 +4,7 @@ import {
   confirm,
   currentWording,
   type How,
+  type Reader,
   readerLinks,
   renewConfirmation,
   viewConfirmation,
@@ -16,6 +17,8 @@ import {
   ConfirmedPage,
   ConfirmPage,
 } from '../../../templates/web/readers/confirm.tsx';
+import type { Site } from '../../../templates/web/site.ts';
+import { nextToSend } from '../../calendar/index.ts';
 import { paths } from '../../core/index.ts';
 import { sitePath } from '../path.ts';
 import type { ReaderEnv, ReaderPages } from './deps.ts';
@@ -66,6 +69,8 @@ export function confirmRoutes(pages: ReaderPages): Hono<ReaderEnv> {
         site={c.var.site}
         labels={labelsOf(reader.choice, await options())}
         preferences={preferences}
+        next={await nextEdition(pages, c.var.site)}
+        latest={await latestEdition(pages, reader)}
       />,
     );
   });
@@ -77,4 +82,26 @@ export function confirmRoutes(pages: ReaderPages): Hono<ReaderEnv> {
     return c.html(<ConfirmAgainPage site={c.var.site} waitHours={waitHours} />);
   });
   return routes;
+}
+
+/** What the calendar has next, and its number where that is settled. */
+async function nextEdition({ calendar, db }: ReaderPages, { locale, timeZone }: Site) {
+  const next = calendar && (await nextToSend(calendar));
+  if (!next) return undefined;
+  const number = next.edition ?? (await calendar.nextEdition(db));
+  return { day: locale.day(next.dates.send, timeZone), ...(number === undefined ? {} : { number }) };
+}
+
+/** The last edition, as far as it is for this reader. */
+async function latestEdition({ archive }: ReaderPages, { choice }: Reader) {
+  const [latest] = (await archive.catalogue()).editions;
+  if (!latest) return undefined;
+  const { number, cover, language } = latest;
+  const sections = choice === 'all' || choice.length === 0 ? undefined : choice;
+  return {
+    path: paths.edition({ number }, { sections }),
+    number,
+    cover,
+    ...(language === undefined ? {} : { language }),
+  };
 }

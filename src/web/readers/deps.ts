@@ -1,5 +1,6 @@
 import type { Elsewhere, Reader, SecretKeys } from '../../../subscribers/index.ts';
 import type { Site } from '../../../templates/web/site.ts';
+import type { CalendarDesk } from '../../calendar/index.ts';
 import type { Clock, Database, Log } from '../../core/index.ts';
 import type { JobQueue } from '../../jobs/index.ts';
 import type { Archive } from '../../publishing/index.ts';
@@ -15,6 +16,8 @@ export type ReaderPages = {
   noticesPerHour: number;
   elsewhere: Elsewhere;
   archive: Archive;
+  /** Absent: readers are told no date. */
+  calendar?: CalendarDesk;
   /** The site under the name that it has now. */
   site(): Promise<Site>;
   config: { publicUrl: string; trustProxy: number };

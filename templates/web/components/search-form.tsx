@@ -1,8 +1,8 @@
-import type { FC } from 'hono/jsx';
+import type { FC, PropsWithChildren } from 'hono/jsx';
 import { Button } from './button.tsx';
 import { Input } from './input.tsx';
 
-export type SearchFormProps = {
+export type SearchFormProps = PropsWithChildren<{
   /** Where the words are sent, as `q`. */
   action: string;
   label: string;
@@ -10,10 +10,10 @@ export type SearchFormProps = {
   value: string;
   /** Characters. */
   maxLength?: number;
-};
+}>;
 
-/** One field for words, and a button: a plain GET, so that what was found has an address. */
-export const SearchForm: FC<SearchFormProps> = ({ action, label, button, value, maxLength }) => (
+/** One field for words, what narrows it, and a button: a plain GET, so that what was found has an address. */
+export const SearchForm: FC<SearchFormProps> = ({ action, label, button, value, maxLength, children }) => (
   <search>
     <form class="search" method="get" action={action}>
       <Input
@@ -24,6 +24,7 @@ export const SearchForm: FC<SearchFormProps> = ({ action, label, button, value, 
         autocomplete="off"
         attributes={maxLength === undefined ? {} : { maxlength: maxLength }}
       />
+      {children}
       <Button>{button}</Button>
     </form>
   </search>

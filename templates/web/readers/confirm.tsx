@@ -1,5 +1,6 @@
 import { paths } from '../../../src/core/index.ts';
 import { Button, Panel } from '../components/index.ts';
+import { type Issue, IssueName } from '../lists.tsx';
 import type { Words } from '../parts.tsx';
 import type { Site } from '../site.ts';
 import { askForLink, Frame } from './frame.tsx';
@@ -25,13 +26,35 @@ export function ConfirmPage({ site, labels, wording }: ConfirmProps) {
   );
 }
 
-export type ConfirmedProps = { site: Site; labels: readonly Words[] | 'all'; preferences: string };
+export type ConfirmedProps = {
+  site: Site;
+  labels: readonly Words[] | 'all';
+  preferences: string;
+  /** What the calendar has next; its number only where that is settled. */
+  next?: { day: string; number?: number } | undefined;
+  latest?: (Issue & { path: string }) | undefined;
+};
 
-export function ConfirmedPage({ site, labels, preferences }: ConfirmedProps) {
+export function ConfirmedPage({ site, labels, preferences, next, latest }: ConfirmedProps) {
   const { say, pieces } = site.locale;
   return (
     <Frame site={site} title={say('confirm.done')}>
       <Panel title={say('confirm.done')}>{say('confirm.next')}</Panel>
+      {next && (
+        <p>
+          {next.number === undefined
+            ? say('confirm.nextOn', next)
+            : say('confirm.nextIssueOn', { day: next.day, number: String(next.number) })}
+        </p>
+      )}
+      {latest && (
+        <p>
+          {pieces('confirm.meanwhile', {
+            edition: <IssueName edition={latest} site={site} />,
+            link: (inside) => <a href={site.at(latest.path)}>{inside}</a>,
+          })}
+        </p>
+      )}
       <p>{say('confirm.chose')}</p>
       <Chosen labels={labels} locale={site.locale} />
       <p>{pieces('confirm.canChange', { link: (inside) => <a href={preferences}>{inside}</a> })}</p>

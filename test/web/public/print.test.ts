@@ -21,5 +21,8 @@ it.each(['light', 'dark'] as const)('prints dark on white, also from a %s screen
     expect(await look(whole, 'breakAfter'), whole).toBe('avoid');
   }
   expect(await look('h3', 'breakInside')).toBe('avoid');
+  await page.locator('h3 a').first().click();
+  expect(await page.locator('.govuk-breadcrumbs a').last().isVisible(), 'its edition').toBe(true);
+  expect(await page.locator('nav.contents').isVisible(), 'the rest of it').toBe(false);
   await page.close();
 });

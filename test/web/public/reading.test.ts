@@ -63,6 +63,22 @@ describe('the archive', () => {
     expect(text).toContain('"@type":"NewsArticle"');
   });
 
+  it('leads from an article to the newest of its section in other editions', async () => {
+    const { text: edition } = await page('/editions/6');
+    const [, own = ''] = /<h3[^>]*><a href="(\/editions\/6\/[^"]+)"/.exec(edition) ?? [];
+    const { text } = await page(own);
+    const [, related = ''] = /<section class="related.*?>(.*?)<\/section>/s.exec(text) ?? [];
+    const [, section = ''] = /class="kicker".*?href="([^"]+)"/s.exec(text) ?? [];
+    const hrefs = [...related.matchAll(/href="([^"]+)"/g)].map(([, href = '']) => href);
+    expect(hrefs.at(-1)).toBe(section);
+    expect(hrefs.slice(0, -1).length).toBeGreaterThan(0);
+    const { text: listed } = await page(section);
+    for (const href of hrefs.slice(0, -1)) {
+      expect(href).toMatch(/^\/editions\/7\//);
+      expect(listed).toContain(`href="${href}"`);
+    }
+  });
+
   it('shows a section through all editions', async () => {
     const { status, text } = await page('/sections/communities');
     expect(status).toBe(200);

@@ -1,9 +1,13 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { calendarDeps } from '../../../src/compose/calendar.ts';
+import { loadConfig } from '../../../src/config.ts';
 import { movableClock, type SectionSlug } from '../../../src/core/index.ts';
 import { changeSection, type SectionChange } from '../../../src/sections/index.ts';
 import { sectionReaders } from '../../../subscribers/index.ts';
 import { editor } from '../../support/actors.ts';
+import { bell } from '../../support/bell.ts';
 import { freshDatabase } from '../../support/database.ts';
+import { insertEdition } from '../../support/edition.ts';
 import { publishedSample } from '../../support/publish.ts';
 import { servedWeb } from '../../support/web.ts';
 import { type Readers, readers } from './readers.ts';
@@ -30,7 +34,9 @@ async function visitor() {
   web = browser(site, { 'x-forwarded-for': `198.51.100.1, ${address}` });
   return web;
 }
-const served = servedWeb({ db, clock }, { trustProxy: 1 });
+const config = loadConfig({ DATABASE_URL: 'postgres://localhost/unused' });
+const calendar = calendarDeps({ db, clock, config, queue: bell() });
+const served = servedWeb({ db, clock, calendar }, { trustProxy: 1 });
 
 const noticesTo = (email: string) =>
   db.selectFrom('notices').selectAll().where('to_address', '=', email).orderBy('id').execute();
@@ -191,6 +197,21 @@ describe('sign-up', () => {
     clock.advance(25 * 3_600_000);
     expect((await web.post(check)).location).toMatch(/^\/subscribe\?/);
     expect(await noticesTo('old@example.org')).toEqual([]);
+  });
+});
+
+describe('confirmed', () => {
+  it('is told when the first edition comes, and offered the last with their sections', async () => {
+    const [first] = sections as [SectionSlug];
+    const { token } = await people.asked([first]);
+    const { text } = await (await visitor()).post(`/confirm/${token}`);
+    expect(text).toContain('The next edition is planned for 4 August 2026.');
+    expect(text).toContain(`href="/editions/6?sections=${first}"`);
+    const planned = await insertEdition(db, 7);
+    const { token: all } = await people.asked('all');
+    const next = await web.post(`/confirm/${all}`);
+    expect(next.text).toContain(`The next edition, issue ${planned}, is planned for 4 August 2026.`);
+    expect(next.text).toContain('href="/editions/6"');
   });
 });
 

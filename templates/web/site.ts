@@ -29,6 +29,7 @@ export type AssetName =
   | 'reading.css'
   | 'work.css'
   | 'desk.css'
+  | 'desk.js'
   | 'forms.js'
   | 'article.js'
   | 'live.js'

@@ -14,6 +14,8 @@ export type DeskPageProps = {
   title: string;
   /** The navigation, as far as this person may go. */
   links: readonly DeskLink[];
+  /** What is needed less often; two or more stand in a list that opens. */
+  more?: readonly DeskLink[];
   /** Who is signed in. */
   person?: Pick<NamedPerson, 'name'>;
   problems?: readonly DeskProblem[];
@@ -29,6 +31,7 @@ export function DeskPage({
   site,
   title,
   links,
+  more = [],
   person,
   problems = [],
   done,
@@ -50,6 +53,7 @@ export function DeskPage({
           <link rel="stylesheet" href={site.asset('site.css')} />
           <link rel="stylesheet" href={site.asset('desk.css')} />
           <script type="module" src={site.asset('forms.js')} />
+          {more.length > 1 && <script type="module" src={site.asset('desk.js')} />}
           {scripts.map((name) => (
             <script type="module" src={site.asset(name)} />
           ))}
@@ -58,7 +62,7 @@ export function DeskPage({
           <a href="#main" class="skip-link">
             Skip to the page’s content
           </a>
-          <DeskHeader site={site} links={links} person={person} />
+          <DeskHeader site={site} links={links} more={more} person={person} />
           <main id="main" tabindex={-1}>
             <div class="width body">
               {failed && (
@@ -77,7 +81,13 @@ export function DeskPage({
   );
 }
 
-function DeskHeader({ site, links, person }: Pick<DeskPageProps, 'site' | 'links' | 'person'>) {
+function DeskHeader({
+  site,
+  links,
+  more,
+  person,
+}: Pick<DeskPageProps, 'site' | 'links' | 'person'> & { more: readonly DeskLink[] }) {
+  const isFew = more.length < 2;
   return (
     <header class="site-header desk-header">
       <div class="width site-header__row">
@@ -87,13 +97,8 @@ function DeskHeader({ site, links, person }: Pick<DeskPageProps, 'site' | 'links
         {links.length > 0 && (
           <nav aria-label="Desk">
             <ul class="site-nav">
-              {links.map(({ href, text, current }) => (
-                <li>
-                  <a href={href} aria-current={current ? 'page' : undefined}>
-                    {text}
-                  </a>
-                </li>
-              ))}
+              <Links links={isFew ? [...links, ...more] : links} />
+              {!isFew && <More links={more} />}
             </ul>
           </nav>
         )}
@@ -105,5 +110,32 @@ function DeskHeader({ site, links, person }: Pick<DeskPageProps, 'site' | 'links
         )}
       </div>
     </header>
+  );
+}
+
+const Links = ({ links }: { links: readonly DeskLink[] }) => (
+  <>
+    {links.map(({ href, text, current }) => (
+      <li>
+        <a href={href} aria-current={current ? 'page' : undefined}>
+          {text}
+        </a>
+      </li>
+    ))}
+  </>
+);
+
+/** Opened by the browser itself, so that it needs no script; where one is in it, its name says so. */
+function More({ links }: { links: readonly DeskLink[] }) {
+  const here = links.find(({ current }) => current);
+  return (
+    <li>
+      <details class="desk-more">
+        <summary class={here && 'desk-more__here'}>{here ? `More: ${here.text}` : 'More'}</summary>
+        <ul>
+          <Links links={links} />
+        </ul>
+      </details>
+    </li>
   );
 }

@@ -1,4 +1,4 @@
-import { personId } from '../../../src/core/index.ts';
+import { paths, personId } from '../../../src/core/index.ts';
 import { AuditPage } from '../../../templates/web/desk/audit.tsx';
 import { HomePage } from '../../../templates/web/desk/home.tsx';
 import {
@@ -14,6 +14,7 @@ import {
   SignInLinkPage,
   SignInPage,
 } from '../../../templates/web/desk/sign-in.tsx';
+import type { Story } from '../story.ts';
 import { deskStory } from './show-desk.tsx';
 
 const person = (id: number, name: string | null, more: Partial<ListedPerson> = {}): ListedPerson => ({
@@ -37,6 +38,23 @@ const people = [
   person(3, null, { state: 'invited', roles: ['approver'] }),
   person(4, 'Old Example', { state: 'removed', removedAt: '12 Nov 10:00' }),
 ];
+const link = (text: string) => ({ href: paths.desk.home(), text, current: text === 'People' });
+const navigation = {
+  links: ['What needs you', 'Articles', 'Editions', 'Calendar', 'Subscribers'].map(link),
+  more: ['Sections', 'Feeds', 'Flows', 'People', 'Settings', 'Record'].map(link),
+};
+const peopleInNavigation = deskStory(
+  'navigation-open',
+  (site) => <PeoplePage site={site} people={people} form={undefined} />,
+  navigation,
+);
+const navigationOpen: Story = {
+  ...peopleInNavigation,
+  async open(page, world) {
+    await peopleInNavigation.open(page, world);
+    await page.locator('summary').click();
+  },
+};
 const WRONG = 'This code is not right, or is no longer: look at the newest mail, or ask for another.';
 const noRole = [{ field: 'roles', message: 'Choose at least one role.' }];
 const nothing = { who: '', what: '', number: '', from: '', until: '' };
@@ -114,6 +132,7 @@ export const deskRooms = [
   deskStory('people-seen', (site) => <PeoplePage site={site} people={people} form={undefined} />, {
     done: 'Signed out everywhere.',
   }),
+  navigationOpen,
   deskStory('person', (site) => (
     <PersonPage
       site={site}

@@ -6,7 +6,7 @@ import type { Site } from '../../../templates/web/site.ts';
 import type { Story } from '../story.ts';
 import { showDocument } from './show-component.tsx';
 
-type Around = Partial<Pick<DeskPageProps, 'problems' | 'done'>> & {
+type Around = Partial<Pick<DeskPageProps, 'links' | 'more' | 'problems' | 'done'>> & {
   /** For somebody who is not signed in. */
   outside?: boolean;
 };

@@ -46,5 +46,19 @@ test('sections and articles are dragged to their place, and a button that was pr
   await page.waitForURL(/moved=section/);
   expect(await page.evaluate('document.activeElement.textContent')).toBe('Move down Law enforcement');
   expect(await order()).toEqual([announcements, law, success, ...rest]);
+
+  // What is needed less often opens and closes by the keyboard.
+  const [more, sections] = [
+    page.locator('.desk-more summary'),
+    page.getByRole('navigation', { name: 'Desk' }).getByRole('link', { name: 'Sections' }),
+  ];
+  expect(await sections.count()).toBe(0);
+  await more.press('Enter');
+  await sections.press('Escape');
+  expect(await sections.count()).toBe(0);
+  await more.press('Enter');
+  await sections.click();
+  await page.getByRole('heading', { level: 1, name: 'Sections' }).waitFor();
+  expect(await page.locator('.desk-more summary').textContent()).toBe('More: Sections');
   await context.close();
 });

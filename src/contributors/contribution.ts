@@ -1,5 +1,5 @@
 import { readTyped, typedFrom } from '../articles/index.ts';
-import type { Typed, TypedField } from '../core/index.ts';
+import { PICTURE_FIELDS, type Typed, type TypedField } from '../core/index.ts';
 import type { Section } from '../sections/index.ts';
 
 /** The questions of the form, in their order; who writes it is asked before there is a draft. */
@@ -7,7 +7,7 @@ export const STEPS = {
   headline: ['headline', 'summary'],
   story: ['body'],
   section: ['section'],
-  picture: ['picture', 'alt'],
+  picture: PICTURE_FIELDS.flatMap(({ picture, alt }) => [picture, alt]),
   contact: ['contactName', 'contactRole', 'contactEmail', 'contactPhone', 'contactUrl'],
   links: ['links'],
 } as const satisfies Record<string, readonly TypedField[]>;
@@ -40,18 +40,24 @@ export function storyProblems(fields: StoryFields, sections: Sections, step?: St
     step === undefined ? NAMES.flatMap((name) => [...STEPS[name]]) : STEPS[step];
   return (readTyped(typed, sections).problems ?? [])
     .filter(({ field }) => asked.includes(field))
-    .map(({ field }) => ({ field, ...wrongWith(typed[field], MOST[field] ?? Number.POSITIVE_INFINITY) }));
+    .map(({ field }) => ({
+      field,
+      ...wrongWith(typed[field], MOST[first(field)] ?? Number.POSITIVE_INFINITY),
+    }));
 }
+
+/** The field of the first picture, for one of another. */
+const first = (field: TypedField) => field.replace(/\d$/, '') as TypedField;
 
 function wrongWith(text: string, most: number): Omit<StoryProblem, 'field'> {
   const letters = [...text.trim()].length;
   return { wrong: letters === 0 ? 'empty' : letters > most ? 'long' : 'unfit', most };
 }
 
-/** The first question that is not answered, or not well; `check` once all are. */
+/** The first question that is not answered, or not well; `check` once all are. Nobody is asked for further pictures. */
 export function nextStoryStep(fields: StoryFields, sections: Sections): StoryStep | 'check' {
   const open = (step: StoryStep) =>
-    STEPS[step].some((field) => fields[field] === undefined) ||
+    STEPS[step].some((field) => fields[field] === undefined && !/\d$/.test(field)) ||
     storyProblems(fields, sections, step).length > 0;
   return NAMES.find(open) ?? 'check';
 }

@@ -1,6 +1,13 @@
 import type { Context } from 'hono';
 import type { Problem } from '../../../templates/web/readers/frame.tsx';
-import { takeWordFile, type WordAnswer } from '../../articles/index.ts';
+import {
+  movedPictures,
+  pictureFields,
+  type TypedPicture,
+  takeWordFile,
+  typedPictures,
+  type WordAnswer,
+} from '../../articles/index.ts';
 import { STEPS, type StoryStep } from '../../contributors/index.ts';
 import { type Limit, limits, withinLimits } from '../limits/index.ts';
 import { storedPicture } from '../pictures.ts';
@@ -33,7 +40,7 @@ export async function readAnswers(
   if (step === 'contact' && text(body, 'own') === 'contact')
     return { ...sent, fields: ownContact(c, fields) };
   if (file && 'word' in file) return fromWord(c, sent, file);
-  return step === 'picture' ? withPicture(c, sent, { file, out: text(body, 'without') === 'picture' }) : sent;
+  return step === 'picture' ? withPictures(c, sent, { file, body }) : sent;
 }
 
 /** Each question with a file has one field for it. */
@@ -85,12 +92,28 @@ function fromWord(c: Ctx, sent: AnswersSent, { name, word }: Extract<Taken, { na
   return { ...sent, fields, do: sent.do === 'later' ? 'later' : 'preview' };
 }
 
-type PictureSent = { file: Extract<Taken, { picture: unknown }> | undefined; out: boolean };
+type PicturesSent = { file: Extract<Taken, { picture: unknown }> | undefined; body: Body };
 
-function withPicture(c: Ctx, sent: AnswersSent, { file, out }: PictureSent): AnswersSent {
-  const before = c.get('story').fields.picture ?? '';
-  if (!file) return { ...sent, fields: out ? { picture: '', alt: '' } : { ...sent.fields, picture: before } };
-  if (file.picture) return { ...sent, fields: { ...sent.fields, picture: file.picture } };
+/** The pictures that there were, with their words as they are now and without those that are to go; a file is one more. */
+function withPictures(c: Ctx, sent: AnswersSent, { file, body }: PicturesSent): AnswersSent {
+  const before = typedPictures(c.get('story').fields);
+  const next = before.findIndex(({ hash }) => hash === '');
+  const pictures = before.map(({ hash }, at): TypedPicture => {
+    const end = at === 0 ? '' : String(at + 1);
+    if (text(body, `without${end}`) === 'picture') return { hash: '', alt: '', caption: '' };
+    const came = at === next ? file?.picture : undefined;
+    return { hash: came ?? hash, alt: text(body, `alt${end}`), caption: '' };
+  });
+  const moved = movedPictures(pictures, sent.do);
+  const kept: AnswersSent = {
+    ...sent,
+    do: moved ? 'preview' : sent.do,
+    fields: fieldsOf(pictureFields(moved ?? pictures)),
+  };
+  if (!file || file.picture) return kept;
   const problem = { field: 'file', message: c.get('site').locale.say('storyWrong.picture') };
-  return { ...sent, fields: { ...sent.fields, picture: before }, problems: [problem] };
+  return { ...kept, problems: [problem] };
 }
+
+const fieldsOf = (fields: Record<string, string>) =>
+  Object.fromEntries(STEPS.picture.map((name) => [name, fields[name] ?? '']));

@@ -6,7 +6,7 @@ import { paths } from '../../core/index.ts';
 import { deliverConsequencesJob } from '../../jobs/index.ts';
 import { articleFrame } from '../article-frame.tsx';
 import { leadTo } from '../canonical.ts';
-import { storedPictureAddress } from '../pictures.ts';
+import { storedPictureAddresses } from '../pictures.ts';
 import { readForm } from '../readers/form.ts';
 import type { ContributorPages, StoryEnv } from './deps.ts';
 import { saveForLater } from './later.tsx';
@@ -75,7 +75,7 @@ async function check(pages: ContributorPages, c: Ctx) {
       name={name}
       email={email}
       section={sections.find(({ slug }) => slug === fields.section)?.label ?? ''}
-      picture={await storedPictureAddress(db, site, fields.picture ?? '')}
+      pictures={await storedPictureAddresses(db, site, fields)}
       preview={site.at(paths.submitPreview({ d: tokenOf(c) }))}
       back={await backFrom(db, c, 'check')}
       changes={{

@@ -20,7 +20,7 @@ import {
 } from '../../contributors/index.ts';
 import { paths } from '../../core/index.ts';
 import { leadTo } from '../canonical.ts';
-import { storedPictureAddress } from '../pictures.ts';
+import { storedPictureAddresses } from '../pictures.ts';
 import { type AnswersSent, readAnswers } from './answers.ts';
 import type { ContributorPages, StoryEnv } from './deps.ts';
 import { saveForLater } from './later.tsx';
@@ -89,10 +89,7 @@ const SHOWN: Record<StoryStep, Shown> = {
     />
   ),
   picture: async (props, { db }) => (
-    <PicturePage
-      {...props}
-      picture={await storedPictureAddress(db, props.site, props.fields.picture ?? '')}
-    />
+    <PicturePage {...props} pictures={await storedPictureAddresses(db, props.site, props.fields)} />
   ),
   contact: async (props, _, c) => {
     const { name, email } = c.get('story');

@@ -84,12 +84,14 @@ const keyIn = <T extends Record<string, string>>(table: T, field: string) =>
 
 /** What stands at the field, in the words of the page. */
 export function problemIn({ say }: Locale, { field, wrong, most }: StoryProblem): Problem {
-  const label = keyIn(LABELS, field);
-  const empty = wrong === 'empty' ? keyIn(EMPTY, field) : undefined;
+  // What is wrong with the second picture is said as of the first.
+  const kind = field.replace(/\d$/, '');
+  const label = keyIn(LABELS, kind);
+  const empty = wrong === 'empty' ? keyIn(EMPTY, kind) : undefined;
   if (empty) return { field, message: say(empty) };
   if (wrong === 'long' && label)
     return { field, message: say('storyWrong.long', { what: say(label), letters: String(most) }) };
-  const unfit = keyIn(UNFIT, field);
-  if (unfit) return { field: field === 'picture' ? 'file' : field, message: say(unfit) };
+  const unfit = keyIn(UNFIT, kind);
+  if (unfit) return { field: kind === 'picture' ? 'file' : field, message: say(unfit) };
   return { field, message: say('storyWrong.unfit', { what: label ? say(label) : field }) };
 }

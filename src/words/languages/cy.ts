@@ -427,9 +427,16 @@ export const catalogue: Translation = {
       picture: 'Llun',
       pictureHint:
         'PNG, JPEG, GIF neu WebP, 20 MB ar y mwyaf. Nid oes rhaid cael un: gadewch hwn yn wag ac ewch ymlaen.',
-      pictureReplaces: 'Bydd ffeil a ddewiswch yn cymryd lle’r un sydd yno.',
+      pictureNext: 'Llun arall',
+      pictureNextHint:
+        'Bydd y llun cyntaf uwchben eich stori, a’r lleill oddi tani. Gallwch adael hwn yn wag.',
+      pictureKeep: 'Cadw hwn ac ychwanegu un arall',
+      pictureUp: 'Symud llun {number} i fyny',
+      pictureDown: 'Symud llun {number} i lawr',
       without: 'Tynnu’r llun allan',
+      withoutOf: 'Tynnu llun {number} allan',
       alt: 'Disgrifiwch y llun',
+      altOf: 'Disgrifiwch lun {number}',
       altHint:
         'Ar gyfer y rhai na allant ei weld. Dywedwch beth sy’n bwysig ynddo: “Dau swyddog yn rhoi tystysgrif i wirfoddolwr mewn neuadd bentref”, nid “llun” neu “IMG_0231”.',
       contactTitle: 'Cyswllt',

@@ -425,9 +425,16 @@ export const catalogue = {
       picture: 'Picture',
       pictureHint:
         'PNG, JPEG, GIF or WebP, at most 20 MB. You need not have one: leave this empty and go on.',
-      pictureReplaces: 'A file that you choose replaces the one that is there.',
+      pictureNext: 'Another picture',
+      pictureNextHint:
+        'The first picture stands above your story, the others below it. You can leave this empty.',
+      pictureKeep: 'Keep it and add another',
+      pictureUp: 'Move picture {number} up',
+      pictureDown: 'Move picture {number} down',
       without: 'Take the picture out',
+      withoutOf: 'Take picture {number} out',
       alt: 'Describe the picture',
+      altOf: 'Describe picture {number}',
       altHint:
         'For who cannot see it. Say what matters in it: “Two officers hand a certificate to a volunteer in a village hall”, not “photo” or “IMG_0231”.',
       contactTitle: 'Contact',

@@ -1,5 +1,5 @@
 import type { Child } from 'hono/jsx';
-import { paths } from '../../../src/core/index.ts';
+import { PICTURE_FIELDS, paths } from '../../../src/core/index.ts';
 import { Button, Panel, SummaryList, type SummaryRow } from '../components/index.ts';
 import { Frame } from '../readers/frame.tsx';
 import type { Site } from '../site.ts';
@@ -12,7 +12,8 @@ export type CheckStoryProps = QuestionProps & {
   name: string;
   email: string;
   section: string;
-  picture?: string | undefined;
+  /** Where each can be seen, by its place. */
+  pictures: readonly (string | undefined)[];
   preview: string;
   changes: Changes;
 };
@@ -44,7 +45,7 @@ export function CheckStoryPage(props: CheckStoryProps) {
   );
 }
 
-function rowsOf({ site, fields, name, email, section, picture, changes }: CheckStoryProps): SummaryRow[] {
+function rowsOf({ site, fields, name, email, section, pictures, changes }: CheckStoryProps): SummaryRow[] {
   const { say } = site.locale;
   const row = (key: string, value: SummaryRow['value'], href: string): SummaryRow => ({
     key,
@@ -61,7 +62,7 @@ function rowsOf({ site, fields, name, email, section, picture, changes }: CheckS
     row(say('story.summary'), given('summary'), changes.headline),
     row(say('story.body'), { content: <div class="story-words">{given('body')}</div> }, changes.story),
     row(say('story.section'), section, changes.section),
-    row(say('story.picture'), pictureOf(site, picture, fields.alt ?? ''), changes.picture),
+    row(say('story.picture'), picturesIn(site, pictures, fields), changes.picture),
     row(
       say('story.contactTitle'),
       contact.length > 0 ? linesOf(contact) : say('story.notGiven'),
@@ -80,17 +81,26 @@ const linesOf = (lines: readonly (string | undefined)[]): SummaryRow['value'] =>
   )),
 });
 
-const pictureOf = (site: Site, picture: string | undefined, alt: string): SummaryRow['value'] =>
-  picture === undefined
-    ? site.locale.say('story.noPicture')
-    : {
-        content: (
-          <>
-            <img class="story-picture" src={picture} alt={alt} />
-            {alt}
-          </>
-        ),
-      };
+const picturesIn = (
+  site: Site,
+  pictures: CheckStoryProps['pictures'],
+  fields: QuestionProps['fields'],
+): SummaryRow['value'] =>
+  pictures.some(Boolean)
+    ? {
+        content: pictures.map((src, at) => {
+          const alt = fields[PICTURE_FIELDS[at]?.alt ?? 'alt'];
+          return (
+            src && (
+              <p>
+                <img class="story-picture" src={src} alt={alt} />
+                {alt}
+              </p>
+            )
+          );
+        }),
+      }
+    : site.locale.say('story.noPicture');
 
 type SentProps = { site: Site; reference: string; email: string; myStory: string };
 

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import type { Page } from 'playwright-core';
 import { WORD_CORPUS } from '../../support/word-corpus.ts';
 import { wordFile } from '../../support/word-files.ts';
@@ -34,6 +35,8 @@ async function atPicture(page: Page, world: World) {
   await page.getByRole('radio').first().check();
   await press(page, 'Continue');
 }
+const SAMPLE = readFileSync(new URL('../../../sample/edition-07/deckhands.png', import.meta.url));
+
 async function atContact(page: Page, world: World) {
   await atPicture(page, world);
   await press(page, 'Continue');
@@ -93,9 +96,16 @@ export const submit: Story[] = [
     name: 'picture-error',
     open: async (page, world) => {
       await atPicture(page, world);
+      const choose = (label: string, name: string, mimeType: string, buffer: Buffer) =>
+        page.getByLabel(label, { exact: true }).setInputFiles({ name, mimeType, buffer });
+      for (const [at, label] of ['Picture', 'Another picture'].entries()) {
+        await choose(label, 'hall.png', 'image/png', Buffer.concat([SAMPLE, Buffer.from(String(at))]));
+        const alt = at === 0 ? 'Describe the picture' : 'Describe picture 2';
+        await field(page, alt, `A hall, from side ${at + 1}`);
+        await press(page, 'Keep it and add another');
+      }
       const buffer = Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"/>');
-      const file = { name: 'plan.svg', mimeType: 'image/svg+xml', buffer };
-      await page.getByLabel('Picture', { exact: true }).setInputFiles(file);
+      await choose('Another picture', 'plan.svg', 'image/svg+xml', buffer);
       await press(page, 'Continue');
     },
   },

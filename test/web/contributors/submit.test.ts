@@ -156,7 +156,35 @@ describe('a story from somebody without an account', () => {
     expect(await bare.text()).toContain('href="#alt"');
     // The file is kept: nothing is chosen twice.
     expect(await robin.journey(picture, { alt: 'Beans in a row' })).toContain('/submit/contact');
-    expect((await newest()).fields).toMatchObject({ alt: 'Beans in a row', picture: /^[0-9a-f]{64}$/ });
+    const { picture: first } = (await newest()).fields;
+    expect((await newest()).fields).toMatchObject({ alt: 'Beans in a row' });
+    // A second one, which is moved before the first, and a third that goes again.
+    const more = async (mark: string, at: number) => {
+      const form = new FormData();
+      form.set('file', new File([new Uint8Array(PNG), mark], 'x.png', { type: 'image/png' }));
+      const answers = { alt: 'Beans in a row', alt2: 'A pod', alt3: 'A pole', do: 'preview' };
+      for (const [name, value] of Object.entries(answers).filter(
+        ([name]) => name <= `alt${at}` || name === 'do',
+      ))
+        form.set(name, value);
+      const headers = { 'sec-fetch-site': 'same-origin' };
+      return fetch(new URL(picture, site), { method: 'POST', body: form, redirect: 'manual', headers });
+    };
+    expect((await more('2', 2)).headers.get('location')).toBe(picture);
+    await more('3', 3);
+    const page = (await robin.get(picture)).text;
+    expect(page.match(/<img class="story-picture"/g)).toHaveLength(3);
+    const words = { alt: 'Beans in a row', alt2: 'A pod', alt3: 'A pole' };
+    await robin.post(picture, { ...words, do: 'picture-up-2' });
+    const moved = { alt: 'A pod', alt2: 'Beans in a row', alt3: '' };
+    expect((await robin.post(picture, moved)).status).toBe(400);
+    expect(await robin.journey(picture, { ...moved, without3: 'picture' })).toContain('/submit/contact');
+    expect((await newest()).fields).toMatchObject({
+      alt: 'A pod',
+      picture2: first,
+      alt2: 'Beans in a row',
+      picture3: '',
+    });
   });
 
   test('is sent once, however often the button is pressed', async () => {

@@ -5,6 +5,7 @@ import {
   type EmailAddress,
   editionNumber,
   fault,
+  languageName,
   localDay,
   localTime,
   localTimes,
@@ -17,6 +18,7 @@ import {
   type DeliveryReport,
   deliveryReport,
   listUnknown,
+  mailsByLanguage,
   planAgain,
   replanSimulated,
   resendRejected,
@@ -33,9 +35,13 @@ type Unknown = { json?: boolean; resend?: boolean; close?: boolean };
 
 export const deliveriesShow = (number: number, { json }: { json?: boolean }) =>
   withApp(async (app) => {
-    const report = await deliveryReport(app.db, await known(app, number));
-    if (json) sayJson(report);
-    else sayReport(report, app.config.timeZone);
+    const edition = await known(app, number);
+    const report = await deliveryReport(app.db, edition);
+    const languages = await mailsByLanguage(app.db, edition, app.config.languages);
+    if (json) return sayJson(languages.length > 0 ? { ...report, languages } : report);
+    sayReport(report, app.config.timeZone);
+    for (const { language, sent, delivered } of languages)
+      say(`  ${sent} sent in ${languageName(language)}, ${delivered} of them delivered`);
   });
 
 export const unknown = (number: number, asked: Unknown) =>

@@ -15,6 +15,7 @@ export {
   hindrancesOf,
   noteHindrance,
 } from './hindrance.store.ts';
+export { type InLanguage, mailsByLanguage } from './languages.ts';
 export { editionHead, type From, openDraftMail, openEditionMail } from './mail/edition-mail.ts';
 export { fillTemplate, type MailHead, mailTemplate } from './mail/mime.ts';
 export { closedMailer, type Mailer, type OutgoingMail, type SesAnswer } from './mailer.ts';

@@ -24,6 +24,7 @@ export {
   type SitemapEntry,
   sitemap,
 } from './feeds/index.ts';
+export { otherLanguages, snapshotIn } from './in-language.ts';
 export { type Fragment, type FragmentSource, type Joined, joinedText } from './joined.ts';
 export type { CompiledEdition, MailVariant } from './mail.ts';
 export { type RenderedNotice, renderNotice } from './notices/render.ts';

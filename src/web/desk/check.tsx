@@ -1,7 +1,7 @@
 import { Hono } from 'hono';
 import { csvLine } from '../../../subscribers/index.ts';
 import { EditionCheck, type EditionCheckProps } from '../../../templates/web/desk/check.tsx';
-import { editionNumber, fault, paths } from '../../core/index.ts';
+import { editionNumber, fault, languageName, paths } from '../../core/index.ts';
 import { draftSnapshot, type FrozenSnapshot } from '../../editions/index.ts';
 import { checkLinksJob, renderDraftJob } from '../../jobs/index.ts';
 import { startLinkCheck } from '../../links/index.ts';
@@ -60,15 +60,16 @@ export function checkRoutes(deps: DeskDeps): Hono<SignedInEnv> {
     if (!kept)
       throw fault('not-found', 'The edition is still being looked over: try again in a few seconds.');
     const { sizes } = reportOf(frozen, kept);
-    const lines = sizes.map(({ labels, octets, textOctets, shortened }) => [
+    const several = sizes.some(({ language }) => language !== undefined);
+    const lines = sizes.map(({ labels, octets, textOctets, shortened, language }) => [
       labels.join('; '),
       octets,
       textOctets,
       shortened,
+      ...(several ? [language?.name ?? ''] : []),
     ]);
-    const text = [['sections', 'bytes of HTML', 'bytes of text', 'articles shortened'], ...lines]
-      .map(csvLine)
-      .join('');
+    const heads = ['sections', 'bytes of HTML', 'bytes of text', 'articles shortened'];
+    const text = [[...heads, ...(several ? ['language'] : [])], ...lines].map(csvLine).join('');
     return c.body(text, 200, {
       'Content-Type': 'text/csv; charset=utf-8',
       'Content-Disposition': `attachment; filename="edition-${frozen.snapshot.number}-sizes.csv"`,
@@ -103,12 +104,13 @@ function reportOf(
     checkedAt,
     findings: report.findings.map(({ level, where, message }) => ({ level, place: placeOf(where), message })),
     sizes: report.variants
-      .map(({ sections, octets, textOctets, shortened, headlines: least }) => ({
+      .map(({ sections, octets, textOctets, shortened, headlines: least, language }) => ({
         sections,
         labels: sections.map((slug) => labels.get(slug) ?? slug),
         octets,
         textOctets,
         shortened: shortened.length + least.length,
+        ...(language === undefined ? {} : { language: { name: language, label: languageName(language) } }),
       }))
       .sort((a, b) => b.octets - a.octets),
   };

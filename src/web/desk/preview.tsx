@@ -1,16 +1,25 @@
 import type { Context } from 'hono';
 import { Hono } from 'hono';
 import { readerById } from '../../../subscribers/index.ts';
+import { standardTheme } from '../../../templates/theme.ts';
 import { PreviewPage, type PreviewProps } from '../../../templates/web/desk/preview.tsx';
 import { requireMay } from '../../access/index.ts';
 import { record } from '../../acts/index.ts';
-import { editionNumber, fault, paths, type SectionSlug, subscriberId } from '../../core/index.ts';
+import {
+  editionNumber,
+  fault,
+  languageName,
+  paths,
+  type SectionSlug,
+  subscriberId,
+} from '../../core/index.ts';
 import { popularChoices } from '../../delivery/index.ts';
-import { draftSnapshot, type FrozenSnapshot } from '../../editions/index.ts';
-import { type CompiledEdition, spliceMail } from '../../rendering/index.ts';
+import { draftSnapshot, type FrozenSnapshot, type Snapshot } from '../../editions/index.ts';
+import { type CompiledEdition, otherLanguages, snapshotIn, spliceMail } from '../../rendering/index.ts';
+import type { LanguageName } from '../../words/written.ts';
 import { framedMail } from '../framed-mail.ts';
 import type { DeskDeps, SignedInEnv } from './deps.ts';
-import { draftMail, fillExample } from './draft-mail.ts';
+import { draftMail, fillExample, renderingOptions } from './draft-mail.ts';
 import { deskPage } from './page.tsx';
 import { type PreviewQuery, readPreviewQuery } from './preview-query.ts';
 
@@ -21,7 +30,7 @@ export function previewRoutes(deps: DeskDeps): Hono<SignedInEnv> {
   const routes = new Hono<SignedInEnv>();
 
   routes.get(paths.desk.preview.route, async (c) => {
-    const { frozen, query } = await asked(c, deps);
+    const { frozen, query, languages } = await asked(c, deps);
     const { number } = frozen.snapshot;
     const mail = await draftMail(deps, frozen);
     // It is there in a moment, and a browser without JavaScript looks again by itself too.
@@ -35,6 +44,7 @@ export function previewRoutes(deps: DeskDeps): Hono<SignedInEnv> {
           site={c.get('site')}
           number={number}
           query={query}
+          languages={languagesOf(frozen, languages, deps)}
           sections={frozen.snapshot.sections.map(({ slug, label }) => ({ slug, label }))}
           shown={shown}
         />
@@ -48,7 +58,7 @@ export function previewRoutes(deps: DeskDeps): Hono<SignedInEnv> {
     if (!mail)
       throw fault('not-found', 'The mail is still being made: open this page again in a few seconds.');
     const sections = await sectionsOf(deps, { c, mail, query });
-    const variant = spliceMail(mail, sections.length > 0 ? sections : mail.sections);
+    const variant = spliceMail(mail, sections.length > 0 ? sections : mail.sections, query.language);
     if (query.format === 'text') return c.text(fillExample(deps, variant, variant.text));
     const html = fillExample(deps, variant, variant.html);
     return framedMail(c, query.dark ? asInTheDark(html) : html);
@@ -63,11 +73,27 @@ const asInTheDark = (html: string) =>
 async function asked(
   c: Context<SignedInEnv>,
   deps: DeskDeps,
-): Promise<{ frozen: FrozenSnapshot; query: PreviewQuery }> {
+): Promise<{ frozen: FrozenSnapshot; query: PreviewQuery; languages: readonly LanguageName[] }> {
   const frozen = await draftSnapshot(deps, editionNumber(Number(c.req.param('number'))));
   const own = frozen.snapshot.sections.map(({ slug }) => slug);
-  return { frozen, query: readPreviewQuery(c.req.queries(), own) };
+  const languages = otherLanguages(frozen.snapshot, renderingOptions(deps));
+  return { frozen, query: readPreviewQuery(c.req.queries(), { own, languages }), languages };
 }
+
+/** To choose from, the edition's own first; nothing where it is in one alone. */
+const languagesOf = (
+  { snapshot }: FrozenSnapshot,
+  others: readonly LanguageName[],
+  { theme = standardTheme }: DeskDeps,
+): PreviewProps['languages'] =>
+  others.length === 0
+    ? []
+    : [{ name: '', label: languageName(snapshot.language ?? theme.language) }].concat(
+        others.map((name) => ({ name, label: languageName(name) })),
+      );
+
+const inLanguage = (snapshot: Snapshot, { language }: PreviewQuery, deps: DeskDeps): Snapshot =>
+  language === undefined ? snapshot : snapshotIn(snapshot, language as LanguageName, renderingOptions(deps));
 
 type Asked = { c: Context<SignedInEnv>; mail: CompiledEdition; query: PreviewQuery };
 
@@ -101,13 +127,15 @@ async function shownOf(
     await deps.db.transaction().execute((tx) => record(tx, act, deps.clock.now()));
   }
   const popular = await popularChoices(deps.db, mail.sections, POPULAR);
-  const labels = new Map(frozen.snapshot.sections.map(({ slug, label }) => [slug, label]));
+  const labels = new Map(
+    inLanguage(frozen.snapshot, query, deps).sections.map(({ slug, label }) => [slug, label]),
+  );
   const named = (slugs: readonly SectionSlug[]) => slugs.map((slug) => labels.get(slug) ?? slug);
   const choices = popular.map((choice) => ({ ...choice, labels: named(choice.sections) }));
   const nobody = sections.length === 0;
-  const variant = spliceMail(mail, nobody ? mail.sections : sections);
+  const variant = spliceMail(mail, nobody ? mail.sections : sections, query.language);
   const headlines = new Map(
-    frozen.snapshot.sections.flatMap(({ articles }) =>
+    inLanguage(frozen.snapshot, query, deps).sections.flatMap(({ articles }) =>
       articles.map(({ slug, headline }) => [String(slug), headline] as const),
     ),
   );
@@ -118,7 +146,7 @@ async function shownOf(
     sections: variant.sections,
     labels: named(variant.sections),
     subject: variant.subject,
-    preheader: frozen.snapshot.preheader ?? '',
+    preheader: inLanguage(frozen.snapshot, query, deps).preheader ?? '',
     size: Buffer.byteLength(variant.html) + variant.room,
     shortened: spelt(variant.shortened),
     headlines: spelt(variant.headlines),

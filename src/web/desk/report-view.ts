@@ -2,8 +2,14 @@ import { csvLine, type LeavingReason, leavingReasons, leftAfter } from '../../..
 import { deskMoment, sayLeaving } from '../../../templates/web/desk/moments.ts';
 import type { ReportFigures } from '../../../templates/web/desk/report-figures.tsx';
 import type { EditionNumber } from '../../core/index.ts';
-import { localDay } from '../../core/index.ts';
-import { type Breakdown, type DeliveryReport, deliveryFigures, sumOf } from '../../delivery/index.ts';
+import { languageName, localDay } from '../../core/index.ts';
+import {
+  type Breakdown,
+  type DeliveryReport,
+  deliveryFigures,
+  mailsByLanguage,
+  sumOf,
+} from '../../delivery/index.ts';
 import { draftSnapshot } from '../../editions/index.ts';
 import type { DeskDeps } from './deps.ts';
 
@@ -18,8 +24,9 @@ export async function reportFigures(
 ): Promise<ReportFigures | undefined> {
   const { sections } = (await draftSnapshot(deps, number)).snapshot;
   const { timeZone } = deps.config;
-  const [{ report, by }, left] = await Promise.all([
+  const [{ report, by }, languages, left] = await Promise.all([
     deliveryFigures(deps.db, { edition: number, sections: sections.map(({ slug }) => slug), timeZone }),
+    mailsByLanguage(deps.db, number, deps.config.languages),
     leftAfter(deps.db, number),
   ]);
   if (report.planned === 0) return undefined;
@@ -35,6 +42,7 @@ export async function reportFigures(
       label: labels.get(slug) ?? slug,
       ...row,
     })),
+    languages: languages.map(({ language, ...row }) => ({ ...row, language: languageName(language) })),
     domains: own.map((row) => ({ ...row, domain: row.domain ?? 'Address no longer held' })),
     ...(rest.length > 0 ? { otherDomains: { ...sumOf(rest), domains: rest.length } } : {}),
     times: by.times.bins.map(({ at, ...row }) => ({ ...timeWords(at, by.times.minutes), ...row })),
@@ -94,6 +102,7 @@ export function reportCsv(number: EditionNumber, figures: ReportFigures): { text
   for (const { why, mails } of figures.skippedBy) add('skipped because', why, { skipped: mails });
   for (const { why, mails } of figures.refusedBy) add('refused because', why, { refused: mails });
   for (const row of figures.sections) add('section', row.label, pick(row));
+  for (const row of figures.languages) add('language', row.language, pick({ ...row, domain: '' }));
   for (const row of figures.domains) add('domain', row.domain, pick(row));
   if (otherDomains) add('domain', 'others', { ...pick({ ...otherDomains, domain: '' }) });
   for (const { long, ...row } of figures.times) add('from', long, pick({ ...row, domain: '' }));

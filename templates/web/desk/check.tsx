@@ -12,6 +12,8 @@ type Size = {
   labels: readonly string[];
   octets: number;
   textOctets: number;
+  /** Absent = the edition's own. */
+  language?: { name: string; label: string };
   shortened: number;
 };
 
@@ -168,11 +170,16 @@ function Sizes({ site, number, report: { sizes } }: Reported) {
           { content: 'Size', format: 'numeric' },
           { content: 'Articles shortened', format: 'numeric' },
         ]}
-        rows={sizes.slice(0, MOST_SHOWN).map(({ sections, labels, octets, shortened: few }) => [
+        rows={sizes.slice(0, MOST_SHOWN).map(({ sections, labels, octets, shortened: few, language }) => [
           {
             content: (
-              <a href={site.at(paths.desk.preview({ number }, { sections: [...sections] }))}>
+              <a
+                href={site.at(
+                  paths.desk.preview({ number }, { sections: [...sections], language: language?.name }),
+                )}
+              >
                 {labels.join(', ')}
+                {language && `, in ${language.label}`}
               </a>
             ),
           },

@@ -6,6 +6,7 @@ import { howMany } from './moments.ts';
 export type PreviewAsked = {
   sections?: readonly string[];
   reader?: number;
+  language?: string;
   format: 'html' | 'text';
   width: 375 | 600;
   dark: boolean;
@@ -19,9 +20,10 @@ export type PopularProps = readonly {
 }[];
 
 /** What an address of a preview asks for. */
-export const inQuery = ({ sections, reader, format, width, dark }: PreviewAsked) => ({
+export const inQuery = ({ sections, reader, language, format, width, dark }: PreviewAsked) => ({
   sections,
   reader,
+  language,
   format: format === 'text' ? 'text' : undefined,
   width: width === 375 ? 375 : undefined,
   dark: dark ? 1 : undefined,
@@ -31,12 +33,13 @@ type ChooseProps = {
   site: Site;
   number: number;
   query: PreviewAsked;
+  languages: readonly { name: string; label: string }[];
   sections: readonly { slug: string; label: string }[];
   choices: PopularProps;
 };
 
 /** Which reader's mail, and how it is looked at. */
-export function Choose({ site, number, query, sections, choices }: ChooseProps) {
+export function Choose({ site, number, query, languages, sections, choices }: ChooseProps) {
   const chosen = query.sections ?? (query.reader === undefined ? sections.map(({ slug }) => slug) : []);
   return (
     <form class="preview__choose" method="get" action={site.at(paths.desk.preview({ number }))}>
@@ -72,6 +75,16 @@ export function Choose({ site, number, query, sections, choices }: ChooseProps) 
           value={query.reader}
         />
       </div>
+      {languages.length > 0 && (
+        <fieldset class="govuk-fieldset">
+          <legend class="govuk-fieldset__legend">In</legend>
+          <div class="govuk-radios govuk-radios--small govuk-radios--inline">
+            {languages.map(({ name, label }) => (
+              <Option name="language" value={name} text={label} chosen={name === (query.language ?? '')} />
+            ))}
+          </div>
+        </fieldset>
+      )}
       <Look query={query} />
       <Button classes="govuk-button--secondary">Show</Button>
       {choices.length > 0 && <Popular site={site} number={number} query={query} choices={choices} />}
@@ -139,7 +152,7 @@ const Look = ({ query }: { query: PreviewAsked }) => (
   </>
 );
 
-const Popular = ({ site, number, query, choices }: Omit<ChooseProps, 'sections'>) => (
+const Popular = ({ site, number, query, choices }: Omit<ChooseProps, 'sections' | 'languages'>) => (
   <nav aria-labelledby="most-readers">
     <h2 id="most-readers" class="govuk-heading-m">
       What most readers get

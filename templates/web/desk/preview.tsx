@@ -25,6 +25,8 @@ export type PreviewProps = {
   site: Site;
   number: number;
   query: PreviewAsked;
+  /** To choose from; `name` is empty for the edition's own. Empty where there is one alone. */
+  languages: readonly { name: string; label: string }[];
   sections: readonly { slug: string; label: string }[];
   /** Absent while the mail is being made. */
   shown?: Shown | undefined;

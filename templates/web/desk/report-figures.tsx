@@ -21,6 +21,8 @@ export type ReportFigures = {
   /** These may decide what becomes of mails of which nobody knows. */
   mayDecide: boolean;
   sections: readonly (MailFigures & { label: string })[];
+  /** Empty where the publication has one. */
+  languages: readonly (MailFigures & { language: string })[];
   domains: readonly (MailFigures & { domain: string })[];
   /** Domains beyond those, as one. */
   otherDomains?: MailFigures & { domains: number };
@@ -69,6 +71,13 @@ export function Figures({ site, number, figures }: Shown) {
       >
         A mail counts in each section that it holds.
       </By>
+      {figures.languages.length > 0 && (
+        <By
+          caption="By language"
+          first="Language"
+          rows={figures.languages.map((row) => ({ name: row.language, row }))}
+        />
+      )}
       <By caption="By recipient domain" first="Domain" rows={domainRows(figures)} />
       <Left figures={figures} />
     </>

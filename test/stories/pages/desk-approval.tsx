@@ -182,6 +182,10 @@ const figures: ReportFigures = {
     { label: 'Announcements', sent: 4_102, delivered: 4_060, bounced: 30, complained: 2, unknown: 2 },
     { label: 'Communities', sent: 2_310, delivered: 2_290, bounced: 11, complained: 0, unknown: 1 },
   ],
+  languages: [
+    { language: 'English (en)', sent: 3_989, delivered: 3_950, bounced: 29, complained: 2, unknown: 2 },
+    { language: 'Welsh (cy)', sent: 210, delivered: 200, bounced: 2, complained: 0, unknown: 0 },
+  ],
   domains: [
     { domain: 'north.example.org', sent: 3_120, delivered: 3_101, bounced: 12, complained: 1, unknown: 0 },
     { domain: 'south.example.org', sent: 801, delivered: 780, bounced: 13, complained: 1, unknown: 2 },

@@ -30,7 +30,15 @@ const shown: NonNullable<PreviewProps['shown']> = {
 const query = { sections: some.sections, format: 'html', width: 600, dark: false } as const;
 
 const preview = (site: Site, more: Partial<PreviewProps> = {}) => (
-  <PreviewPage site={site} number={7} query={query} sections={sections} shown={shown} {...more} />
+  <PreviewPage
+    site={site}
+    number={7}
+    query={query}
+    languages={[]}
+    sections={sections}
+    shown={shown}
+    {...more}
+  />
 );
 
 const size = (labels: readonly string[], octets: number, shortened = 0) => ({

@@ -8,7 +8,13 @@ import {
   subscriberId,
 } from '../../../src/core/index.ts';
 import { assembleEdition, draftSnapshot, importEditionFolder } from '../../../src/editions/index.ts';
-import { compileEdition, fillSlots, loadTheme, spliceMail } from '../../../src/rendering/index.ts';
+import {
+  compileEdition,
+  fillSlots,
+  loadTheme,
+  type RenderOptions,
+  spliceMail,
+} from '../../../src/rendering/index.ts';
 import { addReaders } from '../../delivery/support/edition.ts';
 import { editor } from '../../support/actors.ts';
 import { freshDatabase } from '../../support/database.ts';
@@ -17,12 +23,16 @@ import { servedWeb } from '../../support/web.ts';
 
 const SAMPLE = new URL('../../../sample/edition-07', import.meta.url).pathname;
 const clock = movableClock(new Date('2026-11-27T09:00:00Z'));
-const rendering = { publicUrl: 'https://bulletin.example.org', theme: loadTheme('standard') };
+const rendering: RenderOptions = {
+  publicUrl: 'https://bulletin.example.org',
+  theme: loadTheme('standard'),
+  languages: ['en', 'cy'],
+};
 let db: Database;
 let ed: DeskBrowser;
 beforeAll(async () => {
   db = (await freshDatabase()).db;
-  const site = await servedWeb({ db, clock, theme: rendering.theme });
+  const site = await servedWeb({ db, clock, theme: rendering.theme }, { languages: ['en', 'cy'] });
   ed = await signedInBrowser({ db, clock }, site);
   const { edition } = await importEditionFolder({ db, clock }, SAMPLE, editor());
   await assembleEdition({ db, clock }, edition, editor());
@@ -69,6 +79,12 @@ describe('once a worker has made it', () => {
     expect(shown).toContain(`/preview/mail?sections=${first},${second}&amp;width=375&amp;dark=1`);
     expect(shown).toContain('mail-frame--375');
     expect(shown).toMatch(/kB of the 100 kB/);
+    const welsh = await page(`/desk/editions/7/preview?sections=${first}&language=cy`);
+    expect(welsh).toContain(`/preview/mail?sections=${first}&amp;language=cy`);
+    expect(welsh).toMatch(/value="cy" checked/);
+    expect(welsh).toContain(', rhifyn 7');
+    expect(await page('/desk/editions/7/preview/mail?language=cy')).toContain('Yn y rhifyn hwn');
+    expect(await page('/desk/editions/7/preview/mail?language=fr')).toContain('In this edition');
     const text = await page('/desk/editions/7/preview?format=text');
     expect(text).toContain('<section class="mail-text"');
     expect(await page('/desk/editions/7/preview/mail?dark=1')).not.toMatch(/prefers-color-scheme: ?dark/);
@@ -117,7 +133,7 @@ describe('once a worker has made it', () => {
     const csv = await ed.get('/desk/editions/7/check/sizes.csv');
     expect(csv.headers.get('content-type')).toContain('text/csv');
     const { sections } = (await draftSnapshot({ db, clock }, editionNumber(7))).snapshot;
-    expect((await csv.text()).trim().split('\n')).toHaveLength(2 ** sections.length);
+    expect((await csv.text()).trim().split('\n')).toHaveLength(2 * (2 ** sections.length - 1) + 1);
   });
 
   test('a change is looked over anew', async () => {

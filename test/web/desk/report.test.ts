@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { listActs } from '../../../src/acts/index.ts';
 import { type EditionNumber, editionNumber } from '../../../src/core/index.ts';
-import { deliveryFigures, deliveryReport } from '../../../src/delivery/index.ts';
+import { deliveryFigures, deliveryReport, mailsByLanguage } from '../../../src/delivery/index.ts';
 import { leave, tellWhy } from '../../../subscribers/index.ts';
 import { eventAbout, how, openPostRoom, type PostRoom } from '../../delivery/support/post-room.ts';
 import { type DeskBrowser, signedInBrowser } from '../../support/desk.ts';
@@ -39,6 +39,7 @@ test('before it is sent the page says so, and there is no file', async () => {
 });
 
 test('it counts what the events told, by section, by domain and over time, and why people left', async () => {
+  await sql`UPDATE subscribers SET language = 'cy' WHERE email LIKE '%@south.example.org'`.execute(room.db);
   number = editionNumber(await room.sendEdition());
   await room.post(eventAbout(room.mailTo('ann@north.example.org'), 'Delivery'));
   await room.post(
@@ -66,6 +67,11 @@ test('it counts what the events told, by section, by domain and over time, and w
   expect(html).not.toContain(' style=');
   expect(text).toContain('It is too long 1');
   expect(html).not.toContain('ann@');
+  expect(text).not.toContain('By language');
+  expect(await mailsByLanguage(room.db, number, ['en', 'cy'])).toEqual([
+    { language: 'en', sent: 3, delivered: 2, bounced: 1, complained: 0, unknown: 0 },
+    { language: 'cy', sent: 2, delivered: 1, bounced: 0, complained: 1, unknown: 0 },
+  ]);
 });
 
 test('what one reading of the mails counts is what counting them one by one gives', async () => {

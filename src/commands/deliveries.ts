@@ -1,6 +1,7 @@
 import type { App } from '../compose/app.ts';
 import { recalling } from '../compose/recalling.ts';
 import {
+  deliveryId,
   type EditionNumber,
   type EmailAddress,
   editionNumber,
@@ -16,6 +17,7 @@ import {
   countSimulated,
   type Decision,
   type DeliveryReport,
+  type DoubtDecision,
   deliveryReport,
   listUnknown,
   mailsByLanguage,
@@ -31,7 +33,7 @@ import { count, say, sayJson, table } from '../terminal/say.ts';
 import { acting, OPERATOR } from './acting.ts';
 import { withApp } from './with-app.ts';
 
-type Unknown = { json?: boolean; resend?: boolean; close?: boolean };
+type Unknown = { json?: boolean; resend?: boolean; close?: boolean; delivery?: number };
 
 export const deliveriesShow = (number: number, { json }: { json?: boolean }) =>
   withApp(async (app) => {
@@ -46,9 +48,10 @@ export const deliveriesShow = (number: number, { json }: { json?: boolean }) =>
 
 export const unknown = (number: number, asked: Unknown) =>
   asked.resend || asked.close
-    ? acting('delivery.decide', OPERATOR, async (app, by) =>
-        settleUnknown(app, { edition: await known(app, number), by }, asked),
-      )
+    ? acting('delivery.decide', OPERATOR, async (app, by) => {
+        const only = asked.delivery === undefined ? undefined : deliveryId(asked.delivery);
+        await settleUnknown(app, { edition: await known(app, number), by, only }, asked);
+      })
     : withApp(async (app) => sayUnknown(app, await known(app, number), asked));
 
 export const retry = (number: number) =>
@@ -105,12 +108,14 @@ async function readied(app: App, edition: EditionNumber): Promise<'copy' | 'copy
   );
 }
 
-async function settleUnknown(app: App, decided: Decision, { resend }: Unknown): Promise<void> {
+async function settleUnknown(app: App, decided: DoubtDecision, { resend }: Unknown): Promise<void> {
   if (resend) return say(`${count(await resendUnknown(app, decided), 'mail')} will be sent again.`);
   say(`${count(await closeUnknown(app, decided), 'mail')} closed.`);
 }
 
-async function sayUnknown(app: App, edition: EditionNumber, { json }: Unknown): Promise<void> {
+async function sayUnknown(app: App, edition: EditionNumber, { json, delivery }: Unknown): Promise<void> {
+  if (delivery !== undefined)
+    throw fault('invalid', 'With --delivery say what becomes of it: --resend or --close.');
   const found = (await listUnknown(app.db, edition)).map((one) => ({
     ...one,
     reason: one.reason && sayReason(one.reason, 'terminal'),
@@ -128,7 +133,7 @@ async function sayUnknown(app: App, edition: EditionNumber, { json }: Unknown): 
       ]),
     ]),
   );
-  say(`\`--resend\` sends them again, \`--close\` gives up on them.`);
+  say(`\`--resend\` sends them again, \`--close\` gives up on them; with \`--delivery ID\` on one alone.`);
 }
 
 const THROUGH = {

@@ -22,6 +22,7 @@ export function registerDeliveries(program: Command): void {
       new Option('--resend', 'send them again; some readers may get a second copy').conflicts('close'),
     )
     .addOption(new Option('--close', 'give up on them; an event of Amazon SES still settles them'))
+    .option('--delivery <id>', 'with --resend or --close: only this one of the list', wholeNumber)
     .action(later(async () => (await import('./deliveries.ts')).unknown));
   numbered('retry', 'send again what Amazon SES refused, once the cause is mended').action(
     later(async () => (await import('./deliveries.ts')).retry),

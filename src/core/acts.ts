@@ -49,8 +49,13 @@ export type Acts = {
   'edition.bounces-began': Record<string, never>;
   'edition.published': Record<string, never>;
   /** What a person decided of mails that are unknown, were refused, or went to a simulator. */
-  'edition.mails-sent-again': { which: 'unknown' | 'rejected' | 'simulated'; mails: number };
-  'edition.mails-closed': { mails: number };
+  /** `delivery`: of that one alone. */
+  'edition.mails-sent-again': {
+    which: 'unknown' | 'rejected' | 'simulated';
+    mails: number;
+    delivery?: number;
+  };
+  'edition.mails-closed': { mails: number; delivery?: number };
   /** Somebody took its report away as a file; of how many lines. */
   'edition.report-exported': { lines: number };
   /** Its next planning takes in who joined since. */

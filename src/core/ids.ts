@@ -15,6 +15,7 @@ export type ContentHash = Brand<string, 'ContentHash'>;
 export type SectionSlug = Brand<string, 'SectionSlug'>;
 
 export const articleId = (value: number) => value as ArticleId;
+export const deliveryId = (value: number) => value as DeliveryId;
 export const editionNumber = (value: number) => value as EditionNumber;
 export const subscriberId = (value: number) => value as SubscriberId;
 export const runId = (value: number) => value as RunId;

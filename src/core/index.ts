@@ -21,6 +21,7 @@ export {
   articleId,
   type ContentHash,
   type DeliveryId,
+  deliveryId,
   type EditionNumber,
   editionNumber,
   type FeedId,

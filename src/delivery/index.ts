@@ -3,7 +3,7 @@ export type { Became } from './breakdown.store.ts';
 export { type Breakdown, binWidth, deliveryFigures, sentBySection, sumOf } from './breakdown.ts';
 export { countSentSince } from './control.store.ts';
 export { ring, sendingGate, skipUnsent } from './control.ts';
-export type { Decision } from './decision.ts';
+export type { Decision, DoubtDecision } from './decision.ts';
 export type { DeliveryDeps, EditionMail, FeedbackDeps, Journal } from './deps.ts';
 export { type Arrived, readersOf, storeEvent } from './feedback/arrived.store.ts';
 export { whyHeld } from './feedback/evidence.store.ts';

@@ -30,16 +30,15 @@ export async function listUnknown(db: Db, edition: EditionNumber): Promise<Unkno
   }));
 }
 
-/** Unknown deliveries, of one edition or of all, that have been so since before a time. */
+/** Unknown deliveries, of one edition or of all, that have been so since before a time; or just one, if it is. */
 export async function idsUnknown(
   db: Db,
-  { edition, before }: { edition?: EditionNumber; before?: Date },
+  { edition, before, only }: { edition?: EditionNumber; before?: Date; only?: DeliveryId | undefined },
 ): Promise<DeliveryId[]> {
   const { rows } = await sql<{ id: DeliveryId }>`
     SELECT d.id FROM ${unsettledOf(edition)}
-    WHERE d.state = 'unknown' AND d.updated_at < coalesce(${before ?? null}::timestamptz, 'infinity') ORDER BY 1`.execute(
-    db,
-  );
+    WHERE d.state = 'unknown' AND d.id = coalesce(${only ?? null}::bigint, d.id)
+      AND d.updated_at < coalesce(${before ?? null}::timestamptz, 'infinity') ORDER BY 1`.execute(db);
   return rows.map((row) => row.id);
 }
 

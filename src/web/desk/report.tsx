@@ -3,7 +3,7 @@ import { ReportPage } from '../../../templates/web/desk/report.tsx';
 import { ReportDoubt } from '../../../templates/web/desk/report-doubt.tsx';
 import { may } from '../../access/index.ts';
 import { act, record } from '../../acts/index.ts';
-import { type EditionNumber, fault, paths, sha256 } from '../../core/index.ts';
+import { deliveryId, type EditionNumber, fault, paths, sha256 } from '../../core/index.ts';
 import { closeUnknown, listUnknown, resendUnknown } from '../../delivery/index.ts';
 import { loadEdition } from '../../editions/index.ts';
 import { readForm } from '../readers/form.ts';
@@ -34,12 +34,15 @@ export function reportRoutes(deps: DeskDeps): Hono<SignedInEnv> {
     const number = numberIn(c);
     await loadEdition(deps.db, number);
     const form = await readForm(c);
-    const decided = { edition: number, by: c.get('actor') };
+    const mail = form.text('mail');
+    if (mail !== '' && !/^\d{1,15}$/.test(mail)) throw fault('invalid', 'Press one of the buttons.');
+    const only = mail === '' ? undefined : deliveryId(Number(mail));
+    const decided = { edition: number, by: c.get('actor'), only };
     return pressed(c, {
       form,
       act: async () => {
         const shown = form.text('shown');
-        if (shown !== '' && shown !== keyOfMails(await listUnknown(deps.db, number)))
+        if (only === undefined && shown !== '' && shown !== keyOfMails(await listUnknown(deps.db, number)))
           throw fault(
             'conflict',
             'Which mails are in doubt has changed since you loaded this page, so nothing was done. Look again: it shows those of now.',
@@ -50,7 +53,11 @@ export function reportRoutes(deps: DeskDeps): Hono<SignedInEnv> {
         return undefined;
       },
       again: (how) => showDoubt(c, deps, number, how),
-      onward: paths.desk.report({ number }, { done: form.text('do') }),
+      // There may be others, which want a decision too.
+      onward:
+        only === undefined
+          ? paths.desk.report({ number }, { done: form.text('do') })
+          : paths.desk.reportDoubt({ number }, { done: form.text('do') }),
     });
   });
   return routes;
@@ -62,6 +69,10 @@ const keyOfMails = (mails: readonly { id: number }[]): string => sha256(mails.ma
 const DONE: Readonly<Record<string, string>> = {
   resend: 'What was in doubt is sent again.',
   close: 'What was in doubt is closed.',
+};
+const ONE_DONE: Readonly<Record<string, string>> = {
+  resend: 'The mail is sent again.',
+  close: 'The mail is closed.',
 };
 
 async function showReport(c: Context<SignedInEnv>, deps: DeskDeps, number: EditionNumber) {
@@ -93,8 +104,10 @@ async function showDoubt(
     why: reason ? sayLocally(reason, deps.config) : '',
   }));
   const problems = again?.problems ?? [];
+  const done = again ? undefined : ONE_DONE[c.req.query('done') ?? ''];
   return deskPage(c, {
     at: 'editions',
+    ...(done ? { done } : {}),
     title: `Mails of edition ${number} in doubt`,
     body: (
       <ReportDoubt

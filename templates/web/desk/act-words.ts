@@ -145,12 +145,12 @@ export const ACT_WORDS: Words = {
   'edition.mails-sent-again': {
     kind: 'Mails sent again',
     say: ({ subject, params }) =>
-      `let ${count(params.mails, 'mail')} of edition ${subject} go again (${AGAIN[params.which]})`,
+      `let ${mailsOf(params)} of edition ${subject} go again (${AGAIN[params.which]})`,
   },
   'edition.mails-closed': {
     kind: 'Mails in doubt closed',
     say: ({ subject, params }) =>
-      `closed ${count(params.mails, 'mail')} of edition ${subject} that were in doubt`,
+      `closed ${mailsOf(params)} of edition ${subject}, of which nobody knew whether ${params.delivery ? 'it' : 'they'} left`,
   },
   'edition.report-exported': {
     kind: 'Report downloaded',
@@ -348,6 +348,8 @@ export const ACT_WORDS: Words = {
 };
 
 const dayOf = (at: string) => at.slice(0, 10);
+const mailsOf = ({ mails, delivery }: { mails: number; delivery?: number }) =>
+  delivery ? `mail ${delivery}` : count(mails, 'mail');
 const AGAIN = { unknown: 'in doubt', rejected: 'refused', simulated: 'only simulated' } as const;
 const readerOf = (id: number) => (id === 0 ? 'an address that no reader has' : `reader ${id}`);
 const whereTo = (number: number | null) => (number === null ? 'no edition' : `edition ${number}`);

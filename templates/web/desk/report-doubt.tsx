@@ -52,13 +52,14 @@ export function ReportDoubt({ site, number, mails, all, shown }: DoubtProps) {
             <Table
               classes="desk-table"
               firstCellIsHeader
-              head={[{ content: 'Reader' }, { content: 'Since' }, { content: 'Why' }]}
-              rows={mails.map(({ reader, since, why }) => [
+              head={['Reader', 'Since', 'Why', 'This one alone'].map((content) => ({ content }))}
+              rows={mails.map(({ id, reader, since, why }) => [
                 {
                   content: <a href={site.at(paths.desk.subscriber({ id: reader }))}>{`Reader ${reader}`}</a>,
                 },
                 { content: deskMoment(since, site) },
                 { content: why },
+                { content: <OneAlone id={id} reader={reader} /> },
               ])}
             />
           </section>
@@ -67,3 +68,16 @@ export function ReportDoubt({ site, number, mails, all, shown }: DoubtProps) {
     </>
   );
 }
+
+/** What was asked of all, of one: an editor may know from the reader what became of it. */
+const OneAlone = ({ id, reader }: { id: number; reader: number }) => (
+  <form method="post" class="govuk-button-group" novalidate>
+    <input type="hidden" name="mail" value={String(id)} />
+    <Button name="do" value="resend" classes="govuk-button--secondary" preventDoubleClick>
+      Send again<span class="govuk-visually-hidden">{` to reader ${reader}`}</span>
+    </Button>
+    <Button name="do" value="close" classes="govuk-button--secondary" preventDoubleClick>
+      Close<span class="govuk-visually-hidden">{` the mail to reader ${reader}`}</span>
+    </Button>
+  </form>
+);

@@ -211,6 +211,19 @@ test('mails in doubt are decided by who may: they go again, or are closed', asyn
   expect(changed.status).toBe(409);
   expect(await changed.text()).toContain('has changed since you loaded this page, so nothing was done');
   await doubt();
+  const [mail = ''] = /(?<=name="mail" value=")\d+/.exec(asked) ?? [];
+  expect((await ed.post(at('/doubt'), { do: 'close', mail })).status).toBe(403);
+  const one = await boss.post(at('/doubt'), { do: 'close', mail, shown: 'of before' });
+  expect([one.status, one.headers.get('location')]).toEqual([303, at('/doubt?done=close')]);
+  expect((await states()).filter((state) => state === 'unknown')).toHaveLength(1);
+  const late = await boss.post(at('/doubt'), { do: 'resend', mail });
+  expect(late.status).toBe(409);
+  expect(await late.text()).toContain('This mail is not in doubt, so nothing was done');
+  expect((await listActs(room.db, { edition: number, limit: 1 }))[0]?.params).toEqual({
+    mails: 1,
+    delivery: Number(mail),
+  });
+  await doubt();
   expect((await boss.post(at('/doubt'), { do: 'resend', shown })).status).toBe(303);
   expect((await states()).filter((state) => state === 'planned')).toHaveLength(2);
   await doubt();

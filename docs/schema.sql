@@ -261,6 +261,23 @@ CREATE TABLE calendar_entries (
   CONSTRAINT calendar_entries_slot_key UNIQUE (slot)
 );
 
+CREATE TABLE calendar_tellings (
+  id integer NOT NULL GENERATED ALWAYS AS IDENTITY,
+  kind text NOT NULL,
+  slot timestamp with time zone,
+  edition_number integer,
+  of_date timestamp with time zone NOT NULL,
+  people integer NOT NULL,
+  at timestamp with time zone NOT NULL,
+  CONSTRAINT calendar_tellings_check CHECK (((kind = 'please-approve'::text) = (edition_number IS NOT NULL))),
+  CONSTRAINT calendar_tellings_check1 CHECK (((slot IS NULL) <> (edition_number IS NULL))),
+  CONSTRAINT calendar_tellings_edition_number_fkey FOREIGN KEY (edition_number) REFERENCES editions(number),
+  CONSTRAINT calendar_tellings_kind_check CHECK ((kind = ANY (ARRAY['call'::text, 'two-weeks'::text, 'three-days'::text, 'please-approve'::text]))),
+  CONSTRAINT calendar_tellings_kind_slot_edition_number_of_date_key UNIQUE NULLS NOT DISTINCT (kind, slot, edition_number, of_date),
+  CONSTRAINT calendar_tellings_people_check CHECK ((people > 0)),
+  CONSTRAINT calendar_tellings_pkey PRIMARY KEY (id)
+);
+
 CREATE TABLE conclusions (
   id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
   edition_number integer NOT NULL,

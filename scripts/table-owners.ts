@@ -58,6 +58,7 @@ export const OWNERS: Record<keyof Tables, string> = {
   attempts: 'src/flows',
   slots: 'src/flows',
   calendar_entries: 'src/calendar',
+  calendar_tellings: 'src/calendar',
   bank_holidays: 'src/calendar',
   calendar_addresses: 'src/calendar',
   corrections: 'src/publishing',

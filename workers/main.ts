@@ -3,6 +3,7 @@ import { requireAgreement, sayDeadLinks } from '../src/compose/agreement.ts';
 import { keepAlarms, sayAlive } from '../src/compose/alarms.ts';
 import { openApp } from '../src/compose/app.ts';
 import { renderDraft } from '../src/compose/approval.ts';
+import { tellOfDates } from '../src/compose/calendar-mails.ts';
 import { consumeWhileAgreed } from '../src/compose/consuming.ts';
 import { warnBeforeDates } from '../src/compose/date-near.ts';
 import { composeFlows, recurringFlows } from '../src/compose/flows.ts';
@@ -53,7 +54,10 @@ async function work(): Promise<void> {
       recurrence: recurrenceOf(app),
       recurring: recurringFlows(app, feeds),
       swept: () => sayAlive(app),
-      warnBeforeDates: () => warnBeforeDates(app),
+      warnBeforeDates: async () => {
+        await warnBeforeDates(app);
+        await tellOfDates(app);
+      },
       makeShell: (language: string) => makeArticleShell(app, language, app.rendering),
       renderDraft: (edition: EditionNumber) => renderDraft(app, edition),
       importReaders: (id: number, signal: AbortSignal) => runReaderImport(app, id, signal),

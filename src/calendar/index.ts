@@ -18,3 +18,5 @@ export {
   reckoningOf,
 } from './reckoning.ts';
 export { type CalendarDesk, sendEntryNow } from './send-now.ts';
+export { type DateTelling, selectTellings, takeTelling, wasTold } from './tellings.store.ts';
+export { type CallKind, callAt, callDue, pleaseApproveAt } from './told.ts';

@@ -1,4 +1,4 @@
-import type { Clock, Database, Db } from '../core/index.ts';
+import type { Clock, Database, Db, EmailAddress } from '../core/index.ts';
 import type { JobQueue } from '../jobs/index.ts';
 import { readSetting } from '../settings/index.ts';
 import type { Reckoning } from './dates.ts';
@@ -18,6 +18,9 @@ export type CalendarOptions = {
   bankHolidays: Division | 'none';
   flowLeadDays: number | undefined;
   maxLatenessDays: number;
+  /** Whether contributors and approvers are told of its dates by mail. */
+  calendarMails: 'on' | 'off';
+  contributorEmails: readonly EmailAddress[];
 };
 
 export type CalendarReading = {

@@ -1,6 +1,7 @@
 import { calledAs } from '../access/index.ts';
+import { unfinishedStories } from '../contributors/index.ts';
 import { type Clock, type Db, editionNumber, paths } from '../core/index.ts';
-import type { Notice } from '../core/notices.ts';
+import type { Notice, NoticeParams } from '../core/notices.ts';
 import { isFrozen, linkToken, loadEdition, selectLink } from '../editions/index.ts';
 import type { App } from './app.ts';
 import { sentBackAt } from './asking.ts';
@@ -16,6 +17,8 @@ export async function isStillAsked(
   { db, clock }: { db: Db; clock: Clock },
   { kind, params }: Notice,
 ): Promise<boolean> {
+  if (kind === 'call-for-articles') return new Date(params.deadline) > clock.now();
+  if (kind === 'story-link') return isStillUnfinished({ db, clock }, params);
   if (kind !== 'approval-reminder' && !(kind === 'approval-news' && params.news === 'date-near')) return true;
   const edition = editionNumber(params.edition);
   const { state, reopened_at } = await loadEdition(db, edition);
@@ -26,6 +29,16 @@ export async function isStillAsked(
   if (link && link.revoked_at !== null) return false;
   const back = await sentBackAt({ db, clock }, edition);
   return !back || (link !== undefined && link.asked_at > back);
+}
+
+/** Of a reminder of a story: it is with the editors, or the deadline has passed, once it was held up long enough. */
+async function isStillUnfinished(
+  { db, clock }: { db: Db; clock: Clock },
+  { contribution, deadline }: NoticeParams<'story-link'>,
+): Promise<boolean> {
+  if (deadline === undefined) return true;
+  if (new Date(deadline) <= clock.now()) return false;
+  return (await unfinishedStories(db)).some(({ id }) => id === contribution);
 }
 
 /** Puts the address into a mail about an approval: the row holds the id of the link alone. */

@@ -39,7 +39,7 @@ async function remindIn(app: App, tx: Db, number: EditionNumber): Promise<Remind
 }
 
 /** Everybody who is asked; once it was sent back, those alone whom somebody asked after that. */
-async function whoIsWaitedFor(
+export async function whoIsWaitedFor(
   deps: Parameters<typeof askedApprovers>[0],
   edition: EditionNumber,
 ): Promise<AskedApprover[]> {

@@ -15,4 +15,5 @@ export { replaceText, type StoryText } from './replace.ts';
 export { sendStory } from './send.ts';
 export { type StoryStanding, storyStanding } from './standing.ts';
 export { storyToken } from './token.ts';
+export { unfinishedStories } from './unfinished.store.ts';
 export { wordsBorne, wordsIn } from './words-borne.ts';

@@ -98,7 +98,7 @@ export type {
   VersionContent,
   WorkingCopyTable,
 } from './tables/articles.ts';
-export type { BankHolidayTable, CalendarEntryTable } from './tables/calendar.ts';
+export type { BankHolidayTable, CalendarEntryTable, CalendarTellingTable } from './tables/calendar.ts';
 export type { ContributionTable } from './tables/contributions.ts';
 export type { DeliveryState, NoticeTable, TellingContent, TellingTable, Through } from './tables/delivery.ts';
 export type {

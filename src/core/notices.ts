@@ -76,10 +76,19 @@ export const noticeParams = {
     reminder: z.boolean().optional(),
     /** Whose deputy they are, who was asked at `waitingSince`; a name, put in when the mail is made. */
     deputyFor: z.string().optional(),
+    /** When it is to be sent: they were asked before, and it is near. */
+    sendAt: instant.optional(),
     ...linked,
   }),
   /** To a contributor who goes on later. Rows hold the id of the story; `url` is put in as the mail is made. */
-  'story-link': z.object({ contribution: z.number().int().positive(), url: z.string().optional() }),
+  'story-link': z.object({
+    contribution: z.number().int().positive(),
+    url: z.string().optional(),
+    /** Nobody asked for it: their story is not with the editors, and must be by then. */
+    deadline: instant.optional(),
+  }),
+  /** To whoever may write for the bulletin: until when stories for the next edition must be in. */
+  'call-for-articles': z.object({ deadline: instant, sendAt: instant, reminder: z.boolean() }),
   /** To a contributor: what became of their story. */
   'story-news': z.object({
     contribution: z.number().int().positive(),

@@ -31,7 +31,14 @@ export {
   removeNotices,
   withholdNotice,
 } from './notices/post.store.ts';
-export { announceVoid, remindApprovers, remindOfChanges, type ToTell, tellAskers } from './notices/remind.ts';
+export {
+  announceVoid,
+  remindApprovers,
+  remindOfChanges,
+  remindOfDate,
+  type ToTell,
+  tellAskers,
+} from './notices/remind.ts';
 export { tellReaders } from './notices/send-telling.ts';
 export { countTold } from './notices/tell.store.ts';
 export {

@@ -12,6 +12,14 @@ export async function unapprovedWithDate(db: Db, now: Date): Promise<Dated[]> {
   return rows;
 }
 
+/** Editions that have a send date to come, and that nobody has approved. */
+export async function unapprovedToBeSent(db: Db, now: Date): Promise<Omit<Dated, 'title'>[]> {
+  const { rows } = await sql<Omit<Dated, 'title'>>`
+    SELECT number, send_at AS "sendAt" FROM editions
+    WHERE state = 'assembled' AND send_at > ${now} AND reopened_at IS NULL ORDER BY number`.execute(db);
+  return rows;
+}
+
 /** Of one edition at a time: false where another process did it, it was approved, or its date was moved meanwhile. */
 export async function takeWarning(db: Db, { number, sendAt }: Dated): Promise<boolean> {
   const { numAffectedRows } = await sql`

@@ -38,7 +38,7 @@ export {
 } from './change-sections.ts';
 export { changesBetween } from './changes.ts';
 export { copyDeadlineAt } from './copy-deadline.ts';
-export { takeWarning, unapprovedWithDate } from './date-near.store.ts';
+export { takeWarning, unapprovedToBeSent, unapprovedWithDate } from './date-near.store.ts';
 export { contentKey, draftSnapshot, loadSnapshot } from './draft.ts';
 export { advanceEdition, hasBegun, isFrozen, moveEdition } from './edition.ts';
 export { readCorrection } from './folder/correction.ts';

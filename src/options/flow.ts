@@ -54,6 +54,18 @@ export const flow = {
     schema: oneOf('england-and-wales', 'scotland', 'northern-ireland', 'none'),
     default: 'england-and-wales',
   }),
+  calendarMails: option({
+    env: 'CALENDAR_MAILS',
+    doc: 'Whether the calendar tells people of its dates: contributors 28, 14 and 3 days before a copy deadline, and approvers who have not answered 5 working days before the send date. Nobody while `SENDING=off` or the calendar is paused.',
+    schema: oneOf('on', 'off'),
+    default: 'on',
+  }),
+  contributorEmails: option({
+    env: 'CONTRIBUTOR_EMAILS',
+    doc: 'Addresses that get the call for articles and are reminded of the copy deadline, comma-separated, such as a distribution list of your partners. Whoever has begun a story is reminded of it anyway.',
+    schema: addresses,
+    default: '',
+  }),
   feedsCadence: option({
     env: 'FEEDS_CADENCE',
     doc: 'When partners’ feeds are read, besides each run’s action `collect`: five-field cron, as for `CADENCE`.',

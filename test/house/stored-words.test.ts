@@ -68,7 +68,7 @@ const DATA = new Set(
   subscribers.* suppression_lifts.* suppressions.* takedowns.* tellings.* unsettled.* notice_turns.* outages.*
   journal_entries.* journal_places.* journals.* recalled_mails.* restore_holds.* working_copies.fields mail_shells.* contributions.* article_proposals.*
   link_checks.actor link_answers.* retired_domains.* reader_imports.* reader_import_parts.* reader_import_rows.* alarms.cause alarms.key alarms.params alarms.acknowledged_by
-  alarm_tellings.news alarm_tellings.way alarm_tellings.label bank_holidays.* calendar_addresses.* calendar_entries.kind calendar_entries.changed_by`.split(
+  alarm_tellings.news alarm_tellings.way alarm_tellings.label bank_holidays.* calendar_addresses.* calendar_tellings.* calendar_entries.kind calendar_entries.changed_by`.split(
     /\s+/,
   ),
 );

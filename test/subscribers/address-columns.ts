@@ -110,6 +110,7 @@ export const addressColumns: Record<string, string> = {
   'reopenings.*': 'of the desk: who reopened it, and why',
   'takedowns.*': editorial,
   'bank_holidays.*': 'days and their names, by whoever edits them',
+  'calendar_tellings.*': 'dates, and how many were told',
   'calendar_addresses.*': 'of the desk: who made it; a keyed hash',
   'calendar_entries.*': 'of the desk: who moved a date, and why',
   'tellings.*': editorial,

@@ -4,6 +4,7 @@ import { openApp } from '../../src/compose/app.ts';
 import { renderDraft } from '../../src/compose/approval.ts';
 import { withApprovalLink } from '../../src/compose/approval-url.ts';
 import { calendarDeps } from '../../src/compose/calendar.ts';
+import { tellOfDates } from '../../src/compose/calendar-mails.ts';
 import { warnBeforeDates } from '../../src/compose/date-near.ts';
 import { composeFlows } from '../../src/compose/flows.ts';
 import { flowsPort } from '../../src/compose/flows-port.ts';
@@ -51,6 +52,7 @@ export async function openEditorial(at: Date, env: Record<string, string> = {}) 
         if (name === 'render-draft')
           await renderDraft(app, editionNumber((payload as { edition: number }).edition));
       await warnBeforeDates(app);
+      await tellOfDates(app);
       for (const id of await openRuns(app.db, clock.now())) await advance({ ...app, flows }, runId(id));
     }
   }

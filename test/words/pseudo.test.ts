@@ -32,7 +32,8 @@ const themeIn = (language: string) => ({ ...standardTheme, language });
 const inGreek = <T>(value: T): T =>
   JSON.parse(
     JSON.stringify(value, (key, inner) =>
-      typeof inner === 'string' && !/token|path|At$|Since$|mailbox|language|article|^news$/i.test(key)
+      typeof inner === 'string' &&
+      !/token|path|At$|Since$|mailbox|language|article|deadline|^news$/i.test(key)
         ? inner.replace(/[A-Za-z]+/g, 'λέξη')
         : inner,
     ),

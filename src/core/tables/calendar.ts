@@ -1,5 +1,6 @@
 import type { ColumnType, Generated } from 'kysely';
 import type { Actor } from '../actor.ts';
+import type { EditionNumber } from '../ids.ts';
 import type { Stamp } from './stamp.ts';
 
 /** What people have changed of the calendar that the cadence makes; a date that nobody touched has no row. */
@@ -32,4 +33,16 @@ export type CalendarAddressTable = {
   made_at: Stamp;
   made_by: ColumnType<Actor, string, string>;
   revoked_at: ColumnType<Date | null, Date | null | undefined, Date | null>;
+};
+
+/** That contributors or approvers were told of a date; a slot's, or an edition's. */
+export type CalendarTellingTable = {
+  id: Generated<number>;
+  kind: 'call' | 'two-weeks' | 'three-days' | 'please-approve';
+  slot: Date | null;
+  edition_number: EditionNumber | null;
+  /** The copy deadline or send date that they were told. */
+  of_date: Stamp;
+  people: number;
+  at: Stamp;
 };

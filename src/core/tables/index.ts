@@ -13,7 +13,12 @@ import type {
   SectionTable,
   WorkingCopyTable,
 } from './articles.ts';
-import type { BankHolidayTable, CalendarAddressTable, CalendarEntryTable } from './calendar.ts';
+import type {
+  BankHolidayTable,
+  CalendarAddressTable,
+  CalendarEntryTable,
+  CalendarTellingTable,
+} from './calendar.ts';
 import type { ContributionTable } from './contributions.ts';
 import type { DeliveryTable, NoticeTable, NoticeTurnTable, SesEventTable, TellingTable } from './delivery.ts';
 import type {
@@ -127,6 +132,7 @@ export type Tables = {
   flow_switches: FlowSwitchTable;
   slots: SlotTable;
   calendar_entries: CalendarEntryTable;
+  calendar_tellings: CalendarTellingTable;
   bank_holidays: BankHolidayTable;
   calendar_addresses: CalendarAddressTable;
   corrections: CorrectionTable;

@@ -57,10 +57,13 @@ export const postAlarm = (
   mail: { to: EmailAddress; at: Date; params: NoticeParams<'alarm'> },
 ): Promise<number> => postTo(db, { ...mail, kind: 'alarm' });
 
-/** A mail to a contributor: its row names the story, whose link is put in as the mail is made. */
+/** A mail to a contributor: where it is about their story its row names that, whose link is put in as the mail is made. */
 export const postStoryNotice = (
   db: Db,
-  notice: { to: EmailAddress; at: Date } & Extract<Notice, { kind: 'story-link' | 'story-news' }>,
+  notice: { to: EmailAddress; at: Date } & Extract<
+    Notice,
+    { kind: 'story-link' | 'story-news' | 'call-for-articles' }
+  >,
 ): Promise<number> => postTo(db, notice);
 
 export async function withholdNotice(

@@ -60,6 +60,23 @@ export async function remindOfChanges(
   return ids;
 }
 
+/** Tells who was asked and has not answered when it is to be sent: one reminder more. The ids of the mails, to be rung for once it is committed. */
+export async function remindOfDate(
+  tx: Db,
+  to: readonly ToTell[],
+  { edition, title, sendAt, at }: { edition: EditionNumber; title: string; sendAt: Date; at: Date },
+): Promise<number[]> {
+  const ids: number[] = [];
+  for (const one of to) {
+    const since = (one.told ?? one.asked ?? at).toISOString();
+    const said = { edition, title, waitingSince: since, sendAt: sendAt.toISOString(), reminder: true };
+    const askedBy = one.askedBy ? { askedBy: one.askedBy } : {};
+    const params = { ...said, ...askedBy, ...linkOf(one) };
+    ids.push(await insertReminder(tx, { kind: 'approval-reminder', to: one.to, params, now: at }));
+  }
+  return ids;
+}
+
 export type AskedNow = { notices: number[]; told: number[]; reminded: number[] };
 
 /**

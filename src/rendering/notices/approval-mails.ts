@@ -15,6 +15,14 @@ export const reminderSaid = ({ edition, title, time }: { edition: number; title:
   ],
 });
 
+/** To who was asked and has not answered, once the date on which it is sent is near. */
+export const dateSaid = ({ edition, title, time, at }: Omit<Deputed, 'name'> & { at: string }) => ({
+  heading: `Please approve edition ${edition}: it is to be sent on ${at}`,
+  paragraphs: [
+    `You were asked on ${time} to approve “${title}”, and nobody has answered yet. It is to be sent on ${at}, and is not sent until a person approves it. You see it as it is now.`,
+  ],
+});
+
 /** To the deputy of who has not answered. */
 export const deputySaid = ({ edition, title, time, name }: Deputed) => ({
   heading: `Edition ${edition} waits for an approval, and you stand in for ${name}`,

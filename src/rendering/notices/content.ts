@@ -8,13 +8,14 @@ import {
   answerAction,
   approvalNews,
   askedNote,
+  dateSaid,
   deputySaid,
   linkNotes,
   reminderSaid,
 } from './approval-mails.ts';
 import { signInWords } from './desk-sign-in.ts';
 import type { NoticeSetting } from './setting.ts';
-import { storyLinkMail, storyNewsMail } from './story-mails.ts';
+import { callMail, storyLinkMail, storyNewsMail } from './story-mails.ts';
 
 type Writer<Kind extends NoticeKind> = (params: NoticeParams<Kind>, setting: NoticeSetting) => NoticeWords;
 
@@ -192,7 +193,7 @@ const writers: { [Kind in NoticeKind]: Writer<Kind> } = {
     const { say } = setting.locale;
     const number = { edition: String(edition) };
     const since = { title, time: instant(waitingSince, setting) };
-    const said = changes ? undefined : saidToWhoWaits(params, since.time);
+    const said = changes ? undefined : saidToWhoWaits(params, { ...setting, time: since.time });
     const heading = changes
       ? say('notices.changedWhileWaiting', number)
       : say('notices.approvalWaits', number);
@@ -220,15 +221,18 @@ const writers: { [Kind in NoticeKind]: Writer<Kind> } = {
   },
   'story-link': storyLinkMail,
   'story-news': storyNewsMail,
+  'call-for-articles': callMail,
   'approval-news': approvalNews,
   alarm: alarmMail,
 };
 
 /** Of a mail that is no first request: in words of its own. */
 function saidToWhoWaits(
-  { edition, title, reminder, deputyFor: name }: NoticeParams<'approval-reminder'>,
-  time: string,
+  { edition, title, reminder, deputyFor: name, sendAt }: NoticeParams<'approval-reminder'>,
+  setting: NoticeSetting & { time: string },
 ): { heading: string; paragraphs: string[]; notes?: string[] } | undefined {
+  const { time } = setting;
+  if (sendAt) return dateSaid({ edition, title, time, at: instant(sendAt, setting) });
   if (reminder) return reminderSaid({ edition, title, time });
   return name === undefined ? undefined : deputySaid({ edition, title, time, name });
 }

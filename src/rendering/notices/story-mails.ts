@@ -3,11 +3,47 @@ import { paths } from '../../core/index.ts';
 import type { NoticeParams } from '../../core/notices.ts';
 import type { NoticeSetting } from './setting.ts';
 
-/** To a contributor who goes on later. */
-export function storyLinkMail(
-  { url }: NoticeParams<'story-link'>,
-  { locale: { say }, bulletin }: NoticeSetting,
+/** To whoever may write for the bulletin, before a copy deadline. */
+export function callMail(
+  { deadline, sendAt, reminder }: NoticeParams<'call-for-articles'>,
+  { locale, bulletin, timeZone, publicUrl }: NoticeSetting,
 ): NoticeWords {
+  const { say } = locale;
+  const day = (iso: string) => locale.day(new Date(iso), timeZone);
+  const all = { ...bulletin, day: day(deadline), sent: day(sendAt) };
+  return {
+    subject: say(reminder ? 'notices.callAgainSubject' : 'notices.callSubject', all),
+    heading: say(reminder ? 'notices.callAgain' : 'notices.call'),
+    paragraphs: [say('notices.callNow', all), say('notices.callHow')],
+    action: { label: say('notices.callSubmit'), url: `${publicUrl}${paths.submit()}` },
+    notes: [say('notices.callWhy', bulletin)],
+    links: [],
+  };
+}
+
+/** To a contributor whose story is not with the editors, before a copy deadline. */
+function unfinishedMail(
+  { url, deadline = '' }: NoticeParams<'story-link'>,
+  { locale, bulletin, timeZone }: NoticeSetting,
+): NoticeWords {
+  const { say } = locale;
+  const all = { ...bulletin, day: locale.day(new Date(deadline), timeZone) };
+  return {
+    subject: say('notices.storyUnfinishedSubject', all),
+    heading: say('notices.storyUnfinished'),
+    paragraphs: [say('notices.storyUnfinishedBy', all)],
+    ...(url === undefined ? {} : { action: { label: say('notices.storyLink'), url } }),
+    notes: [say('notices.storyUnfinishedWhy'), say('notices.linkYours')],
+    links: [],
+  };
+}
+
+/** To a contributor who goes on later. */
+export function storyLinkMail(params: NoticeParams<'story-link'>, setting: NoticeSetting): NoticeWords {
+  if (params.deadline !== undefined) return unfinishedMail(params, setting);
+  const { url } = params;
+  const { bulletin } = setting;
+  const { say } = setting.locale;
   return {
     subject: say('notices.storyLinkSubject', bulletin),
     heading: say('notices.storyLink'),

@@ -13,9 +13,12 @@ import {
   makeAddress,
   moveEntry,
   nextEditions,
+  pleaseApproveAt,
   readMoment,
+  reckoningOf,
   revokeAddresses,
   selectAddresses,
+  selectTellings,
   sendEntryNow,
   skipEntry,
   timeOfDay,
@@ -208,7 +211,13 @@ async function entryPage(c: C, deps: CalendarPagesDeps, again?: PressedAgain): P
   const time = { now: deps.clock.now(), timeZone: deps.config.timeZone };
   const problems = again?.problems ?? [];
   const done = again ? undefined : DONE[c.req.query('done') ?? ''];
-  const { changed } = entry;
+  const { changed, slot, edition } = entry;
+  const { db, calendar } = deps;
+  const told = {
+    tellings: await selectTellings(db, { slot, edition }),
+    config: calendar.config,
+    pleaseApprove: pleaseApproveAt(entry.dates.send, await reckoningOf(db, calendar.config)),
+  };
   return deskPage(c, {
     at: 'calendar',
     title: `Edition of ${deskMoment(entry.dates.send, time)}`,
@@ -219,7 +228,7 @@ async function entryPage(c: C, deps: CalendarPagesDeps, again?: PressedAgain): P
       <CalendarEntryPage
         site={c.get('site')}
         entry={shownEntry(entry, time)}
-        told={toldWhen(entry, time)}
+        told={toldWhen(entry, told, time)}
         changed={changed && `Changed by ${actorName(changed.by)}, ${deskTime(changed.at, time)}`}
         mayChange={may(c.get('actor'), 'calendar.change')}
         typed={typedIn(again)}

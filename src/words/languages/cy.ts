@@ -133,6 +133,23 @@ export const catalogue: Translation = {
       storyWhere: 'Gweld ble mae hi arni, neu ei thynnu’n ôl',
       storyReadEdition: 'Darllen y rhifyn cyfan',
       storyWhy: 'Rydych yn cael hwn am eich bod wedi anfon y stori {reference} gyda’r cyfeiriad hwn.',
+      callSubject: 'Galwad am erthyglau: {title}, tan {day}',
+      call: 'Galwad am erthyglau',
+      callAgainSubject: 'Rhaid i erthyglau ar gyfer {title} ein cyrraedd erbyn {day}',
+      callAgain: 'Mae’r dyddiad cau yn agos',
+      callNow:
+        'Caiff rhifyn nesaf {title} ei anfon ar {sent}. Rhaid i erthyglau ar ei gyfer ein cyrraedd erbyn {day}.',
+      callHow:
+        'Nid oes angen cyfrif na chyfrinair. Mae’r ffurflen yn cymryd tua deng munud, a gallwch barhau â hi yn nes ymlaen ar unrhyw ddyfais.',
+      callSubmit: 'Cyflwyno stori',
+      callWhy:
+        'Rydych yn cael hwn am fod y cyfeiriad hwn ar restr y rhai a gaiff ysgrifennu ar gyfer {title}. Os na ddylai fod, ysgrifennwch at {mailbox}.',
+      storyUnfinishedSubject: 'Nid yw eich stori ar gyfer {title} gyda’r golygyddion eto',
+      storyUnfinished: 'Nid yw eich stori gyda’r golygyddion eto',
+      storyUnfinishedBy:
+        'Rydych wedi dechrau stori ar gyfer {title}. Ar gyfer y rhifyn nesaf rhaid ei hanfon erbyn {day}. Mae’r ddolen yn ei hagor lle y gadawsoch hi, ar unrhyw ddyfais.',
+      storyUnfinishedWhy:
+        'Rydym yn ysgrifennu atoch am hyn am eich bod wedi rhoi’r cyfeiriad hwn gyda’r stori. Os nad ydych am barhau â hi, nid oes angen i chi wneud dim.',
       storyLinkSubject: 'Parhau â’ch stori ar gyfer {title}',
       storyLink: 'Parhau â’ch stori',
       storyLinkAsked:

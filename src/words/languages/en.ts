@@ -129,6 +129,22 @@ export const catalogue = {
       storyWhere: 'See how far it is, or withdraw it',
       storyReadEdition: 'Read the whole edition',
       storyWhy: 'You get this because you sent the story {reference} with this address.',
+      callSubject: 'Call for articles: {title}, until {day}',
+      call: 'Call for articles',
+      callAgainSubject: 'Articles for {title} must be in by {day}',
+      callAgain: 'The copy deadline is near',
+      callNow: 'The next edition of {title} is sent on {sent}. Articles for it must be in by {day}.',
+      callHow:
+        'You need no account and no password. The form takes about ten minutes, and you can go on with it later on any device.',
+      callSubmit: 'Submit a story',
+      callWhy:
+        'You get this because this address is on the list of those who may write for {title}. If it should not be, please write to {mailbox}.',
+      storyUnfinishedSubject: 'Your story for {title} is not with the editors yet',
+      storyUnfinished: 'Your story is not with the editors yet',
+      storyUnfinishedBy:
+        'You have begun a story for {title}. For the next edition it must be sent by {day}. The link opens it where you left it, on any device.',
+      storyUnfinishedWhy:
+        'We write to you about this because you gave this address with the story. If you do not want to go on with it, you need do nothing.',
       storyLinkSubject: 'Go on with your story for {title}',
       storyLink: 'Go on with your story',
       storyLinkAsked:

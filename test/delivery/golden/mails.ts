@@ -109,6 +109,7 @@ const notices: { [Kind in NoticeKind]: NoticeParams<Kind> } = {
     words: 'Please say who grows them.\nAnd where.',
     url: 'https://bulletin.example.org/my-story/sssssssssssssssssssssssssssssssssssssssssss',
   },
+  'call-for-articles': { deadline: '2027-01-12T09:00:00Z', sendAt: '2027-02-02T09:00:00Z', reminder: false },
   'approval-news': {
     edition: 7,
     title: 'Common Ground',

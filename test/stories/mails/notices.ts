@@ -62,6 +62,7 @@ export const noticeSamples: { [Kind in NoticeKind]: NoticeParams<Kind> } = {
     words: 'Please say who grows them.\nAnd where.',
     url: 'https://bulletin.example.org/my-story/sssssssssssssssssssssssssssssssssssssssssss',
   },
+  'call-for-articles': { deadline: '2027-01-12T09:00:00Z', sendAt: '2027-02-02T09:00:00Z', reminder: false },
   'approval-news': {
     edition: 7,
     title: 'Common <Ground>',
@@ -104,11 +105,18 @@ const near = {
   url: 'https://bulletin.example.org/desk/editions/7',
 };
 
+const storyLink = {
+  contribution: 7,
+  url: 'https://bulletin.example.org/my-story/sssssssssssssssssssssssssssssssssssssssssss',
+};
+
 /** What a kind says when somebody does not answer. */
 const unanswered = [
   ['approval-reminder-again', 'approval-reminder', { ...waits, reminder: true, askedBy: 'Ed Example' }],
   ['approval-reminder-deputy', 'approval-reminder', { ...waits, deputyFor: 'Priya Example' }],
   ['approval-news-date-near', 'approval-news', near],
+  ['approval-reminder-date', 'approval-reminder', { ...waits, reminder: true, sendAt: near.sendAt }],
+  ['story-link-unfinished', 'story-link', { ...storyLink, deadline: '2027-01-12T09:00:00.000Z' }],
 ] as const;
 
 /** Mails to one person about their own doings. */

@@ -1,7 +1,4 @@
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { nameDeputy, personBy, removePerson } from '../../../src/access/index.ts';
 import { isStillAsked } from '../../../src/compose/approval-url.ts';
 import { warnBeforeDates } from '../../../src/compose/date-near.ts';
@@ -18,16 +15,10 @@ import {
 import { editor } from '../../support/actors.ts';
 import { type DeskBrowser, signedInBrowser } from '../../support/desk.ts';
 import { linkIn, openEditorial } from '../../support/editorial.ts';
+import { smallEdition } from '../../support/small-edition.ts';
 
 const HOUR_MS = 3_600_000;
 const START = new Date('2026-11-27T09:00:00Z');
-const sample = new URL('../../../sample/edition-07', import.meta.url).pathname;
-/** One article and no picture: what is asked here is when, not what. */
-const folder = mkdtempSync(join(tmpdir(), 'quarterly-reminders-'));
-for (const file of ['edition.yaml', 'welcome.md', '12-waste-carriers-act.md'])
-  cpSync(join(sample, file), join(folder, file));
-afterAll(() => rmSync(folder, { recursive: true }));
-
 let house: Awaited<ReturnType<typeof openEditorial>>;
 let number: EditionNumber;
 let page: string;
@@ -41,12 +32,10 @@ beforeAll(async () => {
 /** Each test has an edition of its own, which two people are asked to approve. */
 beforeEach(async () => {
   house.clock.set(START);
-  const file = join(folder, 'edition.yaml');
-  writeFileSync(file, readFileSync(file, 'utf8').replace(/^number: .*/, `number: ${last + 1}`));
   last += 1;
   number = editionNumber(last);
   page = `/desk/editions/${number}/approval`;
-  await importEditionFolder(house.app, folder, editor('ed@example.org'));
+  await importEditionFolder(house.app, smallEdition(last), editor('ed@example.org'));
   await signIn();
   const person = String(await idOf('boss@example.org'));
   await ed.post(page, { do: 'ask', person, email: 'press@example.org', called: 'Press office' });
@@ -270,9 +259,7 @@ test('no deputy is asked who changed it last, outside their days, or who left', 
   await later(100);
   expect(await deputies()).toEqual([]);
   await standIn();
-  const welcome = readFileSync(join(folder, 'welcome.md'), 'utf8');
-  writeFileSync(join(folder, 'welcome.md'), `${welcome}\n\nA word more.`);
-  await importEditionFolder(house.app, folder, editor('dana@example.org'));
+  await importEditionFolder(house.app, smallEdition(last, 'Changed.'), editor('dana@example.org'));
   await house.settle();
   await later(100);
   expect(await deputies()).toEqual([]);

@@ -76,6 +76,7 @@ import * as warnedOfDates from './0571-warned-of-dates.ts';
 import * as choicesAtAGlance from './0580-choices-at-a-glance.ts';
 import * as pictures from './0590-pictures.ts';
 import * as deputies from './0600-deputies.ts';
+import * as calendarTellings from './0601-calendar-tellings.ts';
 import * as languagesOfReaders from './0610-languages-of-readers.ts';
 import * as translations from './0620-translations.ts';
 import * as languagesOfMails from './0621-languages-of-mails.ts';
@@ -159,6 +160,7 @@ export const migrations: Record<string, Migration> = {
   '0580-choices-at-a-glance': choicesAtAGlance,
   '0590-pictures': pictures,
   '0600-deputies': deputies,
+  '0601-calendar-tellings': calendarTellings,
   '0610-languages-of-readers': languagesOfReaders,
   '0620-translations': translations,
   '0621-languages-of-mails': languagesOfMails,

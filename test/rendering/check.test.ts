@@ -57,7 +57,8 @@ describe('the preflight', () => {
     const [article] = (await editionArticles(db, editionNumber(7))).articles;
     if (!article) throw new Error('The sample has an article.');
     const translations = { cy: { headline: 'Stori', summary: '', body: '#### Pennawd\n\nTestun.' } };
-    const content = { ...contentNow(article), translations };
+    const contact = { name: 'Press office', email: 'susan.smith@example.org' };
+    const content = { ...contentNow(article), contact, translations };
     await saveArticle({ db, clock }, article.id, { content, base: 1, writer: { by: editor(), how: 'desk' } });
     const two = { ...options, languages: ['en', 'cy'] as const };
     const { findings, variants } = await preflight({ db, clock }, editionNumber(7), two);
@@ -68,9 +69,11 @@ describe('the preflight', () => {
     expect(findings.filter(({ where }) => where === article.slug).map(({ message }) => message)).toContain(
       'In Welsh: There is no summary.',
     );
+    // The contact is the original's, and said there.
+    expect(messages(findings).filter((message) => message.includes('susan.smith'))).toHaveLength(1);
     expect(variants.filter(({ language }) => language === 'cy')).toHaveLength(127);
     await saveArticle({ db, clock }, article.id, {
-      content: { ...content, translations: {} },
+      content: { ...contentNow(article), translations: {} },
       base: 2,
       writer: { by: editor(), how: 'desk' },
     });

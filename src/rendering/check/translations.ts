@@ -41,12 +41,13 @@ const isIn = ({ language }: SnapshotArticle, wanted: string) => language?.replac
 function translated({ grammar, ...snapshot }: Snapshot, language: string): Finding[] {
   const name = inEnglish(language);
   return snapshot.sections.flatMap(({ articles }) =>
-    articles.flatMap(({ translations = {}, image, pictures, ...article }): Finding[] => {
+    articles.flatMap(({ translations = {}, image, pictures, contact: _, ...article }): Finding[] => {
       const words = translations[language];
       if (!words) return [];
       const { pictures: said = [], ...rest } = words;
+      // What it takes over from its original is looked at there.
       const findings = checkArticle(
-        { ...article, ...rest, language },
+        { ...article, links: [], ...rest, language },
         { grammar, language, places: new Map() },
       );
       const undescribed = picturesOf({ image, pictures }).flatMap((_, at) =>

@@ -38,7 +38,7 @@ export async function giveCopy(
   await writeLedger(deps.db, { id, at: madeAt, how }, [{ event: 'copy given' }]);
   const { linkVersion: _, ...reader } = asReader(row, await openSectionBook(deps.db));
   const { ledger, deliveries, recordedFrom } = await readerHistory(deps.db, id);
-  const whatHappened = ledger.map((line) => ({ ...line, words: ledgerWords(line.wording) }));
+  const whatHappened = ledger.map((line) => ({ ...line, words: ledgerWords(line.wording, line.language) }));
   const lifts = await readLifts(deps.db, { id, mailboxes: [] });
   const mails = await readMails(deps.db, id);
   const note = recordedFrom && noLongerRecorded(recordedFrom.toISOString().slice(0, 10));

@@ -38,6 +38,7 @@ export { type LedgerEvent, type LedgerLine, readLedger } from './ledger.store.ts
 export { leftAfter } from './left-after.store.ts';
 export type { ShownLift } from './lift.store.ts';
 export { type Lift, liftSuppression } from './lift.ts';
+export { languageOfLink } from './link-language.ts';
 export { feedToken, isNobodysLink, nobodysLink, type ReaderLinks, readerLinks } from './links.ts';
 export { sendPreferencesLink } from './lost-link.ts';
 export type { MailedTo } from './mailed-to.ts';

@@ -11,6 +11,7 @@ export type LedgerEvent =
   | 'section renamed'
   | 'details changed'
   | 'format changed'
+  | 'language changed'
   | 'paused'
   | 'resumed'
   | 'address change asked'
@@ -43,6 +44,7 @@ export type LedgerLine = {
   readonly reason: string | null;
   readonly source: string;
   readonly wording: string | null;
+  readonly language: string | null;
   readonly detail: Record<string, unknown>;
 };
 
@@ -62,6 +64,7 @@ export async function writeLedger(
         reason: entry.reason ?? null,
         source: on.how.source,
         wording: on.how.wording,
+        language: on.how.wording === null ? null : (on.how.language ?? null),
         detail: JSON.stringify(entry.detail ?? {}),
       })),
     )
@@ -72,7 +75,7 @@ export async function writeLedger(
 export async function readLedger(db: Db, id: SubscriberId): Promise<LedgerLine[]> {
   return db
     .selectFrom('consents')
-    .select(['at', 'event', 'reason', 'source', 'wording', 'detail'])
+    .select(['at', 'event', 'reason', 'source', 'wording', 'language', 'detail'])
     .where('subscriber_id', '=', id)
     .orderBy('id')
     .execute();

@@ -13,6 +13,8 @@ export type PreferenceChange = {
   readonly name?: string | null;
   readonly organisation?: string | null;
   readonly format?: MailFormat;
+  /** The name of a catalogue. */
+  readonly language?: string;
   /** No mail until then; null = send again. */
   readonly pausedUntil?: Date | null;
 };
@@ -24,7 +26,14 @@ export type DecidedChange = {
   readonly set: Partial<
     Pick<
       SubscriberRow,
-      'all_sections' | 'sections' | 'name' | 'organisation' | 'format' | 'paused_until' | 'chosen_at'
+      | 'all_sections'
+      | 'sections'
+      | 'name'
+      | 'organisation'
+      | 'format'
+      | 'language'
+      | 'paused_until'
+      | 'chosen_at'
     >
   >;
   readonly entries: readonly LedgerEntry[];
@@ -43,6 +52,7 @@ export function decideChange(
     decideSections(row, change, now.book),
     decideDetails(row, change),
     decideFormat(row, change),
+    decideLanguage(row, change),
     decidePause(row, change, now.at),
   ].filter((part) => part !== undefined);
   if (parts.length === 0) return { set: {}, entries: [] };
@@ -82,6 +92,14 @@ function decideFormat(row: SubscriberRow, { format }: PreferenceChange): Decided
   return {
     set: { format },
     entries: [{ event: 'format changed', detail: { from: row.format, to: format } }],
+  };
+}
+
+function decideLanguage(row: SubscriberRow, { language }: PreferenceChange): DecidedChange | undefined {
+  if (language === undefined || language === row.language) return undefined;
+  return {
+    set: { language },
+    entries: [{ event: 'language changed', detail: { from: row.language, to: language } }],
   };
 }
 

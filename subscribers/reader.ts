@@ -27,6 +27,8 @@ export type Reader = {
   readonly organisation: string | null;
   readonly choice: Choice;
   readonly format: MailFormat;
+  /** The name of a catalogue, as the reader chose it; null = the publication's own. */
+  readonly language: string | null;
   readonly pausedUntil: Date | null;
   /** Asked for and not yet confirmed from the new mailbox. */
   readonly newEmail: string | null;
@@ -71,4 +73,9 @@ export type Source =
 export type HowBy = How & { readonly by: Actor };
 
 /** Where a change came from, and the version of the words that the reader saw (`wording.ts`); null = no words. */
-export type How = { readonly source: Source; readonly wording: string | null };
+export type How = {
+  readonly source: Source;
+  readonly wording: string | null;
+  /** In which language they stood there: the name of a catalogue. */
+  readonly language?: string | undefined;
+};

@@ -54,6 +54,7 @@ export function asReader(row: SubscriberRow, book: SectionBook): Reader {
     organisation: row.organisation,
     choice: readChoice(book, row),
     format: row.format,
+    language: row.language,
     pausedUntil: row.paused_until,
     newEmail: row.new_email,
     leftAt: row.left_at,

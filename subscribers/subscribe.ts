@@ -20,6 +20,8 @@ export type SignUp = {
   readonly name?: string | null;
   readonly organisation?: string | null;
   readonly choice: Choice;
+  /** The name of a catalogue; absent = the publication's own, or what a reader had before. */
+  readonly language?: string | undefined;
 };
 
 /**
@@ -50,6 +52,7 @@ async function answerSignUp(deps: SignUpDeps, signUp: SignUp, how: How): Promise
     choice: storedChoice(book, signUp.choice),
     name: tidyLine(signUp.name, 'name'),
     organisation: tidyLine(signUp.organisation, 'organisation'),
+    language: signUp.language,
   };
   const due = await takeTurn(deps);
   await transact(deps, async (db, post) => {
@@ -84,7 +87,12 @@ async function tellOrWithhold(
   await post.send(to, { kind: 'already-subscribed', params: manageTokens(keys, row) }, due);
 }
 
-type Wish = { choice: StoredChoice; name: string | null; organisation: string | null };
+type Wish = {
+  choice: StoredChoice;
+  name: string | null;
+  organisation: string | null;
+  language: string | undefined;
+};
 
 async function writePending(
   db: Db,
@@ -97,6 +105,7 @@ async function writePending(
     name: wish.name,
     organisation: wish.organisation,
     ...wish.choice,
+    ...(wish.language === undefined ? {} : { language: wish.language }),
     state: 'pending',
     state_reason: 'not confirmed yet',
     confirm_version: (row?.confirm_version ?? 0) + 1,

@@ -1,4 +1,5 @@
 import { type Locale, localeFor } from '../src/words/index.ts';
+import { WRITTEN, writtenAs } from '../src/words/written.ts';
 
 /**
  * The versions of the words that readers agree to. The ledger stores the version, so a message of the catalogue's group
@@ -23,10 +24,10 @@ export type WordingVersion = (typeof versions)[number];
 /** The words of a version, as a page shows them. */
 export const wordingOf = (version: WordingVersion, { say }: Locale): string => say(`consent.${version}`);
 
-/** What a line of the ledger means by its version; null for one that nobody knows, or none. */
-export function ledgerWords(version: string | null): string | null {
+/** What a line of the ledger means by its version, in the language in which it was read; null for one that nobody knows, or none. */
+export function ledgerWords(version: string | null, language: string | null): string | null {
   const known = versions.find((one) => one === version);
-  return known ? wordingOf(known, localeFor('en-GB')) : null;
+  return known ? wordingOf(known, localeFor(WRITTEN[writtenAs(language ?? 'en') ?? 'en'])) : null;
 }
 
 /** The version that each place shows now. */

@@ -26,6 +26,7 @@ import { listEditions, loadEdition } from '../editions/index.ts';
 import { resumeRun, runControl } from '../flows/index.ts';
 import { renderNotice } from '../rendering/index.ts';
 import { readSetting, senderLives } from '../settings/index.ts';
+import { tagFor } from '../words/written.ts';
 import { requireAgreement } from './agreement.ts';
 import type { App } from './app.ts';
 import { isStillAsked, withApprovalLink } from './approval-url.ts';
@@ -87,7 +88,7 @@ export async function composeSending(
       ...from,
       unnamed: { name: config.bulletinName, mailbox: config.contactEmail },
       draftMail: (edition) => openDraftMail(app, { ...from, rendering: app.rendering }, edition),
-      renderNotice: (kind, params) => noticeOf(app, kind, params),
+      renderNotice: (kind, params, language = null) => noticeOf(app, { kind, params, language }),
       ofDesk: async (address) =>
         config.alarmEmails.includes(address) || (await personBy(db, address)) !== undefined,
     },
@@ -121,14 +122,18 @@ export async function composeSending(
 }
 
 /** The bulletin's name is that of its newest published edition: a draft shows nowhere. */
-async function noticeOf(app: App, kind: string, row: unknown) {
+async function noticeOf(
+  app: App,
+  { kind, params: row, language }: { kind: string; params: unknown; language: string | null },
+) {
   const { config, db } = app;
   const params = kind === 'desk-sign-in' ? await signInParams(app, row) : row;
   if (params === undefined) return undefined;
   const asked = parseNotice(kind, params);
   if (!(await isStillAsked(app, asked))) return undefined;
-  const notice = await withStoryLink(app, await withApprovalLink(app, asked));
-  if (notice === undefined) return undefined;
+  const linked = await withStoryLink(app, await withApprovalLink(app, asked));
+  if (linked === undefined) return undefined;
+  const { notice } = linked;
   const newest = (await listEditions(db)).find(({ state }) => state === 'published');
   const edition = newest && (await loadEdition(db, newest.number));
   const bulletin = edition ?? {
@@ -136,8 +141,11 @@ async function noticeOf(app: App, kind: string, row: unknown) {
     publisher: config.dataController ?? (config.mailFrom?.name || 'The publisher'),
     mailbox: config.contactEmail ?? config.mailFrom?.address ?? '',
   };
+  const { theme, ...rendering } = renderingOf(config);
+  const spoken = tagFor(linked.language ?? language, theme.language, config.languages);
   return renderNotice(notice.kind, notice.params, {
-    ...renderingOf(config),
+    ...rendering,
+    theme: { ...theme, language: spoken },
     timeZone: config.timeZone,
     bulletin,
   });

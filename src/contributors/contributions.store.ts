@@ -14,6 +14,7 @@ type New = {
   email: EmailAddress;
   emailKey: string;
   name: string;
+  language: string | null;
   fields: Record<string, string>;
   link: { salt: string; hash: string };
   at: Date;
@@ -21,7 +22,7 @@ type New = {
 
 export async function insertContribution(
   db: Db,
-  { email, emailKey, name, fields, link, at }: New,
+  { email, emailKey, name, language, fields, link, at }: New,
 ): Promise<number> {
   const { id } = await db
     .insertInto('contributions')
@@ -31,6 +32,7 @@ export async function insertContribution(
       email,
       email_key: emailKey,
       name,
+      language,
       fields: JSON.stringify(fields),
       article_id: null,
       created_at: at,
@@ -80,11 +82,11 @@ export async function mergeFields(
 export async function updateWriter(
   db: Db,
   id: number,
-  { email, emailKey, name, at }: { email: EmailAddress; emailKey: string; name: string; at: Date },
+  { at, emailKey, ...writer }: Pick<New, 'email' | 'emailKey' | 'name' | 'language' | 'at'>,
 ): Promise<void> {
   await db
     .updateTable('contributions')
-    .set({ email, email_key: emailKey, name, changed_at: at })
+    .set({ ...writer, email_key: emailKey, changed_at: at })
     .where('id', '=', id)
     .where('article_id', 'is', null)
     .execute();

@@ -33,7 +33,8 @@ export type Contribution = {
 };
 
 export type WritingDeps = { db: Database; clock: Clock };
-type Writer = { email: EmailAddress; name: string };
+/** `language`: the name of the catalogue in which they are written to; null = the publication's own. */
+type Writer = { email: EmailAddress; name: string; language: string | null };
 
 /** One mailbox may have so many drafts at a time: whoever needs more sends or leaves some first. */
 const DRAFTS_AT_ONCE = 20;
@@ -41,12 +42,16 @@ const DRAFTS_AT_ONCE = 20;
 /** Begins a draft and returns the token of its link. @throws Fault `conflict` when the mailbox has 20 drafts */
 export async function beginStory(
   { db, clock, keys }: WritingDeps & { keys: MailedLinkKeys },
-  { email, name, fields }: Writer & { fields: Record<string, string> },
+  { email, name, language, fields }: Writer & { fields: Record<string, string> },
 ): Promise<string> {
   const emailKey = mailboxKey(email);
   if ((await countDrafts(db, emailKey)) >= DRAFTS_AT_ONCE) throw told('conflict', 'storyRefused.manyDrafts');
   const { token, ...link } = drawStoryLink(keys);
-  await insertContribution(db, { email, emailKey, name, fields: clean(fields), link, at: clock.now() });
+  await insertContribution(db, {
+    ...{ email, emailKey, name, language, link },
+    fields: clean(fields),
+    at: clock.now(),
+  });
   return token;
 }
 
@@ -79,8 +84,8 @@ export async function keepAnswers(
 export const changeWriter = (
   { db, clock }: WritingDeps,
   { id }: Pick<Contribution, 'id'>,
-  { email, name }: Writer,
-): Promise<void> => updateWriter(db, id, { email, emailKey: mailboxKey(email), name, at: clock.now() });
+  writer: Writer,
+): Promise<void> => updateWriter(db, id, { ...writer, emailKey: mailboxKey(writer.email), at: clock.now() });
 
 /** Characters that neither XML nor a mail can hold are left out, and no field is longer than ten of the longest stories. */
 const clean = (fields: Record<string, string>) =>

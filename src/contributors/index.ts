@@ -14,6 +14,6 @@ export { type StoryNews, storyNews } from './news.ts';
 export { replaceText, type StoryText } from './replace.ts';
 export { sendStory } from './send.ts';
 export { type StoryStanding, storyStanding } from './standing.ts';
-export { storyToken } from './token.ts';
+export { storyLink } from './token.ts';
 export { unfinishedStories } from './unfinished.store.ts';
 export { wordsBorne, wordsIn } from './words-borne.ts';

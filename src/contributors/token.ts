@@ -2,8 +2,16 @@ import type { Db, MailedLinkKeys } from '../core/index.ts';
 import { selectContribution } from './contributions.store.ts';
 import { storyLinkToken } from './link.ts';
 
-/** The token of a story's link, for its mails; `undefined` when the story is gone, or the key that made the token. */
-export async function storyToken(db: Db, keys: MailedLinkKeys, id: number): Promise<string | undefined> {
+/**
+ * For the mails about a story: the token of its link, and the language in which they are written, by its name; null = the
+ * publication's own. `undefined` when the story is gone, or the key that made the token.
+ */
+export async function storyLink(
+  db: Db,
+  keys: MailedLinkKeys,
+  id: number,
+): Promise<{ token: string; language: string | null } | undefined> {
   const row = await selectContribution(db, id);
-  return row && storyLinkToken(keys, row);
+  const token = row && storyLinkToken(keys, row);
+  return token === undefined ? undefined : { token, language: row?.language ?? null };
 }

@@ -123,6 +123,7 @@ export const paths = {
     sections: at('GET POST', '/preferences/:token/sections'),
     about: at('GET POST', '/preferences/:token/about'),
     format: at('GET POST', '/preferences/:token/format'),
+    language: at('GET POST', '/preferences/:token/language'),
     pause: at('GET POST', '/preferences/:token/pause'),
     address: at('GET POST', '/preferences/:token/address'),
     copy: at('GET POST', '/preferences/:token/copy'),
@@ -251,3 +252,50 @@ export function listedPaths(): { method: string; path: string }[] {
   const line = ({ method, path }: { method: string; path: string }) => `${path} ${method}`;
   return rows.sort((a, b) => (line(a) < line(b) ? -1 : 1));
 }
+
+type Stem = Pick<SitePath, 'stem'>;
+
+/** What everybody may open in each language; of others, `/cy` before the path is no address. */
+const SPOKEN: readonly Stem[] = [
+  paths.subscribe,
+  paths.lostLink,
+  paths.submit,
+  paths.accessibility,
+  paths.privacy,
+];
+/** What one person opens by a link of their own. */
+const OF_ONE: readonly Stem[] = [
+  paths.confirm,
+  paths.preferences,
+  paths.addressChange,
+  paths.unsubscribe,
+  paths.myStory,
+];
+
+const under = (all: readonly Stem[], path: string): boolean =>
+  all.some(({ stem }) => path === stem || path.startsWith(`${stem}/`) || path.startsWith(`${stem}?`));
+const isOfOne = (path: string) => OF_ONE.some(({ stem }) => path.startsWith(`${stem}/`));
+
+/**
+ * A path in one of the publication's languages: with its name before it, `/cy/subscribe`. Without a name stands the publication's own
+ * language, the first, and of what one person opens the one that they chose; so there each is named.
+ */
+export function inLanguage(path: string, language: string, languages: readonly string[]): string {
+  const [first, ...others] = languages;
+  if (others.length === 0 || !(isOfOne(path) || under(SPOKEN, path))) return path;
+  return language === first && !isOfOne(path) ? path : `/${language}${path}`;
+}
+
+/** The path without the language that is named before it, and its name, where it is one of these. */
+export function outOfLanguage<Name extends string>(
+  path: string,
+  languages: readonly Name[],
+): { path: string; language?: Name } {
+  const language = languages.find((name) => path.startsWith(`/${name}/`));
+  if (language === undefined || languages.length === 1) return { path };
+  const rest = path.slice(language.length + 1);
+  return isOfOne(rest) || under(SPOKEN, rest) ? { path: rest, language } : { path };
+}
+
+/** The token in the path of what one person opens by a link of their own. */
+export const linkIn = (path: string): string | undefined => (isOfOne(path) ? path.split('/')[2] : undefined);

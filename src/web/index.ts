@@ -3,6 +3,7 @@ import { type ErrorHandler, Hono } from 'hono';
 import { standardTheme } from '../../templates/theme.ts';
 import { packageVersion } from '../core/index.ts';
 import { codingChooser, documentCache, fragmentCache, openArchive } from '../publishing/index.ts';
+import type { LanguageName } from '../words/written.ts';
 import { loadAssets } from './assets.ts';
 import { calendarFileRoutes } from './calendar-file.ts';
 import { withoutSlashes } from './canonical.ts';
@@ -42,8 +43,8 @@ export function createWeb(deps: WebDeps): Web {
     ...(deps.draft === undefined ? {} : { draft: { edition: deps.draft, clock: deps.clock } }),
   });
   const place = placeOf(deps, assets);
-  const siteOf = siteNamer(place, config.bulletinName);
-  const siteNow = async () => siteOf(await archive.catalogue());
+  const siteOf = siteNamer(deps, assets);
+  const siteNow = async (language?: LanguageName) => siteOf(await archive.catalogue(), language);
   // A refusal is said under the name that is known, since the database may be what is away.
   const siteKnown = () => siteOf(archive.known());
   const pages: PublicDeps = {
@@ -58,8 +59,8 @@ export function createWeb(deps: WebDeps): Web {
     hub: config.websubHub,
   };
 
-  const web = inFront(feedRoutes(pages), config.publicUrl, errorHandler(siteKnown, log));
-  const rest = new Hono({ getPath: pathWithin(config.publicUrl) });
+  const web = inFront(feedRoutes(pages), config, errorHandler(siteKnown, log));
+  const rest = new Hono({ getPath: pathWithin(config) });
   web.notFound((c) => rest.fetch(c.req.raw, c.env));
   rest.use(securityHeaders(config.publicUrl));
   rest.use(async ({ req }, next) => {
@@ -94,12 +95,16 @@ export function createWeb(deps: WebDeps): Web {
 }
 
 /** Routes that no middleware passes, so that Hono calls their handler and nothing else. */
-function inFront(routes: Hono, publicUrl: string, onError: ErrorHandler): Hono {
-  const web = new Hono({ getPath: pathWithin(publicUrl) });
+function inFront(
+  routes: Hono,
+  config: Pick<WebDeps['config'], 'publicUrl' | 'languages'>,
+  onError: ErrorHandler,
+): Hono {
+  const web = new Hono({ getPath: pathWithin(config) });
   web.route('/', routes);
   web.onError(async (error, c) => {
     const answer = await onError(error, c);
-    for (const [name, value] of Object.entries(securityHeaderFields(publicUrl)))
+    for (const [name, value] of Object.entries(securityHeaderFields(config.publicUrl)))
       answer.headers.set(name, value);
     return answer;
   });

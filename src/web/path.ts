@@ -1,6 +1,7 @@
 import { getPath } from 'hono/utils/url';
 import { splitToken } from '../../subscribers/index.ts';
-import { paths } from '../core/index.ts';
+import { outOfLanguage, paths } from '../core/index.ts';
+import type { LanguageName, Languages } from '../words/written.ts';
 
 /** The path that PUBLIC_URL has, such as `/bulletin`; empty when the site has a host of its own. */
 export const sitePath = (publicUrl: string): string => new URL(publicUrl).pathname.replace(/\/+$/, '');
@@ -40,14 +41,22 @@ function decoded(text: string): string {
 
 /**
  * A request's path within the site. Some reverse proxies hand on the whole path and others strip the site's part:
- * both are understood, and so are health checks and hooks that ask the process itself.
+ * both are understood, and so are health checks and hooks that ask the process itself. A language before the path is left out.
  */
-export function pathWithin(publicUrl: string): (request: Request) => string {
+export function pathWithin({ publicUrl, languages }: Place): (request: Request) => string {
   const base = sitePath(publicUrl);
-  if (base === '') return (request) => withoutAddition(getPath(request));
-  return (request) => {
-    const path = getPath(request);
-    if (path === base) return '/';
-    return withoutAddition(path.startsWith(`${base}/`) ? path.slice(base.length) : path);
-  };
+  return (request) => withoutAddition(outOfLanguage(withinSite(request, base), languages).path);
+}
+
+/** The language that a request names before its path. */
+export const namedLanguage = (request: Request, { publicUrl, languages }: Place): LanguageName | undefined =>
+  outOfLanguage(withinSite(request, sitePath(publicUrl)), languages).language;
+
+type Place = { publicUrl: string; languages: Languages };
+
+function withinSite(request: Request, base: string): string {
+  const path = getPath(request);
+  if (base === '') return path;
+  if (path === base) return '/';
+  return path.startsWith(`${base}/`) ? path.slice(base.length) : path;
 }

@@ -1,35 +1,47 @@
 import type { FixedSite, Site } from '../../templates/web/site.ts';
+import { inLanguage } from '../core/index.ts';
 import type { Catalogue } from '../publishing/index.ts';
 import { localeFor } from '../words/index.ts';
-import { WRITTEN } from '../words/written.ts';
+import { type LanguageName, WRITTEN } from '../words/written.ts';
 import type { Assets } from './assets.ts';
 import type { WebDeps } from './deps.ts';
 import { sitePath } from './path.ts';
 
-/** Where this installation's pages are, and in which language they speak. */
+type Placed = Pick<WebDeps, 'config' | 'language'>;
+
+/** Where this installation's pages are, and how they speak: in the publication's own language, or another of its languages. */
 export function placeOf(
-  { config, language = WRITTEN[config.languages[0]] }: Pick<WebDeps, 'config' | 'language'>,
+  { config: { publicUrl, timeZone, languages }, language: tag }: Placed,
   assets: Assets,
+  speaks: LanguageName = languages[0],
 ): FixedSite {
-  const locale = localeFor(language);
-  const base = sitePath(config.publicUrl);
+  const locale = localeFor(speaks === languages[0] && tag !== undefined ? tag : WRITTEN[speaks]);
+  const base = sitePath(publicUrl);
   return {
-    publicUrl: config.publicUrl,
-    timeZone: config.timeZone,
+    publicUrl,
+    timeZone,
     locale,
     lang: locale.language,
+    speaks,
     asset: (name) => `${base}${assets.url(name)}`,
-    at: (path) => `${base}${path}`,
+    at: (path) => `${base}${inLanguage(path, speaks, languages)}`,
   };
 }
 
 /** The site as a catalogue has it; before anything was published, or was read, under `BULLETIN_NAME`. */
-export type SiteOf = (catalogue: Pick<Catalogue, 'editions'> | undefined) => Site;
+export type SiteOf = (catalogue: Pick<Catalogue, 'editions'> | undefined, language?: LanguageName) => Site;
 
 /** The site under the name and mailbox of its latest published edition. */
-export const siteNamer =
-  (place: FixedSite, bulletinName: string): SiteOf =>
-  (catalogue) => {
+export function siteNamer(
+  deps: Placed & { config: Pick<WebDeps['config'], 'bulletinName'> },
+  assets: Assets,
+): SiteOf {
+  const { languages, bulletinName } = deps.config;
+  const places = new Map(languages.map((name) => [name, placeOf(deps, assets, name)]));
+  const own = placeOf(deps, assets);
+  return (catalogue, language) => {
     const latest = catalogue?.editions[0];
+    const place = (language && places.get(language)) ?? own;
     return { ...place, name: latest?.title ?? bulletinName, contact: latest?.mailbox };
   };
+}

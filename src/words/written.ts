@@ -12,6 +12,16 @@ export type Languages = readonly [LanguageName, ...LanguageName[]];
 /** The names for people to choose from: nobody speaks the other two. */
 export const SPOKEN: readonly LanguageName[] = ['en', 'cy'];
 
+/** A language to choose, under the name that its speakers give it. */
+export type LanguageChoice = { value: LanguageName; lang: string; label: string };
+
+export const choicesAmong = (languages: readonly LanguageName[]): LanguageChoice[] =>
+  languages.map((value) => ({
+    value,
+    lang: WRITTEN[value],
+    label: new Intl.DisplayNames([value], { type: 'language' }).of(value) ?? value,
+  }));
+
 /** @returns the name of a catalogue, however its letters are written; undefined = nobody has written it */
 export const writtenAs = (text: string): LanguageName | undefined =>
   (Object.keys(WRITTEN) as LanguageName[]).find((name) => name.toLowerCase() === text.trim().toLowerCase());
@@ -33,6 +43,14 @@ export function tagAround(content: string, theme: string, languages: Languages):
   const spoken = languages.some((name) => name === primary(content));
   return spoken || writtenAs(content)?.includes('-X') ? content : tagOf(languages[0], theme);
 }
+
+/**
+ * BCP 47 of what is said to one person.
+ * @param own the language that they chose, by its name; null = none: the publication's own, which a theme may say where there is one alone
+ * @param theme the theme's language
+ */
+export const tagFor = (own: string | null, theme: string, languages: Languages): string =>
+  languages.length === 1 ? tagAround(theme, theme, languages) : tagOf(readerLanguage(own, languages), theme);
 
 const primary = (tag: string) => tag.replace(/-.*/, '');
 

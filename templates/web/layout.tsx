@@ -47,6 +47,10 @@ function Head({ site, ...page }: PageProps) {
       {page.description && <meta name="description" content={page.description} />}
       {page.robots && <meta name="robots" content={page.robots} />}
       {page.canonical && <link rel="canonical" href={page.canonical} />}
+      {page.canonical &&
+        site.elsewhere?.map(({ lang, href }) => (
+          <link rel="alternate" hreflang={lang} href={new URL(href, site.publicUrl).href} />
+        ))}
       <link rel="icon" href={site.asset('icon.svg')} type="image/svg+xml" />
       <link rel="stylesheet" href={site.asset('site.css')} />
       <link rel="stylesheet" href={site.asset(page.forms ? 'work.css' : 'reading.css')} />
@@ -106,6 +110,13 @@ function Header({ site, at }: Pick<PageProps, 'site' | 'at'>) {
               <li>
                 <a href={site.at(link.path())} aria-current={link.at === at ? 'page' : undefined}>
                   {site.locale.say(link.key)}
+                </a>
+              </li>
+            ))}
+            {site.elsewhere?.map(({ lang, name, href }) => (
+              <li>
+                <a href={href} lang={lang} hreflang={lang}>
+                  {name}
                 </a>
               </li>
             ))}

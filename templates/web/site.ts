@@ -1,4 +1,5 @@
 import type { Locale } from '../../src/words/index.ts';
+import type { LanguageName } from '../../src/words/written.ts';
 
 /** What stays as it is while a process serves it. */
 export type FixedSite = {
@@ -10,6 +11,8 @@ export type FixedSite = {
   locale: Locale;
   /** BCP 47, of those words. */
   lang: string;
+  /** The name of the catalogue that they are from; absent = the publication has one language alone. */
+  speaks?: LanguageName;
   /** The address of a built stylesheet, script or icon, with its content hash in the name. */
   asset(name: AssetName): string;
   /** The address of a page on this host, under the path that the site may have: `/feeds` → `/bulletin/feeds`. */
@@ -22,6 +25,8 @@ export type Site = FixedSite & {
   name: string;
   /** Where a person can write to; absent = the publisher gave none. */
   contact?: string | undefined;
+  /** The same page in the publication's other languages. */
+  elsewhere?: readonly { lang: string; name: string; href: string }[];
 };
 
 export type AssetName =

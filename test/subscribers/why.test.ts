@@ -10,6 +10,7 @@ const line = (at: string, event: string, more: Partial<LedgerLine> = {}): Ledger
   reason: event,
   source: 'desk',
   wording: null,
+  language: null,
   detail: {},
   ...more,
 });

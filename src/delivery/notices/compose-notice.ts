@@ -4,7 +4,7 @@ import { fillTemplate, type MailHead, type MailTemplate, mailTemplate } from '..
 import type { OutgoingMail } from '../mailer.ts';
 import { COPY, copyContent } from './copy.ts';
 import type { NoticeDeps } from './deps.ts';
-import { type NoticeRow, newestPublisher } from './notice.store.ts';
+import { languageOfReader, type NoticeRow, newestPublisher } from './notice.store.ts';
 import { type ToldReader, toldTemplate } from './told.ts';
 
 /** A single mail as it goes to SES; `undefined` when it is of no use any more. @throws Error when it cannot be made */
@@ -32,11 +32,12 @@ async function composeTold(
   deps: NoticeDeps,
   { id, telling_id, subscriber_id }: NoticeRow,
   to: EmailAddress,
-  { format, linkVersion }: ToldReader,
+  { linkVersion, ...look }: ToldReader,
 ): Promise<OutgoingMail> {
+  const key = `${look.format} ${look.language ?? ''}`;
   const made: { template: MailTemplate; source: EmailAddress } =
-    deps.told?.get(format) ?? (await toldTemplate(deps, telling_id ?? 0, format));
-  deps.told?.set(format, made);
+    deps.told?.get(key) ?? (await toldTemplate(deps, telling_id ?? 0, look));
+  deps.told?.set(key, made);
   const links = deps.links(subscriber_id ?? (0 as SubscriberId), linkVersion);
   return {
     source: made.source,
@@ -56,7 +57,11 @@ const NO_LINKS = { unsubscribe: '', preferences: '' };
 const NO_SLOTS = { unsubscribe: '\0u', preferences: '\0p' };
 
 async function singleContent(deps: NoticeDeps, notice: NoticeRow) {
-  const written = await deps.renderNotice(notice.kind, notice.params);
+  const written = await deps.renderNotice(
+    notice.kind,
+    notice.params,
+    notice.subscriber_id === null ? null : await languageOfReader(deps.db, notice.subscriber_id),
+  );
   return (
     written && { content: { ...written, slots: NO_SLOTS }, head: await noticeHead(deps), links: NO_LINKS }
   );

@@ -18,10 +18,11 @@ export type NoticeDeps = CopyDeps &
     /**
      * Renders one kind of notice; `undefined` when it is of no use any more. Throws when it knows no such kind or the params
      * are not its own.
+     * @param language that the reader chose, by its name; null = none
      */
-    renderNotice(kind: string, params: unknown): Promise<NoticeContent | undefined>;
+    renderNotice(kind: string, params: unknown, language?: string | null): Promise<NoticeContent | undefined>;
     /** Whether the address belongs to somebody of the desk now. */
     ofDesk(address: EmailAddress): Promise<boolean>;
-    /** Kept by whoever sends many of one telling: its template by format. */
+    /** Kept by whoever sends many of one telling: its template by format and language. */
     told?: Map<string, { template: MailTemplate; source: EmailAddress }>;
   };

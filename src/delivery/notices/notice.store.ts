@@ -80,6 +80,12 @@ export async function stillWaits(db: Db, id: number, now: Date): Promise<boolean
   return row !== undefined;
 }
 
+/** The language that a reader chose, by its name; null = none. */
+export async function languageOfReader(db: Db, id: SubscriberId): Promise<string | null> {
+  const row = await db.selectFrom('subscribers').select('language').where('id', '=', id).executeTakeFirst();
+  return row?.language ?? null;
+}
+
 /** Whoever signs the newest published edition signs single mails too, when `MAIL_FROM` is not set. */
 export async function newestPublisher(db: Db): Promise<{ publisher: string; mailbox: string } | undefined> {
   return db

@@ -128,10 +128,12 @@ export async function countTold(db: Db, telling: number): Promise<Record<string,
 export const selectTold = (
   db: Db,
   id: SubscriberId,
-): Promise<{ email: string | null; format: 'html' | 'text'; link_version: number } | undefined> =>
+): Promise<
+  { email: string | null; format: 'html' | 'text'; language: string | null; link_version: number } | undefined
+> =>
   db
     .selectFrom('subscribers')
-    .select(['email', 'format', 'link_version'])
+    .select(['email', 'format', 'language', 'link_version'])
     .where('id', '=', id)
     .where('state', '=', 'active')
     .executeTakeFirst();

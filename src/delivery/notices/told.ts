@@ -13,11 +13,16 @@ export type ToldDeps = {
   clock: Clock;
   sender?: Sender;
   publicUrl: string;
-  renderNotice(kind: string, params: unknown): Promise<Written | undefined>;
+  renderNotice(kind: string, params: unknown, language?: string | null): Promise<Written | undefined>;
 };
 
 /** A reader as they stood when their mail was made; a mail made for another is not sent. */
-export type ToldReader = { email: string; format: 'html' | 'text'; linkVersion: number };
+export type ToldReader = {
+  email: string;
+  format: 'html' | 'text';
+  language: string | null;
+  linkVersion: number;
+};
 
 export async function toldReader(
   { db }: Pick<ToldDeps, 'db'>,
@@ -25,28 +30,25 @@ export async function toldReader(
 ): Promise<ToldReader | undefined> {
   const row = id === null ? undefined : await selectTold(db, id);
   if (!row || row.email === null) return undefined;
-  return { email: row.email, format: row.format, linkVersion: row.link_version };
+  const { email, format, language, link_version: linkVersion } = row;
+  return { email, format, language, linkVersion };
 }
 
 /** No token holds it: they are base64url and dots. */
 const MARK = '~own~';
 
-/** The mail that tells of a change, as all readers of one format share it; its links are the reader's own. */
+/** The mail that tells of a change, as all readers of one format and language share it; its links are the reader's own. */
 export async function toldTemplate(
   deps: ToldDeps,
   tellingId: number,
-  format: 'html' | 'text',
+  { format, language }: Pick<ToldReader, 'format' | 'language'>,
 ): Promise<{ template: MailTemplate; source: EmailAddress }> {
   const telling = await selectTelling(deps.db, tellingId);
   const frozen = telling && (await loadSnapshot(deps.db, telling.edition_number));
   if (!telling || !frozen) throw fault('not-found', `There is no telling ${tellingId}.`);
   const { edition_number: edition, content, approved_at } = telling;
-  const written = await deps.renderNotice('article-told', {
-    ...content,
-    edition,
-    preferencesToken: MARK,
-    unsubscribeToken: MARK,
-  });
+  const params = { ...content, edition, preferencesToken: MARK, unsubscribeToken: MARK };
+  const written = await deps.renderNotice('article-told', params, language);
   if (!written) throw fault('not-found', `There is nothing to tell of ${tellingId}.`);
   const slots = {
     preferences: `${deps.publicUrl}${paths.preferences({ token: MARK })}`,

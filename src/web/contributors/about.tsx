@@ -80,12 +80,20 @@ async function begin(pages: ContributorPages, c: Ctx, { form, email }: Answer) {
   ]);
   if (refused) return refused;
   const fields = { organisation: form.text('organisation') };
-  const token = await beginStory(pages, { email, name: form.text('name'), fields });
+  const token = await beginStory(pages, {
+    ...{ email, fields },
+    name: form.text('name'),
+    language: c.var.site.speaks ?? null,
+  });
   return leadTo(c, c.var.site, { address: PAGES.headline({ d: token }), status: 303 });
 }
 
 async function change(pages: ContributorPages, c: Ctx, story: Contribution, { form, email }: Answer) {
-  await changeWriter(pages, story, { email, name: form.text('name') });
+  await changeWriter(pages, story, {
+    email,
+    name: form.text('name'),
+    language: c.var.site.speaks ?? null,
+  });
   await keepAnswers(pages, story, { organisation: form.text('organisation') });
   if (form.text('do') === 'later') return saveForLater(pages, c, { ...story, email });
   return goOn(c, pages.db, story, tokenOf(c));

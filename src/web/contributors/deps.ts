@@ -1,6 +1,7 @@
 import type { Site } from '../../../templates/web/site.ts';
 import type { Contribution } from '../../contributors/index.ts';
 import type { Archive } from '../../publishing/index.ts';
+import type { LanguageName } from '../../words/written.ts';
 import type { WebDeps } from '../deps.ts';
 
 /** What contributors' pages need. */
@@ -11,7 +12,7 @@ export type ContributorPages = Pick<
   config: Pick<WebDeps['config'], 'publicUrl' | 'trustProxy' | 'timeZone' | 'languages'>;
   archive: Archive;
   /** The site under the name that it has now. */
-  site(): Promise<Site>;
+  site(language?: LanguageName): Promise<Site>;
 };
 
 /** `site` is read once for each request. */

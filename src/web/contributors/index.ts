@@ -6,6 +6,7 @@ import { paths, told } from '../../core/index.ts';
 import { leadTo } from '../canonical.ts';
 import { ownForms, privatePage, unstored } from '../readers/guards.ts';
 import { framingPolicy } from '../security.ts';
+import { siteFor } from '../speaking.ts';
 import { aboutRoutes } from './about.tsx';
 import { checkStoryRoutes, sentRoute } from './check.tsx';
 import type { ContributorEnv, ContributorPages, StoryEnv } from './deps.ts';
@@ -28,7 +29,7 @@ export function contributorRoutes(pages: ContributorPages): Hono<ContributorEnv>
   const routes = new Hono<ContributorEnv>();
   for (const { stem } of [paths.submit, paths.myStory]) {
     routes.use(`${stem}/*`, storySize, async (c, next) => {
-      c.set('site', await pages.site());
+      c.set('site', await siteFor(pages, c));
       await next();
       if (!c.res.headers.has('Content-Security-Policy')) c.header('Content-Security-Policy', framingPolicy);
     });

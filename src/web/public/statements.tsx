@@ -2,7 +2,9 @@ import { Hono } from 'hono';
 import type { Site } from '../../../templates/web/site.ts';
 import { AccessibilityPage, PrivacyPage, type StatementFacts } from '../../../templates/web/statements.tsx';
 import { paths } from '../../core/index.ts';
+import type { LanguageName } from '../../words/written.ts';
 import type { WebConfig } from '../deps.ts';
+import { siteFor } from '../speaking.ts';
 import type { PublicDeps } from './deps.ts';
 
 type Statements = Pick<PublicDeps, 'archive' | 'siteOf'> & { config: WebConfig; version: string };
@@ -10,7 +12,7 @@ type Statements = Pick<PublicDeps, 'archive' | 'siteOf'> & { config: WebConfig; 
 /** Accessibility and privacy statements, made from this installation's options and its latest edition. */
 export function statementRoutes({ archive, siteOf, config, version }: Statements): Hono {
   const routes = new Hono();
-  const siteNow = async () => siteOf(await archive.catalogue());
+  const site = async (language?: LanguageName) => siteOf(await archive.catalogue(), language);
   const facts = async ({ locale }: Site): Promise<StatementFacts> => {
     const [latest] = (await archive.catalogue()).editions;
     const contact = config.contactEmail ?? latest?.mailbox;
@@ -31,21 +33,21 @@ export function statementRoutes({ archive, siteOf, config, version }: Statements
   };
   const page = (site: Site, path: string, description: string) => ({
     site,
-    canonical: `${site.publicUrl}${path}`,
+    canonical: new URL(site.at(path), site.publicUrl).href,
     description,
   });
 
   routes.get(paths.accessibility.route, async (c) => {
-    const site = await siteNow();
-    const description = site.locale.say('accessibility.description', site);
+    const here = await siteFor({ config, site }, c);
+    const description = here.locale.say('accessibility.description', here);
     return c.html(
-      <AccessibilityPage page={page(site, paths.accessibility(), description)} facts={await facts(site)} />,
+      <AccessibilityPage page={page(here, paths.accessibility(), description)} facts={await facts(here)} />,
     );
   });
   routes.get(paths.privacy.route, async (c) => {
-    const site = await siteNow();
-    const description = site.locale.say('privacy.description', site);
-    return c.html(<PrivacyPage page={page(site, paths.privacy(), description)} facts={await facts(site)} />);
+    const here = await siteFor({ config, site }, c);
+    const description = here.locale.say('privacy.description', here);
+    return c.html(<PrivacyPage page={page(here, paths.privacy(), description)} facts={await facts(here)} />);
   });
   return routes;
 }

@@ -30,7 +30,11 @@ export type LeftPageOf = (
   shown?: Shown,
 ) => Response | Promise<Response>;
 
-const cameBack: How = { source: 'unsubscribe page', wording: currentWording.undo };
+const cameBack = (c: Context<ReaderEnv>): How => ({
+  source: 'unsubscribe page',
+  wording: currentWording.undo,
+  language: c.var.site.speaks,
+});
 
 /** The page that says "you have unsubscribed", with its ways on. */
 export function leftPageOf(pages: ReaderPages): LeftPageOf {
@@ -63,7 +67,7 @@ export function afterLeaving(routes: Hono<ReaderEnv>, pages: ReaderPages, leftPa
 
   routes.post(paths.unsubscribeUndo.route, async (c) => {
     const { id } = await readerOf(c.req.param('token'));
-    await undoLeave(pages, id, cameBack);
+    await undoLeave(pages, id, cameBack(c));
     return c.html(<CameBackPage site={c.var.site} />);
   });
 
@@ -99,7 +103,7 @@ function keepSome(routes: Hono<ReaderEnv>, pages: ReaderPages) {
     if (sections.length === 0) {
       return page(c, { field: 'sections', message: c.var.site.locale.say('wrong.keep') });
     }
-    await keepOnly(pages, id, { sections, how: cameBack });
+    await keepOnly(pages, id, { sections, how: cameBack(c) });
     return c.html(<KeptPage site={c.var.site} />);
   });
 }

@@ -20,19 +20,22 @@ import {
 import type { Site } from '../../../templates/web/site.ts';
 import { nextToSend } from '../../calendar/index.ts';
 import { paths } from '../../core/index.ts';
-import { sitePath } from '../path.ts';
 import type { ReaderEnv, ReaderPages } from './deps.ts';
 import { formSize, privatePage } from './guards.ts';
 import { labelsOf, sectionOptions } from './sections.ts';
 import { refuseTooMany } from './too-many.tsx';
 import { hoursUntil } from './wait.ts';
 
-const how: How = { source: 'confirm page', wording: currentWording.confirm };
+const how = (c: Context<ReaderEnv>): How => ({
+  source: 'confirm page',
+  wording: currentWording.confirm,
+  language: c.var.site.speaks,
+});
 
 /** The link of the confirmation mail: GET looks, only POST confirms. */
 export function confirmRoutes(pages: ReaderPages): Hono<ReaderEnv> {
   const options = sectionOptions(pages.archive);
-  const links = readerLinks(pages.keys, sitePath(pages.config.publicUrl));
+  const links = readerLinks(pages.keys, '');
 
   const dead = (c: Context<ReaderEnv>, state: Exclude<Confirmation['state'], 'open'>, token: string) =>
     state === 'already'
@@ -61,14 +64,14 @@ export function confirmRoutes(pages: ReaderPages): Hono<ReaderEnv> {
     );
   });
   routes.post(paths.confirm.route, async (c) => {
-    const { state, reader } = await confirm(pages, c.req.param('token'), how);
+    const { state, reader } = await confirm(pages, c.req.param('token'), how(c));
     if (state !== 'open') return dead(c, state, c.req.param('token'));
     const { preferences } = links(reader.id, reader.linkVersion);
     return c.html(
       <ConfirmedPage
         site={c.var.site}
         labels={labelsOf(reader.choice, await options())}
-        preferences={preferences}
+        preferences={c.var.site.at(preferences)}
         next={await nextEdition(pages, c.var.site)}
         latest={await latestEdition(pages, reader)}
       />,
@@ -77,7 +80,7 @@ export function confirmRoutes(pages: ReaderPages): Hono<ReaderEnv> {
   routes.post(paths.confirmAgain.route, async (c) => {
     const refused = await refuseTooMany(c, { pages, site: c.var.site });
     if (refused) return refused;
-    const due = await renewConfirmation(pages, c.req.param('token'), how);
+    const due = await renewConfirmation(pages, c.req.param('token'), how(c));
     const waitHours = hoursUntil(due, pages.clock.now());
     return c.html(<ConfirmAgainPage site={c.var.site} waitHours={waitHours} />);
   });

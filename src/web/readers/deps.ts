@@ -4,6 +4,7 @@ import type { CalendarDesk } from '../../calendar/index.ts';
 import type { Clock, Database, Log } from '../../core/index.ts';
 import type { JobQueue } from '../../jobs/index.ts';
 import type { Archive } from '../../publishing/index.ts';
+import type { LanguageName, Languages } from '../../words/written.ts';
 
 /** What the readers' pages need. */
 export type ReaderPages = {
@@ -19,8 +20,8 @@ export type ReaderPages = {
   /** Absent: readers are told no date. */
   calendar?: CalendarDesk;
   /** The site under the name that it has now. */
-  site(): Promise<Site>;
-  config: { publicUrl: string; trustProxy: number };
+  site(language?: LanguageName): Promise<Site>;
+  config: { publicUrl: string; trustProxy: number; languages: Languages };
 };
 
 /** `site` is read once for each request. */

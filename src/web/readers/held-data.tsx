@@ -46,7 +46,12 @@ export function heldDataRoutes(pages: ReaderPages): Hono<PreferenceEnv> {
   routes.post(paths.preference.delete.route, async (c) => {
     const { id } = c.var.reader;
     const by = { kind: 'reader', id } as const;
-    await erase(pages, id, { source: 'preferences page', wording: currentWording.erase, by });
+    await erase(pages, id, {
+      source: 'preferences page',
+      wording: currentWording.erase,
+      language: c.var.site.speaks,
+      by,
+    });
     return c.html(<ErasedPage site={c.var.site} />);
   });
   return routes;

@@ -8,6 +8,7 @@ import { lostLinkRoutes } from './lost-link.tsx';
 import { ownFeedRoutes, preferenceRoutes } from './preferences.tsx';
 import { readerRefusals } from './refusals.tsx';
 import { signUpRoutes } from './sign-up.tsx';
+import { speakingTo } from './speaking-to.ts';
 
 export type { ReaderPages } from './deps.ts';
 
@@ -17,7 +18,7 @@ export function readerRoutes(pages: ReaderPages): Hono<ReaderEnv> {
   const { subscribe, confirm, preferences, addressChange, unsubscribe } = paths;
   for (const { stem } of [subscribe, confirm, preferences, addressChange, unsubscribe]) {
     routes.use(`${stem}/*`, async (c, next) => {
-      c.set('site', await pages.site());
+      c.set('site', await speakingTo(pages, c));
       await next();
     });
   }

@@ -23,9 +23,9 @@ import { sectionOptions } from './sections.ts';
  * Our page says so in a field; everything else is the button of a mail program, whose body is
  * `List-Unsubscribe=One-Click` in either encoding (RFC 8058 §3.1), or was lost on the way.
  */
-const howOf = (form: Form, wording: How['wording']): How =>
+const howOf = (c: Context<ReaderEnv>, form: Form, wording: How['wording']): How =>
   form.has('page')
-    ? { source: 'unsubscribe page', wording }
+    ? { source: 'unsubscribe page', wording, language: c.var.site.speaks }
     : { source: 'one-click', wording: currentWording.oneClick };
 
 /** `/unsubscribe/<token>`, optionally `?section=<slug>`: GET shows a button, POST stops, without cookie or redirect. */
@@ -48,9 +48,9 @@ export function leaveRoutes(pages: ReaderPages): Hono<ReaderEnv> {
     const { id } = await identifyReader(pages, 'unsubscribe', token);
     const section = c.req.query('section');
     if (!section) {
-      return leftPage(c, (await leave(pages, id, howOf(form, currentWording.leave))).reader);
+      return leftPage(c, (await leave(pages, id, howOf(c, form, currentWording.leave))).reader);
     }
-    const how = howOf(form, currentWording.leaveSection);
+    const how = howOf(c, form, currentWording.leaveSection);
     const { label, reader } = await leaveSection(pages, id, { section, how });
     if (reader.state !== 'active') return leftPage(c, reader);
     return c.html(

@@ -12,14 +12,15 @@ import {
   AboutForm,
   AddressForm,
   FormatForm,
+  LanguageForm,
   PauseForm,
   type PauseValues,
   SectionsForm,
 } from '../../../templates/web/readers/preference-forms.tsx';
-import { mailboxKey, paths } from '../../core/index.ts';
+import { mailboxKey, paths, told } from '../../core/index.ts';
+import { choicesAmong, readerLanguage } from '../../words/written.ts';
 import { leadTo } from '../canonical.ts';
 import { limits } from '../limits/index.ts';
-import { sitePath } from '../path.ts';
 import { aboutProblems } from './about.ts';
 import type { PreferenceEnv, ReaderPages } from './deps.ts';
 import { problemFrom, readEmail, readForm, readTickedChoice } from './form.ts';
@@ -29,7 +30,11 @@ import { refuseTooMany } from './too-many.tsx';
 
 type Ctx = Context<PreferenceEnv>;
 
-const how: How = { source: 'preferences page', wording: currentWording.preferences };
+const how = (c: Ctx): How => ({
+  source: 'preferences page',
+  wording: currentWording.preferences,
+  language: c.var.site.speaks,
+});
 
 const tokenOf = (c: Ctx) => c.req.param('token') ?? '';
 
@@ -49,17 +54,18 @@ export function preferenceFormRoutes(pages: ReaderPages): Hono<PreferenceEnv> {
   sectionsForm(routes, pages);
   aboutForm(routes, pages);
   formatForm(routes, pages);
+  languageForm(routes, pages);
   pauseForm(routes, pages);
   addressForm(routes, pages);
   return routes;
 }
 
 const save = (pages: ReaderPages, c: Ctx, change: PreferenceChange) =>
-  changePreferences(pages, c.var.reader.id, { ...change, how });
+  changePreferences(pages, c.var.reader.id, { ...change, how: how(c) });
 
 function sectionsForm(routes: Hono<PreferenceEnv>, pages: ReaderPages) {
   const options = sectionOptions(pages.archive);
-  const links = readerLinks(pages.keys, sitePath(pages.config.publicUrl));
+  const links = readerLinks(pages.keys, '');
   const page = async (c: Ctx, problem?: Problem) => {
     const { id, choice } = c.var.reader;
     const form = (
@@ -67,7 +73,7 @@ function sectionsForm(routes: Hono<PreferenceEnv>, pages: ReaderPages) {
         {...frame(c, problem)}
         sections={await options()}
         chosen={problem ? [] : choice}
-        leave={links(id).unsubscribe}
+        leave={c.var.site.at(links(id).unsubscribe)}
       />
     );
     return c.html(form, problem ? 400 : 200);
@@ -108,6 +114,32 @@ function formatForm(routes: Hono<PreferenceEnv>, pages: ReaderPages) {
     }
     await save(pages, c, { format });
     return done(c, 'format');
+  });
+}
+
+function languageForm(routes: Hono<PreferenceEnv>, pages: ReaderPages) {
+  const spokenNow = (c: Ctx) => ({
+    languages: choicesAmong(pages.config.languages),
+    language: readerLanguage(c.var.reader.language, pages.config.languages),
+  });
+  routes.use(paths.preference.language.route, async (_, next) => {
+    if (pages.config.languages.length === 1) throw told('not-found', 'refused.noAddress');
+    await next();
+  });
+  routes.get(paths.preference.language.route, (c) =>
+    c.html(<LanguageForm {...frame(c)} {...spokenNow(c)} />),
+  );
+  routes.post(paths.preference.language.route, async (c) => {
+    const asked = (await readForm(c)).text('language');
+    const language = pages.config.languages.find((name) => name === asked);
+    if (language === undefined) {
+      const problem = { field: 'language', message: c.var.site.locale.say('wrong.language') };
+      return c.html(<LanguageForm {...frame(c, problem)} {...spokenNow(c)} />, 400);
+    }
+    await save(pages, c, { language });
+    // The page that says so speaks it.
+    c.set('site', await pages.site(language));
+    return done(c, 'language');
   });
 }
 
@@ -155,7 +187,7 @@ function addressForm(routes: Hono<PreferenceEnv>, pages: ReaderPages) {
     ]);
     if (refused) return refused;
     try {
-      await askAddressChange(pages, id, { email, how });
+      await askAddressChange(pages, id, { email, how: how(c) });
     } catch (error) {
       return page(c, form.text('email'), problemFrom(error, 'email', c.var.site.locale));
     }

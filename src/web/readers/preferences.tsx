@@ -3,8 +3,8 @@ import { feedToken, identifyReader, readerLinks } from '../../../subscribers/ind
 import { InactivePage, PreferencesPage } from '../../../templates/web/readers/preferences.tsx';
 import { paths, told } from '../../core/index.ts';
 import type { Locale } from '../../words/index.ts';
+import { choicesAmong, readerLanguage } from '../../words/written.ts';
 import { leadTo } from '../canonical.ts';
-import { sitePath } from '../path.ts';
 import type { PreferenceEnv, ReaderPages } from './deps.ts';
 import { formSize, privatePage } from './guards.ts';
 import { heldDataRoutes } from './held-data.tsx';
@@ -12,11 +12,12 @@ import { dayInWords } from './pause.ts';
 import { preferenceFormRoutes } from './preference-forms.tsx';
 import { labelsOf, sectionOptions } from './sections.ts';
 
-type SavedKey = `preferences.saved${'Sections' | 'About' | 'Format' | 'Pause' | 'Resume'}`;
+type SavedKey = `preferences.saved${'Sections' | 'About' | 'Format' | 'Language' | 'Pause' | 'Resume'}`;
 const savedWords: Record<string, SavedKey> = {
   sections: 'preferences.savedSections',
   about: 'preferences.savedAbout',
   format: 'preferences.savedFormat',
+  language: 'preferences.savedLanguage',
   pause: 'preferences.savedPause',
   resume: 'preferences.savedResume',
 };
@@ -49,7 +50,7 @@ const activeOnly =
 export function preferenceRoutes(pages: ReaderPages): Hono<PreferenceEnv> {
   const options = sectionOptions(pages.archive);
   const { publicUrl } = pages.config;
-  const links = readerLinks(pages.keys, sitePath(pages.config.publicUrl));
+  const links = readerLinks(pages.keys, '');
   const routes = new Hono<PreferenceEnv>();
   routes.use(`${paths.preferences.route}/*`, privatePage, formSize, activeOnly(pages));
 
@@ -66,10 +67,16 @@ export function preferenceRoutes(pages: ReaderPages): Hono<PreferenceEnv> {
           organisation,
           labels: labelsOf(reader.choice, await options()),
           format,
+          ...(pages.config.languages.length > 1 && {
+            spoken: {
+              languages: choicesAmong(pages.config.languages),
+              language: readerLanguage(reader.language, pages.config.languages),
+            },
+          }),
           pausedUntil: reader.pausedUntil && dayInWords(reader.pausedUntil, site.locale),
           newEmail,
         }}
-        unsubscribe={links(id, linkVersion).unsubscribe}
+        unsubscribe={site.at(links(id, linkVersion).unsubscribe)}
         feed={`${publicUrl}${paths.ownFeed({ token: feedToken(pages.keys, id, linkVersion) })}`}
         saved={savedIn(c.req.query('saved'), site.locale)}
       />,

@@ -9,6 +9,8 @@ const answers = z.object({
   email: z.string().optional(),
   name: z.string().optional(),
   organisation: z.string().optional(),
+  /** The name of a catalogue. */
+  language: z.string().optional(),
   /** Something filled in the field that people cannot see. */
   trapped: z.literal(true).optional(),
   /** The mail leaves within so many hours; unset = at once. */

@@ -1,4 +1,4 @@
-import { Hono } from 'hono';
+import { type Context, Hono } from 'hono';
 import {
   currentWording,
   type How,
@@ -21,13 +21,18 @@ import { readEmail, readForm, readTickedChoice } from './form.ts';
 import { formsElsewhere } from './form-elsewhere.tsx';
 import { formSize, ownForms, unstored } from './guards.ts';
 import { choiceNow, labelsOf, sectionOptions } from './sections.ts';
+import { spokenIn } from './spoken.ts';
 import { refuseTooMany } from './too-many.tsx';
 import { hoursUntil } from './wait.ts';
 import { signUpWalk, type Walk } from './walk.ts';
 
 type Routes = Hono<ReaderEnv>;
 
-const how: How = { source: 'sign-up form', wording: currentWording.signUp };
+const how = (c: Context<ReaderEnv>): How => ({
+  source: 'sign-up form',
+  wording: currentWording.signUp,
+  language: c.var.site.speaks,
+});
 
 /** Sections, e-mail address, name, check, sent: each a page, each POST answered by a redirect to the next. */
 export function signUpRoutes(pages: ReaderPages): Routes {
@@ -43,7 +48,7 @@ export function signUpRoutes(pages: ReaderPages): Routes {
   );
   sectionsStep(routes, pages, walk);
   emailStep(routes, walk);
-  aboutStep(routes, walk);
+  aboutStep(routes, pages, walk);
   checkStep(routes, pages, walk);
   return routes;
 }
@@ -87,24 +92,26 @@ function emailStep(routes: Routes, walk: Walk) {
   });
 }
 
-function aboutStep(routes: Routes, walk: Walk) {
+function aboutStep(routes: Routes, pages: ReaderPages, walk: Walk) {
   routes.get(paths.subscribeAbout.route, (c) => {
     const given = walk.answersOf(c);
     if (given.email === undefined) return walk.goOn(c, given);
     const { name = '', organisation = '' } = given;
     const back = walk.backTo('email', given);
-    return c.html(<AboutPage site={c.var.site} name={name} organisation={organisation} back={back} />);
+    const shown = { site: c.var.site, name, organisation, back, ...spokenIn(pages, c, given.language) };
+    return c.html(<AboutPage {...shown} />);
   });
   routes.post(paths.subscribeAbout.route, async (c) => {
     const given = walk.answersOf(c);
     const form = await readForm(c);
     const about = { name: form.text('name'), organisation: form.text('organisation') };
     const problems = aboutProblems(about, c.var.site.locale);
+    const spoken = spokenIn(pages, c, form.text('language'));
     if (problems.length > 0) {
-      const back = walk.backTo('email', given);
-      return c.html(<AboutPage site={c.var.site} {...about} problems={problems} back={back} />, 400);
+      const shown = { site: c.var.site, ...about, problems, back: walk.backTo('email', given), ...spoken };
+      return c.html(<AboutPage {...shown} />, 400);
     }
-    return walk.goOn(c, { ...given, ...about });
+    return walk.goOn(c, { ...given, ...about, ...(spoken && { language: spoken.language }) });
   });
 }
 
@@ -129,6 +136,7 @@ function checkStep(routes: Routes, pages: ReaderPages, walk: Walk) {
         wording={wordingOf(currentWording.signUp, c.var.site.locale)}
         back={about}
         changes={changes}
+        spoken={spokenIn(pages, c, complete.language)}
       />,
     );
   });
@@ -140,8 +148,9 @@ function checkStep(routes: Routes, pages: ReaderPages, walk: Walk) {
     const mailbox = { limit: limits.mailToAddress, who: mailboxKey(email) };
     const refused = await refuseTooMany(c, { pages, site: c.var.site }, [mailbox]);
     if (refused) return refused;
-    const asked = { email, name, organisation, choice };
-    const due = trapped ? pages.clock.now() : await subscribe(pages, asked, how);
+    const { language } = spokenIn(pages, c, complete.language) ?? {};
+    const asked = { email, name, organisation, choice, language };
+    const due = trapped ? pages.clock.now() : await subscribe(pages, asked, how(c));
     return walk.leadOn(c, 'sent', { ...given, waitHours: hoursUntil(due, pages.clock.now()) });
   });
   routes.get(paths.subscribeSent.route, (c) => {

@@ -22,6 +22,7 @@ export type Complete = {
   email: EmailAddress;
   name: string;
   organisation: string;
+  language?: string;
   trapped: boolean;
 };
 

@@ -363,6 +363,8 @@ export const catalogue: Translation = {
       organisationNamed: 'sefydliad',
       format: 'Math o e-bost',
       formatNamed: 'math o e-bost',
+      language: 'Iaith',
+      languageNamed: 'iaith',
       pause: 'Saib',
       pauseNamed: 'saib',
     },
@@ -381,6 +383,7 @@ export const catalogue: Translation = {
       about: 'Amdanoch chi',
       aboutHint:
         'Gallwch adael y ddau’n wag. Maent yn helpu’r golygyddion i weld pwy sy’n darllen y bwletin.',
+      inWhich: 'Ym mha iaith hoffech chi ei gael?',
       check: 'Gwiriwch eich atebion',
       didYouMean:
         'Ai <strong>{suggestion}</strong> oedd gennych mewn golwg? Os felly, newidiwch y cyfeiriad e-bost. Os yw <strong>{email}</strong> yn gywir, ewch ymlaen.',
@@ -709,6 +712,7 @@ export const catalogue: Translation = {
       savedSections: 'Mae eich adrannau wedi’u cadw',
       savedAbout: 'Mae eich manylion wedi’u cadw',
       savedFormat: 'Mae’r math o e-bost wedi’i gadw',
+      savedLanguage: 'Mae eich iaith wedi’i chadw',
       savedPause: 'Mae’r bwletin wedi’i oedi',
       savedResume: 'Nid yw’r bwletin wedi’i oedi',
       withPictures: 'Gyda lluniau',
@@ -900,6 +904,7 @@ export const catalogue: Translation = {
       nameLong: 'Rhaid i’r enw fod yn {letters} nod neu lai.',
       organisationLong: 'Rhaid i’r sefydliad fod yn {letters} nod neu lai.',
       format: 'Dewiswch fath o e-bost.',
+      language: 'Dewiswch iaith.',
       noDate: 'Rhowch ddyddiad go iawn: diwrnod, mis a blwyddyn â 4 digid.',
       past: 'Rhaid i’r dyddiad fod yn y dyfodol.',
       farDate: 'Rhaid i’r dyddiad fod o fewn y flwyddyn nesaf.',

@@ -39,7 +39,7 @@ export function Frame({ site, title, problems = [], back, at, open, scripts, chi
       site={site}
       title={failed ? site.locale.say('reader.errorTitle', { title }) : title}
       {...(open
-        ? { canonical: `${site.publicUrl}${open.path}`, description: open.description }
+        ? { canonical: new URL(site.at(open.path), site.publicUrl).href, description: open.description }
         : { robots: 'noindex' })}
       at={at}
       {...(scripts ? { scripts } : {})}

@@ -3,7 +3,7 @@ import { Button, DateInput, Input, Radios, WarningText } from '../components/ind
 import type { Site } from '../site.ts';
 import { Frame, type Problem, problemOf } from './frame.tsx';
 import { SectionChoice, type SectionOption } from './section-choice.tsx';
-import { type AboutFields, AboutInputs } from './subscribe.tsx';
+import { type AboutFields, AboutInputs, type LanguageFields, LanguageRadios } from './subscribe.tsx';
 
 type FormProps = {
   site: Site;
@@ -77,6 +77,14 @@ export function FormatForm(props: FormProps & { format: 'html' | 'text' }) {
         ]}
         value={props.format}
       />
+    </PreferenceForm>
+  );
+}
+
+export function LanguageForm(props: FormProps & LanguageFields) {
+  return (
+    <PreferenceForm {...props} title={props.site.locale.say('subscribe.inWhich')}>
+      <LanguageRadios {...props} isPageHeading />
     </PreferenceForm>
   );
 }

@@ -3,7 +3,7 @@ import { InsetText, NotificationBanner, SummaryList, type SummaryRow } from '../
 import type { Words } from '../parts.tsx';
 import type { Site } from '../site.ts';
 import { Frame } from './frame.tsx';
-import { type AnswerKey, answerRow, Chosen } from './subscribe.tsx';
+import { type AnswerKey, answerRow, Chosen, type LanguageFields, ownNameOf } from './subscribe.tsx';
 
 export type PreferencesProps = {
   site: Site;
@@ -15,6 +15,8 @@ export type PreferencesProps = {
     organisation: string | null;
     labels: readonly Words[] | 'all';
     format: 'html' | 'text';
+    /** Absent where there is one language alone. */
+    spoken?: LanguageFields;
     /** A day in words; null = not paused. */
     pausedUntil: string | null;
     /** Asked for and not confirmed yet. */
@@ -44,6 +46,7 @@ function rowsFor({ site, token, reader }: PreferencesProps): SummaryRow[] {
       say(reader.format === 'html' ? 'preferences.withPictures' : 'preferences.plainText'),
       'format',
     ),
+    ...(reader.spoken ? [row('language', { content: ownNameOf(reader.spoken) }, 'language')] : []),
     row('pause', day ? say('preferences.until', { day }) : say('preferences.notPaused'), 'pause'),
   ];
 }

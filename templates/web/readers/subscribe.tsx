@@ -1,7 +1,16 @@
 import type { Child } from 'hono/jsx';
 import { paths } from '../../../src/core/index.ts';
 import type { Locale } from '../../../src/words/index.ts';
-import { Button, Details, Input, InsetText, SummaryList, type SummaryRow } from '../components/index.ts';
+import type { LanguageChoice } from '../../../src/words/written.ts';
+import {
+  Button,
+  Details,
+  Input,
+  InsetText,
+  Radios,
+  SummaryList,
+  type SummaryRow,
+} from '../components/index.ts';
 import { Said, type Words } from '../parts.tsx';
 import type { Site } from '../site.ts';
 import { Frame, type Problem, problemOf } from './frame.tsx';
@@ -81,6 +90,37 @@ export function EmailPage(props: Step & { email: string }) {
   );
 }
 
+/** In what a reader gets the bulletin; of a publication in one language alone nothing is asked. */
+export type LanguageFields = { languages: readonly LanguageChoice[]; language: string };
+
+export const LanguageRadios = (
+  props: LanguageFields & Pick<Step, 'site' | 'problems'> & { isPageHeading?: true },
+) => (
+  <Radios
+    name="language"
+    classes="govuk-radios--inline"
+    fieldset={{
+      legend: {
+        content: props.site.locale.say('subscribe.inWhich'),
+        classes: props.isPageHeading ? 'govuk-fieldset__legend--l' : 'govuk-fieldset__legend--m',
+        ...(props.isPageHeading ? { isPageHeading: true } : {}),
+      },
+    }}
+    errorMessage={problemOf(props, 'language')}
+    items={props.languages.map(({ value, lang, label }) => ({
+      value,
+      content: <span lang={lang}>{label}</span>,
+    }))}
+    value={props.language}
+  />
+);
+
+/** How a language is called by its speakers. */
+export const ownNameOf = ({ languages, language }: LanguageFields): Child => {
+  const chosen = languages.find(({ value }) => value === language);
+  return chosen && <span lang={chosen.lang}>{chosen.label}</span>;
+};
+
 export type AboutFields = { name: string; organisation: string };
 
 export const AboutInputs = (props: AboutFields & Pick<Step, 'site' | 'problems'>) => (
@@ -103,14 +143,15 @@ export const AboutInputs = (props: AboutFields & Pick<Step, 'site' | 'problems'>
   </>
 );
 
-export function AboutPage(props: Step & AboutFields) {
-  const { site, problems, back } = props;
+export function AboutPage(props: Step & AboutFields & Partial<LanguageFields>) {
+  const { site, problems, back, languages = [], language = '' } = props;
   const { say } = site.locale;
   return (
     <Frame site={site} title={say('subscribe.about')} problems={problems} back={back} at="subscribe">
       <h1 class="govuk-heading-l">{say('subscribe.about')}</h1>
       <p>{say('subscribe.aboutHint')}</p>
       <form method="post" action={props.action} novalidate>
+        {languages.length > 1 && <LanguageRadios {...{ site, problems, languages, language }} />}
         <AboutInputs {...props} />
         <Button>{say('reader.continue')}</Button>
       </form>
@@ -135,6 +176,8 @@ export const Chosen = ({ labels, locale }: ChosenProps): Child =>
   );
 
 export type CheckProps = Step & {
+  /** Absent where there is one language alone. */
+  spoken?: LanguageFields;
   labels: readonly Words[] | 'all';
   email: string;
   name: string;
@@ -155,7 +198,7 @@ export function answerRow(
   const change = { href, content: say('reader.change'), visuallyHiddenText: say(`answers.${key}Named`) };
   return { key: say(`answers.${key}`), value, actions: { items: [change] } };
 }
-export type AnswerKey = 'sections' | 'email' | 'name' | 'organisation' | 'format' | 'pause';
+export type AnswerKey = 'sections' | 'email' | 'name' | 'organisation' | 'format' | 'language' | 'pause';
 
 export function CheckPage(props: CheckProps) {
   const { locale } = props.site;
@@ -168,6 +211,9 @@ export function CheckPage(props: CheckProps) {
     answerRow(locale, { key: 'email', value: props.email, href: email }),
     answerRow(locale, { key: 'name', value: given(props.name), href: about }),
     answerRow(locale, { key: 'organisation', value: given(props.organisation), href: about }),
+    ...(props.spoken
+      ? [answerRow(locale, { key: 'language', value: { content: ownNameOf(props.spoken) }, href: about })]
+      : []),
   ];
   return (
     <Frame site={props.site} title={say('subscribe.check')} back={props.back} at="subscribe">

@@ -75,11 +75,12 @@ async function mails(to: string) {
     .execute();
   const written = rows.map(async ({ id, kind, params }) => {
     expect(queue.rung).toContainEqual({ name: 'send-notice', payload: { noticeId: id } });
-    const notice = await withStoryLink(
-      { db, keys: testKeys, config: { publicUrl } },
+    const linked = await withStoryLink(
+      { db, keys: testKeys, config: { publicUrl, languages: ['en'] } },
       parseNotice(kind, params),
     );
-    if (!notice) throw new Error('The mail is of no use any more');
+    if (!linked) throw new Error('The mail is of no use any more');
+    const { notice } = linked;
     const bulletin = { title: 'Field Notes', publisher: 'Allotment Society', mailbox: 'notes@example.org' };
     const options = { publicUrl, theme: standardTheme, bulletin, timeZone: 'Europe/London' };
     const { subject, text } = renderNotice(notice.kind, notice.params, options);

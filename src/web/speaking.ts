@@ -1,6 +1,6 @@
 import type { Context } from 'hono';
 import type { Site } from '../../templates/web/site.ts';
-import { inLanguage, linkIn } from '../core/index.ts';
+import { inLanguage, tokenOfOne } from '../core/index.ts';
 import { choicesAmong, type LanguageName, type Languages, readerLanguage } from '../words/written.ts';
 import { namedLanguage, sitePath } from './path.ts';
 
@@ -22,7 +22,7 @@ export async function siteFor(
 ): Promise<Site> {
   const { languages } = config;
   if (languages.length === 1) return site();
-  const token = linkIn(c.req.path);
+  const token = tokenOfOne(c.req.path);
   const language =
     namedLanguage(c.req.raw, config) ??
     readerLanguage(token === undefined ? null : await chosen(token), languages);

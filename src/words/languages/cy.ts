@@ -209,6 +209,8 @@ export const catalogue: Translation = {
       correction: 'Cywiriad',
       correctedOn: '<strong>Cywirwyd ar {day}:</strong>',
       showChanges: 'Dangos beth sydd wedi newid',
+      related: 'Mwy yn {section}',
+      relatedAll: 'Popeth yn yr adran hon',
     },
     changed: {
       headline: 'Pennawd',
@@ -223,6 +225,12 @@ export const catalogue: Translation = {
       title: 'Chwilio: {query}',
       field: 'Chwilio drwy’r holl rifynnau',
       button: 'Chwilio',
+      section: 'Adran',
+      anySection: 'Pob adran',
+      from: 'Rhifyn',
+      anyEdition: 'Pob rhifyn',
+      allOfYear: 'Popeth o {year}',
+      everywhere: 'chwilio drwy’r holl adrannau a’r holl rifynnau',
       nothing: 'Ni chafwyd hyd i ddim ar gyfer “{query}”',
       found:
         '{count, plural, zero {Ni chafwyd hyd i unrhyw erthygl} one {Cafwyd hyd i # erthygl} two {Cafwyd hyd i # erthygl} few {Cafwyd hyd i # erthygl} many {Cafwyd hyd i # erthygl} other {Cafwyd hyd i # erthygl}}',
@@ -606,6 +614,9 @@ export const catalogue: Translation = {
         'Os na ofynnoch am hyn, caewch y dudalen hon. Nid oes dim yn cael ei anfon atoch oni bai eich bod yn cadarnhau.',
       done: 'Rydych wedi tanysgrifio',
       next: 'Bydd y rhifyn nesaf yn dod i’ch blwch post',
+      nextOn: 'Bwriedir cyhoeddi’r rhifyn nesaf ar {day}.',
+      nextIssueOn: 'Bwriedir cyhoeddi’r rhifyn nesaf, rhifyn {number}, ar {day}.',
+      meanwhile: 'Tan hynny, gallwch ddarllen yr un diwethaf: <link>{edition}</link>.',
       chose: 'Eich dewis:',
       canChange:
         'Gallwch <link>newid eich dewisiadau</link> unrhyw bryd. Mae’r ddolen honno ym mhob e-bost, ac un i roi’r gorau iddo.',

@@ -54,7 +54,7 @@ export { mailboxKey } from './mailbox.ts';
 export { drawMailedLink, type MailedLinkKeys, mailedLinkHash, mailedLinkToken } from './mailed-link.ts';
 export { type Notice, type NoticeKind, type NoticeParams, noticeParams, parseNotice } from './notices.ts';
 export { ADVANCING, OPEN_RUNS, OPEN_RUNS_IN_SQL } from './open-runs.ts';
-export { inLanguage, tokenOfOne, listedPaths, outOfLanguage, paths, type SitePath } from './paths.ts';
+export { inLanguage, listedPaths, outOfLanguage, paths, type SitePath, tokenOfOne } from './paths.ts';
 export { asPictures, PICTURES_MOST, picturesOf } from './pictures.ts';
 export {
   because,

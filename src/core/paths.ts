@@ -298,4 +298,5 @@ export function outOfLanguage<Name extends string>(
 }
 
 /** The token in the path of what one person opens by a link of their own. */
-export const tokenOfOne = (path: string): string | undefined => (isOfOne(path) ? path.split('/')[2] : undefined);
+export const tokenOfOne = (path: string): string | undefined =>
+  isOfOne(path) ? path.split('/')[2] : undefined;

@@ -3,6 +3,7 @@ import { type ActDeps, act, record } from '../acts/index.ts';
 import { type Actor, DAY_MS, type Db } from '../core/index.ts';
 import { installationOf } from '../settings/index.ts';
 import { holidayChanges, insertAddress, revokeAll, selectAddresses } from './addresses.store.ts';
+import { countingOf } from './counting.ts';
 import { icsOf } from './ics.ts';
 import { calendarBetween } from './list.ts';
 import type { CalendarReading } from './reckoning.ts';
@@ -55,5 +56,7 @@ export async function icsFor(
     to: new Date(now + AHEAD_MS),
   });
   const { id: installation, since } = await installationOf(db);
-  return icsOf(entries, { name, installation, since, revision: await holidayChanges(db) });
+  const counting = await countingOf(deps);
+  const revision = (await holidayChanges(db)) + counting.revision;
+  return icsOf(entries, { name, installation, since: counting.at ?? since, revision });
 }

@@ -5,9 +5,9 @@ export type IcsCalendar = {
   name: string;
   /** Of the installation: what a UID ends with, so that it is the world's only one. */
   installation: string;
-  /** How often something changed by which every date is counted, such as a bank holiday. */
+  /** How often something changed by which every date is counted, such as a bank holiday or `FLOW_LEAD_DAYS`. */
   revision: number;
-  /** When the calendar began: the time of entries that nobody has changed. */
+  /** When the calendar began, or was last counted by other options: the time of entries that nobody has changed since. */
   since: Date;
 };
 
@@ -48,7 +48,7 @@ function eventsOf(entry: CalendarEntry, { name, installation, revision, since }:
     // The slot never changes, wherever the edition is moved.
     `UID:${stamp(entry.slot)}-${moment.toLowerCase()}@${installation}.quarterly`,
     `SEQUENCE:${entry.sequence + revision}`,
-    `DTSTAMP:${stamp(entry.changed?.at ?? since)}`,
+    `DTSTAMP:${stamp(later(entry.changed?.at ?? since, since))}`,
     `DTSTART:${stamp(entry.dates[moment])}`,
     `SUMMARY:${escaped(`${name}, ${what}: ${MOMENTS[moment]}`)}`,
     ...(entry.reason === '' ? [] : [`DESCRIPTION:${escaped(entry.reason)}`]),
@@ -57,6 +57,8 @@ function eventsOf(entry: CalendarEntry, { name, installation, revision, since }:
     'END:VEVENT',
   ]);
 }
+
+const later = (one: Date, other: Date) => (one > other ? one : other);
 
 const stamp = (at: Date): string => at.toISOString().replace(/[-:]|\.\d+/g, '');
 

@@ -42,6 +42,27 @@ test('people are invited, listed and removed at the terminal, and that is on rec
   ]);
 });
 
+test('a deputy is named for an approver at the terminal, and nobody any more', async () => {
+  await cli('desk', 'invite', 'dana@example.org', '--role', 'approver', '--name', 'Dana Example');
+  const named = await cli(
+    'desk',
+    'deputy',
+    'dana@example.org',
+    '--for',
+    'boss@example.org',
+    '--until',
+    '2027-01-03',
+  );
+  expect(named).toMatchObject({
+    status: 0,
+    out: 'Dana Example is asked in the place of boss@example.org until 2027-01-03, once they have not answered.\n',
+  });
+  expect(await cli('desk', 'deputy', '--for', 'boss@example.org')).toMatchObject({ status: 1 });
+  expect((await cli('desk', 'deputy', '--none', '--for', 'boss@example.org', '--json')).out).toContain(
+    'null',
+  );
+});
+
 test('--as names a person of the desk as such, and anybody else by the address that was given', async () => {
   await cli('edition', 'import', SAMPLE, '--as', 'BOSS@example.org');
   await cli('edition', 'assemble', '7', '--as', 'stranger@example.org');

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import ICAL from 'ical.js';
 import { expect, test } from 'vitest';
 import { folded } from '../../src/calendar/ics.ts';
-import { addEntry, moveEntry, skipEntry } from '../../src/calendar/index.ts';
+import { addEntry, icsFor, moveEntry, skipEntry } from '../../src/calendar/index.ts';
 import { calendarDeps } from '../../src/compose/calendar.ts';
 import { recurrenceOf } from '../../src/compose/recurrence.ts';
 import { startDue } from '../../src/flows/index.ts';
@@ -66,6 +66,24 @@ test('four moments of each edition; a change keeps the UID and raises the SEQUEN
   expect(was?.sequence).toBe(0);
   expect(after.filter(({ status }) => status === 'CANCELLED')).toHaveLength(4);
   expect(after.filter(({ summary }) => summary.includes('special edition'))).toHaveLength(4);
+});
+
+test('other options by which dates are counted raise the SEQUENCE of every event, once', async () => {
+  const path = await makeAddress();
+  const token = path.slice('/calendar/'.length, -'.ics'.length);
+  const withLead = async (flowLeadDays: number) => {
+    const reading = { ...deps, config: { ...deps.config, flowLeadDays } };
+    return eventsOf((await icsFor(reading, { token, name: 'Bulletin' })) ?? '');
+  };
+  const assembly = (events: ReturnType<typeof eventsOf>) =>
+    events.find(({ uid }) => uid.startsWith('20270202T090000Z-assembly'));
+  const before = assembly(eventsOf(await read(path)));
+  const [once, again] = [assembly(await withLead(5)), assembly(await withLead(5))];
+  expect(before?.at).toBe('2027-01-19T09:00:00.000Z');
+  expect(once).toMatchObject({ at: '2027-01-26T09:00:00.000Z', sequence: (before?.sequence ?? 0) + 1 });
+  expect(again).toEqual(once);
+  const back = assembly(eventsOf(await read(path)));
+  expect(back).toMatchObject({ at: before?.at, sequence: (before?.sequence ?? 0) + 2 });
 });
 
 test('an address is good until it is revoked, and one that is nearly right opens nothing', async () => {

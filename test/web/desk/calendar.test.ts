@@ -78,6 +78,32 @@ test('what came too late is asked at home, and sent by its button', async () => 
   expect(await words('/desk')).not.toContain('came too late');
 });
 
+test('what came too late is left out or given a new date by the other two buttons', async () => {
+  house.clock.set(new Date('2027-06-01T09:00:00Z'));
+  ed = await signedInBrowser(house.app, house.site, { email: 'late@example.org', roles: ['editor'] });
+  await startDue(recurrenceOf(house.app));
+  const MOVED = '2027-05-04T08:00:00Z';
+  expect(await words('/desk')).toContain('The edition of 11 May 2027 at 09:00 came too late');
+  const moved = await ed.post(pathOf(MOVED), {
+    do: 'move',
+    date: '2027-06-15',
+    time: '',
+    reason: 'Elections',
+  });
+  expect(moved.headers.get('location')).toBe('/desk/calendar?done=move');
+  expect(await words('/desk')).not.toContain('came too late');
+  expect(await words('/desk/calendar')).toContain('15 June 2027 at 09:00 Planned');
+  house.clock.set(new Date('2027-11-20T09:00:00Z'));
+  ed = await signedInBrowser(house.app, house.site, { email: 'late@example.org', roles: ['editor'] });
+  await startDue(recurrenceOf(house.app));
+  const AUTUMN = pathOf('2027-11-02T09:00:00Z');
+  expect(await words('/desk')).toContain('The edition of 2 November 2027 at 09:00 came too late');
+  expect((await ed.post(AUTUMN, { do: 'skip', reason: '' })).status).toBe(400);
+  expect((await ed.post(AUTUMN, { do: 'skip', reason: 'Nobody wrote' })).status).toBe(303);
+  expect(await words('/desk')).not.toContain('The edition of 2 November 2027');
+  expect(await words(AUTUMN)).toContain('Skipped');
+});
+
 test('once the year has no edition left, the page opens at the year of the next', async () => {
   house.clock.set(new Date('2028-11-27T09:00:00Z'));
   const late = await signedInBrowser(house.app, house.site, { email: 'late@example.org' });

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { ACTION_STATES, actionTitle } from '../../../templates/web/desk/flow-words.ts';
 import { deskTime } from '../../../templates/web/desk/moments.ts';
-import type { RunAnswers, RunDoings, RunProps, ShownAction } from '../../../templates/web/desk/run.tsx';
+import type { RunAnswers, RunDoings, RunProps } from '../../../templates/web/desk/run.tsx';
+import type { ShownAction } from '../../../templates/web/desk/run-action.tsx';
 import { may } from '../../access/index.ts';
 import { type Actor, actorName, type Reason, type RunState } from '../../core/index.ts';
 import { loadEdition } from '../../editions/index.ts';

@@ -6,7 +6,8 @@ import {
   type ShownFlow,
   type ShownRun,
 } from '../../../templates/web/desk/flows.tsx';
-import { RunPage, type RunProps, type ShownAction } from '../../../templates/web/desk/run.tsx';
+import { RunPage, type RunProps } from '../../../templates/web/desk/run.tsx';
+import type { ShownAction } from '../../../templates/web/desk/run-action.tsx';
 import type { Site } from '../../../templates/web/site.ts';
 import { deskStory } from './show-desk.tsx';
 

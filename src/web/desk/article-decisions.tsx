@@ -1,5 +1,5 @@
 import { type Context, Hono } from 'hono';
-import type { ArticleDeskView } from '../../../templates/web/desk/article.tsx';
+import type { ArticleDeskView } from '../../../templates/web/desk/article-desk-view.ts';
 import { requireMay } from '../../access/index.ts';
 import {
   acceptArticle,

@@ -1,4 +1,4 @@
-import type { ArticleDeskView } from '../../../templates/web/desk/article.tsx';
+import type { ArticleDeskView } from '../../../templates/web/desk/article-desk-view.ts';
 import type { ArticleFormView } from '../../../templates/web/desk/article-form.tsx';
 import { HOW_WORDS } from '../../../templates/web/desk/article-words.ts';
 import type { Moment } from '../../../templates/web/parts.tsx';

@@ -1,6 +1,7 @@
 import { type Context, Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
-import { ArticleDeskPage, type ArticleDeskView } from '../../../templates/web/desk/article.tsx';
+import { ArticleDeskPage } from '../../../templates/web/desk/article.tsx';
+import type { ArticleDeskView } from '../../../templates/web/desk/article-desk-view.ts';
 import { doneSentence, problemSentence } from '../../../templates/web/desk/article-words.ts';
 import {
   contentNow,

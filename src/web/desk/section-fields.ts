@@ -10,7 +10,7 @@ import type { PressedAgain } from './pressed.ts';
 export const onwardTo = (done: string) => paths.desk.sections({ done });
 
 /** What somebody typed of a section. */
-export const typedIn = (form: Form) => ({
+export const sectionTyped = (form: Form) => ({
   label: form.text('label'),
   description: form.text('description'),
   colour: form.text('colour'),
@@ -18,7 +18,7 @@ export const typedIn = (form: Form) => ({
 });
 
 /** Sections as pages show them: those that readers can choose, and those that ended. */
-export async function readSections(deps: DeskDeps) {
+export async function sectionRows(deps: DeskDeps) {
   const [{ sections, all }, articles] = await Promise.all([
     listSectionReaders(deps.db),
     countArticlesBySection(deps.db),
@@ -55,7 +55,7 @@ export const atName = (how: PressedAgain): PressedAgain => ({
   })),
 });
 
-export function wrongIn({ description, colour, language }: Omit<ReturnType<typeof typedIn>, 'label'>) {
+export function wrongIn({ description, colour, language }: Omit<ReturnType<typeof sectionTyped>, 'label'>) {
   if (description.length > LONGEST_DESCRIPTION)
     return {
       field: 'description',

@@ -15,13 +15,13 @@ import { readForm } from '../readers/form.ts';
 import type { DeskDeps, SignedInEnv } from './deps.ts';
 import { deskPage } from './page.tsx';
 import { type PressedAgain, pressed } from './pressed.ts';
-import { atName, onwardTo, readSections, typedIn, wrongIn } from './section-fields.ts';
+import { atName, onwardTo, sectionRows, sectionTyped, wrongIn } from './section-fields.ts';
 
 type C = Context<SignedInEnv>;
 
 /** @throws Fault `not-found` */
 async function openSection(c: C, deps: DeskDeps) {
-  const { open, readersOfAll } = await readSections(deps);
+  const { open, readersOfAll } = await sectionRows(deps);
   const section = open.find(({ slug }) => slug === c.req.param('slug'));
   if (!section) throw fault('not-found', 'This section has ended, or never was.');
   return { section, readersOfAll, others: open.filter((one) => one !== section) };
@@ -31,7 +31,7 @@ async function openSection(c: C, deps: DeskDeps) {
 export async function oneSectionPage(c: C, deps: DeskDeps, again?: PressedAgain) {
   const found = await openSection(c, deps);
   const { label, description, colour, language } = found.section;
-  const typed = again ? typedIn(again.form) : { label, description, colour, language };
+  const typed = again ? sectionTyped(again.form) : { label, description, colour, language };
   const problems = again?.problems ?? [];
   return deskPage(c, {
     at: 'sections',
@@ -45,7 +45,7 @@ export async function oneSectionPage(c: C, deps: DeskDeps, again?: PressedAgain)
 export async function changeOne(c: C, deps: DeskDeps) {
   const { section } = await openSection(c, deps);
   const form = await readForm(c);
-  const { label, description, colour, language } = typedIn(form);
+  const { label, description, colour, language } = sectionTyped(form);
   const [by, slug] = [c.get('actor'), section.slug];
   return pressed(c, {
     form,

@@ -9,7 +9,7 @@ import { mayOnly } from './guards.ts';
 import { deskPage } from './page.tsx';
 import { type PressedAgain, pressed } from './pressed.ts';
 import { changeOne, endSection, endSectionPage, oneSectionPage } from './section.tsx';
-import { atName, onwardTo, readSections, typedIn, wrongIn } from './section-fields.ts';
+import { atName, onwardTo, sectionRows, sectionTyped, wrongIn } from './section-fields.ts';
 
 type C = Context<SignedInEnv>;
 
@@ -47,7 +47,7 @@ const NOTHING = { label: '', description: '', colour: '', language: '' };
 
 async function listPage(c: C, deps: DeskDeps, again?: PressedAgain) {
   const problems = again?.problems ?? [];
-  const typed = again ? typedIn(again.form) : NOTHING;
+  const typed = again ? sectionTyped(again.form) : NOTHING;
   return deskPage(c, {
     at: 'sections',
     title: 'Sections',
@@ -57,7 +57,7 @@ async function listPage(c: C, deps: DeskDeps, again?: PressedAgain) {
     body: (
       <SectionsPage
         site={c.get('site')}
-        {...(await readSections(deps))}
+        {...(await sectionRows(deps))}
         typed={typed}
         problems={problems}
         {...movedIn(c)}
@@ -71,8 +71,8 @@ async function add(c: C, deps: DeskDeps) {
   return pressed(c, {
     form,
     act: async () => {
-      const wrong = wrongIn(typedIn(form));
-      if (!wrong) await makeSection(deps, typedIn(form), c.get('actor'));
+      const wrong = wrongIn(sectionTyped(form));
+      if (!wrong) await makeSection(deps, sectionTyped(form), c.get('actor'));
       return wrong;
     },
     again: (how) => listPage(c, deps, atName(how)),

@@ -1,7 +1,7 @@
 import { paths } from '../../../src/core/index.ts';
 import { Button, Select, Textarea } from '../components/index.ts';
 import { Time } from '../parts.tsx';
-import type { ArticleDeskView } from './article.tsx';
+import type { ArticleDeskView } from './article-desk-view.ts';
 
 /** In place of the form, where its edition can no longer change. */
 export function Frozen({ site, id, frozen, may, said }: ArticleDeskView) {

@@ -1,7 +1,7 @@
 import { paths } from '../../../src/core/index.ts';
 import { InsetText } from '../components/index.ts';
 import { Time } from '../parts.tsx';
-import type { ArticleDeskView } from './article.tsx';
+import type { ArticleDeskView } from './article-desk-view.ts';
 
 const ALIKE = {
   headline: 'has the same headline',

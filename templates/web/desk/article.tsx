@@ -1,51 +1,10 @@
-import { type ArticleNoteTable, type ArticleStatus, paths } from '../../../src/core/index.ts';
+import { paths } from '../../../src/core/index.ts';
 import { BackLink } from '../components/index.ts';
-import type { Moment } from '../parts.tsx';
-import type { Site } from '../site.ts';
 import { Below, Frozen } from './article-acts.tsx';
-import { ArticleEditor, type ArticleFormView } from './article-form.tsx';
+import type { ArticleDeskView } from './article-desk-view.ts';
+import { ArticleEditor } from './article-form.tsx';
 import { Warnings } from './article-warnings.tsx';
 import { StatusTag } from './articles.tsx';
-
-export type VersionRow = {
-  number: number;
-  who: string;
-  how: string;
-  at: Moment;
-  words: string | null;
-  restored: number | null;
-};
-
-export type ArticleDeskView = {
-  site: Site;
-  id?: number;
-  title: string;
-  form?: ArticleFormView;
-  preview: string;
-  status?: ArticleStatus;
-  edition?: number | null;
-  /** Its edition can no longer change. */
-  frozen?: { edition: number; state: string; down: boolean } | undefined;
-  /** What one has typed and not saved; `behind`: somebody else has saved since. */
-  unsaved?: { at: Moment; behind: boolean } | undefined;
-  /** Who else has typed something here. */
-  others: readonly string[];
-  /** What became of a partner's item on its way in. */
-  remarks: readonly string[];
-  alike: readonly {
-    id: number;
-    headline: string;
-    edition: number | null;
-    why: 'headline' | 'origin' | 'words';
-  }[];
-  /** Where a change that its contributor proposes is taken or left. */
-  proposal?: string;
-  notes: readonly { about: ArticleNoteTable['about']; words: string; at: Moment; who: string }[];
-  versions: readonly VersionRow[];
-  editions: readonly number[];
-  may: { judge: boolean; correct: boolean };
-  said: { words: string; error?: string | undefined };
-};
 
 /** One article: its words, beside them the mail that they make, below them what the desk does about it. */
 export function ArticleDeskPage(props: ArticleDeskView) {

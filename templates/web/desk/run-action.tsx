@@ -28,7 +28,7 @@ export type ShownAction = {
 };
 
 /** One action of a run, as an item of their list. */
-export function Action({ flow, action }: { flow: FlowName; action: ShownAction }) {
+export function RunAction({ flow, action }: { flow: FlowName; action: ShownAction }) {
   const { name, state, when, why, inputs, outputs, attempts, differences } = action;
   const empty = inputs.length + outputs.length + attempts.length === 0;
   return (

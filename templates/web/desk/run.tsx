@@ -4,7 +4,7 @@ import type { Site } from '../site.ts';
 import { FLOW_TITLES, RUN_STATES, STATE_TAGS } from './flow-words.ts';
 import type { DeskProblem } from './page.tsx';
 import { RefreshWithoutScript } from './refresh.tsx';
-import { Action, type ShownAction } from './run-action.tsx';
+import { RunAction, type ShownAction } from './run-action.tsx';
 
 /** Where a run stands, in the five answers that people look for. */
 export type RunAnswers = { where: string; turn: string; since: string; next: string; finished: string };
@@ -62,7 +62,7 @@ export function RunPage(props: RunProps) {
         <h2>Actions</h2>
         <ol class="desk-actions">
           {props.actions.map((action) => (
-            <Action flow={flow} action={action} />
+            <RunAction flow={flow} action={action} />
           ))}
         </ol>
       </div>

@@ -1,7 +1,8 @@
 import type { Typed, TypedProblem } from '../../../src/core/index.ts';
 import { TYPED_FIELDS } from '../../../src/core/index.ts';
 import type { WordChange } from '../../../templates/web/article.tsx';
-import { ArticleDeskPage, type ArticleDeskView } from '../../../templates/web/desk/article.tsx';
+import { ArticleDeskPage } from '../../../templates/web/desk/article.tsx';
+import type { ArticleDeskView } from '../../../templates/web/desk/article-desk-view.ts';
 import { ProposalPage } from '../../../templates/web/desk/article-proposal.tsx';
 import { ConflictPage, VersionPage } from '../../../templates/web/desk/article-versions.tsx';
 import { ArticlesPage, type ArticlesView } from '../../../templates/web/desk/articles.tsx';

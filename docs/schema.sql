@@ -439,9 +439,11 @@ CREATE TABLE editions (
   hold_minutes integer NOT NULL DEFAULT 0,
   warned_of timestamp with time zone,
   translations jsonb,
+  subject text,
   CONSTRAINT editions_number_check CHECK ((number > 0)),
   CONSTRAINT editions_pkey PRIMARY KEY (number),
-  CONSTRAINT editions_state_check CHECK ((state = ANY (ARRAY['planned'::text, 'assembled'::text, 'approved'::text, 'sending'::text, 'sent'::text, 'published'::text, 'cancelled'::text])))
+  CONSTRAINT editions_state_check CHECK ((state = ANY (ARRAY['planned'::text, 'assembled'::text, 'approved'::text, 'sending'::text, 'sent'::text, 'published'::text, 'cancelled'::text]))),
+  CONSTRAINT editions_subject CHECK ((subject = 'stories'::text))
 );
 
 CREATE TABLE examinations (

@@ -8,6 +8,7 @@ const OWN = {
   title: 'title',
   strapline: 'strapline',
   preheader: 'preheader',
+  subject: 'kind of subject',
   publisher: 'publisher',
   mailbox: 'mailbox',
   welcome: 'welcome',

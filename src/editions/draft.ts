@@ -67,7 +67,8 @@ export async function buildSnapshot(
   edition: EditionRow,
   { approvedAt, grammar = GRAMMAR }: { approvedAt: Date; grammar?: Grammar },
 ): Promise<Snapshot> {
-  const { number, cover, title, strapline, preheader, publisher, mailbox, welcome, language } = edition;
+  const { number, cover, title, strapline, preheader, subject, publisher, mailbox, welcome, language } =
+    edition;
   const content = await editionArticles(db, number);
   const ids = new Map((await listSections(db)).map(({ slug, id }) => [slug, id]));
   const sections = edition.sections.map(
@@ -80,6 +81,7 @@ export async function buildSnapshot(
     title,
     strapline,
     ...(preheader === null ? {} : { preheader }),
+    ...(subject === null ? {} : { subject }),
     publisher,
     mailbox,
     welcome,

@@ -179,6 +179,7 @@ const ownColumns = (fields: EditionFields, welcome: string) => ({
   title: fields.title,
   strapline: fields.strapline ?? '',
   preheader: fields.preheader ?? null,
+  subject: fields.subject === 'stories' ? fields.subject : null,
   publisher: fields.publisher,
   mailbox: fields.mailbox as string,
   welcome,

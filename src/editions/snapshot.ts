@@ -71,6 +71,8 @@ export type Snapshot = {
   title: string;
   strapline: string;
   preheader?: string;
+  /** What the subject of its mails says; absent = the title, the cover date and the number. */
+  subject?: 'stories';
   publisher: string;
   mailbox: string;
   /** Markdown. */

@@ -8,6 +8,7 @@ export const EDITION_FIELDS = [
   'title',
   'strapline',
   'preheader',
+  'subject',
   'welcome',
   'publisher',
   'mailbox',
@@ -37,14 +38,15 @@ const welcome = z.string().transform((text, context) => {
   return clean;
 });
 
-const { cover, title, strapline, preheader, publisher, mailbox, number } = editionSchema.shape;
-const rules = z.object({ cover, title, strapline, preheader, welcome, publisher, mailbox });
+const { cover, title, strapline, preheader, subject, publisher, mailbox, number } = editionSchema.shape;
+const rules = z.object({ cover, title, strapline, preheader, subject, welcome, publisher, mailbox });
 
 export type OwnPage = {
   cover: string;
   title: string;
   strapline: string;
   preheader: string | null;
+  subject: 'stories' | null;
   welcome: string;
   publisher: string;
   mailbox: string;
@@ -62,9 +64,15 @@ export function readTypedEdition(
     }));
     return { problems };
   }
-  const { strapline, preheader, mailbox, ...rest } = read.data;
+  const { strapline, preheader, subject, mailbox, ...rest } = read.data;
   return {
-    page: { ...rest, strapline: strapline ?? '', preheader: preheader ?? null, mailbox: mailbox as string },
+    page: {
+      ...rest,
+      strapline: strapline ?? '',
+      preheader: preheader ?? null,
+      subject: subject === 'stories' ? subject : null,
+      mailbox: mailbox as string,
+    },
   };
 }
 

@@ -7,12 +7,22 @@ import { editionUrl } from './addresses.ts';
 import { type CompiledArticle, type CompiledMail, MAIL_VERSION } from './compiled-mail.ts';
 import { otherLanguages, snapshotIn } from './in-language.ts';
 import type { CompiledEdition } from './mail.ts';
-import { browserToken, cut, drawToken, type MailPart, marksFor, mergeConditionals } from './marks.ts';
+import {
+  cut,
+  drawToken,
+  type MailPart,
+  type MailPlace,
+  marksFor,
+  mergeConditionals,
+  placeToken,
+} from './marks.ts';
 import { compileMjml } from './mjml.ts';
 import type { RenderOptions } from './options.ts';
 import { type ReadSnapshot, readSnapshot } from './read.ts';
+import { signUpAddress } from './sign-up-elsewhere.ts';
 import { slotsOf } from './slots.ts';
-import { editionProps, markdownStyles } from './snapshot-props.ts';
+import { editionProps, markdownStyles, preheaderOf } from './snapshot-props.ts';
+import { storyLines } from './story-lines.ts';
 import { editionText } from './text/edition.ts';
 
 /**
@@ -47,8 +57,11 @@ async function compileMail(content: Snapshot, options: RenderOptions): Promise<C
   return {
     version: MAIL_VERSION,
     subject: subjectOf(snapshot),
+    preheader: preheaderOf(snapshot),
+    ...(snapshot.subject === 'stories' ? { stories: storyLines(snapshot) } : {}),
     token,
     editionUrl: editionUrl(options.publicUrl, snapshot.number),
+    signUpUrl: signUpAddress(options.publicUrl, []),
     sections: snapshot.sections.map(({ slug }) => slug),
     articles: articlesOf(snapshot, html),
     html,
@@ -65,8 +78,10 @@ export function mailProps(
   options: RenderOptions & { token: string; marks: Marks },
 ): EditionProps {
   const { unsubscribe, preferences } = slotsOf(options.token);
-  const links = { browser: browserToken(options.token), unsubscribe, preferences };
-  return editionProps(snapshot, { ...options, links, styles: markdownStyles(options.theme) });
+  const place = (name: MailPlace) => placeToken(options.token, name);
+  const links = { browser: place('browser'), forward: place('forward'), unsubscribe, preferences };
+  const styles = markdownStyles(options.theme);
+  return editionProps(snapshot, { ...options, links, styles, followingStories: place('preheader') });
 }
 
 function articlesOf(snapshot: ReadSnapshot, html: readonly MailPart[]): CompiledArticle[] {

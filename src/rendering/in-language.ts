@@ -23,7 +23,9 @@ export function snapshotIn(snapshot: Snapshot, language: LanguageName, { theme }
   const setting = { language, tag: tagOf(language, theme.language), own: own.language ?? theme.language };
   const { [language]: words = {} } = translations;
   const { sections: labels = {}, ...page } = words;
-  const preheader = page.preheader ?? page.strapline ?? own.preheader;
+  // A subject by stories has the next ones beside it, unless the edition says otherwise.
+  const strapline = own.subject === 'stories' && own.preheader === undefined ? undefined : page.strapline;
+  const preheader = page.preheader ?? strapline ?? own.preheader;
   return {
     ...own,
     ...page,

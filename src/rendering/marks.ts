@@ -1,9 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import type { ArticleForm, Marks, Pair } from '../../templates/mail/props.ts';
 
+/** What the sections of a mail decide: the address of the reader's own view on the web, that of a sign-up to the same sections, and what a mailbox shows beside a subject by stories. */
+export type MailPlace = 'browser' | 'forward' | 'preheader';
+
 /**
  * A run of a rendering, and in whose mail it stands: always, or only with one section, or only with one form of one
- * article. `browser` stands for the address of the reader's own view on the web.
+ * article. A `place` is filled for each set of sections.
  */
 export type MailPart = {
   text: string;
@@ -12,12 +15,17 @@ export type MailPart = {
   section?: number;
   article?: number;
   form?: ArticleForm;
-  browser?: true;
+  place?: MailPlace;
 };
 
 /** Drawn anew for each compilation, so that nobody can have written it into an article beforehand. */
 export const drawToken = () => `q${randomBytes(10).toString('hex')}`;
-export const browserToken = (token: string) => `${token}v`;
+const LETTERS = { v: 'browser', f: 'forward', h: 'preheader' } as const satisfies Record<string, MailPlace>;
+const PLACES = Object.fromEntries(
+  Object.entries(LETTERS).map(([letter, place]) => [place, letter]),
+) as Record<MailPlace, string>;
+/** What stands for a place until it is cut out. */
+export const placeToken = (token: string, place: MailPlace) => `${token}${PLACES[place]}`;
 
 export const noMarks: Marks = {
   section: () => ({ open: '', close: '' }),
@@ -46,19 +54,19 @@ export function cut(marked: string, token: string): MailPart[] {
   const parts: MailPart[] = [];
   const open: Omit<MailPart, 'text' | 'octets'>[] = [{}];
   const pattern = new RegExp(
-    `<!--${token}:(end|section(\\d+)|(full|short|headline)(\\d+))-->|(${browserToken(token)})`,
+    `<!--${token}:(end|section(\\d+)|(full|short|headline)(\\d+))-->|${token}([vfh])`,
     'g',
   );
   let from = 0;
-  const add = (text: string, more: { browser?: true } = {}) => {
-    if (text !== '' || more.browser)
+  const add = (text: string, more: { place?: MailPlace } = {}) => {
+    if (text !== '' || more.place)
       parts.push({ text, octets: Buffer.byteLength(text), ...open.at(-1), ...more });
   };
   for (const match of marked.matchAll(pattern)) {
     add(marked.slice(from, match.index));
     from = match.index + match[0].length;
-    const [, name, section, form, article, browser] = match;
-    if (browser) add('', { browser: true });
+    const [, name, section, form, article, letter] = match;
+    if (letter) add('', { place: LETTERS[letter as keyof typeof LETTERS] });
     else if (name === 'end') open.pop();
     else if (section) open.push({ ...open.at(-1), section: Number(section) });
     else open.push({ ...open.at(-1), article: Number(article), form: form as ArticleForm });

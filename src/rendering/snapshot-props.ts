@@ -20,11 +20,18 @@ export type PropsOptions = RenderOptions & {
   marks: Marks;
   links: EditionProps['links'];
   styles: DirectedStyles;
+  /** What a mailbox shows beside a subject by stories. */
+  followingStories: string;
 };
+
+/** What a mailbox shows beside the subject where the edition says it. */
+export const preheaderOf = ({ preheader, strapline, title, subject }: ReadSnapshot): string =>
+  oneLine(preheader ?? (strapline || (subject === 'stories' ? title : '')));
 
 /** What the mail's template is given: every address absolute, every Markdown printed, every line one line. */
 export function editionProps(snapshot: ReadSnapshot, options: PropsOptions): EditionProps {
   const sections: SectionProps[] = [];
+  const followed = snapshot.subject === 'stories' && snapshot.preheader === undefined;
   let index = 0;
   for (const section of snapshot.sections) {
     const articles = section.articles.map((article) =>
@@ -37,7 +44,8 @@ export function editionProps(snapshot: ReadSnapshot, options: PropsOptions): Edi
     cover: oneLine(snapshot.cover),
     title: oneLine(snapshot.title),
     strapline: oneLine(snapshot.strapline),
-    preheader: oneLine(snapshot.preheader ?? snapshot.strapline),
+    preheader: followed ? options.followingStories : preheaderOf(snapshot),
+    followed,
     publisher: oneLine(snapshot.publisher),
     mailbox: oneLine(snapshot.mailbox),
     welcome: mailHtml(

@@ -1,10 +1,12 @@
+import { html } from 'hono/html';
 import type { ArticleForm } from '../../templates/mail/props.ts';
 import type { SectionSlug } from '../core/index.ts';
 import type { CompiledMail } from './compiled-mail.ts';
 import type { CompiledEdition, MailVariant } from './mail.ts';
-import type { MailPart } from './marks.ts';
+import type { MailPart, MailPlace } from './marks.ts';
 import { chooseForms, type Forms } from './shorten.ts';
 import { slotsOf } from './slots.ts';
+import { linesOf } from './story-lines.ts';
 
 /** Gmail shows "message clipped" at about 102 KB of HTML, and hides the unsubscribe link with the rest. */
 export const HTML_LIMIT = 100_000;
@@ -13,6 +15,8 @@ const LINK_ALLOWANCE = 320;
 
 /** A variant, and what was done so that it is small enough. */
 export type SplicedMail = MailVariant & {
+  /** What a mailbox shows beside the subject; '' = how the mail begins. */
+  preheader: string;
   /** Slugs of articles that stand by their summary and "Read on", and of those of which only the headline is left. */
   shortened: string[];
   headlines: string[];
@@ -36,25 +40,31 @@ export function spliceMail(
   const wanted = new Set(slugs);
   const sections = mail.sections.filter((slug) => wanted.has(slug));
   const included = mail.sections.map((slug) => wanted.has(slug));
-  const browser =
-    sections.length === mail.sections.length
-      ? mail.editionUrl
-      : `${mail.editionUrl}?sections=${sections.join(',')}`;
+  const lines = linesOf(mail, included);
+  const fills: Fills = {
+    browser:
+      sections.length === mail.sections.length
+        ? mail.editionUrl
+        : `${mail.editionUrl}?sections=${sections.join(',')}`,
+    forward: `${mail.signUpUrl}?sections=${sections.join(',')}`,
+    preheader: String(html`${lines.preheader}`),
+  };
   const room = (2 + sections.length) * LINK_ALLOWANCE;
-  const octetsInFull = room + sizeInFull(mail, included, browser);
+  const octetsInFull = room + sizeInFull(mail, included, fills);
   const candidates = mail.articles
     .map((article, index) => ({ ...article, index }))
     .filter(({ section }) => included[section]);
   const forms = chooseForms(candidates, octetsInFull - HTML_LIMIT);
   const join = (parts: readonly MailPart[], chosen: Forms) =>
     parts.reduce(
-      (text, part) => (holds(part, included, chosen) ? text + (part.browser ? browser : part.text) : text),
+      (text, part) =>
+        holds(part, included, chosen) ? text + (part.place ? fills[part.place] : part.text) : text,
       '',
     );
   const inForm = (form: ArticleForm) =>
     mail.articles.flatMap(({ slug }, index) => (forms.get(index) === form ? [slug] : []));
   return {
-    subject: mail.subject,
+    ...lines,
     html: join(mail.html, forms),
     text: join(mail.text, IN_FULL),
     slots: slotsOf(mail.token),
@@ -70,6 +80,8 @@ export function spliceMail(
 export const mailIn = ({ mail, others = {} }: CompiledEdition, language?: string): CompiledMail =>
   ((language !== undefined && others[language]) || mail) as CompiledMail;
 
+type Fills = Readonly<Record<MailPlace, string>>;
+
 const IN_FULL: Forms = new Map();
 
 function holds(part: MailPart, included: readonly boolean[], forms: Forms): boolean {
@@ -77,9 +89,11 @@ function holds(part: MailPart, included: readonly boolean[], forms: Forms): bool
   return part.article === undefined || part.form === (forms.get(part.article) ?? 'full');
 }
 
-const sizeInFull = (mail: CompiledMail, included: readonly boolean[], browser: string): number =>
+const sizeInFull = (mail: CompiledMail, included: readonly boolean[], fills: Fills): number =>
   mail.html.reduce(
     (octets, part) =>
-      holds(part, included, IN_FULL) ? octets + (part.browser ? browser.length : part.octets) : octets,
+      holds(part, included, IN_FULL)
+        ? octets + (part.place ? Buffer.byteLength(fills[part.place]) : part.octets)
+        : octets,
     0,
   );

@@ -65,7 +65,7 @@ function body(edition: EditionProps, theme: Theme, look: Look): MjmlNode {
   const inner = { edition, look, theme, fixed: fixedIn(edition) };
   return mj('body', { width: '600px', 'background-color': theme.light.page, 'css-class': 'pg' }, [
     rawHtml(
-      `<div class="w" style="${look.wrapper}">${(<Preheader text={edition.preheader} own={tongueOf(edition, 'preheader')} />).toString()}`,
+      `<div class="w" style="${look.wrapper}">${(<Preheader text={edition.preheader} own={edition.followed ? {} : tongueOf(edition, 'preheader')} />).toString()}`,
     ),
     masthead(edition, theme, look),
     block({ padding: `28px ${GUTTER} 8px` }, [

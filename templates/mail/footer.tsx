@@ -51,6 +51,11 @@ export const Footer = ({ edition, look, theme, fixed }: FooterProps) => {
         </Link>
       </p>
       <p class="m" style={look.small}>
+        <Link href={links.forward} look={look}>
+          <MailFixed own={fixed}>{say('mail.forward')}</MailFixed>
+        </Link>
+      </p>
+      <p class="m" style={look.small}>
         <span {...tongue(edition.publisher, theme.language, edition.spokenIn.publisher)}>
           {edition.publisher}
         </span>

@@ -61,6 +61,8 @@ export type EditionProps = {
   title: string;
   strapline: string;
   preheader: string;
+  /** The preheader is made of a reader's next stories, in whatever language each is. */
+  followed: boolean;
   publisher: string;
   mailbox: string;
   /** Sanitised HTML. */
@@ -74,5 +76,5 @@ export type EditionProps = {
   /** Section colours of the whole edition: the stylesheet is the same for every reader. */
   palette: { light: string; dark: string }[];
   marks: Marks;
-  links: { browser: string; unsubscribe: string; preferences: string };
+  links: { browser: string; forward: string; unsubscribe: string; preferences: string };
 };

@@ -70,8 +70,11 @@ export const anyEdition: fc.Arbitrary<{ frozen: FrozenSnapshot; chosen: string[]
       { requiredKeys: [] },
     ),
     chosen: fc.nat(),
+    subject: fc.constantFrom(undefined, 'stories' as const),
+    preheader: fc.constantFrom(undefined, 'Chosen by the editor'),
+    strapline: fc.constantFrom('A strapline', ''),
   })
-  .map(({ sections, title, welcome, words, chosen }) => {
+  .map(({ sections, title, welcome, words, chosen, subject, preheader, strapline }) => {
     const named: SnapshotSection[] = sections.map((one, at) => ({
       ...one,
       slug: sectionSlug(`topic-${at}`),
@@ -81,7 +84,9 @@ export const anyEdition: fc.Arbitrary<{ frozen: FrozenSnapshot; chosen: string[]
       number: editionNumber(7),
       cover: 'November 2026',
       title,
-      strapline: 'A strapline',
+      strapline,
+      ...(subject === undefined ? {} : { subject }),
+      ...(preheader === undefined ? {} : { preheader }),
       publisher: 'Example Centre',
       mailbox: 'bulletin@example.org',
       welcome,

@@ -1,4 +1,5 @@
 import mjml2html from 'mjml';
+import { oneLine } from '../../src/core/index.ts';
 import type { FrozenSnapshot, Snapshot } from '../../src/editions/index.ts';
 import { editionUrl } from '../../src/rendering/addresses.ts';
 import { inOther } from '../../src/rendering/compile.ts';
@@ -6,8 +7,10 @@ import { snapshotIn } from '../../src/rendering/in-language.ts';
 import type { MailVariant, RenderOptions } from '../../src/rendering/index.ts';
 import { noMarks } from '../../src/rendering/marks.ts';
 import { readSnapshot } from '../../src/rendering/read.ts';
-import { editionProps, markdownStyles } from '../../src/rendering/snapshot-props.ts';
+import { editionProps, markdownStyles, preheaderOf } from '../../src/rendering/snapshot-props.ts';
+import { clipped } from '../../src/rendering/story-lines.ts';
 import { editionText } from '../../src/rendering/text/edition.ts';
+import { beside } from '../../templates/direction.ts';
 import { editionMail } from '../../templates/mail/edition.mjml.tsx';
 import type { ArticleForm } from '../../templates/mail/props.ts';
 
@@ -41,9 +44,17 @@ async function renderContent(
   const whole = editionUrl(options.publicUrl, snapshot.number);
   const all = sections.length === snapshot.sections.length;
   const browser = all ? whole : `${whole}?sections=${sections.join(',')}`;
-  const links = { ...slots, browser };
+  const links = {
+    ...slots,
+    browser,
+    forward: `${options.publicUrl}/subscribe?sections=${sections.join(',')}`,
+  };
   const styles = markdownStyles(options.theme);
-  const props = editionProps(snapshot, { ...options, marks: noMarks, links, styles });
+  const wantedHere = snapshot.sections.filter(({ slug }) => sections.includes(slug));
+  const [, ...next] = wantedHere.flatMap(({ articles }) => articles.map(({ headline }) => oneLine(headline)));
+  const following = beside(next.slice(0, 3), ' · ');
+  const followingStories = following === '' ? preheaderOf(snapshot) : clipped(following, 140);
+  const props = editionProps(snapshot, { ...options, marks: noMarks, links, styles, followingStories });
   const formOf = (slug: string): ArticleForm =>
     headlines.includes(slug) ? 'headline' : shortened.includes(slug) ? 'short' : 'full';
   const wanted = props.sections
@@ -57,6 +68,6 @@ async function renderContent(
     }));
   const document = editionMail({ ...props, sections: wanted }, options.theme);
   const { html } = await mjml2html(document, { validationLevel: 'strict', fonts: {} });
-  const subset = { ...snapshot, sections: snapshot.sections.filter(({ slug }) => sections.includes(slug)) };
+  const subset = { ...snapshot, sections: wantedHere };
   return { html, text: editionText(subset, { ...options, marks: noMarks, links }) };
 }

@@ -3,6 +3,7 @@ import { sectionSlug } from '../../src/core/index.ts';
 import { freeze } from '../../src/editions/draft.ts';
 import type { Snapshot } from '../../src/editions/index.ts';
 import { type CompiledEdition, compileEdition, fillSlots, spliceMail } from '../../src/rendering/index.ts';
+import { clipped } from '../../src/rendering/story-lines.ts';
 import { standardTheme } from '../../templates/theme.ts';
 import { sampleEdition } from './sample.ts';
 
@@ -51,6 +52,14 @@ describe('a mail of the sample edition', () => {
       '/editions/7?sections=communities,disruptions\n',
     );
     expect(mail(...compiled.sections).html).toContain('href="https://bulletin.example.org/editions/7"');
+  });
+
+  test('leads a colleague to the sign-up with its sections, and nothing of its reader', () => {
+    const { html, text, slots } = mail('communities', 'disruptions');
+    const address = 'https://bulletin.example.org/subscribe?sections=communities,disruptions';
+    expect(attributes(html, 'href').filter((href) => href.includes('/subscribe'))).toEqual([address]);
+    expect(text).toContain(`\n${address}\n`);
+    expect(address).not.toContain(slots.unsubscribe.slice(0, -1));
   });
 
   test('keeps each slot inside a double-quoted attribute, and fills it everywhere', () => {
@@ -157,5 +166,62 @@ describe('what an editor typed', () => {
       sectionSlug('communities'),
     ]);
     expect(html.match(/<h3 [^>]*dir="rtl"[^>]*text-align:right">/g)).toHaveLength(2);
+  });
+});
+
+describe('a subject by stories', () => {
+  const sample = sampleEdition().snapshot;
+  const lines = async (change: Partial<Snapshot>, ...slugs: string[]) => {
+    const compiled = await compileEdition(changed({ subject: 'stories', ...change }), options);
+    const { subject, preheader, html } = spliceMail(compiled, slugs.map(sectionSlug));
+    return { compiled, subject, preheader, html };
+  };
+  const { preheader: _, ...without } = sample;
+  const bare = { ...without, preheader: undefined } as unknown as Partial<Snapshot>;
+
+  test('names the first story of the reader’s own sections, and counts the others', async () => {
+    const one = await lines({}, 'disruptions');
+    expect(one.subject).toBe(
+      'Common Ground 7: Operation Lanternfish: thefts of tractor guidance units…, and one more',
+    );
+    expect((await lines({}, 'communities', 'disruptions')).subject).toMatch(
+      /^Common Ground 7: Ten quiet minutes: .*…, and three more$/,
+    );
+    expect([...one.subject].length).toBeLessThanOrEqual(90);
+    const alone = sample.sections.filter(({ slug }) => slug === 'announcements');
+    expect((await lines({ sections: alone }, 'announcements')).subject).toBe(
+      'Common Ground 7: Local Action Fund opens for bids: £6.4 million for 2027',
+    );
+  });
+
+  test('has the next stories beside it, escaped, unless the edition has a preheader of its own', async () => {
+    expect((await lines({}, 'communities', 'disruptions')).preheader).toBe(sample.preheader);
+    const sections = structuredClone(sample.sections);
+    const second = sections.find(({ slug }) => slug === 'communities')?.articles[1];
+    if (second) second.headline = '<b>“A” & B</b>';
+    const { preheader, html } = await lines({ ...bare, sections }, 'communities', 'disruptions');
+    expect(preheader).toMatch(/^<b>“A” & B<\/b> · Operation Lanternfish: .* · Operation Tidewrack/);
+    expect(html).toContain('&lt;b&gt;“A” &amp; B&lt;/b&gt; · Operation Lanternfish');
+    expect((await lines(bare, 'announcements')).preheader).toBe(sample.strapline);
+  });
+
+  test('is another approval than the usual one, and Welsh readers get it in Welsh', async () => {
+    expect(changed({ subject: 'stories' }).hash).not.toBe(sampleEdition().hash);
+    const both = { ...options, languages: ['en', 'cy'] as const };
+    const compiled = await compileEdition(changed({ subject: 'stories' }), {
+      ...both,
+      languages: [...both.languages],
+    });
+    expect(spliceMail(compiled, compiled.sections, 'cy').subject).toMatch(
+      /^Common Ground 7: .*, a 1\d arall$/,
+    );
+  });
+
+  test('cuts at a word, and what has no spaces where no letter is parted', () => {
+    expect(clipped('one two three', 13)).toBe('one two three');
+    expect(clipped('one two three', 9)).toBe('one two…');
+    expect(clipped('one two, three', 10)).toBe('one two…');
+    expect(clipped(`${'家'.repeat(12)}`, 9)).toBe(`${'家'.repeat(8)}…`);
+    expect(clipped('e\u0301'.repeat(9), 6)).toBe(`${'e\u0301'.repeat(2)}…`);
   });
 });

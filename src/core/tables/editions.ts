@@ -44,6 +44,8 @@ export type EditionTable = {
   title: string;
   strapline: string;
   preheader: string | null;
+  /** What the subject of its mails says; null = title, cover date and number. */
+  subject: Generated<'stories' | null>;
   publisher: string;
   mailbox: string;
   welcome: string;

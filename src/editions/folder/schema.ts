@@ -49,6 +49,9 @@ const sections = z
 
 export const mapping = missing('keys with values, one a line');
 
+/** What the subject of its mails says: the title with cover date and number, or each reader's own first story. */
+const subjectRule = z.enum(['title', 'stories'], { error: 'must be `title` or `stories`.' });
+
 export const editionSchema = z.strictObject(
   {
     number: whole(1),
@@ -56,6 +59,7 @@ export const editionSchema = z.strictObject(
     title: line(120),
     strapline: optionalField(line(300)),
     preheader: optionalField(line(300)),
+    subject: optionalField(subjectRule),
     publisher: line(200),
     mailbox: emailRule,
     language: optionalField(languageRule),

@@ -14,6 +14,7 @@ import type { Finding } from './finding.ts';
 import { selectRetiredDomains } from './retired.store.ts';
 import { type RetiredDomain, retiredLinks } from './retired-links.ts';
 import { type ArticleForms, articleForms, checkSizes, type VariantSize, variantSizes } from './sizes.ts';
+import { checkSubjects } from './subjects.ts';
 import { checkTranslations } from './translations.ts';
 
 export type Preflight = {
@@ -69,6 +70,7 @@ export function lookOver(
       where,
       message: `${message} ${mend}`,
     })),
+    ...checkSubjects(compiled),
     ...checkTranslations(frozen.snapshot, Object.keys(compiled.others ?? {})),
     ...[own, ...others].flatMap((variants) => checkSizes(variants)),
   ];

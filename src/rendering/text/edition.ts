@@ -13,7 +13,7 @@ export type TextOptions = {
   publicUrl: string;
   theme: Theme;
   marks: Marks;
-  links: { browser: string; unsubscribe: string; preferences: string };
+  links: { browser: string; forward: string; unsubscribe: string; preferences: string };
 };
 
 const RULE = '='.repeat(72);
@@ -131,6 +131,8 @@ ${linked(say('mail.changeSections'), links.preferences)}
 ${linked(say('mail.unsubscribe'), links.unsubscribe)}
 
 ${linked(say('mail.viewInBrowser'), links.browser)}
+
+${linked(say('mail.forward'), links.forward)}
 
 ${[snapshot.publisher, ...theme.footer.lines, snapshot.mailbox].map((line) => wrap(oneLine(line))).join('\n')}
 `;

@@ -12,6 +12,7 @@ const NAMES: Readonly<Record<EditionProblem['field'], string>> = {
   title: 'Title',
   strapline: 'Strapline',
   preheader: 'Preheader',
+  subject: 'Subject',
   welcome: 'Welcome',
   publisher: 'Publisher',
   mailbox: 'Mailbox',

@@ -146,7 +146,7 @@ async function shownOf(
     sections: variant.sections,
     labels: named(variant.sections),
     subject: variant.subject,
-    preheader: inLanguage(frozen.snapshot, query, deps).preheader ?? '',
+    preheader: variant.preheader,
     size: Buffer.byteLength(variant.html) + variant.room,
     shortened: spelt(variant.shortened),
     headlines: spelt(variant.headlines),

@@ -10,6 +10,8 @@ export const catalogue: Translation = {
   messages: {
     mail: {
       subject: '{title}: {cover}, rhifyn {number}',
+      subjectStory:
+        '{count, plural, zero {{title} {number}: {headline}} one {{title} {number}: {headline}, ac un arall} two {{title} {number}: {headline}, a dwy arall} few {{title} {number}: {headline}, a thair arall} =4 {{title} {number}: {headline}, a phedair arall} =5 {{title} {number}: {headline}, a phum arall} =7 {{title} {number}: {headline}, a saith arall} =8 {{title} {number}: {headline}, ac wyth arall} =9 {{title} {number}: {headline}, a naw arall} many {{title} {number}: {headline}, a chwech arall} other {{title} {number}: {headline}, a # arall}}',
       issueTitle: '{title}, rhifyn {number}, {cover}',
       issue: 'Rhifyn {number}',
       viewInBrowser: 'Gweld yn eich porwr',
@@ -26,6 +28,7 @@ export const catalogue: Translation = {
       reason: 'Rydych yn cael hwn am eich bod wedi tanysgrifio iddo.',
       yourSections: 'Eich adrannau ynddo:',
       changeSections: 'Newid eich adrannau',
+      forward: 'I gydweithiwr: tanysgrifio i’r un adrannau',
       unsubscribe: 'Dad-danysgrifio',
     },
     feedItems: {
@@ -201,6 +204,8 @@ export const catalogue: Translation = {
       others: 'Erthyglau’r rhifyn hwn',
       previous: 'Erthygl flaenorol',
       next: 'Erthygl nesaf',
+      related: 'Mwy yn {section}',
+      relatedAll: 'Popeth yn yr adran hon',
       contact: 'Cyswllt',
       contactNamed: 'Cyswllt ar gyfer “{headline}”',
       email: 'E-bost:',
@@ -209,8 +214,6 @@ export const catalogue: Translation = {
       correction: 'Cywiriad',
       correctedOn: '<strong>Cywirwyd ar {day}:</strong>',
       showChanges: 'Dangos beth sydd wedi newid',
-      related: 'Mwy yn {section}',
-      relatedAll: 'Popeth yn yr adran hon',
     },
     changed: {
       headline: 'Pennawd',

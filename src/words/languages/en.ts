@@ -12,6 +12,8 @@ export const catalogue = {
   messages: {
     mail: {
       subject: '{title}: {cover}, issue {number}',
+      subjectStory:
+        '{count, plural, =0 {{title} {number}: {headline}} one {{title} {number}: {headline}, and one more} =2 {{title} {number}: {headline}, and two more} =3 {{title} {number}: {headline}, and three more} =4 {{title} {number}: {headline}, and four more} =5 {{title} {number}: {headline}, and five more} =6 {{title} {number}: {headline}, and six more} =7 {{title} {number}: {headline}, and seven more} =8 {{title} {number}: {headline}, and eight more} =9 {{title} {number}: {headline}, and nine more} other {{title} {number}: {headline}, and # more}}',
       issueTitle: '{title}, issue {number}, {cover}',
       issue: 'Issue {number}',
       viewInBrowser: 'View in your browser',
@@ -28,6 +30,7 @@ export const catalogue = {
       reason: 'You get this because you subscribed to it.',
       yourSections: 'Your sections in it:',
       changeSections: 'Change your sections',
+      forward: 'For a colleague: subscribe to the same sections',
       unsubscribe: 'Unsubscribe',
     },
     feedItems: {

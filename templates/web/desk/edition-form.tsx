@@ -1,6 +1,6 @@
-import { Input, InsetText, Textarea } from '../components/index.ts';
+import { Input, InsetText, Select, Textarea } from '../components/index.ts';
 
-type Field = 'cover' | 'title' | 'strapline' | 'preheader' | 'welcome' | 'publisher' | 'mailbox';
+type Field = 'cover' | 'title' | 'strapline' | 'preheader' | 'subject' | 'welcome' | 'publisher' | 'mailbox';
 
 export type EditionFormProps = {
   typed: Readonly<Record<Field, string>>;
@@ -12,7 +12,14 @@ export type EditionFormProps = {
   theirs?: Readonly<Record<Field, string>>;
 };
 
-const FIELDS: readonly { name: Field; label: string; hint?: string; long?: number; type?: 'email' }[] = [
+const FIELDS: readonly {
+  name: Field;
+  label: string;
+  hint?: string;
+  long?: number;
+  type?: 'email';
+  choices?: readonly { value: string; content: string }[];
+}[] = [
   { name: 'cover', label: 'Cover date', hint: 'As it is printed, for example November 2026.' },
   { name: 'title', label: 'Title' },
   { name: 'strapline', label: 'Strapline', hint: 'One line below the title.' },
@@ -21,6 +28,15 @@ const FIELDS: readonly { name: Field; label: string; hint?: string; long?: numbe
     label: 'Preheader',
     hint: 'What a mailbox shows beside the subject: the two or three stories that matter most.',
     long: 2,
+  },
+  {
+    name: 'subject',
+    label: 'Subject of the mail',
+    hint: 'By stories, each reader’s mail is named by the first story in their own sections. Without a preheader, mailboxes then show the next ones beside it.',
+    choices: [
+      { value: '', content: 'Title, cover date and number' },
+      { value: 'stories', content: 'The reader’s first story' },
+    ],
   },
   { name: 'welcome', label: 'Welcome', hint: 'Opens the mail. A blank line begins a paragraph.', long: 10 },
   { name: 'publisher', label: 'Publisher', hint: 'Whose bulletin it is: stands at the foot of every mail.' },
@@ -37,7 +53,7 @@ export function EditionInputs({ typed, problems, theirs }: Omit<EditionFormProps
           is shown below each field that differs: bring the two together, then save again.
         </InsetText>
       )}
-      {FIELDS.map(({ name, label, hint, long, type }) => {
+      {FIELDS.map(({ name, label, hint, long, type, choices }) => {
         const problem = problems.find(({ field }) => field === name);
         const shared = {
           name,
@@ -48,12 +64,19 @@ export function EditionInputs({ typed, problems, theirs }: Omit<EditionFormProps
         };
         return (
           <>
-            {long ? (
+            {choices ? (
+              <Select {...shared} items={choices} />
+            ) : long ? (
               <Textarea {...shared} rows={long} />
             ) : (
               <Input {...shared} {...(type ? { type, autocomplete: 'off' } : {})} />
             )}
-            {theirs && theirs[name] !== typed[name] && <Theirs label={label} text={theirs[name]} />}
+            {theirs && theirs[name] !== typed[name] && (
+              <Theirs
+                label={label}
+                text={choices?.find(({ value }) => value === theirs[name])?.content ?? theirs[name]}
+              />
+            )}
           </>
         );
       })}

@@ -76,7 +76,7 @@ function Mail({ site, number, query, shown }: PreviewProps & { shown: Shown }) {
       <SummaryList
         rows={[
           { key: 'Subject', value: subject },
-          { key: 'Preview line', value: preheader || 'None: mailboxes show the strapline.' },
+          { key: 'Preview line', value: preheader || 'None: mailboxes show how the mail begins.' },
           { key: 'Sections', value: labels.join(', ') },
           { key: 'Size', value: sizeInWords(size) },
           ...(shortened.length > 0 ? [{ key: 'Shortened to the summary', value: shortened.join('; ') }] : []),

@@ -7,6 +7,7 @@ const typed = {
   cover: 'November 2026',
   title: 'Common Ground',
   strapline: 'What local partners are learning',
+  subject: '',
   preheader: '',
   welcome: 'Welcome to the seventh Common Ground.\n\nEach story says what was done.',
   publisher: 'National Centre for Local Partnerships',

@@ -80,6 +80,7 @@ import * as calendarTellings from './0601-calendar-tellings.ts';
 import * as languagesOfReaders from './0610-languages-of-readers.ts';
 import * as translations from './0620-translations.ts';
 import * as languagesOfMails from './0621-languages-of-mails.ts';
+import * as subjects from './0630-subjects.ts';
 
 /** Forward only, never edited once released. The names sort in the order in which they run. */
 export const migrations: Record<string, Migration> = {
@@ -164,4 +165,5 @@ export const migrations: Record<string, Migration> = {
   '0610-languages-of-readers': languagesOfReaders,
   '0620-translations': translations,
   '0621-languages-of-mails': languagesOfMails,
+  '0630-subjects': subjects,
 };

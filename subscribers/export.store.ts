@@ -11,6 +11,7 @@ export type ExportRow = Pick<
   | 'sections'
   | 'consent_at'
   | 'consent_source'
+  | 'language'
   | 'state'
   | 'state_reason'
   | 'left_at'
@@ -34,7 +35,7 @@ export async function exportPage(
   let rows = db
     .selectFrom('subscribers')
     .select(['id', 'email', 'name', 'organisation', 'all_sections', 'sections'])
-    .select(['consent_at', 'consent_source', 'state', 'state_reason', 'left_at'])
+    .select(['consent_at', 'consent_source', 'language', 'state', 'state_reason', 'left_at'])
     .where('id', '>', page.after as SubscriberId)
     .where('email', 'is not', null)
     .orderBy('id')

@@ -54,6 +54,7 @@ function line(row: ExportRow, book: SectionBook, withState: boolean): string {
     choice === 'all' ? '*' : choice.join(';'),
     row.consent_at?.toISOString() ?? null,
     row.consent_source,
+    row.language,
   ];
   return csvLine(
     withState ? [...cells, row.state, row.state_reason, row.left_at?.toISOString() ?? null] : cells,

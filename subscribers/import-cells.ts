@@ -1,4 +1,5 @@
 import { fault, isFault, withoutUnseenEnds } from '../src/core/index.ts';
+import { type LanguageName, SPOKEN } from '../src/words/written.ts';
 import { readInstant } from './consent-date.ts';
 import type { Incoming, ReadSections, RowReading } from './import-types.ts';
 
@@ -31,6 +32,18 @@ export function readConsentAt(text: string, { now, dates, layout }: RowReading):
     if (!isFault(error) || column.toLowerCase() === 'consent_at') throw error;
     throw fault('invalid', `${error.message} (--ignore "${column}" passes the column over.)`);
   }
+}
+
+/**
+ * The name of a catalogue: written so, with a region (`cy-GB`, `en_US`), or as its speakers or the English call it. Null for what is no
+ * language of ours: other programs' lists hold any, and such readers get the publication's own.
+ */
+export function readLanguageName(cell: string): LanguageName | null {
+  const said = cell.trim().toLowerCase();
+  const [tag = ''] = said.split(/[-_]/);
+  const called = (name: LanguageName) =>
+    [name, 'en'].map((by) => new Intl.DisplayNames([by], { type: 'language' }).of(name)?.toLowerCase());
+  return SPOKEN.find((name) => name === tag || called(name).includes(said)) ?? null;
 }
 
 /** @throws Fault `invalid` when it is longer than 500 characters. */

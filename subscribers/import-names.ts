@@ -1,7 +1,15 @@
 import { plainName } from './plain-name.ts';
 
 /** The header of import and export. Order is free. */
-export const COLUMNS = ['email', 'name', 'organisation', 'sections', 'consent_at', 'consent_source'] as const;
+export const COLUMNS = [
+  'email',
+  'name',
+  'organisation',
+  'sections',
+  'consent_at',
+  'consent_source',
+  'language',
+] as const;
 export const FIELDS = [...COLUMNS, 'first_name', 'last_name', 'state'] as const;
 export type Field = (typeof FIELDS)[number];
 export type PlainField = Exclude<Field, 'state'>;
@@ -55,6 +63,7 @@ export const SYNONYMS: Record<PlainField, readonly string[]> = {
     'optedinat',
   ],
   consent_source: ['consentsource', 'sourceofconsent', 'optinsource'],
+  language: ['language', 'preferredlanguage', 'languagepreference', 'iaith'],
 };
 /** Columns in which some programs put the address, where no other is called one: MailerLite, GovDelivery, lists. */
 export const ADDRESS_OF_LAST_RESORT = [

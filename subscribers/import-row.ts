@@ -9,7 +9,7 @@ import {
 import type { CsvRow } from './csv.ts';
 import { cellText } from './csv-cells.ts';
 import { tidyLine } from './details.ts';
-import { readConsentAt, readSections, readSource } from './import-cells.ts';
+import { readConsentAt, readLanguageName, readSections, readSource } from './import-cells.ts';
 import type { Field } from './import-names.ts';
 import type { AddressReading, Departure, Incoming, ReadRow, RowReading } from './import-types.ts';
 import { leavingDate, readStanding, strongest } from './standing.ts';
@@ -75,6 +75,7 @@ function readDetails(row: CsvRow, reading: RowReading): Omit<Incoming, 'email' |
     ...readSections(cell('sections') || reading.instead.sections, reading.sections),
     consentAt,
     consentSource,
+    language: readLanguageName(cell('language')),
   };
 }
 

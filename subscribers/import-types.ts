@@ -15,6 +15,8 @@ export type Incoming = {
   readonly slugs: 'all' | readonly string[];
   readonly consentAt: Date | null;
   readonly consentSource: string | null;
+  /** The name of a catalogue. */
+  readonly language: string | null;
 };
 
 /** One who left elsewhere, or must not be written to. */

@@ -98,8 +98,9 @@ WITH incoming AS (
     ${rows.map((row) => `{${row.choice.sections.join()}}`)}::text[],
     ${rows.map(detailOf)}::text[],
     ${rows.map((row) => row.consentAt)}::timestamptz[],
-    ${rows.map((row) => row.consentSource)}::text[]
-  ) AS r (email, email_key, name, organisation, all_sections, sections, detail, consent_at, consent_source)
+    ${rows.map((row) => row.consentSource)}::text[],
+    ${rows.map((row) => row.language)}::text[]
+  ) AS r (email, email_key, name, organisation, all_sections, sections, detail, consent_at, consent_source, language)
 ),
 held AS MATERIALIZED (
   SELECT s.* FROM subscribers s JOIN incoming i USING (email_key) FOR UPDATE OF s
@@ -110,10 +111,10 @@ judged AS (
       WHEN h.state = 'suppressed' THEN 'suppressed'
       WHEN h.state = 'unsubscribed' OR h.left_at IS NOT NULL THEN 'left'
       WHEN h.state = 'active'
-        AND (h.email, h.name, h.organisation, h.all_sections, h.sections, h.consent_at, h.consent_source)
+        AND (h.email, h.name, h.organisation, h.all_sections, h.sections, h.consent_at, h.consent_source, h.language)
         IS NOT DISTINCT FROM (i.email, coalesce(i.name, h.name), coalesce(i.organisation, h.organisation),
           i.all_sections, i.sections::integer[], coalesce(i.consent_at, h.consent_at),
-          coalesce(i.consent_source, h.consent_source)) THEN 'unchanged'
+          coalesce(i.consent_source, h.consent_source), coalesce(i.language, h.language)) THEN 'unchanged'
       WHEN h.state = 'active' AND h.chosen_at > coalesce(i.consent_at, '-infinity') THEN 'ownChoice'
       ELSE 'updated'
     END AS verdict,
@@ -122,9 +123,9 @@ judged AS (
 ),
 added AS (
   INSERT INTO subscribers (email, email_key, name, organisation, state, state_reason, all_sections, sections,
-    consent_at, consent_source, created_at, updated_at)
+    consent_at, consent_source, language, created_at, updated_at)
   SELECT email, email_key, name, organisation, 'active', 'imported', all_sections, sections::integer[],
-    consent_at, consent_source, ${at}, ${at}
+    consent_at, consent_source, language, ${at}, ${at}
   FROM incoming WHERE email_key NOT IN (SELECT email_key FROM held)
   RETURNING id, email_key
 ),
@@ -137,6 +138,7 @@ updated AS (
     sections = j.sections::integer[],
     consent_at = coalesce(j.consent_at, s.consent_at),
     consent_source = coalesce(j.consent_source, s.consent_source),
+    language = coalesce(j.language, s.language),
     state = 'active',
     state_reason = CASE WHEN s.state = 'active' THEN s.state_reason ELSE 'imported' END,
     confirm_version = s.confirm_version + (s.state = 'pending')::integer,

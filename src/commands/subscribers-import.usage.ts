@@ -25,7 +25,7 @@ export function registerImport(subscribers: Command): void {
     .description('add and update subscribers from a CSV file; bad rows go into FILE.rejected.csv')
     .argument(
       '<file>',
-      'email,name,organisation,sections,consent_at,consent_source; sections joined by ; or * for all',
+      'email,name,organisation,sections,consent_at,consent_source,language; sections joined by ; or * for all',
     );
   addFileOptions(command)
     .option('--sections <slugs>', 'the sections of rows that name none, joined by ; or * for all')

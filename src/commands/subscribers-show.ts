@@ -27,6 +27,7 @@ export function sayShown(shown: ShownAddress, timeZone: string): void {
         ['organisation', reader.organisation ?? ''],
         ['sections', told(reader.choice) || 'none'],
         ['format', reader.format],
+        ['language', reader.language ?? ''],
         ['paused until', time(reader.pausedUntil)],
         ['agreed', agreed(shown, timeZone)],
         ['subscriber', String(reader.id)],

@@ -53,8 +53,8 @@ test('pages join without a gap; other states say so and are not subscribed by an
   await leave(room.deps, (await room.reader('r7@example.org')).id, how);
   const text = await exported(room, { state: 'unsubscribed' });
   expect(text).toBe(
-    'email,name,organisation,sections,consent_at,consent_source,state,state_reason,left_at\r\n' +
-      `r7@example.org,,,news,,,unsubscribed,left,${room.clock.now().toISOString()}\r\n`,
+    'email,name,organisation,sections,consent_at,consent_source,language,state,state_reason,left_at\r\n' +
+      `r7@example.org,,,news,,,,unsubscribed,left,${room.clock.now().toISOString()}\r\n`,
   );
   room.clock.advance(1000);
   expect(await importSubscribers(room, await room.csv(text))).toMatchObject({

@@ -56,6 +56,27 @@ test('good rows go in with their consent, bad ones into a file with line and rea
   ]);
 });
 
+test('a column of languages is read however it is written, and says nothing where it names none of ours', async () => {
+  const room = await openReadingRoom();
+  const rows = [
+    'a@example.org,*,cy-GB',
+    'b@example.org,*,Cymraeg',
+    'c@example.org,*,English',
+    'd@example.org,*,French',
+  ];
+  await importSubscribers(room, await room.csv('email,sections,Iaith', ...rows));
+  const held = async (name: string) => (await room.reader(`${name}@example.org`)).language;
+  expect(await Promise.all(['a', 'b', 'c', 'd'].map(held))).toEqual(['cy', 'cy', 'en', null]);
+  room.clock.advance(1000);
+  expect(await importSubscribers(room, await room.csv('email,sections', 'a@example.org,*'))).toMatchObject({
+    unchanged: 1,
+  });
+  expect(
+    await importSubscribers(room, await room.csv('email,sections,language', 'b@example.org,*,en')),
+  ).toMatchObject({ updated: 1 });
+  expect(await Promise.all(['a', 'b'].map(held))).toEqual(['cy', 'en']);
+});
+
 test('the rejected file, put right, imports; and is gone once nothing is rejected', async () => {
   const room = await openReadingRoom();
   const file = await room.csv('email,sections', 'ada@example.org,gossip', 'bob@example.org,news');

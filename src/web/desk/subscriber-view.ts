@@ -3,7 +3,7 @@ import { deskMoment } from '../../../templates/web/desk/moments.ts';
 import type { ReaderAct, SubscriberView } from '../../../templates/web/desk/subscriber.tsx';
 import type { Site } from '../../../templates/web/site.ts';
 import { may } from '../../access/index.ts';
-import { type Actor, localDay, localTimes } from '../../core/index.ts';
+import { type Actor, languageName, localDay, localTimes } from '../../core/index.ts';
 import { openSectionBook } from '../../sections/index.ts';
 import { momentOf } from './article-view.ts';
 import type { DeskDeps } from './deps.ts';
@@ -107,6 +107,7 @@ function factsOf({ reader, ledger }: ShownReader, site: Site, labels: ReadonlyMa
       value: choice === 'all' ? 'All' : choice.map((slug) => labels.get(slug) ?? slug).join(', ') || 'None',
     },
     { key: 'Mail as', value: reader.format === 'html' ? 'Designed mail' : 'Plain text' },
+    { key: 'Language', value: reader.language === null ? '' : languageName(reader.language) },
     { key: 'Paused until', value: day(pausedUntil) },
     { key: 'New address, not confirmed', value: newEmail ?? '' },
     { key: 'Agreed', value: agreed || (consent === undefined ? '' : String(consent)) },

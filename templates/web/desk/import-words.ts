@@ -25,6 +25,7 @@ export const COLUMN_FIELDS: readonly { field: string; name: string }[] = [
   { field: 'sections', name: 'Sections' },
   { field: 'consent_at', name: 'When they agreed' },
   { field: 'consent_source', name: 'How they agreed' },
+  { field: 'language', name: 'Language' },
   { field: 'state', name: 'Whether they left' },
 ];
 

@@ -115,7 +115,7 @@ test('an admin takes readers away as the file that the command writes; it runs n
   expect(answer.headers.get('content-disposition')).toContain('subscribers.csv');
   expect(answer.headers.get('cache-control')).toBe('no-store');
   const lines = (await answer.text()).trimEnd().split('\r\n');
-  expect(lines[0]).toBe('email,name,organisation,sections,consent_at,consent_source');
+  expect(lines[0]).toBe('email,name,organisation,sections,consent_at,consent_source,language');
   expect(lines).toHaveLength(97);
   expect(lines[1]).toContain(`reader-1@example.org,"'=HYPERLINK(""x"")"`);
   const [taken] = await listActs(db, { limit: 1 });

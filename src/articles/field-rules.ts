@@ -1,10 +1,13 @@
 import { z } from 'zod';
 import {
+  type ArticleLink,
+  documentFacts,
   forbiddenCharacter,
   hasHalfCharacter,
   oneLine,
   parseEmailAddress,
   parseLanguage,
+  readLinkWords,
   sentenceOf,
 } from '../core/index.ts';
 
@@ -71,6 +74,22 @@ export const languageRule = line(35).transform((text, context) => {
   }
 });
 
+/** A link, whose words may end in the type and size of a document, “(PDF, 320 KB)”; a file may say them in keys of their own. */
+const linkRule = z
+  .strictObject(
+    { text: line(200), url: urlRule, type: optionalField(line(20)), size: optionalField(line(20)) },
+    { error: missing('keys with values, one a line') },
+  )
+  .transform(({ text, url, type, size }, context): ArticleLink => {
+    if (type === undefined && size === undefined) return { ...readLinkWords(text), url };
+    const facts = documentFacts(type ?? '', size ?? '');
+    if (facts) return { text, url, ...facts };
+    const [path, other] = type !== undefined && size === undefined ? ['size', 'type'] : ['type', 'size'];
+    const message = `must stand with its ${other}: a type such as PDF, a size such as 320 KB or 1.4 MB.`;
+    context.addIssue({ code: 'custom', path: [path], message });
+    return z.NEVER;
+  });
+
 /** What may stand in each field of an article, in a file of a folder as in a form of the desk. */
 export const articleRules = {
   headline: line(250),
@@ -87,5 +106,5 @@ export const articleRules = {
   },
   alt: line(600),
   caption: optionalField(line(600)),
-  link: { text: line(200), url: urlRule },
+  link: linkRule,
 };

@@ -3,6 +3,7 @@ import {
   type ArticleImage,
   asPictures,
   type ContentHash,
+  linkWords,
   PICTURE_FIELDS,
   picturesOf,
   TYPED_FIELDS,
@@ -36,7 +37,7 @@ export function typedOf(content: VersionContent, section: string): Typed {
     contactEmail: contact?.email ?? '',
     contactPhone: contact?.phone ?? '',
     contactUrl: contact?.url ?? '',
-    links: links.map(({ text, url }) => `${text} ${url}`).join('\n'),
+    links: links.map((link) => `${linkWords(link)} ${link.url}`).join('\n'),
     published: publishedOn ?? '',
     language: language ?? '',
   });
@@ -63,7 +64,7 @@ const links = z.string().transform((text, context) =>
     .filter((one) => one !== '')
     .map((one) => {
       const [, words = '', url = ''] = /^(.+?)\s+(\S+)$/.exec(one) ?? [];
-      const read = z.object(articleRules.link).safeParse({ text: words, url });
+      const read = articleRules.link.safeParse({ text: words, url });
       if (!read.success) {
         context.addIssue(
           `has a line that is no link: “${one.slice(0, 60)}”. Write its words, then its address.`,

@@ -9,7 +9,7 @@ import {
   showArticle,
   withdrawArticle,
 } from '../articles/index.ts';
-import { type ArticleState, articleId, editionNumber, languageName } from '../core/index.ts';
+import { type ArticleState, articleId, editionNumber, languageName, linkWords } from '../core/index.ts';
 import { count, say, sayJson, table } from '../terminal/say.ts';
 import { acting, type Named } from './acting.ts';
 import { withApp } from './with-app.ts';
@@ -109,7 +109,7 @@ function wholeArticle(one: ListedArticle): string {
     one.language === null ? '' : `in ${languageName(one.language)}`,
     ...one.notes.map((note) => `note: ${note}`),
   ];
-  const links = one.links.map(({ text, url }) => `${text}: ${url}`);
+  const links = one.links.map((link) => `${linkWords(link)}: ${link.url}`);
   const parts = [facts, [one.headline], [one.summary], [one.body], links];
   return parts
     .map((lines) => lines.filter((line) => line !== '').join('\n'))

@@ -4,6 +4,7 @@ export { type Clock, DAY_MS, movableClock, systemClock } from './clock.ts';
 export { contrast, isColour, readableOn } from './colour.ts';
 export { type Day, day } from './day.ts';
 export { type Database, type Db, inTransaction } from './db.ts';
+export { documentFacts, linksApart, linkWords, readLinkWords } from './document-link.ts';
 export {
   ADDRESS_REMOVED,
   addressKey,

@@ -8,7 +8,15 @@ import type {
   SectionProps,
 } from '../../templates/mail/props.ts';
 import type { Theme } from '../../templates/theme.ts';
-import { isColour, oneLine, picturesOf, readableOn } from '../core/index.ts';
+import {
+  type ArticleLink,
+  isColour,
+  linksApart,
+  linkWords,
+  oneLine,
+  picturesOf,
+  readableOn,
+} from '../core/index.ts';
 import type { SnapshotImage } from '../editions/index.ts';
 import { articleUrl, imageUrl } from './addresses.ts';
 import { type DirectedStyles, type MailStyles, mailHtml } from './markdown/print.ts';
@@ -100,10 +108,16 @@ function articleProps(article: ReadArticle, { snapshot, options, index }: Settin
     image,
     pictures,
     contact: article.contact,
-    links: article.links.filter(({ url }) => /^https?:\/\//i.test(url)),
+    ...linkProps(article.links),
     url: articleUrl(options.publicUrl, snapshot.number, article.slug),
     forms: ['full', 'short', 'headline'],
   };
+}
+
+function linkProps(all: readonly ArticleLink[]): Pick<ArticleProps, 'links' | 'documents'> {
+  const { pages, documents } = linksApart(all.filter(({ url }) => /^https?:\/\//i.test(url)));
+  const named = (link: ArticleLink) => ({ text: linkWords(link), url: link.url });
+  return { links: pages.map(named), documents: documents.map(named) };
 }
 
 const imageProps = (image: SnapshotImage, publicUrl: string): ImageProps => ({

@@ -87,17 +87,13 @@ const Full = ({ article, inside, look, ground, fixed }: FormProps & { ground: st
     {article.pictures.map((image) => (
       <Picture image={image} look={look} column={COLUMN} />
     ))}
-    {article.links.length > 0 && (
-      <ul style={look.list}>
-        {article.links.map((link) => (
-          <li {...turned(link.text, inside)}>
-            <Link href={link.url} look={look}>
-              {link.text}
-            </Link>
-          </li>
-        ))}
-      </ul>
+    <Links links={article.links} inside={inside} look={look} />
+    {article.documents.length > 0 && (
+      <p class="m" style={look.small}>
+        <MailFixed own={fixed.own}>{fixed.locale.say('mail.documents')}</MailFixed>
+      </p>
     )}
+    <Links links={article.documents} inside={inside} look={look} />
     {article.contact && <MailContact contact={article.contact} look={look} ground={ground} {...fixed} />}
     <p style={look.share}>
       <Link
@@ -110,6 +106,21 @@ const Full = ({ article, inside, look, ground, fixed }: FormProps & { ground: st
     </p>
   </>
 );
+
+type LinksProps = { links: ArticleProps['links']; inside: Around; look: Look };
+
+const Links = ({ links, inside, look }: LinksProps) =>
+  links.length > 0 && (
+    <ul style={look.list}>
+      {links.map((link) => (
+        <li {...turned(link.text, inside)}>
+          <Link href={link.url} look={look}>
+            {link.text}
+          </Link>
+        </li>
+      ))}
+    </ul>
+  );
 
 const ReadOn = ({ article, inside, look, lead, fixed }: FormProps & { lead: string }) => (
   <>

@@ -34,6 +34,8 @@ export type ArticleProps = {
   pictures: ImageProps[];
   contact?: ContactProps;
   links: { text: string; url: string }[];
+  /** Links to documents, whose words say type and size. */
+  documents: { text: string; url: string }[];
   url: string;
   forms: ArticleForm[];
 };

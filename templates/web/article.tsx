@@ -49,6 +49,8 @@ export type ArticleView = {
   pictures: ImageView[];
   contact?: ContactView;
   links: { text: string; url: string }[];
+  /** Links to documents, whose words say type and size. */
+  documents: { text: string; url: string }[];
   corrections: CorrectionView[];
 };
 
@@ -69,7 +71,7 @@ export function ArticleBody({
   level: Level;
   alone?: boolean;
 }) {
-  const { image, pictures, contact, links } = article;
+  const { image, pictures, contact, links, documents } = article;
   return (
     <>
       <Meta article={article} />
@@ -86,19 +88,30 @@ export function ArticleBody({
       {pictures.map((one) => (
         <Figure image={one} />
       ))}
-      {links.length > 0 && (
-        <ul>
-          {links.map((link) => (
-            <li>
-              <a href={link.url}>{link.text}</a>
-            </li>
-          ))}
-        </ul>
+      <Links links={links} />
+      {documents.length > 0 && (
+        <p>
+          <strong>
+            <Fixed own={article.fixed}>{locale.say('article.documents')}</Fixed>
+          </strong>
+        </p>
       )}
+      <Links links={documents} />
       {contact && <ContactBox contact={contact} level={level} article={article} locale={locale} />}
     </>
   );
 }
+
+const Links = ({ links }: { links: ArticleView['links'] }) =>
+  links.length > 0 && (
+    <ul>
+      {links.map((link) => (
+        <li>
+          <a href={link.url}>{link.text}</a>
+        </li>
+      ))}
+    </ul>
+  );
 
 function Meta({ article: { organisation, date } }: { article: ArticleView }) {
   if (!organisation && !date) return null;

@@ -347,6 +347,10 @@ it('tells what is wrong with a picture in the same go as all else', async () => 
         pictures: `\n  - file: ok.png\n    alt: One\n  - file: none.png${'\n  - file: ok.png\n    alt: One'.repeat(7)}`,
       }),
       'ok.png': PNG,
+      '05-rye.md': article({
+        links:
+          '\n  - text: Plan\n    url: https://example.org/plan\n    type: PDF\n  - text: x\n    url: https://example.org/\n    sise: 3 KB',
+      }),
       'cut.png': PNG.subarray(0, 50),
       'text.png': 'no picture',
     }),
@@ -363,6 +367,8 @@ it('tells what is wrong with a picture in the same go as all else', async () => 
     '04-oats.md:4 pictures: has 9 files: an article may have 8 pictures at most.',
     '04-oats.md:7 pictures.1.alt: is missing.',
     '04-oats.md:7 pictures.1.file: There is no file "none.png".',
+    '05-rye.md:5 links.0.size: must stand with its type: a type such as PDF, a size such as 320 KB or 1.4 MB.',
+    '05-rye.md:10 links.1.sise: is not a key that is known here. Did you mean "size"?',
   ]);
 });
 

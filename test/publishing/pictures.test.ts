@@ -22,8 +22,15 @@ it('shows all pictures of an article, in their order, wherever the article is re
   const clock = movableClock(new Date('2031-05-01T09:00:00Z'));
   const pictures =
     '\n  - file: roof.png\n    alt: Its new roof\n    caption: Slate & tin\n  - file: hinges.png\n    alt: The hinges, oiled';
+  const links =
+    '\n  - text: Roof plan\n    url: https://example.org/roof.pdf\n    type: pdf\n    size: 1.4 MB\n  - text: The society\n    url: https://example.org/\n  - text: Costs (XLSX, 20 KB)\n    url: https://example.org/costs.xlsx';
   const dir = folder({
-    '02-shed.md': article({ headline: 'Shed', image: '\n  file: shed.png\n  alt: The old shed', pictures }),
+    '02-shed.md': article({
+      headline: 'Shed',
+      image: '\n  file: shed.png\n  alt: The old shed',
+      pictures,
+      links,
+    }),
     '03-roof.md': article({ headline: 'Roof', pictures: '\n  - file: roof.png\n    alt: A roof' }),
     'shed.png': file('1'),
     'roof.png': file('2'),
@@ -45,6 +52,14 @@ it('shows all pictures of an article, in their order, wherever the article is re
   const page = await text('/editions/31/shed');
   expect(alts(page)).toEqual(WORDS);
   expect(page).toContain('Slate &amp; tin');
+  const documents = ['Roof plan (PDF, 1.4 MB)', 'Costs (XLSX, 20 KB)'];
+  const linked = (html: string) =>
+    [...html.matchAll(/href="https:\/\/example\.org\/[a-z.]*"[^>]*>([^<]+)</g)].map(([, words]) =>
+      words?.trim(),
+    );
+  const order = ['The society', ...documents];
+  expect(linked(page)).toEqual(order);
+  expect(page).toMatch(/The society.*Documents.*Roof plan/s);
   expect(page.indexOf('Its new roof')).toBeGreaterThan(page.indexOf('Sow <strong>early'));
   const items = async (kind: string, path: string) =>
     readXml(await text(`/feed.${kind}`))
@@ -52,15 +67,20 @@ it('shows all pictures of an article, in their order, wherever the article is re
       .map((node) => alts(node.text ?? ''));
   expect(await items('xml', '/rss/channel/item/content:encoded')).toEqual([WORDS]);
   const json = JSON.parse(await text('/feed.json')).items as { title: string; content_html: string }[];
-  expect(alts(json.find(({ title }) => title === 'Shed')?.content_html ?? '')).toEqual(WORDS);
+  const shedItem = json.find(({ title }) => title === 'Shed')?.content_html ?? '';
+  expect([alts(shedItem), linked(shedItem)]).toEqual([WORDS, order]);
 
   const standing = await loadStanding(db, number);
   if (!standing) throw new Error('It was approved.');
   const compiled = await compileEdition(standing, { publicUrl: PUBLIC_URL, theme: standardTheme });
   const mail = spliceMail(compiled, compiled.sections);
   expect(alts(mail.html).slice(0, 3)).toEqual(WORDS);
+  expect(linked(mail.html)).toEqual(order);
+  expect(mail.text).toContain(
+    '* The society [4]\n\nDocuments\n* Roof plan (PDF, 1.4 MB) [5]\n* Costs (XLSX, 20 KB) [6]\n',
+  );
   expect(mail.text).toMatch(
-    /Picture: The old shed \[1\]\n\nSow \*early\*\.\n\nPicture: Its new roof \[2\]\n\nSlate & tin\n\nPicture: The hinges, oiled \[3\]\n\n\[1\] https/,
+    /Picture: The old shed \[1\]\n\nSow \*early\*\.\n\nPicture: Its new roof \[2\]\n\nSlate & tin\n\nPicture: The hinges, oiled \[3\]\n\n/,
   );
 
   const deps = { db, clock, queue: bell(), render: async () => {}, interrupt: async () => {} };

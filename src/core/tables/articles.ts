@@ -17,7 +17,8 @@ export type ArticleStatus = ArticleState | 'held';
 export type Contact = { name?: string; role?: string; email?: string; phone?: string; url?: string };
 /** `hash` names a row of `images`. */
 export type ArticleImage = { hash: ContentHash; alt: string; caption?: string };
-export type ArticleLink = { text: string; url: string };
+/** `type` and `octets`: of a document, such as `PDF`, as its author says; both or neither. */
+export type ArticleLink = { text: string; url: string; type?: string; octets?: number };
 
 /** By language: a tag of BCP 47 in its canonical form. */
 export type ByLanguage<Words> = Readonly<Record<string, Words>>;

@@ -49,6 +49,8 @@ function keysAt(schema: z.ZodType, path: readonly PropertyKey[]): string[] {
 
 function unwrapped(schema: z.ZodType): z.ZodType {
   if (schema instanceof z.ZodOptional) return unwrapped(schema.unwrap() as z.ZodType);
-  if (schema instanceof z.ZodPipe) return unwrapped(schema.out as z.ZodType);
+  // What is read first, and then made into something else; or made into it, and then read.
+  if (schema instanceof z.ZodPipe)
+    return unwrapped((schema.out instanceof z.ZodTransform ? schema.in : schema.out) as z.ZodType);
   return schema;
 }

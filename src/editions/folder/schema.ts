@@ -91,7 +91,7 @@ export const articleSchema = z.strictObject(
     image: optionalField(image),
     /** Those that follow `image`, or all of them where there is none. */
     pictures: optionalField(z.array(image, { error: missing('a list, one "- file: …" for each picture') })),
-    links: optionalField(z.array(z.strictObject(link, { error: mapping }), { error: missing('a list') })),
+    links: optionalField(z.array(link, { error: missing('a list') })),
   },
   { error: mapping },
 );

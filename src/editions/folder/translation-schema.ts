@@ -20,7 +20,7 @@ export const translationSchema = z.strictObject(
     contact: optionalField(contactSchema),
     image: optionalField(picture),
     pictures: optionalField(z.array(picture, { error: missing('a list, one "- alt: …" for each picture') })),
-    links: optionalField(z.array(z.strictObject(link, { error: mapping }), { error: missing('a list') })),
+    links: optionalField(z.array(link, { error: missing('a list') })),
   },
   { error: mapping },
 );

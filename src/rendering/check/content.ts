@@ -1,6 +1,6 @@
 import { nearestLanguage } from '../../../templates/direction.ts';
 import type { Theme } from '../../../templates/theme.ts';
-import { contrast, isColour, picturesOf } from '../../core/index.ts';
+import { type ArticleLink, contrast, isColour, picturesOf } from '../../core/index.ts';
 import {
   type BodyPlaces,
   imagesOf,
@@ -95,7 +95,7 @@ export function checkArticle(article: SnapshotArticle, setting: Setting): Findin
   const { slug, headline } = article;
   const findings = [
     ...checkLinks(article.body, slug, setting),
-    ...article.links.flatMap((link) => checkLink(link, slug)),
+    ...article.links.flatMap((link) => [...checkLink(link, slug), ...checkDocument(link, slug)]),
     ...checkHeadings(article.body, slug, setting),
     ...checkBody(article.body, slug, setting),
     ...checkContact(article.contact, slug),
@@ -107,6 +107,14 @@ export function checkArticle(article: SnapshotArticle, setting: Setting): Findin
     findings.push(warning(slug, `The headline has ${headline.length} characters: shorter ones are read.`));
   }
   return findings;
+}
+
+const DOCUMENT = /\.(pdf|docx?|xlsx?|pptx?|od[tsp]|rtf|csv|zip)$/i;
+
+function checkDocument({ text, url, type }: ArticleLink, slug: string): Finding[] {
+  const leads = URL.canParse(url) && DOCUMENT.test(new URL(url).pathname);
+  const sentence = `The link “${text}” leads to a document: say its type and size with it, as in “${text} (PDF, 320 KB)”.`;
+  return leads && type === undefined ? [advice(slug, sentence)] : [];
 }
 
 const SAYS_NOTHING = /^(image|picture|photo|graphic|logo)( of)?\.?$|\.(png|jpe?g|gif|webp)$/i;

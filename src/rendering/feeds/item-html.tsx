@@ -10,6 +10,7 @@ import {
   tongue,
 } from '../../../templates/direction.ts';
 import { telephoneHref } from '../../../templates/telephone.ts';
+import { type ArticleLink, linksApart, linkWords } from '../../core/index.ts';
 import type { SnapshotImage } from '../../editions/index.ts';
 import { articleUrl, editionUrl, imageUrl } from '../addresses.ts';
 import type { FeedOptions } from '../feed.ts';
@@ -98,6 +99,17 @@ function InLanguage({ article, options }: ArticleProps) {
   );
 }
 
+const Links = ({ links }: { links: readonly ArticleLink[] }) =>
+  links.length > 0 && (
+    <ul>
+      {links.map((link) => (
+        <li>
+          <a href={link.url}>{linkWords(link)}</a>
+        </li>
+      ))}
+    </ul>
+  );
+
 const Figure = ({ image, options }: { image: SnapshotImage; options: FeedOptions }) => (
   <figure>
     <img src={imageUrl(options.publicUrl, image)} alt={image.alt} width={image.width} height={image.height} />
@@ -106,7 +118,8 @@ const Figure = ({ image, options }: { image: SnapshotImage; options: FeedOptions
 );
 
 function Article({ article, options, inside, fixed }: ArticleProps & { inside: Around; fixed: Tongue }) {
-  const { image, pictures = [], contact, links, corrections } = article;
+  const { image, pictures = [], contact, corrections } = article;
+  const { pages, documents } = linksApart(article.links);
   const telephone = contact?.phone && telephoneHref(contact.phone);
   const reading = {
     grammar: article.grammar,
@@ -133,15 +146,13 @@ function Article({ article, options, inside, fixed }: ArticleProps & { inside: A
       {pictures.map((one) => (
         <Figure image={one} options={options} />
       ))}
-      {links.length > 0 && (
-        <ul>
-          {links.map((link) => (
-            <li>
-              <a href={link.url}>{link.text}</a>
-            </li>
-          ))}
-        </ul>
+      <Links links={pages} />
+      {documents.length > 0 && (
+        <p>
+          <Wording own={fixed}>{options.locale.say('article.documents')}</Wording>
+        </p>
       )}
+      <Links links={documents} />
       {contact && (
         <p>
           <Wording own={fixed}>{options.locale.say('feedItems.contact')}</Wording>{' '}

@@ -2,7 +2,7 @@ import { beside } from '../../../templates/direction.ts';
 import { footerReason } from '../../../templates/mail/footer.tsx';
 import type { Marks } from '../../../templates/mail/props.ts';
 import type { Theme } from '../../../templates/theme.ts';
-import { oneLine, picturesOf } from '../../core/index.ts';
+import { type ArticleLink, linksApart, linkWords, oneLine, picturesOf } from '../../core/index.ts';
 import type { SnapshotImage } from '../../editions/index.ts';
 import { articleUrl, imageUrl } from '../addresses.ts';
 import type { ReadArticle, ReadSection, ReadSnapshot } from '../read.ts';
@@ -81,6 +81,7 @@ function articlePart(article: ReadArticle, { snapshot, options }: Setting): stri
   const heading = underlined(oneLine(article.headline), '-') + (byline && `\n${wrap(byline)}`);
   const body = treeText(article.tree, notes);
   const words = { notes, label: say('mail.picture'), publicUrl: options.publicUrl };
+  const { pages, documents } = linksApart(article.links);
   const [first = [], ...further] = picturesOf(article).map((image) => pictureText(image, words));
   return [
     heading,
@@ -89,9 +90,8 @@ function articlePart(article: ReadArticle, { snapshot, options }: Setting): stri
     ...first,
     body,
     ...further.flat(),
-    article.links
-      .map(({ text, url }) => wrap(`${oneLine(text)} [${notes.number(url)}]`, { first: '* ', rest: '  ' }))
-      .join('\n'),
+    linksText(pages, notes),
+    documents.length > 0 && `${say('mail.documents')}\n${linksText(documents, notes)}`,
     contactText(article, say('mail.contact')),
     notes.list(),
     linked(say('mail.share'), articleUrl(options.publicUrl, snapshot.number, article.slug)),
@@ -99,6 +99,13 @@ function articlePart(article: ReadArticle, { snapshot, options }: Setting): stri
     .filter(Boolean)
     .join('\n\n');
 }
+
+const linksText = (links: readonly ArticleLink[], notes: Footnotes) =>
+  links
+    .map((link) =>
+      wrap(`${oneLine(linkWords(link))} [${notes.number(link.url)}]`, { first: '* ', rest: '  ' }),
+    )
+    .join('\n');
 
 type PictureWords = { notes: Footnotes; label: string; publicUrl: string };
 

@@ -1,6 +1,6 @@
 import { diffArrays } from 'diff';
 import type { WordChange } from '../../../templates/web/article.tsx';
-import { type CorrectedText, languageName } from '../../core/index.ts';
+import { type CorrectedText, languageName, linkWords } from '../../core/index.ts';
 import { plainText } from './plain.ts';
 import type { PrintedText } from './reading.ts';
 
@@ -47,7 +47,8 @@ const contactText = ({ contact = {} }: CorrectedText) => {
   const { name, role, email, phone, url } = contact;
   return [name, role, email, phone, url].filter(Boolean).join(', ');
 };
-const linkText = ({ links }: CorrectedText) => links.map(({ text, url }) => `${text}: ${url}`).join('; ');
+const linkText = ({ links }: CorrectedText) =>
+  links.map((link) => `${linkWords(link)}: ${link.url}`).join('; ');
 
 const languageText = ({ language }: CorrectedText, inLanguage: string) =>
   language === undefined ? '' : languageName(language, inLanguage);

@@ -13,7 +13,7 @@ import type { PageProps } from '../../../templates/web/layout.tsx';
 import type { ArticleCard, EditionCard } from '../../../templates/web/lists.tsx';
 import type { Moment } from '../../../templates/web/parts.tsx';
 import type { Site } from '../../../templates/web/site.ts';
-import { paths, variantFormats, variantWidths } from '../../core/index.ts';
+import { linksApart, linkWords, paths, variantFormats, variantWidths } from '../../core/index.ts';
 import type { SnapshotImage } from '../../editions/index.ts';
 import { imageUrl, variantUrl } from '../addresses.ts';
 import { articleHtml } from '../markdown/print.ts';
@@ -81,6 +81,7 @@ export function noteTongue(
 /** @param headline level of the article's own headline on the page; its body's headings come below. */
 export function articleView(article: ReadingArticle, site: Site, headline: number): ArticleView {
   const { image, pictures = [], organisation, contact, publishedOn } = article;
+  const { pages, documents } = linksApart(article.links);
   const outside = around(site.lang);
   const inside = spoken(`${article.headline} ${article.summary}`, outside, article.language);
   const language = article.language ?? site.lang;
@@ -100,7 +101,8 @@ export function articleView(article: ReadingArticle, site: Site, headline: numbe
       language,
       direction: inside.direction,
     }),
-    links: article.links,
+    links: pages.map((link) => ({ text: linkWords(link), url: link.url })),
+    documents: documents.map((link) => ({ text: linkWords(link), url: link.url })),
     ...(organisation ? { organisation } : {}),
     ...(contact ? { contact } : {}),
     ...(publishedOn ? { date: day(publishedOn, datesIn(article.language, site.lang)) } : {}),

@@ -237,7 +237,8 @@ function MoreFields(props: ArticleFormView) {
       <Textarea
         {...field(props, 'links')}
         hint={{
-          content: 'One a line: its words, then its address. “Read the report https://example.org/report”',
+          content:
+            'One a line: its words, then its address. “Read the report (PDF, 320 KB) https://example.org/report.pdf”',
         }}
         rows={3}
       />

@@ -141,6 +141,7 @@ const printed = (site: Site) => (
               figures: {},
               bodyHtml: '<p>The roof is of larch. See <a href="https://example.org/">the plans</a>.</p>',
               pictures: [],
+              documents: [],
               links: [],
               corrections: [],
             },

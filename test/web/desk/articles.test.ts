@@ -197,7 +197,14 @@ describe('an article at the desk', () => {
     const described = { ...typed, alt3: 'Three', caption3: 'Ripe' };
     await ed.post('/desk/articles/new', { ...described, do: 'picture-up-3' });
     expect(Object.values(Object.fromEntries(await hashes()))).toEqual([one, three, two]);
-    const id = await write(ed, { ...described, without: 'picture' });
+    const links = 'Roof plan (pdf, 320 kb) https://example.org/roof.pdf\nWe https://example.org/';
+    const id = await write(ed, { ...described, links, without: 'picture' });
+    expect((await stored(id)).links).toEqual([
+      { text: 'Roof plan', type: 'PDF', octets: 320_000, url: 'https://example.org/roof.pdf' },
+      { text: 'We', url: 'https://example.org/' },
+    ]);
+    const fields = await text(ed.get(`/desk/articles/${id}`));
+    expect(fields).toContain('Roof plan (PDF, 320 KB) https://example.org/roof.pdf\n');
     const { image, pictures } = await stored(id);
     expect([image, pictures]).toEqual([
       { hash: two, alt: 'Two' },

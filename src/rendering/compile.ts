@@ -1,7 +1,7 @@
 import { editionMail } from '../../templates/mail/edition.mjml.tsx';
 import type { ArticleForm, EditionProps, Marks } from '../../templates/mail/props.ts';
 import { standardTheme } from '../../templates/theme.ts';
-import { oneLine } from '../core/index.ts';
+import { inLanguage, oneLine, paths } from '../core/index.ts';
 import type { FrozenSnapshot, Snapshot } from '../editions/index.ts';
 import { editionUrl } from './addresses.ts';
 import { type CompiledArticle, type CompiledMail, MAIL_VERSION } from './compiled-mail.ts';
@@ -19,7 +19,6 @@ import {
 import { compileMjml } from './mjml.ts';
 import type { RenderOptions } from './options.ts';
 import { type ReadSnapshot, readSnapshot } from './read.ts';
-import { signUpAddress } from './sign-up-elsewhere.ts';
 import { slotsOf } from './slots.ts';
 import { editionProps, markdownStyles, preheaderOf } from './snapshot-props.ts';
 import { storyLines } from './story-lines.ts';
@@ -61,12 +60,18 @@ async function compileMail(content: Snapshot, options: RenderOptions): Promise<C
     ...(snapshot.subject === 'stories' ? { stories: storyLines(snapshot) } : {}),
     token,
     editionUrl: editionUrl(options.publicUrl, snapshot.number),
-    signUpUrl: signUpAddress(options.publicUrl, []),
+    signUpUrl: signUpIn(snapshot.language, options),
     sections: snapshot.sections.map(({ slug }) => slug),
     articles: articlesOf(snapshot, html),
     html,
     text: cut(editionText(snapshot, { ...options, marks, links: props.links }), token),
   };
+}
+
+/** The sign-up speaks the mail's language, where the publication does. */
+export function signUpIn(tag: string, { publicUrl, languages = ['en'] }: RenderOptions): string {
+  const name = languages.find((language) => language === tag.replace(/-.*/, '')) ?? languages[0];
+  return `${publicUrl}${inLanguage(paths.subscribe(), name, languages)}`;
 }
 
 /** "The Bulletin: August 2017, issue 6". */

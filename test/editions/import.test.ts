@@ -66,13 +66,13 @@ describe('importing an edition folder', () => {
       '02.md': article({ headline: 'Beans' }),
       '04.md': article({ headline: 'New' }),
     });
-    put(dir, { 'edition.yaml': numbered(41).replace('May 2031', 'June 2031') });
+    put(dir, { 'edition.yaml': `${numbered(41).replace('May 2031', 'June 2031')}\nsubject: stories\n` });
     expect(await bring(dir)).toMatchObject({
       outcome: 'updated',
       articles: { created: ['04.md'], updated: ['02.md'], unchanged: ['03.md'], withdrawn: ['01-beans.md'] },
     });
     const { snapshot } = await draftSnapshot({ db, clock }, editionNumber(41));
-    expect(snapshot.cover).toBe('June 2031');
+    expect([snapshot.cover, snapshot.subject]).toEqual(['June 2031', 'stories']);
     expect(snapshot.sections[0]?.articles.map(({ slug }) => slug)).toEqual(['beans', 'beans-2', 'new']);
   });
 

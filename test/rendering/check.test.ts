@@ -53,6 +53,19 @@ describe('the preflight', () => {
     expect(Math.max(...variants.map(({ octets }) => octets))).toBeLessThan(75_000);
   });
 
+  test('says how the mails are named where their subject is by stories, and which headlines it cuts', async () => {
+    const edition = editionNumber(7);
+    await db.updateTable('editions').set({ subject: 'stories' }).where('number', '=', edition).execute();
+    const { findings } = await preflight({ db, clock }, edition, options);
+    await db.updateTable('editions').set({ subject: null }).where('number', '=', edition).execute();
+    const said = findings.filter(({ message }) => message.includes('subject'));
+    expect(said.map(({ level, where }) => `${level} ${where}`)).toContain('advice edition');
+    expect(messages(said).join()).toContain('“Common Ground 7: Local Action Fund opens');
+    expect(messages(said).join()).toMatch(
+      /is cut where .*: “Common Ground 7: Operation Lanternfish: .*…, and one more”/,
+    );
+  });
+
   test('says what has no Welsh, and looks at the Welsh that there is and at the size of its mails', async () => {
     const [article] = (await editionArticles(db, editionNumber(7))).articles;
     if (!article) throw new Error('The sample has an article.');

@@ -47,7 +47,7 @@ async function renderContent(
   const links = {
     ...slots,
     browser,
-    forward: `${options.publicUrl}/subscribe?sections=${sections.join(',')}`,
+    forward: `${options.publicUrl}${content.language === 'cy' ? '/cy' : ''}/subscribe?sections=${sections.join(',')}`,
   };
   const styles = markdownStyles(options.theme);
   const wantedHere = snapshot.sections.filter(({ slug }) => sections.includes(slug));

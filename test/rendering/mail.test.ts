@@ -212,9 +212,9 @@ describe('a subject by stories', () => {
       ...both,
       languages: [...both.languages],
     });
-    expect(spliceMail(compiled, compiled.sections, 'cy').subject).toMatch(
-      /^Common Ground 7: .*, a 1\d arall$/,
-    );
+    const welsh = spliceMail(compiled, compiled.sections, 'cy');
+    expect(welsh.text).toContain('https://bulletin.example.org/cy/subscribe?sections=');
+    expect(welsh.subject).toMatch(/^Common Ground 7: .*, a 1\d arall$/);
   });
 
   test('cuts at a word, and what has no spaces where no letter is parted', () => {

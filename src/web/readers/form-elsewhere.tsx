@@ -28,13 +28,13 @@ export function formsElsewhere(routes: Hono<ReaderEnv>, { db }: Pick<ReaderPages
     };
     const { value: email, problem } = readEmail(form, site.locale);
     if (problem) {
-      const action = walk.at('email', { ...given, ...about });
+      const action = walk.at(c, 'email', { ...given, ...about });
       const shown = { site, email: form.text('email'), problems: [problem], action };
       return c.html(<EmailPage {...shown} />, 400);
     }
     const problems = aboutProblems(about, site.locale);
     if (problems.length > 0) {
-      const action = walk.at('about', { ...given, email });
+      const action = walk.at(c, 'about', { ...given, email });
       return c.html(<AboutPage site={site} {...about} problems={problems} action={action} />, 400);
     }
     return walk.goOn(c, { ...given, ...about, email });

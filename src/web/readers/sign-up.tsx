@@ -59,7 +59,7 @@ function sectionsStep(routes: Routes, pages: ReaderPages, walk: Walk) {
     const given = walk.answersOf(c);
     const chosen = given.sections ?? (await choiceNow(pages.db, c.req.queries('sections') ?? []));
     const shown = { site: c.var.site, sections: await options(), chosen };
-    const back = given.email === undefined ? undefined : walk.backTo('sections', given);
+    const back = given.email === undefined ? undefined : walk.backTo(c, 'sections', given);
     return c.html(<SubscribePage {...shown} back={back} />);
   });
   routes.post(paths.subscribe.route, async (c) => {
@@ -77,7 +77,7 @@ function emailStep(routes: Routes, walk: Walk) {
   routes.get(paths.subscribeEmail.route, (c) => {
     const given = walk.answersOf(c);
     if (given.sections === undefined) return walk.goOn(c, given);
-    const back = walk.backTo('sections', given);
+    const back = walk.backTo(c, 'sections', given);
     return c.html(<EmailPage site={c.var.site} email={given.email ?? ''} back={back} />);
   });
   routes.post(paths.subscribeEmail.route, async (c) => {
@@ -85,7 +85,7 @@ function emailStep(routes: Routes, walk: Walk) {
     const form = await readForm(c);
     const { value, problem } = readEmail(form, c.var.site.locale);
     if (problem) {
-      const shown = { site: c.var.site, email: form.text('email'), back: walk.backTo('sections', given) };
+      const shown = { site: c.var.site, email: form.text('email'), back: walk.backTo(c, 'sections', given) };
       return c.html(<EmailPage {...shown} problems={[problem]} />, 400);
     }
     return walk.goOn(c, { ...given, email: value, ...(form.text('homepage') !== '' && { trapped: true }) });
@@ -97,7 +97,7 @@ function aboutStep(routes: Routes, pages: ReaderPages, walk: Walk) {
     const given = walk.answersOf(c);
     if (given.email === undefined) return walk.goOn(c, given);
     const { name = '', organisation = '' } = given;
-    const back = walk.backTo('email', given);
+    const back = walk.backTo(c, 'email', given);
     const shown = { site: c.var.site, name, organisation, back, ...spokenIn(pages, c, given.language) };
     return c.html(<AboutPage {...shown} />);
   });
@@ -108,7 +108,7 @@ function aboutStep(routes: Routes, pages: ReaderPages, walk: Walk) {
     const problems = aboutProblems(about, c.var.site.locale);
     const spoken = spokenIn(pages, c, form.text('language'));
     if (problems.length > 0) {
-      const shown = { site: c.var.site, ...about, problems, back: walk.backTo('email', given), ...spoken };
+      const shown = { site: c.var.site, ...about, problems, back: walk.backTo(c, 'email', given), ...spoken };
       return c.html(<AboutPage {...shown} />, 400);
     }
     return walk.goOn(c, { ...given, ...about, ...(spoken && { language: spoken.language }) });
@@ -121,10 +121,10 @@ function checkStep(routes: Routes, pages: ReaderPages, walk: Walk) {
     const given = walk.answersOf(c);
     const complete = walk.complete(given);
     if (!complete) return walk.goOn(c, given);
-    const about = walk.at('about', given);
+    const about = walk.at(c, 'about', given);
     const changes = {
-      sections: walk.at('sections', given),
-      email: walk.at('email', given),
+      sections: walk.at(c, 'sections', given),
+      email: walk.at(c, 'email', given),
       about,
     };
     return c.html(
@@ -157,7 +157,7 @@ function checkStep(routes: Routes, pages: ReaderPages, walk: Walk) {
     const given = walk.answersOf(c);
     const complete = walk.complete(given);
     if (!complete) return walk.goOn(c, given);
-    const changeEmail = walk.at('email', given);
+    const changeEmail = walk.at(c, 'email', given);
     const { waitHours } = given;
     const shown = { site: c.var.site, email: complete.email, waitHours };
     return c.html(<SentPage {...shown} changeEmail={changeEmail} />);

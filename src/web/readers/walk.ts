@@ -3,7 +3,6 @@ import type { Choice } from '../../../subscribers/index.ts';
 import type { EmailAddress } from '../../core/index.ts';
 import { paths } from '../../core/index.ts';
 import { leadTo } from '../canonical.ts';
-import { sitePath } from '../path.ts';
 import type { ReaderEnv, ReaderPages } from './deps.ts';
 import { type Answers, openAnswers, sealAnswers } from './sealed.ts';
 
@@ -34,10 +33,10 @@ export function nextStep(given: Answers): Step {
 }
 
 /** Carries the answers from page to page, sealed in the address. */
-export function signUpWalk({ keys, clock, config }: Pick<ReaderPages, 'keys' | 'clock' | 'config'>) {
-  const base = sitePath(config.publicUrl);
+export function signUpWalk({ keys, clock }: Pick<ReaderPages, 'keys' | 'clock'>) {
   const addressOf = (step: Step, given: Answers) => steps[step]({ a: sealAnswers(keys, given, clock.now()) });
-  const at = (step: Step, given: Answers) => `${base}${addressOf(step, given)}`;
+  /** In the language of the page that leads there. */
+  const at = (c: Context<ReaderEnv>, step: Step, given: Answers) => c.var.site.at(addressOf(step, given));
   const leadOn = (c: Context<ReaderEnv>, step: Step, given: Answers) =>
     leadTo(c, c.var.site, { address: addressOf(step, given), status: 303 });
   return {
@@ -46,7 +45,8 @@ export function signUpWalk({ keys, clock, config }: Pick<ReaderPages, 'keys' | '
     leadOn,
     goOn: (c: Context<ReaderEnv>, given: Answers) => leadOn(c, nextStep(given), given),
     /** Once everything is answered, "back" from a page that "change" opened is the check page. */
-    backTo: (step: Step, given: Answers) => at(nextStep(given) === 'check' ? 'check' : step, given),
+    backTo: (c: Context<ReaderEnv>, step: Step, given: Answers) =>
+      at(c, nextStep(given) === 'check' ? 'check' : step, given),
     /** Only our own pages could seal these answers, and each had checked what it added. */
     complete: (given: Answers): Complete | undefined =>
       nextStep(given) === 'check'

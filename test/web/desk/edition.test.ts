@@ -48,6 +48,7 @@ const page = {
   title: 'Common Ground',
   strapline: '',
   preheader: '',
+  subject: 'stories',
   welcome: 'Welcome.\r\n\r\nAnd on.',
   publisher: 'Example Council',
   mailbox: 'bulletin@example.org',
@@ -86,6 +87,7 @@ describe('an edition made in the browser', () => {
       cover: 'November 2026',
       welcome: 'Welcome.\n\nAnd on.',
       preheader: null,
+      subject: 'stories',
     });
     expect(edition.sections).toEqual([
       { slug: 'local-news-views', label: 'Local news & views', description: '' },

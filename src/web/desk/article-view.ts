@@ -21,6 +21,7 @@ import {
   type Actor,
   type ArticleId,
   actorName,
+  type Clock,
   type Database,
   type EditionNumber,
   localTime,
@@ -29,12 +30,27 @@ import {
   type Typed,
   type TypedProblem,
 } from '../../core/index.ts';
-import { downIn, isFrozen, listEditions, loadEdition, selectTakedowns } from '../../editions/index.ts';
-
+import { waitingTellings } from '../../delivery/index.ts';
+import {
+  downIn,
+  draftSnapshot,
+  isFrozen,
+  listEditions,
+  loadEdition,
+  selectTakedowns,
+} from '../../editions/index.ts';
+import { keptPreflight, type RenderOptions } from '../../rendering/index.ts';
 import { openSectionBook } from '../../sections/index.ts';
 import { storedPictureAddresses } from '../pictures.ts';
 
-export type Asking = { db: Database; site: Site; person: NamedPerson; actor: Actor };
+export type Asking = {
+  db: Database;
+  clock: Clock;
+  site: Site;
+  person: NamedPerson;
+  actor: Actor;
+  rendering: RenderOptions;
+};
 /** Instead of what is stored: what was just sent, and what is wrong with it. */
 export type Sent = { typed: Typed; base: number; problems: readonly TypedProblem[] };
 
@@ -96,7 +112,7 @@ export async function articleDeskView(
   const { db, site, person, actor } = asking;
   const id = article.id;
   const copy = await openWorkingCopy(db, { person: person.id, article: id });
-  const [versions, notes, alike, others, editions, frozen, proposal] = await Promise.all([
+  const [versions, notes, alike, others, editions, frozen, proposal, found, telling] = await Promise.all([
     listVersions(db, id),
     listNotes(db, id),
     article.state === 'published' ? [] : alikeArticles(db, id),
@@ -104,6 +120,8 @@ export async function articleDeskView(
     listEditions(db),
     frozenIn(db, article),
     openProposal(db, id),
+    foundIn(asking, article),
+    askedTelling(asking, article),
   ]);
   const newest = versions[0]?.number ?? 0;
   const behind =
@@ -122,6 +140,8 @@ export async function articleDeskView(
     ...(proposal && article.state === 'accepted' && !frozen
       ? { proposal: site.at(paths.desk.articleProposal({ id })) }
       : {}),
+    ...(found && !frozen ? { found } : {}),
+    ...(telling ? { telling } : {}),
     remarks: article.notes,
     alike: alike.map(({ headlineSame, originSame, ...other }) => ({
       ...other,
@@ -183,4 +203,29 @@ async function frozenIn(
   if (!isFrozen(state)) return undefined;
   const down = downIn(await selectTakedowns(db, number)).includes(slug);
   return { edition: number, state, down, id };
+}
+
+/** What was found in it when its edition was looked over as it is now; nothing where nobody has looked since the last change. */
+async function foundIn(
+  { db, clock, site, rendering }: Asking,
+  { edition_number: number, slug }: ListedArticle,
+): Promise<ArticleDeskView['found']> {
+  if (number === null) return undefined;
+  const kept = await keptPreflight(db, await draftSnapshot({ db, clock }, number), rendering);
+  const messages = (kept?.report.findings ?? [])
+    .filter(({ where }) => where === slug)
+    .map(({ message }) => message);
+  return messages.length === 0 ? undefined : { check: site.at(paths.desk.check({ number })), messages };
+}
+
+async function askedTelling(
+  { db, site }: Asking,
+  { edition_number: number, slug }: ListedArticle,
+): Promise<ArticleDeskView['telling']> {
+  const asked = (await waitingTellings(db)).find(
+    ({ edition, article }) => edition === number && article === slug,
+  );
+  if (!asked) return undefined;
+  const { edition, askedBy, since } = asked;
+  return { href: site.at(paths.desk.tellings({ number: edition })), askedBy, at: momentOf(since, site) };
 }

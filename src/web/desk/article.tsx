@@ -26,8 +26,9 @@ import {
 } from '../../core/index.ts';
 import { leadTo } from '../canonical.ts';
 import { type ArticleInput, readArticleInput } from './article-input.ts';
-import { articleDeskView, newArticleView, type Sent, sectionsFor } from './article-view.ts';
+import { type Asking, articleDeskView, newArticleView, type Sent, sectionsFor } from './article-view.ts';
 import type { DeskDeps, SignedInEnv } from './deps.ts';
+import { renderingOptions } from './draft-mail.ts';
 import { mayOnly } from './guards.ts';
 import { deskPage } from './page.tsx';
 
@@ -65,8 +66,10 @@ export function articleRoutes(deps: DeskDeps): Hono<SignedInEnv> {
   return routes;
 }
 
-export const asking = ({ db }: DeskDeps, c: Ctx) => ({
-  db,
+export const asking = (deps: DeskDeps, c: Ctx): Asking => ({
+  db: deps.db,
+  clock: deps.clock,
+  rendering: renderingOptions(deps),
   site: c.get('site'),
   person: c.get('person'),
   actor: c.get('actor'),

@@ -35,6 +35,10 @@ export type ArticleDeskView = {
     edition: number | null;
     why: 'headline' | 'origin' | 'words';
   }[];
+  /** What the check of its edition found in it. */
+  found?: { check: string; messages: readonly string[] };
+  /** It is asked that readers be told of its last change, and nobody has decided. */
+  telling?: { href: string; askedBy: string; at: Moment };
   /** Where a change that its contributor proposes is taken or left. */
   proposal?: string;
   notes: readonly { about: ArticleNoteTable['about']; words: string; at: Moment; who: string }[];

@@ -10,12 +10,38 @@ const ALIKE = {
 } as const;
 
 /** What whoever opens an article must know first. */
-export function Warnings({ site, id, unsaved, others, alike, remarks, proposal }: ArticleDeskView) {
+export function Warnings({
+  site,
+  id,
+  unsaved,
+  others,
+  alike,
+  remarks,
+  proposal,
+  found,
+  telling,
+}: ArticleDeskView) {
   return (
     <>
       {proposal && (
         <InsetText>
           Its contributor proposes a change: <a href={proposal}>see it, and take or leave it</a>.
+        </InsetText>
+      )}
+      {telling && (
+        <InsetText>
+          {telling.askedBy} has asked, <Time at={telling.at} />, that readers be told of its last change:{' '}
+          <a href={telling.href}>see the mail, and whether it goes</a>.
+        </InsetText>
+      )}
+      {found && (
+        <InsetText>
+          What <a href={found.check}>the check of its edition</a> says of it:
+          <ul>
+            {found.messages.map((message) => (
+              <li>{message}</li>
+            ))}
+          </ul>
         </InsetText>
       )}
       {unsaved && (

@@ -184,6 +184,8 @@ export const deskArticles = [
       remarks: ['A picture was left out: it could not be read.'],
       alike: [{ id: 9, headline: 'Forged notes at the market', edition: 7, why: 'words' }],
       proposal: '/desk/articles/31/proposal',
+      telling: { href: '/desk/editions/7/tellings', askedBy: 'Kim Example', at: at('today 11:30') },
+      found: { check: '/desk/editions/8/check', messages: ['The headline is long: phones cut it.'] },
     }),
   ),
   deskStory('article-wrong', (site) =>

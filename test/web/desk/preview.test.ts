@@ -147,6 +147,23 @@ describe('once a worker has made it', () => {
     const shown = await page('/desk/editions/7/check');
     expect(shown).toContain('The edition');
     expect(shown).toContain('The link text “here” does not say where it leads.');
+
+    const { id } = await db
+      .selectFrom('articles')
+      .select('id')
+      .where('edition_number', '=', editionNumber(7))
+      .executeTakeFirstOrThrow();
+    await db
+      .updateTable('articles')
+      .set({ body: 'Read [here](https://example.org/).' })
+      .where('id', '=', id)
+      .execute();
+    const found = 'The link text “here” does not say where it leads.';
+    expect(await page(`/desk/articles/${id}`)).not.toContain(found);
+    await renderDraft({ db, clock, rendering }, editionNumber(7));
+    expect(await page(`/desk/articles/${id}`)).toMatch(
+      new RegExp(`href="/desk/editions/7/check">[^]*${found}`),
+    );
   });
 });
 

@@ -64,6 +64,13 @@ test('what waits leads from home to a page where it is approved, by whoever may'
   expect(await (await boss.get(page)).text()).toContain('Nothing waits');
   const { id } = await askFor('The date was wrong.');
   expect(await (await boss.get('/desk')).text()).toContain(`href="${page}"`);
+  const { id: row } = await house.app.db
+    .selectFrom('articles')
+    .select('id')
+    .where('slug', '=', article)
+    .executeTakeFirstOrThrow();
+  const ownPage = async () => (await ed.get(`/desk/articles/${row}`)).text();
+  expect(await ownPage()).toContain(`href="${page}">see the mail`);
   const html = await (await ed.get(page)).text();
   expect(html).toContain('The date was wrong.');
   expect(html).toContain('Do not tell them');
@@ -72,6 +79,7 @@ test('what waits leads from home to a page where it is approved, by whoever may'
   expect((await boss.post(page, { do: 'approve', telling: String(id) })).status).toBe(303);
   expect((await boss.post(page, { do: 'approve', telling: String(id) })).status).toBe(409);
   expect(await (await boss.get('/desk')).text()).not.toContain(`href="${page}"`);
+  expect(await ownPage()).not.toContain(page);
 });
 
 test('what the article outran can only be taken back', async () => {

@@ -1,4 +1,5 @@
 export { askAddressChange } from './ask-address-change.ts';
+export { changeLanguageFor } from './change-language.ts';
 export {
   type Confirmation,
   type ConfirmState,

@@ -95,7 +95,10 @@ function decideFormat(row: SubscriberRow, { format }: PreferenceChange): Decided
   };
 }
 
-function decideLanguage(row: SubscriberRow, { language }: PreferenceChange): DecidedChange | undefined {
+export function decideLanguage(
+  row: SubscriberRow,
+  { language }: Pick<PreferenceChange, 'language'>,
+): DecidedChange | undefined {
   if (language === undefined || language === row.language) return undefined;
   return {
     set: { language },

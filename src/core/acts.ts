@@ -77,6 +77,8 @@ export type Acts = {
   'reader.unsubscribed': Record<string, never>;
   /** The link to their preferences, mailed once more. */
   'reader.link-sent': Record<string, never>;
+  /** In which they are written to, by its name, at their wish. */
+  'reader.language-changed': { language: string };
   'reader.suppression-lifted': { reactivated: boolean };
   /** A file of addresses to stop. */
   'reader.file-suppressed': { suppressed: number };

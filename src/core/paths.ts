@@ -229,6 +229,7 @@ export const paths = {
     subscribersImportRefused: at('GET', '/desk/subscribers/import/:id/refused.csv', { id: number }),
     subscriber: at('GET', '/desk/subscribers/:id', { id: number }),
     subscriberLink: at('POST', '/desk/subscribers/:id/link', { id: number }),
+    subscriberLanguage: at('POST', '/desk/subscribers/:id/language', { id: number }),
     subscriberAct: at('GET POST', '/desk/subscribers/:id/:act', {
       id: number,
       act: '(?:unsubscribe|suppress|lift|erase)',

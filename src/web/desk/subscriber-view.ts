@@ -5,6 +5,7 @@ import type { Site } from '../../../templates/web/site.ts';
 import { may } from '../../access/index.ts';
 import { type Actor, languageName, localDay, localTimes } from '../../core/index.ts';
 import { openSectionBook } from '../../sections/index.ts';
+import { readerLanguage } from '../../words/written.ts';
 import { momentOf } from './article-view.ts';
 import type { DeskDeps } from './deps.ts';
 import { sayNow, sayOutcome } from './why-words.ts';
@@ -16,7 +17,7 @@ const EXPLAINED = 4;
 
 /** One reader as the page shows them. */
 export async function subscriberView(
-  { db, clock }: DeskDeps,
+  { db, clock, config: { languages } }: DeskDeps,
   shown: ShownReader,
   { site, actor }: { site: Site; actor: Actor },
 ): Promise<SubscriberView> {
@@ -61,6 +62,12 @@ export async function subscriberView(
     })),
     acts: changes ? actsOn(reader, suppression) : [],
     mayLink: changes && reader.state === 'active',
+    otherLanguages:
+      changes && reader.state === 'active'
+        ? languages
+            .filter((name) => name !== readerLanguage(reader.language, languages))
+            .map((value) => ({ value, name: languageName(value) }))
+        : [],
     record: may(actor, 'audit.see'),
   };
 }

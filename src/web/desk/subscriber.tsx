@@ -1,9 +1,10 @@
 import { type Context, Hono } from 'hono';
-import { sendLinkFor, showReader } from '../../../subscribers/index.ts';
+import { changeLanguageFor, sendLinkFor, showReader } from '../../../subscribers/index.ts';
 import type { DeskProblem } from '../../../templates/web/desk/page.tsx';
 import { SubscriberPage } from '../../../templates/web/desk/subscriber.tsx';
 import { record } from '../../acts/index.ts';
 import { fault, isFault, paths, subscriberId } from '../../core/index.ts';
+import { readForm } from '../readers/form.ts';
 import { formSize } from '../readers/guards.ts';
 import type { DeskDeps, SignedInEnv } from './deps.ts';
 import { mayOnly } from './guards.ts';
@@ -31,6 +32,18 @@ export function subscriberRoutes(deps: DeskDeps): Hono<SignedInEnv> {
     }
     return backToReader(c, shown.reader.id, 'link');
   });
+  routes.post(paths.desk.subscriberLanguage.route, changes, formSize, async (c) => {
+    const { reader } = await readerIn(c, deps);
+    const asked = (await readForm(c)).text('language');
+    const language = deps.config.languages.find((name) => name === asked);
+    if (language === undefined)
+      throw fault(
+        'invalid',
+        'The publication does not have that language: LANGUAGES names those that it has.',
+      );
+    await changeLanguageFor(deps, reader.id, { language, how: howOf(c) });
+    return backToReader(c, reader.id, 'language');
+  });
   routes.get(subscriberAct.route, changes, async (c) => askAct(c, await readerIn(c, deps)));
   routes.post(subscriberAct.route, changes, formSize, async (c) => doAct(c, deps, await readerIn(c, deps)));
   return routes;
@@ -47,6 +60,7 @@ async function readerIn(c: C, deps: DeskDeps): Promise<ShownReader> {
 /** What the page says of the act that led to it. */
 const DONE: Readonly<Record<string, string>> = {
   link: 'The link to their preferences is on its way to them.',
+  language: 'They are written to in that language from now on.',
   unsubscribe: 'Unsubscribed.',
   suppress: 'Suppressed.',
   lift: 'The suppression is lifted.',

@@ -1,4 +1,4 @@
-import type { ActName, Acts, Role } from '../../../src/core/index.ts';
+import { type ActName, type Acts, languageName, type Role } from '../../../src/core/index.ts';
 
 /** What acts are about, by what their names begin with. */
 export const THINGS: Readonly<Record<string, string>> = {
@@ -182,6 +182,10 @@ export const ACT_WORDS: Words = {
   'reader.link-sent': {
     kind: 'Preferences link sent',
     say: ({ subject }) => `had ${readerOf(subject)} mailed the link to their preferences`,
+  },
+  'reader.language-changed': {
+    kind: 'Reader’s language changed',
+    say: ({ subject, params }) => `has ${readerOf(subject)} written to in ${languageName(params.language)}`,
   },
   'reader.suppressed': { kind: 'Reader suppressed', say: ({ subject }) => `suppressed ${readerOf(subject)}` },
   'reader.suppression-lifted': {

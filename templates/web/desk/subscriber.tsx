@@ -26,6 +26,8 @@ export type SubscriberView = {
   /** What may be done, for whoever may. */
   acts: readonly ReaderAct[];
   mayLink: boolean;
+  /** The languages in which they could be written to instead. */
+  otherLanguages: readonly { value: string; name: string }[];
   /** The record of who did what about this reader. */
   record: boolean;
 };
@@ -79,7 +81,7 @@ export function SubscriberPage(props: SubscriberView) {
   );
 }
 
-function Acts({ site, id, acts, mayLink }: SubscriberView) {
+function Acts({ site, id, acts, mayLink, otherLanguages }: SubscriberView) {
   if (acts.length === 0 && !mayLink) return null;
   return (
     <section aria-labelledby="acts">
@@ -92,6 +94,13 @@ function Acts({ site, id, acts, mayLink }: SubscriberView) {
             </Button>
           </form>
         )}
+        {otherLanguages.map(({ value, name }) => (
+          <form method="post" action={site.at(paths.desk.subscriberLanguage({ id }))}>
+            <Button name="language" value={value} classes="govuk-button--secondary" preventDoubleClick>
+              {`Write to them in ${name}`}
+            </Button>
+          </form>
+        ))}
         {acts.map((act) => (
           <LinkButton href={site.at(paths.desk.subscriberAct({ id, act }))} classes="govuk-button--secondary">
             {ACTS[act]}

@@ -105,6 +105,7 @@ const one = (site: Site, more: Partial<SubscriberView> = {}) => (
     lifts={[{ at: since, words: 'lifted, was hard bounce, mail went on. Their mailbox works again.' }]}
     acts={['unsubscribe', 'suppress', 'erase']}
     mayLink
+    otherLanguages={[]}
     record
     {...more}
   />
@@ -195,6 +196,7 @@ export const deskSubscribers = [
       lifts: [],
       acts: [],
       mayLink: false,
+      otherLanguages: [],
       record: false,
     }),
   ),

@@ -13,7 +13,7 @@ let admin: DeskBrowser;
 let ed: DeskBrowser;
 beforeAll(async () => {
   db = (await freshDatabase()).db;
-  const site = await servedWeb({ db, clock });
+  const site = await servedWeb({ db, clock }, { languages: ['en', 'cy'] });
   const browser = (email: string, roles: Role[]) =>
     signedInBrowser({ db, clock }, site, { email, name: email.slice(0, 2), roles });
   admin = await browser('ad@example.org', ['admin']);
@@ -163,6 +163,22 @@ test('the preferences link is mailed again, ten times a day at most', async () =
   expect(await refused.text()).toContain('ten such links within a day');
 });
 
+test('a reader is written to in another language of the publication, on record, and in no other', async () => {
+  const id = await reader('cymraes');
+  expect(await page(id)).toContain('Write to them in Welsh (cy)');
+  expect((await admin.post(`/desk/subscribers/${id}/language`, { language: 'cy' })).status).toBe(303);
+  expect(await newest()).toMatchObject({
+    act: 'reader.language-changed',
+    subject: id,
+    params: { language: 'cy' },
+  });
+  const html = await page(id, '?done=language');
+  expect(html).toContain('in that language from now on');
+  expect(html).toContain('Write to them in English (en)');
+  expect(html).toContain('language changed');
+  expect((await admin.post(`/desk/subscribers/${id}/language`, { language: 'fr' })).status).toBe(400);
+});
+
 test('an editor sees a reader and changes nothing', async () => {
   const id = await reader('safe');
   const html = await (await ed.get(`/desk/subscribers/${id}`)).text();
@@ -172,6 +188,7 @@ test('an editor sees a reader and changes nothing', async () => {
     expect((await ed.get(`/desk/subscribers/${id}/${act}`)).status).toBe(403);
     expect((await ed.post(`/desk/subscribers/${id}/${act}`, {})).status).toBe(403);
   }
-  expect((await ed.post(`/desk/subscribers/${id}/link`, {})).status).toBe(403);
+  for (const post of ['link', 'language'])
+    expect((await ed.post(`/desk/subscribers/${id}/${post}`, { language: 'cy' })).status).toBe(403);
   expect((await now('safe'))?.state).toBe('active');
 });

@@ -23,6 +23,7 @@ export function placeOf(
     locale,
     lang: locale.language,
     speaks,
+    ...(speaks === languages[0] ? {} : { named: WRITTEN[languages[0]] }),
     asset: (name) => `${base}${assets.url(name)}`,
     at: (path) => `${base}${inLanguage(path, speaks, languages)}`,
   };

@@ -100,7 +100,7 @@ function Header({ site, at }: Pick<PageProps, 'site' | 'at'>) {
     <header class="site-header">
       <div class="width site-header__row">
         {at !== 'front' && (
-          <a class="site-header__name" href={site.at(paths.front())}>
+          <a class="site-header__name" href={site.at(paths.front())} lang={site.named}>
             {site.name}
           </a>
         )}

@@ -11,6 +11,8 @@ export type FixedSite = {
   locale: Locale;
   /** BCP 47, of those words. */
   lang: string;
+  /** BCP 47, of the bulletin's name, where the page speaks another of the publication's languages. */
+  named?: string;
   /** The name of the catalogue that they are from; absent = the publication has one language alone. */
   speaks?: LanguageName;
   /** The address of a built stylesheet, script or icon, with its content hash in the name. */

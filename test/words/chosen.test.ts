@@ -111,6 +111,7 @@ describe('a reader of a publication in several languages', () => {
   test('and search engines learn of the pages that everybody may open', async () => {
     const { text } = await web.get('/cy/subscribe');
     expect(text).toContain('Pa adrannau hoffech chi eu cael?');
+    expect(text).toMatch(/class="site-header__name" href="[^"]*" lang="en-GB"/);
     expect(text).toContain('<link rel="canonical" href="https://bulletin.example.org/cy/subscribe"/>');
     expect(text).toContain(
       '<link rel="alternate" hreflang="en-GB" href="https://bulletin.example.org/subscribe"/>',

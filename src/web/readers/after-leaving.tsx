@@ -86,7 +86,7 @@ export function afterLeaving(routes: Hono<ReaderEnv>, pages: ReaderPages, leftPa
 
 /** Works just before leaving as well as within a day after. */
 function keepSome(routes: Hono<ReaderEnv>, pages: ReaderPages) {
-  const options = sectionOptions(pages.archive);
+  const options = sectionOptions(pages);
   const page = async (c: Context<ReaderEnv>, problem?: Problem) => {
     const back = c.var.site.at(paths.unsubscribe({ token: c.req.param('token') ?? '' }));
     const shown = { site: c.var.site, back, sections: await options(), problem };

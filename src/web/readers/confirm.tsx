@@ -34,7 +34,7 @@ const how = (c: Context<ReaderEnv>): How => ({
 
 /** The link of the confirmation mail: GET looks, only POST confirms. */
 export function confirmRoutes(pages: ReaderPages): Hono<ReaderEnv> {
-  const options = sectionOptions(pages.archive);
+  const options = sectionOptions(pages);
   const links = readerLinks(pages.keys, '');
 
   const dead = (c: Context<ReaderEnv>, state: Exclude<Confirmation['state'], 'open'>, token: string) =>

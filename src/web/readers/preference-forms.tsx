@@ -64,7 +64,7 @@ const save = (pages: ReaderPages, c: Ctx, change: PreferenceChange) =>
   changePreferences(pages, c.var.reader.id, { ...change, how: how(c) });
 
 function sectionsForm(routes: Hono<PreferenceEnv>, pages: ReaderPages) {
-  const options = sectionOptions(pages.archive);
+  const options = sectionOptions(pages);
   const links = readerLinks(pages.keys, '');
   const page = async (c: Ctx, problem?: Problem) => {
     const { id, choice } = c.var.reader;

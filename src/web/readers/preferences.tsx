@@ -48,7 +48,7 @@ const activeOnly =
 
 /** `/preferences/<token>`: everything that a reader has chosen, with a page of its own to change each. */
 export function preferenceRoutes(pages: ReaderPages): Hono<PreferenceEnv> {
-  const options = sectionOptions(pages.archive);
+  const options = sectionOptions(pages);
   const { publicUrl } = pages.config;
   const links = readerLinks(pages.keys, '');
   const routes = new Hono<PreferenceEnv>();

@@ -54,7 +54,7 @@ export function signUpRoutes(pages: ReaderPages): Routes {
 }
 
 function sectionsStep(routes: Routes, pages: ReaderPages, walk: Walk) {
-  const options = sectionOptions(pages.archive);
+  const options = sectionOptions(pages);
   routes.get(paths.subscribe.route, async (c) => {
     const given = walk.answersOf(c);
     const chosen = given.sections ?? (await choiceNow(pages.db, c.req.queries('sections') ?? []));
@@ -116,7 +116,7 @@ function aboutStep(routes: Routes, pages: ReaderPages, walk: Walk) {
 }
 
 function checkStep(routes: Routes, pages: ReaderPages, walk: Walk) {
-  const options = sectionOptions(pages.archive);
+  const options = sectionOptions(pages);
   routes.get(paths.subscribeCheck.route, async (c) => {
     const given = walk.answersOf(c);
     const complete = walk.complete(given);

@@ -151,8 +151,8 @@ export function AboutPage(props: Step & AboutFields & Partial<LanguageFields>) {
       <h1 class="govuk-heading-l">{say('subscribe.about')}</h1>
       <p>{say('subscribe.aboutHint')}</p>
       <form method="post" action={props.action} novalidate>
-        {languages.length > 1 && <LanguageRadios {...{ site, problems, languages, language }} />}
         <AboutInputs {...props} />
+        {languages.length > 1 && <LanguageRadios {...{ site, problems, languages, language }} />}
         <Button>{say('reader.continue')}</Button>
       </form>
     </Frame>

@@ -52,6 +52,12 @@ describe('a reader of a publication in several languages', () => {
     const third = await answer(second, { email });
     expect(pages.at(-1)).toMatch(/value="en-XA"[^>]* checked/);
     const check = await answer(third, { name: '', organisation: '', language: 'en-XA' });
+    // But for those that lead to the same page in another language.
+    const ways = [
+      ...(await web.get(check)).text.matchAll(/<a (?![^>]*hreflang)[^>]*href="([^"]*\?a=[^"]+)"/g),
+    ];
+    expect(ways.length).toBeGreaterThan(3);
+    for (const [, way = ''] of ways) expect(way).toMatch(/^\/en-XA\/subscribe/);
     expect(await answer(check, {})).toMatch(/^\/en-XA\/subscribe\/sent/);
     expect(await held()).toMatchObject({ language: 'en-XA' });
     const { id } = await held();

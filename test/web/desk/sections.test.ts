@@ -185,4 +185,6 @@ test('words of a section are text, whatever they hold', async () => {
   );
   for (const path of ['', '/evil', '/evil/end', '/news/end?into=evil'])
     expect(await page(`/desk/sections${path}`), path).not.toContain('<img');
+  const form = (await page('/desk/sign-up')).match(/<textarea[^>]*>(.*?)<\/textarea>/s)?.[1] ?? '';
+  expect(form).toContain('&amp;lt;img src=x onerror=alert(1)&amp;gt;');
 });

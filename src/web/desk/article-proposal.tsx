@@ -5,9 +5,9 @@ import { paths } from '../../core/index.ts';
 import { readForm } from '../readers/form.ts';
 import { idOf, toArticle } from './article.tsx';
 import { changedFields, fieldsOf } from './article-versions.tsx';
-import { momentOf } from './article-view.ts';
 import type { DeskDeps, SignedInEnv } from './deps.ts';
 import { formLimit, mayOnly } from './guards.ts';
+import { momentOf } from './moment-of.ts';
 import { deskPage } from './page.tsx';
 
 /** A change that a contributor proposes to an accepted article, with its word differences: taken or left. */
@@ -26,7 +26,7 @@ export function articleProposalRoutes(deps: DeskDeps): Hono<SignedInEnv> {
   return routes;
 }
 
-async function show({ db }: DeskDeps, c: Context<SignedInEnv>) {
+async function show({ db, clock }: DeskDeps, c: Context<SignedInEnv>) {
   const [id, site] = [idOf(c), c.get('site')];
   const article = await showArticle(db, id);
   const proposal = await openProposal(db, id);
@@ -39,7 +39,7 @@ async function show({ db }: DeskDeps, c: Context<SignedInEnv>) {
     back: site.at(paths.desk.article({ id })),
     headline: article.headline,
     proposal: proposal.id,
-    at: momentOf(proposal.at, site),
+    at: momentOf(proposal.at, { clock, site }),
     changes: fields,
   };
   return deskPage(c, { at: 'articles', title: 'A proposed change', body: <ProposalPage {...view} /> });

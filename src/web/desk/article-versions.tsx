@@ -27,9 +27,10 @@ import {
 import { compareWords } from '../../rendering/index.ts';
 import { openSectionBook } from '../../sections/index.ts';
 import { idOf, toArticle } from './article.tsx';
-import { momentOf, whoOf } from './article-view.ts';
+import { whoOf } from './article-view.ts';
 import type { DeskDeps, SignedInEnv } from './deps.ts';
 import { mayOnly } from './guards.ts';
+import { momentOf } from './moment-of.ts';
 import { deskPage } from './page.tsx';
 
 type Ctx = Context<SignedInEnv>;
@@ -49,7 +50,7 @@ export function articleVersionRoutes(deps: DeskDeps): Hono<SignedInEnv> {
   return routes;
 }
 
-async function version({ db }: DeskDeps, c: Ctx) {
+async function version({ db, clock }: DeskDeps, c: Ctx) {
   const [id, site, number] = [idOf(c), c.get('site'), Number(c.req.param('version'))];
   const article = await showArticle(db, id);
   const found = await loadVersion(db, id, number);
@@ -63,7 +64,7 @@ async function version({ db }: DeskDeps, c: Ctx) {
     headline: article.headline,
     who: whoOf(found.actor),
     how: HOW_WORDS[found.how],
-    at: momentOf(found.at, site),
+    at: momentOf(found.at, { clock, site }),
     words: found.words,
     changes: changedFields(before, then),
     sinceThen: changedFields(then, now),
@@ -90,7 +91,7 @@ export const changedFields = (before: Typed, after: Typed): FieldChange[] =>
 const shown = (field: TypedField, text: string) =>
   /^picture\d?$/.test(field) && text !== '' ? `file ${text.slice(0, 8)}` : text;
 
-async function conflict({ db }: DeskDeps, c: Ctx) {
+async function conflict({ db, clock }: DeskDeps, c: Ctx) {
   const [id, site, person] = [idOf(c), c.get('site'), c.get('person')];
   const article = await showArticle(db, id);
   const copy = await openWorkingCopy(db, { person: person.id, article: id });
@@ -102,7 +103,7 @@ async function conflict({ db }: DeskDeps, c: Ctx) {
     site,
     id,
     headline: article.headline,
-    theirs: { number: newest.number, who: whoOf(newest.by), at: momentOf(newest.at, site) },
+    theirs: { number: newest.number, who: whoOf(newest.by), at: momentOf(newest.at, { clock, site }) },
     fields: TYPED_FIELDS.filter((field) => theirs[field] !== yours[field]).map((field) => ({
       label: FIELD_LABELS[field],
       theirs: shown(field, theirs[field]),

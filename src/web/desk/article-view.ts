@@ -1,7 +1,6 @@
 import type { ArticleDeskView } from '../../../templates/web/desk/article-desk-view.ts';
 import type { ArticleFormView } from '../../../templates/web/desk/article-form.tsx';
 import { HOW_WORDS } from '../../../templates/web/desk/article-words.ts';
-import type { Moment } from '../../../templates/web/parts.tsx';
 import type { Site } from '../../../templates/web/site.ts';
 import { may } from '../../access/index.ts';
 import {
@@ -24,7 +23,6 @@ import {
   type Clock,
   type Database,
   type EditionNumber,
-  localTime,
   type NamedPerson,
   paths,
   type Typed,
@@ -42,6 +40,7 @@ import {
 import { keptPreflight, type RenderOptions } from '../../rendering/index.ts';
 import { openSectionBook } from '../../sections/index.ts';
 import { storedPictureAddresses } from '../pictures.ts';
+import { momentOf } from './moment-of.ts';
 
 export type Asking = {
   db: Database;
@@ -53,11 +52,6 @@ export type Asking = {
 };
 /** Instead of what is stored: what was just sent, and what is wrong with it. */
 export type Sent = { typed: Typed; base: number; problems: readonly TypedProblem[] };
-
-export const momentOf = (at: Date, site: Site): Moment => ({
-  text: localTime(at, site.timeZone, false),
-  iso: at.toISOString(),
-});
 
 export const whoOf = (by: Actor | null): string => (by === null ? 'Not on record' : actorName(by));
 
@@ -73,7 +67,10 @@ const NOBODY = {
 };
 
 /** An article that is not there yet. */
-export async function newArticleView({ db, site, person }: Asking, sent?: Sent): Promise<ArticleDeskView> {
+export async function newArticleView(
+  { db, clock, site, person }: Asking,
+  sent?: Sent,
+): Promise<ArticleDeskView> {
   const copy = await openWorkingCopy(db, { person: person.id, article: null });
   const typed = sent?.typed ?? copy?.typed ?? typedFrom({});
   return {
@@ -81,7 +78,7 @@ export async function newArticleView({ db, site, person }: Asking, sent?: Sent):
     site,
     title: 'Write an article',
     preview: site.at(paths.desk.articleNewPreview()),
-    unsaved: !sent && copy ? { at: momentOf(copy.at, site), behind: false } : undefined,
+    unsaved: !sent && copy ? { at: momentOf(copy.at, { clock, site }), behind: false } : undefined,
     form: {
       action: site.at(paths.desk.articleNew()),
       copyTo: site.at(paths.desk.articleNewCopy()),
@@ -109,7 +106,7 @@ export async function articleDeskView(
   article: ListedArticle,
   { sent, said = { words: '' } }: Further = {},
 ): Promise<ArticleDeskView> {
-  const { db, site, person, actor } = asking;
+  const { db, clock, site, person, actor } = asking;
   const id = article.id;
   const copy = await openWorkingCopy(db, { person: person.id, article: id });
   const [versions, notes, alike, others, editions, frozen, proposal, found, telling] = await Promise.all([
@@ -135,7 +132,7 @@ export async function articleDeskView(
     preview: site.at(paths.desk.articlePreview({ id })),
     frozen,
     ...(frozen ? {} : { form: await formFor(asking, article, { sent, copy, newest }) }),
-    unsaved: copy && !sent && !frozen ? { at: momentOf(copy.at, site), behind } : undefined,
+    unsaved: copy && !sent && !frozen ? { at: momentOf(copy.at, { clock, site }), behind } : undefined,
     others,
     ...(proposal && article.state === 'accepted' && !frozen
       ? { proposal: site.at(paths.desk.articleProposal({ id })) }
@@ -147,12 +144,12 @@ export async function articleDeskView(
       ...other,
       why: headlineSame ? 'headline' : originSame ? 'origin' : 'words',
     })),
-    notes: notes.map(({ at, by, ...note }) => ({ ...note, at: momentOf(at, site), who: actorName(by) })),
+    notes: notes.map(({ at, by, ...note }) => ({ ...note, at: momentOf(at, asking), who: actorName(by) })),
     versions: versions.map(({ by, at, how, ...version }) => ({
       ...version,
       who: whoOf(by),
       how: HOW_WORDS[how],
-      at: momentOf(at, site),
+      at: momentOf(at, asking),
     })),
     editions: editions.filter(({ state }) => !isFrozen(state)).map(({ number }) => number),
     may: { judge: may(actor, 'article.judge'), correct: may(actor, 'edition.correct') },
@@ -219,7 +216,7 @@ async function foundIn(
 }
 
 async function askedTelling(
-  { db, site }: Asking,
+  { db, clock, site }: Asking,
   { edition_number: number, slug }: ListedArticle,
 ): Promise<ArticleDeskView['telling']> {
   const asked = (await waitingTellings(db)).find(
@@ -227,5 +224,6 @@ async function askedTelling(
   );
   if (!asked) return undefined;
   const { edition, askedBy, since } = asked;
-  return { href: site.at(paths.desk.tellings({ number: edition })), askedBy, at: momentOf(since, site) };
+  const at = momentOf(since, { clock, site });
+  return { href: site.at(paths.desk.tellings({ number: edition })), askedBy, at };
 }

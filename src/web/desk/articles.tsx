@@ -7,15 +7,16 @@ import {
 } from '../../../templates/web/desk/articles.tsx';
 import { may } from '../../access/index.ts';
 import { type ArticleQuery, type FoundArticles, findArticles } from '../../articles/index.ts';
-import { type ArticleStatus, editionNumber, localTime, paths } from '../../core/index.ts';
+import { type ArticleStatus, type Clock, editionNumber, paths } from '../../core/index.ts';
 import { listEditions } from '../../editions/index.ts';
 import { openSectionBook } from '../../sections/index.ts';
 import type { DeskDeps, SignedInEnv } from './deps.ts';
 import { mayOnly } from './guards.ts';
+import { momentOf } from './moment-of.ts';
 import { deskPage } from './page.tsx';
 
 /** The list of all articles. */
-export function articleListRoutes({ db }: DeskDeps): Hono<SignedInEnv> {
+export function articleListRoutes({ db, clock }: DeskDeps): Hono<SignedInEnv> {
   const routes = new Hono<SignedInEnv>();
   routes.get(paths.desk.articles.route, mayOnly('article.write'), async (c) => {
     const query = queryOf(c);
@@ -25,7 +26,8 @@ export function articleListRoutes({ db }: DeskDeps): Hono<SignedInEnv> {
       listEditions(db),
     ]);
     const sections = book.live.map(({ slug, label }) => ({ slug, label }));
-    const view = viewOf(c, { query, found, sections, editions: editions.map(({ number }) => number) });
+    const numbers = editions.map(({ number }) => number);
+    const view = viewOf(c, { clock, query, found, sections, editions: numbers });
     return deskPage(c, { at: 'articles', title: 'Articles', body: <ArticlesPage {...view} /> });
   });
   return routes;
@@ -50,9 +52,13 @@ function queryOf(c: Context): ArticleQuery {
   };
 }
 
-type Shown = Pick<ArticlesView, 'sections' | 'editions'> & { query: ArticleQuery; found: FoundArticles };
+type Shown = Pick<ArticlesView, 'sections' | 'editions'> & {
+  clock: Clock;
+  query: ArticleQuery;
+  found: FoundArticles;
+};
 
-function viewOf(c: Context<SignedInEnv>, { query, found, sections, editions }: Shown): ArticlesView {
+function viewOf(c: Context<SignedInEnv>, { clock, query, found, sections, editions }: Shown): ArticlesView {
   const site = c.get('site');
   const all = [...found.counts.values()].reduce((sum, count) => sum + count, 0);
   const { order, page, words, status, section, edition } = query;
@@ -74,7 +80,7 @@ function viewOf(c: Context<SignedInEnv>, { query, found, sections, editions }: S
     articles: found.articles.map(
       ({ updatedAt, ...article }): ArticleRowView => ({
         ...article,
-        changed: { text: localTime(updatedAt, site.timeZone, false), iso: updatedAt.toISOString() },
+        changed: momentOf(updatedAt, { clock, site }),
       }),
     ),
     counts: (Object.keys(STATUS_WORDS) as ArticleStatus[]).flatMap((one) => {

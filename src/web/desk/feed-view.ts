@@ -2,7 +2,8 @@ import type { WaitingItemView } from '../../../templates/web/desk/feed.tsx';
 import type { FeedRowView } from '../../../templates/web/desk/feeds.tsx';
 import type { Site } from '../../../templates/web/site.ts';
 import type { countFeedItems, PartnerFeed, WaitingItem } from '../../articles/index.ts';
-import { localTime, readReasons } from '../../core/index.ts';
+import { type Clock, readReasons } from '../../core/index.ts';
+import { momentOf } from './moment-of.ts';
 import { sayLocally } from './say-locally.ts';
 
 type Beside = {
@@ -10,12 +11,13 @@ type Beside = {
     ? Items | undefined
     : never;
   labels: ReadonlyMap<string, string>;
+  clock: Clock;
   site: Site;
 };
 
 /** A feed as the desk shows it, with what it has brought. */
-export function feedRow(feed: PartnerFeed, { items, labels, site }: Beside): FeedRowView {
-  const time = (at: Date) => localTime(at, site.timeZone, false);
+export function feedRow(feed: PartnerFeed, { items, labels, clock, site }: Beside): FeedRowView {
+  const time = (at: Date) => momentOf(at, { clock, site }).text;
   const message = readReasons(feed.remarks, feed.message)
     .map((remark) => sayLocally(remark, site))
     .join(' ');
@@ -37,8 +39,8 @@ export function feedRow(feed: PartnerFeed, { items, labels, site }: Beside): Fee
 /** An article of a feed that waits. */
 export function itemView(
   { section: _, publishedOn, cameAt, ...item }: WaitingItem,
-  { site, section }: { site: Site; section: string },
+  { clock, site, section }: { clock: Clock; site: Site; section: string },
 ): WaitingItemView {
-  const came = `came ${localTime(cameAt, site.timeZone, false)}`;
+  const came = `came ${momentOf(cameAt, { clock, site }).text}`;
   return { ...item, section, when: publishedOn === null ? came : `Published ${publishedOn}, ${came}` };
 }

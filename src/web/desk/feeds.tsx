@@ -71,7 +71,9 @@ async function listPage(c: C, deps: DeskDeps, again?: PressedAgain) {
     listSections(deps.db),
   ]);
   const labels = new Map(book.map(({ slug, label }) => [slug, label]));
-  const rows = feeds.map((feed): FeedRowView => feedRow(feed, { items: counts.get(feed.id), labels, site }));
+  const rows = feeds.map(
+    (feed): FeedRowView => feedRow(feed, { items: counts.get(feed.id), labels, clock: deps.clock, site }),
+  );
   const problems = again?.problems ?? [];
   const typed = { url: again?.form.text('url') ?? '', section: again?.form.text('section') ?? '' };
   return deskPage(c, {
@@ -133,14 +135,19 @@ async function shown(c: C, deps: DeskDeps) {
   const found = await requireFeed(deps.db, idOf(c));
   const [counts, sections] = [await countFeedItems(deps.db), await listSections(deps.db)];
   const labels = new Map(sections.map(({ slug, label }) => [slug, label]));
-  return { site, feed: feedRow(found, { items: counts.get(found.id), labels, site }), sections };
+  return {
+    site,
+    feed: feedRow(found, { items: counts.get(found.id), labels, clock: deps.clock, site }),
+    sections,
+  };
 }
 
 async function onePage(c: C, deps: DeskDeps, again?: PressedAgain) {
   const { site, feed, sections } = await shown(c, deps);
   const slugs = new Map(sections.map(({ id, slug }) => [id, slug]));
   const items = (await waitingItems(deps.db, feedId(feed.id), { limit: MOST })).map(
-    (item: WaitingItem): WaitingItemView => itemView(item, { site, section: slugs.get(item.section) ?? '' }),
+    (item: WaitingItem): WaitingItemView =>
+      itemView(item, { clock: deps.clock, site, section: slugs.get(item.section) ?? '' }),
   );
   return deskPage(c, {
     at: 'feeds',

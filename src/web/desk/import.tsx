@@ -20,11 +20,11 @@ import { leadTo } from '../canonical.ts';
 import { readForm } from '../readers/form.ts';
 import { formSize } from '../readers/guards.ts';
 import { MOST_TYPED, readUpload } from '../upload.ts';
-import { momentOf } from './article-view.ts';
 import type { DeskDeps, SignedInEnv } from './deps.ts';
 import { mayOnly } from './guards.ts';
 import { importTypedOf, problemsOf, tellingOf, typedIn } from './import-input.ts';
 import { resultView } from './import-view.ts';
+import { momentOf } from './moment-of.ts';
 import { deskPage } from './page.tsx';
 
 type C = Context<SignedInEnv>;
@@ -65,7 +65,7 @@ const STATES: Readonly<Record<ReaderImport['state'], string>> = {
   failed: 'Could not be read',
 };
 
-async function askForList(c: C, { db }: DeskDeps, again?: { typed: string; message: string }) {
+async function askForList(c: C, { db, clock }: DeskDeps, again?: { typed: string; message: string }) {
   const site = c.get('site');
   const lists = await selectReaderImports(db, 10);
   const problems = again ? [{ field: 'file', message: again.message }] : [];
@@ -76,7 +76,7 @@ async function askForList(c: C, { db }: DeskDeps, again?: { typed: string; messa
         id,
         name,
         state: STATES[state],
-        at: momentOf(created_at, site),
+        at: momentOf(created_at, { clock, site }),
         who: actorName(actor),
       }))}
       typed={again?.typed ?? ''}

@@ -1,4 +1,5 @@
 import { type Context, Hono } from 'hono';
+import { deskTime } from '../../../templates/web/desk/moments.ts';
 import {
   type InviteForm,
   type ListedPerson,
@@ -17,7 +18,7 @@ import {
   signOutEverywhere,
   whoAreSignedIn,
 } from '../../access/index.ts';
-import { fault, isFault, localTime, paths, personId, type Role } from '../../core/index.ts';
+import { fault, isFault, paths, personId, type Role } from '../../core/index.ts';
 import { leadTo } from '../canonical.ts';
 import { type Form, readEmail, readForm } from '../readers/form.ts';
 import { formSize } from '../readers/guards.ts';
@@ -78,7 +79,7 @@ async function listed(deps: DeskDeps): Promise<ListedPerson[]> {
   const { sessionIdleHours: idleHours, sessionDays: days, timeZone } = deps.config;
   const [found, signedIn] = [await listPeople(deps.db), await whoAreSignedIn(deps, { idleHours, days })];
   const deputies = await deputiesInWords(deps, found);
-  const time = (at: Date) => localTime(at, timeZone);
+  const time = (at: Date) => deskTime(at, { now: deps.clock.now(), timeZone });
   return found.map(({ id, name, email, roles, state, removed_at }) => {
     const where = signedIn.get(id);
     return {

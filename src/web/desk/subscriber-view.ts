@@ -6,8 +6,8 @@ import { may } from '../../access/index.ts';
 import { type Actor, languageName, localDay, localTimes } from '../../core/index.ts';
 import { openSectionBook } from '../../sections/index.ts';
 import { readerLanguage } from '../../words/written.ts';
-import { momentOf } from './article-view.ts';
 import type { DeskDeps } from './deps.ts';
+import { recordedAt } from './moment-of.ts';
 import { sayNow, sayOutcome } from './why-words.ts';
 
 export type ShownReader = NonNullable<Awaited<ReturnType<typeof showReader>>>;
@@ -43,7 +43,7 @@ export async function subscriberView(
       sentence: localTimes(sayOutcome(outcome, say), site.timeZone),
     })),
     ledger: ledger.map(({ at, event, source, reason, detail }) => ({
-      at: momentOf(at, site),
+      at: recordedAt(at, site),
       event,
       source,
       detail: [reason === event ? '' : reason, detailOf(detail, site)].filter(Boolean).join('; '),
@@ -51,13 +51,17 @@ export async function subscriberView(
     deliveries: deliveries.map(({ edition, state, at, reason }) => ({
       edition,
       state,
-      at: momentOf(at, site),
+      at: recordedAt(at, site),
       reason: localTimes(reason ?? '', site.timeZone),
     })),
     unrecorded: recordedFrom ? noLongerRecorded(localDay(recordedFrom, site.timeZone)) : undefined,
-    mails: mails.map(({ at, kind, state }) => ({ at: momentOf(at, site), kind: MAILS[kind] ?? kind, state })),
+    mails: mails.map(({ at, kind, state }) => ({
+      at: recordedAt(at, site),
+      kind: MAILS[kind] ?? kind,
+      state,
+    })),
     lifts: lifts.map(({ at, was, reactivated, reason }) => ({
-      at: momentOf(at, site),
+      at: recordedAt(at, site),
       words: `lifted, was ${was}${reactivated ? ', mail went on' : ''}. ${reason}`,
     })),
     acts: changes ? actsOn(reader, suppression) : [],

@@ -16,12 +16,12 @@ import {
 import type { Overview } from '../../../templates/web/desk/subscribers-overview.tsx';
 import type { Site } from '../../../templates/web/site.ts';
 import { may } from '../../access/index.ts';
-import { localDay, paths, type SubscriberState, subscriberId } from '../../core/index.ts';
+import { type Clock, localDay, paths, type SubscriberState, subscriberId } from '../../core/index.ts';
 import { readForm } from '../readers/form.ts';
 import { formSize } from '../readers/guards.ts';
-import { momentOf } from './article-view.ts';
 import type { DeskDeps, SignedInEnv } from './deps.ts';
 import { mayOnly } from './guards.ts';
+import { momentOf } from './moment-of.ts';
 import { deskPage } from './page.tsx';
 
 const PAGE = 50;
@@ -110,7 +110,7 @@ async function show(c: Context<SignedInEnv>, { db, clock }: DeskDeps, { before, 
         asked={typed}
         states={counts.states}
         sections={counts.sections}
-        rows={shown.map((row) => rowView(row, site, labels))}
+        rows={shown.map((row) => rowView(row, { clock, site }, labels))}
         next={found.length > PAGE ? shown.at(-1)?.id : undefined}
         mayImport={may(c.get('actor'), 'readers.change')}
         mayExport={may(c.get('actor'), 'readers.export')}
@@ -123,7 +123,7 @@ async function show(c: Context<SignedInEnv>, { db, clock }: DeskDeps, { before, 
 
 function rowView(
   { choice, createdAt, pausedUntil, stateReason, ...row }: FoundSubscriber,
-  site: Site,
+  where: { clock: Clock; site: Site },
   labels: ReadonlyMap<string, string>,
 ): SubscriberRowView {
   const went = row.state === 'unsubscribed' || row.state === 'suppressed';
@@ -131,8 +131,8 @@ function rowView(
     ...row,
     reason: went && stateReason !== 'left' ? stateReason : null,
     sections: choice === 'all' ? 'All' : choice.map((slug) => labels.get(slug) ?? slug).join(', '),
-    paused: pausedUntil ? `paused until ${localDay(pausedUntil, site.timeZone)}` : undefined,
-    since: momentOf(createdAt, site),
+    paused: pausedUntil ? `paused until ${localDay(pausedUntil, where.site.timeZone)}` : undefined,
+    since: momentOf(createdAt, where),
   };
 }
 

@@ -258,6 +258,7 @@ type Stem = Pick<SitePath, 'stem'>;
 
 /** What everybody may open in each language; of others, `/cy` before the path is no address. */
 const SPOKEN: readonly Stem[] = [
+  paths.editions,
   paths.subscribe,
   paths.lostLink,
   paths.submit,
@@ -275,6 +276,8 @@ const OF_ONE: readonly Stem[] = [
 
 const under = (all: readonly Stem[], path: string): boolean =>
   all.some(({ stem }) => path === stem || path.startsWith(`${stem}/`) || path.startsWith(`${stem}?`));
+/** A feed is in the publication's own language. */
+const isSpoken = (path: string) => under(SPOKEN, path) && !/\/feed\.(?:xml|atom|json)$/.test(path);
 const isOfOne = (path: string) => OF_ONE.some(({ stem }) => path.startsWith(`${stem}/`));
 
 /**
@@ -283,7 +286,7 @@ const isOfOne = (path: string) => OF_ONE.some(({ stem }) => path.startsWith(`${s
  */
 export function inLanguage(path: string, language: string, languages: readonly string[]): string {
   const [first, ...others] = languages;
-  if (others.length === 0 || !(isOfOne(path) || under(SPOKEN, path))) return path;
+  if (others.length === 0 || !(isOfOne(path) || isSpoken(path))) return path;
   return language === first && !isOfOne(path) ? path : `/${language}${path}`;
 }
 
@@ -295,7 +298,7 @@ export function outOfLanguage<Name extends string>(
   const language = languages.find((name) => path.startsWith(`/${name}/`));
   if (language === undefined || languages.length === 1) return { path };
   const rest = path.slice(language.length + 1);
-  return isOfOne(rest) || under(SPOKEN, rest) ? { path: rest, language } : { path };
+  return isOfOne(rest) || isSpoken(rest) ? { path: rest, language } : { path };
 }
 
 /** The token in the path of what one person opens by a link of their own. */

@@ -1,6 +1,19 @@
 import type { Clock, Database, EditionNumber } from '../core/index.ts';
-import { draftSnapshot, loadSnapshot, selectTakedowns, snapshotForPrint } from '../editions/index.ts';
-import type { ReadingArticle, ReadingEdition } from '../rendering/index.ts';
+import {
+  draftSnapshot,
+  loadSnapshot,
+  type Snapshot,
+  selectTakedowns,
+  snapshotForPrint,
+} from '../editions/index.ts';
+import {
+  otherLanguages,
+  type ReadingArticle,
+  type ReadingEdition,
+  type RenderOptions,
+  snapshotIn,
+} from '../rendering/index.ts';
+import type { LanguageName } from '../words/written.ts';
 import { type Catalogue, readCatalogue } from './catalogue.ts';
 import { articlesOf, overlay } from './overlay.ts';
 import { READABLE_STATES, selectCorrections, selectEditionState, selectRevision } from './store.ts';
@@ -11,10 +24,13 @@ export type Archive = {
   catalogue(): Catalogue | Promise<Catalogue>;
   /** The catalogue as it was last read, if it was. */
   known(): Catalogue | undefined;
-  /** An edition that is being sent, was sent, or is published. */
-  edition(number: EditionNumber): Promise<ReadingEdition | undefined>;
+  /** An edition as it is read in a language, that of its own left out: one that is being sent, was sent, or is published. */
+  edition(number: EditionNumber, language?: LanguageName): Promise<ReadingEdition | undefined>;
   /** The articles at these places, in that order. */
-  articles(rows: readonly { edition_number: EditionNumber; article: string }[]): Promise<ReadingArticle[]>;
+  articles(
+    rows: readonly { edition_number: EditionNumber; article: string }[],
+    language?: LanguageName,
+  ): Promise<ReadingArticle[]>;
 };
 
 /** Editions kept in memory, newest use last: about 50 kB each. */
@@ -23,19 +39,27 @@ const KEPT = 60;
 /** An edition that can be opened as it would be approved now, for print. */
 export type Draft = { edition: EditionNumber; clock: Clock };
 
-type Options = { freshForMs?: number | undefined; draft?: Draft | undefined };
+type Options = {
+  freshForMs?: number | undefined;
+  draft?: Draft | undefined;
+  /** In which languages there are pages; left out: in one. */
+  spoken?: Spoken | undefined;
+};
+type Spoken = Pick<RenderOptions, 'theme' | 'languages'>;
 
 /**
  * @param freshForMs How long a change may go unseen: the database is asked at most this often.
  */
-export function openArchive(db: Database, { freshForMs = 1_000, draft }: Options = {}): Archive {
-  const read = (number: EditionNumber) =>
-    draft?.edition === number ? readDraft(db, draft) : readEdition(db, number);
+export function openArchive(db: Database, { freshForMs = 1_000, draft, spoken }: Options = {}): Archive {
+  const read = (number: EditionNumber, language?: LanguageName) =>
+    draft?.edition === number
+      ? readDraft(db, draft)
+      : readEdition(db, number, { language, ...(spoken ? { spoken } : {}) });
   let current: Catalogue | undefined;
   let seen: string | undefined;
   let checkedAt = Number.NEGATIVE_INFINITY;
   let checking: Promise<Catalogue> | undefined;
-  let editions = new Map<EditionNumber, Promise<ReadingEdition | undefined>>();
+  let editions = new Map<string, Promise<ReadingEdition | undefined>>();
 
   const check = async (): Promise<Catalogue> => {
     const startedAt = performance.now();
@@ -57,20 +81,21 @@ export function openArchive(db: Database, { freshForMs = 1_000, draft }: Options
     return checking;
   };
 
-  const edition = async (number: EditionNumber) => {
+  const edition = async (number: EditionNumber, language?: LanguageName) => {
     await catalogue();
-    const kept = editions.get(number) ?? read(number);
-    editions.delete(number);
-    editions.set(number, kept);
+    const version = `${number} ${language ?? ''}`;
+    const kept = editions.get(version) ?? read(number, language);
+    editions.delete(version);
+    editions.set(version, kept);
     for (const oldest of [...editions.keys()].slice(0, -KEPT)) editions.delete(oldest);
     // A failed read must not be remembered.
-    kept.catch(() => editions.delete(number));
+    kept.catch(() => editions.delete(version));
     return kept;
   };
 
-  const articles: Archive['articles'] = async (rows) => {
+  const articles: Archive['articles'] = async (rows, language) => {
     const numbers = [...new Set(rows.map((row) => row.edition_number))];
-    const found = await Promise.all(numbers.map(edition));
+    const found = await Promise.all(numbers.map((number) => edition(number, language)));
     const byKey = new Map(
       found.flatMap((one) => (one ? articlesOf(one) : [])).map((article) => [key(article), article]),
     );
@@ -82,14 +107,38 @@ export function openArchive(db: Database, { freshForMs = 1_000, draft }: Options
 
 const key = ({ edition, article }: { edition: EditionNumber; article: string }) => `${edition}/${article}`;
 
-async function readEdition(db: Database, number: EditionNumber): Promise<ReadingEdition | undefined> {
+type Wanted = { language: LanguageName | undefined; spoken?: Spoken };
+
+async function readEdition(
+  db: Database,
+  number: EditionNumber,
+  wanted: Wanted,
+): Promise<ReadingEdition | undefined> {
   const state = await selectEditionState(db, number);
   if (!state || !READABLE_STATES.includes(state)) return undefined;
   const frozen = await loadSnapshot(db, number);
   if (!frozen) return undefined;
   const printed = await snapshotForPrint(db, frozen);
   const [corrections, takedowns] = [await selectCorrections(db, number), await selectTakedowns(db, number)];
-  return overlay(printed, { corrections, takedowns, listed: state === 'published' });
+  const corrected = corrections.map(({ article }) => article);
+  const snapshot = inVersion(printed.snapshot, { ...wanted, corrected });
+  return overlay({ ...printed, snapshot }, { corrections, takedowns, listed: state === 'published' });
+}
+
+/** A correction is of the original: what a translation says of that article may be wrong, so it is not shown any more. */
+function inVersion(
+  snapshot: Snapshot,
+  { language, spoken, corrected }: Wanted & { corrected: readonly string[] },
+): Snapshot {
+  if (language === undefined || !spoken || !otherLanguages(snapshot, spoken).includes(language))
+    return snapshot;
+  const sections = snapshot.sections.map((section) => ({
+    ...section,
+    articles: section.articles.map(({ translations, ...article }) =>
+      translations && !corrected.includes(article.slug) ? { ...article, translations } : article,
+    ),
+  }));
+  return snapshotIn({ ...snapshot, sections }, language, spoken);
 }
 
 /** An edition as it would be approved now, or as it was; marked as a draft either way. @throws Fault `not-found` */

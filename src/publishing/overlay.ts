@@ -83,8 +83,11 @@ function readArticle(
   const { language: ownLanguage, ...text } = texts.at(-1) ?? textOfArticle(article);
   return {
     ...text,
-    ...inLanguage(nearestLanguage(`${text.headline} ${text.summary}`, ownLanguage, ...place.languages)),
+    ...inLanguage(
+      nearestLanguage(`${text.headline} ${text.summary}`, ownLanguage ?? article.onlyIn, ...place.languages),
+    ),
     ownLanguage,
+    ...(article.onlyIn === undefined ? {} : { onlyIn: article.onlyIn }),
     ...asPictures(picturesOf(article)),
     ...(publishedOn ? { publishedOn } : {}),
     edition: place.number,
@@ -146,6 +149,7 @@ export function overlay(
     mailbox,
     welcome,
     ...inLanguage(snapshot.language),
+    ...(snapshot.spokenIn ? { spokenIn: snapshot.spokenIn } : {}),
     hash,
     listed,
     published: approved,

@@ -1,5 +1,5 @@
 import type { EditionNumber, VariantFormat } from '../core/index.ts';
-import { paths } from '../core/index.ts';
+import { inLanguage, paths } from '../core/index.ts';
 import type { SnapshotImage } from '../editions/index.ts';
 
 type Variant = { width: number; format: VariantFormat };
@@ -10,6 +10,14 @@ const EXTENSIONS: Record<string, string> = {
   'image/gif': 'gif',
   'image/webp': 'webp',
 };
+
+type Reading = { language: string; languages?: readonly string[] | undefined };
+
+/** The same page where it is read in a language. @param language BCP 47 */
+export function urlIn(publicUrl: string, path: string, { language, languages = [] }: Reading): string {
+  const name = languages.find((one) => one === language.replace(/-.*/, '')) ?? languages[0] ?? '';
+  return `${publicUrl}${inLanguage(path, name, languages)}`;
+}
 
 export const editionUrl = (publicUrl: string, number: EditionNumber) =>
   `${publicUrl}${paths.edition({ number })}`;

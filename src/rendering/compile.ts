@@ -1,9 +1,9 @@
 import { editionMail } from '../../templates/mail/edition.mjml.tsx';
 import type { ArticleForm, EditionProps, Marks } from '../../templates/mail/props.ts';
 import { standardTheme } from '../../templates/theme.ts';
-import { inLanguage, oneLine, paths } from '../core/index.ts';
+import { oneLine, paths } from '../core/index.ts';
 import type { FrozenSnapshot, Snapshot } from '../editions/index.ts';
-import { editionUrl } from './addresses.ts';
+import { urlIn } from './addresses.ts';
 import { type CompiledArticle, type CompiledMail, MAIL_VERSION } from './compiled-mail.ts';
 import { otherLanguages, snapshotIn } from './in-language.ts';
 import type { CompiledEdition } from './mail.ts';
@@ -59,7 +59,10 @@ async function compileMail(content: Snapshot, options: RenderOptions): Promise<C
     preheader: preheaderOf(snapshot),
     ...(snapshot.subject === 'stories' ? { stories: storyLines(snapshot) } : {}),
     token,
-    editionUrl: editionUrl(options.publicUrl, snapshot.number),
+    editionUrl: urlIn(options.publicUrl, paths.edition({ number: snapshot.number }), {
+      ...options,
+      language: snapshot.language,
+    }),
     signUpUrl: signUpIn(snapshot.language, options),
     sections: snapshot.sections.map(({ slug }) => slug),
     articles: articlesOf(snapshot, html),
@@ -69,10 +72,8 @@ async function compileMail(content: Snapshot, options: RenderOptions): Promise<C
 }
 
 /** The sign-up speaks the mail's language, where the publication does. */
-export function signUpIn(tag: string, { publicUrl, languages = ['en'] }: RenderOptions): string {
-  const name = languages.find((language) => language === tag.replace(/-.*/, '')) ?? languages[0];
-  return `${publicUrl}${inLanguage(paths.subscribe(), name, languages)}`;
-}
+export const signUpIn = (language: string, { publicUrl, languages }: RenderOptions): string =>
+  urlIn(publicUrl, paths.subscribe(), { language, languages });
 
 /** "The Bulletin: August 2017, issue 6". */
 const subjectOf = ({ locale, title, cover, number }: ReadSnapshot) =>

@@ -82,12 +82,16 @@ function readArticle({ language: own, ...article }: SnapshotArticle, setting: Se
     tree,
     lead,
     words: { full: wordsIn(`${article.summary} ${body}`), short: wordsIn(lead), headline: 0 },
-    only: onlyIn(article, setting.locale),
+    only: saysOnlyIn(article, setting.locale),
     byline: bylineOf(article, datesIn(said, outside.language)),
   };
 }
 
-function onlyIn({ onlyIn: tag }: SnapshotArticle, { say, language }: Locale): string {
+/** That an article is in another language than the reader's; empty where it is not. */
+export function saysOnlyIn(
+  { onlyIn: tag }: Pick<SnapshotArticle, 'onlyIn'>,
+  { say, language }: Locale,
+): string {
   if (tag === undefined) return '';
   const primary = tag.replace(/-.*/, '');
   const named = new Intl.DisplayNames(language, { type: 'language' }).of(primary) ?? tag;

@@ -14,11 +14,12 @@ import {
   linksApart,
   linkWords,
   oneLine,
+  paths,
   picturesOf,
   readableOn,
 } from '../core/index.ts';
 import type { SnapshotImage } from '../editions/index.ts';
-import { articleUrl, imageUrl } from './addresses.ts';
+import { imageUrl, urlIn } from './addresses.ts';
 import { type DirectedStyles, type MailStyles, mailHtml } from './markdown/print.ts';
 import { textOf } from './markdown/walk.ts';
 import type { RenderOptions } from './options.ts';
@@ -109,7 +110,10 @@ function articleProps(article: ReadArticle, { snapshot, options, index }: Settin
     pictures,
     contact: article.contact,
     ...linkProps(article.links),
-    url: articleUrl(options.publicUrl, snapshot.number, article.slug),
+    url: urlIn(options.publicUrl, paths.article({ number: snapshot.number, slug: article.slug }), {
+      ...options,
+      language: snapshot.language,
+    }),
     forms: ['full', 'short', 'headline'],
   };
 }

@@ -40,6 +40,7 @@ export function createWeb(deps: WebDeps): Web {
   const assets = loadAssets(deps.theme ?? standardTheme);
   const archive = openArchive(db, {
     freshForMs: config.freshForMs,
+    spoken: { theme: deps.theme ?? standardTheme, languages: config.languages },
     ...(deps.draft === undefined ? {} : { draft: { edition: deps.draft, clock: deps.clock } }),
   });
   const place = placeOf(deps, assets);
@@ -49,6 +50,7 @@ export function createWeb(deps: WebDeps): Web {
   const siteKnown = () => siteOf(archive.known());
   const pages: PublicDeps = {
     db,
+    config,
     archive,
     documents: documentCache(),
     fragments: fragmentCache(),

@@ -40,6 +40,8 @@ export type ArticleView = {
   fixed: Tongue;
   /** What a telephone number says inside it. */
   figures: Tongue;
+  /** A sentence: that it is in another language than the page; empty where it is not. */
+  onlyIn: string;
   bodyHtml: string;
   organisation?: string;
   date?: Moment;
@@ -74,6 +76,11 @@ export function ArticleBody({
   const { image, pictures, contact, links, documents } = article;
   return (
     <>
+      {article.onlyIn && (
+        <p class="quiet">
+          <Fixed own={article.fixed}>{article.onlyIn}</Fixed>
+        </p>
+      )}
       <Meta article={article} />
       {article.corrections.map((correction) => (
         <CorrectionNote correction={correction} {...{ own: article.own, fixed: article.fixed, locale }} />

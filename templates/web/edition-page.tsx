@@ -33,6 +33,8 @@ export type EditionPageProps = {
     welcome: string;
     /** BCP 47, where somebody has said it. */
     language?: string;
+    /** Of its own words, those that are in another one. */
+    spokenIn?: Partial<Record<'title' | 'strapline' | 'publisher' | 'welcome' | 'cover', string>>;
     path: string;
   };
   /** Those that are shown. */
@@ -61,7 +63,8 @@ export function EditionPage(props: EditionPageProps) {
   const { page, edition, sections, previous, next } = props;
   const { lang, locale } = page.site;
   const title = editionTitle(edition, locale);
-  const spoken = (text: string) => ({ text, language: edition.language });
+  const { spokenIn = {}, language } = edition;
+  const publisher = { text: edition.publisher, language: spokenIn.publisher ?? language };
   return (
     <Page
       {...page}
@@ -74,9 +77,9 @@ export function EditionPage(props: EditionPageProps) {
         <p class="masthead__line">
           <IssueName edition={edition} site={page.site} />
         </p>
-        <h1 {...tongue(edition.title, lang, edition.language)}>{edition.title}</h1>
+        <h1 {...tongue(edition.title, lang, spokenIn.title ?? language)}>{edition.title}</h1>
         {edition.strapline && (
-          <p class="lead" {...tongue(edition.strapline, lang, edition.language)}>
+          <p class="lead" {...tongue(edition.strapline, lang, spokenIn.strapline ?? language)}>
             {edition.strapline}
           </p>
         )}
@@ -95,7 +98,7 @@ export function EditionPage(props: EditionPageProps) {
           <hr />
           <p class="quiet">
             {locale.pieces(props.draft ? 'edition.drafted' : 'edition.published', {
-              publisher: <Said of={spoken(edition.publisher)} lang={lang} />,
+              publisher: <Said of={publisher} lang={lang} />,
               day: <Time at={edition.published} />,
               mailbox: <a href={`mailto:${edition.mailbox}`}>{edition.mailbox}</a>,
             })}

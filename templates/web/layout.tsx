@@ -47,10 +47,14 @@ function Head({ site, ...page }: PageProps) {
       {page.description && <meta name="description" content={page.description} />}
       {page.robots && <meta name="robots" content={page.robots} />}
       {page.canonical && <link rel="canonical" href={page.canonical} />}
-      {page.canonical &&
-        site.elsewhere?.map(({ lang, href }) => (
-          <link rel="alternate" hreflang={lang} href={new URL(href, site.publicUrl).href} />
-        ))}
+      {page.canonical && site.elsewhere && (
+        <>
+          <link rel="alternate" hreflang={site.lang} href={page.canonical} />
+          {site.elsewhere.map(({ lang, href }) => (
+            <link rel="alternate" hreflang={lang} href={new URL(href, site.publicUrl).href} />
+          ))}
+        </>
+      )}
       <link rel="icon" href={site.asset('icon.svg')} type="image/svg+xml" />
       <link rel="stylesheet" href={site.asset('site.css')} />
       <link rel="stylesheet" href={site.asset(page.forms ? 'work.css' : 'reading.css')} />

@@ -41,7 +41,7 @@ async function renderContent(
   options: RenderOptions,
 ) {
   const snapshot = readSnapshot(content, options);
-  const whole = editionUrl(options.publicUrl, snapshot.number);
+  const whole = editionUrl(`${options.publicUrl}${snapshot.language === 'cy' ? '/cy' : ''}`, snapshot.number);
   const all = sections.length === snapshot.sections.length;
   const browser = all ? whole : `${whole}?sections=${sections.join(',')}`;
   const links = {

@@ -13,7 +13,7 @@ import { bell } from './bell.ts';
 
 const sample = (name: string) => path.join(import.meta.dirname, '../../sample', name);
 
-type Deps = { db: Database; clock: Clock };
+type Deps = { db: Database; clock: Clock; languages?: readonly string[] };
 
 /** Imports an edition folder and takes it through approval and sending, without a mail. */
 export async function sentEdition(deps: Deps, folder: string): Promise<EditionNumber> {

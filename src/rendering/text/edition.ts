@@ -2,9 +2,9 @@ import { beside } from '../../../templates/direction.ts';
 import { footerReason } from '../../../templates/mail/footer.tsx';
 import type { Marks } from '../../../templates/mail/props.ts';
 import type { Theme } from '../../../templates/theme.ts';
-import { type ArticleLink, linksApart, linkWords, oneLine, picturesOf } from '../../core/index.ts';
+import { type ArticleLink, linksApart, linkWords, oneLine, paths, picturesOf } from '../../core/index.ts';
 import type { SnapshotImage } from '../../editions/index.ts';
-import { articleUrl, imageUrl } from '../addresses.ts';
+import { imageUrl, urlIn } from '../addresses.ts';
 import type { ReadArticle, ReadSection, ReadSnapshot } from '../read.ts';
 import { Footnotes, treeText } from './markdown.ts';
 import { underlined, wrap } from './wrap.ts';
@@ -12,6 +12,7 @@ import { underlined, wrap } from './wrap.ts';
 export type TextOptions = {
   publicUrl: string;
   theme: Theme;
+  languages?: readonly string[] | undefined;
   marks: Marks;
   links: { browser: string; forward: string; unsubscribe: string; preferences: string };
 };
@@ -94,7 +95,7 @@ function articlePart(article: ReadArticle, { snapshot, options }: Setting): stri
     documents.length > 0 && `${say('mail.documents')}\n${linksText(documents, notes)}`,
     contactText(article, say('mail.contact')),
     notes.list(),
-    linked(say('mail.share'), articleUrl(options.publicUrl, snapshot.number, article.slug)),
+    linked(say('mail.share'), addressOf(article, { snapshot, options })),
   ]
     .filter(Boolean)
     .join('\n\n');
@@ -117,6 +118,9 @@ function pictureText(image: SnapshotImage, { notes, label, publicUrl }: PictureW
     image.caption ? wrap(oneLine(image.caption)) : '',
   ];
 }
+
+const addressOf = ({ slug }: ReadArticle, { snapshot: { number, language }, options }: Setting) =>
+  urlIn(options.publicUrl, paths.article({ number, slug }), { ...options, language });
 
 function contactText({ contact }: ReadArticle, label: string): string {
   if (!contact) return '';

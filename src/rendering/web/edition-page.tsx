@@ -85,14 +85,24 @@ const lastCorrection = ({ sections }: ReadingEdition): Date | undefined =>
     .reduce<Date | undefined>((last, at) => (last && last > at ? last : at), undefined);
 
 const welcome = (edition: ReadingEdition, site: Site): Fragment => ({
-  key: `${edition.hash} welcome ${site.lang}`,
+  key: `${edition.hash} welcome ${site.lang} ${edition.language ?? ''}`,
   from: [],
   print: () =>
-    String(<Welcome html={welcomeHtml(edition, site.lang)} site={site} language={edition.language} />),
+    String(
+      <Welcome
+        html={welcomeHtml(edition, site.lang)}
+        site={site}
+        language={edition.spokenIn?.welcome ?? edition.language}
+      />,
+    ),
 });
 
 /** The welcome's Markdown as a page prints it. */
-export function welcomeHtml({ welcome: markdown, grammar, language }: ReadingEdition, lang: string): string {
+export function welcomeHtml(
+  { welcome: markdown, grammar, spokenIn, ...edition }: ReadingEdition,
+  lang: string,
+): string {
+  const language = spokenIn?.welcome ?? edition.language;
   const inside = spoken(plainText(markdown, grammar), around(lang), language);
   const { direction } = inside;
   return articleHtml(markdown, { headingOffset: 1, grammar, language: language ?? lang, direction });

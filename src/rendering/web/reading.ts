@@ -42,7 +42,16 @@ export type ReadingArticle = Omit<SnapshotArticle, 'slug'> & {
 /** An edition as readers find it now. */
 export type ReadingEdition = Pick<
   Snapshot,
-  'grammar' | 'number' | 'cover' | 'title' | 'strapline' | 'publisher' | 'mailbox' | 'welcome' | 'language'
+  | 'grammar'
+  | 'number'
+  | 'cover'
+  | 'title'
+  | 'strapline'
+  | 'publisher'
+  | 'mailbox'
+  | 'welcome'
+  | 'language'
+  | 'spokenIn'
 > & {
   hash: ContentHash;
   /** False while it is being sent: it can be opened by its address, but is in no list yet. */

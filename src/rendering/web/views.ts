@@ -17,6 +17,7 @@ import { linksApart, linkWords, paths, variantFormats, variantWidths } from '../
 import type { SnapshotImage } from '../../editions/index.ts';
 import { imageUrl, variantUrl } from '../addresses.ts';
 import { articleHtml } from '../markdown/print.ts';
+import { saysOnlyIn } from '../read.ts';
 import { changedParts, partWords } from './changes.ts';
 import type { ListedEdition, ReadingArticle } from './reading.ts';
 
@@ -58,9 +59,10 @@ export const imageView = (image: SnapshotImage, site: Site): ImageView => ({
  * Names all that an article's printing is made of: its words are frozen and corrections only come, while an image's measures
  * are those of the file as it is stored now.
  */
-export const articleKey = ({ guid, corrections, image, pictures }: ReadingArticle) =>
+export const articleKey = ({ guid, corrections, image, pictures, language }: ReadingArticle) =>
   [
     guid,
+    language ?? '',
     corrections.length,
     image ? JSON.stringify(image) : '',
     ...(pictures ?? []).map((one) => JSON.stringify(one)),
@@ -95,6 +97,7 @@ export function articleView(article: ReadingArticle, site: Site, headline: numbe
     figures: figuresIn(inside.direction),
     fixed: article.language === undefined ? {} : difference(outside, inside),
     ...(article.language === undefined ? {} : { language: article.language }),
+    onlyIn: saysOnlyIn(article, site.locale),
     bodyHtml: articleHtml(article.body, {
       headingOffset: headline,
       grammar: article.grammar,
@@ -150,7 +153,7 @@ export const meta = (
   more: Omit<PageMeta, 'site' | 'canonical'> = {},
 ): PageMeta => ({
   site,
-  canonical: `${site.publicUrl}${path}`,
+  canonical: new URL(site.at(path), site.publicUrl).href,
   openGraph: { type: 'website' },
   ...more,
 });

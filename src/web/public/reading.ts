@@ -21,7 +21,9 @@ import {
   type ReadingEdition,
   sectionPage,
 } from '../../rendering/index.ts';
+import type { LanguageName } from '../../words/written.ts';
 import { movedTo } from '../canonical.ts';
+import { spokenTo } from '../speaking.ts';
 import type { PublicDeps } from './deps.ts';
 import { feedLinks } from './feed-links.ts';
 
@@ -33,7 +35,9 @@ const HTML = 'text/html; charset=utf-8';
 
 /** The front page, the archive, editions, articles and sections: all made from snapshots, all cacheable. */
 export function readingRoutes(deps: PublicDeps): Hono {
-  const { archive, place, siteOf } = deps;
+  const { archive, siteOf, place } = deps;
+  /** The site on one page, in the language of its address. */
+  const spoken = (c: Context, path: string) => spokenTo(deps, c, path);
   const routes = new Hono();
 
   const giveDocument = async (
@@ -58,26 +62,29 @@ export function readingRoutes(deps: PublicDeps): Hono {
     }),
   );
 
-  routes.get(paths.editions.route, (c) =>
-    give(c, paths.editions(), (catalogue) => {
-      const site = siteOf(catalogue);
+  routes.get(paths.editions.route, (c) => {
+    const here = spoken(c, paths.editions());
+    return give(c, here.key, (catalogue) => {
+      const site = here.site(catalogue);
       const feeds = feedLinks({ of: 'editions' }, catalogue, site);
       return editionsPage(site, catalogue.editions, feeds);
-    }),
-  );
+    });
+  });
 
   routes.get(paths.edition.route, async (c) => {
-    const edition = await requireEdition(deps, c.req.param('number'));
+    const { language } = spoken(c, c.req.path);
+    const edition = await requireEdition(deps, c.req.param('number'), language);
     const path = paths.edition({ number: edition.number });
-    if (c.req.path !== path) return movedTo(c, place, path);
+    const here = spoken(c, path);
     const catalogue = await archive.catalogue();
+    if (c.req.path !== path) return movedTo(c, here.site(catalogue), path);
     const asked = chooseSections(catalogue, c.req.queries('sections'));
     const own = edition.sections.map(({ slug }) => slug);
     const chosen = asked && own.filter((slug) => asked.includes(currentSection(catalogue, slug)));
     const narrow = chosen && chosen.length < own.length ? chosen : undefined;
     const key = paths.edition({ number: edition.number }, { sections: narrow });
-    return giveDocument(c, key, (catalogue) => {
-      const site = siteOf(catalogue);
+    return giveDocument(c, language === undefined ? key : `${language} ${key}`, (catalogue) => {
+      const site = here.site(catalogue);
       const page = editionPage(site, edition, {
         chosen: narrow,
         around: neighbours(catalogue, edition.number),
@@ -93,7 +100,8 @@ export function readingRoutes(deps: PublicDeps): Hono {
   });
 
   routes.get(paths.article.route, async (c) => {
-    const edition = await requireEdition(deps, c.req.param('number'));
+    const { language } = spoken(c, c.req.path);
+    const edition = await requireEdition(deps, c.req.param('number'), language);
     const slug = c.req.param('slug');
     const articles = articlesOf(edition);
     const article =
@@ -103,16 +111,17 @@ export function readingRoutes(deps: PublicDeps): Hono {
       throw told('not-found', 'refused.noArticle', { edition: edition.number });
     }
     const path = paths.article({ number: edition.number, slug: article.slug });
-    if (c.req.path !== path) return movedTo(c, place, path);
-    return give(c, path, async (catalogue) => {
+    const here = spoken(c, path);
+    if (c.req.path !== path) return movedTo(c, here.site(await archive.catalogue()), path);
+    return give(c, here.key, async (catalogue) => {
       const section = currentSection(catalogue, article.section.slug);
-      const site = siteOf(catalogue);
+      const site = here.site(catalogue);
       const elsewhere = articlesIn(catalogue, [section]).filter(
         (row) => row.edition_number !== edition.number,
       );
       return articlePage(site, edition, article, {
         feeds: feedLinks({ of: 'section', section }, catalogue, site),
-        related: await archive.articles(elsewhere.slice(0, RELATED)),
+        related: await archive.articles(elsewhere.slice(0, RELATED), language),
         editions: catalogue.editions,
       });
     });
@@ -150,8 +159,8 @@ export function readingRoutes(deps: PublicDeps): Hono {
   return routes;
 }
 
-async function requireEdition({ archive }: PublicDeps, number: string) {
-  const edition = await archive.edition(editionNumber(Number(number)));
+async function requireEdition({ archive }: PublicDeps, number: string, language?: LanguageName) {
+  const edition = await archive.edition(editionNumber(Number(number)), language);
   if (edition) return edition;
   throw told('not-found', 'refused.noEdition', { edition: Number(number) });
 }

@@ -139,6 +139,7 @@ const printed = (site: Site) => (
               lead: {},
               fixed: {},
               figures: {},
+              onlyIn: '',
               bodyHtml: '<p>The roof is of larch. See <a href="https://example.org/">the plans</a>.</p>',
               pictures: [],
               documents: [],

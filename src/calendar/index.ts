@@ -9,7 +9,7 @@ export type { CalendarEntry, EntryState } from './entry.ts';
 export { findEntry, readMoment, timeOfDay, usualTime } from './find.ts';
 export { selectHolidays } from './holidays.store.ts';
 export { type Division, type Holiday, holidaysKnownTo } from './holidays.ts';
-export { calendarBetween, entryAt, nextEditions, nextToSend } from './list.ts';
+export { calendarBetween, entryAt, nextCopyDeadline, nextEditions, nextToSend } from './list.ts';
 export {
   type CadenceTimes,
   type CalendarDeps,

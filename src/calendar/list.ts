@@ -61,6 +61,13 @@ function ahead(deps: CalendarReading): Promise<CalendarEntry[]> {
 export const nextEditions = async (deps: CalendarReading, count: number): Promise<CalendarEntry[]> =>
   (await ahead(deps)).filter(({ state }) => state === 'planned').slice(0, count);
 
+/** Until when a story can be in the next edition: the first copy deadline that is still to come. */
+export async function nextCopyDeadline(deps: CalendarReading): Promise<Date | undefined> {
+  const now = deps.clock.now();
+  const planned = (await ahead(deps)).filter(({ state }) => state === 'planned');
+  return planned.map(({ dates }) => dates.copyDeadline).find((at) => at > now);
+}
+
 /** The next edition that is to be sent, whether or not its flow has started: what whoever subscribes now gets first. */
 export const nextToSend = async (deps: CalendarReading): Promise<CalendarEntry | undefined> =>
   (await ahead(deps)).find(({ state }) => state === 'planned' || state === 'started');

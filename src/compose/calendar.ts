@@ -8,7 +8,7 @@ import type { App } from './app.ts';
 
 /** The options of which the calendar is made. */
 export type CalendarConfig = CalendarReading['config'] & Pick<App['config'], 'cadence'>;
-type Reading = Pick<App, 'db' | 'clock'> & { config: CalendarConfig };
+type Reading = Pick<App, 'clock'> & { db: Db; config: CalendarConfig };
 
 /** The calendar as this process's options make it, to be looked at. */
 export const calendarReading = ({ db, clock, config }: Reading): CalendarReading => ({

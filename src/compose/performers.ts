@@ -10,10 +10,11 @@ import { announceFeeds } from './announce.ts';
 import type { App } from './app.ts';
 import { tellAsker } from './approval-news.ts';
 import { approversOf } from './asking.ts';
+import type { CalendarConfig } from './calendar.ts';
 import { tellContributor } from './contributor-news.ts';
 
 export type PerformerDeps = ActDeps & {
-  config: Pick<App['config'], 'approval' | 'approvers' | 'publicUrl' | 'websubHub'>;
+  config: CalendarConfig & Pick<App['config'], 'approval' | 'approvers' | 'publicUrl' | 'websubHub'>;
 };
 
 /** Who does what follows from an act. */

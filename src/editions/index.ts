@@ -37,7 +37,6 @@ export {
   removeSection,
 } from './change-sections.ts';
 export { changesBetween } from './changes.ts';
-export { copyDeadlineAt } from './copy-deadline.ts';
 export { takeWarning, unapprovedToBeSent, unapprovedWithDate } from './date-near.store.ts';
 export { contentKey, draftSnapshot, loadSnapshot } from './draft.ts';
 export { advanceEdition, hasBegun, isFrozen, moveEdition } from './edition.ts';

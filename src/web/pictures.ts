@@ -1,33 +1,34 @@
 import type { Site } from '../../templates/web/site.ts';
-import { IMAGE_MAX_OCTETS, imageFacts, openImageDoor, storeImage, typedPictures } from '../articles/index.ts';
+import {
+  type AdmittedImage,
+  type ImageDoor,
+  imageFacts,
+  openImageDoor,
+  storeImage,
+  typedPictures,
+} from '../articles/index.ts';
 import { type ContentHash, type Database, isFault, paths } from '../core/index.ts';
 
 type Taken = { hash: ContentHash; sentence?: undefined } | { sentence: string; hash?: undefined };
 
 /** Takes a picture through the one door: what comes out was made anew in a child process. A sentence: why it cannot. */
-export async function takePicture(db: Database, bytes: Buffer): Promise<Taken> {
+export const takePicture = (db: Database, bytes: Buffer): Promise<Taken> =>
+  throughDoor(db, (door) => door.admit(bytes));
+
+/** The same for a file that is still arriving; of one that is too large not more is taken than tells so. */
+export const storedPicture = (db: Database, chunks: AsyncIterable<Uint8Array>): Promise<Taken> =>
+  throughDoor(db, (door) => door.admitArriving(chunks));
+
+async function throughDoor(db: Database, admit: (door: ImageDoor) => Promise<AdmittedImage>): Promise<Taken> {
   const door = openImageDoor(db);
   try {
-    const image = await door.admit(bytes);
-    return { hash: await storeImage(db, image) };
+    return { hash: await storeImage(db, await admit(door)) };
   } catch (error) {
     if (isFault(error) && error.code === 'invalid') return { sentence: error.message };
     throw error;
   } finally {
     door.close();
   }
-}
-
-/** The same for a file that is still arriving; of one that is too large not more is kept than tells so. */
-export async function storedPicture(db: Database, chunks: AsyncIterable<Uint8Array>): Promise<Taken> {
-  const came: Uint8Array[] = [];
-  let size = 0;
-  for await (const chunk of chunks) {
-    came.push(chunk);
-    size += chunk.length;
-    if (size > IMAGE_MAX_OCTETS) break;
-  }
-  return takePicture(db, Buffer.concat(came));
 }
 
 const EXTENSIONS: Record<string, string> = {

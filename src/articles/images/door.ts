@@ -1,4 +1,6 @@
+import { readFile } from 'node:fs/promises';
 import { type ContentHash, type Db, fault, sha256 } from '../../core/index.ts';
+import { type CameFile, cameFile } from './came.ts';
 import { type Decoder, openDecoder } from './clean.ts';
 import { type ImageFormat, imageFormat } from './format.ts';
 import { type ImageRow, insertImage, selectCleanImage } from './images.store.ts';
@@ -15,17 +17,21 @@ const DAMAGED =
 const STILLED =
   'its animation cannot be kept within 1 MB, or at all in this kind of file: its first picture stays.';
 
+/** Octets in hand are all head. */
+type Came = CameFile | Omit<CameFile, 'file'>;
+
 /**
  * The one door for pictures, whoever brings them: PNG, JPEG, GIF and WebP of at most 20 MB and 50 megapixels. Inside
  * they are turned upright, in sRGB, without metadata, at most 2,400 pixels a side and 1 MB, and of the same kind.
  * @throws Fault `invalid` with the reason; `unavailable` when pictures cannot be decoded here at all
  */
-async function admitImage(bytes: Buffer, decoder: Decoder): Promise<AdmittedImage> {
-  const { mediaType } = requireFormat(bytes);
-  const image = await decoder.clean({ bytes, mediaType, reading: AT_THE_DOOR });
+async function admitImage(came: Came, decoder: Decoder): Promise<AdmittedImage> {
+  const { mediaType } = await requireFormat(came);
+  const from = 'file' in came ? { file: came.file } : { bytes: came.head };
+  const image = await decoder.clean({ ...from, mediaType, reading: AT_THE_DOOR });
   if (typeof image === 'string') throw fault('invalid', DAMAGED);
   return {
-    hash: sha256(bytes),
+    hash: came.hash,
     media_type: image.mediaType,
     width: image.width,
     height: image.height,
@@ -39,6 +45,8 @@ async function admitImage(bytes: Buffer, decoder: Decoder): Promise<AdmittedImag
 export type ImageDoor = {
   /** @throws Fault, as above */
   admit(bytes: Buffer): Promise<AdmittedImage>;
+  /** The same for one that is still arriving: it goes over the disk. @throws Fault, as above */
+  admitArriving(chunks: AsyncIterable<Uint8Array>): Promise<AdmittedImage>;
   close(): void;
 };
 
@@ -48,18 +56,23 @@ export type ImageDoor = {
  */
 export function openImageDoor(db?: Db): ImageDoor {
   const decoder = openDecoder();
+  const admit = async (came: Came) =>
+    (db && (await selectCleanImage(db, came.hash))) ?? admitImage(came, decoder);
   return {
-    admit: async (bytes) => (db && (await selectCleanImage(db, sha256(bytes)))) ?? admitImage(bytes, decoder),
+    admit: (bytes) => admit({ size: bytes.length, hash: sha256(bytes), head: bytes }),
+    admitArriving: (chunks) => cameFile(chunks, admit),
     close: decoder.close,
   };
 }
 
-function requireFormat(bytes: Buffer): ImageFormat {
-  if (bytes.length > IMAGE_MAX_OCTETS) {
-    const size = (bytes.length / 1024 / 1024).toFixed(1);
+async function requireFormat(came: Came): Promise<ImageFormat> {
+  if (came.size > IMAGE_MAX_OCTETS) {
+    const size = (came.size / 1024 / 1024).toFixed(1);
     throw fault('invalid', `The image has ${size} MB: make it smaller, at most 20 MB.`);
   }
-  const format = imageFormat(bytes);
+  // Measures may stand behind much that is no picture.
+  const format =
+    imageFormat(came.head) ?? ('file' in came ? imageFormat(await readFile(came.file)) : undefined);
   if (!format)
     throw fault('invalid', 'The file is not a PNG, JPEG, GIF or WebP image: export it as one of these.');
   const { width, height } = format;

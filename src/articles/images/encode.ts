@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import sharp, { type Metadata, type Sharp } from 'sharp';
 import type { ImageMediaType } from '../../core/index.ts';
 import { plainGif } from './gif.ts';
@@ -13,11 +14,9 @@ type Encoded = { data: Buffer; width: number; height: number };
  * pixels a side and 1 MB. Its kind stays. Runs in the child process only.
  * @throws Error of libvips when the bytes cannot be decoded
  */
-export async function encodeClean({
-  bytes: came,
-  mediaType,
-  reading,
-}: CleaningQuestion): Promise<CleanImage> {
+export async function encodeClean(question: CleaningQuestion): Promise<CleanImage> {
+  const { mediaType, reading } = question;
+  const came = 'file' in question ? readFileSync(question.file) : question.bytes;
   const bytes = mediaType === 'image/gif' ? frames(came, reading) : came;
   const facts = await sharp(bytes, { limitInputPixels: reading.maxPixels }).metadata();
   if (`image/${facts.format}` !== mediaType) throw new Error(`it is ${facts.format}, not ${mediaType}`);

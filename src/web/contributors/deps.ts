@@ -7,7 +7,7 @@ import type { WebDeps } from '../deps.ts';
 /** What contributors' pages need. */
 export type ContributorPages = Pick<
   WebDeps,
-  'db' | 'clock' | 'log' | 'queue' | 'keys' | 'limitKey' | 'theme'
+  'db' | 'clock' | 'log' | 'queue' | 'keys' | 'limitKey' | 'theme' | 'calendar'
 > & {
   config: Pick<WebDeps['config'], 'publicUrl' | 'trustProxy' | 'timeZone' | 'languages'>;
   archive: Archive;

@@ -1,9 +1,10 @@
 import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
-import { feedReader, IMAGE_MAX_OCTETS, readPasted } from '../../articles/index.ts';
+import { feedReader, IMAGE_MAX_OCTETS } from '../../articles/index.ts';
 import { openStory } from '../../contributors/index.ts';
 import { paths, told } from '../../core/index.ts';
 import { leadTo } from '../canonical.ts';
+import { pastedAnswer } from '../pasted.ts';
 import { ownForms, privatePage, unstored } from '../readers/guards.ts';
 import { framingPolicy } from '../security.ts';
 import { siteFor } from '../speaking.ts';
@@ -44,7 +45,7 @@ export function contributorRoutes(pages: ContributorPages): Hono<ContributorEnv>
   );
   routes.use(`${paths.myStory.stem}/*`, privatePage);
   const readFeed = feedReader({ atOnce: 2 });
-  routes.post(paths.submitPaste.route, async (c) => c.text(await readPasted(readFeed, await c.req.text())));
+  routes.post(paths.submitPaste.route, (c) => pastedAnswer(c, readFeed));
   aboutRoutes(routes, pages);
   routes.route('/', linkedRoutes(pages));
   routes.route('/', myStoryRoutes(pages));

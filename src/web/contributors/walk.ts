@@ -1,8 +1,8 @@
 import type { Context } from 'hono';
 import type { Problem } from '../../../templates/web/readers/frame.tsx';
+import { nextCopyDeadline } from '../../calendar/index.ts';
 import { type Contribution, nextStoryStep, type StoryProblem } from '../../contributors/index.ts';
 import { type Db, paths } from '../../core/index.ts';
-import { copyDeadlineAt } from '../../editions/index.ts';
 import { openSectionBook } from '../../sections/index.ts';
 import type { Locale } from '../../words/index.ts';
 import { leadTo } from '../canonical.ts';
@@ -47,10 +47,10 @@ export const goOn = async (c: Context, db: Db, { fields }: Pick<Contribution, 'f
 
 /** The day until which a story can be in the next edition, where one is known. */
 export async function copyDeadline(
-  { db, clock, config }: ContributorPages,
+  { calendar, config }: ContributorPages,
   locale: Locale,
 ): Promise<string | undefined> {
-  const next = await copyDeadlineAt(db, clock.now());
+  const next = calendar && (await nextCopyDeadline(calendar));
   return next && locale.day(next, config.timeZone);
 }
 

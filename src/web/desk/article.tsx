@@ -10,7 +10,6 @@ import {
   feedReader,
   IMAGE_MAX_OCTETS,
   keepWorkingCopy,
-  readPasted,
   readTyped,
   saveArticle,
   showArticle,
@@ -25,6 +24,7 @@ import {
   type TypedProblem,
 } from '../../core/index.ts';
 import { leadTo } from '../canonical.ts';
+import { pastedAnswer } from '../pasted.ts';
 import { type ArticleInput, readArticleInput } from './article-input.ts';
 import { type Asking, articleDeskView, newArticleView, type Sent, sectionsFor } from './article-view.ts';
 import type { DeskDeps, SignedInEnv } from './deps.ts';
@@ -59,9 +59,7 @@ export function articleRoutes(deps: DeskDeps): Hono<SignedInEnv> {
   );
   routes.post(paths.desk.article.route, write, articleSize, (c) => post(deps, c, idOf(c)));
   const readFeed = feedReader({ atOnce: 2 });
-  routes.post(paths.desk.articlePaste.route, write, articleSize, async (c) =>
-    c.text(await readPasted(readFeed, await c.req.text())),
-  );
+  routes.post(paths.desk.articlePaste.route, write, articleSize, (c) => pastedAnswer(c, readFeed));
   routes.post(paths.desk.articleCopy.route, write, articleSize, (c) => keep(deps, c, idOf(c)));
   return routes;
 }

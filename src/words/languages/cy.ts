@@ -449,6 +449,8 @@ export const catalogue: Translation = {
       count:
         '{words, plural, zero {# gair} one {# gair} two {# air} few {# gair} many {# gair} other {# o eiriau}} hyd yn hyn.',
       countLive: 'o eiriau hyd yn hyn.',
+      pastedTooLong:
+        'Mae’r hyn a ludwyd gennych yn rhy hir i’w gymryd yn gyfan: dim ond ei ddechrau sydd yma. Edrychwch ar ddiwedd y stori.',
       preview: 'Rhagolwg',
       previewTitle: 'Eich stori fel y bydd yn yr e-bost',
       previewEmpty: 'Unwaith y bydd rhywbeth wedi’i ysgrifennu, bydd yma fel y bydd darllenwyr yn ei gael.',

@@ -439,6 +439,8 @@ export const catalogue = {
         'An edition bears about {words} words of each story. Where a story is longer, the email may have its summary and a link to the rest.',
       count: '{words, plural, one {# word} other {# words}} so far.',
       countLive: 'words so far.',
+      pastedTooLong:
+        'What you pasted is too long to be taken whole: only its beginning is here. Look at the end of the story.',
       preview: 'Preview',
       previewTitle: 'Your story as it stands in the email',
       previewEmpty: 'Once something is written, it stands here as readers get it.',

@@ -119,7 +119,7 @@ export function ReplaceTextPage(props: StoryTextProps & { paste: string }) {
     >
       <h1 class="govuk-heading-l">{say('myStory.replace')}</h1>
       <p>{say('myStory.replaceHint')}</p>
-      <form method="post" novalidate data-paste={props.paste}>
+      <form method="post" novalidate data-paste={props.paste} data-too-long={say('story.pastedTooLong')}>
         <Input
           name="headline"
           label={say('story.headline')}

@@ -23,7 +23,13 @@ type FormProps = {
 
 /** One question: on, or away with everything kept. */
 export const StoryForm = ({ site, files, paste, later = true, preview, children }: FormProps) => (
-  <form method="post" novalidate enctype={files ? 'multipart/form-data' : undefined} data-paste={paste}>
+  <form
+    method="post"
+    novalidate
+    enctype={files ? 'multipart/form-data' : undefined}
+    data-paste={paste}
+    data-too-long={paste && site.locale.say('story.pastedTooLong')}
+  >
     {children}
     <div class="govuk-button-group">
       <Button preventDoubleClick>{site.locale.say('reader.continue')}</Button>

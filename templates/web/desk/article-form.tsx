@@ -34,6 +34,7 @@ export function ArticleEditor(props: ArticleFormView) {
       data-copy={copyTo}
       data-preview={preview}
       data-paste={paste}
+      data-too-long="What you pasted has more than 400,000 characters with its looks: only its beginning was taken. Look at the end of the story."
     >
       <input type="hidden" name="base" value={base} />
       <EnterSaves />

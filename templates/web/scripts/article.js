@@ -14,7 +14,7 @@ if (form) {
   const story = form.querySelector('[data-story]');
   if (story) {
     addToolbar(story);
-    takePasted(story, form.dataset.paste);
+    takePasted(story, form.dataset);
   }
 }
 

@@ -10,5 +10,5 @@ if (story) {
     said.textContent = `${words} ${said.dataset.words}`;
   };
   story.addEventListener('input', count);
-  takePasted(story, story.form.dataset.paste);
+  takePasted(story, story.form.dataset);
 }

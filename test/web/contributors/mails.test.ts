@@ -97,7 +97,8 @@ describe('a contributor is told by mail', () => {
     expect(more).toEqual([]);
     expect(received?.subject).toBe(`We have your story S-${id}: Beans ${made}`);
     expect(received?.text).toContain('The editors read it and write to you');
-    expect(received?.text).toContain('until 4 December 2026');
+    // Of the edition that the cadence sends in February, not the moment at which one is sent.
+    expect(received?.text).toContain('until 12 January 2027');
     expect(received?.text).toContain(`${publicUrl}/my-story/${token}`);
     expect(received?.row).not.toContain(token);
     expect((await robin.get(`/my-story/${token}`)).status).toBe(200);

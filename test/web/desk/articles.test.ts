@@ -134,11 +134,16 @@ describe('an article at the desk', () => {
   test('takes what is pasted as Markdown, without what it brought besides', async () => {
     const html =
       '<p class="MsoNormal" onclick="x()">Sow <b>now</b>.<script>alert(1)</script></p><ul><li>one</li></ul>';
-    const answer = await fetch(`${site}/desk/articles/paste`, {
-      method: 'POST',
-      body: html,
-      headers: { cookie: ed.cookie, 'sec-fetch-site': 'same-origin' },
-    });
+    const paste = (body: string) =>
+      fetch(`${site}/desk/articles/paste`, {
+        method: 'POST',
+        body,
+        headers: { cookie: ed.cookie, 'sec-fetch-site': 'same-origin' },
+      });
+    const answer = await paste(html);
+    expect(answer.headers.get('pasted-cut')).toBeNull();
+    // The page's script says that the end is missing.
+    expect((await paste(`${html}${' '.repeat(400_000)}`)).headers.get('pasted-cut')).toBe('yes');
     expect(answer.headers.get('content-type')).toMatch(/^text\/plain/);
     expect(await answer.text()).toBe('Sow **now**.\n\n- one');
   });

@@ -26,15 +26,21 @@ const data = mkdtempSync(join(tmpdir(), 'quarterly-nameless-'));
 afterAll(() => rmSync(data, { recursive: true, force: true }));
 
 /** The subject, sender and text of the newest mail to an address that signs up now. */
-async function signUpMail(address: string) {
-  const env = { DATABASE_URL: url, DATA_DIR: data, SIMULATOR_PORT: '0', LOG_LEVEL: 'silent' };
+async function signUpMail(address: string, language?: string) {
+  const env = {
+    DATABASE_URL: url,
+    DATA_DIR: data,
+    SIMULATOR_PORT: '0',
+    LOG_LEVEL: 'silent',
+    LANGUAGES: 'en,cy',
+  };
   const app = await openApp(loadConfig({ ...env, BULLETIN_NAME: NAME }), { role: 'test', clock });
   const sending = await composeSending(app);
   try {
     const email = parseEmailAddress(address);
     await subscribe(
       { ...app, elsewhere, noticesPerHour: 100 },
-      { email, choice: 'all' },
+      { email, choice: 'all', language },
       { source: 'desk', wording: null },
     );
     const { id } = await db
@@ -110,5 +116,12 @@ describe('before the first edition is published', () => {
     const mail = await signUpMail('second@example.org');
     expect(mail).toContain(`Confirm your subscription to ${title}`);
     expect(mail).not.toMatch(/draft/i);
+  });
+
+  it('and the mail is in the language that its reader chose', async () => {
+    const mail = await signUpMail('trydydd@example.org', 'cy');
+    expect(mail).toContain('Cadarnhau eich tanysgrifiad i ');
+    expect(mail).toContain('<html lang="cy"');
+    expect(mail).not.toMatch(/\b(?:the|your|you)\b/i);
   });
 });

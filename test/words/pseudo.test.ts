@@ -113,6 +113,13 @@ describe('in en-XA no word of ours is without an accent', () => {
   });
 });
 
+test.each(translated)('no word of ours is English in the Welsh mail: %s', (kind) => {
+  const { subject, html, text } = noticeIn(kind, 'cy');
+  expect(html).toMatch(/<html lang="cy"/);
+  const english = /\b(?:the|and|your|you|this|with|from|for|not|we|are|was)\b/i;
+  expect(left([subject, text, ...spokenTexts(html)]).filter((word) => english.test(word))).toEqual([]);
+});
+
 describe('in ar-XB everything runs from right to left', () => {
   test.each(readerPages(siteIn(MIRRORED)))('on the page: %s', (_, page) => {
     expect(directionOfLanguage(MIRRORED)).toBe('rtl');

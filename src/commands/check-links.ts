@@ -3,7 +3,7 @@ import type { App } from '../compose/app.ts';
 import { linkChecking } from '../compose/link-checking.ts';
 import type { Actor, EditionNumber } from '../core/index.ts';
 import { draftSnapshot } from '../editions/index.ts';
-import { type LinkReport, linkReport, sayLinkPlace, startLinkCheck } from '../links/index.ts';
+import { type LinkReport, linkReport, OFFLINE, sayLinkPlace, startLinkCheck } from '../links/index.ts';
 import type { Finding, LinkFinding } from '../rendering/index.ts';
 import { progress } from '../terminal/progress.ts';
 import { count, say } from '../terminal/say.ts';
@@ -45,14 +45,19 @@ export const asFinding = ({ level, where, message, mend }: LinkFinding): Finding
 });
 
 /** For programs: each link, where it stands, what its site answered and when, and what to do where something is to be done. */
-export const publicLinks = ({ startedAt, finishedAt, links, findings }: LinkReport) => ({
+export const publicLinks = ({ startedAt, finishedAt, links, offline, findings }: LinkReport) => ({
   startedAt,
   finishedAt,
+  offline,
   checked: links.map(({ url, places, answer, askedAt }) => ({ url, places, answer, askedAt })),
   findings: findings.map(({ place, ...finding }) => ({ ...finding, place: sayLinkPlace(place) })),
 });
 
-export function sayLinks({ links, findings }: LinkReport): void {
+export function sayLinks({ links, offline, findings }: LinkReport): void {
+  if (offline) {
+    say(OFFLINE);
+    return;
+  }
   const wrong = new Set(findings.map(({ url }) => url)).size;
   say(`${count(links.length, 'link')} checked: ${count(links.length - wrong, 'link')} in order.`);
 }

@@ -46,6 +46,16 @@ const UNANSWERED: Readonly<Record<Exclude<LinkOutcome, 'answered'>, Judgement>> 
   },
 };
 
+/** As when there is no way out: no name is found, no network reached, nothing heard. */
+const SILENT: readonly LinkAnswer['outcome'][] = ['unknown-host', 'unreachable', 'late'];
+
+/** Whether the machine that asked is more likely to have no network than all sites to be gone: none of two or more answered anything. */
+export function seemsOffline(asked: readonly { url: string; answer: LinkAnswer }[]): boolean {
+  const outside = asked.filter(({ answer }) => answer.outcome !== 'inside');
+  const hosts = new Set(outside.map(({ url }) => new URL(url).hostname));
+  return hosts.size > 1 && outside.every(({ answer }) => SILENT.includes(answer.outcome));
+}
+
 /** What an editor should know of a link; `undefined`: it leads where it says. */
 export function judgeLink(url: string, answer: LinkAnswer): Judgement | undefined {
   const found = answer.outcome === 'answered' ? judgeAnswer(url, answer) : UNANSWERED[answer.outcome];

@@ -4,4 +4,4 @@ export { type CheckedLink, type LinkReport, linkReport } from './report.ts';
 export { retireDomain, unretireDomain } from './retire.ts';
 export { runLinkCheck } from './run.ts';
 export { startLinkCheck } from './start.ts';
-export { sayLinkPlace } from './words.ts';
+export { OFFLINE, sayLinkPlace } from './words.ts';

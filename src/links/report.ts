@@ -1,7 +1,7 @@
 import type { Db } from '../core/index.ts';
 import type { Snapshot } from '../editions/index.ts';
 import { type FoundLink, findingsOf, type LinkFinding, linksOf } from '../rendering/index.ts';
-import { judgeLink, type LinkAnswer } from './answer.ts';
+import { judgeLink, type LinkAnswer, seemsOffline } from './answer.ts';
 import { selectAnswers, selectLinkCheck } from './checks.store.ts';
 
 /** A link as it stands, with what its site answered last; no `answer`: not asked for yet, or not since it was put in. */
@@ -15,6 +15,8 @@ export type LinkReport = {
   total: number;
   done: number;
   links: CheckedLink[];
+  /** No site answered anything, so the check says nothing of them: there are no findings but those of links that were not asked for. */
+  offline: boolean;
   findings: LinkFinding[];
 };
 
@@ -26,14 +28,18 @@ export async function linkReport(db: Db, snapshot: Snapshot): Promise<LinkReport
   const links = linksOf(snapshot)
     .filter(({ url }) => !url.startsWith('mailto:'))
     .map((link): CheckedLink => ({ ...link, ...answers.get(link.url) }));
+  const offline =
+    check.finishedAt !== null && seemsOffline([...answers].map(([url, { answer }]) => ({ url, answer })));
   return {
     startedAt: check.startedAt,
     finishedAt: check.finishedAt,
     total: check.links,
     done: check.done,
     links,
+    offline,
     findings: links.flatMap((link) => {
-      const judgement = link.answer && judgeLink(link.url, link.answer);
+      const { url, answer } = link;
+      const judgement = answer && (!offline || answer.outcome === 'inside') && judgeLink(url, answer);
       return judgement ? findingsOf(link, judgement) : [];
     }),
   };

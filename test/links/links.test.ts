@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { listActs } from '../../src/acts/index.ts';
 import { type Database, movableClock } from '../../src/core/index.ts';
 import { draftSnapshot, importEditionFolder } from '../../src/editions/index.ts';
-import { judgeLink } from '../../src/links/answer.ts';
+import { judgeLink, seemsOffline } from '../../src/links/answer.ts';
 import {
   type LinkAnswer,
   linkReport,
@@ -137,6 +137,22 @@ describe('an answer', () => {
   );
 });
 
+test('one site that is silent says nothing of the machine, nor do several beside one that answers', () => {
+  const of = (url: string, outcome: 'unreachable' | 'certificate' | 'inside') => ({
+    url,
+    answer: { outcome },
+  });
+  const [one, two] = [
+    of('https://a.example.org/1', 'unreachable'),
+    of('https://b.example.org/', 'unreachable'),
+  ];
+  expect(seemsOffline([])).toBe(false);
+  expect(seemsOffline([one, of('https://a.example.org/2', 'unreachable')])).toBe(false);
+  expect(seemsOffline([one, of('https://c.example.org/', 'inside')])).toBe(false);
+  expect(seemsOffline([one, two, of('https://c.example.org/', 'inside')])).toBe(true);
+  expect(seemsOffline([one, two, of('https://c.example.org/', 'certificate')])).toBe(false);
+});
+
 describe('a check', () => {
   const clock = movableClock(new Date('2026-11-24T09:00:00Z'));
   const signal = new AbortController().signal;
@@ -182,7 +198,20 @@ describe('a check', () => {
     expect(asked).toHaveLength(whole?.total ?? 0);
     expect(new Set(whole?.findings.map(({ url }) => url))).toEqual(new Set([asked[0]]));
     expect(await waitingLinkChecks(db, clock.now())).toEqual([]);
-    expect(await start()).not.toBe(id);
+    await db
+      .updateTable('editions')
+      .set({ welcome: 'See [a neighbour](https://neighbour.example.net/).' })
+      .execute();
+    const next = await start();
+    expect(next).not.toBe(id);
+
+    // Nothing at all answers: what is said is about the machine.
+    const silent = async (url: string): Promise<LinkAnswer> => ({
+      outcome: url.length % 2 === 0 ? 'unknown-host' : 'unreachable',
+    });
+    expect(await runLinkCheck({ db, clock, askLink: silent }, next, signal)).toBe(true);
+    expect(await report()).toMatchObject({ offline: true, findings: [] });
+    expect(whole?.offline).toBe(false);
   });
 });
 

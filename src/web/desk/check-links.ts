@@ -4,7 +4,7 @@ import { deskMoment, deskTime } from '../../../templates/web/desk/moments.ts';
 import { articlesInOrder } from '../../articles/index.ts';
 import { paths } from '../../core/index.ts';
 import type { Snapshot } from '../../editions/index.ts';
-import { type CheckedLink, linkReport, sayLinkPlace } from '../../links/index.ts';
+import { type CheckedLink, linkReport, OFFLINE, sayLinkPlace } from '../../links/index.ts';
 import type { LinkPlace } from '../../rendering/index.ts';
 import type { DeskDeps, SignedInEnv } from './deps.ts';
 
@@ -45,6 +45,7 @@ export async function linksView(
     ...(report.finishedAt
       ? { finished: deskMoment(report.finishedAt, site) }
       : { doing: { done: report.done, of: report.total } }),
+    ...(report.offline ? { offline: OFFLINE } : {}),
     findings: report.findings.map(({ level, url, place, message, mend }) => ({
       level,
       url,

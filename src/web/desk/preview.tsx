@@ -16,7 +16,7 @@ import {
 import { popularChoices } from '../../delivery/index.ts';
 import { draftSnapshot, type FrozenSnapshot, type Snapshot } from '../../editions/index.ts';
 import { type CompiledEdition, otherLanguages, snapshotIn, spliceMail } from '../../rendering/index.ts';
-import type { LanguageName } from '../../words/written.ts';
+import { type LanguageName, readerLanguage } from '../../words/written.ts';
 import { framedMail } from '../framed-mail.ts';
 import type { DeskDeps, SignedInEnv } from './deps.ts';
 import { draftMail, fillExample, renderingOptions } from './draft-mail.ts';
@@ -43,7 +43,7 @@ export function previewRoutes(deps: DeskDeps): Hono<SignedInEnv> {
         <PreviewPage
           site={c.get('site')}
           number={number}
-          query={query}
+          query={{ ...query, ...(shown?.language === undefined ? {} : { language: shown.language }) }}
           languages={languagesOf(frozen, languages, deps)}
           sections={frozen.snapshot.sections.map(({ slug, label }) => ({ slug, label }))}
           shown={shown}
@@ -57,8 +57,8 @@ export function previewRoutes(deps: DeskDeps): Hono<SignedInEnv> {
     const mail = await draftMail(deps, frozen);
     if (!mail)
       throw fault('not-found', 'The mail is still being made: open this page again in a few seconds.');
-    const sections = await sectionsOf(deps, { c, mail, query });
-    const variant = spliceMail(mail, sections.length > 0 ? sections : mail.sections, query.language);
+    const { sections, language } = await chosenOf(deps, { c, mail, query });
+    const variant = spliceMail(mail, sections.length > 0 ? sections : mail.sections, language);
     if (query.format === 'text') return c.text(fillExample(deps, variant, variant.text));
     const html = fillExample(deps, variant, variant.html);
     return framedMail(c, query.dark ? asInTheDark(html) : html);
@@ -92,14 +92,17 @@ const languagesOf = (
         others.map((name) => ({ name, label: languageName(name) })),
       );
 
-const inLanguage = (snapshot: Snapshot, { language }: PreviewQuery, deps: DeskDeps): Snapshot =>
+const inLanguage = (snapshot: Snapshot, language: string | undefined, deps: DeskDeps): Snapshot =>
   language === undefined ? snapshot : snapshotIn(snapshot, language as LanguageName, renderingOptions(deps));
 
 type Asked = { c: Context<SignedInEnv>; mail: CompiledEdition; query: PreviewQuery };
 
-/** Of which sections the mail is; none where the reader has chosen none of this edition's. */
-async function sectionsOf(deps: DeskDeps, { c, mail, query }: Asked): Promise<readonly SectionSlug[]> {
-  if (query.reader === undefined) return query.sections ?? mail.sections;
+type Chosen = { sections: readonly SectionSlug[]; language: string | undefined };
+
+/** Of which sections the mail is, none where the reader has chosen none of this edition's, and in which language. */
+async function chosenOf(deps: DeskDeps, { c, mail, query }: Asked): Promise<Chosen> {
+  const { language } = query;
+  if (query.reader === undefined) return { sections: query.sections ?? mail.sections, language };
   requireMay(c.get('actor'), 'readers.see');
   const reader = await readerById(deps.db, subscriberId(query.reader));
   if (!reader || reader.state === 'erased')
@@ -108,7 +111,11 @@ async function sectionsOf(deps: DeskDeps, { c, mail, query }: Asked): Promise<re
       `There is no reader ${query.reader}: the numbers stand in the list of subscribers.`,
     );
   const { choice } = reader;
-  return choice === 'all' ? mail.sections : mail.sections.filter((slug) => choice.includes(slug));
+  const theirs = readerLanguage(reader.language, deps.config.languages);
+  return {
+    sections: choice === 'all' ? mail.sections : mail.sections.filter((slug) => choice.includes(slug)),
+    language: language ?? (mail.others?.[theirs] === undefined ? undefined : theirs),
+  };
 }
 
 async function shownOf(
@@ -116,7 +123,8 @@ async function shownOf(
   { c, frozen, mail, query }: Asked & { frozen: FrozenSnapshot },
 ): Promise<NonNullable<PreviewProps['shown']>> {
   const { number } = frozen.snapshot;
-  const sections = await sectionsOf(deps, { c, mail, query });
+  const { sections, language } = await chosenOf(deps, { c, mail, query });
+  const content = inLanguage(frozen.snapshot, language, deps);
   if (query.reader !== undefined) {
     const act = {
       act: 'reader.looked-at',
@@ -127,15 +135,13 @@ async function shownOf(
     await deps.db.transaction().execute((tx) => record(tx, act, deps.clock.now()));
   }
   const popular = await popularChoices(deps.db, mail.sections, POPULAR);
-  const labels = new Map(
-    inLanguage(frozen.snapshot, query, deps).sections.map(({ slug, label }) => [slug, label]),
-  );
+  const labels = new Map(content.sections.map(({ slug, label }) => [slug, label]));
   const named = (slugs: readonly SectionSlug[]) => slugs.map((slug) => labels.get(slug) ?? slug);
   const choices = popular.map((choice) => ({ ...choice, labels: named(choice.sections) }));
   const nobody = sections.length === 0;
-  const variant = spliceMail(mail, nobody ? mail.sections : sections, query.language);
+  const variant = spliceMail(mail, nobody ? mail.sections : sections, language);
   const headlines = new Map(
-    inLanguage(frozen.snapshot, query, deps).sections.flatMap(({ articles }) =>
+    content.sections.flatMap(({ articles }) =>
       articles.map(({ slug, headline }) => [String(slug), headline] as const),
     ),
   );
@@ -143,6 +149,7 @@ async function shownOf(
   return {
     choices,
     nobody,
+    ...(language === undefined ? {} : { language }),
     sections: variant.sections,
     labels: named(variant.sections),
     subject: variant.subject,

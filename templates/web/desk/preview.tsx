@@ -9,6 +9,8 @@ type Shown = {
   choices: PopularProps;
   /** The reader has chosen no section of this edition, so gets no mail. */
   nobody: boolean;
+  /** Absent = the edition's own. */
+  language?: string;
   sections: readonly string[];
   labels: readonly string[];
   subject: string;

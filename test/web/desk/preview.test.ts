@@ -104,7 +104,7 @@ describe('once a worker has made it', () => {
       .executeTakeFirstOrThrow();
     await db
       .updateTable('subscribers')
-      .set({ sections: [section.id] })
+      .set({ sections: [section.id], language: 'cy' })
       .where('id', '=', subscriberId(Number(one?.id)))
       .execute();
     await db
@@ -113,7 +113,7 @@ describe('once a worker has made it', () => {
       .where('id', '=', subscriberId(Number(other?.id)))
       .execute();
     expect(await page(`/desk/editions/7/preview?reader=${one?.id}`)).toContain(
-      `/preview/mail?sections=${first}"`,
+      `/preview/mail?sections=${first}&amp;language=cy"`,
     );
     expect(await page(`/desk/editions/7/preview?reader=${other?.id}`)).toContain('gets no mail');
     expect((await ed.get('/desk/editions/7/preview?reader=999999')).status).toBe(404);

@@ -13,15 +13,16 @@ import {
   type RenderOptions,
   snapshotIn,
 } from '../rendering/index.ts';
-import type { LanguageName } from '../words/written.ts';
+import { type LanguageName, tagOf } from '../words/written.ts';
 import { type Catalogue, readCatalogue } from './catalogue.ts';
+import { catalogueIn } from './names.ts';
 import { articlesOf, overlay } from './overlay.ts';
 import { READABLE_STATES, selectCorrections, selectEditionState, selectRevision } from './store.ts';
 
 /** What readers can read, kept in memory as long as nothing changed. One for each process. */
 export type Archive = {
-  /** Not a promise while it is fresh, so that most requests wait for nothing. */
-  catalogue(): Catalogue | Promise<Catalogue>;
+  /** Not a promise while it is fresh, so that most requests wait for nothing; by the names of a language, the publication's own left out. */
+  catalogue(language?: LanguageName): Catalogue | Promise<Catalogue>;
   /** The catalogue as it was last read, if it was. */
   known(): Catalogue | undefined;
   /** An edition as it is read in a language, that of its own left out: one that is being sent, was sent, or is published. */
@@ -73,12 +74,18 @@ export function openArchive(db: Database, { freshForMs = 1_000, draft, spoken }:
     return current;
   };
 
-  const catalogue = () => {
+  const checked = () => {
     if (current && performance.now() - checkedAt < freshForMs) return current;
     checking ??= check().finally(() => {
       checking = undefined;
     });
     return checking;
+  };
+
+  const spokenIn = catalogueSpeaker(spoken);
+  const catalogue: Archive['catalogue'] = (language) => {
+    const now = checked();
+    return now instanceof Promise ? now.then((read) => spokenIn(read, language)) : spokenIn(now, language);
   };
 
   const edition = async (number: EditionNumber, language?: LanguageName) => {
@@ -123,6 +130,26 @@ async function readEdition(
   const corrected = corrections.map(({ article }) => article);
   const snapshot = inVersion(printed.snapshot, { ...wanted, corrected });
   return overlay({ ...printed, snapshot }, { corrections, takedowns, listed: state === 'published' });
+}
+
+/** A catalogue in another language is made once, and kept as long as it stands. */
+function catalogueSpeaker(spoken: Spoken | undefined) {
+  const made = new WeakMap<Catalogue, Map<string, Catalogue>>();
+  return (catalogue: Catalogue, language: LanguageName | undefined): Catalogue => {
+    const { theme, languages } = spoken ?? {};
+    if (!theme || !languages || language === undefined || language === languages[0]) return catalogue;
+    const kept = made.get(catalogue) ?? new Map<string, Catalogue>();
+    made.set(catalogue, kept);
+    const found =
+      kept.get(language) ??
+      catalogueIn(catalogue, {
+        language,
+        lang: tagOf(language, theme.language),
+        own: tagOf(languages[0], theme.language),
+      });
+    kept.set(language, found);
+    return found;
+  };
 }
 
 /** A correction is of the original: what a translation says of that article may be wrong, so it is not shown any more. */

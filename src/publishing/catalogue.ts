@@ -1,4 +1,12 @@
-import { type Db, type EditionNumber, paths, type SectionSlug, sha256 } from '../core/index.ts';
+import {
+  type ByLanguage,
+  type Db,
+  type EditionNumber,
+  type EditionTranslation,
+  paths,
+  type SectionSlug,
+  sha256,
+} from '../core/index.ts';
 import type { ListedEdition, SitemapEntry } from '../rendering/index.ts';
 import { heirOf } from '../sections/index.ts';
 import {
@@ -26,6 +34,9 @@ export type CatalogueSection = {
   articles: number;
 };
 
+/** What editions say of themselves in other languages, the newest edition first; it says what the bulletin and its sections are called. */
+type Translations = ReadonlyMap<EditionNumber, ByLanguage<EditionTranslation>>;
+
 /** What there is to read, without the reading matter: small enough to keep in memory. */
 export type Catalogue = {
   /** Changes whenever something changes that readers can see. */
@@ -34,6 +45,7 @@ export type Catalogue = {
   changed: Date;
   /** Newest first. */
   editions: ListedEdition[];
+  translations: Translations;
   /** Newest edition first, in each edition's order. */
   articles: IndexRow[];
   /** In the order of the latest edition. */
@@ -63,6 +75,9 @@ export async function readCatalogue(db: Db, revision: string): Promise<Catalogue
     revision: sha256(revision).slice(0, 16),
     changed: latest([lastChange, ...editions.map((row) => row.published_at)]),
     editions: editions.map((row) => summary(row, articles, labels)),
+    translations: new Map(
+      editions.flatMap(({ number, translations }) => (translations ? [[number, translations]] : [])),
+    ),
     articles,
     sections: rows,
     imagesDown: new Set(imagesDown),
@@ -83,7 +98,7 @@ function summary(
   articles: readonly IndexRow[],
   labels: ReadonlyMap<SectionSlug, { label: string; language: string | null }>,
 ): ListedEdition {
-  const { approved_at, published_at: _, language, ...edition } = row;
+  const { approved_at, published_at: _, language, translations: __, ...edition } = row;
   const own = articles.filter(({ edition_number }) => edition_number === row.number);
   const sections = [...new Set(own.map(({ section }) => section))];
   return {

@@ -31,6 +31,7 @@ export {
 export { type FragmentCache, fragmentCache } from './fragments.ts';
 export { joinedDocument, keptDocument } from './joined-document.ts';
 export { type LastChange, lastChange } from './last-change.ts';
+export { titleIn } from './names.ts';
 export { articlesOf } from './overlay.ts';
 export { publishEdition } from './publish.ts';
 export type { SearchWithin } from './search.store.ts';

@@ -1,11 +1,13 @@
 import { sql } from 'kysely';
 import {
   type Actor,
+  type ByLanguage,
   type ContentHash,
   type CorrectedText,
   type Db,
   type EditionNumber,
   type EditionState,
+  type EditionTranslation,
   type Grammar,
   type PublishedArticleTable,
   type SectionSlug,
@@ -38,6 +40,7 @@ export type ArchivedEdition = {
   publisher: string;
   mailbox: string;
   language: string | null;
+  translations: ByLanguage<EditionTranslation> | null;
   approved_at: Date | null;
   published_at: Date | null;
 };
@@ -47,7 +50,7 @@ export const selectPublishedEditions = (db: Db): Promise<ArchivedEdition[]> =>
   db
     .selectFrom('editions')
     .select(['number', 'cover', 'title', 'strapline', 'publisher', 'mailbox'])
-    .select(['language', 'approved_at', 'published_at'])
+    .select(['language', 'translations', 'approved_at', 'published_at'])
     .where('state', '=', 'published')
     .orderBy('number', 'desc')
     .execute();

@@ -1,6 +1,6 @@
 import type { FixedSite, Site } from '../../templates/web/site.ts';
 import { inLanguage } from '../core/index.ts';
-import type { Catalogue } from '../publishing/index.ts';
+import { type Catalogue, titleIn } from '../publishing/index.ts';
 import { localeFor } from '../words/index.ts';
 import { type LanguageName, WRITTEN } from '../words/written.ts';
 import type { Assets } from './assets.ts';
@@ -30,7 +30,10 @@ export function placeOf(
 }
 
 /** The site as a catalogue has it; before anything was published, or was read, under `BULLETIN_NAME`. */
-export type SiteOf = (catalogue: Pick<Catalogue, 'editions'> | undefined, language?: LanguageName) => Site;
+export type SiteOf = (
+  catalogue: Pick<Catalogue, 'editions' | 'translations'> | undefined,
+  language?: LanguageName,
+) => Site;
 
 /** The site under the name and mailbox of its latest published edition. */
 export function siteNamer(
@@ -43,6 +46,13 @@ export function siteNamer(
   return (catalogue, language) => {
     const latest = catalogue?.editions[0];
     const place = (language && places.get(language)) ?? own;
-    return { ...place, name: latest?.title ?? bulletinName, contact: latest?.mailbox };
+    const said =
+      catalogue && place.speaks !== languages[0] ? titleIn(catalogue, place.speaks ?? '') : undefined;
+    return {
+      ...place,
+      name: said ?? latest?.title ?? bulletinName,
+      ...(said === undefined ? {} : { named: place.lang }),
+      contact: latest?.mailbox,
+    };
   };
 }

@@ -63,6 +63,13 @@ it('is read in each language, with ways to the same page in the other, and says 
   expect(await text('/cy/editions/31?sections=seeds')).toContain('Hauwch yn gynnar.');
   expect(await text('/cy/editions')).toContain('href="/field/cy/editions/31"');
   expect((await get('/cy/editions/31/nothing')).status).toBe(404);
+  // Who signs up chooses sections by the names that the editions give them, and reads of each what stands in it.
+  const signUp = await text('/cy/subscribe');
+  expect(languageAt(signUp, 'Hadau')).toEqual(['cy']);
+  expect(languageAt(signUp, 'Sheds')).toEqual(['en-GB']);
+  expect(signUp).toContain('Diweddaraf: Ffa');
+  expect(languageAt(signUp, 'Nodiadau’r Maes')).toContain('cy');
+  expect(await text('/subscribe')).not.toMatch(/Hadau|Ffa|Maes/);
   expect((await get('/cy/editions/31/feed.xml')).status).toBe(404);
   const moved = await get('/cy/editions/031');
   expect([moved.status, moved.headers.get('location')]).toEqual([301, '/field/cy/editions/31']);

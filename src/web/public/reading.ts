@@ -64,10 +64,11 @@ export function readingRoutes(deps: PublicDeps): Hono {
 
   routes.get(paths.editions.route, (c) => {
     const here = spoken(c, paths.editions());
-    return give(c, here.key, (catalogue) => {
+    return give(c, here.key, async (catalogue) => {
       const site = here.site(catalogue);
       const feeds = feedLinks({ of: 'editions' }, catalogue, site);
-      return editionsPage(site, catalogue.editions, feeds);
+      const { editions } = await archive.catalogue(here.language);
+      return editionsPage(site, editions, feeds);
     });
   });
 
@@ -122,7 +123,7 @@ export function readingRoutes(deps: PublicDeps): Hono {
       return articlePage(site, edition, article, {
         feeds: feedLinks({ of: 'section', section }, catalogue, site),
         related: await archive.articles(elsewhere.slice(0, RELATED), language),
-        editions: catalogue.editions,
+        editions: (await archive.catalogue(language)).editions,
       });
     });
   });

@@ -86,10 +86,10 @@ export function afterLeaving(routes: Hono<ReaderEnv>, pages: ReaderPages, leftPa
 
 /** Works just before leaving as well as within a day after. */
 function keepSome(routes: Hono<ReaderEnv>, pages: ReaderPages) {
-  const options = sectionOptions(pages);
+  const options = sectionOptions(pages.archive);
   const page = async (c: Context<ReaderEnv>, problem?: Problem) => {
     const back = c.var.site.at(paths.unsubscribe({ token: c.req.param('token') ?? '' }));
-    const shown = { site: c.var.site, back, sections: await options(), problem };
+    const shown = { site: c.var.site, back, sections: await options(c.var.site), problem };
     return c.html(<KeepPage {...shown} />, problem ? 400 : 200);
   };
   routes.get(paths.unsubscribeKeep.route, async (c) => {
@@ -99,7 +99,7 @@ function keepSome(routes: Hono<ReaderEnv>, pages: ReaderPages) {
   });
   routes.post(paths.unsubscribeKeep.route, async (c) => {
     const { id } = await identifyReader(pages, 'unsubscribe', c.req.param('token'));
-    const sections = readTickedSections(await readForm(c), await options());
+    const sections = readTickedSections(await readForm(c), await options(c.var.site));
     if (sections.length === 0) {
       return page(c, { field: 'sections', message: c.var.site.locale.say('wrong.keep') });
     }

@@ -34,7 +34,7 @@ const how = (c: Context<ReaderEnv>): How => ({
 
 /** The link of the confirmation mail: GET looks, only POST confirms. */
 export function confirmRoutes(pages: ReaderPages): Hono<ReaderEnv> {
-  const options = sectionOptions(pages);
+  const options = sectionOptions(pages.archive);
   const links = readerLinks(pages.keys, '');
 
   const dead = (c: Context<ReaderEnv>, state: Exclude<Confirmation['state'], 'open'>, token: string) =>
@@ -54,7 +54,7 @@ export function confirmRoutes(pages: ReaderPages): Hono<ReaderEnv> {
   routes.get(paths.confirm.route, async (c) => {
     const { state, reader } = await viewConfirmation(pages, c.req.param('token'));
     if (state !== 'open') return dead(c, state, c.req.param('token'));
-    const labels = labelsOf(reader.choice, await options());
+    const labels = labelsOf(reader.choice, await options(c.var.site));
     return c.html(
       <ConfirmPage
         site={c.var.site}
@@ -70,7 +70,7 @@ export function confirmRoutes(pages: ReaderPages): Hono<ReaderEnv> {
     return c.html(
       <ConfirmedPage
         site={c.var.site}
-        labels={labelsOf(reader.choice, await options())}
+        labels={labelsOf(reader.choice, await options(c.var.site))}
         preferences={c.var.site.at(preferences)}
         next={await nextEdition(pages, c.var.site)}
         latest={await latestEdition(pages, reader)}

@@ -85,7 +85,7 @@ async function leavePage(c: Context<ReaderEnv>, pages: ReaderPages, reader: Read
     return c.html(<LeavePage {...shown} wording={wordingOf(currentWording.leave, c.var.site.locale)} />);
   // An old mail may name a section that is part of another now.
   const slug = currentSection(await pages.archive.catalogue(), asked as SectionSlug);
-  const sections = await sectionOptions(pages)();
+  const sections = await sectionOptions(pages.archive)(c.var.site);
   const section = sections.find((each) => each.slug === slug);
   if (!section) {
     throw told('not-found', 'readerRefused.noSectionToStop');

@@ -64,14 +64,14 @@ const save = (pages: ReaderPages, c: Ctx, change: PreferenceChange) =>
   changePreferences(pages, c.var.reader.id, { ...change, how: how(c) });
 
 function sectionsForm(routes: Hono<PreferenceEnv>, pages: ReaderPages) {
-  const options = sectionOptions(pages);
+  const options = sectionOptions(pages.archive);
   const links = readerLinks(pages.keys, '');
   const page = async (c: Ctx, problem?: Problem) => {
     const { id, choice } = c.var.reader;
     const form = (
       <SectionsForm
         {...frame(c, problem)}
-        sections={await options()}
+        sections={await options(c.var.site)}
         chosen={problem ? [] : choice}
         leave={c.var.site.at(links(id).unsubscribe)}
       />
@@ -80,7 +80,11 @@ function sectionsForm(routes: Hono<PreferenceEnv>, pages: ReaderPages) {
   };
   routes.get(paths.preference.sections.route, (c) => page(c));
   routes.post(paths.preference.sections.route, async (c) => {
-    const { value, problem } = readTickedChoice(await readForm(c), await options(), c.var.site.locale);
+    const { value, problem } = readTickedChoice(
+      await readForm(c),
+      await options(c.var.site),
+      c.var.site.locale,
+    );
     if (problem) return page(c, problem);
     await save(pages, c, { choice: value });
     return done(c, 'sections');

@@ -48,7 +48,7 @@ const activeOnly =
 
 /** `/preferences/<token>`: everything that a reader has chosen, with a page of its own to change each. */
 export function preferenceRoutes(pages: ReaderPages): Hono<PreferenceEnv> {
-  const options = sectionOptions(pages);
+  const options = sectionOptions(pages.archive);
   const { publicUrl } = pages.config;
   const links = readerLinks(pages.keys, '');
   const routes = new Hono<PreferenceEnv>();
@@ -65,7 +65,7 @@ export function preferenceRoutes(pages: ReaderPages): Hono<PreferenceEnv> {
           email: reader.email ?? '',
           name,
           organisation,
-          labels: labelsOf(reader.choice, await options()),
+          labels: labelsOf(reader.choice, await options(c.var.site)),
           format,
           ...(pages.config.languages.length > 1 && {
             spoken: {

@@ -1,27 +1,22 @@
 import type { Choice } from '../../../subscribers/index.ts';
 import type { Words } from '../../../templates/web/parts.tsx';
 import type { SectionOption } from '../../../templates/web/readers/section-choice.tsx';
+import type { Site } from '../../../templates/web/site.ts';
 import type { Db } from '../../core/index.ts';
-import { articlesIn } from '../../publishing/index.ts';
+import { type Archive, articlesIn } from '../../publishing/index.ts';
 import { openSectionBook } from '../../sections/index.ts';
-import { WRITTEN } from '../../words/written.ts';
-import type { ReaderPages } from './deps.ts';
 
-/**
- * The sections that can be chosen, each with the first headline that it had in the newest edition that has any. What says no language
- * is in the publication's own, which a page in another of its languages must say.
- */
+/** The sections that can be chosen, in the language of a page, each with the first headline that it had in the newest edition that has any. */
 export const sectionOptions =
-  ({ archive, config }: Pick<ReaderPages, 'archive' | 'config'>) =>
-  async (): Promise<SectionOption[]> => {
-    const own = config.languages.length > 1 ? WRITTEN[config.languages[0]] : undefined;
-    const catalogue = await archive.catalogue();
+  (archive: Archive) =>
+  async ({ speaks }: Site): Promise<SectionOption[]> => {
+    const catalogue = await archive.catalogue(speaks);
     const live = catalogue.sections.filter(({ retired, mergedInto }) => !retired && !mergedInto);
     return Promise.all(
       live.map(async ({ slug, label, description, language }) => {
-        const [sample] = await archive.articles(articlesIn(catalogue, [slug]).slice(0, 1));
-        const latest = sample && { sample: { text: sample.headline, language: sample.language ?? own } };
-        return { slug, label, language: language ?? own, description, ...latest };
+        const [sample] = await archive.articles(articlesIn(catalogue, [slug]).slice(0, 1), speaks);
+        const latest = sample && { sample: { text: sample.headline, language: sample.language } };
+        return { slug, label, language, description, ...latest };
       }),
     );
   };

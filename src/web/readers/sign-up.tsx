@@ -54,16 +54,16 @@ export function signUpRoutes(pages: ReaderPages): Routes {
 }
 
 function sectionsStep(routes: Routes, pages: ReaderPages, walk: Walk) {
-  const options = sectionOptions(pages);
+  const options = sectionOptions(pages.archive);
   routes.get(paths.subscribe.route, async (c) => {
     const given = walk.answersOf(c);
     const chosen = given.sections ?? (await choiceNow(pages.db, c.req.queries('sections') ?? []));
-    const shown = { site: c.var.site, sections: await options(), chosen };
+    const shown = { site: c.var.site, sections: await options(c.var.site), chosen };
     const back = given.email === undefined ? undefined : walk.backTo(c, 'sections', given);
     return c.html(<SubscribePage {...shown} back={back} />);
   });
   routes.post(paths.subscribe.route, async (c) => {
-    const sections = await options();
+    const sections = await options(c.var.site);
     const { value, problem } = readTickedChoice(await readForm(c), sections, c.var.site.locale);
     if (problem) {
       const shown = { site: c.var.site, sections, problems: [problem] };
@@ -116,7 +116,7 @@ function aboutStep(routes: Routes, pages: ReaderPages, walk: Walk) {
 }
 
 function checkStep(routes: Routes, pages: ReaderPages, walk: Walk) {
-  const options = sectionOptions(pages);
+  const options = sectionOptions(pages.archive);
   routes.get(paths.subscribeCheck.route, async (c) => {
     const given = walk.answersOf(c);
     const complete = walk.complete(given);
@@ -131,7 +131,7 @@ function checkStep(routes: Routes, pages: ReaderPages, walk: Walk) {
       <CheckPage
         {...complete}
         site={c.var.site}
-        labels={labelsOf(complete.sections, await options())}
+        labels={labelsOf(complete.sections, await options(c.var.site))}
         suggestion={suggestAddress(complete.email)}
         wording={wordingOf(currentWording.signUp, c.var.site.locale)}
         back={about}

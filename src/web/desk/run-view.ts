@@ -37,6 +37,7 @@ export async function viewRun(deps: FlowPagesDeps, id: number, actor: Actor): Pr
     doings: doingsOf(run, actor, effect?.sentence),
     asksApproval: asksApproval && !sentBack,
     moving: MOVING.includes(run.state),
+    live: !OVER.includes(run.state),
   };
   return { ...view, shown: createHash('sha256').update(JSON.stringify(view)).digest('base64url') };
 }
@@ -48,6 +49,8 @@ async function isTheEditors(deps: FlowPagesDeps, { edition_number: edition }: Ru
 
 /** A run that is held goes on by itself when what holds it is over. */
 const MOVING: readonly RunState[] = ['running', 'waiting', 'held'];
+/** Any other is let go on, resubmitted or dealt with by somebody, perhaps in another browser. */
+const OVER: readonly RunState[] = ['succeeded', 'cancelled'];
 const words = (why: Reason | null, time: Time) => (why ? sayLocally(why, time) : undefined);
 
 function answersOf(run: RunHistory, time: Time, idle: string | undefined): RunAnswers {

@@ -41,8 +41,8 @@ export function runRoutes(deps: FlowPagesDeps): Hono<SignedInEnv> {
     const id = idIn(c);
     await showRun(deps.db, id);
     return tellLive(c, deps, async () => {
-      const { shown, moving } = await viewRun(deps, id, c.get('actor'));
-      return { data: JSON.stringify({ shown, moving }), moving };
+      const { shown, live } = await viewRun(deps, id, c.get('actor'));
+      return { data: JSON.stringify({ shown, moving: live }), moving: live };
     });
   });
   return routes;
@@ -142,7 +142,7 @@ async function show(
       />
     ),
     problems: again?.problems ?? [],
-    ...(view.moving ? { scripts: ['live.js'] } : {}),
+    ...(view.live ? { scripts: ['live.js'] } : {}),
     ...(again ? { status: again.status } : {}),
     ...(done && !again ? { done } : {}),
   });

@@ -37,13 +37,15 @@ export type RunProps = {
   asksApproval?: boolean;
   /** It moves by itself. */
   moving: boolean;
+  /** Whether it may still become another, by itself or by somebody. */
+  live: boolean;
   problems: readonly DeskProblem[];
   typed: string;
 };
 
 /** One run: where it is, whose turn it is, and every action with what went in and came out. */
 export function RunPage(props: RunProps) {
-  const { site, id, flow, edition, moving } = props;
+  const { site, id, flow, edition, moving, live } = props;
   return (
     <>
       <h1>{edition === undefined ? `Run ${id}` : `Run ${id} of edition ${edition}`}</h1>
@@ -56,7 +58,7 @@ export function RunPage(props: RunProps) {
           </>
         )}
       </p>
-      <div data-live={moving ? site.at(paths.desk.runState({ id })) : undefined} data-shown={props.shown}>
+      <div data-live={live ? site.at(paths.desk.runState({ id })) : undefined} data-shown={props.shown}>
         <Standing {...props} />
         <Doings {...props} />
         <h2>Actions</h2>

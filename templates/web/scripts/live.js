@@ -1,9 +1,9 @@
 import { Idiomorph } from 'idiomorph';
 
 // Keeps the part of a page that lives as it is now. The stream says only that something is other; the page itself is read again, so that
-// there is one way in which it is made. Without a stream that works, as behind a proxy that gathers, it is read every five seconds.
+// there is one way in which it is made. Without a stream that works, as behind a proxy that gathers, it is read every four seconds.
 const live = document.querySelector('[data-live]');
-const EVERY = 5_000;
+const EVERY = 4_000;
 const AGAIN = 2_000;
 
 let heard = 0;

@@ -112,6 +112,7 @@ const waiting: Omit<RunProps, 'site'> = {
   shown: 'a',
   asksApproval: true,
   moving: true,
+  live: true,
   problems: [],
   typed: '',
 };
@@ -150,6 +151,7 @@ const failed: Omit<RunProps, 'site'> = {
   },
   asksApproval: false,
   moving: false,
+  live: false,
 };
 
 const problems = [{ field: 'words', message: 'Enter how it was dealt with' }];

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
-import { startSending } from '../../../src/compose/runs.ts';
+import { startSending, stopDeps } from '../../../src/compose/runs.ts';
 import { editionNumber } from '../../../src/core/index.ts';
 import { approveEdition, importEditionFolder } from '../../../src/editions/index.ts';
+import { pauseRun, resumeRun } from '../../../src/flows/index.ts';
 import { editor } from '../../support/actors.ts';
 import { startChromium } from '../../support/chromium.ts';
 import { signedInBrowser } from '../../support/desk.ts';
@@ -28,6 +29,12 @@ test('a run’s page shows what is, also after its connection broke, and leaves 
   await page.goto(`/desk/runs/${id}`);
   await page.getByText('What went in and came out').first().waitFor({ state: 'detached' });
 
+  await house.settle();
+  await page.getByText('The approvers’').waitFor();
+  // Paused, and let go on by somebody else.
+  await pauseRun(stopDeps(house.app), { edition: number, by });
+  await page.getByText('Whoever lets it go on').waitFor();
+  await resumeRun(stopDeps(house.app), { edition: number, by });
   await house.settle();
   await page.getByText('The approvers’').waitFor();
   const opened = page.locator('#action-assemble');

@@ -259,6 +259,7 @@ type Stem = Pick<SitePath, 'stem'>;
 /** What everybody may open in each language; of others, `/cy` before the path is no address. */
 const SPOKEN: readonly Stem[] = [
   paths.editions,
+  paths.section,
   paths.subscribe,
   paths.lostLink,
   paths.submit,
@@ -277,7 +278,8 @@ const OF_ONE: readonly Stem[] = [
 const under = (all: readonly Stem[], path: string): boolean =>
   all.some(({ stem }) => path === stem || path.startsWith(`${stem}/`) || path.startsWith(`${stem}?`));
 /** A feed is in the publication's own language. */
-const isSpoken = (path: string) => under(SPOKEN, path) && !/\/feed\.(?:xml|atom|json)$/.test(path);
+const isSpoken = (path: string) =>
+  path === paths.front() || (under(SPOKEN, path) && !/\/feed\.(?:xml|atom|json)$/.test(path));
 const isOfOne = (path: string) => OF_ONE.some(({ stem }) => path.startsWith(`${stem}/`));
 
 /**
@@ -295,9 +297,9 @@ export function outOfLanguage<Name extends string>(
   path: string,
   languages: readonly Name[],
 ): { path: string; language?: Name } {
-  const language = languages.find((name) => path.startsWith(`/${name}/`));
+  const language = languages.find((name) => path === `/${name}` || path.startsWith(`/${name}/`));
   if (language === undefined || languages.length === 1) return { path };
-  const rest = path.slice(language.length + 1);
+  const rest = path.slice(language.length + 1) || '/';
   return isOfOne(rest) || isSpoken(rest) ? { path: rest, language } : { path };
 }
 

@@ -63,6 +63,15 @@ it('is read in each language, with ways to the same page in the other, and says 
   expect(await text('/cy/editions/31?sections=seeds')).toContain('Hauwch yn gynnar.');
   expect(await text('/cy/editions')).toContain('href="/field/cy/editions/31"');
   expect((await get('/cy/editions/31/nothing')).status).toBe(404);
+  for (const path of ['/cy', '/cy/']) {
+    const front = await text(path);
+    expect(languageAt(front, 'Ffa')).toContain('cy');
+    expect(links(front)[0]).toEqual([undefined, `${publicUrl}/cy/`]);
+  }
+  const section = await text('/cy/sections/seeds');
+  expect(languageAt(section, 'Hadau')).toContain('cy');
+  expect(section).toContain('href="/field/cy/editions/31/beans"');
+  expect((await get('/cy/sections/seeds/feed.xml')).status).toBe(404);
   // Who signs up chooses sections by the names that the editions give them, and reads of each what stands in it.
   const signUp = await text('/cy/subscribe');
   expect(languageAt(signUp, 'Hadau')).toEqual(['cy']);

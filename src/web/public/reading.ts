@@ -35,7 +35,7 @@ const HTML = 'text/html; charset=utf-8';
 
 /** The front page, the archive, editions, articles and sections: all made from snapshots, all cacheable. */
 export function readingRoutes(deps: PublicDeps): Hono {
-  const { archive, siteOf, place } = deps;
+  const { archive } = deps;
   /** The site on one page, in the language of its address. */
   const spoken = (c: Context, path: string) => spokenTo(deps, c, path);
   const routes = new Hono();
@@ -52,15 +52,17 @@ export function readingRoutes(deps: PublicDeps): Hono {
   const give = (c: Context, key: string, make: (catalogue: Catalogue) => Promise<string> | string) =>
     giveDocument(c, key, async (catalogue) => publicDocument(HTML, await make(catalogue), catalogue.changed));
 
-  routes.get(paths.front.route, (c) =>
-    give(c, paths.front(), async (catalogue) => {
+  routes.get(paths.front.route, (c) => {
+    const here = spoken(c, paths.front());
+    return give(c, here.key, async (catalogue) => {
       const [newest] = catalogue.editions;
-      const latest = newest && (await archive.edition(newest.number));
-      const site = siteOf(catalogue);
+      const latest = newest && (await archive.edition(newest.number, here.language));
+      const site = here.site(catalogue);
       const feeds = feedLinks({ of: 'all' }, catalogue, site);
-      return frontPage(site, { latest, editions: catalogue.editions, feeds });
-    }),
-  );
+      const { editions } = await archive.catalogue(here.language);
+      return frontPage(site, { latest, editions, feeds });
+    });
+  });
 
   routes.get(paths.editions.route, (c) => {
     const here = spoken(c, paths.editions());
@@ -129,10 +131,14 @@ export function readingRoutes(deps: PublicDeps): Hono {
   });
 
   routes.get(paths.section.route, async (c) => {
-    const catalogue = await archive.catalogue();
+    const { language } = spoken(c, c.req.path);
+    const catalogue = await archive.catalogue(language);
     const section = requireCatalogueSection(catalogue, c.req.param('slug'));
     const current = currentSection(catalogue, section.slug);
-    if (current !== section.slug) return movedTo(c, place, paths.section({ slug: current }));
+    if (current !== section.slug) {
+      const path = paths.section({ slug: current });
+      return movedTo(c, spoken(c, path).site(catalogue), path);
+    }
     const rows = articlesIn(catalogue, [section.slug]);
     const page = pageNumber(c.req.query('page'));
     const pages = Math.max(1, Math.ceil(rows.length / ARTICLES_A_PAGE));
@@ -141,11 +147,12 @@ export function readingRoutes(deps: PublicDeps): Hono {
         ? told('not-found', 'refused.sectionPage', { page })
         : told('not-found', 'refused.sectionPages', { pages, page });
     }
-    return give(c, paths.section({ slug: section.slug }, { page }), async (catalogue) => {
-      const here = rows.slice((page - 1) * ARTICLES_A_PAGE, page * ARTICLES_A_PAGE);
-      const site = siteOf(catalogue);
+    const here = spoken(c, paths.section({ slug: section.slug }, { page }));
+    return give(c, here.key, async () => {
+      const shown = rows.slice((page - 1) * ARTICLES_A_PAGE, page * ARTICLES_A_PAGE);
+      const site = here.site(catalogue);
       const feeds = feedLinks({ of: 'section', section: section.slug }, catalogue, site);
-      const articles = await archive.articles(here);
+      const articles = await archive.articles(shown, language);
       return sectionPage(site, {
         section,
         articles,

@@ -3,12 +3,14 @@ import {
   type Db,
   type EditionNumber,
   type EditionTranslation,
+  inLanguage as pathIn,
   paths,
   type SectionSlug,
   sha256,
 } from '../core/index.ts';
 import type { ListedEdition, SitemapEntry } from '../rendering/index.ts';
 import { heirOf } from '../sections/index.ts';
+import { type Languages, WRITTEN } from '../words/written.ts';
 import {
   type ArchivedEdition,
   type IndexRow,
@@ -166,20 +168,26 @@ export function neighbours({ editions }: Catalogue, number: EditionNumber) {
 }
 
 /** Every page that a search engine should know: no search results, nothing of one reader. */
-export const sitemapEntries = (
+export function sitemapEntries(
   { changed, editions, articles, sections }: Catalogue,
-  publicUrl: string,
-): SitemapEntry[] => [
-  { url: `${publicUrl}${paths.front()}`, changed },
-  { url: `${publicUrl}${paths.editions()}`, changed },
-  ...[paths.feeds, paths.subscribe, paths.accessibility, paths.privacy].map((path) => ({
-    url: `${publicUrl}${path()}`,
-  })),
-  ...sections
-    .filter(({ mergedInto, articles: count }) => !mergedInto && count > 0)
-    .map(({ slug }) => ({ url: `${publicUrl}${paths.section({ slug })}` })),
-  ...editions.map(({ number }) => ({ url: `${publicUrl}${paths.edition({ number })}` })),
-  ...articles.map(({ edition_number: number, slug }) => ({
-    url: `${publicUrl}${paths.article({ number, slug })}`,
-  })),
-];
+  { publicUrl, languages }: { publicUrl: string; languages: Languages },
+): SitemapEntry[] {
+  const pages: { path: string; changed?: Date }[] = [
+    { path: paths.front(), changed },
+    { path: paths.editions(), changed },
+    ...[paths.feeds, paths.subscribe, paths.accessibility, paths.privacy].map((path) => ({ path: path() })),
+    ...sections
+      .filter(({ mergedInto, articles: count }) => !mergedInto && count > 0)
+      .map(({ slug }) => ({ path: paths.section({ slug }) })),
+    ...editions.map(({ number }) => ({ path: paths.edition({ number }) })),
+    ...articles.map(({ edition_number: number, slug }) => ({ path: paths.article({ number, slug }) })),
+  ];
+  return pages.flatMap(({ path, changed: last }) => {
+    const versions = languages.map((name) => ({
+      language: WRITTEN[name],
+      url: `${publicUrl}${pathIn(path, name, languages)}`,
+    }));
+    const urls = [...new Set(versions.map(({ url }) => url))];
+    return urls.map((url) => ({ url, changed: last, ...(urls.length > 1 ? { versions } : {}) }));
+  });
+}

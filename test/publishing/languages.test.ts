@@ -83,6 +83,10 @@ it('is read in each language, with ways to the same page in the other, and says 
   const moved = await get('/cy/editions/031');
   expect([moved.status, moved.headers.get('location')]).toEqual([301, '/field/cy/editions/31']);
 
+  const map = await text('/sitemap.xml');
+  const said = `<xhtml:link rel="alternate" hreflang="en-GB" href="${own}"/><xhtml:link rel="alternate" hreflang="cy" href="${other}"/>`;
+  for (const url of [own, other]) expect(map).toContain(`<loc>${url}</loc>${said}`);
+
   clock.advance(60_000);
   await correctArticle(
     { db, clock, queue: bell() },

@@ -19,7 +19,7 @@ const HOUR = 3_600;
 
 /** Lists of what there is: feeds for people, addresses for search engines. */
 export function listRoutes(deps: PublicDeps): Hono {
-  const { archive, documents, place, siteOf, answer } = deps;
+  const { archive, config, documents, place, siteOf, answer } = deps;
   const routes = new Hono();
 
   const row = (subject: FeedSubject, catalogue: Catalogue) => {
@@ -71,7 +71,7 @@ export function listRoutes(deps: PublicDeps): Hono {
     const document = await documents.get(catalogue.revision, paths.sitemap(), async () =>
       publicDocument(
         'application/xml; charset=utf-8',
-        sitemap(sitemapEntries(catalogue, place.publicUrl)),
+        sitemap(sitemapEntries(catalogue, config)),
         catalogue.changed,
       ),
     );

@@ -1,5 +1,5 @@
 import { paths } from '../../../src/core/index.ts';
-import { Button, Details, ProgressBar, Table, WarningText } from '../components/index.ts';
+import { Button, Details, ProgressBar, Table } from '../components/index.ts';
 import type { Site } from '../site.ts';
 import { howMany } from './moments.ts';
 
@@ -66,7 +66,7 @@ const Doing = ({ done, of }: NonNullable<LinksView['doing']>) => (
 function Outcome({ finished, offline, links, findings }: Props) {
   if (!finished)
     return <p>Each link is followed, to see whether its page is there. That takes a minute or two.</p>;
-  if (offline) return <WarningText>{offline}</WarningText>;
+  if (offline) return <p>{offline}</p>;
   const wrong = new Set(findings.map(({ url }) => url)).size;
   const unasked = links.filter(({ answer }) => answer === undefined).length;
   return (

@@ -1,5 +1,4 @@
 import type { Page } from 'playwright-core';
-import { OFFLINE } from '../../../src/links/index.ts';
 import { standardTheme } from '../../../templates/theme.ts';
 import { EditionCheck, type EditionCheckProps } from '../../../templates/web/desk/check.tsx';
 import type { LinksView } from '../../../templates/web/desk/check-links.tsx';
@@ -180,8 +179,5 @@ export const deskPreview = [
     check(site, { links: { doing: { done: 12, of: 42 }, findings: [], links: [] } }),
   ),
   deskStory('check-links', (site) => check(site, { links: checkedLinks })),
-  deskStory('check-links-offline', (site) =>
-    check(site, { links: { ...checkedLinks, findings: [], offline: OFFLINE } }),
-  ),
   deskStory('check-being-made', (site) => check(site, { report: undefined })),
 ];

@@ -119,26 +119,28 @@ function Audience({ total, takes, last, sections }: CheckAudience) {
           : `${howMany(total, 'reader')}, each one mail with only the sections they chose.`}{' '}
         {takes}
       </p>
-      <Table
-        firstCellIsHeader
-        head={[
-          { content: 'Section' },
-          { content: 'Readers', format: 'numeric' },
-          ...(last === undefined ? [] : [{ content: `Since edition ${last}`, format: 'numeric' } as const]),
-        ]}
-        rows={sections.map(({ label, readers, before }) => [
-          { content: label },
-          { content: readers.toLocaleString('en-GB'), format: 'numeric' },
-          ...(last === undefined
-            ? []
-            : [
-                {
-                  content: before === undefined ? 'new' : change(readers - before),
-                  format: 'numeric',
-                } as const,
-              ]),
-        ])}
-      />
+      <section class="desk-scroll" tabindex={0} aria-label="Readers by section">
+        <Table
+          firstCellIsHeader
+          head={[
+            { content: 'Section' },
+            { content: 'Readers', format: 'numeric' },
+            ...(last === undefined ? [] : [{ content: `Since edition ${last}`, format: 'numeric' } as const]),
+          ]}
+          rows={sections.map(({ label, readers, before }) => [
+            { content: label },
+            { content: readers.toLocaleString('en-GB'), format: 'numeric' },
+            ...(last === undefined
+              ? []
+              : [
+                  {
+                    content: before === undefined ? 'new' : change(readers - before),
+                    format: 'numeric',
+                  } as const,
+                ]),
+          ])}
+        />
+      </section>
     </section>
   );
 }
@@ -162,31 +164,33 @@ function Sizes({ site, number, report: { sizes } }: Reported) {
           ? 'All of them show every article in full.'
           : `In ${shortened.toLocaleString('en-GB')} of them some articles are shortened, with a link to read on.`}
       </p>
-      <Table
-        caption={sizes.length > MOST_SHOWN ? `The ${MOST_SHOWN} largest` : 'All of them, the largest first'}
-        captionClasses="govuk-table__caption--s"
-        head={[
-          { content: 'Sections' },
-          { content: 'Size', format: 'numeric' },
-          { content: 'Articles shortened', format: 'numeric' },
-        ]}
-        rows={sizes.slice(0, MOST_SHOWN).map(({ sections, labels, octets, shortened: few, language }) => [
-          {
-            content: (
-              <a
-                href={site.at(
-                  paths.desk.preview({ number }, { sections: [...sections], language: language?.name }),
-                )}
-              >
-                {labels.join(', ')}
-                {language && `, in ${language.label}`}
-              </a>
-            ),
-          },
-          { content: kilobytes(octets), format: 'numeric' },
-          { content: few === 0 ? '–' : String(few), format: 'numeric' },
-        ])}
-      />
+      <section class="desk-scroll" tabindex={0} aria-label="Mails by size">
+        <Table
+          caption={sizes.length > MOST_SHOWN ? `The ${MOST_SHOWN} largest` : 'All of them, the largest first'}
+          captionClasses="govuk-table__caption--s"
+          head={[
+            { content: 'Sections' },
+            { content: 'Size', format: 'numeric' },
+            { content: 'Articles shortened', format: 'numeric' },
+          ]}
+          rows={sizes.slice(0, MOST_SHOWN).map(({ sections, labels, octets, shortened: few, language }) => [
+            {
+              content: (
+                <a
+                  href={site.at(
+                    paths.desk.preview({ number }, { sections: [...sections], language: language?.name }),
+                  )}
+                >
+                  {labels.join(', ')}
+                  {language && `, in ${language.label}`}
+                </a>
+              ),
+            },
+            { content: kilobytes(octets), format: 'numeric' },
+            { content: few === 0 ? '–' : String(few), format: 'numeric' },
+          ])}
+        />
+      </section>
       <form method="get" action={site.at(paths.desk.checkSizes({ number }))}>
         <Button classes="govuk-button--secondary">Download CSV</Button>
       </form>

@@ -19,7 +19,7 @@ import { bell } from './bell.ts';
 import { freshDatabase } from './database.ts';
 import { servedWeb } from './web.ts';
 
-export type Mail = { kind: string; to: string; subject: string; text: string };
+export type Mail = { kind: string; to: string; subject: string; text: string; html: string };
 
 /**
  * An installation in this process: its pages over HTTP, its flow and what follows from acts by hand, so that time is the test's. Mails
@@ -66,8 +66,8 @@ export async function openEditorial(at: Date, env: Record<string, string> = {}) 
       const notice = await withApprovalLink(app, parseNotice(kind, params));
       const bulletin = { title: 'Bulletin', publisher: 'Publisher', mailbox: 'bulletin@example.org' };
       const options = { ...app.rendering, timeZone: config.timeZone, bulletin };
-      const { subject, text } = renderNotice(notice.kind, notice.params, options);
-      made.push({ kind, to: to_address ?? '', subject, text });
+      const { subject, text, html } = renderNotice(notice.kind, notice.params, options);
+      made.push({ kind, to: to_address ?? '', subject, text, html });
     }
     return made;
   }

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { beforeAll, expect, test } from 'vitest';
 import type { Database } from '../../src/core/index.ts';
 import { forgetAddresses } from '../../src/flows/index.ts';
-import { pagesRead } from '../delivery/support/past.ts';
+import { pagesReadWithin } from '../delivery/support/past.ts';
 import { freshDatabase } from '../support/database.ts';
 
 const TABLES = ['flow_runs', 'actions', 'attempts'];
@@ -24,10 +24,10 @@ beforeAll(async () => {
 });
 
 const pagesFor = (addresses: string[]) =>
-  db.connection().execute(async (on) => {
-    const before = await pagesRead(on, TABLES);
-    await forgetAddresses(on, addresses);
-    return (await pagesRead(on, TABLES)) - before;
+  db.transaction().execute(async (tx) => {
+    const before = await pagesReadWithin(tx, TABLES);
+    await forgetAddresses(tx, addresses);
+    return (await pagesReadWithin(tx, TABLES)) - before;
   });
 
 test('the history of flows is read once, however many addresses are forgotten', async () => {

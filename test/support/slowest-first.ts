@@ -15,6 +15,7 @@ const SLOWEST = [
   'test/processes/demo-stops.test.ts',
   'test/workers/take-down.test.ts',
   'test/kill/kill.test.ts',
+  'test/kill/up.test.ts',
   'test/adapters/embedded-postgres.test.ts',
   'test/journeys/restore.test.ts',
   'test/journeys/main-job.test.ts',

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { Database } from '../../../src/core/index.ts';
+import type { Database, Db } from '../../../src/core/index.ts';
 
 type Past = { editions: number; readers: number; from?: number };
 
@@ -29,7 +29,21 @@ export async function sentBefore(db: Database, { editions, readers, from = 1_000
   await sql`VACUUM (ANALYZE) deliveries`.execute(db);
 }
 
-/** Pages of tables and their indexes that one connection has read so far, from memory or disk. */
+/**
+ * Pages of tables and their indexes that this process of the database has read since its transaction began, from memory or disk: nobody
+ * else's, as autovacuum's and those of other connections are told when they like.
+ */
+export async function pagesReadWithin(tx: Db, tables: readonly string[]): Promise<number> {
+  const { rows } = await sql<{ pages: number }>`
+    SELECT sum(pg_stat_get_xact_blocks_fetched(c.oid))::bigint AS pages FROM pg_class c
+    WHERE c.relname = ANY(${[...tables]}::text[]) OR c.oid IN (
+      SELECT indexrelid FROM pg_index JOIN pg_class t ON t.oid = indrelid WHERE t.relname = ANY(${[...tables]}::text[]))`.execute(
+    tx,
+  );
+  return Number(rows[0]?.pages ?? 0);
+}
+
+/** Pages of tables and their indexes that have been read so far, from memory or disk, with what this connection has. */
 export async function pagesRead(
   connection: Database,
   tables: readonly string[] = ['deliveries'],

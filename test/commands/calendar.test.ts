@@ -1,10 +1,9 @@
 import { readFileSync } from 'node:fs';
-import { Command } from 'commander';
-import { afterAll, beforeAll, expect, test, vi } from 'vitest';
-import { commands } from '../../src/commands/index.ts';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { DAY_MS } from '../../src/core/index.ts';
 import { quarterly } from '../support/command.ts';
 import { freshDatabase } from '../support/database.ts';
+import { press } from '../support/press.ts';
 
 const page = readFileSync(new URL('../../docs/operations/calendar.md', import.meta.url), 'utf8');
 const block = /```sh\n(.*?)```/s.exec(page)?.[1]?.trim().split('\n') ?? [];
@@ -24,23 +23,6 @@ afterAll(() => {
     if (before[name] === undefined) delete process.env[name];
     else process.env[name] = before[name];
 });
-
-/** A command by the program's own declarations, in this process; what it printed. */
-async function press(...args: string[]): Promise<string> {
-  let printed = '';
-  const out = vi.spyOn(process.stdout, 'write').mockImplementation((text) => {
-    printed += String(text);
-    return true;
-  });
-  try {
-    const root = new Command('quarterly').exitOverride();
-    for (const register of commands) register(root);
-    await root.parseAsync(args, { from: 'user' });
-    return printed;
-  } finally {
-    out.mockRestore();
-  }
-}
 
 type Listed = { slot: string; send: string; state: string; reason: string; kind: string };
 const listed = async (): Promise<Listed[]> => JSON.parse(await press('calendar', 'list', '--json')).editions;

@@ -2,10 +2,8 @@ import { readFileSync } from 'node:fs';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Command } from 'commander';
-import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { deliverConsequences } from '../../src/acts/index.ts';
-import { commands } from '../../src/commands/index.ts';
 import { composeFlows } from '../../src/compose/flows.ts';
 import { performers } from '../../src/compose/performers.ts';
 import { feedPolling } from '../../src/compose/polling.ts';
@@ -16,6 +14,7 @@ import { importCopy } from '../compose/support/copies.ts';
 import { openPostRoom } from '../delivery/support/post-room.ts';
 import { editor } from '../support/actors.ts';
 import { quarterly } from '../support/command.ts';
+import { press } from '../support/press.ts';
 import { until } from '../support/until.ts';
 
 const page = readFileSync(new URL('../../docs/operations/runbook.md', import.meta.url), 'utf8');
@@ -58,7 +57,7 @@ const words = (line: string) =>
 type At = { edition: number; run?: RunId | undefined };
 
 /** One command of the page, of its edition and run, in this process; what it printed. */
-async function press(line: string, { edition, run }: At): Promise<string> {
+function pressLine(line: string, { edition, run }: At): Promise<string> {
   const [program, ...rest] = words(line);
   expect(program, line).toBe('quarterly');
   const meant: Record<string, string> = {
@@ -69,21 +68,7 @@ async function press(line: string, { edition, run }: At): Promise<string> {
     'early-story': 'operation-tidewrack-closes-a-network-of-illegal-waste-tips',
   };
   const args = rest.map((word) => meant[word] ?? (/\.(md|csv|tar)$/.test(word) ? join(folder, word) : word));
-  let printed = '';
-  const out = vi.spyOn(process.stdout, 'write').mockImplementation((text) => {
-    printed += String(text);
-    return true;
-  });
-  try {
-    const root = new Command('quarterly').exitOverride();
-    for (const register of commands) register(root);
-    await root.parseAsync(args, { from: 'user' });
-  } catch (error) {
-    throw new Error(`${line}: ${error instanceof Error ? error.message : error}\n${printed}`);
-  } finally {
-    out.mockRestore();
-  }
-  return printed;
+  return press(...args);
 }
 
 /** Does what workers would, without a mail. */
@@ -106,9 +91,9 @@ async function waiting(number: number): Promise<At & { run: RunId }> {
 /** The same, approved: its mails are planned, and none has gone. */
 async function sending(number: number) {
   const at = await waiting(number);
-  await press('quarterly desk invite kim@example.org --role admin approver', at);
-  await press('quarterly desk invite sam@example.org --role approver', at);
-  await press('quarterly edition approve 7 --as kim@example.org', at);
+  await pressLine('quarterly desk invite kim@example.org --role admin approver', at);
+  await pressLine('quarterly desk invite sam@example.org --role approver', at);
+  await pressLine('quarterly edition approve 7 --as kim@example.org', at);
   await work();
   return at;
 }
@@ -120,7 +105,7 @@ const inOrder = async (title: string, at: At, between: Record<string, () => Prom
     // Twice on the page, and looks only: the doctor is pressed once, as a program of its own.
     if (line === 'quarterly doctor') continue;
     await between[line]?.();
-    said[line] = await press(line, at);
+    said[line] = await pressLine(line, at);
   }
   return said;
 };
@@ -223,7 +208,7 @@ test('late edition: brought in, approved, sent by hand', async () => {
 
 test('approver gone: somebody else approves', async () => {
   const at = await waiting(14);
-  await press('quarterly desk invite old@example.org --role approver', at);
+  await pressLine('quarterly desk invite old@example.org --role approver', at);
   await inOrder('Approver gone', at);
   await work();
   expect((await showRun(room.db, at.run)).reason?.code).not.toBe('waits-for-approval');

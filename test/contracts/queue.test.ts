@@ -1,3 +1,4 @@
+import { Redis } from 'ioredis';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type QueueBackend, queueEngine } from '../../src/adapters/queue/engine.ts';
 import { postgresBackend } from '../../src/adapters/queue/postgres.ts';
@@ -207,4 +208,30 @@ describe.each(backends)('the queue on %s', (_name, backend) => {
     expect(next?.getUTCDate()).toBeLessThanOrEqual(7);
     expect([1, 4, 7, 10]).toContain(next?.getUTCMonth());
   });
+});
+
+test('a Redis that has thrown any two of its keys out still rings for what repeats', async () => {
+  const engine = queueEngine(redisBackend(redis.url, silentLog), silentLog);
+  const client = new Redis(redis.url);
+  const cadence = {
+    id: 'cadence',
+    contract: sweepJob,
+    schedule: { cron: '0 9 1-7 2,5,8,11 2', timeZone: 'Europe/London' },
+  };
+  const begin = async () => {
+    await client.flushdb();
+    const next = await engine.recur(cadence);
+    return { next, keys: (await client.keys('bull:quarterly-flow:*')).sort() };
+  };
+  const { keys } = await begin();
+  expect(keys.length).toBeGreaterThan(4);
+  for (const one of keys)
+    for (const other of keys) {
+      const { next } = await begin();
+      await client.del(one, other);
+      expect(await engine.recur(cadence), `${one} ${other}`).toEqual(next);
+      expect((await engine.counts()).flow.delayed, `${one} ${other}`).toBe(1);
+    }
+  client.disconnect();
+  await engine.close();
 });

@@ -144,16 +144,39 @@ async function closeWorkers(workers: Worker[], stopping: AbortController, graceM
   clearTimeout(timer);
 }
 
-async function recur(queue: Queue, { id, contract, schedule }: Recurrence): Promise<Date | null> {
-  const repeat =
-    'cron' in schedule ? { pattern: schedule.cron, tz: schedule.timeZone } : { every: schedule.everyMs };
-  const job = await queue.upsertJobScheduler(id, repeat, {
+/** BullMQ's `SchedulerJobIdCollision`, which it does not export. */
+const COLLISION = -10;
+
+/** Registers what repeats. A job that nothing leads to any more, as in a Redis that threw keys out, stands in its way and is removed. */
+async function recur(queue: Queue, recurrence: Recurrence): Promise<Date | null> {
+  try {
+    return await schedule(queue, recurrence);
+  } catch (error) {
+    if ((error as { code?: unknown }).code !== COLLISION) throw error;
+    await removeStray(queue, recurrence);
+    return schedule(queue, recurrence);
+  }
+}
+
+const repeatOf = ({ schedule }: Recurrence) =>
+  'cron' in schedule ? { pattern: schedule.cron, tz: schedule.timeZone } : { every: schedule.everyMs };
+
+async function schedule(queue: Queue, recurrence: Recurrence): Promise<Date | null> {
+  const { id, contract } = recurrence;
+  const job = await queue.upsertJobScheduler(id, repeatOf(recurrence), {
     name: contract.name,
     data: {},
     opts: { attempts: contract.retry.attempts, removeOnComplete: true, removeOnFail: { count: 100 } },
   });
   const next = await queue.getJobScheduler(id);
   return next?.next ? new Date(next.next) : job ? new Date(job.timestamp + (job.delay ?? 0)) : null;
+}
+
+/** Only jobs of a pattern collide: of an interval BullMQ takes the next free place. */
+async function removeStray(queue: Queue, recurrence: Recurrence): Promise<void> {
+  const at = SETTINGS.repeatStrategy(Date.now(), repeatOf(recurrence));
+  await queue.removeJobScheduler(recurrence.id);
+  await queue.remove(`repeat:${recurrence.id}:${at}`);
 }
 
 const warn = (log: Log) => (error: unknown) => log.warn({ error: sentenceOf(error) }, 'queue connection');
